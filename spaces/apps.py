@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class SpacesConfig(AppConfig):
     name = "spaces"
+
+    def ready(self):
+        from spaces.classification import check_every_model_is_classified
+
+        checks.register(check_every_model_is_classified, checks.Tags.models)

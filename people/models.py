@@ -1,0 +1,262 @@
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from spaces.models import Open
+
+
+class Organisation(Open):
+    """The employer whose people take part."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(unique=True)
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+
+    def __str__(self):
+        return self.name
+
+
+class Named(Open):
+    """Something an organisation has a list of."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", Lower("name"), name="%(app_label)s_%(class)s_name_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Discipline(Named):
+    """A professional field, *vakdiscipline* (R2)."""
+
+
+class Location(Named):
+    """Where a person mostly works."""
+
+    region = models.CharField(_("region"), max_length=100, blank=True)
+
+
+class Team(Named):
+    """The team a person belongs to (R3)."""
+
+    department = models.CharField(_("department"), max_length=200, blank=True)
+
+
+class Project(Named):
+    """Something people work on together (R3)."""
+
+
+class PersonManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def with_work(self):
+        return self.select_related(
+            "organisation", "team", "discipline", "location", "manager"
+        )
+
+
+class Person(AbstractBaseUser, Open):
+    """Somebody of an organisation; signs in with the e-mail address."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
+    email = models.EmailField(_("e-mail address"))
+    employee_number = models.CharField(_("employee number"), max_length=50, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100)
+    infix = models.CharField(_("infix"), max_length=40, blank=True)
+    family_name = models.CharField(_("family name"), max_length=150, blank=True)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
+    discipline = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True)
+    location = models.ForeignKey(Location, models.PROTECT, null=True, blank=True)
+    manager = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
+    hired_on = models.DateField(_("hired on"), null=True, blank=True)
+    years_experience = models.PositiveSmallIntegerField(
+        _("years of experience"), null=True, blank=True
+    )
+    languages = ArrayField(
+        models.CharField(max_length=5),
+        default=list,
+        blank=True,
+        help_text="ISO 639-1 codes of what the person speaks.",
+    )
+    language = models.CharField(
+        _("language of the pages"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        blank=True,
+        help_text="Empty: as the browser says.",
+    )
+    theme = models.CharField(
+        max_length=5, choices=[("light", _("light")), ("dark", _("dark"))], blank=True
+    )
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["family_name", "given_name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="people_person_email_once",
+                violation_error_message=_("This e-mail address is already in use."),
+            ),
+            models.UniqueConstraint(
+                "organisation",
+                "employee_number",
+                condition=~Q(employee_number=""),
+                name="people_person_employee_number_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(manager=F("pk")), name="people_person_not_own_manager"
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        parts = (self.given_name, self.infix, self.family_name)
+        return " ".join(part for part in parts if part)
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.given_name
+
+
+class Stint(Open):
+    """A stretch of work of a person on a project, whole months inclusive (R3)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="stints")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="stints")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    hours = models.PositiveSmallIntegerField(_("hours a week"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "person", "project", "starts_on", name="people_stint_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="people_stint_ends_later",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} on {self.project_id}"
+
+
+class Coordinator(Open):
+    """Somebody who may import the roster and open programmes for an organisation."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="coordinators"
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="coordinates")
+    since = models.DateTimeField(default=timezone.now)
+
+    worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "person", name="people_coordinator_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} coordinates {self.organisation_id}"
+
+
+class RosterImport(Open):
+    """An uploaded roster on its way from file to plan to people."""
+
+    class State(models.TextChoices):
+        READING = "reading", _("being read")
+        MAPPING = "mapping", _("columns to be chosen")
+        PLANNED = "planned", _("plan ready")
+        COMMITTING = "committing", _("being carried out")
+        COMMITTED = "committed", _("carried out")
+        REFUSED = "refused", _("refused")
+        STALE = "stale", _("overtaken by changes")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    file_name = models.CharField(max_length=255)
+    content = models.BinaryField(help_text="The file; emptied once carried out.")
+    mapping = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.READING)
+    refusal = models.TextField(blank=True)
+    plan = models.JSONField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    committed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self):
+        return self.file_name
+
+
+class ColumnMapping(Open):
+    """Which field a header of this organisation's files stands for, as last chosen."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    sheet = models.CharField(max_length=20, help_text="people or projects")
+    header = models.CharField(max_length=200)
+    field = models.CharField(max_length=40, blank=True, help_text="Empty: ignored.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "sheet", Lower("header"), name="people_mapping_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.header} = {self.field}"
+
+
+class Invitation(Open):
+    """A way in for a person without a password: a link that works once."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    invited_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+"
+    )
+    # Only a digest lies in the database: a dump holds no working links.
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return f"invitation of {self.person_id}"

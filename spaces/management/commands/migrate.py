@@ -1,0 +1,14 @@
+from django.core.management.commands import migrate
+from django.db import connection
+
+from spaces import policies
+
+
+class Command(migrate.Command):
+    """Django's migrate, after which grants and policies follow the classification."""
+
+    def handle(self, *args, **options):
+        super().handle(*args, **options)
+        if not (options["plan"] or options["check_unapplied"]):
+            policies.apply()
+            connection.close()

@@ -1,0 +1,13 @@
+from spaces.acting import acting_as
+
+
+class CurrentPersonMiddleware:
+    """The signed-in person acts in the whole of their request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        person = request.user if request.user.is_authenticated else None
+        with acting_as(person):
+            return self.get_response(request)

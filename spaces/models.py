@@ -1,0 +1,182 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from spaces.fields import SealedTextField
+
+
+class Open(models.Model):
+    """A row that is not confidential; who sees it is decided by the pages.
+
+    `web_grants` and `worker_grants` are what the two database roles may do with it.
+    """
+
+    web_grants = "SELECT, INSERT, UPDATE, DELETE"
+    worker_grants = "SELECT, INSERT, UPDATE, DELETE"
+
+    class Meta:
+        abstract = True
+
+
+class Space(models.Model):
+    """A fixed set of people who may read what is kept in it (design, "Spaces").
+
+    Opened by the database function `spaces_open`; no role may insert here directly.
+    """
+
+    class Kind(models.TextChoices):
+        OWN = "own", _("Only one person")
+        PAIR = "pair", _("A mentor and a mentee")
+        CIRCLE = "circle", _("A mentor group")
+        SHARED = "shared", _("Given away until a date")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose it is: of kind own the person, of kind shared the giver.",
+    )
+    until = models.DateField(null=True, help_text="Last day that a reader can read it.")
+    opened_at = models.DateTimeField(default=timezone.now, editable=False)
+    opened_in = models.BigIntegerField(
+        default=0, editable=False, help_text="The transaction that opened it."
+    )
+
+    space_column = "id"
+    web_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "owner", condition=Q(kind="own"), name="spaces_space_one_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["own", "shared"], owner__isnull=False)
+                | Q(kind__in=["pair", "circle"], owner__isnull=True),
+                name="spaces_space_owner_fits_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="shared") | Q(until=None),
+                name="spaces_space_only_shared_ends",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.id}"
+
+
+class Member(models.Model):
+    """One person's membership of a space, which can only end."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="members")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    left_at = models.DateTimeField(null=True)
+
+    space_column = "space_id"
+    web_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("space", "person", name="spaces_member_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} in {self.space_id}"
+
+
+class DataKey(models.Model):
+    """The key that seals a space's texts, wrapped by a master key."""
+
+    space = models.OneToOneField(Space, models.CASCADE, primary_key=True)
+    master = models.CharField(max_length=60)
+    wrapped = models.BinaryField()
+
+    space_column = "space_id"
+    web_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(master=""), name="spaces_datakey_names_its_master"
+            ),
+        ]
+
+    def __str__(self):
+        return f"key of {self.space_id}"
+
+
+class Confidential(models.Model):
+    """The one base of every confidential model: a row in exactly one space.
+
+    PostgreSQL shows and takes it only while a member of the space acts.
+    `web_grants` can be narrowed (append-only tables); `further_policies` are restrictive
+    conditions on reading, by name, in SQL.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    space = models.ForeignKey(Space, models.PROTECT, related_name="+")
+
+    space_column = "space_id"
+    web_grants = "SELECT, INSERT, UPDATE, DELETE"
+    further_policies: dict[str, str] = {}
+
+    class Meta:
+        abstract = True
+
+
+class Snapshot(Confidential):
+    """A copy of a text that a mentee gave to one reader, until a date (R7)."""
+
+    title = SealedTextField()
+    body = SealedTextField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    web_grants = "SELECT, INSERT, DELETE"
+
+    def __str__(self):
+        return f"snapshot {self.pk}"
+
+
+class AuditEvent(Open):
+    """What was done to a space, by whom and when; never what it holds."""
+
+    class Verb(models.TextChoices):
+        OPENED = "opened", _("opened")
+        LEFT = "left", _("left")
+        MOVED_IN = "moved_in", _("text moved in")
+        MOVED_OUT = "moved_out", _("text moved out")
+        SHARED = "shared", _("given to a reader")
+        REVOKED = "revoked", _("taken back")
+        EXPIRED = "expired", _("ended on its date")
+
+    verb = models.CharField(max_length=10, choices=Verb)
+    # Not a foreign key: the trail outlives a revoked space.
+    space_id = models.UUIDField(db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    web_grants = "SELECT, INSERT"
+    worker_grants = "SELECT, INSERT"
+
+    class Meta:
+        ordering = [F("at").desc(), F("id").desc()]
+
+    def __str__(self):
+        return f"{self.verb} {self.space_id}"

@@ -1,0 +1,34 @@
+"""A process with too much power over the database does not start (invariant 3)."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+POWERS = """
+SELECT rolsuper, rolbypassrls,
+       EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+               WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
+                 AND pg_has_role(current_user, c.relowner, 'USAGE')),
+       EXISTS (SELECT FROM pg_policies p
+               WHERE p.policyname = 'mine'
+                 AND has_table_privilege(quote_ident(p.tablename), 'SELECT'))
+FROM pg_roles WHERE rolname = current_user
+"""
+
+
+def refuse_powerful_role():
+    """Raise ImproperlyConfigured when the role of this process can pass the policies."""
+    with connection.cursor() as cursor:
+        cursor.execute(POWERS)
+        superuser, bypasses, owns, reads = cursor.fetchone()
+    role = connection.settings_dict["USER"]
+    if superuser:
+        raise ImproperlyConfigured(f"{role} is a superuser: use the web or worker role.")
+    if bypasses:
+        raise ImproperlyConfigured(f"{role} bypasses row-level security.")
+    if owns:
+        raise ImproperlyConfigured(f"{role} owns tables: use the web or worker role.")
+    if settings.PROCESS == "worker" and reads:
+        raise ImproperlyConfigured(f"{role} may read confidential tables.")
+    if settings.PROCESS == "worker" and settings.MASTER_KEYS:
+        raise ImproperlyConfigured("The worker holds a master key: give it none.")
