@@ -132,6 +132,8 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
+# The e-mail address is unique regardless of case, by a constraint the check cannot see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

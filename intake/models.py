@@ -1,0 +1,165 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Seat
+from spaces.fields import SealedTextField
+from spaces.models import Confidential, Open
+
+
+class IntakeQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The mentor's and the mentee's own intakes; nobody else's page."""
+        return self.filter(Q(mentor=person) | Q(seat__person=person))
+
+
+class Intake(Open):
+    """The separate conversation of mentor and mentee before going on (R5).
+
+    Only its state and dates: what was said lies in the confidential models below.
+    """
+
+    class State(models.TextChoices):
+        TO_PLAN = "to_plan", _("to be planned")
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+
+    class Outcome(models.TextChoices):
+        CONTINUES = "continues", _("trajectory continues")
+        PAUSED = "paused", _("trajectory pauses")
+        ENDED = "ended", _("trajectory ended")
+
+    seat = models.OneToOneField(Seat, models.CASCADE, related_name="intake")
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.TO_PLAN)
+    # Wall clock, in the programme's time zone.
+    on = models.DateField(_("date"), null=True, blank=True)
+    at = models.TimeField(_("time"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=45,
+        validators=[MinValueValidator(30), MaxValueValidator(60)],
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    # Written by a database trigger only, when the click answer is given.
+    mentor_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    mentee_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome_at = models.DateTimeField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+
+    objects = IntakeQuerySet.as_manager()
+
+    # The two *_answered_at columns are left out: see migration "click".
+    web_grants = "SELECT, INSERT, DELETE"
+    worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=30, minutes__lte=60),
+                name="intake_intake_30_to_60_minutes",
+                violation_error_message=_("An intake takes 30 to 60 minutes (R5)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="to_plan") | Q(on__isnull=False),
+                name="intake_intake_planned_has_date",
+            ),
+        ]
+
+    def __str__(self):
+        return f"intake {self.pk}"
+
+
+class Preparation(Confidential):
+    """What a mentee notes before the intake: own space, until given to the pair."""
+
+    intake = models.OneToOneField(
+        Intake, models.CASCADE, related_name="preparation"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    text = SealedTextField(_("what you want to tell or ask"))
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"preparation of {self.intake_id}"
+
+
+class Judgement(Confidential):
+    """The mentor's own judgement after an intake (R5, R6): the mentor's own space."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("yes")
+        DOUBT = "doubt", _("in doubt")
+        NO = "no", _("no")
+
+    intake = models.OneToOneField(Intake, models.CASCADE, related_name="judgement")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    teachable = SealedTextField(_("teachable"), blank=True)
+    has_goals = SealedTextField(_("has learning goals"), blank=True)
+    reflects = SealedTextField(_("reflects on own functioning"), blank=True)
+    kind = SealedTextField(_("kind of mentee"), blank=True)
+    notes = SealedTextField(_("notes"), blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"judgement of {self.intake_id}"
+
+
+class IntakeReport(Confidential):
+    """What mentor and mentee agreed in the intake: the pair's space."""
+
+    intake = models.OneToOneField(Intake, models.CASCADE, related_name="report")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    text = SealedTextField(_("what you agreed"))
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"report of {self.intake_id}"
+
+
+class ClickAnswer(Confidential):
+    """One side's answer to whether there is a click, *klik* (R5, R6).
+
+    The database hides the other's answer until both are in, and takes no changes.
+    """
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("yes, there is a click")
+        GROWING = "growing", _("not yet, and I trust that it will come")
+        NO = "no", _("no, and I do not expect it to come")
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="clicks")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    answer = SealedTextField(_("is there a click?"))
+    words = SealedTextField(_("in a sentence"), blank=True)
+    answered_at = models.DateTimeField(default=timezone.now)
+
+    web_grants = "SELECT, INSERT"
+    further_policies = {
+        "both_answered": (
+            "author_id = spaces_person() OR intake_both_answered(intake_id)"
+        )
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("intake", "author", name="intake_click_once")
+        ]
+
+    def __str__(self):
+        return f"click of {self.author_id} in {self.intake_id}"

@@ -1,0 +1,79 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from spaces.models import Open
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Mail(Open):
+    """One mail to one person: the ledger's row, from wanted to sent.
+
+    Holds identifiers and what a mail may say (names, dates, places); never anything
+    confidential (design, invariant 7).
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        CLAIMED = "claimed", _("being sent")
+        SENT = "sent", _("sent")
+        UNKNOWN = "unknown", _("not known whether it was sent")
+        DROPPED = "dropped", _("no longer wanted")
+        FAILED = "failed", _("refused by the mail server")
+
+    # programme | person | kind | object | local date
+    key = models.CharField(max_length=200, unique=True)
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="mails")
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=60, blank=True)
+    context = models.JSONField(default=dict, blank=True)
+    link = models.CharField(max_length=300, help_text="Path on this site.")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    not_before = models.DateTimeField(default=timezone.now)
+    message_id = models.UUIDField(default=uuid4, editable=False)
+    # The claim: whose lease, until when; `fence` rises with every claim.
+    leased_until = models.DateTimeField(null=True, blank=True)
+    fence = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    # Set just before the message is handed over: a crash after it is ambiguous.
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=200, blank=True)
+    # The in-app inbox shows the same row.
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "not_before",
+                condition=Q(state__in=["waiting", "claimed"]),
+                name="reminders_mail_due",
+            )
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class Preference(Open):
+    """A kind of mail that a person has stopped."""
+
+    person = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    stopped_at = models.DateTimeField(default=timezone.now)
+
+    worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", "kind", name="reminders_preference_once")
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} stopped {self.kind}"
