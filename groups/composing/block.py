@@ -1,0 +1,271 @@
+"""One independent part of an instance as integer matrices, for the searches.
+
+Disciplines that may not mix share no group, so each is a block of its own.
+Rows are mentees, columns are mentees or mentors, both by position.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from . import rules
+from .model import Instance, Person
+from .scoring import SHARE, peer_share, size_cost
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Mentors who may not lead even the smallest group are left out."""
+
+    mentees: tuple[str, ...]
+    mentors: tuple[str, ...]
+    limits: tuple[int, ...]
+    locked: tuple[bool, ...]
+    min_size: int
+    mentor_worth: np.ndarray  # 60 * a(i, m)
+    peer_worth: np.ndarray  # b(i, j), zero for oneself
+    apart: np.ndarray  # two mentees break a pair rule
+    barred: np.ndarray  # a mentee and a mentor break a rule or a pin
+    size_costs: tuple[int, ...]
+
+    @cached_property
+    def worth(self) -> list[list[int]]:
+        return self.mentor_worth.tolist()
+
+    @cached_property
+    def peers(self) -> list[list[int]]:
+        return self.peer_worth.tolist()
+
+    @cached_property
+    def apart_bits(self) -> list[int]:
+        """Per mentee the set of mentees it cannot sit with, as bits."""
+        return [_bits(row) for row in self.apart]
+
+    @cached_property
+    def barred_bits(self) -> list[int]:
+        """Per mentor the set of mentees it cannot lead, as bits."""
+        return [_bits(row) for row in self.barred.T]
+
+    @cached_property
+    def shares(self) -> tuple[int, ...]:
+        return tuple(peer_share(size) for size in range(len(self.size_costs)))
+
+    def fit(self, mentor: int, members: Sequence[int], mentee: int) -> int:
+        row = self.peers[mentee]
+        worth = sum(row[other] for other in members)
+        return self.worth[mentee][mentor] + self.shares[len(members)] * worth
+
+    def fits(self, mentor: int, members: Sequence[int]) -> list[int]:
+        return [self.fit(mentor, members, mentee) for mentee in members]
+
+    def value(self, mentor: int, members: Sequence[int]) -> int:
+        """What one group adds to Q, fairness left out."""
+        return sum(self.fits(mentor, members)) - self.size_costs[len(members)]
+
+
+def blocks(instance: Instance) -> Iterator[Block]:
+    """The parts of the instance in which there is both a mentee and a mentor."""
+    if instance.params.cross_discipline:
+        parts = [(instance.mentees, instance.mentors)]
+    else:
+        mentees, mentors = (
+            _by_discipline(instance.mentees),
+            _by_discipline(instance.mentors),
+        )
+        parts = [(mentees[name], mentors.get(name, ())) for name in sorted(mentees)]
+    for part_mentees, part_mentors in parts:
+        leads = [
+            m for m in part_mentors if instance.limit(m) >= instance.params.min_size
+        ]
+        if part_mentees and leads:
+            yield build(instance, part_mentees, leads)
+
+
+def _by_discipline(people: Iterable[Person]) -> dict[str, list[Person]]:
+    found = defaultdict(list)
+    for person in people:
+        found[person.discipline].append(person)
+    return found
+
+
+def build(
+    instance: Instance, mentees: Sequence[Person], mentors: Sequence[Person]
+) -> Block:
+    params, weights, count = instance.params, instance.params.weights, len(mentees)
+    people = [*mentees, *mentors]
+    place = _place(instance, mentees, people)
+    apart = _apart(instance, mentees, people)
+    mentor_worth = (
+        weights.need * _need(mentees, mentors)
+        + weights.gap * _gap(instance, mentees, mentors)
+        + weights.mentor_place * place[:, count:]
+    )
+    mentor_worth -= params.cross_penalty * _differ(mentees, mentors, "discipline")
+    peer_worth = (
+        weights.peer_need * _peer(mentees) + weights.peer_place * place[:, :count]
+    )
+    np.fill_diagonal(peer_worth, 0)
+    return Block(
+        mentees=tuple(mentee.id for mentee in mentees),
+        mentors=tuple(mentor.id for mentor in mentors),
+        limits=tuple(instance.limit(mentor) for mentor in mentors),
+        locked=tuple(mentee.id in instance.locks for mentee in mentees),
+        min_size=params.min_size,
+        mentor_worth=SHARE * mentor_worth,
+        peer_worth=peer_worth,
+        apart=apart[:, :count],
+        barred=apart[:, count:] | _pinned(instance, mentees, mentors),
+        size_costs=tuple(
+            size_cost(instance, size) for size in range(params.max_size + 1)
+        ),
+    )
+
+
+def _bits(row: np.ndarray) -> int:
+    return int.from_bytes(np.packbits(row, bitorder="little").tobytes(), "little")
+
+
+def _codes(values: Iterable[str], known: dict[str, int]) -> np.ndarray:
+    """Numbers for names; an empty name gets a number that nobody shares."""
+    found = []
+    for value in values:
+        key = value or f"\0{len(known)}"
+        found.append(known.setdefault(key, len(known)))
+    return np.array(found, dtype=np.int64)
+
+
+def _differ(a: Sequence[Person], b: Sequence[Person], name: str) -> np.ndarray:
+    known: dict[str, int] = {}
+    mine = _codes((getattr(person, name) for person in a), known)
+    theirs = _codes((getattr(person, name) for person in b), known)
+    return mine[:, None] != theirs[None, :]
+
+
+def _topics(people: Sequence[Person], name: str, topics: dict[str, int]) -> np.ndarray:
+    table = np.zeros((len(people), len(topics)), dtype=np.int64)
+    for row, person in enumerate(people):
+        for topic, level in getattr(person, name).items():
+            if topic in topics:
+                table[row, topics[topic]] = level
+    return table
+
+
+def _need_topics(mentees: Sequence[Person]) -> dict[str, int]:
+    names = sorted({topic for mentee in mentees for topic in mentee.needs})
+    return {name: column for column, name in enumerate(names)}
+
+
+def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    # Floats reach the fast matrix product; such small integers stay exact in them.
+    return np.rint(a.astype(np.float64) @ b.astype(np.float64).T).astype(np.int64)
+
+
+def _need(mentees: Sequence[Person], mentors: Sequence[Person]) -> np.ndarray:
+    topics = _need_topics(mentees)
+    needs = _topics(mentees, "needs", topics)
+    totals = needs.sum(axis=1, keepdims=True)
+    met = _product(needs, _topics(mentors, "expertise", topics))
+    return 1000 * met // np.where(totals > 0, 3 * totals, 1)
+
+
+def _gap(
+    instance: Instance, mentees: Sequence[Person], mentors: Sequence[Person]
+) -> np.ndarray:
+    mine = np.array([mentee.seniority for mentee in mentees], dtype=np.int64)
+    theirs = np.array([mentor.seniority for mentor in mentors], dtype=np.int64)
+    years = theirs[None, :] - mine[:, None]
+    return np.clip(1000 * years // instance.params.seniority_gap, 0, 1000)
+
+
+def _peer(mentees: Sequence[Person]) -> np.ndarray:
+    needs = _topics(mentees, "needs", _need_topics(mentees))
+    shared = np.zeros((len(mentees), len(mentees)), dtype=np.int64)
+    # min(w, v) is the number of levels that both reach.
+    for level in range(1, int(needs.max(initial=0)) + 1):
+        shared += _product(needs >= level, needs >= level)
+    totals = needs.sum(axis=1)
+    either = totals[:, None] + totals[None, :] - shared
+    return 1000 * shared // np.maximum(either, 1)
+
+
+def _place(
+    instance: Instance, mentees: Sequence[Person], people: Sequence[Person]
+) -> np.ndarray:
+    known: dict[str, int] = {}
+    location = _codes((person.location for person in people), known)
+    names = (instance.locations.get(person.location, "") for person in people)
+    region = _codes(names, {})
+    spoken = sorted({name for person in people for name in person.languages})
+    speaks = np.array(
+        [[name in p.languages for name in spoken] for p in people], dtype=bool
+    )
+    speaks = speaks.reshape(len(people), len(spoken))
+    rows = len(mentees)
+    near = np.where(region[:rows, None] == region[None, :], 500, 0)
+    near = np.where(location[:rows, None] == location[None, :], 1000, near)
+    common = np.where(_product(speaks[:rows], speaks) > 0, 1000, 0)
+    return (near + common) // 2
+
+
+def _apart(
+    instance: Instance, mentees: Sequence[Person], people: Sequence[Person]
+) -> np.ndarray:
+    """Mentees against everybody: the rules H2 to H6, as in rules.py."""
+    rows = len(mentees)
+    apart = ~_differ(mentees, people, "team")
+    if not instance.params.cross_discipline:
+        apart |= _differ(mentees, people, "discipline")
+    at = {person.id: column for column, person in enumerate(people)}
+    pairs = [(person.id, person.manager) for person in people if person.manager]
+    pairs += [tuple(pair) for pair in instance.excluded if len(pair) == 2]
+    pairs += _project_pairs(instance, people)
+    for a, b in pairs:
+        if a in at and b in at:
+            for row, column in ((at[a], at[b]), (at[b], at[a])):
+                if row < rows:
+                    apart[row, column] = True
+    apart[np.arange(rows), np.arange(rows)] = False
+    return apart
+
+
+def _project_pairs(
+    instance: Instance, people: Sequence[Person]
+) -> list[tuple[str, str]]:
+    """Only colleagues of one project are compared, not everybody with everybody."""
+    crews: dict[str, dict[str, Person]] = defaultdict(dict)
+    for person in people:
+        for stint in person.projects:
+            if stint.hours >= instance.params.overlap_hours:
+                crews[stint.project][person.id] = person
+    found = set()
+    for crew in crews.values():
+        members = list(crew.values())
+        for index, a in enumerate(members):
+            for b in members[:index]:
+                if (b.id, a.id) not in found and rules.project_breaks(instance, a, b):
+                    found.add((b.id, a.id))
+    return sorted(found)
+
+
+def _pinned(
+    instance: Instance, mentees: Sequence[Person], mentors: Sequence[Person]
+) -> np.ndarray:
+    column = {mentor.id: index for index, mentor in enumerate(mentors)}
+    barred = np.zeros((len(mentees), len(mentors)), dtype=bool)
+    for row, mentee in enumerate(mentees):
+        locks = instance.locks.get(mentee.id)
+        if locks is not None:
+            barred[row, :] = True
+            if len(locks) == 1:
+                (mentor,) = locks
+                if mentor in column:
+                    barred[row, column[mentor]] = False
+    for mentee, mentor in instance.forbidden:
+        if mentor in column:
+            rows = [row for row, person in enumerate(mentees) if person.id == mentee]
+            for row in rows:
+                barred[row, column[mentor]] = True
+    return barred
