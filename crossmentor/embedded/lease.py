@@ -103,7 +103,7 @@ def _watch(lease: Path, stop: list[str], identity: tuple[int, int] | None) -> No
     try:
         fcntl.flock(keeping, fcntl.LOCK_EX | fcntl.LOCK_NB)
         user, group = identity or (-1, -1)
-        subprocess.Popen(  # noqa: S603
+        subprocess.run(  # noqa: S603
             [
                 *(sys.executable, "-I", "-S", __file__),
                 *map(str, (keeping, waiting, user, group)),
@@ -114,7 +114,7 @@ def _watch(lease: Path, stop: list[str], identity: tuple[int, int] | None) -> No
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            start_new_session=True,
+            check=True,
         )
     except BlockingIOError:
         pass
@@ -124,6 +124,10 @@ def _watch(lease: Path, stop: list[str], identity: tuple[int, int] | None) -> No
 
 
 def _keep(keeping: int, waiting: int, user: int, group: int, stop: list[str]) -> None:
+    # Nobody's child, and out of reach of the terminal's Ctrl-C.
+    if os.fork():
+        os._exit(0)
+    os.setsid()
     fcntl.flock(waiting, fcntl.LOCK_EX)
     who = {}
     if user != -1:

@@ -18,3 +18,18 @@ def short(folder: Path, socket: str) -> Path:
         return folder
     mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     return Path("/tmp") / f"crossmentor-{os.geteuid()}-{mark}"  # noqa: S108
+
+
+def own(folder: Path, identity: tuple[int, int] | None = None) -> None:
+    """Have `folder`, for the user of `identity` (or us) alone."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if identity and folder.stat().st_uid == 0:
+        os.chown(folder, *identity)
+    owner = identity[0] if identity else os.geteuid()
+    # Also a stranger's folder laid in wait under the temp folder.
+    if folder.is_symlink() or folder.stat().st_uid != owner:
+        raise RuntimeError(
+            f"{folder} belongs to another user: set CROSSMENTOR_VAR to a folder "
+            "of your own."
+        )
+    folder.chmod(0o700)

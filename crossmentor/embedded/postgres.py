@@ -220,16 +220,7 @@ def _processes() -> list[psutil.Process]:
 def _prepare_folders() -> None:
     identity = _identity()
     for folder in {_folder(), _socket_folder()}:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if identity and folder.stat().st_uid == 0:
-            os.chown(folder, *identity)
-        owner = identity[0] if identity else os.geteuid()
-        if folder.stat().st_uid != owner:
-            raise RuntimeError(
-                f"{folder} belongs to another user: set CROSSMENTOR_VAR to a folder "
-                "of your own."
-            )
-        folder.chmod(0o700)
+        places.own(folder, identity)
         if identity:
             _let_through(folder)
     if identity:
