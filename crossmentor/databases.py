@@ -36,6 +36,8 @@ def database(process: str) -> dict:
         if not url:
             raise environment.Missing(VARIABLES[process])
         return settings | from_url(url)
-    return settings | {"EMBEDDED": True, "USER": f"crossmentor_{process}"} | {
-        "NAME": environment.text("CROSSMENTOR_DATABASE", "crossmentor")
-    }
+    return (
+        settings
+        | {"EMBEDDED": True, "USER": f"crossmentor_{process}"}
+        | {"NAME": environment.text("CROSSMENTOR_DATABASE", "crossmentor")}
+    )

@@ -47,9 +47,7 @@ class Composition(Open):
 class Column(Open):
     """A group on the board: one mentor, before publication."""
 
-    composition = models.ForeignKey(
-        Composition, models.CASCADE, related_name="columns"
-    )
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="columns")
     mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
     cross_discipline_reason = models.TextField(
         _("why across disciplines"), blank=True, help_text="R2 relaxed for this group."
@@ -112,9 +110,7 @@ class Pin(Open):
 class Exclusion(Open):
     """Two people of a programme who are kept apart."""
 
-    programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="exclusions"
-    )
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="exclusions")
     first = models.ForeignKey(Participation, models.CASCADE, related_name="+")
     second = models.ForeignKey(Participation, models.CASCADE, related_name="+")
 
@@ -238,7 +234,10 @@ class Seat(Open):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "group", "person", condition=Q(left_at=None), name="groups_seat_held_once"
+                "group",
+                "person",
+                condition=Q(left_at=None),
+                name="groups_seat_held_once",
             ),
             models.UniqueConstraint(
                 "participation",

@@ -56,8 +56,12 @@ class Intake(Open):
 
     objects = IntakeQuerySet.as_manager()
 
-    # The two *_answered_at columns are left out: see migration "click".
-    web_grants = "SELECT, INSERT, DELETE"
+    # All columns but the two that the trigger writes: save with `update_fields`.
+    web_grants = (
+        "SELECT, INSERT, DELETE, "
+        'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at, '
+        "sequence)"
+    )
     worker_grants = "SELECT"
 
     class Meta:
@@ -80,9 +84,7 @@ class Intake(Open):
 class Preparation(Confidential):
     """What a mentee notes before the intake: own space, until given to the pair."""
 
-    intake = models.OneToOneField(
-        Intake, models.CASCADE, related_name="preparation"
-    )
+    intake = models.OneToOneField(Intake, models.CASCADE, related_name="preparation")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )

@@ -75,7 +75,9 @@ class PersonManager(BaseUserManager):
 class Person(AbstractBaseUser, Open):
     """Somebody of an organisation; signs in with the e-mail address."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="people"
+    )
     email = models.EmailField(_("e-mail address"))
     employee_number = models.CharField(_("employee number"), max_length=50, blank=True)
     given_name = models.CharField(_("given name"), max_length=100)
@@ -249,9 +251,7 @@ class Invitation(Open):
     """A way in for a person without a password: a link that works once."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
-    invited_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+"
-    )
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     # Only a digest lies in the database: a dump holds no working links.
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -18,6 +18,10 @@ class SealedAttribute(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance, value):
+        # A data descriptor, else Python reads the sealed value past __get__.
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedTextField(models.Field):
     """A text kept as ciphertext, bound to its space, table, row and field.

@@ -23,7 +23,9 @@ def refuse_powerful_role():
         superuser, bypasses, owns, reads = cursor.fetchone()
     role = connection.settings_dict["USER"]
     if superuser:
-        raise ImproperlyConfigured(f"{role} is a superuser: use the web or worker role.")
+        raise ImproperlyConfigured(
+            f"{role} is a superuser: use the web or worker role."
+        )
     if bypasses:
         raise ImproperlyConfigured(f"{role} bypasses row-level security.")
     if owns:

@@ -85,9 +85,7 @@ class Revision(Confidential):
     class Meta:
         ordering = ["saved_at"]
         constraints = [
-            models.UniqueConstraint(
-                "page", "client_id", name="workbook_revision_once"
-            )
+            models.UniqueConstraint("page", "client_id", name="workbook_revision_once")
         ]
 
     def __str__(self):

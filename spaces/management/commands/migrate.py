@@ -1,5 +1,5 @@
+from django.core.management import call_command
 from django.core.management.commands import migrate
-from django.db import connection
 
 from spaces import policies
 
@@ -10,5 +10,5 @@ class Command(migrate.Command):
     def handle(self, *args, **options):
         super().handle(*args, **options)
         if not (options["plan"] or options["check_unapplied"]):
+            call_command("createcachetable", verbosity=0)
             policies.apply()
-            connection.close()

@@ -123,21 +123,17 @@ CREATE TRIGGER spaces_member_only_leaves BEFORE UPDATE ON spaces_member
   FOR EACH ROW EXECUTE FUNCTION spaces_only_leave();
 
 -- When a shared space goes, the copy in it and its key go with it.
-ALTER TABLE spaces_snapshot DROP CONSTRAINT IF EXISTS spaces_snapshot_space_fk;
 DO $$
-DECLARE existing text;
+DECLARE existing record;
 BEGIN
   FOR existing IN
-    SELECT conname FROM pg_constraint
+    SELECT conrelid::regclass AS held_by, conname FROM pg_constraint
     WHERE contype = 'f' AND confrelid = 'spaces_space'::regclass
       AND conrelid IN ('spaces_snapshot'::regclass, 'spaces_member'::regclass,
                        'spaces_datakey'::regclass)
   LOOP
-    EXECUTE (SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
-             FROM pg_constraint WHERE conname = existing AND contype = 'f'
-               AND confrelid = 'spaces_space'::regclass
-               AND conrelid IN ('spaces_snapshot'::regclass, 'spaces_member'::regclass,
-                                'spaces_datakey'::regclass));
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', existing.held_by,
+                   existing.conname);
   END LOOP;
 END
 $$;

@@ -1,0 +1,20 @@
+import os
+from pathlib import Path
+
+# The tests' own servers and data, apart from those of `make run`.
+os.environ["CROSSMENTOR_VAR"] = os.environ.get(
+    "CROSSMENTOR_TEST_VAR", str(Path(__file__).resolve().parent.parent / "var/test")
+)
+os.environ.setdefault("CROSSMENTOR_EMBEDDED_FAST", "1")
+for name in ("DATABASE_URL", "REDIS_URL"):
+    os.environ.pop(name, None)
+
+from crossmentor.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LANGUAGE_CODE = "en"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,59 @@
+"""Who can read a text, in words, taken from its space."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spaces.models import Member, Space
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The readers of a space: `kind`, `words` for the page, and their `names`."""
+
+    kind: str
+    words: str
+    names: tuple[str, ...]
+
+
+def audiences(space_ids, reader) -> dict:
+    """The audience of each space that `reader`, who acts, is in; one query."""
+    members = (
+        Member.objects.filter(space_id__in=set(space_ids), left_at=None)
+        .select_related("space", "person")
+        .order_by("person__given_name", "person_id")
+    )
+    readers = {}
+    for member in members:
+        readers.setdefault(member.space, []).append(member.person)
+    return {
+        space.pk: Audience(
+            kind=space.kind,
+            words=_words(space, people, reader),
+            names=tuple(person.full_name for person in people),
+        )
+        for space, people in readers.items()
+    }
+
+
+def audience_of(space_id, reader) -> Audience:
+    """The audience of one space of `reader`, who acts."""
+    return audiences([space_id], reader)[space_id]
+
+
+def _words(space, people, reader) -> str:
+    others = [person.given_name for person in people if person.pk != reader.pk]
+    if space.kind == Space.Kind.OWN or not others:
+        return _("Only you")
+    if space.kind == Space.Kind.CIRCLE:
+        count = len(people)
+        return ngettext(
+            "Your group, %(count)d person", "Your group, %(count)d people", count
+        ) % {"count": count}
+    words = _("You and %(name)s") % {"name": " & ".join(others)}
+    if space.until:
+        until = date_format(space.until, "DATE_FORMAT")
+        return _("%(readers)s, until %(date)s") % {"readers": words, "date": until}
+    return words

@@ -1,0 +1,127 @@
+"""Opening, leaving, moving between and giving away of spaces."""
+
+import os
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from spaces.acting import current_actor
+from spaces.fields import SealedTextField
+from spaces.models import AuditEvent, Snapshot, Space
+from spaces.sealing import CannotOpen, wrap
+
+
+@transaction.atomic
+def open_space(*, kind, members, owner=None, until=None) -> Space:
+    """Open a space with all the members it will ever have (design, invariant 1).
+
+    The one who opens it need not be a member: a coordinator opens the spaces of a group
+    and cannot read them. Raises a database error when the members do not fit the kind.
+    """
+    space_id = uuid4()
+    master, wrapped = wrap(space_id, os.urandom(32))
+    people = sorted({member.pk for member in members})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT spaces_open(%s, %s, %s, %s, %s, %s, %s)",
+            [
+                space_id,
+                str(kind),
+                owner and owner.pk,
+                until,
+                people,
+                master,
+                bytes(wrapped),
+            ],
+        )
+    record(AuditEvent.Verb.OPENED, space_id)
+    return Space(pk=space_id, kind=kind, owner=owner, until=until)
+
+
+@transaction.atomic
+def own_space(person) -> Space:
+    """The own space of `person`, who acts; opened when it is first needed."""
+    found = Space.objects.filter(kind=Space.Kind.OWN, owner=person).first()
+    return found or open_space(kind=Space.Kind.OWN, members=[person], owner=person)
+
+
+@transaction.atomic
+def leave_space(*, space_id, person) -> None:
+    """End a membership of a pair or a circle, for good."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_leave(%s, %s)", [space_id, person.pk])
+    actor = current_actor()
+    if actor and actor.person_id == person.pk:
+        actor.keys.pop(space_id, None)
+    record(AuditEvent.Verb.LEFT, space_id, person=person)
+
+
+@transaction.atomic
+def move_to(instance, space: Space) -> None:
+    """Move a confidential row to another space of the person who acts.
+
+    Opens its texts with the key of the old space and seals them with that of the new
+    one. Raises CannotOpen when the person is not in both.
+    """
+    if instance.space_id == space.pk:
+        return
+    sealed = [
+        field
+        for field in instance._meta.concrete_fields
+        if isinstance(field, SealedTextField)
+    ]
+    for field in sealed:
+        getattr(instance, field.attname)
+    record(AuditEvent.Verb.MOVED_OUT, instance.space_id)
+    instance.space = space
+    instance.save(update_fields=["space", *(field.name for field in sealed)])
+    record(AuditEvent.Verb.MOVED_IN, space.pk)
+
+
+@transaction.atomic
+def give_snapshot(*, author, reader, title: str, body: str, until) -> Snapshot:
+    """Give one reader a copy of a text until a date: the mentee's own request (R7)."""
+    space = open_space(
+        kind=Space.Kind.SHARED, members=[author, reader], owner=author, until=until
+    )
+    snapshot = Snapshot.objects.create(
+        space=space, author=author, title=title, body=body
+    )
+    record(AuditEvent.Verb.SHARED, space.pk, person=reader)
+    return snapshot
+
+
+@transaction.atomic
+def revoke(*, space_id) -> None:
+    """Take back what was given away: the copy and its key are deleted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_revoke(%s)", [space_id])
+        (gone,) = cursor.fetchone()
+    if not gone:
+        raise CannotOpen("Only the giver takes back, and only what was given.")
+    record(AuditEvent.Verb.REVOKED, space_id)
+
+
+@transaction.atomic
+def expire_shared() -> int:
+    """Delete what was given away until a day that has passed; answers how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_expire()")
+        gone = [row[0] for row in cursor.fetchall()]
+    AuditEvent.objects.bulk_create(
+        AuditEvent(verb=AuditEvent.Verb.EXPIRED, space_id=space_id) for space_id in gone
+    )
+    return len(gone)
+
+
+def record(verb, space_id, person=None):
+    """Write the audit trail: who did what to which space, never what it holds."""
+    actor = current_actor()
+    AuditEvent.objects.create(
+        verb=verb,
+        space_id=space_id,
+        actor_id=actor and actor.person_id,
+        person=person,
+        at=timezone.now(),
+    )

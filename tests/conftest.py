@@ -1,0 +1,132 @@
+import os
+import subprocess
+import sys
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+from crossmentor.embedded import postgres
+from tests import factories
+
+SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def connect_as(process):
+    """A connection of its own to the test database, in the role of `process`."""
+    name = connections["default"].settings_dict["NAME"]
+    parameters = postgres.parameters(process, name)
+    return psycopg.connect(
+        dbname=parameters["NAME"],
+        user=parameters["USER"],
+        host=parameters["HOST"],
+        port=parameters["PORT"] or None,
+        autocommit=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """A fresh database, migrated as its owner; the tests run as the web role."""
+    name = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    postgres.ensure()
+    parameters = postgres.parameters("superuser", "postgres")
+    with psycopg.connect(
+        dbname="postgres",
+        user=parameters["USER"],
+        host=parameters["HOST"],
+        port=parameters["PORT"] or None,
+        autocommit=True,
+    ) as superuser:
+        superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        superuser.execute(f"CREATE DATABASE {name} OWNER crossmentor_owner")
+    environment = os.environ | {
+        "CROSSMENTOR_DATABASE": name,
+        "DJANGO_SETTINGS_MODULE": "crossmentor.settings_test",
+    }
+    subprocess.run(
+        [sys.executable, settings.ROOT / "manage.py", "migrate", "-v", "0"],
+        env=environment,
+        check=True,
+    )
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        connections["default"].settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+def truncate_as_owner(self):
+    """The web role may not truncate; the owner tidies up after committed tests."""
+    connections["default"].close()
+    with connect_as("owner") as owner:
+        tables = owner.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall()
+        names = ", ".join(
+            f'"{name}"' for (name,) in tables if name not in SEEDED_BY_MIGRATIONS
+        )
+        owner.execute(f"TRUNCATE {names} CASCADE")
+
+
+TransactionTestCase._fixture_teardown = truncate_as_owner
+
+
+@pytest.fixture
+def organisation(db):
+    return factories.OrganisationFactory()
+
+
+@pytest.fixture
+def programme(organisation):
+    return factories.ProgrammeFactory(organisation=organisation)
+
+
+@pytest.fixture
+def coordinator(programme):
+    """Runs `programme`, and may import the roster of its organisation."""
+    return factories.coordinator_of(programme)
+
+
+@pytest.fixture
+def group(programme):
+    """A mentor group of one mentor and four mentees, spaces open."""
+    return factories.formed_group(programme)
+
+
+@pytest.fixture
+def mentor(group):
+    return group.seats.get(role="mentor").person
+
+
+@pytest.fixture
+def mentee(group):
+    """The first of the four mentees of `group`."""
+    return group.seats.filter(role="mentee").earliest("pk").person
+
+
+@pytest.fixture
+def other_mentee(group):
+    """Another mentee of `group`."""
+    return group.seats.filter(role="mentee").latest("pk").person
+
+
+@pytest.fixture
+def outsider(programme):
+    """A colleague with a seat in another group of the same programme."""
+    other = factories.formed_group(programme)
+    return other.seats.filter(role="mentee").earliest("pk").person
+
+
+@pytest.fixture
+def signed_in(client):
+    """Signs a person in on the client and answers the client."""
+
+    def sign_in(person):
+        client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return sign_in

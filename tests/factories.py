@@ -1,0 +1,150 @@
+"""The cast: people and groups to test with."""
+
+import datetime as dt
+
+import factory
+from django.db import transaction
+
+from groups.models import MentorGroup, Seat
+from people import models as people
+from programmes import models as programmes
+from spaces.models import Space
+from spaces.services import open_space
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = people.Organisation
+
+    name = factory.Sequence(lambda n: f"Organisation {n}")
+    slug = factory.Sequence(lambda n: f"organisation-{n}")
+
+
+class NamedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class DisciplineFactory(NamedFactory):
+    class Meta:
+        model = people.Discipline
+
+    name = factory.Sequence(lambda n: f"Discipline {n}")
+
+
+class LocationFactory(NamedFactory):
+    class Meta:
+        model = people.Location
+
+    name = factory.Sequence(lambda n: f"Location {n}")
+    region = "North"
+
+
+class TeamFactory(NamedFactory):
+    class Meta:
+        model = people.Team
+
+    name = factory.Sequence(lambda n: f"Team {n}")
+
+
+class ProjectFactory(NamedFactory):
+    class Meta:
+        model = people.Project
+
+    name = factory.Sequence(lambda n: f"Project {n}")
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = people.Person
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"person{n}@firm.example")
+    given_name = factory.Sequence(lambda n: f"Given{n}")
+    family_name = factory.Sequence(lambda n: f"Family{n}")
+    team = factory.SubFactory(
+        TeamFactory, organisation=factory.SelfAttribute("..organisation")
+    )
+    language = "en"
+    languages = ["nl", "en"]
+    years_experience = 4
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = programmes.Programme
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Programme {n}")
+    starts_on = dt.date(2026, 9, 1)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = programmes.Topic
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name_nl = factory.Sequence(lambda n: f"Onderwerp {n}")
+    name_en = factory.Sequence(lambda n: f"Topic {n}")
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = programmes.Participation
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    person = factory.SubFactory(
+        PersonFactory, organisation=factory.SelfAttribute("..programme.organisation")
+    )
+    role = programmes.Role.MENTEE
+    state = programmes.Participation.State.ENROLLED
+
+
+def coordinator_of(programme):
+    person = PersonFactory(organisation=programme.organisation)
+    people.Coordinator.objects.create(
+        organisation=programme.organisation, person=person
+    )
+    programmes.ProgrammeCoordinator.objects.create(programme=programme, person=person)
+    return person
+
+
+@transaction.atomic
+def formed_group(programme, *, mentees=4, name=None):
+    """A mentor group with its spaces, as publishing makes it."""
+    discipline = DisciplineFactory(organisation=programme.organisation)
+    role = programmes.Role
+    parts = [
+        ParticipationFactory(
+            programme=programme,
+            role=role.MENTEE if number else role.MENTOR,
+            person__discipline=discipline,
+            person__organisation=programme.organisation,
+            person__years_experience=5 if number else 20,
+        )
+        for number in range(mentees + 1)
+    ]
+    people_of_group = [part.person for part in parts]
+    group = MentorGroup.objects.create(
+        programme=programme,
+        name=name or f"Group of {people_of_group[0].given_name}",
+        discipline=discipline,
+        circle=open_space(kind=Space.Kind.CIRCLE, members=people_of_group),
+    )
+    mentor = people_of_group[0]
+    for part in parts:
+        mentee = part.role == role.MENTEE
+        Seat.objects.create(
+            group=group,
+            person=part.person,
+            participation=part,
+            role=part.role,
+            team=part.person.team,
+            discipline=discipline,
+            pair=open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
+            if mentee
+            else None,
+        )
+    return group

@@ -1,0 +1,99 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from spaces.acting import acting_as
+from spaces.models import DataKey, Member, Space
+from spaces.services import move_to, open_space, own_space
+from tests.factories import PersonFactory
+from workbook.models import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def write_goal(person, space=None, text="Ik wil leren begrenzen"):
+    space = space or own_space(person)
+    return Page.objects.create(space=space, author=person, kind="goal", body=text)
+
+
+def test_nobody_acting_sees_nothing(mentee):
+    with acting_as(mentee):
+        write_goal(mentee)
+
+    assert list(Page.objects.all()) == []
+
+
+def test_own_text_is_read_by_its_author_only(mentee, mentor, coordinator):
+    with acting_as(mentee):
+        write_goal(mentee)
+        assert [page.body for page in Page.objects.all()] == ["Ik wil leren begrenzen"]
+    for person in (mentor, coordinator):
+        with acting_as(person):
+            assert list(Page.objects.all()) == []
+
+
+def test_moving_a_text_gives_it_to_the_pair_and_back(mentee, mentor, group):
+    with acting_as(mentee):
+        pair = group.seats.get(person=mentee).pair
+        page = write_goal(mentee)
+        own = page.space
+        move_to(page, pair)
+    with acting_as(mentor):
+        assert [page.body for page in Page.objects.all()] == ["Ik wil leren begrenzen"]
+    with acting_as(mentee):
+        move_to(Page.objects.get(), own)
+    with acting_as(mentor):
+        assert list(Page.objects.all()) == []
+
+
+def test_forged_insert_is_refused_by_the_database(mentee, mentor):
+    with acting_as(mentee):
+        page = write_goal(mentee)
+    with acting_as(mentor), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError, match="row-level security"):
+            with transaction.atomic():
+                cursor.execute(
+                    "INSERT INTO workbook_page (id, space_id, author_id, kind, exercise,"
+                    " title, body, created_at, changed_at) VALUES (gen_random_uuid(),"
+                    " %s, %s, 'goal', '', '', '', now(), now())",
+                    [page.space_id, mentor.pk],
+                )
+
+
+def test_late_member_is_refused(mentee, outsider):
+    with acting_as(mentee):
+        space = own_space(mentee)
+    with pytest.raises(DatabaseError, match="permission denied"):
+        with transaction.atomic():
+            Member.objects.create(space=space, person=outsider)
+
+
+def test_a_pair_has_two_members(mentee, mentor):
+    with pytest.raises(DatabaseError, match="do not fit"), transaction.atomic():
+        open_space(kind=Space.Kind.PAIR, members=[mentee])
+
+
+def test_nobody_opens_the_own_space_of_another(mentee, mentor):
+    with acting_as(mentor), transaction.atomic():
+        with pytest.raises(DatabaseError, match="only its owner"):
+            with transaction.atomic():
+                open_space(kind=Space.Kind.OWN, members=[mentee], owner=mentee)
+
+
+def test_keys_are_loaded_in_one_query(mentor, django_assert_num_queries):
+    with acting_as(mentor):
+        for number in range(3):
+            space = own_space(mentor) if not number else None
+            space = space or Space.objects.filter(kind="pair")[number - 1]
+            write_goal(mentor, space)
+    with acting_as(mentor), django_assert_num_queries(2):
+        assert len({page.body for page in Page.objects.all()}) == 1
+
+
+def test_space_rows_are_seen_by_members_only(mentee, coordinator):
+    PersonFactory()
+    with acting_as(mentee):
+        assert DataKey.objects.count() == 2
+    with acting_as(coordinator):
+        assert not Space.objects.exists()
+        assert not Member.objects.exists()
+        assert not DataKey.objects.exists()
