@@ -1,3 +1,127 @@
-def rail(request):
-    """The places of the rail and what the page frame needs."""
-    return {}
+"""What every page needs for its frame: the places in the rail, the role, the colours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import CharField, Value
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Coordinator
+from programmes.models import Participation, ProgrammeCoordinator
+
+AT_MOST = 6
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the rail; `within` are the url namespaces that lie behind it."""
+
+    name: str
+    label: str
+    icon: str
+    within: tuple[str, ...] = ()
+    count: Callable | None = None
+
+
+class Shown(NamedTuple):
+    url: str
+    label: str
+    icon: str
+    current: bool
+    count: int | None
+
+
+def unread(person) -> int:
+    return person.mails.filter(read_at=None).count()
+
+
+TODAY = Place("today", _("Today"), "sun")
+PROGRAMMES = Place(
+    "programmes:programme_list", _("Programmes"), "compass", ("programmes",)
+)
+PEOPLE = Place("people:person_list", _("People"), "users", ("people",))
+GROUP = Place("groups:group_list", _("Group"), "circle-dot", ("groups", "intake"))
+MEETINGS = Place("sessions:session_list", _("Meetings"), "calendar-days", ("sessions",))
+WORKBOOK = Place("workbook:home", _("Workbook"), "notebook-pen", ("workbook",))
+HANDBOOK = Place("handbook:home", _("Handbook"), "book-open", ("handbook",))
+INBOX = Place("reminders:inbox", _("Inbox"), "inbox", ("reminders",), unread)
+
+PLACES = {
+    "coordinator": [TODAY, PROGRAMMES, PEOPLE, INBOX],
+    "mentor": [TODAY, GROUP, MEETINGS, HANDBOOK, WORKBOOK, INBOX],
+    "mentee": [TODAY, GROUP, MEETINGS, WORKBOOK, INBOX],
+}
+
+
+def rail(request) -> dict:
+    """Context processor; the database is asked only when a page draws the frame."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"places": [], "role": "", "theme": ""}
+    roles = SimpleLazyObject(lambda: roles_of(person))
+    return {
+        "places": SimpleLazyObject(lambda: places(request, roles)),
+        "role": SimpleLazyObject(lambda: roles[0] if roles else ""),
+        "theme": person.theme,
+        "initials": initials(person.full_name),
+    }
+
+
+def roles_of(person) -> list[str]:
+    """What the person is in any programme, the most encompassing first."""
+    coordinator = Value("coordinator", output_field=CharField())
+    held = Participation.objects.filter(person=person).values_list("role")
+    held = held.union(
+        *(
+            model.objects.filter(person=person).values_list(coordinator)
+            for model in (Coordinator, ProgrammeCoordinator)
+        )
+    )
+    return sorted((role for (role,) in held), key=list(PLACES).index)
+
+
+def places(request, roles) -> list[Shown]:
+    """The places of all the person's roles, each once, in the order of PLACES."""
+    wanted = {place: None for role in roles for place in PLACES[role]}
+    wanted = [place for place in wanted or {TODAY: None} if place is not INBOX]
+    found = [
+        (place, url)
+        for place in [*wanted, INBOX]
+        if (url := address(place)) is not None
+    ]
+    while len(found) > AT_MOST:
+        del found[-2]
+    return [
+        Shown(
+            url,
+            place.label,
+            place.icon,
+            is_current(request, place),
+            place.count(request.user) if place.count else None,
+        )
+        for place, url in found
+    ]
+
+
+def address(place: Place) -> str | None:
+    """Where the place is; None while no page answers to its name."""
+    try:
+        return reverse(place.name)
+    except NoReverseMatch:
+        return None
+
+
+def is_current(request, place: Place) -> bool:
+    match = request.resolver_match
+    if match is None:
+        return False
+    return match.view_name == place.name or match.app_name in place.within
+
+
+def initials(name: str) -> str:
+    """Of the first and the last word: "Jan van den Berg" is JB."""
+    words = name.split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
