@@ -4,6 +4,15 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("crossmentor.today")),
     path("account/", include("allauth.urls")),
+    path("people/", include("people.urls")),
+    path("programmes/", include("programmes.urls")),
+    path("groups/", include("groups.urls")),
+    path("intake/", include("intake.urls")),
+    path("sessions/", include("sessions.urls")),
+    path("workbook/", include("workbook.urls")),
+    path("handbook/", include("handbook.urls")),
+    path("inbox/", include("reminders.urls")),
+    path("spaces/", include("spaces.urls")),
 ]
 
 if settings.DEBUG:
