@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import CharField, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Coordinator
 from programmes.models import Participation, ProgrammeCoordinator
@@ -38,16 +38,37 @@ def unread(person) -> int:
     return person.mails.filter(read_at=None).count()
 
 
-TODAY = Place("today", _("Today"), "sun")
+TODAY = Place("today", pgettext_lazy("place", "Today"), "sun")
 PROGRAMMES = Place(
-    "programmes:programme_list", _("Programmes"), "compass", ("programmes",)
+    "programmes:programme_list",
+    pgettext_lazy("place", "Programmes"),
+    "compass",
+    ("programmes",),
 )
-PEOPLE = Place("people:person_list", _("People"), "users", ("people",))
-GROUP = Place("groups:group_list", _("Group"), "circle-dot", ("groups", "intake"))
-MEETINGS = Place("sessions:session_list", _("Meetings"), "calendar-days", ("sessions",))
-WORKBOOK = Place("workbook:home", _("Workbook"), "notebook-pen", ("workbook",))
-HANDBOOK = Place("handbook:home", _("Handbook"), "book-open", ("handbook",))
-INBOX = Place("reminders:inbox", _("Inbox"), "inbox", ("reminders",), unread)
+PEOPLE = Place(
+    "people:person_list", pgettext_lazy("place", "People"), "users", ("people",)
+)
+GROUP = Place(
+    "groups:group_list",
+    pgettext_lazy("place", "Group"),
+    "circle-dot",
+    ("groups", "intake"),
+)
+MEETINGS = Place(
+    "sessions:session_list",
+    pgettext_lazy("place", "Meetings"),
+    "calendar-days",
+    ("sessions",),
+)
+WORKBOOK = Place(
+    "workbook:home", pgettext_lazy("place", "Workbook"), "notebook-pen", ("workbook",)
+)
+HANDBOOK = Place(
+    "handbook:home", pgettext_lazy("place", "Handbook"), "book-open", ("handbook",)
+)
+INBOX = Place(
+    "reminders:inbox", pgettext_lazy("place", "Inbox"), "inbox", ("reminders",), unread
+)
 
 PLACES = {
     "coordinator": [TODAY, PROGRAMMES, PEOPLE, INBOX],

@@ -9,8 +9,9 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
+
+from crossmentor.context import PLACES, Shown
 
 THEMES = ("", "light", "dark")
 ROLES = ("coordinator", "mentor", "mentee")
@@ -45,51 +46,51 @@ class EveryField(forms.Form):
     """One field of every kind, to be looked at."""
 
     goal = forms.CharField(
-        label=_("What do you want to learn?"),
-        help_text=_("One sentence is enough; you can change it later."),
+        label="What do you want to learn?",
+        help_text="One sentence is enough; you can change it later.",
     )
     story = forms.CharField(
-        label=_("Tell a little more"), required=False, widget=forms.Textarea
+        label="Tell a little more", required=False, widget=forms.Textarea
     )
-    email = forms.EmailField(label=_("E-mail address"))
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput)
+    email = forms.EmailField(label="E-mail address")
+    password = forms.CharField(label="Password", widget=forms.PasswordInput)
     every = forms.ChoiceField(
-        label=_("Meeting every"),
-        choices=[(1, _("week")), (4, _("four weeks")), (6, _("six weeks"))],
+        label="Meeting every",
+        choices=[(1, "week"), (4, "four weeks"), (6, "six weeks")],
     )
     day = forms.ChoiceField(
-        label=_("Weekday"),
+        label="Weekday",
         widget=forms.RadioSelect,
         choices=[
-            ("tue", _("Tuesday")),
-            ("wed", _("Wednesday")),
-            ("thu", _("Thursday")),
+            ("tue", "Tuesday"),
+            ("wed", "Wednesday"),
+            ("thu", "Thursday"),
         ],
-        help_text=_("The day that suits most of the group."),
+        help_text="The day that suits most of the group.",
     )
     topics = forms.MultipleChoiceField(
-        label=_("Topics"),
+        label="Topics",
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            ("time", _("Managing my time")),
-            ("bounds", _("Saying no in good time")),
-            ("craft", _("Knowledge of the trade")),
+            ("time", "Managing my time"),
+            ("bounds", "Saying no in good time"),
+            ("craft", "Knowledge of the trade"),
         ],
     )
     begins = forms.DateField(
-        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"})
+        label="Date", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     at = forms.TimeField(
-        label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"})
+        label="Time", widget=forms.TimeInput({"type": "time"}, "%H:%M")
     )
-    size = forms.IntegerField(label=_("Mentees in a group"), min_value=4, max_value=6)
+    size = forms.IntegerField(label="Mentees in a group", min_value=4, max_value=6)
     roster = forms.FileField(
-        label=_("Roster"), help_text=_("A spreadsheet, as HR exports it.")
+        label="Roster", help_text="A spreadsheet, as HR exports it."
     )
     fixed = forms.CharField(
-        label=_("Organisation"), disabled=True, initial="Van Waard Ingenieurs"
+        label="Organisation", disabled=True, initial="Van Waard Ingenieurs"
     )
-    agree = forms.BooleanField(label=_("What is said here stays here"))
+    agree = forms.BooleanField(label="What is said here stays here")
 
 
 def meetings() -> list[dict]:
@@ -113,30 +114,42 @@ def members() -> list[dict]:
     ]
 
 
+def places(role: str) -> list[Shown]:
+    return [
+        Shown("#", place.label, place.icon, index == 1, 3 if place.count else None)
+        for index, place in enumerate(PLACES[role])
+    ]
+
+
 @login_not_required  # shows components, nobody's data
 @require_GET
 def style(request):
-    theme = request.GET.get("theme", "")
-    role = request.GET.get("role", "coordinator")
-    refused = EveryField({"email": "anna", "size": "9", "fixed": "x"}, prefix="refused")
+    theme, role = request.GET.get("theme"), request.GET.get("role")
+    refused = EveryField(
+        {"refused-email": "anna", "refused-size": "9"}, prefix="refused"
+    )
     initial = {"begins": date(2026, 3, 3), "at": time(16), "day": "tue", "size": 5}
+    theme = theme if theme in THEMES else ""
+    role = role if role in ROLES else "coordinator"
     context = {
-        "theme": theme if theme in THEMES else "",
-        "role": role if role in ROLES else "coordinator",
+        "theme": theme,
+        "role": role,
+        "places": places(role),
         "themes": THEMES,
         "roles": ROLES,
         "examples": [f"style/examples/{name}.html" for name in EXAMPLES],
         "form": EveryField(initial=initial, prefix="new"),
         "refused": refused,
         "meetings": meetings(),
+        "today": date(2026, 6, 30),
         "members": members(),
         "page": Paginator(range(95), 20).page(2),
         "votes": ["yes", "maybe", "no", ""],
         "shown_messages": [
-            Message(constants.SUCCESS, _("Saved: the first meeting is on 3 March.")),
-            Message(constants.INFO, _("Anna has read your invitation.")),
-            Message(constants.WARNING, _("Two people have not voted yet.")),
-            Message(constants.ERROR, _("Not sent: there is no connection.")),
+            Message(constants.SUCCESS, "Saved: the first meeting is on 3 March."),
+            Message(constants.INFO, "Anna has read your invitation."),
+            Message(constants.WARNING, "Two people have not voted yet."),
+            Message(constants.ERROR, "Not sent: there is no connection."),
         ],
     }
     return render(request, "style/style.html", context)

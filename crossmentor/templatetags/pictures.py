@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from django import template
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 register = template.Library()
 
 STATES = {
-    "done": _("held"),
-    "next": _("next"),
-    "planned": _("planned"),
-    "cancelled": _("cancelled"),
+    "done": pgettext_lazy("meeting", "held"),
+    "next": pgettext_lazy("meeting", "next"),
+    "planned": pgettext_lazy("meeting", "planned"),
+    "cancelled": pgettext_lazy("meeting", "cancelled"),
 }
 
 
