@@ -3,8 +3,9 @@
 A file is one chapter: TOML between two lines of `+++` (number, slug, title, summary), a
 paragraph or more of introduction, and an exercise for every second-level heading. Under
 that heading stands a fenced `toml` block (slug, minutes, optionally goal_prompt, and one
-to three prompts), then the exercise's own introduction. Slugs and prompt names are the
-same in every language: answers are stored under them.
+to three prompts), then the exercise's own introduction. Slugs are unique in the
+workbook; they and the prompt names are the same in every language: answers are stored
+under them.
 """
 
 import tomllib
@@ -79,7 +80,7 @@ def get_exercise(
 
 def parse(source: str) -> Chapter:
     """A chapter from the text of its file; raises ValueError where the form is broken."""
-    _, head, body = source.split("+++\n", 2)
+    head, body = source.split("+++\n", 2)[1:]
     introduction, *sections = _sections(body)
     return Chapter(
         **tomllib.loads(head),

@@ -95,10 +95,18 @@ def test_every_chapter_is_there_and_complete(language):
 
     assert [chapter.number for chapter in found] == [7, 8, 9]
     for chapter in found:
-        slugs = [exercise.slug for exercise in chapter.exercises]
-        assert len(set(slugs)) == len(slugs)
         assert chapter.summary
         assert chapter.intro_html
+
+
+def test_no_two_exercises_share_a_slug():
+    slugs = [
+        exercise.slug
+        for chapter in chapters.chapters("nl")
+        for exercise in chapter.exercises
+    ]
+
+    assert len(set(slugs)) == len(slugs)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

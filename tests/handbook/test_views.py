@@ -1,0 +1,99 @@
+import pytest
+from django.urls import reverse
+
+from handbook import texts
+from tests import factories
+
+PRIVATE = "kinds-of-mentee"
+HOME = reverse("handbook:home")
+
+
+def address(slug):
+    return reverse("handbook:text", args=[slug])
+
+
+def slugs(response):
+    return [text.slug for _, pages in response.context["parts"] for text in pages]
+
+
+@pytest.fixture
+def mentor_elsewhere(programme):
+    part = factories.ParticipationFactory(programme=programme, role="mentor")
+    return part.person
+
+
+@pytest.fixture
+def mentee_of_programme(programme):
+    return factories.ParticipationFactory(programme=programme).person
+
+
+def test_a_mentor_finds_every_page(signed_in, mentor_elsewhere):
+    response = signed_in(mentor_elsewhere).get(HOME)
+
+    assert response.status_code == 200
+    assert slugs(response) == [text.slug for text in texts.texts("en")]
+
+
+def test_a_mentee_finds_all_but_the_private_aid(signed_in, mentee_of_programme):
+    response = signed_in(mentee_of_programme).get(HOME)
+
+    assert slugs(response) == [
+        text.slug for text in texts.texts("en") if text.slug != PRIVATE
+    ]
+    assert PRIVATE not in response.text
+
+
+@pytest.mark.parametrize("slug", [text.slug for text in texts.texts("en")])
+def test_a_mentor_reads_every_page(signed_in, mentor_elsewhere, slug):
+    response = signed_in(mentor_elsewhere).get(address(slug))
+
+    assert response.status_code == 200
+    assert texts.get_text(slug, "en").html in response.text
+
+
+def test_a_mentee_may_not_read_the_private_aid(signed_in, mentee_of_programme):
+    client = signed_in(mentee_of_programme)
+
+    assert client.get(address(PRIVATE)).status_code == 403
+    beside = client.get(address("intake"))
+    assert beside.status_code == 200
+    assert PRIVATE not in beside.text
+
+
+def test_a_coordinator_may_not_read_the_private_aid(signed_in, coordinator):
+    assert signed_in(coordinator).get(address(PRIVATE)).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["invited", "declined", "withdrawn"])
+def test_only_an_enrolled_mentor_reads_the_private_aid(signed_in, programme, state):
+    part = factories.ParticipationFactory(
+        programme=programme, role="mentor", state=state
+    )
+
+    assert signed_in(part.person).get(address(PRIVATE)).status_code == 403
+
+
+def test_an_unknown_page_is_not_found(signed_in, mentor_elsewhere):
+    assert signed_in(mentor_elsewhere).get(address("nothing")).status_code == 404
+
+
+@pytest.mark.parametrize("url", [HOME, address("intake")])
+def test_the_handbook_is_for_who_is_signed_in(client, db, url):
+    response = client.get(url)
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("url", [HOME, address("intake")])
+def test_the_pages_are_only_read(signed_in, mentor_elsewhere, url):
+    assert signed_in(mentor_elsewhere).post(url).status_code == 405
+
+
+def test_the_page_is_in_the_language_of_the_person(signed_in, mentor_elsewhere):
+    mentor_elsewhere.language = "nl"
+    mentor_elsewhere.save(update_fields=["language"])
+
+    response = signed_in(mentor_elsewhere).get(address("stance"))
+
+    assert "<h1>Je houding als mentor</h1>" in response.text
