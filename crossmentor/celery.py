@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
 
 # Before the settings: they give a worker another database role, and no master key.
 if Path(sys.argv[0]).parent.name == "celery" or Path(sys.argv[0]).name == "celery":
@@ -45,6 +46,7 @@ def defaults() -> dict:
         "task_soft_time_limit": 540,
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
+        "worker_concurrency": int(os.environ.get("WORKER_CONCURRENCY", "2")),
         "worker_prefetch_multiplier": 1,
         "worker_cancel_long_running_tasks_on_connection_loss": True,
         "worker_hijack_root_logger": False,
@@ -57,6 +59,25 @@ def defaults() -> dict:
         "timezone": "UTC",
         "beat_schedule_filename": str(settings.VAR / "beat"),
     }
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_power(**kwargs):
+    """End here when the database role is more than the worker's (invariant 3)."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import connection
+
+    from spaces.startup import refuse_powerful_role
+
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    try:
+        refuse_powerful_role()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error
+    # The workers' processes are forked from here: each makes its own.
+    connection.close()
 
 
 app = Application("crossmentor")

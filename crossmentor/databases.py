@@ -23,6 +23,11 @@ def from_url(url: str) -> dict:
     }
 
 
+def is_embedded() -> bool:
+    """Whether no database is named: a container may hold one role's address alone."""
+    return not any(environment.text(name) for name in VARIABLES.values())
+
+
 def database(process: str) -> dict:
     """Django's settings for the database of a `web`, `worker` or `owner` process."""
     settings = {
@@ -31,7 +36,7 @@ def database(process: str) -> dict:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
-    if environment.text("DATABASE_URL"):
+    if not is_embedded():
         url = environment.text(VARIABLES[process])
         if not url:
             raise environment.Missing(VARIABLES[process])

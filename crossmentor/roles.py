@@ -48,8 +48,14 @@ def _create_role(
         ).format(name, sql.SQL("CREATEDB" if creates else "NOCREATEDB"))
     )
     if password:
+        # Never in clear: the server may log statements.
+        sealed = connection.pgconn.encrypt_password(
+            password.encode(), role.encode(), b"scram-sha-256"
+        )
         connection.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password))
+            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                name, sql.Literal(sealed.decode())
+            )
         )
 
 

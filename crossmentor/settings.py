@@ -7,14 +7,14 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from crossmentor import environment
-from crossmentor.databases import database
+from crossmentor.databases import database, is_embedded
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("CROSSMENTOR_VAR", str(ROOT / "var")))
 PROCESS = environment.text("CROSSMENTOR_PROCESS", "web")
 
 DEBUG = environment.flag("DEBUG")
-EMBEDDED = not environment.text("DATABASE_URL")
+EMBEDDED = is_embedded()
 BASE_URL = environment.text("BASE_URL", "http://localhost:8000").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "crossmentor.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -6,7 +6,7 @@ os.environ["CROSSMENTOR_VAR"] = os.environ.get(
     "CROSSMENTOR_TEST_VAR", str(Path(__file__).resolve().parent.parent / "var/test")
 )
 os.environ.setdefault("CROSSMENTOR_EMBEDDED_FAST", "1")
-for name in ("DATABASE_URL", "REDIS_URL"):
+for name in ("DATABASE_URL", "DATABASE_URL_WORKER", "DATABASE_URL_OWNER", "REDIS_URL"):
     os.environ.pop(name, None)
 
 from crossmentor.settings import *  # noqa: E402, F403

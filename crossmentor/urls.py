@@ -17,3 +17,5 @@ urlpatterns = [
 
 if settings.DEBUG:
     urlpatterns += [path("", include("crossmentor.style"))]
+if settings.MAIL_CATCHER:
+    urlpatterns += [path("", include("crossmentor.mailbox"))]

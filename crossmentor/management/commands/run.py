@@ -1,0 +1,144 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from crossmentor import catalogues, processes
+from crossmentor.embedded import postgres, redis
+from crossmentor.supervisor import Failed, Supervisor
+
+
+class Command(BaseCommand):
+    help = (
+        "Runs everything on this machine: the embedded servers, the pages, the worker, "
+        "the clock and a mail catcher. For a look and for development."
+    )
+    requires_system_checks = ()
+
+    def handle(self, **options):
+        self.port = int(os.environ.get("PORT") or 8000)
+        self.refuse_taken(self.port)
+        self.environment = self.children_environment()
+        # Also ended by `kill`, not by Ctrl-C alone.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        supervisor = Supervisor(settings.ROOT, self.environment, self.stdout)
+        try:
+            self.prepare()
+            self.start(supervisor)
+            self.wait_until_it_answers(supervisor)
+            self.welcome()
+            while True:
+                supervisor.look_after()
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopping.")
+        except (Failed, subprocess.CalledProcessError) as error:
+            raise CommandError(f"{error} Everything is stopped.") from error
+        finally:
+            # Whoever is impatient now does not leave anything behind.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)
+            supervisor.stop()
+            redis.release()
+            postgres.release()
+        self.stdout.write("Stopped.")
+
+    def refuse_taken(self, port):
+        if not self.is_free(port):
+            raise CommandError(
+                f"Port {port} is taken by another program. Stop that one, or choose "
+                f"another port: PORT={port + 1} make run"
+            )
+
+    def is_free(self, port):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                return False
+        return True
+
+    def children_environment(self):
+        programs = str(Path(sys.executable).parent)
+        defaults = {"BASE_URL": f"http://localhost:{self.port}", "DEBUG": "1"}
+        if settings.EMBEDDED and "EMAIL_PORT" not in os.environ:
+            self.mail_port = settings.EMAIL_PORT
+            while not self.is_free(self.mail_port):
+                self.mail_port += 1
+            defaults["EMAIL_PORT"] = str(self.mail_port)
+        else:
+            self.mail_port = None
+        return {
+            **defaults,
+            **os.environ,
+            "PATH": os.pathsep.join([programs, os.environ.get("PATH", os.defpath)]),
+            "PORT": str(self.port),
+            "PYTHONUNBUFFERED": "1",
+            # Celery's advice against root is for servers.
+            "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
+        }
+
+    def prepare(self):
+        if settings.EMBEDDED:
+            postgres.ensure()
+        if not settings.REDIS_URL:
+            redis.ensure()
+        catalogues.compile_all(settings.ROOT)
+        self.call(*processes.MIGRATE[2:], "--verbosity", "0")
+        if self.knows("load_demo") and not get_user_model().objects.exists():
+            self.stdout.write("Loading the demonstration organisation.")
+            self.call("load_demo")
+
+    def knows(self, command):
+        return command in get_commands()
+
+    def call(self, *arguments):
+        """Run a management command as a process of its own, with its own role."""
+        environment = self.environment.copy()
+        environment.pop("CROSSMENTOR_PROCESS", None)
+        subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.ROOT,
+            env=environment,
+            check=True,
+        )
+
+    def start(self, supervisor):
+        if self.mail_port:
+            supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
+        supervisor.start("web", processes.WEB)
+        supervisor.start("worker", processes.WORKER)
+        supervisor.start("beat", processes.BEAT)
+
+    def wait_until_it_answers(self, supervisor):
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            supervisor.look_after()
+            try:
+                with urllib.request.urlopen(
+                    f"http://127.0.0.1:{self.port}/health/", timeout=5
+                ):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise Failed("The pages do not answer.")
+
+    def welcome(self):
+        base = self.environment["BASE_URL"].rstrip("/")
+        self.stdout.write(f"\n  Crossmentor  {base}/")
+        if self.mail_port:
+            self.stdout.write(f"  Mail         {base}/mail/")
+        if self.knows("sign_in_links") and settings.EMBEDDED:
+            self.call("sign_in_links")
+        self.stdout.write("\n  Ctrl-C stops everything.\n\n")

@@ -1,0 +1,93 @@
+"""Keeps the processes of `manage.py run` going, and ends them together."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crossmentor.embedded import child
+
+PATIENCE = 20
+
+
+class Failed(Exception):
+    """A process ended soon after its start: starting it again would not help."""
+
+
+@dataclass
+class Process:
+    name: str
+    command: tuple[str, ...]
+    popen: subprocess.Popen | None = None
+    started_at: float = field(default=0)
+
+
+class Supervisor:
+    """Starts commands, shows what they say, restarts what falls over."""
+
+    def __init__(self, folder: Path, environment: dict[str, str], out):
+        self.folder = folder
+        self.environment = environment
+        self.out = out
+        self.processes: list[Process] = []
+
+    def start(self, name: str, command: tuple[str, ...]) -> None:
+        process = Process(name, command)
+        self.processes.append(process)
+        self._spawn(process)
+
+    def _spawn(self, process: Process) -> None:
+        process.started_at = time.monotonic()
+        process.popen = subprocess.Popen(  # noqa: S603
+            [sys.executable, child.__file__, str(os.getpid()), *process.command],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            # Ctrl-C reaches us alone: we end them in order.
+            start_new_session=True,
+        )
+        threading.Thread(target=self._relay, args=[process], daemon=True).start()
+
+    def _relay(self, process: Process) -> None:
+        for line in process.popen.stdout:
+            self.say(process.name, line.rstrip("\n"))
+
+    def say(self, name: str, line: str) -> None:
+        self.out.write(f"{name:>6} | {line}\n")
+        self.out.flush()
+
+    def look_after(self) -> None:
+        """Start again what ended; raise Failed when it had hardly lived."""
+        for process in self.processes:
+            code = process.popen.poll()
+            if code is None:
+                continue
+            if time.monotonic() - process.started_at < 5:
+                raise Failed(f"{process.name} ended at once, with code {code}.")
+            self.say(process.name, f"ended with code {code}: starting it again")
+            self._spawn(process)
+
+    def stop(self) -> None:
+        """End all of them: in peace first, by force after a while."""
+        for process in self.processes:
+            if process.popen.poll() is None:
+                process.popen.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for process in self.processes:
+            try:
+                process.popen.wait(max(0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                self.say(process.name, "does not end: killed")
+            # What it left behind of its own children as well.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.popen.pid, signal.SIGKILL)
+            process.popen.wait()
