@@ -81,4 +81,5 @@ def openid_connect() -> dict:
         "secret": text("OIDC_CLIENT_SECRET"),
         "settings": {"server_url": text("OIDC_SERVER_URL")},
     }
-    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+    provider = {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "VERIFIED_EMAIL": True}
+    return {"openid_connect": provider}

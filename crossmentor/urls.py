@@ -3,7 +3,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("crossmentor.today")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("crossmentor.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),
     path("groups/", include("groups.urls")),

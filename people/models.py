@@ -143,6 +143,15 @@ class Person(AbstractBaseUser, Open):
         parts = (self.given_name, self.infix, self.family_name)
         return " ".join(part for part in parts if part)
 
+    @property
+    def has_way_in(self) -> bool:
+        """Whether the person can sign in: by password, passkey or single sign-on."""
+        return (
+            bool(self.password and self.has_usable_password())
+            or self.authenticator_set.exists()
+            or self.socialaccount_set.exists()
+        )
+
     def get_full_name(self):
         return self.full_name
 
@@ -248,12 +257,14 @@ class ColumnMapping(Open):
 
 
 class Invitation(Open):
-    """A way in for a person without a password: a link that works once."""
+    """A way in for a person who has none yet: a signed link that works once.
+
+    The link is signed when its mail is sent and lies nowhere in the database, so that a
+    dump holds no working links.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    # Only a digest lies in the database: a dump holds no working links.
-    digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,71 @@
+"""The way in: invitations, and a first password or passkey of one's own."""
+
+import datetime as dt
+
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.errors import DomainError
+from people.models import Invitation, Person
+
+SALT = "people.invitation"
+VALID = dt.timedelta(days=30)
+
+
+@transaction.atomic
+def invite(*, person: Person, by: Person | None = None) -> Invitation:
+    """The open invitation of `person`, made or prolonged for another 30 days."""
+    expires_at = timezone.now() + VALID
+    invitation = person.invitations.filter(used_at=None).order_by("-pk").first()
+    if invitation is None:
+        return Invitation.objects.create(
+            person=person, invited_by=by, expires_at=expires_at
+        )
+    invitation.expires_at = expires_at
+    invitation.save(update_fields=["expires_at"])
+    return invitation
+
+
+def invitation_path(invitation: Invitation) -> str:
+    """The path of the link; whoever has it can take the invitation."""
+    key = signing.dumps(invitation.pk, salt=SALT)
+    return reverse("people:invitation", args=[key])
+
+
+def find_invitation(key: str) -> Invitation:
+    """The invitation behind a link; DomainError says why it no longer works."""
+    try:
+        pk = signing.loads(key, salt=SALT)
+    except signing.BadSignature as error:
+        raise DomainError(
+            _("This link is not complete. Copy the whole link from the mail.")
+        ) from error
+    invitation = Invitation.objects.select_related("person__organisation").get(pk=pk)
+    if invitation.used_at or invitation.person.has_way_in:
+        raise DomainError(
+            _("This invitation was used already. Sign in, or ask for a new password.")
+        )
+    if invitation.expires_at < timezone.now() or not invitation.person.is_active:
+        raise DomainError(
+            _("This invitation has ended. Ask your coordinator for a new one.")
+        )
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, password: str | None) -> Person:
+    """Use the invitation; without a password the person goes on to add a passkey."""
+    # Two tabs at once: the second one finds the invitation used.
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if locked.used_at:
+        raise DomainError(_("This invitation was used already. Sign in."))
+    person = invitation.person
+    if password:
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        locked.used_at = timezone.now()
+        locked.save(update_fields=["used_at"])
+    return person

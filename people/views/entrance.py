@@ -1,0 +1,100 @@
+"""The way in: invitation, language, the person's own account page."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people.errors import DomainError
+from people.forms import FirstPasswordForm
+from people.models import Person
+from people.services import demo, invitations
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+@login_not_required  # signed invitation link
+@require_http_methods(["GET", "POST"])
+def invitation(request, key):
+    limited = ratelimit.consume_or_429(request, action="login")
+    if limited:
+        return limited
+    try:
+        found = invitations.find_invitation(key)
+    except DomainError as error:
+        context = {"reason": error}
+        return render(request, "people/invitation_ended.html", context, status=404)
+    form = FirstPasswordForm(request.POST or None, person=found.person)
+    passkey = "passkey" in request.POST
+    if request.method == "POST" and (passkey or form.is_valid()):
+        person = invitations.accept_invitation(
+            invitation=found,
+            password=None if passkey else form.cleaned_data["password"],
+        )
+        enter(request, person, method="password")
+        return redirect("mfa_add_webauthn" if passkey else "today")
+    if passkey:
+        form = FirstPasswordForm(person=found.person)
+    context = {"invitation": found, "person": found.person, "form": form}
+    return render(request, "people/invitation_detail.html", context)
+
+
+@login_not_required  # the demonstration's links, in development only
+@require_GET
+def demo_entrance(request, key):
+    if not settings.DEBUG:
+        raise Http404
+    try:
+        pk = demo.read_key(key)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    enter(request, get_object_or_404(Person, pk=pk, is_active=True), method="demo")
+    return redirect("today")
+
+
+def enter(request, person, *, method):
+    login(request, person, backend=BACKEND)
+    record_authentication(request, person, method=method, email=person.email)
+
+
+@login_not_required  # the choice stands on the sign-in page too
+@require_POST
+def set_language(request):
+    language = request.POST.get("language")
+    there = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(there, {request.get_host()}):
+        there = "/"
+    response = redirect(there)
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 24 * 3600,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+@require_GET
+def account(request):
+    """Your own data as the roster has it, and the ways you sign in."""
+    person = Person.objects.with_work().get(pk=request.user.pk)
+    keys = person.authenticator_set.values_list("type", flat=True)
+    context = {
+        "person": person,
+        "has_password": person.has_usable_password(),
+        "has_totp": "totp" in keys,
+        "passkeys": sum(key == "webauthn" for key in keys),
+    }
+    return render(request, "people/account.html", context)
