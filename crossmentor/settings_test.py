@@ -18,3 +18,5 @@ STORAGES = {
 }
 LANGUAGE_CODE = "en"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# WhiteNoise warns when it is not there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -143,11 +143,15 @@ class Person(AbstractBaseUser, Open):
         parts = (self.given_name, self.infix, self.family_name)
         return " ".join(part for part in parts if part)
 
+    def has_usable_password(self):
+        # Django takes the empty password of an imported person for a usable one.
+        return bool(self.password) and super().has_usable_password()
+
     @property
     def has_way_in(self) -> bool:
         """Whether the person can sign in: by password, passkey or single sign-on."""
         return (
-            bool(self.password and self.has_usable_password())
+            self.has_usable_password()
             or self.authenticator_set.exists()
             or self.socialaccount_set.exists()
         )
