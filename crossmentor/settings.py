@@ -133,6 +133,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
+PROGRAMME_MODEL = "programmes.Programme"
 # The e-mail address is unique regardless of case, by a constraint the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = [
@@ -212,6 +213,10 @@ EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Crossmentor <noreply@localhost>")
 MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
+
+# Each room's `waiting`: what waits for whom; and its kinds of mail.
+DUE = []
+LETTERS = []
 
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from spaces.models import Open
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+class MailQuerySet(models.QuerySet):
+    def unsent(self):
+        """What can still be stopped."""
+        return self.filter(
+            state__in=[Mail.State.WAITING, Mail.State.CLAIMED], handed_over_at=None
+        )
+
+    def inbox_of(self, person, now=None):
+        """What the person has been told, or was to be told, by now."""
+        return self.filter(
+            person=person, not_before__lte=now or timezone.now()
+        ).exclude(state=Mail.State.DROPPED)
 
 
 class Mail(Open):
@@ -24,14 +39,17 @@ class Mail(Open):
         SENT = "sent", _("sent")
         UNKNOWN = "unknown", _("not known whether it was sent")
         DROPPED = "dropped", _("no longer wanted")
-        FAILED = "failed", _("refused by the mail server")
+        FAILED = "failed", _("could not be sent")
+        KEPT = "kept", _("in the inbox only")
 
     # programme | person | kind | object | local date
     key = models.CharField(max_length=200, unique=True)
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="mails")
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=60, blank=True)
-    context = models.JSONField(default=dict, blank=True)
+    # Not a foreign key: this room lies below the programmes.
+    programme_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    context = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     link = models.CharField(max_length=300, help_text="Path on this site.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     not_before = models.DateTimeField(default=timezone.now)
@@ -47,6 +65,8 @@ class Mail(Open):
     error = models.CharField(max_length=200, blank=True)
     # The in-app inbox shows the same row.
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,0 +1,53 @@
+"""What waits for whom, as told by the rooms that know it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from reminders import letters
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that waits for one person; never anything confidential.
+
+    `kind` names the letter ("intake.to_plan"), `since` the day from which it waits,
+    `link` the path where it is done. With `mail` the sweep sends the letter once for
+    each `day` (default: `since`); the Today page shows it in any case.
+    """
+
+    kind: str
+    person: object
+    programme_id: int | None
+    object_id: str
+    since: date
+    link: str
+    context: dict = field(default_factory=dict)
+    mail: bool = True
+    day: date | None = None
+
+    @property
+    def line(self) -> str:
+        """One sentence, in the language of the page."""
+        return self._say("line")
+
+    @property
+    def button(self) -> str:
+        """What the link says, in the language of the page."""
+        return self._say("button")
+
+    def _say(self, part):
+        letter = letters.letter_for(self.kind)
+        return letter.say(part, self.context | {"person": self.person})
+
+
+def waiting(*, now: datetime, person=None) -> Iterator[Due]:
+    """All that waits, in every room of `settings.DUE`; for one person or for all.
+
+    Without a person only open rows may be read: the sweep runs as the worker.
+    """
+    for path in settings.DUE:
+        yield from import_string(path)(now=now, person=person)

@@ -1,0 +1,90 @@
+"""The kinds of mail, each with one template that says all there is to say.
+
+`templates/<room>/letters/<name>.txt` has four partials: `subject`, `line` (one sentence:
+Today and the inbox), `body` (plain paragraphs, a blank line between them) and `button`
+(what the link says). It knows `person` and the values of the mail's context; dates and
+times in there are real ones again.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+from django.template import Context, engines
+
+Attachment = tuple[str, bytes, str]
+MOMENT = re.compile(r"\d\d\d\d-\d\d-\d\d(T\d\d:\d\d.*)?|\d\d:\d\d:\d\d")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of mail, "room.name".
+
+    `name` says on the preferences page what it is about ("Intakes to plan"; lazily
+    translated). `wanted(mail)` is asked just before sending, in the worker: False drops
+    the mail. `attach(mail)` answers (file name, content, media type) of attachments.
+    `link(mail)` answers a path that may not be kept in the database.
+    """
+
+    kind: str
+    name: str
+    stoppable: bool = True
+    wanted: Callable[[object], bool] | None = None
+    attach: Callable[[object], list[Attachment]] | None = None
+    link: Callable[[object], str] | None = None
+
+    @property
+    def template(self) -> str:
+        room, name = self.kind.split(".")
+        return f"{room}/letters/{name}.txt"
+
+    def say(self, part: str, context: dict) -> str:
+        """Plain text of one partial, in the active language."""
+        template = engines["django"].get_template(f"{self.template}#{part}")
+        # Text, not markup: whoever puts it on a page escapes it there.
+        said = template.template.render(Context(revived(context), autoescape=False))
+        if part == "body":
+            return "\n\n".join(paragraphs(said))
+        return " ".join(said.split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text in which single line breaks mean nothing."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
+
+
+def revived(context: dict) -> dict:
+    """The context with the dates and times that JSON made into text."""
+    return {name: _revive(value) for name, value in context.items()}
+
+
+def _revive(value):
+    if isinstance(value, list):
+        return [_revive(item) for item in value]
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        for kind in (dt.date, dt.time, dt.datetime):
+            with suppress(ValueError):
+                return kind.fromisoformat(value)
+    return value
+
+
+@cache
+def all_letters() -> dict[str, Letter]:
+    """Every letter of `settings.LETTERS`, by kind."""
+    found = [
+        letter for path in settings.LETTERS for letter in import_module(path).LETTERS
+    ]
+    return {letter.kind: letter for letter in found}
+
+
+def letter_for(kind: str) -> Letter:
+    """Raises LookupError when no module of `settings.LETTERS` has such a letter."""
+    try:
+        return all_letters()[kind]
+    except KeyError:
+        raise LookupError(f"{kind} is in no module of settings.LETTERS.") from None

@@ -1,0 +1,93 @@
+"""Every write to the ledger of mails, except its delivery."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from reminders import bell, letters
+from reminders.models import Mail
+
+
+@transaction.atomic
+def post(
+    *,
+    person,
+    kind: str,
+    link: str,
+    programme_id: int | None = None,
+    object_id="",
+    context: dict | None = None,
+    not_before: dt.datetime | None = None,
+    day: dt.date | None = None,
+) -> Mail:
+    """Have one mail of `kind` about this object sent to `person`, once a `day`.
+
+    Call it in the transaction that causes the mail. Again with the same key it changes
+    what has not left yet, and brings back what was cancelled; what was sent is not sent
+    twice. Something that may change twice a day (a session that moves) puts its version
+    into `object_id`. `context` holds names, dates, times and places only, never anything
+    confidential; `day` defaults to the programme's local date of sending.
+    """
+    letters.letter_for(kind)
+    moment = not_before or timezone.now()
+    if day is None:
+        day = moment.astimezone(zone_of(programme_id)).date()
+    content = {
+        "context": context or {},
+        "link": link,
+        "not_before": moment,
+    }
+    mail, created = Mail.objects.get_or_create(
+        key=key_of(programme_id, person.pk, kind, object_id, day),
+        defaults=content
+        | {
+            "person": person,
+            "kind": kind,
+            "object_id": str(object_id),
+            "programme_id": programme_id,
+        },
+    )
+    if not created:
+        _rewrite(mail, content)
+    if moment <= timezone.now():
+        bell.ring_on_commit()
+    return mail
+
+
+def _rewrite(mail, content):
+    changed = Mail.objects.filter(
+        pk=mail.pk, state__in=[Mail.State.WAITING, Mail.State.DROPPED]
+    ).update(state=Mail.State.WAITING, **content)
+    if changed:
+        mail.refresh_from_db()
+
+
+@transaction.atomic
+def cancel(*, kind: str, object_id, person=None) -> int:
+    """Drop what has not left yet of this kind and object; answers how many."""
+    whose = Q() if person is None else Q(person=person)
+    return (
+        Mail.objects.unsent()
+        .filter(whose, kind=kind, object_id=str(object_id))
+        .update(state=Mail.State.DROPPED, leased_until=None)
+    )
+
+
+def key_of(programme_id, person_id, kind, object_id, day) -> str:
+    return f"{programme_id or ''}|{person_id}|{kind}|{object_id}|{day.isoformat()}"
+
+
+def zone_of(programme_id: int | None) -> ZoneInfo:
+    """The time zone in which the days of a programme begin and end."""
+    programmes = apps.get_model(settings.PROGRAMME_MODEL).objects
+    named = programmes.filter(pk=programme_id).values_list("time_zone", flat=True)
+    return ZoneInfo(named.first() or settings.TIME_ZONE)
+
+
+def unread_count(person) -> int:
+    return Mail.objects.inbox_of(person).filter(read_at=None).count()

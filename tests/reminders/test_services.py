@@ -1,0 +1,146 @@
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from reminders.models import Mail
+from reminders.services import cancel, unread_count
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_key_names_programme_person_kind_object_and_day(posted, mentee, programme):
+    mail = posted(day=dt.date(2026, 3, 3))
+
+    assert mail.key == f"{programme.pk}|{mentee.pk}|tests.nudge|7|2026-03-03"
+    assert mail.state == Mail.State.WAITING
+
+
+def test_posting_twice_makes_one_mail(posted):
+    assert posted().pk == posted().pk
+    assert Mail.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "tests.summons"},
+        {"object_id": 8},
+        {"programme_id": None},
+        {"day": dt.date(2020, 1, 1)},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_another_part_of_the_key_makes_another_mail(posted, other):
+    posted()
+    posted(**other)
+
+    assert Mail.objects.count() == 2
+
+
+def test_the_day_is_that_of_the_programme(posted, programme):
+    programme.time_zone = "Pacific/Auckland"
+    programme.save()
+
+    with time_machine.travel("2026-03-03T12:00:00Z"):
+        assert posted().key.endswith("|2026-03-04")
+
+
+def test_posting_again_changes_what_waits(posted):
+    posted(context={"name": "Anna"}, link="/old/")
+    mail = posted(context={"name": "Bilal"}, link="/new/")
+
+    assert (mail.context, mail.link) == ({"name": "Bilal"}, "/new/")
+
+
+def test_posting_again_brings_back_what_was_cancelled(posted):
+    posted()
+    cancel(kind="tests.nudge", object_id=7)
+
+    assert posted().state == Mail.State.WAITING
+
+
+def test_posting_again_leaves_what_was_sent(posted):
+    mail = posted()
+    Mail.objects.update(state=Mail.State.SENT)
+
+    again = posted(link="/new/")
+
+    assert (again.pk, again.state, again.link) == (mail.pk, "sent", "/intake/7/")
+
+
+def test_an_unknown_kind_is_refused(posted):
+    with pytest.raises(LookupError, match=r"tests\.other"):
+        posted(kind="tests.other")
+
+
+def test_cancelling_drops_what_has_not_left(posted, mentee, other_mentee):
+    posted()
+    sent = posted(object_id=8)
+    Mail.objects.filter(pk=sent.pk).update(state=Mail.State.SENT)
+    posted(person=other_mentee)
+
+    assert cancel(kind="tests.nudge", object_id=7, person=mentee) == 1
+    assert cancel(kind="tests.nudge", object_id=8) == 0
+    assert list(Mail.objects.order_by("pk").values_list("state", flat=True)) == [
+        "dropped",
+        "sent",
+        "waiting",
+    ]
+
+
+def test_what_is_being_handed_over_cannot_be_cancelled(posted):
+    posted()
+    Mail.objects.update(state=Mail.State.CLAIMED, handed_over_at=timezone.now())
+
+    assert cancel(kind="tests.nudge", object_id=7) == 0
+
+
+def test_the_bell_rings_once_after_the_transaction(
+    posted, monkeypatch, django_capture_on_commit_callbacks
+):
+    rung = []
+    monkeypatch.setattr("reminders.tasks.deliver.delay", lambda: rung.append(1))
+    with django_capture_on_commit_callbacks(execute=True):
+        posted()
+        posted(object_id=8)
+        assert rung == []
+
+    assert rung == [1]
+
+
+def test_the_bell_keeps_silent_about_what_may_not_leave_yet(
+    posted, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as callbacks:
+        posted(not_before=timezone.now() + dt.timedelta(hours=1))
+
+    assert callbacks == []
+
+
+def test_without_a_broker_the_page_goes_on(
+    posted, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def refuse():
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("reminders.tasks.deliver.delay", refuse)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        posted()
+
+    assert "ConnectionRefusedError" in caplog.text
+    assert Mail.objects.get().state == Mail.State.WAITING
+
+
+def test_unread_counts_what_reached_the_inbox(
+    posted, mentee, django_assert_num_queries
+):
+    posted()
+    posted(object_id=8, not_before=timezone.now() + dt.timedelta(days=1))
+    posted(object_id=9)
+    cancel(kind="tests.nudge", object_id=9)
+
+    with django_assert_num_queries(1):
+        assert unread_count(mentee) == 1
