@@ -62,14 +62,45 @@ class Project(Named):
     """Something people work on together (R3)."""
 
 
-class PersonManager(BaseUserManager):
-    def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+class PersonQuerySet(models.QuerySet):
+    def of(self, organisation):
+        return self.filter(organisation=organisation)
+
+    def active(self):
+        return self.filter(is_active=True)
 
     def with_work(self):
         return self.select_related(
             "organisation", "team", "discipline", "location", "manager"
         )
+
+    def searched(self, query):
+        """Those whose name, address or team has every word of `query`."""
+        found = self
+        for word in query.split():
+            found = found.filter(
+                Q(given_name__icontains=word)
+                | Q(family_name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(team__name__icontains=word)
+            )
+        return found
+
+    def of_discipline(self, pk):
+        return self.filter(discipline=pk) if str(pk).isdigit() else self
+
+    def invitable_to(self, programme):
+        """Those who were not invited, or said no."""
+        return self.exclude(
+            participations__in=programme.participations.filter(
+                state__in=["invited", "enrolled"]
+            )
+        )
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
 
 
 class Person(AbstractBaseUser, Open):

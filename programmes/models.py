@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Organisation
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
+
+
+class Role(models.TextChoices):
+    MENTOR = "mentor", _("mentor")
+    MENTEE = "mentee", _("mentee")
+
+
+class TopicQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(retired_at=None)
 
 
 class Topic(Open):
@@ -20,6 +31,8 @@ class Topic(Open):
     name_nl = models.CharField(_("name in Dutch"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120)
     retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_nl"]
@@ -42,6 +55,18 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def coordinated_by(self, person):
         return self.filter(coordinators__person=person)
+
+    def with_counts(self):
+        """With `mentors` and `mentees`: how many are enrolled."""
+        enrolled = Q(participations__state="enrolled")
+        return self.annotate(
+            mentors=Count(
+                "participations", enrolled & Q(participations__role=Role.MENTOR)
+            ),
+            mentees=Count(
+                "participations", enrolled & Q(participations__role=Role.MENTEE)
+            ),
+        )
 
 
 class Programme(Open):
@@ -121,6 +146,9 @@ class Programme(Open):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("programmes:programme_detail", args=[self.pk])
+
 
 class ProgrammeCoordinator(Open):
     """Somebody who runs a programme."""
@@ -145,11 +173,6 @@ class ProgrammeCoordinator(Open):
         return f"{self.person_id} runs {self.programme_id}"
 
 
-class Role(models.TextChoices):
-    MENTOR = "mentor", _("mentor")
-    MENTEE = "mentee", _("mentee")
-
-
 class ParticipationQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Your own, and those of programmes that you coordinate."""
@@ -159,6 +182,33 @@ class ParticipationQuerySet(models.QuerySet):
 
     def enrolled(self):
         return self.filter(state=Participation.State.ENROLLED)
+
+    def awaiting_answer(self):
+        """Invited, not answered, in a programme that still takes people."""
+        return self.filter(
+            state=Participation.State.INVITED,
+            person__is_active=True,
+            programme__state=Programme.State.ENROLLING,
+        )
+
+    def of_role(self, role):
+        return self.filter(role=role) if role else self
+
+    def in_state(self, state):
+        return self.filter(state=state) if state else self
+
+    def counted(self) -> dict:
+        """{(role, state): how many}, as "mentor_enrolled": 3."""
+        rows = self.order_by().values_list("role", "state").annotate(Count("pk"))
+        return {f"{role}_{state}": count for role, state, count in rows}
+
+    def for_list(self):
+        return self.select_related(
+            "person__team", "person__discipline", "person__location"
+        ).order_by("role", "person__family_name", "person__given_name", "pk")
+
+    def with_programme(self):
+        return self.select_related("programme").order_by("-programme__starts_on")
 
     def mentors(self):
         return self.filter(role=Role.MENTOR)

@@ -1,0 +1,148 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Person
+from programmes.models import Programme, Role
+from programmes.services.participations import MOST_NEEDS
+
+TOPIC = "topic_"
+
+
+class ProgrammeForm(forms.ModelForm):
+    class Meta:
+        model = Programme
+        fields = [
+            "name",
+            "starts_on",
+            "months",
+            "meeting_every_weeks",
+            "min_size",
+            "max_size",
+            "preferred_size",
+            "overlap_months",
+            "overlap_hours",
+            "cross_discipline",
+        ]
+        widgets = {
+            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "meeting_every_weeks": forms.Select,
+        }
+        help_texts = {
+            "name": _("As people will see it, such as: Cross-mentoring 2027."),
+            "months": _("Usually twelve."),
+            "meeting_every_weeks": _("A group can agree on another rhythm later."),
+            "min_size": _("A group has four to six mentees and one mentor."),
+            "overlap_months": _(
+                "Two people who worked on one project for this long do not come "
+                "into one group …"
+            ),
+            "overlap_hours": _("… when both spent at least this many hours a week."),
+            "cross_discipline": _(
+                "Allow groups of several disciplines. You give a reason for each group."
+            ),
+        }
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.organisation = organisation
+
+    def _get_validation_exclusions(self):
+        # The name is unique within the organisation, which is no field of the form.
+        return super()._get_validation_exclusions() - {"organisation"}
+
+
+class TopicsForm(forms.Form):
+    """One choice of 0 to 3 for each topic; `chosen()` answers {topic: number}."""
+
+    CHOICES = [(0, _("no")), (1, _("a little")), (2, _("fairly")), (3, _("very much"))]
+
+    def __init__(self, *args, topics, current=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.topics = {f"{TOPIC}{topic.pk}": topic for topic in topics}
+        current = current or {}
+        rest, self.fields = self.fields, {}
+        for name, topic in self.topics.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=str(topic),
+                choices=self.CHOICES,
+                coerce=int,
+                initial=current.get(topic.pk, 0),
+                required=False,
+                empty_value=0,
+                widget=forms.RadioSelect,
+            )
+        self.fields |= rest
+
+    def chosen(self) -> dict:
+        return {
+            topic: self.cleaned_data[name]
+            for name, topic in self.topics.items()
+            if self.cleaned_data.get(name)
+        }
+
+
+class MenteeForm(TopicsForm):
+    words = forms.CharField(
+        label=_("What do you want to learn, in your own words?"),
+        help_text=_(
+            "For your mentor only. Until you have one, nobody but you can read it; then "
+            "you give it to your mentor yourself."
+        ),
+        widget=forms.Textarea({"rows": 6}),
+        required=False,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = len(self.chosen())
+        if not chosen:
+            raise ValidationError(
+                _("Choose at least one topic you want to learn about.")
+            )
+        if chosen > MOST_NEEDS:
+            raise ValidationError(
+                _("You chose %(chosen)d topics. Keep the %(most)d that matter most.")
+                % {"chosen": chosen, "most": MOST_NEEDS}
+            )
+        return cleaned
+
+
+class MentorForm(TopicsForm):
+    max_group = forms.TypedChoiceField(
+        label=_("How many mentees can you guide at most?"),
+        choices=[(size, str(size)) for size in (4, 5, 6)],
+        coerce=int,
+        initial=6,
+        widget=forms.RadioSelect,
+        help_text=_("It takes about six hours a month, preparation included."),
+    )
+    motivation = forms.CharField(
+        label=_("Why do you want this?"),
+        help_text=_("The coordinators of the programme read this."),
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.chosen():
+            raise ValidationError(
+                _("Choose at least one topic that you can help others with.")
+            )
+        return cleaned
+
+
+class InviteForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("Invite as"), choices=Role, widget=forms.RadioSelect, initial="mentee"
+    )
+    people = forms.ModelMultipleChoiceField(
+        label=_("People"),
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one person.")},
+    )
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = candidates

@@ -1,0 +1,42 @@
+"""The letters of this room; their texts are in `templates/programmes/letters/`."""
+
+from reminders.letters import Letter
+
+from django.utils.translation import gettext_lazy as _
+
+from people.services.invitations import invitation_path
+from programmes.models import Participation
+
+
+def _participation(mail):
+    return Participation.objects.select_related("person").filter(pk=mail.object_id)
+
+
+def still_invited(mail) -> bool:
+    return _participation(mail).awaiting_answer().exists()
+
+
+def way_in(mail) -> str:
+    """Who cannot sign in yet gets the link that lets them in, signed on sending."""
+    person = mail.person
+    if person.has_way_in:
+        return mail.link
+    invitation = person.invitations.filter(used_at=None).order_by("-pk").first()
+    return invitation_path(invitation) if invitation else mail.link
+
+
+LETTERS = [
+    Letter(
+        kind="programmes.invited",
+        name=_("Invitations to a programme"),
+        stoppable=False,
+        wanted=still_invited,
+        link=way_in,
+    ),
+    Letter(
+        kind="programmes.enrol",
+        name=_("Invitations not answered yet"),
+        wanted=still_invited,
+        link=way_in,
+    ),
+]

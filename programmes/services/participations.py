@@ -1,0 +1,139 @@
+"""Inviting people and their answers: enrolling, declining, withdrawing."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from reminders.services import cancel, post
+
+from people.errors import DomainError
+from people.services.invitations import invite
+from programmes.models import Expertise, Need, NeedWords, Participation
+from spaces.acting import current_person_id
+from spaces.services import own_space
+
+State = Participation.State
+MOST_NEEDS = 5
+
+
+@transaction.atomic
+def invite_people(*, programme, people, role, by) -> list[Participation]:
+    """Invite people of the organisation; who takes part already is left alone.
+
+    Answers the new invitations. Somebody who declined or withdrew is invited again.
+    """
+    known = {
+        part.person_id: part
+        for part in programme.participations.select_for_update().filter(
+            person__in=people
+        )
+    }
+    invited = []
+    for person in people:
+        part = known.get(person.pk) or Participation(programme=programme, person=person)
+        if part.pk and part.state in (State.INVITED, State.ENROLLED):
+            continue
+        part.role, part.state = role, State.INVITED
+        part.invited_at, part.answered_at = timezone.now(), None
+        part.save()
+        _send_invitation(part, by)
+        invited.append(part)
+    return invited
+
+
+def _send_invitation(part, by):
+    if not part.person.has_way_in:
+        invite(person=part.person, by=by)
+    programme = part.programme
+    post(
+        person=part.person,
+        kind="programmes.invited",
+        programme_id=programme.pk,
+        object_id=part.pk,
+        day=timezone.localdate(part.invited_at),
+        link=reverse("programmes:enrolment", args=[part.pk]),
+        context={
+            "programme": programme.name,
+            "role": part.role,
+            "by": by.full_name,
+            "starts_on": programme.starts_on.isoformat(),
+            "months": programme.months,
+        },
+    )
+
+
+@transaction.atomic
+def enrol_mentee(*, participation, needs: dict, words: str) -> None:
+    """Enrol with needs {topic: weight 1 to 3} and, for the mentor only, own words."""
+    _refuse_when_closed(participation)
+    if not 1 <= len(needs) <= MOST_NEEDS:
+        raise DomainError(
+            _("Choose one to %(most)d topics: those matter most to you.")
+            % {"most": MOST_NEEDS}
+        )
+    participation.needs.all().delete()
+    Need.objects.bulk_create(
+        Need(participation=participation, topic=topic, weight=weight)
+        for topic, weight in needs.items()
+    )
+    save_words(participation=participation, text=words)
+    _answer(participation, State.ENROLLED)
+
+
+@transaction.atomic
+def save_words(*, participation, text: str) -> None:
+    """Keep the mentee's words where they are, else in the mentee's own space."""
+    if participation.person_id != current_person_id():
+        raise DomainError(_("Only the mentee writes these words."))
+    words = NeedWords.objects.filter(participation=participation).first()
+    if words is None:
+        if not text.strip():
+            return
+        words = NeedWords(
+            participation=participation,
+            author=participation.person,
+            space=own_space(participation.person),
+        )
+    words.text = text
+    words.changed_at = timezone.now()
+    words.save()
+
+
+@transaction.atomic
+def enrol_mentor(*, participation, expertise: dict, max_group, motivation) -> None:
+    """Enrol with expertise {topic: level 1 to 3}, capacity and why."""
+    _refuse_when_closed(participation)
+    if not expertise:
+        raise DomainError(_("Choose at least one topic that you can help others with."))
+    participation.expertise.all().delete()
+    Expertise.objects.bulk_create(
+        Expertise(participation=participation, topic=topic, level=level)
+        for topic, level in expertise.items()
+    )
+    participation.max_group = max_group
+    participation.motivation = motivation
+    _answer(participation, State.ENROLLED)
+
+
+@transaction.atomic
+def decline(*, participation) -> None:
+    """Say no to an invitation, or take back an enrolment before the groups start."""
+    _refuse_when_closed(participation)
+    enrolled = participation.state == State.ENROLLED
+    _answer(participation, State.WITHDRAWN if enrolled else State.DECLINED)
+
+
+def _answer(participation, state):
+    participation.state = state
+    participation.answered_at = timezone.now()
+    participation.save()
+    cancel(kind="programmes.enrol", object_id=participation.pk)
+
+
+def _refuse_when_closed(participation):
+    if participation.seats.filter(left_at=None).exists():
+        raise DomainError(
+            _(
+                "You are in a mentor group already. Talk to your coordinator to change it."
+            )
+        )

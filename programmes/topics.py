@@ -1,0 +1,26 @@
+"""The development topics that a new organisation starts with."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from programmes.models import Topic
+
+FILE = Path(__file__).parent / "content" / "topics.json"
+
+
+@cache
+def standard_topics() -> tuple[tuple[str, str], ...]:
+    """(Dutch name, English name) of each topic of the standard list."""
+    listed = json.loads(FILE.read_text(encoding="utf-8"))
+    return tuple((topic["nl"], topic["en"]) for topic in listed)
+
+
+def ensure_topics(organisation) -> None:
+    """Give an organisation without topics the standard list."""
+    if organisation.topics.exists():
+        return
+    Topic.objects.bulk_create(
+        Topic(organisation=organisation, name_nl=dutch, name_en=english)
+        for dutch, english in standard_topics()
+    )

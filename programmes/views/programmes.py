@@ -1,0 +1,141 @@
+"""The coordinator's pages of a programme."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from people.models import Discipline, Person
+from programmes import rules
+from programmes.forms import InviteForm, ProgrammeForm
+from programmes.models import Participation, Programme, Role
+from programmes.services.participations import invite_people
+from programmes.services.programmes import open_programme
+
+PAGE = 50
+
+
+@require_GET
+def programme_list(request):
+    programmes = Programme.objects.coordinated_by(request.user).with_counts()
+    context = {
+        "programmes": programmes,
+        "enrolments": request.user.participations.with_programme(),
+        "may_open": rules.may_open_programmes(request.user),
+    }
+    return render(request, "programmes/programme_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def programme_new(request):
+    if not rules.may_open_programmes(request.user):
+        raise PermissionDenied
+    form = ProgrammeForm(request.POST or None, organisation=request.user.organisation)
+    if request.method == "POST" and form.is_valid():
+        programme = open_programme(programme=form.save(commit=False), by=request.user)
+        messages.success(request, _("The programme is open. Invite people now."))
+        return redirect(programme)
+    context = {"form": form, "programme": None}
+    return render(request, "programmes/programme_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def programme_edit(request, pk):
+    programme = coordinated(request, pk)
+    form = ProgrammeForm(
+        request.POST or None, instance=programme, organisation=programme.organisation
+    )
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(programme)
+    context = {"form": form, "programme": programme}
+    return render(request, "programmes/programme_form.html", context)
+
+
+@require_GET
+def programme_detail(request, pk):
+    programme = coordinated(request, pk)
+    context = {
+        "programme": programme,
+        "people": Person.objects.of(programme.organisation).count(),
+        "counts": programme.participations.counted(),
+        "step": next_step(programme),
+    }
+    return render(request, "programmes/programme_detail.html", context)
+
+
+def next_step(programme) -> str:
+    """What the coordinator does next: invite, compose or follow."""
+    if programme.state != Programme.State.ENROLLING:
+        return "follow"
+    enrolled = programme.participations.enrolled()
+    if enrolled.mentors().exists() and enrolled.mentees().count() >= programme.min_size:
+        return "compose"
+    return "invite"
+
+
+@require_GET
+def participation_list(request, pk):
+    programme = coordinated(request, pk)
+    role, state = request.GET.get("role", ""), request.GET.get("state", "")
+    found = programme.participations.of_role(role).in_state(state).for_list()
+    context = {
+        "programme": programme,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "role": role,
+        "state": state,
+        "roles": Role.choices,
+        "states": Participation.State.choices,
+    }
+    return render(request, "programmes/participation_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request, pk):
+    programme = coordinated(request, pk)
+    query = request.GET.get("q", "").strip()
+    discipline = request.GET.get("discipline", "")
+    candidates = (
+        Person.objects.of(programme.organisation)
+        .active()
+        .invitable_to(programme)
+        .with_work()
+    )
+    form = InviteForm(request.POST or None, candidates=candidates)
+    if request.method == "POST" and form.is_valid():
+        role = form.cleaned_data["role"]
+        invited = invite_people(
+            programme=programme,
+            people=form.cleaned_data["people"],
+            role=role,
+            by=request.user,
+        )
+        said = ngettext(
+            "%(count)d person is invited by e-mail.",
+            "%(count)d people are invited by e-mail.",
+            len(invited),
+        )
+        messages.success(request, said % {"count": len(invited)})
+        return redirect("programmes:participation_list", programme.pk)
+    shown = candidates.searched(query).of_discipline(discipline)
+    context = {
+        "programme": programme,
+        "form": form,
+        "page": Paginator(shown, 100).get_page(request.GET.get("page")),
+        "query": query,
+        "discipline": discipline,
+        "disciplines": Discipline.objects.filter(organisation=programme.organisation),
+        "ticked": set(form["people"].value() or []),
+    }
+    return render(request, "programmes/invite_form.html", context)
+
+
+def coordinated(request, pk) -> Programme:
+    return get_object_or_404(
+        Programme.objects.coordinated_by(request.user).select_related("organisation"),
+        pk=pk,
+    )

@@ -1,0 +1,243 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from people.models import Coordinator
+from programmes.models import NeedWords, Participation, Programme
+from programmes.services.participations import enrol_mentee, invite_people
+from spaces.acting import acting_as
+from tests.factories import ParticipationFactory, PersonFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+SETTINGS = {
+    "name": "Cross-mentoring 2027",
+    "starts_on": "2027-01-11",
+    "months": 12,
+    "meeting_every_weeks": 6,
+    "min_size": 4,
+    "max_size": 6,
+    "preferred_size": 5,
+    "overlap_months": 6,
+    "overlap_hours": 12,
+}
+
+
+@pytest.fixture
+def invited(programme):
+    return ParticipationFactory(
+        programme=programme, state=Participation.State.INVITED, role="mentee"
+    )
+
+
+@pytest.fixture
+def topics(programme):
+    return TopicFactory.create_batch(6, organisation=programme.organisation)
+
+
+def test_a_coordinator_opens_a_programme_and_runs_it(signed_in, organisation):
+    person = PersonFactory(organisation=organisation)
+    Coordinator.objects.create(organisation=organisation, person=person)
+
+    response = signed_in(person).post(reverse("programmes:programme_new"), SETTINGS)
+
+    programme = Programme.objects.get(name="Cross-mentoring 2027")
+    assert response.url == programme.get_absolute_url()
+    assert list(Programme.objects.coordinated_by(person)) == [programme]
+    assert organisation.topics.count() >= 10
+
+
+def test_only_coordinators_open_programmes(signed_in, mentor):
+    response = signed_in(mentor).post(reverse("programmes:programme_new"), SETTINGS)
+
+    assert response.status_code == 403
+    assert not Programme.objects.filter(name="Cross-mentoring 2027").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"min_size": 3}, "A group has 4 to 6 mentees"),
+        ({"preferred_size": 6, "max_size": 5}, "A group has 4 to 6 mentees"),
+        ({"starts_on": ""}, "required"),
+    ],
+)
+def test_bad_settings_are_refused_and_kept(signed_in, coordinator, change, words):
+    url = reverse("programmes:programme_new")
+
+    content = signed_in(coordinator).post(url, SETTINGS | change).content.decode()
+
+    assert words in content
+    assert "Cross-mentoring 2027" in content
+    assert not Programme.objects.filter(name="Cross-mentoring 2027").exists()
+
+
+def test_a_name_is_given_once(signed_in, coordinator, programme):
+    form = SETTINGS | {"name": programme.name}
+
+    response = signed_in(coordinator).post(reverse("programmes:programme_new"), form)
+
+    assert b"a programme of this name already" in response.content
+
+
+@pytest.mark.parametrize(
+    "name", ["programme_detail", "programme_edit", "participation_list", "invite"]
+)
+@pytest.mark.parametrize("who", ["mentor", "outsider"])
+def test_pages_of_the_coordinator_are_not_found_by_others(
+    request, signed_in, programme, coordinator, name, who
+):
+    url = reverse(f"programmes:{name}", args=[programme.pk])
+    assert signed_in(coordinator).get(url).status_code == 200
+    assert signed_in(request.getfixturevalue(who)).get(url).status_code == 404
+
+
+def test_inviting_posts_one_mail_each(signed_in, coordinator, programme):
+    people = PersonFactory.create_batch(2, organisation=programme.organisation)
+    url = reverse("programmes:invite", args=[programme.pk])
+    form = {"role": "mentor", "people": [person.pk for person in people]}
+
+    signed_in(coordinator).post(url, form)
+    signed_in(coordinator).post(url, form)
+
+    parts = programme.participations.filter(role="mentor")
+    assert {part.person for part in parts} == set(people)
+    assert [person.mails.count() for person in people] == [1, 1]
+
+
+def test_people_of_elsewhere_cannot_be_invited(signed_in, coordinator, programme):
+    stranger = PersonFactory()
+    url = reverse("programmes:invite", args=[programme.pk])
+
+    signed_in(coordinator).post(url, {"role": "mentee", "people": [stranger.pk]})
+
+    assert not stranger.participations.exists()
+
+
+def test_a_mentee_enrols_with_needs_and_words(signed_in, invited, topics):
+    client = signed_in(invited.person)
+    url = reverse("programmes:enrolment", args=[invited.pk])
+    form = {
+        f"topic_{topics[0].pk}": 3,
+        f"topic_{topics[1].pk}": 1,
+        "words": "Nee zeggen",
+    }
+
+    response = client.post(url, form)
+
+    assert response.status_code == 302
+    invited.refresh_from_db()
+    assert invited.state == "enrolled"
+    assert sorted(invited.needs.values_list("topic", "weight")) == sorted(
+        [(topics[0].pk, 3), (topics[1].pk, 1)]
+    )
+    with acting_as(invited.person):
+        assert NeedWords.objects.get().text == "Nee zeggen"
+    assert b"Nee zeggen" in client.get(url).content
+
+
+def test_words_of_a_mentee_are_not_for_the_coordinator(
+    invited, topics, coordinator, signed_in
+):
+    with acting_as(invited.person):
+        enrol_mentee(participation=invited, needs={topics[0]: 2}, words="Nee zeggen")
+    url = reverse("programmes:enrolment", args=[invited.pk])
+
+    assert signed_in(coordinator).get(url).status_code == 404
+    with acting_as(coordinator):
+        assert not NeedWords.objects.exists()
+
+
+@pytest.mark.parametrize("chosen", [0, 6])
+def test_one_to_five_topics(signed_in, invited, topics, chosen):
+    form = {f"topic_{topic.pk}": 2 for topic in topics[:chosen]} | {"words": "bewaard"}
+
+    response = signed_in(invited.person).post(
+        reverse("programmes:enrolment", args=[invited.pk]), form
+    )
+
+    assert b"topic" in response.content
+    assert b"bewaard" in response.content
+    invited.refresh_from_db()
+    assert invited.state == "invited"
+
+
+def test_a_mentor_enrols_with_expertise_and_capacity(signed_in, programme, topics):
+    part = ParticipationFactory(programme=programme, role="mentor", state="invited")
+    url = reverse("programmes:enrolment", args=[part.pk])
+    form = {f"topic_{topics[0].pk}": 3, "max_group": 5, "motivation": "Iets teruggeven"}
+
+    signed_in(part.person).post(url, form)
+
+    part.refresh_from_db()
+    assert (part.state, part.max_group, part.motivation) == (
+        "enrolled",
+        5,
+        "Iets teruggeven",
+    )
+    assert list(part.expertise.values_list("topic", "level")) == [(topics[0].pk, 3)]
+
+
+def test_declining_is_one_click_and_can_be_undone(signed_in, invited, topics):
+    client = signed_in(invited.person)
+    client.post(reverse("programmes:decline", args=[invited.pk]))
+    invited.refresh_from_db()
+    assert invited.state == "declined"
+
+    url = reverse("programmes:enrolment", args=[invited.pk])
+    client.post(url, {f"topic_{topics[0].pk}": 3})
+    invited.refresh_from_db()
+    assert invited.state == "enrolled"
+
+
+def test_declining_needs_a_post(signed_in, invited):
+    url = reverse("programmes:decline", args=[invited.pk])
+    assert signed_in(invited.person).get(url).status_code == 405
+
+
+def test_nobody_enrols_for_another(signed_in, invited, mentee):
+    url = reverse("programmes:decline", args=[invited.pk])
+    assert signed_in(mentee).post(url).status_code == 404
+    invited.refresh_from_db()
+    assert invited.state == "invited"
+
+
+def test_who_is_in_a_group_does_not_withdraw_here(signed_in, mentee, programme):
+    part = programme.participations.get(person=mentee)
+    signed_in(mentee).post(reverse("programmes:decline", args=[part.pk]))
+    part.refresh_from_db()
+    assert part.state == "enrolled"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("name", ["participation_list", "invite"])
+def test_lists_cost_the_same_for_more_people(
+    signed_in, programme, coordinator, count, name, django_assert_max_num_queries
+):
+    parts = ParticipationFactory.create_batch(count, programme=programme)
+    invite_people(
+        programme=programme,
+        people=PersonFactory.create_batch(count, organisation=programme.organisation),
+        role="mentee",
+        by=coordinator,
+    )
+    client = signed_in(coordinator)
+    url = reverse(f"programmes:{name}", args=[programme.pk])
+    client.get(url)
+    with django_assert_max_num_queries(16) as captured:
+        client.get(url)
+    assert len(parts) == count
+    assert len(captured) <= 16
+
+
+def test_waiting_yields_unanswered_invitations(invited, mentee):
+    from django.utils import timezone
+
+    from programmes.due import waiting
+
+    fresh = list(waiting(now=timezone.now()))
+    assert [(due.person, due.mail) for due in fresh] == [(invited.person, False)]
+    later = list(waiting(now=timezone.now() + dt.timedelta(days=6)))
+    assert [due.mail for due in later] == [True]
+    assert list(waiting(now=timezone.now(), person=mentee)) == []

@@ -1,0 +1,226 @@
+"""The invariants of the design, asked of PostgreSQL itself."""
+
+import base64
+import os
+import subprocess
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from crossmentor.embedded import postgres
+from spaces import startup
+from spaces.acting import acting_as
+from spaces.classification import check_every_model_is_classified, is_confidential
+from spaces.models import Confidential, Space
+from spaces.sealing import CannotOpen
+from spaces.services import open_space, own_space
+from tests.conftest import connect_as
+from workbook.models import Page
+
+CONFIDENTIAL = [
+    model
+    for model in apps.get_models()
+    if model._meta.managed and is_confidential(model)
+]
+TEXTS = [model for model in CONFIDENTIAL if issubclass(model, Confidential)]
+
+
+def of_model(model):
+    return model._meta.label
+
+
+def test_every_model_is_classified():
+    assert check_every_model_is_classified(None) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", CONFIDENTIAL, ids=of_model)
+def test_confidential_tables_have_forced_policies(model):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relrowsecurity, relforcerowsecurity FROM pg_class "
+            "WHERE oid = %s::regclass",
+            [f'"{model._meta.db_table}"'],
+        )
+        assert cursor.fetchone() == (True, True)
+        cursor.execute(
+            "SELECT count(*) FROM pg_policies "
+            "WHERE tablename = %s AND permissive = 'PERMISSIVE'"
+            " AND 'crossmentor_web' = ANY (roles)",
+            [model._meta.db_table],
+        )
+        assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", CONFIDENTIAL, ids=of_model)
+def test_the_worker_has_no_grant(model):
+    with connect_as("worker") as worker:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            worker.execute(f'SELECT * FROM "{model._meta.db_table}"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", TEXTS, ids=of_model)
+def test_the_owner_reads_no_texts(model):
+    with connect_as("owner") as owner:
+        table = model._meta.db_table
+        assert owner.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (0,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_even_the_owner_adds_no_late_member(mentee, outsider):
+    with acting_as(mentee):
+        space = own_space(mentee)
+    with connect_as("owner") as owner:
+        with pytest.raises(psycopg.errors.CheckViolation, match="never gains a member"):
+            owner.execute(
+                "INSERT INTO spaces_member (space_id, person_id) VALUES (%s, %s)",
+                [space.pk, outsider.pk],
+            )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_member_who_left_does_not_come_back(mentee, mentor, group):
+    from spaces.services import leave_space
+
+    leave_space(space_id=group.circle_id, person=mentee)
+    with connect_as("owner") as owner:
+        with pytest.raises(psycopg.errors.CheckViolation, match="can only leave"):
+            owner.execute(
+                "UPDATE spaces_member SET left_at = NULL WHERE person_id = %s "
+                "AND space_id = %s",
+                [mentee.pk, group.circle_id],
+            )
+    with acting_as(mentee):
+        assert not Space.objects.filter(pk=group.circle_id).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_person_outlives_a_transaction_on_the_connection(mentee):
+    with acting_as(mentee):
+        own_space(mentee)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT spaces_person()")
+            assert cursor.fetchone() == (None,)
+    assert not Space.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_holds_no_text(mentee, mentor, group):
+    words = "Mijn leidinggevende weet niet dat ik slecht slaap"
+    with acting_as(mentee):
+        Page.objects.create(
+            space=own_space(mentee), author=mentee, kind="goal", title=words, body=words
+        )
+    dump = dump_of_the_test_database()
+    assert b"COPY public.workbook_page" in dump
+    assert str(mentee.email).encode() in dump
+    encodings = [
+        words.encode(),
+        words.encode().hex().encode(),
+        base64.b64encode(words.encode()).rstrip(b"="),
+        words.encode("utf-16-le"),
+    ]
+    assert [encoding in dump for encoding in encodings] == [False] * 4
+
+
+def dump_of_the_test_database() -> bytes:
+    there = postgres.parameters("superuser", connection.settings_dict["NAME"])
+    return subprocess.run(
+        [
+            postgres.binary("pg_dump"),
+            *("-h", there["HOST"], "-p", str(there["PORT"]), "-U", there["USER"]),
+            there["NAME"],
+        ],
+        check=True,
+        capture_output=True,
+    ).stdout
+
+
+@pytest.mark.django_db
+def test_without_the_master_key_opening_fails_loudly(mentee, settings):
+    with acting_as(mentee):
+        page = Page.objects.create(
+            space=own_space(mentee), author=mentee, kind="goal", body="Rust nemen"
+        )
+    settings.MASTER_KEYS = [("other", os.urandom(32))]
+    with acting_as(mentee), pytest.raises(CannotOpen):
+        str(Page.objects.get(pk=page.pk).body)
+    settings.MASTER_KEYS = []
+    with acting_as(mentee), pytest.raises(CannotOpen):
+        open_space(kind=Space.Kind.PAIR, members=[mentee, page.author])
+
+
+@pytest.mark.django_db
+def test_a_sealed_value_does_not_open_elsewhere(mentee):
+    with acting_as(mentee):
+        space = own_space(mentee)
+        one, other = (
+            Page.objects.create(space=space, author=mentee, kind="goal", body=body)
+            for body in ("Een", "Twee")
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE workbook_page SET body = (SELECT body FROM workbook_page "
+                "WHERE id = %s) WHERE id = %s",
+                [one.pk, other.pk],
+            )
+        with pytest.raises(CannotOpen):
+            str(Page.objects.get(pk=other.pk).body)
+
+
+@pytest.mark.django_db
+def test_a_sealed_value_is_never_shown_raw(mentee):
+    with acting_as(mentee):
+        Page.objects.create(
+            space=own_space(mentee), author=mentee, kind="goal", body="Een"
+        )
+        (raw,) = Page.objects.values_list("body", flat=True)
+        assert str(raw) == "<sealed>"
+        with pytest.raises(TypeError, match="sealed"):
+            Page.objects.update(body="leesbaar")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("process", "words"), [("owner", "owns tables"), ("superuser", "superuser")]
+)
+def test_a_powerful_role_does_not_start(process, words, monkeypatch):
+    with connect_as(process) as powerful:
+        monkeypatch.setattr(startup, "connection", Borrowed(powerful))
+        with pytest.raises(ImproperlyConfigured, match=words):
+            startup.refuse_powerful_role()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_the_two_roles_start(process, monkeypatch, settings):
+    settings.PROCESS = process
+    settings.MASTER_KEYS = [] if process == "worker" else settings.MASTER_KEYS
+    with connect_as(process) as own:
+        monkeypatch.setattr(startup, "connection", Borrowed(own))
+        startup.refuse_powerful_role()
+
+
+@pytest.mark.django_db
+def test_a_worker_with_a_key_does_not_start(monkeypatch, settings):
+    settings.PROCESS = "worker"
+    with connect_as("worker") as own:
+        monkeypatch.setattr(startup, "connection", Borrowed(own))
+        with pytest.raises(ImproperlyConfigured, match="master key"):
+            startup.refuse_powerful_role()
+
+
+class Borrowed:
+    """Stands in for Django's connection, in the role of another process."""
+
+    def __init__(self, raw):
+        self.raw = raw
+        self.settings_dict = {"USER": raw.info.user}
+
+    def cursor(self):
+        return self.raw.cursor()
