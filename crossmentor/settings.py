@@ -215,8 +215,8 @@ DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Crossmentor <noreply@localh
 MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 
 # Each room's `waiting`: what waits for whom; and its kinds of mail.
-DUE = []
-LETTERS = []
+DUE = ["programmes.due.waiting"]
+LETTERS = ["programmes.letters"]
 
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True

@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils import timezone
-from reminders.due import Due
 
 from programmes.models import Participation
+from reminders.due import Due
 
 # Days after the invitation on which it is said once more.
 AGAIN = (5, 12)

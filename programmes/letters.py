@@ -1,11 +1,10 @@
 """The letters of this room; their texts are in `templates/programmes/letters/`."""
 
-from reminders.letters import Letter
-
 from django.utils.translation import gettext_lazy as _
 
 from people.services.invitations import invitation_path
 from programmes.models import Participation
+from reminders.letters import Letter
 
 
 def _participation(mail):

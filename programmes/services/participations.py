@@ -4,11 +4,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from reminders.services import cancel, post
 
 from people.errors import DomainError
 from people.services.invitations import invite
 from programmes.models import Expertise, Need, NeedWords, Participation
+from reminders.services import cancel, post
 from spaces.acting import current_person_id
 from spaces.services import own_space
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, transaction
 
 from crossmentor.embedded import postgres
 from spaces import startup
@@ -112,7 +112,7 @@ def test_no_person_outlives_a_transaction_on_the_connection(mentee):
 @pytest.mark.django_db(transaction=True)
 def test_a_dump_holds_no_text(mentee, mentor, group):
     words = "Mijn leidinggevende weet niet dat ik slecht slaap"
-    with acting_as(mentee):
+    with acting_as(mentee), transaction.atomic():
         Page.objects.create(
             space=own_space(mentee), author=mentee, kind="goal", title=words, body=words
         )
