@@ -13,7 +13,7 @@ FILE = Path(__file__).parent / "content" / "topics.json"
 def standard_topics() -> tuple[tuple[str, str], ...]:
     """(Dutch name, English name) of each topic of the standard list."""
     listed = json.loads(FILE.read_text(encoding="utf-8"))
-    return tuple((topic["nl"], topic["en"]) for topic in listed)
+    return tuple((topic["name_nl"], topic["name_en"]) for topic in listed)
 
 
 def ensure_topics(organisation) -> None:
