@@ -1,6 +1,8 @@
 """Reading and writing the exchange format: compose-instance/1 and solutions."""
 
 import json
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +39,34 @@ def parse_instance(data: Any) -> Instance:
         return Instance(
             id=str(data["id"]),
             params=_params(data.get("params", {})),
-            people=tuple(_person(person) for person in data["people"]),
+            people=_each(data, "people", _person),
             locations=dict(data.get("locations", {})),
-            exclusions=tuple((a, b) for a, b in data.get("exclusions", [])),
-            pins=tuple(Pin(**pin) for pin in data.get("pins", [])),
+            exclusions=_each(data, "exclusions", _pair),
+            pins=_each(data, "pins", lambda pin: Pin(**pin)),
         )
-    except KeyError as error:
-        raise FormatError(f"{error} is missing") from error
-    except (AttributeError, TypeError, ValueError) as error:
-        raise FormatError(str(error)) from error
+    except FormatError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise FormatError(_words(error)) from error
+
+
+def _each(data: dict, name: str, read: Callable[[Any], Any]) -> tuple:
+    found = []
+    for number, entry in enumerate(data.get(name, []), 1):
+        try:
+            found.append(read(entry))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise FormatError(f"{name}, entry {number}: {_words(error)}") from error
+    return tuple(found)
+
+
+def _words(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _pair(entry: Any) -> tuple[str, str]:
+    a, b = entry
+    return a, b
 
 
 def _params(data: dict) -> Params:
@@ -84,6 +105,58 @@ def _stint(data: dict) -> Stint:
 def parse_month(text: str) -> int:
     year, month = text.split("-")
     return int(year) * 12 + int(month)
+
+
+def dump_instance(instance: Instance) -> dict:
+    return {
+        "schema": SCHEMA,
+        "id": instance.id,
+        "kind": "",
+        "seed": 0,
+        "params": asdict(instance.params),
+        "topics": sorted(
+            {t for p in instance.people for t in {**p.needs, **p.expertise}}
+        ),
+        "locations": dict(instance.locations),
+        "people": [_dump_person(person) for person in instance.people],
+        "exclusions": [list(pair) for pair in instance.exclusions],
+        "pins": [asdict(pin) for pin in instance.pins],
+    }
+
+
+def _dump_person(person: Person) -> dict:
+    data = {
+        "id": person.id,
+        "role": person.role,
+        "discipline": person.discipline,
+        "department": "",
+        "team": person.team,
+        "location": person.location,
+        "languages": sorted(person.languages),
+        "seniority": person.seniority,
+        "manager": person.manager,
+        "projects": [
+            {
+                "project": stint.project,
+                "start": write_month(stint.start),
+                "end": write_month(stint.end),
+                "hours": stint.hours,
+            }
+            for stint in person.projects
+        ],
+    }
+    if person.role == MENTOR:
+        return {
+            **data,
+            "expertise": dict(person.expertise),
+            "max_group": person.max_group,
+        }
+    return {**data, "needs": dict(person.needs)}
+
+
+def write_month(month: int) -> str:
+    # December of a year is month 12 * year + 12, not month 0 of the next.
+    return f"{(month - 1) // 12:04}-{(month - 1) % 12 + 1:02}"
 
 
 def parse_solution(data: dict) -> Solution:

@@ -55,6 +55,14 @@ class Plan:
             self.lift(mentee)
         return members
 
+    def trade(self, a: int, b: int) -> None:
+        """Two mentors take over each other's mentees."""
+        self.seats[a], self.seats[b] = self.seats[b], self.seats[a]
+        self.bits[a], self.bits[b] = self.bits[b], self.bits[a]
+        for mentor in (a, b):
+            for mentee in self.seats[mentor]:
+                self.group_of[mentee] = mentor
+
     def open_mentors(self) -> list[int]:
         return [mentor for mentor, members in enumerate(self.seats) if members]
 

@@ -3,14 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from random import Random
 
-from .block import Block, blocks
 from .model import Group, Instance, Solution
-from .plan import Plan
 from .reasons import explain_unplaced
-from .scoring import Score, fairness
-from .start import start
+from .scoring import Score
+from .search import Search, groups_of
 
 
 @dataclass(frozen=True)
@@ -40,34 +37,31 @@ def solve(
     best answer so far, which is always valid.
     """
     began = time.monotonic()
-    parts = list(blocks(instance))
-    plans = [start(block, Random(seed)) for block in parts]  # noqa: S311
-    groups = _groups(parts, plans)
+    asked = should_stop or (lambda: False)
+    search = Search(
+        instance, seed, lambda: asked() or time.monotonic() - began >= seconds
+    )
+    if warm_start:
+        search.warm(warm_start)
+    best = None
+    for number in search.rounds():
+        if rounds is not None and number > rounds:
+            break
+        if on_progress and (best is None or search.choice.score > best):
+            best = search.choice.score
+            elapsed = time.monotonic() - began
+            on_progress(Progress(elapsed, number, best, groups_of(search)))
+    groups = groups_of(search)
+    score = search.choice.score
     unplaced = explain_unplaced(instance, groups)
-    score = _score(instance, parts, plans)
     meta = {
         "seconds": round(time.monotonic() - began, 3),
         "seed": seed,
+        "rounds": search.round,
         "locked": score.locked,
         "placed": score.placed,
         "quality": score.quality,
+        "worst": search.choice.worst,
+        "optimal": search.optimal,
     }
     return Solution(instance.id, groups, unplaced, meta)
-
-
-def _groups(parts: list[Block], plans: list[Plan]) -> tuple[Group, ...]:
-    found = [
-        Group(block.mentors[mentor], tuple(sorted(block.mentees[m] for m in members)))
-        for block, plan in zip(parts, plans, strict=True)
-        for mentor, members in enumerate(plan.seats)
-        if members
-    ]
-    return tuple(sorted(found, key=lambda group: group.mentor))
-
-
-def _score(instance: Instance, parts: list[Block], plans: list[Plan]) -> Score:
-    merits = [plan.merit(block) for block, plan in zip(parts, plans, strict=True)]
-    placed = sum(merit.placed for merit in merits)
-    worst = min((merit.worst for merit in merits if merit.placed), default=0)
-    quality = sum(merit.value for merit in merits) + fairness(instance, placed, worst)
-    return Score(sum(merit.locked for merit in merits), placed, quality)

@@ -11,13 +11,18 @@ from .repair import repair
 CROWDING = 300_000
 
 
-def start(block: Block, random: Random, extra: int = 0) -> Plan:
-    """A valid plan; `extra` groups more or less than seems best vary it."""
+def start(block: Block, random: Random, extra: int = 0, *, wild: bool = False) -> Plan:
+    """A valid plan.
+
+    `extra` groups more or less than seems best, or mentors and an order drawn
+    at random (`wild`), lead elsewhere.
+    """
     plan = Plan(block)
     _seat_locked(block, plan)
-    mentors = _choose(block, plan, _groups_wanted(block) + extra)
+    count = _groups_wanted(block) + extra
+    mentors = _draw(plan, count, random) if wild else _choose(block, plan, count)
     if mentors:
-        _seat_rest(block, plan, mentors, random)
+        _seat_rest(block, plan, mentors, random, wild)
     repair(block, plan)
     return plan
 
@@ -78,6 +83,11 @@ def _is_crowd(block: Block, apart: np.ndarray) -> bool:
     return bool(block.apart[np.ix_(members, members)].mean() > 0.5)
 
 
+def _draw(plan: Plan, count: int, random: Random) -> list[int]:
+    chosen, idle = plan.open_mentors(), plan.idle_mentors()
+    return chosen + random.sample(idle, max(0, min(count - len(chosen), len(idle))))
+
+
 def _choose(block: Block, plan: Plan, count: int) -> list[int]:
     chosen = plan.open_mentors()
     worth = np.where(block.barred, 0, block.mentor_worth)
@@ -97,14 +107,18 @@ def _choose(block: Block, plan: Plan, count: int) -> list[int]:
     return chosen
 
 
-def _seat_rest(block: Block, plan: Plan, mentors: list[int], random: Random) -> None:
+def _seat_rest(
+    block: Block, plan: Plan, mentors: list[int], random: Random, wild: bool
+) -> None:
     bonds = np.zeros((len(block.mentees), len(mentors)), dtype=np.int64)
     for column, mentor in enumerate(mentors):
         for mentee in plan.seats[mentor]:
             bonds[:, column] += block.peer_worth[:, mentee]
     hardness = block.apart.sum(axis=1) + block.barred[:, mentors].sum(axis=1)
     waiting = [mentee for mentee in plan.unplaced() if not block.locked[mentee]]
-    waiting.sort(key=lambda mentee: (-int(hardness[mentee]), random.random()))
+    waiting.sort(
+        key=lambda mentee: (0 if wild else -int(hardness[mentee]), random.random())
+    )
     for mentee in waiting:
         gains = block.mentor_worth[mentee, mentors] + 24 * bonds[mentee]
         best, best_gain = NOWHERE, None

@@ -1,0 +1,176 @@
+"""The any-time search: rounds over the blocks, each longer than the one before."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from .anneal import LOWEST, anneal
+from .block import Block, blocks
+from .exact import best_plans, is_tiny
+from .front import Choice, Front, combine
+from .model import Group, Instance
+from .plan import Plan
+from .reasons import most_places
+from .repair import repair
+from .start import start
+
+# Proposals per mentee in the first round; each further round doubles them.
+FIRST_ROUND = 250
+LAST_ROUND = 16_000
+# How groups more or less than seems best are tried while somebody is left out.
+VARIATIONS = (0, 1, -1, 2, -2, 3, -3)
+ATTEMPTS = 28
+STEPS = (0.0, 0.3, 0.6, 0.1, 1.0, 0.2)
+LIFTS = 4
+
+
+class Search:
+    """`choice` is the best valid answer at any moment."""
+
+    def __init__(self, instance: Instance, seed: int, should_stop: Callable[[], bool]):
+        self.instance = instance
+        self.should_stop = should_stop
+        self.parts = list(blocks(instance))
+        self.fronts = [Front(block) for block in self.parts]
+        self.randoms = [Random(f"{seed}/{number}") for number in range(len(self.parts))]  # noqa: S311
+        self.round = 0
+        self.choice = combine(instance, self.fronts)
+
+    @property
+    def optimal(self) -> bool:
+        return all(front.complete for front in self.fronts)
+
+    def rounds(self) -> Iterator[int]:
+        """Work; after each part of the work yield the number of the round."""
+        yield from self._first()
+        while not self.optimal and not self.should_stop():
+            self.round += 1
+            for number, front in enumerate(self.fronts):
+                if not front.complete:
+                    self._improve(front, self.randoms[number])
+                    yield self._settle()
+                if self.should_stop():
+                    return
+            for _ in range(LIFTS):
+                if not self._lift() or self.should_stop():
+                    break
+                yield self._settle()
+
+    def warm(self, groups: tuple[Group, ...]) -> None:
+        """Take a composition as it stands as a start, without what it breaks."""
+        seat_of = {mentee: group.mentor for group in groups for mentee in group.mentees}
+        for block, front in zip(self.parts, self.fronts, strict=True):
+            column = {mentor: index for index, mentor in enumerate(block.mentors)}
+            plan = Plan(block)
+            for row, mentee in enumerate(block.mentees):
+                mentor = column.get(seat_of.get(mentee, ""))
+                if mentor is not None and _fits_in(block, plan, row, mentor):
+                    plan.seat(row, mentor)
+            repair(block, plan)
+            front.offer(plan)
+
+    def _first(self) -> Iterator[int]:
+        for front, random in zip(self.fronts, self.randoms, strict=True):
+            front.offer(start(front.block, random))
+        yield self._settle()
+        for front, random in zip(self.fronts, self.randoms, strict=True):
+            for attempt in range(ATTEMPTS):
+                if front.counts[1] >= most(front.block) or self.should_stop():
+                    break
+                extra = VARIATIONS[attempt % len(VARIATIONS)]
+                wild = attempt >= len(VARIATIONS)
+                front.offer(start(front.block, random, extra, wild=wild))
+        yield self._settle()
+
+    def _settle(self) -> int:
+        self.choice = combine(self.instance, self.fronts)
+        return self.round
+
+    def _improve(self, front: Front, random: Random) -> None:
+        if self.round == 1 and is_tiny(front.block):
+            for plan in best_plans(front.block):
+                front.offer(plan)
+                if self.should_stop():
+                    return
+            front.complete = True
+            return
+        floor = self.choice.worst
+        step = STEPS[(self.round - 1) % len(STEPS)]
+        floor += int(step * max(0, self.ceiling - floor))
+        self._anneal(front, random, floor if self.round > 1 else LOWEST)
+
+    @property
+    def ceiling(self) -> int:
+        return min(
+            (front.ceiling for front in self.fronts if front.counts[1]), default=0
+        )
+
+    @property
+    def price(self) -> int:
+        """Of a lack of fit: what the fairness term takes, but not steeper than useful."""
+        placed = self.choice.score.placed
+        return min(8, max(1, placed * self.instance.params.fairness_percent // 100))
+
+    def _anneal(
+        self, front: Front, random: Random, floor: int, hot: float = 1e6
+    ) -> None:
+        block = front.block
+        length = min(LAST_ROUND, FIRST_ROUND << (self.round - 1)) * len(block.mentees)
+        origin = front.pick(LOWEST)[1]
+        if front.counts[1] < most(block):
+            origin = start(block, random, random.choice(VARIATIONS), wild=True)
+        plan = anneal(
+            block,
+            origin,
+            proposals=length,
+            random=random,
+            floor=floor,
+            price=self.price,
+            hot=hot,
+            should_stop=self.should_stop,
+        ).copy()
+        if front.counts[1] < most(block):
+            repair(block, plan)
+        front.offer(plan)
+
+    def _lift(self) -> bool:
+        """Try to help the worst-off of all, if that can still pay."""
+        worst = self.choice.worst
+        lowest = min(
+            (number for number, front in enumerate(self.fronts) if front.counts[1]),
+            key=lambda number: max(m.worst for m, _ in self.fronts[number].entries),
+            default=None,
+        )
+        if lowest is None or self.fronts[lowest].complete:
+            return False
+        front = self.fronts[lowest]
+        best = max(m.worst for m, _ in front.entries)
+        self._anneal(
+            front,
+            self.randoms[lowest],
+            min(self.ceiling, max(best, worst) + 150_000),
+            3e5,
+        )
+        return max(m.worst for m, _ in front.entries) > best
+
+
+def most(block: Block) -> int:
+    """No plan of this block places more."""
+    placeable = int((~block.barred).any(axis=1).sum())
+    return most_places(block.min_size, placeable, block.limits)
+
+
+def _fits_in(block: Block, plan: Plan, mentee: int, mentor: int) -> bool:
+    full = len(plan.seats[mentor]) >= block.limits[mentor]
+    barred = block.barred_bits[mentor] >> mentee & 1
+    return not (full or barred or block.apart_bits[mentee] & plan.bits[mentor])
+
+
+def groups_of(search: Search) -> tuple[Group, ...]:
+    choice: Choice = search.choice
+    found = [
+        Group(block.mentors[mentor], tuple(sorted(block.mentees[m] for m in members)))
+        for block, plan in zip(search.parts, choice.plans, strict=True)
+        for mentor, members in enumerate(plan.seats)
+        if members
+    ]
+    return tuple(sorted(found, key=lambda group: group.mentor))
