@@ -205,6 +205,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+EMAIL_BACKEND = "reminders.smtp.EmailBackend"
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(environment.text("EMAIL_PORT", "8025" if EMBEDDED else "25"))
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")

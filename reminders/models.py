@@ -19,11 +19,23 @@ class MailQuerySet(models.QuerySet):
             state__in=[Mail.State.WAITING, Mail.State.CLAIMED], handed_over_at=None
         )
 
+    def ready(self):
+        """What may be sent by now."""
+        now = timezone.now()
+        return self.filter(
+            Q(send_after=None) | Q(send_after__lte=now),
+            state=Mail.State.WAITING,
+            not_before__lte=now,
+        )
+
     def inbox_of(self, person, now=None):
         """What the person has been told, or was to be told, by now."""
         return self.filter(
             person=person, not_before__lte=now or timezone.now()
         ).exclude(state=Mail.State.DROPPED)
+
+    def newest_first(self):
+        return self.order_by("-not_before", "-pk")
 
 
 class Mail(Open):
@@ -53,6 +65,8 @@ class Mail(Open):
     link = models.CharField(max_length=300, help_text="Path on this site.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     not_before = models.DateTimeField(default=timezone.now)
+    # Set when the mail server said "not now".
+    send_after = models.DateTimeField(null=True, blank=True)
     message_id = models.UUIDField(default=uuid4, editable=False)
     # The claim: whose lease, until when; `fence` rises with every claim.
     leased_until = models.DateTimeField(null=True, blank=True)
@@ -81,12 +95,22 @@ class Mail(Open):
         return self.key
 
 
+class PreferenceQuerySet(models.QuerySet):
+    def stopped(self, person_id, kind):
+        return self.filter(person_id=person_id, kind=kind).exists()
+
+    def kinds_of(self, person):
+        return set(self.filter(person=person).values_list("kind", flat=True))
+
+
 class Preference(Open):
     """A kind of mail that a person has stopped."""
 
     person = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
     stopped_at = models.DateTimeField(default=timezone.now)
+
+    objects = PreferenceQuerySet.as_manager()
 
     worker_grants = "SELECT"
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reminders import bell, letters
-from reminders.models import Mail
+from reminders.models import Mail, Preference
 
 
 @transaction.atomic
@@ -82,12 +82,52 @@ def key_of(programme_id, person_id, kind, object_id, day) -> str:
     return f"{programme_id or ''}|{person_id}|{kind}|{object_id}|{day.isoformat()}"
 
 
-def zone_of(programme_id: int | None) -> ZoneInfo:
-    """The time zone in which the days of a programme begin and end."""
+def zones_of(programme_ids) -> dict[int | None, ZoneInfo]:
+    """The time zone in which the days of each programme begin and end."""
     programmes = apps.get_model(settings.PROGRAMME_MODEL).objects
-    named = programmes.filter(pk=programme_id).values_list("time_zone", flat=True)
-    return ZoneInfo(named.first() or settings.TIME_ZONE)
+    named = dict(
+        programmes.filter(pk__in=set(programme_ids) - {None}).values_list(
+            "pk", "time_zone"
+        )
+    )
+    return {pk: ZoneInfo(named.get(pk) or settings.TIME_ZONE) for pk in programme_ids}
+
+
+def zone_of(programme_id: int | None) -> ZoneInfo:
+    return zones_of([programme_id])[programme_id]
 
 
 def unread_count(person) -> int:
     return Mail.objects.inbox_of(person).filter(read_at=None).count()
+
+
+@transaction.atomic
+def stop(*, person_id: int, kind: str) -> None:
+    """Send no more mails of this kind; they still come in the inbox."""
+    Preference.objects.get_or_create(person_id=person_id, kind=kind)
+
+
+@transaction.atomic
+def resume(*, person_id: int, kind: str) -> None:
+    Preference.objects.filter(person_id=person_id, kind=kind).delete()
+
+
+@transaction.atomic
+def read(*, mail: Mail) -> None:
+    Mail.objects.filter(pk=mail.pk, read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def read_all(*, person) -> int:
+    """Mark all that is in the person's inbox as read; answers how many."""
+    unread = Mail.objects.inbox_of(person).filter(read_at=None)
+    return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose(*, person, wanted: set[str]) -> None:
+    """Send mails of exactly these kinds, of those that can be stopped."""
+    for letter in letters.all_letters().values():
+        if letter.stoppable:
+            write = resume if letter.kind in wanted else stop
+            write(person_id=person.pk, kind=letter.kind)

@@ -1,2 +1,13 @@
+from django.urls import path
+
+from reminders import views
+
 app_name = "reminders"
-urlpatterns = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("<int:pk>/open/", views.open_mail, name="open"),
+    path("read/", views.read_all, name="read_all"),
+    path("preferences/", views.preferences, name="preferences"),
+    path("stop/<str:token>/", views.stop, name="stop"),
+    path("stop/<str:token>/undo/", views.take_up_again, name="resume"),
+]

@@ -18,6 +18,7 @@ LETTERS = [
         wanted=lambda mail: switch["wanted"],
     ),
     Letter(kind="tests.summons", name="Summons", stoppable=False),
+    Letter(kind="tests.moment", name="Moments"),
     Letter(kind="tests.meeting", name="Meetings", attach=calendar),
     Letter(
         kind="tests.secret",

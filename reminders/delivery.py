@@ -1,0 +1,218 @@
+"""Delivers what the ledger holds: never lost, never doubled (design).
+
+A mail is claimed for a while, looked at again, marked as handed over in a transaction
+of its own, sent, and recorded. Whoever dies before the mark leaves a mail that is sent
+again; whoever dies after it, one of which nobody knows: `unknown`, not sent twice. Each
+claim raises the fence, and only who has the present fence may write.
+"""
+
+import datetime as dt
+import logging
+import smtplib
+import time
+from contextlib import contextmanager, suppress
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from reminders import bell, emails, letters
+from reminders.mishaps import place_of
+from reminders.models import Mail, Preference
+
+logger = logging.getLogger(__name__)
+
+# Longer than a task may run: nobody is still busy when it ends.
+LEASE = dt.timedelta(minutes=15)
+BATCH = 20
+SECONDS_A_ROUND = 240
+# Before each next attempt, when the server says "not now".
+WAITS = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
+ATTEMPTS = len(WAITS) + 1
+
+
+class NoServer(Exception):
+    """The mail server cannot be reached: nothing was handed over."""
+
+
+def deliver_ready() -> None:
+    """Send what may be sent by now, in rounds; ask for another when time is up."""
+    recover()
+    until = time.monotonic() + SECONDS_A_ROUND
+    while mails := claim():
+        while mails:
+            if time.monotonic() > until:
+                release(mails)
+                bell.ring()
+                return
+            try:
+                deliver(mails[0])
+            except NoServer as error:
+                logger.warning("The mail server cannot be reached: %s.", error)
+                release(mails)
+                return
+            mails.pop(0)
+
+
+def recover() -> None:
+    """Settle what somebody claimed and never finished."""
+    ended = Mail.objects.filter(state=Mail.State.CLAIMED, leased_until__lt=Now())
+    freed = {"fence": F("fence") + 1, "leased_until": None}
+    unknown = ended.exclude(handed_over_at=None).update(
+        state=Mail.State.UNKNOWN, error="interrupted", **freed
+    )
+    # One that takes every worker along does not go round for ever.
+    failed = ended.filter(attempts__gte=ATTEMPTS).update(
+        state=Mail.State.FAILED, error="interrupted", **freed
+    )
+    again = ended.update(state=Mail.State.WAITING, **freed)
+    if unknown or failed or again:
+        logger.warning(
+            "Claims that ended: %s unknown, %s failed, %s to be sent again.",
+            *(unknown, failed, again),
+        )
+
+
+def claim() -> list[Mail]:
+    """Take some of what may be sent by now, past what others hold."""
+    with transaction.atomic(durable=True):
+        found = (
+            Mail.objects.ready()
+            .order_by("not_before", "pk")
+            .select_for_update(skip_locked=True)
+            .values_list("pk", flat=True)[:BATCH]
+        )
+        mine = list(found)
+        Mail.objects.filter(pk__in=mine).update(
+            state=Mail.State.CLAIMED,
+            leased_until=Now() + LEASE,
+            fence=F("fence") + 1,
+            attempts=F("attempts") + 1,
+        )
+        claimed = Mail.objects.filter(pk__in=mine).order_by("not_before", "pk")
+        return list(claimed.select_related("person__organisation"))
+
+
+def release(mails: list[Mail]) -> None:
+    """Give back claims of which nothing was handed over."""
+    for mail in mails:
+        held(mail).filter(handed_over_at=None).update(
+            state=Mail.State.WAITING, leased_until=None, attempts=F("attempts") - 1
+        )
+
+
+def deliver(mail: Mail) -> None:
+    """Send one claimed mail, or settle why not; raises NoServer."""
+    try:
+        if state := unwanted(mail):
+            record(mail, state=state)
+            return
+        message = emails.compose(mail)
+        # Refuses what cannot be a message while there is no doubt about it.
+        message.message().as_bytes()
+    except Exception as error:  # A letter of any room may fail in any way.
+        logger.error("Mail %s cannot be written: %s.", mail.pk, place_of(error))
+        try_later(mail, f"writing: {type(error).__name__}")
+        return
+    with connected() as connection:
+        if hand_over(mail):
+            send(connection, mail, message)
+
+
+def unwanted(mail: Mail) -> str | None:
+    """The state of a mail that is not to be sent any more."""
+    letter = letters.letter_for(mail.kind)
+    if not mail.person.is_active:
+        return Mail.State.DROPPED
+    if letter.wanted and not letter.wanted(mail):
+        return Mail.State.DROPPED
+    if letter.stoppable and Preference.objects.stopped(mail.person_id, mail.kind):
+        return Mail.State.KEPT
+    return None
+
+
+@contextmanager
+def connected():
+    """A connection of one mail's own: whether it is alive is known."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError) as error:
+        raise NoServer(reason(error)) from None
+    try:
+        yield connection
+    finally:
+        # What is said goodbye to has already answered.
+        with suppress(smtplib.SMTPException, OSError):
+            connection.close()
+
+
+def hand_over(mail: Mail) -> bool:
+    """Mark that from here on it may have been sent; False when it is not ours now."""
+    with transaction.atomic(durable=True):
+        return bool(
+            held(mail)
+            .filter(handed_over_at=None, leased_until__gt=Now())
+            .update(handed_over_at=timezone.now(), leased_until=Now() + LEASE)
+        )
+
+
+def send(connection, mail: Mail, message) -> None:
+    try:
+        connection.send_messages([message])
+    except (smtplib.SMTPException, OSError) as error:
+        settle_failure(mail, error, in_doubt=getattr(connection, "in_doubt", False))
+    else:
+        record(mail, state=Mail.State.SENT, sent_at=timezone.now(), error="")
+
+
+def settle_failure(mail: Mail, error: Exception, *, in_doubt: bool) -> None:
+    """Sort out what the server answered, or that it did not."""
+    code = code_of(error)
+    if code is None and in_doubt:
+        record(mail, state=Mail.State.UNKNOWN, error=reason(error))
+    elif isinstance(error, smtplib.SMTPSenderRefused) or code is None or code < 500:
+        try_later(mail, reason(error))
+    else:
+        record(mail, state=Mail.State.FAILED, error=reason(error), handed_over_at=None)
+
+
+def try_later(mail: Mail, error: str) -> None:
+    if mail.attempts >= ATTEMPTS:
+        record(mail, state=Mail.State.FAILED, error=error, handed_over_at=None)
+        return
+    record(
+        mail,
+        state=Mail.State.WAITING,
+        error=error,
+        handed_over_at=None,
+        send_after=timezone.now() + WAITS[mail.attempts - 1],
+    )
+
+
+def record(mail: Mail, **outcome) -> None:
+    """Write how it ended, unless the claim was taken over meanwhile."""
+    if held(mail).update(leased_until=None, **outcome):
+        logger.info("Mail %s: %s", mail.pk, outcome["state"])
+    else:
+        logger.warning("Mail %s is no longer ours: nothing recorded.", mail.pk)
+
+
+def held(mail: Mail):
+    return Mail.objects.filter(pk=mail.pk, state=Mail.State.CLAIMED, fence=mail.fence)
+
+
+def code_of(error: Exception) -> int | None:
+    """The server's own answer in digits; None when there was none."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return next(iter(error.recipients.values()))[0]
+    code = getattr(error, "smtp_code", None)
+    return code if isinstance(code, int) and code > 0 else None
+
+
+def reason(error: Exception) -> str:
+    """Kind and code: what a server says in words may quote a person's address."""
+    words = [type(error).__name__, code_of(error)]
+    return " ".join(str(word) for word in words if word)

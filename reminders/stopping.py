@@ -1,0 +1,22 @@
+"""The way out of a kind of mail that works without signing in."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+SALT = "reminders.stop"
+
+
+def address(person_id: int, kind: str) -> str:
+    """Where a person stops (and takes up again) a kind of mail, as a whole address."""
+    token = signing.dumps([person_id, kind], salt=SALT)
+    return settings.BASE_URL + reverse("reminders:stop", args=[token])
+
+
+def read(token: str) -> tuple[int, str] | None:
+    """The person's id and the kind of a token that we signed, or None."""
+    try:
+        person_id, kind = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return person_id, kind

@@ -1,0 +1,119 @@
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from reminders import letters, services, stopping
+from reminders.forms import PreferencesForm
+from reminders.models import Mail, Preference
+
+A_PAGE = 25
+
+
+@require_GET
+def inbox(request):
+    found = Mail.objects.inbox_of(request.user).newest_first()
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    zones = services.zones_of({mail.programme_id for mail in page})
+    for mail in page:
+        mail.zone = zones[mail.programme_id]
+        mail.line = line_of(mail, request.user)
+    context = {"page": page, "unread": services.unread_count(request.user)}
+    return render(request, "reminders/mail_list.html", context)
+
+
+def line_of(mail, person):
+    """What the mail is about, in the language of the page and the programme's time."""
+    with timezone.override(mail.zone):
+        letter = letters.letter_for(mail.kind)
+        return letter.say("line", mail.context | {"person": person})
+
+
+@require_POST
+def open_mail(request, pk):
+    mail = get_object_or_404(Mail.objects.inbox_of(request.user), pk=pk)
+    services.read(mail=mail)
+    return redirect(mail.link or "reminders:inbox")
+
+
+@require_POST
+def read_all(request):
+    count = services.read_all(person=request.user)
+    messages.success(
+        request,
+        ngettext("%d message marked as read.", "%d messages marked as read.", count)
+        % count,
+    )
+    return redirect("reminders:inbox")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request):
+    form = PreferencesForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        services.choose(person=request.user, wanted=form.wanted())
+        messages.success(request, _("Your choice is kept."))
+        return redirect("reminders:preferences")
+    always = [
+        letter.name for letter in letters.all_letters().values() if not letter.stoppable
+    ]
+    context = {"form": form, "always": always}
+    return render(request, "reminders/preferences_form.html", context)
+
+
+# One click in a mail program posts here without a cookie: the signed token is the proof.
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request, token):
+    """Asks on GET, stops on POST; whoever has the mail may stop its kind."""
+    person, letter = stoppable(token)
+    if request.method == "POST":
+        services.stop(person_id=person.pk, kind=letter.kind)
+    return stop_page(request, person, letter, token)
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def take_up_again(request, token):
+    person, letter = stoppable(token)
+    services.resume(person_id=person.pk, kind=letter.kind)
+    return stop_page(request, person, letter, token, resumed=True)
+
+
+def stoppable(token):
+    found = stopping.read(token)
+    if found is None:
+        raise Http404
+    person_id, kind = found
+    people = get_user_model().objects.select_related("organisation")
+    person = get_object_or_404(people, pk=person_id, is_active=True)
+    try:
+        letter = letters.letter_for(kind)
+    except LookupError:
+        raise Http404 from None
+    return person, letter
+
+
+def stop_page(request, person, letter, token, resumed=False):
+    stopped = Preference.objects.stopped(person.pk, letter.kind)
+    context = {
+        "letter": letter,
+        "token": token,
+        "stopped": stopped,
+        "resumed": resumed,
+    }
+    with translation.override(person.language or person.organisation.language):
+        return render(request, "reminders/stop.html", context)

@@ -1,0 +1,116 @@
+import email.policy
+from email import message_from_bytes
+
+import pytest
+from django.core.signing import loads
+
+from reminders import emails
+
+pytestmark = pytest.mark.django_db
+
+
+def sent_form(mail):
+    """The message as it goes over the line, read back."""
+    raw = emails.compose(mail).message().as_bytes(linesep="\r\n")
+    return message_from_bytes(raw, policy=email.policy.default)
+
+
+def body(message, kind):
+    return message.get_body(preferencelist=(kind,)).get_content()
+
+
+def test_text_and_html_say_the_same_with_one_link(posted, mentee):
+    message = sent_form(posted(context={"name": "Anna <b>"}))
+
+    text, html = body(message, "plain"), body(message, "html")
+    assert message["Subject"] == "Plan your intake with Anna <b>"
+    assert f"Hello {mentee.given_name}," in text
+    assert "Anna <b> would like to hear from you." in text
+    assert "Anna &lt;b&gt; would like to hear from you." in html
+    assert "http://localhost:8000/intake/7/" in text
+    assert 'href="http://localhost:8000/intake/7/"' in html
+
+
+@pytest.mark.parametrize(
+    ("own", "employer", "subject"),
+    [
+        ("nl", "en", "Plan je intake met Anna"),
+        ("en", "nl", "Plan your intake with Anna"),
+        ("", "nl", "Plan je intake met Anna"),
+        ("", "en", "Plan your intake with Anna"),
+    ],
+)
+def test_a_mail_is_in_the_language_of_its_reader(
+    posted, mentee, own, employer, subject
+):
+    mentee.language = own
+    mentee.organisation.language = employer
+
+    assert emails.compose(posted(person=mentee)).subject == subject
+
+
+def test_a_mail_has_a_stable_message_id(posted):
+    mail = posted()
+
+    assert sent_form(mail)["Message-ID"] == f"<{mail.message_id}@localhost>"
+
+
+def test_a_kind_can_be_stopped_with_one_click(posted, mentee):
+    message = sent_form(posted())
+
+    address = message["List-Unsubscribe"].strip(" <>")
+    token = address.rstrip("/").rpartition("/")[2]
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert loads(token, salt="reminders.stop") == [mentee.pk, "tests.nudge"]
+    assert address in body(message, "plain")
+    assert address in body(message, "html")
+
+
+def test_what_cannot_be_stopped_offers_no_way_to(posted):
+    message = sent_form(posted(kind="tests.summons"))
+
+    assert message["List-Unsubscribe"] is None
+    assert "/inbox/stop/" not in body(message, "plain")
+
+
+def test_a_calendar_entry_is_an_invitation_and_a_file(posted):
+    message = sent_form(posted(kind="tests.meeting"))
+
+    entries = [
+        (part.get_param("method"), part.get_filename(), part.get_content())
+        for part in message.walk()
+        if part.get_content_type() == "text/calendar"
+    ]
+    content = "BEGIN:VCALENDAR\r\n"
+    assert [(method, name) for method, name, _ in entries] == [
+        ("REQUEST", None),
+        ("REQUEST", "meeting.ics"),
+    ]
+    assert {
+        text.replace("\n", "\r\n").replace("\r\r", "\r") for *_, text in entries
+    } == {content}
+
+
+def test_a_link_that_may_not_be_kept_is_made_when_sending(posted):
+    mail = posted(kind="tests.secret", link="/")
+
+    assert "http://localhost:8000/way/in/" in body(sent_form(mail), "plain")
+
+
+def test_a_name_cannot_forge_a_header(posted, mentee):
+    mentee.given_name = 'A", x@y.example, "\r\nBcc: all@firm.example'
+
+    mail = posted(person=mentee)
+    message = sent_form(mail)
+
+    assert message["Bcc"] is None
+    assert [address.addr_spec for address in message["To"].addresses] == [mentee.email]
+
+
+def test_the_moment_is_that_of_the_programme(posted, programme):
+    programme.time_zone = "America/New_York"
+    programme.save()
+
+    mail = posted(kind="tests.moment", context={"moment": "2026-03-03T16:00:00Z"})
+
+    assert emails.compose(mail).subject == "At 11:00"
