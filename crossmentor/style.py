@@ -29,6 +29,7 @@ EXAMPLES = (
     "save_state",
     "callouts",
     "empty",
+    "prose",
     "details",
     "people",
     "year",
