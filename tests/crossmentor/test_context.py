@@ -1,0 +1,95 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.urls import resolve
+
+from crossmentor import context
+from tests import factories
+
+
+def request_of(person, path="/"):
+    request = RequestFactory().get(path)
+    request.user = person
+    request.resolver_match = resolve(path)
+    return request
+
+
+def test_nobody_has_no_places(rf):
+    request = request_of(AnonymousUser())
+
+    assert context.rail(request) == {"places": [], "role": "", "theme": ""}
+
+
+def test_request_without_person_has_no_places(rf):
+    assert context.rail(rf.get("/"))["places"] == []
+
+
+def test_role_is_the_most_encompassing(programme, coordinator, mentor, mentee):
+    assert context.roles_of(coordinator) == ["coordinator"]
+    assert context.roles_of(mentor) == ["mentor"]
+    assert context.roles_of(mentee) == ["mentee"]
+    factories.ParticipationFactory(
+        programme=programme, person=coordinator, role="mentee"
+    )
+
+    assert context.roles_of(coordinator) == ["coordinator", "mentee"]
+
+
+def test_roles_cost_one_query(mentor, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        context.roles_of(mentor)
+
+
+@pytest.mark.parametrize("role", context.PLACES)
+def test_a_role_has_at_most_six_places(role):
+    assert len(context.PLACES[role]) <= context.AT_MOST
+
+
+def test_places_of_two_roles_come_once_each_with_the_inbox_last(mentor, monkeypatch):
+    monkeypatch.setattr(context, "address", lambda place: f"/{place.name}")
+
+    shown = context.places(request_of(mentor), ["coordinator", "mentor"])
+
+    assert [place.url for place in shown] == [
+        "/today",
+        "/programmes:programme_list",
+        "/people:person_list",
+        "/groups:group_list",
+        "/sessions:session_list",
+        "/reminders:inbox",
+    ]
+
+
+def test_a_place_without_a_page_is_left_out(mentor, monkeypatch):
+    monkeypatch.setattr(
+        context, "address", lambda place: "/" if place is context.TODAY else None
+    )
+
+    assert [
+        place.label for place in context.places(request_of(mentor), ["mentor"])
+    ] == ["Today"]
+
+
+def test_address_of_an_unknown_page_is_none():
+    place = context.Place("nowhere:at_all", "Nowhere", "x")
+
+    assert context.address(place) is None
+
+
+def test_the_place_of_the_page_is_current(mentor):
+    shown = context.places(request_of(mentor), ["mentor"])
+
+    assert [place.label for place in shown if place.current] == ["Today"]
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Jan van den Berg", "JB"),
+        ("Anna", "A"),
+        ("élise de la Tour", "ÉT"),
+        ("", ""),
+    ],
+)
+def test_initials(name, letters):
+    assert context.initials(name) == letters

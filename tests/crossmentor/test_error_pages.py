@@ -1,0 +1,69 @@
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import path
+from django.utils import translation
+
+
+def raising(error):
+    @login_not_required
+    def view(request):
+        raise error
+
+    return view
+
+
+@login_not_required
+def form(request):
+    return render(request, "400.html")
+
+
+urlpatterns = [
+    path("400/", raising(SuspiciousOperation)),
+    path("403/", raising(PermissionDenied)),
+    path("404/", raising(Http404)),
+    path("500/", raising(ZeroDivisionError)),
+    path("form/", form),
+]
+
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+
+HEADINGS = {
+    400: "We could not make sense of that",
+    403: "This is not yours to do",
+    404: "This page is not here",
+    500: "Something broke on our side",
+}
+
+
+@pytest.mark.parametrize(("status", "heading"), HEADINGS.items())
+@pytest.mark.filterwarnings("ignore")
+def test_what_went_wrong_is_said_in_words(client, status, heading):
+    client.raise_request_exception = False
+
+    response = client.get(f"/{status}/", headers={"Accept-Language": "en"})
+
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in response.text
+    assert 'href="/"' in response.text
+
+
+def test_a_refused_form_is_explained():
+    response = Client(enforce_csrf_checks=True).post("/form/")
+
+    assert response.status_code == 403
+    assert "<h1>The form was not sent</h1>" in response.text
+
+
+@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "429", "500"])
+@pytest.mark.parametrize(("language", "word"), [("en", "To Today"), ("nl", "Vandaag")])
+def test_every_error_page_stands_without_a_request(page, language, word):
+    with translation.override(language):
+        text = render_to_string(f"{page}.html")
+
+    assert word in text
+    assert f'<html lang="{language}"' in text
