@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,12 @@ from spaces.models import Open, Space
 class CompositionQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(programme__coordinators__person=person)
+
+    def with_counts(self):
+        return self.annotate(
+            group_count=models.Count("columns", distinct=True),
+            placed_count=models.Count("placements", distinct=True),
+        )
 
 
 class Composition(Open):
@@ -42,6 +51,9 @@ class Composition(Open):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("groups:board", args=[self.pk])
 
 
 class Column(Open):
@@ -107,6 +119,45 @@ class Pin(Open):
         return f"{self.kind} {self.mentee_id} {self.mentor_id}"
 
 
+class Command(Open):
+    """One step on the board: who did what, and how to take it back.
+
+    `change` says what was and what came, see `groups.board`.
+    """
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("moved somebody")
+        ADD = "add", _("added a group")
+        REMOVE = "remove", _("took a group away")
+        REASON = "reason", _("changed the reason to cross disciplines")
+        PIN = "pin", _("pinned somebody")
+        UNPIN = "unpin", _("took a pin away")
+        PROPOSAL = "proposal", _("took over a proposal")
+        UNDO = "undo", _("took a step back")
+        REDO = "redo", _("did a step again")
+
+    composition = models.ForeignKey(
+        Composition, models.CASCADE, related_name="commands"
+    )
+    version = models.PositiveIntegerField(help_text="Of the board after this step.")
+    kind = models.CharField(max_length=10, choices=Kind)
+    change = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "version", name="groups_command_version_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.version}"
+
+
 class Exclusion(Open):
     """Two people of a programme who are kept apart."""
 
@@ -126,6 +177,16 @@ class Exclusion(Open):
         return f"{self.first_id} apart from {self.second_id}"
 
 
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(composition__programme__coordinators__person=person)
+
+    def under_way(self):
+        """Waiting or running; one whose worker fell silent counts no more."""
+        silent = timezone.now() - Proposal.SILENCE
+        return self.filter(state__in=Proposal.UNDER_WAY, heard_at__gt=silent)
+
+
 class Proposal(Open):
     """A run of the solver for a composition, and how far it is."""
 
@@ -136,6 +197,9 @@ class Proposal(Open):
         STOPPED = "stopped", _("stopped")
         FAILED = "failed", _("failed")
 
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+    SILENCE = timedelta(minutes=1)
+
     composition = models.ForeignKey(
         Composition, models.CASCADE, related_name="proposals"
     )
@@ -144,16 +208,25 @@ class Proposal(Open):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField(default=timezone.now)
+    # The worker's last sign of life.
+    heard_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     stop_asked = models.BooleanField(default=False)
     progress = models.JSONField(default=dict, blank=True)
     unplaced = models.JSONField(default=list, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-requested_at"]
 
     def __str__(self):
         return f"proposal {self.pk}"
+
+    @property
+    def is_under_way(self):
+        silent = timezone.now() - self.SILENCE
+        return self.state in self.UNDER_WAY and self.heard_at > silent
 
 
 class MentorGroupQuerySet(models.QuerySet):
@@ -167,6 +240,16 @@ class MentorGroupQuerySet(models.QuerySet):
     def of(self, person):
         """Groups in which the person has a seat now."""
         return self.filter(seats__in=Seat.objects.held().filter(person=person))
+
+    def coordinated_by(self, person):
+        return self.filter(programme__coordinators__person=person)
+
+    def with_people(self):
+        """With `held_seats`: the mentor first, then the mentees by name."""
+        seats = Seat.objects.held().with_person()
+        return self.prefetch_related(
+            models.Prefetch("seats", seats, to_attr="held_seats")
+        )
 
 
 class MentorGroup(Open):
@@ -191,8 +274,6 @@ class MentorGroup(Open):
         return self.name
 
     def get_absolute_url(self):
-        from django.urls import reverse
-
         return reverse("groups:group", args=[self.pk])
 
 
@@ -200,11 +281,26 @@ class SeatQuerySet(models.QuerySet):
     def held(self):
         return self.filter(left_at=None)
 
+    def departed(self):
+        return self.exclude(left_at=None)
+
     def mentors(self):
         return self.filter(role=Role.MENTOR)
 
     def mentees(self):
         return self.filter(role=Role.MENTEE)
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def coordinated_by(self, person):
+        return self.filter(group__programme__coordinators__person=person)
+
+    def with_person(self):
+        """With the person's work; the mentor of a group first, then by name."""
+        return self.select_related(
+            "person__team", "person__discipline", "person__location"
+        ).order_by("-role", "person__given_name", "person__family_name", "pk")
 
 
 class Seat(Open):
@@ -228,6 +324,14 @@ class Seat(Open):
     pair = models.OneToOneField(Space, models.PROTECT, null=True, related_name="+")
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who ended it: the person, or the mentor or coordinator.",
+    )
 
     objects = SeatQuerySet.as_manager()
 
