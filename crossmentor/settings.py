@@ -217,7 +217,10 @@ MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 
 # Each room's `waiting`: what waits for whom; and its kinds of mail.
 DUE = ["programmes.due.waiting"]
-LETTERS = ["programmes.letters"]
+LETTERS = [
+    "programmes.letters",
+    "groups.letters",
+]
 
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,0 +1,53 @@
+"""What the database refuses, said in words."""
+
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from people.errors import DomainError
+
+WORDS = {
+    "groups_r1_size": _("A group is one mentor and four to six mentees (R1)."),
+    "groups_seat_one_mentor": _("A group has one mentor (R1)."),
+    "groups_r2_discipline": _(
+        "The members do not share one discipline: give the reason to cross (R2)."
+    ),
+    "groups_seat_different_teams": _("Two members are in the same team (R3)."),
+    "groups_r3_project": _(
+        "Two members worked long and intensively on the same project (R3)."
+    ),
+    "groups_r3_line_manager": _("A member is the line manager of another (R3)."),
+    "groups_r3_kept_apart": _("Two members are to be kept apart."),
+    "groups_seat_held_once": _("This person sits in this group already."),
+    "groups_seat_one_group": _("This person has a seat in another group already."),
+    "groups_composition_published_once": _(
+        "The groups of this programme were published from another composition."
+    ),
+}
+
+
+@contextmanager
+def said_in_words(name=None):
+    """Let the rules of groups speak at the end of the block; raises DomainError.
+
+    `name`, of a group, goes before the refusal.
+    """
+    try:
+        with transaction.atomic():
+            yield
+            _check_now()
+    except IntegrityError as error:
+        constraint = getattr(error.__cause__, "diag", None)
+        words = WORDS.get(constraint and constraint.constraint_name)
+        if words is None:
+            raise
+        raise DomainError(f"{name}: {words}" if name else words) from error
+
+
+def _check_now():
+    """Deferred constraints, which would else wait for the end of the transaction."""
+    deferred = "groups_r1_new_group, groups_seat_rules, groups_r2_reason_kept"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {deferred} IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS {deferred} DEFERRED")

@@ -1,0 +1,247 @@
+"""Steps on the board: each is made on a version, and can be taken back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups import board, composing
+from groups.composing import rules
+from groups.loading import load
+from groups.models import Command, Composition, Pin
+from groups.words import in_sentences, relaxed, story_of_steps
+from people.errors import DomainError
+
+BACK = (Command.Kind.UNDO, Command.Kind.REDO)
+
+
+class Stale(DomainError):
+    """The board was changed meanwhile; the words say what changed."""
+
+
+def move_mentee(*, composition, version, by, mentee, mentor) -> Composition:
+    """Seat a mentee with a mentor of the board, or with nobody (None).
+
+    Raises DomainError with the rule in words when the move would break one.
+    """
+
+    def edit(after):
+        if mentor is None:
+            after.seats.pop(str(mentee.pk), None)
+        else:
+            _require_column(after, mentor)
+            after.seats[str(mentee.pk)] = str(mentor.pk)
+
+    return _step(composition, version, by, Command.Kind.MOVE, edit)
+
+
+def add_column(*, composition, version, by, mentor) -> Composition:
+    """Put an empty group of this mentor on the board."""
+
+    def edit(after):
+        if str(mentor.pk) in after.columns:
+            raise DomainError(_("This mentor has a group on the board already."))
+        after.columns[str(mentor.pk)] = ""
+
+    return _step(composition, version, by, Command.Kind.ADD, edit)
+
+
+def remove_column(*, composition, version, by, mentor) -> Composition:
+    """Take a group off the board; its mentees are without one again."""
+
+    def edit(after):
+        _require_column(after, mentor)
+        del after.columns[str(mentor.pk)]
+        for mentee in after.mentees_of(str(mentor.pk)):
+            del after.seats[mentee]
+
+    return _step(composition, version, by, Command.Kind.REMOVE, edit)
+
+
+def give_reason(*, composition, version, by, mentor, reason) -> Composition:
+    """Say why a group crosses disciplines, or take it back with no words (R2)."""
+
+    def edit(after):
+        _require_column(after, mentor)
+        after.columns[str(mentor.pk)] = reason.strip()
+
+    return _step(composition, version, by, Command.Kind.REASON, edit)
+
+
+def pin(*, composition, version, by, mentee, mentor, kind) -> Composition:
+    """Lock a mentee to a mentor's group, or keep the two apart (H7).
+
+    A lock moves the mentee there; a lock of before goes. Keeping apart takes the
+    mentee out of that group.
+    """
+
+    def edit(after):
+        key, lead = str(mentee.pk), str(mentor.pk)
+        if kind == Pin.Kind.LOCK:
+            _require_column(after, mentor)
+            _drop_locks(after, key)
+            after.seats[key] = lead
+        elif after.seats.get(key) == lead:
+            del after.seats[key]
+        after.pins[board.pair(key, lead)] = str(kind)
+
+    return _step(composition, version, by, Command.Kind.PIN, edit)
+
+
+def unpin(*, composition, version, by, mentee, mentor) -> Composition:
+    def edit(after):
+        after.pins.pop(board.pair(mentee.pk, mentor.pk), None)
+
+    return _step(composition, version, by, Command.Kind.UNPIN, edit)
+
+
+def undo(*, composition, version, by) -> Composition:
+    """Take back the last step that stands."""
+    step = steps(composition)[0]
+    if step is None:
+        raise DomainError(_("There is no step to take back."))
+    return _replay(composition, version, by, step, Command.Kind.UNDO)
+
+
+def redo(*, composition, version, by) -> Composition:
+    """Do again the step that was taken back last."""
+    step = steps(composition)[1]
+    if step is None:
+        raise DomainError(_("There is no step to do again."))
+    return _replay(composition, version, by, step, Command.Kind.REDO)
+
+
+def steps(composition) -> tuple[Command | None, Command | None]:
+    """What undo would take back and what redo would do again."""
+    made = composition.commands.exclude(kind__in=BACK)
+    last = made.filter(undone=False).last()
+    later = made.filter(undone=True)
+    if last:
+        later = later.filter(version__gt=last.version)
+    return last, later.first()
+
+
+def take_over(*, composition, by, groups, reasons=None) -> Composition:
+    """Replace the groups of the board with those of a proposal."""
+
+    def edit(after):
+        kept = after.columns
+        after.columns = {group.mentor: kept.get(group.mentor, "") for group in groups}
+        after.seats = {
+            mentee: group.mentor for group in groups for mentee in group.mentees
+        }
+
+    kind = Command.Kind.PROPOSAL
+    return _step(composition, None, by, kind, edit, proposing=True)
+
+
+@transaction.atomic
+def _replay(composition, version, by, step, kind):
+    undoing = kind == Command.Kind.UNDO
+    change = board.inverse(step.change) if undoing else step.change
+
+    def edit(after):
+        there = board.changed(after, change)
+        after.columns, after.seats, after.pins = there.columns, there.seats, there.pins
+
+    composition = _step(composition, version, by, kind, edit)
+    step.undone = undoing
+    step.save(update_fields=["undone"])
+    return composition
+
+
+@transaction.atomic
+def _step(composition, version, by, kind, edit, *, proposing=False):
+    composition = (
+        Composition.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("programme")
+        .get(pk=composition.pk)
+    )
+    _require_open(composition, version, proposing)
+    before = board.read(composition)
+    after = before.copy()
+    edit(after)
+    change = board.difference(before, after)
+    if not change:
+        return composition
+    _check(composition, before, after, change)
+    board.write(composition, change)
+    composition.version += 1
+    composition.save(update_fields=["version"])
+    Command.objects.create(
+        composition=composition,
+        version=composition.version,
+        kind=kind,
+        change=change,
+        by=by,
+    )
+    return composition
+
+
+def _require_open(composition, version, proposing):
+    if composition.published_at:
+        raise DomainError(
+            _("These groups are published: change them on the page of the group.")
+        )
+    if version is not None and version != composition.version:
+        raise Stale(_meanwhile(composition, version))
+    if not proposing and composition.proposals.under_way().exists():
+        raise DomainError(
+            _("Groups are being proposed right now: wait for them, or stop it.")
+        )
+
+
+def _meanwhile(composition, version) -> str:
+    made = composition.commands.filter(version__gt=version).select_related("by")
+    told = " ".join(story_of_steps(made))
+    return (
+        _(
+            "Not done: the board was changed meanwhile. %(told)s It is as you see it "
+            "now; do it again if you still want to."
+        )
+        % {"told": told}
+    ).replace("  ", " ")
+
+
+def _require_column(after, mentor):
+    if str(mentor.pk) not in after.columns:
+        raise DomainError(_("This mentor has no group on the board: add it first."))
+
+
+def _drop_locks(after, mentee):
+    for key, kind in list(after.pins.items()):
+        if kind == Pin.Kind.LOCK and key.startswith(f"{mentee}:"):
+            del after.pins[key]
+
+
+def _check(composition, before, after, change):
+    """Hard rules: of everybody who was moved, and of groups that lost their reason."""
+    moved = [mentee for mentee in change.get("seats", {}) if mentee in after.seats]
+    strict = [
+        mentor
+        for mentor in change.get("columns", {})
+        if mentor in before.columns and mentor in after.columns
+    ]
+    touched = {after.seats[mentee] for mentee in moved} | set(strict)
+    if not touched:
+        return
+    people = {key for mentor in touched for key in (mentor, *after.mentees_of(mentor))}
+    loaded = load(composition.programme, only=people, pins=after.pins)
+    broken = []
+    for mentee in moved:
+        mentor = after.seats[mentee]
+        found = composing.breaks(
+            loaded.instance, mentee, mentor, after.mentees_of(mentor)
+        )
+        found = relaxed(found, after.columns[mentor])
+        broken += in_sentences(loaded, mentor, mentee, found)
+    for mentor in strict:
+        broken += _crossing(loaded, after, mentor)
+    if broken:
+        raise DomainError(" ".join(dict.fromkeys(broken)))
+
+
+def _crossing(loaded, after, mentor) -> list[str]:
+    mentees = after.mentees_of(mentor)
+    for mentee, one in composing.group_breaks(loaded.instance, mentor, mentees):
+        if one.rule == rules.DISCIPLINE and not after.columns[mentor]:
+            return in_sentences(loaded, mentor, mentee, [one])
+    return []

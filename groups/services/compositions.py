@@ -1,0 +1,51 @@
+"""Scenarios of a programme: several may stand side by side."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups import board
+from groups.models import Composition, Exclusion
+from people.errors import DomainError
+
+
+def open_composition(*, programme, name, by) -> Composition:
+    return Composition.objects.create(programme=programme, name=name, created_by=by)
+
+
+def rename_composition(*, composition, name) -> Composition:
+    composition.name = name
+    composition.save(update_fields=["name"])
+    return composition
+
+
+@transaction.atomic
+def copy_composition(*, composition, by) -> Composition:
+    """A second scenario with the same groups and pins, to try something else on."""
+    twin = open_composition(
+        programme=composition.programme,
+        name=_("%(name)s, copy") % {"name": composition.name[:100]},
+        by=by,
+    )
+    board.write(twin, board.difference(board.Board(), board.read(composition)))
+    return twin
+
+
+def delete_composition(*, composition) -> None:
+    """Raises DomainError for the one that was published."""
+    if composition.published_at:
+        raise DomainError(_("This composition is published: it stays."))
+    composition.delete()
+
+
+def keep_apart(*, programme, one, other) -> Exclusion:
+    """Keep two participations of a programme out of one group; twice is once."""
+    if one.pk == other.pk:
+        raise DomainError(_("Choose two different people."))
+    first, second = sorted([one, other], key=lambda part: part.pk)
+    return Exclusion.objects.get_or_create(
+        programme=programme, first=first, second=second
+    )[0]
+
+
+def allow_together(*, exclusion) -> None:
+    exclusion.delete()

@@ -1,0 +1,167 @@
+"""Mentor groups and who sits in them."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groups.models import MentorGroup, Seat
+from groups.refusals import said_in_words
+from groups.words import joining_breaks
+from people.errors import DomainError
+from programmes.models import Participation, Role
+from reminders.services import post
+from spaces.models import Space
+from spaces.services import leave_space, open_space
+
+
+@transaction.atomic
+def form_group(*, mentor, mentees, reason="", by) -> MentorGroup:
+    """Seat a mentor and four to six mentees, and open their spaces (R1 to R3).
+
+    Takes participations of one programme. `reason` is why the group crosses
+    disciplines (R2). Tells the members. Raises DomainError.
+    """
+    everybody = [mentor, *mentees]
+    name = mentor.person.full_name
+    with said_in_words(name):
+        group = MentorGroup.objects.create(
+            programme=mentor.programme,
+            name=name,
+            discipline=mentor.person.discipline,
+            cross_discipline_reason=reason,
+            circle=_circle([part.person for part in everybody]),
+        )
+        for part in everybody:
+            _seat(group, part, mentor.person)
+    for part in everybody:
+        _tell_published(group, part, everybody)
+    return group
+
+
+@transaction.atomic
+def join_group(*, group, participation, by) -> Seat:
+    """Seat a newcomer: the group gets a new circle, and its members are told.
+
+    What was written before stays with those who were there (invariant 1 of spaces).
+    Raises DomainError when a rule would break.
+    """
+    group = MentorGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    seats = list(group.seats.held().with_person())
+    mentor = next((seat.person for seat in seats if seat.role == Role.MENTOR), None)
+    if mentor is None:
+        raise DomainError(_("This group has no mentor: give it one first."))
+    if broken := joining_breaks(group, seats, participation):
+        raise DomainError(" ".join(broken))
+    with said_in_words():
+        seat = _seat(group, participation, mentor)
+        members = [one.person for one in seats] + [participation.person]
+        group.circle = _circle(members)
+        group.save(update_fields=["circle"])
+    for member in members:
+        post(
+            person=member,
+            kind="groups.joined",
+            programme_id=group.programme_id,
+            object_id=seat.pk,
+            link=group.get_absolute_url(),
+            context={
+                "group": group.name,
+                "name": participation.person.full_name,
+                "you": member.pk == participation.person_id,
+            },
+        )
+    return seat
+
+
+@transaction.atomic
+def leave_seat(*, seat, by, when=None) -> Seat:
+    """End a mentee's seat for good, and tell the group by name only.
+
+    The mentee leaves the circle; the pair ends on the mentor's side, so that what the
+    mentee said there stays with the mentee alone. Doing it again changes nothing.
+    """
+    seat = (
+        Seat.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("group", "person")
+        .get(pk=seat.pk)
+    )
+    if seat.left_at:
+        return seat
+    if seat.role == Role.MENTOR:
+        raise DomainError(
+            _("A group cannot be without its mentor: find another mentor first.")
+        )
+    seat.left_at = when or timezone.now()
+    seat.left_by = by
+    seat.save(update_fields=["left_at", "left_by"])
+    group = seat.group
+    others = list(group.seats.held().with_person())
+    leave_space(space_id=group.circle_id, person=seat.person)
+    for other in others:
+        if other.role == Role.MENTOR:
+            leave_space(space_id=seat.pair_id, person=other.person)
+    for member in [seat, *others]:
+        post(
+            person=member.person,
+            kind="groups.left",
+            programme_id=group.programme_id,
+            object_id=seat.pk,
+            link=group.get_absolute_url() if member != seat else "/",
+            context={
+                "group": group.name,
+                "name": seat.person.full_name,
+                "you": member == seat,
+            },
+        )
+    return seat
+
+
+def candidates(group):
+    """Enrolled mentees of the programme without a seat."""
+    seated = Seat.objects.held().filter(group__programme=group.programme_id)
+    return (
+        Participation.objects.enrolled()
+        .mentees()
+        .filter(programme=group.programme_id)
+        .exclude(pk__in=seated.values("participation"))
+        .select_related("person__team", "person__discipline")
+        .order_by("person__given_name", "person__family_name", "pk")
+    )
+
+
+def _circle(people) -> Space:
+    return open_space(kind=Space.Kind.CIRCLE, members=people)
+
+
+def _seat(group, part, mentor) -> Seat:
+    pair = None
+    if part.role == Role.MENTEE:
+        pair = open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
+    return Seat.objects.create(
+        group=group,
+        person=part.person,
+        participation=part,
+        role=part.role,
+        team=part.person.team,
+        discipline=part.person.discipline,
+        pair=pair,
+    )
+
+
+def _tell_published(group, part, everybody):
+    post(
+        person=part.person,
+        kind="groups.published",
+        programme_id=group.programme_id,
+        object_id=group.pk,
+        link=group.get_absolute_url(),
+        context={
+            "group": group.name,
+            "programme": group.programme.name,
+            "mentor": everybody[0].person.full_name,
+            "others": [
+                other.person.full_name for other in everybody[1:] if other != part
+            ],
+            "leads": part.role == Role.MENTOR,
+        },
+    )

@@ -1,0 +1,91 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from groups import services
+from groups.forms import JoinForm
+from groups.models import MentorGroup, Seat
+from groups.rules import may_compose, sits_in
+from groups.stories import group_now
+from people.errors import DomainError
+
+
+@require_GET
+def group_list(request):
+    """The groups the person sits in; with one, that group."""
+    groups = list(MentorGroup.objects.of(request.user).with_people())
+    if len(groups) == 1:
+        return redirect("sessions:group", groups[0].pk)
+    return render(request, "groups/group_list.html", {"groups": groups})
+
+
+@require_GET
+def group(request, pk):
+    """Of a coordinator: who sits where since when. Members go to their own page."""
+    found = get_object_or_404(
+        MentorGroup.objects.visible_to(request.user).with_people(), pk=pk
+    )
+    if not may_compose(request.user, found.programme):
+        return redirect("sessions:group", pk)
+    context = {
+        "group": found,
+        "programme": found.programme,
+        "story": group_now(found),
+        "departed": found.seats.departed().with_person(),
+        "also_sits": sits_in(request.user, found),
+    }
+    return render(request, "groups/group_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def join(request, pk):
+    """Add a mentee to a group that is under way: asks once, says what it means."""
+    found = get_object_or_404(MentorGroup.objects.visible_to(request.user), pk=pk)
+    if not may_compose(request.user, found.programme):
+        raise PermissionDenied
+    form = JoinForm(request.POST or None, group=found)
+    if form.is_valid():
+        part = form.cleaned_data["mentee"]
+        try:
+            services.join_group(group=found, participation=part, by=request.user)
+        except DomainError as error:
+            form.add_error("mentee", str(error))
+        else:
+            words = _("%(name)s has joined. Everybody in the group is told by mail.")
+            messages.success(request, words % {"name": part.person.full_name})
+            return redirect(found)
+    context = {"group": found, "programme": found.programme, "form": form}
+    return render(request, "groups/join_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request, pk):
+    """End a mentee's seat: asks once, says what it means."""
+    seat = get_object_or_404(
+        Seat.objects.held().mentees().select_related("person", "group__programme"),
+        group__in=MentorGroup.objects.visible_to(request.user),
+        pk=pk,
+    )
+    if not may_compose(request.user, seat.group.programme):
+        raise PermissionDenied
+    if request.method == "POST":
+        services.leave_seat(seat=seat, by=request.user)
+        words = _("%(name)s has left the group. Everybody is told by mail.")
+        messages.success(request, words % {"name": seat.person.full_name})
+        return redirect(seat.group)
+    name = {"name": seat.person.full_name, "group": seat.group.name}
+    context = {
+        "programme": seat.group.programme,
+        "question": _("Does %(name)s leave the group of %(group)s?") % name,
+        "consequence": _(
+            "%(name)s no longer reads what the group writes, and the mentor no longer "
+            "reads what the two of them wrote. Everybody in the group gets a mail that "
+            "names %(name)s and nothing more. Who comes back later joins anew."
+        )
+        % name,
+        "yes": _("End the place of %(name)s") % name,
+        "back_url": seat.group.get_absolute_url(),
+    }
+    return render(request, "groups/confirm.html", context)

@@ -1,0 +1,143 @@
+import pytest
+
+from groups.models import Composition, MentorGroup, Proposal
+from groups.services import open_composition, publish
+from people.errors import DomainError
+from programmes.models import Programme
+from reminders.models import Mail
+from spaces.acting import acting_as
+from spaces.models import DataKey, Member, Space
+from tests.factories import coordinator_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publishing_forms_the_groups_and_starts_the_programme(
+    compose, composition, coordinator
+):
+    crews = compose(groups=2)
+
+    groups = publish(composition=composition, by=coordinator, version=0)
+
+    assert sorted(group.name for group in groups) == sorted(
+        mentor.person.full_name for mentor, _ in crews
+    )
+    assert [group.seats.count() for group in groups] == [5, 5]
+    composition.refresh_from_db()
+    assert composition.published_at
+    assert composition.programme.state == Programme.State.RUNNING
+    told = Mail.objects.filter(kind="groups.published").values_list("person", flat=True)
+    assert sorted(told) == sorted(
+        part.person_id for mentor, mentees in crews for part in [mentor, *mentees]
+    )
+
+
+def test_publishing_twice_is_publishing_once(compose, composition, coordinator):
+    compose()
+    first = publish(composition=composition, by=coordinator)
+
+    again = publish(composition=composition, by=coordinator)
+
+    assert again == first
+    assert MentorGroup.objects.count() == 1
+    assert Mail.objects.filter(kind="groups.published").count() == 5
+
+
+def test_the_coordinator_reads_no_space(compose, composition, coordinator):
+    compose()
+    publish(composition=composition, by=coordinator)
+
+    with acting_as(coordinator):
+        assert not Space.objects.exists()
+        assert not Member.objects.exists()
+        assert not DataKey.objects.exists()
+
+
+def test_only_one_composition_is_published(compose, composition, coordinator, crew):
+    compose()
+    publish(composition=composition, by=coordinator)
+    other = open_composition(
+        programme=composition.programme, name="Other", by=coordinator
+    )
+
+    with pytest.raises(DomainError, match="no groups yet"):
+        publish(composition=other, by=coordinator)
+
+    assert Composition.objects.exclude(published_at=None).get() == composition
+
+
+def test_a_second_composition_with_groups_is_refused(
+    compose, composition, coordinator, crew
+):
+    compose()
+    publish(composition=composition, by=coordinator)
+    other = open_composition(
+        programme=composition.programme, name="Other", by=coordinator
+    )
+    mentor, mentees = crew()
+    column = other.columns.create(mentor=mentor)
+    for mentee in mentees:
+        other.placements.create(column=column, mentee=mentee)
+
+    with pytest.raises(DomainError, match="published from another composition"):
+        publish(composition=other, by=coordinator)
+
+    assert MentorGroup.objects.count() == 1
+
+
+def test_a_board_changed_meanwhile_is_not_published(compose, composition, coordinator):
+    compose()
+    Composition.objects.filter(pk=composition.pk).update(version=3)
+
+    with pytest.raises(DomainError, match="changed meanwhile"):
+        publish(composition=composition, by=coordinator, version=0)
+
+
+def test_nothing_is_published_while_groups_are_proposed(
+    compose, composition, coordinator
+):
+    compose()
+    Proposal.objects.create(composition=composition, requested_by=coordinator)
+
+    with pytest.raises(DomainError, match="being proposed"):
+        publish(composition=composition, by=coordinator)
+
+
+def test_a_group_of_three_is_not_published(compose, composition, coordinator):
+    ((mentor, _mentees),) = compose(mentees=3)
+
+    with pytest.raises(DomainError) as refusal:
+        publish(composition=composition, by=coordinator)
+
+    assert str(refusal.value) == (
+        f"Group of {mentor.person}: A group has 4 to 6 mentees (R1)."
+    )
+    assert not MentorGroup.objects.exists()
+
+
+def test_two_of_one_team_are_not_published(compose, composition, coordinator):
+    ((_mentor, mentees),) = compose()
+    one, other = (part.person for part in mentees[:2])
+    other.team = one.team
+    other.save()
+
+    with pytest.raises(DomainError, match=rf"both in team {one.team} \(R3\)"):
+        publish(composition=composition, by=coordinator)
+
+
+def test_who_withdrew_is_not_published(compose, composition, coordinator):
+    ((_mentor, mentees),) = compose(mentees=5)
+    mentees[0].state = "withdrawn"
+    mentees[0].save()
+
+    with pytest.raises(DomainError, match="does not take part any more"):
+        publish(composition=composition, by=coordinator)
+
+
+def test_another_coordinator_may_publish_what_the_first_composed(
+    compose, composition, programme
+):
+    compose()
+    second = coordinator_of(programme)
+
+    assert len(publish(composition=composition, by=second, version=0)) == 1
