@@ -224,7 +224,7 @@ def _prepare_folders() -> None:
         if identity:
             _let_through(folder)
     if identity:
-        _let_read(Path(binary("postgres")).parents[1])
+        _let_read()
 
 
 def _let_through(folder: Path) -> None:
@@ -235,14 +235,19 @@ def _let_through(folder: Path) -> None:
             above.chmod(mode | stat.S_IXOTH)
 
 
-def _let_read(programs: Path) -> None:
-    _let_through(programs)
-    if (programs / "bin" / "postgres").stat().st_mode & stat.S_IROTH:
-        return
-    for path in [programs, *programs.rglob("*")]:
-        mode = path.stat().st_mode
-        # Others get what the owner has, but for writing.
-        path.chmod(mode | (mode & (stat.S_IRUSR | stat.S_IXUSR)) >> 6)
+def _let_read() -> None:
+    """Let the server's user read the programs and their libraries."""
+    package = Path(binary("postgres")).parents[2]
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if not folder.exists():
+            continue
+        _let_through(folder)
+        if folder.stat().st_mode & stat.S_IROTH:
+            continue
+        # The folder itself last: it tells that all in it was done.
+        for path in [*folder.rglob("*"), folder]:
+            mode = path.stat().st_mode
+            path.chmod(mode | (mode & (stat.S_IRUSR | stat.S_IXUSR)) >> 6)
 
 
 def _run(program: str, *arguments: str, says: Path | None = None) -> None:

@@ -142,3 +142,4 @@ class Command(BaseCommand):
         if self.knows("sign_in_links") and settings.EMBEDDED:
             self.call("sign_in_links")
         self.stdout.write("\n  Ctrl-C stops everything.\n\n")
+        self.stdout.flush()
