@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,21 @@ from pathlib import Path
 from crossmentor.embedded import child
 
 PATIENCE = 20
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(first: int) -> int:
+    """Return the first port from `first` on that nobody listens to."""
+    return next(port for port in range(first, 65536) if is_free(port))
 
 
 class Failed(Exception):

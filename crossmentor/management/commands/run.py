@@ -1,6 +1,5 @@
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from crossmentor import catalogues, processes
 from crossmentor.embedded import postgres, redis
-from crossmentor.supervisor import Failed, Supervisor
+from crossmentor.supervisor import Failed, Supervisor, free_port, is_free
 
 
 class Command(BaseCommand):
@@ -54,28 +53,17 @@ class Command(BaseCommand):
         self.stdout.write("Stopped.")
 
     def refuse_taken(self, port):
-        if not self.is_free(port):
+        if not is_free(port):
             raise CommandError(
                 f"Port {port} is taken by another program. Stop that one, or choose "
                 f"another port: PORT={port + 1} make run"
             )
 
-    def is_free(self, port):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                return False
-        return True
-
     def children_environment(self):
         programs = str(Path(sys.executable).parent)
         defaults = {"BASE_URL": f"http://localhost:{self.port}", "DEBUG": "1"}
         if settings.EMBEDDED and "EMAIL_PORT" not in os.environ:
-            self.mail_port = settings.EMAIL_PORT
-            while not self.is_free(self.mail_port):
-                self.mail_port += 1
+            self.mail_port = free_port(settings.EMAIL_PORT)
             defaults["EMAIL_PORT"] = str(self.mail_port)
         else:
             self.mail_port = None

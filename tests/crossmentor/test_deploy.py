@@ -1,0 +1,82 @@
+"""The files for a host start exactly what `make run` and these tests start."""
+
+import re
+
+import pytest
+import yaml
+from django.conf import settings
+
+from crossmentor import processes
+
+COMPOSE = yaml.safe_load((settings.ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+SECRET = re.compile("PASSWORD|SECRET|KEY|DATABASE_URL")
+
+
+@pytest.mark.parametrize(
+    ("service", "command"),
+    [
+        ("web", processes.WEB),
+        ("worker", processes.WORKER),
+        ("beat", processes.BEAT),
+        ("roles", processes.CREATE_ROLES),
+        ("migrate", processes.MIGRATE),
+    ],
+)
+def test_a_service_runs_the_command_of_the_application(service, command):
+    assert tuple(SERVICES[service]["command"]) == command
+
+
+@pytest.mark.parametrize("service", ["web", "worker"])
+def test_a_health_check_runs_the_probe(service):
+    test = SERVICES[service]["healthcheck"]["test"]
+
+    assert tuple(test) == ("CMD", *processes.PROBE, service)
+
+
+def test_the_image_runs_the_pages():
+    dockerfile = (settings.ROOT / "Dockerfile").read_text()
+
+    command = yaml.safe_load(dockerfile.rpartition("CMD ")[2])
+
+    assert tuple(command) == processes.WEB
+
+
+def test_no_secret_stands_in_the_file():
+    for service in SERVICES.values():
+        for name, value in service.get("environment", {}).items():
+            if SECRET.search(name):
+                assert re.search(r"\$\{\w+:[?-]", value), name
+
+
+@pytest.mark.parametrize(
+    ("service", "may_hold"),
+    [
+        ("web", {"DATABASE_URL", "MASTER_KEYS"}),
+        ("worker", {"DATABASE_URL_WORKER"}),
+        ("beat", {"DATABASE_URL_WORKER"}),
+    ],
+)
+def test_each_process_holds_no_more_than_its_own_keys(service, may_hold):
+    held = {
+        name
+        for name in SERVICES[service]["environment"]
+        if name.startswith(("DATABASE_URL", "MASTER_KEYS"))
+    }
+
+    assert held == may_hold
+
+
+def test_every_variable_is_in_the_readme():
+    readme = (settings.ROOT / "README.md").read_text()
+    compose = (settings.ROOT / "docker-compose.yml").read_text()
+    code = "".join(path.read_text() for path in settings.ROOT.glob("crossmentor/*.py"))
+
+    needed = set(re.findall(r"\$\{(\w+)", compose)) | set(
+        re.findall(
+            r'(?:text|flag|words|kept_secret|environ\.get)\(\s*"([A-Z_]+)"', code
+        )
+    )
+
+    missing = {name for name in needed if f"`{name}`" not in readme}
+    assert missing == set()
