@@ -19,8 +19,11 @@ LAST_ROUND = 16_000
 # How groups more or less than seems best are tried while somebody is left out.
 VARIATIONS = (0, 1, -1, 2, -2, 3, -3)
 ATTEMPTS = 28
+# Steepest price of a lack of fit while the whole block is improved.
+GENTLE = 8
+# Floors of the rounds, and floors to try for the worst-off, as parts of what could at most be reached.
 STEPS = (0.0, 0.3, 0.6, 0.1, 1.0, 0.2)
-LIFTS = 4
+LADDER = (0.1, 0.25, 0.5, 0.75, 1.0)
 
 
 class Search:
@@ -50,10 +53,7 @@ class Search:
                     yield self._settle()
                 if self.should_stop():
                     return
-            for _ in range(LIFTS):
-                if not self._lift() or self.should_stop():
-                    break
-                yield self._settle()
+            yield from self._lift()
 
     def warm(self, groups: tuple[Group, ...]) -> None:
         """Take a composition as it stands as a start, without what it breaks."""
@@ -93,9 +93,9 @@ class Search:
                     return
             front.complete = True
             return
-        floor = self.choice.worst
         step = STEPS[(self.round - 1) % len(STEPS)]
-        floor += int(step * max(0, self.ceiling - floor))
+        held = self.choice.worst
+        floor = held + int(step * max(0, self.ceiling - held))
         self._anneal(front, random, floor if self.round > 1 else LOWEST)
 
     @property
@@ -106,12 +106,12 @@ class Search:
 
     @property
     def price(self) -> int:
-        """Of a lack of fit: what the fairness term takes, but not steeper than useful."""
+        """What the fairness term takes for one unit less of the worst fit."""
         placed = self.choice.score.placed
-        return min(8, max(1, placed * self.instance.params.fairness_percent // 100))
+        return max(1, placed * self.instance.params.fairness_percent // 100)
 
     def _anneal(
-        self, front: Front, random: Random, floor: int, hot: float = 1e6
+        self, front: Front, random: Random, floor: int, price: int = GENTLE
     ) -> None:
         block = front.block
         length = min(LAST_ROUND, FIRST_ROUND << (self.round - 1)) * len(block.mentees)
@@ -124,33 +124,27 @@ class Search:
             proposals=length,
             random=random,
             floor=floor,
-            price=self.price,
-            hot=hot,
+            price=min(price, self.price),
             should_stop=self.should_stop,
         ).copy()
         if front.counts[1] < most(block):
             repair(block, plan)
         front.offer(plan)
 
-    def _lift(self) -> bool:
-        """Try to help the worst-off of all, if that can still pay."""
-        worst = self.choice.worst
-        lowest = min(
-            (number for number, front in enumerate(self.fronts) if front.counts[1]),
-            key=lambda number: max(m.worst for m, _ in self.fronts[number].entries),
-            default=None,
-        )
-        if lowest is None or self.fronts[lowest].complete:
-            return False
-        front = self.fronts[lowest]
-        best = max(m.worst for m, _ in front.entries)
-        self._anneal(
-            front,
-            self.randoms[lowest],
-            min(self.ceiling, max(best, worst) + 150_000),
-            3e5,
-        )
-        return max(m.worst for m, _ in front.entries) > best
+    def _lift(self) -> Iterator[int]:
+        """Try to help the worst-off of all, as far as it can still pay."""
+        held, ceiling = self.choice.worst, self.ceiling
+        for part in LADDER:
+            floor = held + int(part * (ceiling - held))
+            for front, random in zip(self.fronts, self.randoms, strict=True):
+                if not front.counts[1] or front.pick(floor):
+                    continue
+                if front.complete or self.should_stop():
+                    return
+                self._anneal(front, random, floor, self.price)
+                yield self._settle()
+                if not front.pick(floor):
+                    return
 
 
 def most(block: Block) -> int:
