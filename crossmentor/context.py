@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from people.models import Coordinator
 from programmes.models import Participation, ProgrammeCoordinator
+from reminders.services import unread_count
 
 AT_MOST = 6
 
@@ -32,10 +33,6 @@ class Shown(NamedTuple):
     icon: str
     current: bool
     count: int | None
-
-
-def unread(person) -> int:
-    return person.mails.filter(read_at=None).count()
 
 
 TODAY = Place("today", pgettext_lazy("place", "Today"), "sun")
@@ -67,14 +64,20 @@ HANDBOOK = Place(
     "handbook:home", pgettext_lazy("place", "Handbook"), "book-open", ("handbook",)
 )
 INBOX = Place(
-    "reminders:inbox", pgettext_lazy("place", "Inbox"), "inbox", ("reminders",), unread
+    "reminders:inbox",
+    pgettext_lazy("place", "Inbox"),
+    "inbox",
+    ("reminders",),
+    unread_count,
 )
 
 PLACES = {
-    "coordinator": [TODAY, PROGRAMMES, PEOPLE, INBOX],
-    "mentor": [TODAY, GROUP, MEETINGS, HANDBOOK, WORKBOOK, INBOX],
-    "mentee": [TODAY, GROUP, MEETINGS, WORKBOOK, INBOX],
+    "coordinator": [TODAY, PROGRAMMES, PEOPLE, HANDBOOK, INBOX],
+    "mentor": [TODAY, GROUP, MEETINGS, WORKBOOK, HANDBOOK, INBOX],
+    "mentee": [TODAY, GROUP, MEETINGS, WORKBOOK, HANDBOOK, INBOX],
 }
+# Who has several roles may have too many places: these go first, in this order.
+SPARED = [HANDBOOK, PEOPLE, WORKBOOK]
 
 
 def rail(request) -> dict:
@@ -105,16 +108,16 @@ def roles_of(person) -> list[str]:
 
 
 def places(request, roles) -> list[Shown]:
-    """The places of all the person's roles, each once, in the order of PLACES."""
-    wanted = {place: None for role in roles for place in PLACES[role]}
-    wanted = [place for place in wanted or {TODAY: None} if place is not INBOX]
-    found = [
-        (place, url)
-        for place in [*wanted, INBOX]
+    """The places of all the person's roles, each once, today first and inbox last."""
+    middle = {place: None for role in roles for place in PLACES[role][1:-1]}
+    found = {
+        place: url
+        for place in [TODAY, *middle, INBOX]
         if (url := address(place)) is not None
-    ]
-    while len(found) > AT_MOST:
-        del found[-2]
+    }
+    for place in SPARED:
+        if len(found) > AT_MOST:
+            found.pop(place, None)
     return [
         Shown(
             url,
@@ -123,7 +126,7 @@ def places(request, roles) -> list[Shown]:
             is_current(request, place),
             place.count(request.user) if place.count else None,
         )
-        for place, url in found
+        for place, url in found.items()
     ]
 
 

@@ -53,9 +53,9 @@ def test_places_of_two_roles_come_once_each_with_the_inbox_last(mentor, monkeypa
     assert [place.url for place in shown] == [
         "/today",
         "/programmes:programme_list",
-        "/people:person_list",
         "/groups:group_list",
         "/sessions:session_list",
+        "/workbook:home",
         "/reminders:inbox",
     ]
 
