@@ -1,0 +1,63 @@
+"""The texts of the demonstration spaces fit what they are put into."""
+
+import json
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from handbook import texts
+from intake.models import ClickAnswer, Judgement
+from sessions.models import OneOnOne, Session
+from workbook import chapters
+
+ROOT = Path(__file__).resolve().parents[2]
+TOPICS = json.loads((ROOT / "programmes/content/topics.json").read_text("utf-8"))
+WORDS = json.loads((ROOT / "examples/texts.json").read_text("utf-8"))
+
+
+def test_every_topic_has_words_and_a_goal():
+    topics = {topic["slug"] for topic in TOPICS}
+
+    assert set(WORDS["need_words"]) == topics
+    assert {goal["topic"] for goal in WORDS["goals"]} == topics
+
+
+def test_answers_belong_to_exercises_of_the_workbook():
+    prompts = {
+        exercise.slug: {prompt.name for prompt in exercise.prompts}
+        for chapter in chapters.chapters("nl")
+        for exercise in chapter.exercises
+    }
+
+    for slug, answers in WORDS["exercises"].items():
+        assert set(answers) <= prompts[slug]
+
+
+@pytest.mark.parametrize("field", ["teachable", "has_goals", "reflects"])
+def test_judgements_are_answers(field):
+    assert {words[field] for words in WORDS["judgements"]} <= set(
+        Judgement.Answer.values
+    )
+
+
+def test_clicks_are_answers():
+    assert set(WORDS["click_words"]) <= set(ClickAnswer.Answer.values)
+
+
+def test_sessions_are_of_a_kind_and_name_only_the_group():
+    for words in WORDS["sessions"]:
+        assert words["kind"] in Session.Kind.values
+        told = words["brought_in"] + words["learnt"]
+        told += "".join(action["text"] for action in words["actions"])
+        named = {field for _, field, _, _ in Formatter().parse(told) if field}
+        assert named <= set("abcd")
+        assert {action["owner"] for action in words["actions"]} <= {*"abcd", "mentor"}
+
+
+def test_one_on_ones_are_about_the_themes_of_the_handbook():
+    themes = {text.slug for text in texts.texts("nl") if text.part == "one-on-one"}
+
+    for words in WORDS["one_on_ones"]:
+        assert words["support"] in OneOnOne.Support.values
+        assert words["theme"] in themes
