@@ -216,10 +216,11 @@ DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Crossmentor <noreply@localh
 MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 
 # Each room's `waiting`: what waits for whom; and its kinds of mail.
-DUE = ["programmes.due.waiting"]
+DUE = ["programmes.due.waiting", "intake.due.waiting"]
 LETTERS = [
     "programmes.letters",
     "groups.letters",
+    "intake.letters",
 ]
 
 REDIS_URL = environment.text("REDIS_URL")

@@ -1,18 +1,77 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Seat
+from programmes.models import Role
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
 
-class IntakeQuerySet(models.QuerySet):
+class MenteeSeatQuerySet(models.QuerySet):
+    """Seats of mentees, each with its intake: one page each, before there is a row."""
+
     def visible_to(self, person):
-        """The mentor's and the mentee's own intakes; nobody else's page."""
+        """The mentee's own, and those of the group that the person leads."""
+        led = Seat.objects.held().mentors().filter(person=person).values("group")
+        return self.filter(Q(person=person) | Q(group__in=led)).filter(
+            role=Role.MENTEE, left_at=None
+        )
+
+    def with_intake(self):
+        mentor = Seat.objects.held().mentors().filter(group=OuterRef("group"))
+        return (
+            self.filter(role=Role.MENTEE, left_at=None)
+            .select_related("person", "intake", "group__programme", "participation")
+            .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
+        )
+
+    def led_by(self, person):
+        return self.filter(mentor_id=person.pk)
+
+    def without_date(self):
+        return self.filter(Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN))
+
+    def mentors_of(self, seats) -> dict:
+        """{group id: its mentor} of the groups of these seats."""
+        held = Seat.objects.held().mentors().select_related("person")
+        return {
+            seat.group_id: seat.person
+            for seat in held.filter(group__in={seat.group_id for seat in seats})
+        }
+
+
+class MenteeSeat(Seat):
+    """A mentee's seat as this room sees it: with `mentor_id` when `with_intake`."""
+
+    objects = MenteeSeatQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        ordering = ["person__given_name", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("intake:intake_detail", args=[self.pk])
+
+    @property
+    def held_intake(self):
+        """The intake's row, or None while nothing of it was written."""
+        return getattr(self, "intake", None)
+
+
+class IntakeQuerySet(models.QuerySet):
+    def to_remember(self):
+        """Intakes of seats that are held, with all that a reminder names."""
+        return self.filter(seat__left_at=None).select_related(
+            "seat__person", "seat__group__programme", "mentor"
+        )
+
+    def of(self, person):
+        """Those in which the person is one of the two."""
         return self.filter(Q(mentor=person) | Q(seat__person=person))
 
 
@@ -79,6 +138,14 @@ class Intake(Open):
 
     def __str__(self):
         return f"intake {self.pk}"
+
+    @property
+    def both_answered(self) -> bool:
+        return bool(self.mentor_answered_at and self.mentee_answered_at)
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == self.State.HELD
 
 
 class Preparation(Confidential):
@@ -165,3 +232,6 @@ class ClickAnswer(Confidential):
 
     def __str__(self):
         return f"click of {self.author_id} in {self.intake_id}"
+
+    def get_answer_text(self) -> str:
+        return self.Answer(self.answer).label

@@ -1,0 +1,104 @@
+"""What waits for whom around the intakes; open rows only."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from intake.models import Intake, MenteeSeat
+from reminders.due import Due
+
+# Days after the group started on which a mentor is reminded to plan an intake.
+AGAIN = (7, 14, 28)
+
+
+def waiting(*, now, person=None):
+    """Intakes to plan, to come, to close; clicks and outcomes to give."""
+    today = timezone.localdate(now)
+    yield from _to_plan(today, person)
+    intakes = Intake.objects.to_remember()
+    for intake in intakes if person is None else intakes.of(person):
+        if intake.state == Intake.State.PLANNED:
+            yield from _planned(intake, today, person)
+        elif intake.is_held:
+            yield from _held(intake, today, person)
+
+
+def _to_plan(today, person):
+    seats = MenteeSeat.objects.with_intake().without_date()
+    if person is not None:
+        seats = seats.led_by(person)
+    mentors = MenteeSeat.objects.mentors_of(seats)
+    for seat in seats:
+        mentor = mentors.get(seat.group_id)
+        if mentor is None:
+            continue
+        since = timezone.localdate(seat.joined_at)
+        passed = [days for days in AGAIN if since + dt.timedelta(days) <= today]
+        yield Due(
+            kind="intake.to_plan",
+            person=mentor,
+            programme_id=seat.group.programme_id,
+            object_id=str(seat.pk),
+            since=since,
+            link=seat.get_absolute_url(),
+            context={"mentee": seat.person.full_name},
+            mail=bool(passed),
+            day=since + dt.timedelta(passed[-1]) if passed else None,
+        )
+
+
+def _planned(intake, today, person):
+    seat = intake.seat
+    if intake.on == today + dt.timedelta(days=1):
+        for reader, other in (
+            (seat.person, intake.mentor),
+            (intake.mentor, seat.person),
+        ):
+            yield from _due(
+                "intake.tomorrow", reader, intake, today, person, other=other
+            )
+    elif intake.on < today:
+        yield from _due(
+            "intake.was_it_held",
+            intake.mentor,
+            intake,
+            intake.on + dt.timedelta(days=1),
+            person,
+            other=seat.person,
+        )
+
+
+def _held(intake, today, person):
+    seat = intake.seat
+    since = timezone.localdate(intake.held_at)
+    sides = (
+        (seat.person, intake.mentor, intake.mentee_answered_at),
+        (intake.mentor, seat.person, intake.mentor_answered_at),
+    )
+    for reader, other, answered_at in sides:
+        if answered_at is None:
+            yield from _due("intake.click", reader, intake, since, person, other=other)
+    if intake.both_answered and not intake.outcome:
+        yield from _due(
+            "intake.outcome", intake.mentor, intake, since, person, other=seat.person
+        )
+
+
+def _due(kind, reader, intake, since, person, *, other):
+    if person is not None and reader != person:
+        return
+    context = {
+        "other": other.full_name,
+        "on": intake.on.isoformat(),
+        "at": intake.at.isoformat() if intake.at else None,
+        "place": intake.place,
+    }
+    yield Due(
+        kind=kind,
+        person=reader,
+        programme_id=intake.seat.group.programme_id,
+        object_id=str(intake.pk),
+        since=since,
+        link=MenteeSeat(pk=intake.seat_id).get_absolute_url(),
+        context=context,
+    )

@@ -1,0 +1,197 @@
+"""Planning, holding and closing the intake of a mentor with one mentee (R5, R6)."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groups.services import leave_seat
+from intake.models import (
+    ClickAnswer,
+    Intake,
+    IntakeReport,
+    Judgement,
+    MenteeSeat,
+    Preparation,
+)
+from people.errors import DomainError
+from programmes.models import NeedWords
+from reminders.services import cancel, post
+from spaces.acting import current_person_id
+from spaces.models import Space
+from spaces.services import move_to, own_space
+
+State = Intake.State
+
+
+def intake_of(seat: MenteeSeat) -> Intake:
+    """The intake of a seat, made with the first thing that is written about it."""
+    if seat.held_intake:
+        return Intake.objects.select_for_update().get(seat=seat)
+    intake, _created = Intake.objects.get_or_create(
+        seat_id=seat.pk, defaults={"mentor_id": seat.mentor_id}
+    )
+    seat.intake = intake
+    return intake
+
+
+@transaction.atomic
+def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake:
+    """Set when and where; the mentee is told by mail. Again: it moves."""
+    intake = intake_of(seat)
+    if intake.state == State.HELD:
+        raise DomainError(_("This intake was held already."))
+    if on < timezone.localdate():
+        raise DomainError(_("That day has passed. Choose a day from today on."))
+    intake.state = State.PLANNED
+    intake.on, intake.at, intake.minutes, intake.place = on, at, minutes, place
+    intake.sequence += 1
+    intake.save(update_fields=["state", "on", "at", "minutes", "place", "sequence"])
+    cancel(kind="intake.tomorrow", object_id=intake.pk)
+    post(
+        person=seat.person,
+        kind="intake.planned",
+        programme_id=seat.group.programme_id,
+        # Each change is a mail of its own.
+        object_id=f"{intake.pk}.{intake.sequence}",
+        link=seat.get_absolute_url(),
+        context=facts(seat, intake) | {"moved": intake.sequence > 1},
+    )
+    return intake
+
+
+def facts(seat, intake) -> dict:
+    """What a mail may say of an intake: names, when and where."""
+    return {
+        "mentor": intake.mentor.full_name,
+        "mentee": seat.person.full_name,
+        "on": intake.on.isoformat() if intake.on else None,
+        "at": intake.at.isoformat() if intake.at else None,
+        "place": intake.place,
+    }
+
+
+@transaction.atomic
+def hold_intake(*, seat: MenteeSeat, on) -> Intake:
+    """Note that the intake was held on a day up to today."""
+    intake = intake_of(seat)
+    if on > timezone.localdate():
+        raise DomainError(_("That day is still to come."))
+    intake.state, intake.on = State.HELD, on
+    intake.held_at = timezone.now()
+    intake.save(update_fields=["state", "on", "held_at"])
+    for kind in ("intake.to_plan", "intake.tomorrow"):
+        cancel(kind=kind, object_id=intake.pk)
+    return intake
+
+
+@transaction.atomic
+def write_preparation(*, seat: MenteeSeat, text: str) -> Preparation:
+    """Keep the mentee's notes where they are, else in the mentee's own space."""
+    if seat.person_id != current_person_id():
+        raise DomainError(_("Only the mentee writes this."))
+    intake = intake_of(seat)
+    note = Preparation.objects.filter(intake=intake).first() or Preparation(
+        intake=intake, author=seat.person, space=own_space(seat.person)
+    )
+    note.text, note.changed_at = text, timezone.now()
+    note.save()
+    return note
+
+
+@transaction.atomic
+def show_to_mentor(*, seat: MenteeSeat, note: Preparation | NeedWords) -> None:
+    """The mentee lets the mentor read a text: it moves to the space of the two."""
+    _refuse_other_than(note.author_id)
+    move_to(note, Space(pk=seat.pair_id))
+
+
+@transaction.atomic
+def take_back(*, note: Preparation | NeedWords) -> None:
+    """The mentee takes a text back to the own space."""
+    _refuse_other_than(note.author_id)
+    move_to(note, own_space(note.author))
+
+
+def _refuse_other_than(person_id):
+    if person_id != current_person_id():
+        raise DomainError(_("Only who wrote this decides who reads it."))
+
+
+@transaction.atomic
+def write_judgement(*, seat: MenteeSeat, mentor, answers: dict) -> Judgement:
+    """Keep the mentor's judgement in the mentor's own space; nobody else reads it."""
+    intake = intake_of(seat)
+    judgement = Judgement.objects.filter(intake=intake).first() or Judgement(
+        intake=intake, author=mentor, space=own_space(mentor)
+    )
+    for name, answer in answers.items():
+        setattr(judgement, name, answer)
+    judgement.changed_at = timezone.now()
+    judgement.save()
+    return judgement
+
+
+@transaction.atomic
+def write_report(*, seat: MenteeSeat, mentor, text: str) -> IntakeReport:
+    """Write what the two agreed, in the space of the two."""
+    intake = intake_of(seat)
+    report = IntakeReport.objects.filter(intake=intake).first() or IntakeReport(
+        intake=intake, space_id=seat.pair_id
+    )
+    report.author, report.text, report.changed_at = mentor, text, timezone.now()
+    report.save()
+    return report
+
+
+@transaction.atomic
+def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickAnswer:
+    """Answer the click question, once; the database hides it until both are in."""
+    intake = intake_of(seat)
+    if intake.state != State.HELD:
+        raise DomainError(_("You answer this after the intake."))
+    if ClickAnswer.objects.filter(intake=intake, author=person).exists():
+        raise DomainError(_("You answered this already."))
+    click = ClickAnswer.objects.create(
+        intake=intake, space_id=seat.pair_id, author=person, answer=answer, words=words
+    )
+    intake.refresh_from_db()
+    cancel(kind="intake.click", object_id=intake.pk, person=person)
+    if intake.both_answered:
+        for reader in (seat.person, intake.mentor):
+            post(
+                person=reader,
+                kind="intake.both_answered",
+                programme_id=seat.group.programme_id,
+                object_id=intake.pk,
+                link=seat.get_absolute_url(),
+                context=facts(seat, intake),
+            )
+    return click
+
+
+@transaction.atomic
+def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
+    """Continue, pause or end the trajectory (R6, R12).
+
+    The coordinator sees this state and its date and nothing else. Ended means that the
+    mentee leaves the group, which cannot be undone.
+    """
+    intake = intake_of(seat)
+    if intake.state != State.HELD:
+        raise DomainError(_("First note that the intake was held."))
+    intake.outcome, intake.outcome_at = outcome, timezone.now()
+    intake.save(update_fields=["outcome", "outcome_at"])
+    cancel(kind="intake.outcome", object_id=intake.pk)
+    if outcome == Intake.Outcome.ENDED:
+        leave_seat(seat=seat, by=mentor)
+    else:
+        post(
+            person=seat.person,
+            kind="intake.decided",
+            programme_id=seat.group.programme_id,
+            object_id=f"{intake.pk}.{outcome}",
+            link=reverse("intake:intake_detail", args=[seat.pk]),
+            context=facts(seat, intake) | {"paused": outcome == Intake.Outcome.PAUSED},
+        )
+    return intake

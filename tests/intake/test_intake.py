@@ -1,0 +1,267 @@
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Seat
+from intake import services
+from intake.due import waiting
+from intake.models import (
+    ClickAnswer,
+    Intake,
+    IntakeReport,
+    Judgement,
+    MenteeSeat,
+    Preparation,
+)
+from people.errors import DomainError
+from spaces.acting import acting_as
+from tests.factories import formed_group
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def seat(group, mentee):
+    return MenteeSeat.objects.with_intake().get(person=mentee)
+
+
+def fresh(seat):
+    return MenteeSeat.objects.with_intake().get(pk=seat.pk)
+
+
+def url(name, seat, *args):
+    return reverse(f"intake:{name}", args=[seat.pk, *args])
+
+
+@pytest.fixture
+def held(seat, mentor):
+    with acting_as(mentor):
+        services.hold_intake(seat=seat, on=TODAY)
+    return fresh(seat)
+
+
+def test_the_mentor_plans_and_the_mentee_is_told(signed_in, seat, mentor, mentee):
+    form = {"on": TODAY + dt.timedelta(3), "at": "16:00", "minutes": 45, "place": "A1"}
+
+    response = signed_in(mentor).post(url("plan", seat), form)
+
+    assert response.url == seat.get_absolute_url()
+    intake = fresh(seat).intake
+    assert (intake.state, str(intake.at)) == ("planned", "16:00:00")
+    assert list(mentee.mails.values_list("kind", flat=True)) == ["intake.planned"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"minutes": 90}, "60"),
+        ({"minutes": 20}, "30"),
+        ({"on": "2020-01-01"}, "has passed"),
+        ({"at": ""}, "required"),
+    ],
+)
+def test_a_bad_plan_is_refused_and_kept(signed_in, seat, mentor, change, words):
+    form = {"on": TODAY, "at": "16:00", "minutes": 45, "place": "Bij de koffie"}
+
+    content = signed_in(mentor).post(url("plan", seat), form | change).content.decode()
+
+    assert words in content
+    assert "Bij de koffie" in content
+    assert fresh(seat).held_intake is None
+
+
+@pytest.mark.parametrize("minutes", [29, 61])
+def test_the_database_holds_30_to_60_minutes(seat, mentor, minutes):
+    with pytest.raises(DatabaseError, match="30_to_60"):
+        with transaction.atomic():
+            Intake.objects.create(seat_id=seat.pk, mentor=mentor, minutes=minutes)
+
+
+def test_the_page_is_for_the_two_only(
+    signed_in, seat, mentor, mentee, other_mentee, outsider, coordinator
+):
+    codes = [
+        signed_in(person).get(seat.get_absolute_url()).status_code
+        for person in (mentor, mentee, other_mentee, outsider, coordinator)
+    ]
+    assert codes == [200, 200, 404, 404, 404]
+
+
+@pytest.mark.parametrize("name", ["plan", "held", "judgement", "report", "outcome"])
+def test_what_is_the_mentors_is_forbidden_to_the_mentee(signed_in, seat, mentee, name):
+    assert signed_in(mentee).post(url(name, seat)).status_code == 403
+    assert signed_in(mentee).get(url(name, seat)).status_code == 405
+
+
+def test_preparation_is_the_mentees_until_given(signed_in, seat, mentor, mentee):
+    text = "Ik wil leren nee zeggen"
+    signed_in(mentee).post(url("preparation", seat), {"text": text})
+    assert text not in signed_in(mentor).get(seat.get_absolute_url()).content.decode()
+
+    signed_in(mentee).post(url("show", seat, "preparation"))
+    assert text in signed_in(mentor).get(seat.get_absolute_url()).content.decode()
+
+    signed_in(mentee).post(url("take_back", seat, "preparation"))
+    assert text not in signed_in(mentor).get(seat.get_absolute_url()).content.decode()
+    with acting_as(mentee):
+        assert Preparation.objects.get().text == text
+
+
+def test_the_mentor_cannot_give_away_what_the_mentee_wrote(
+    signed_in, seat, mentor, mentee
+):
+    signed_in(mentee).post(url("preparation", seat), {"text": "Van mij"})
+    response = signed_in(mentor).post(url("show", seat, "preparation"))
+    assert response.status_code == 403
+
+
+def test_the_judgement_is_the_mentors_own(signed_in, held, mentor, mentee, coordinator):
+    form = {
+        "teachable": "yes",
+        "reflects": "doubt",
+        "kind": "wont",
+        "notes": "Weerstand",
+    }
+    signed_in(mentor).post(url("judgement", held), form)
+
+    with acting_as(mentor):
+        judgement = Judgement.objects.get()
+        assert (judgement.teachable, judgement.notes) == ("yes", "Weerstand")
+    for person in (mentee, coordinator):
+        with acting_as(person):
+            assert not Judgement.objects.exists()
+    content = signed_in(mentee).get(held.get_absolute_url()).content
+    assert b"Weerstand" not in content
+
+
+def test_the_report_is_for_the_two(signed_in, held, mentor, mentee, other_mentee):
+    signed_in(mentor).post(url("report", held), {"text": "Doel: rust"})
+
+    assert b"Doel: rust" in signed_in(mentee).get(held.get_absolute_url()).content
+    with acting_as(other_mentee):
+        assert not IntakeReport.objects.exists()
+
+
+def test_click_answers_are_hidden_until_both_are_in(signed_in, held, mentor, mentee):
+    signed_in(mentor).post(url("click", held), {"answer": "no", "words": "Geen klik"})
+    with acting_as(mentee):
+        assert list(ClickAnswer.objects.all()) == []
+    content = signed_in(mentee).get(held.get_absolute_url()).content
+    assert b"Geen klik" not in content
+
+    signed_in(mentee).post(url("click", held), {"answer": "yes", "words": "Fijn"})
+    for person in (mentor, mentee):
+        with acting_as(person):
+            words = sorted(click.words for click in ClickAnswer.objects.all())
+            assert words == ["Fijn", "Geen klik"]
+        content = signed_in(person).get(held.get_absolute_url()).content
+        assert b"Geen klik" in content
+    told = mentor.mails.filter(kind="intake.both_answered")
+    assert told.count() == 1
+
+
+def test_forging_the_other_answer_does_not_open_it(held, mentor, mentee):
+    with acting_as(mentor):
+        services.answer_click(seat=held, person=mentor, answer="no", words="Geheim")
+    with acting_as(mentee), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError, match="permission denied"):
+            with transaction.atomic():
+                cursor.execute("UPDATE intake_intake SET mentee_answered_at = now()")
+        assert list(ClickAnswer.objects.all()) == []
+
+
+def test_nobody_answers_for_the_other(held, mentor, mentee):
+    with acting_as(mentee):
+        with pytest.raises(DatabaseError, match="for themselves"):
+            with transaction.atomic():
+                services.answer_click(seat=held, person=mentor, answer="yes", words="")
+
+
+def test_a_click_answer_stays_as_it_was_given(signed_in, held, mentor):
+    client = signed_in(mentor)
+    client.post(url("click", held), {"answer": "yes", "words": ""})
+    content = client.post(url("click", held), {"answer": "no", "words": ""}).content
+    assert b"answered this already" in content or b"You have answered" in content
+    with acting_as(mentor):
+        assert ClickAnswer.objects.get().answer == "yes"
+        with pytest.raises(DatabaseError, match="permission denied"):
+            with transaction.atomic():
+                ClickAnswer.objects.update(answered_at=timezone.now())
+
+
+def test_no_click_before_the_intake(seat, mentor):
+    with acting_as(mentor), pytest.raises(DomainError):
+        services.answer_click(seat=seat, person=mentor, answer="yes", words="")
+
+
+def test_going_on_is_told_to_the_mentee(signed_in, held, mentor, mentee):
+    signed_in(mentor).post(url("outcome", held), {"outcome": "continues"})
+
+    assert fresh(held).intake.outcome == "continues"
+    assert mentee.mails.filter(kind="intake.decided").count() == 1
+
+
+def test_ending_asks_once_and_then_the_mentee_leaves(
+    signed_in, held, group, mentor, mentee
+):
+    client = signed_in(mentor)
+    response = client.post(url("outcome", held), {"outcome": "ended"})
+    assert b"cannot be undone" in response.content
+    assert Seat.objects.held().filter(person=mentee).exists()
+
+    client.post(url("outcome", held), {"outcome": "ended", "sure": "1"})
+
+    assert not Seat.objects.held().filter(person=mentee).exists()
+    with acting_as(mentee):
+        from spaces.models import Space
+
+        assert not Space.objects.filter(pk=group.circle_id).exists()
+    assert signed_in(mentee).get(held.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_the_list_costs_the_same_for_more_mentees(
+    signed_in, programme, count, django_assert_num_queries
+):
+    group = formed_group(programme, mentees=count)
+    mentor = group.seats.get(role="mentor").person
+    client = signed_in(mentor)
+    client.get(reverse("intake:intake_list"))
+    with django_assert_num_queries(9):
+        content = client.get(reverse("intake:intake_list")).content.decode()
+    assert content.count("to be planned") == count
+
+
+def kinds(person, now=None):
+    found = waiting(now=now or timezone.now(), person=person)
+    return sorted(due.kind for due in found)
+
+
+def test_what_waits_goes_from_plan_to_outcome(seat, mentor, mentee):
+    assert kinds(mentor) == ["intake.to_plan"] * 4
+    with acting_as(mentor):
+        services.plan_intake(
+            seat=seat, on=TODAY + dt.timedelta(1), at=dt.time(9), minutes=30, place=""
+        )
+    assert kinds(mentee) == ["intake.tomorrow"]
+    later = timezone.now() + dt.timedelta(days=2)
+    assert kinds(mentor, later) == ["intake.to_plan"] * 3 + ["intake.was_it_held"]
+    with acting_as(mentor):
+        services.hold_intake(seat=fresh(seat), on=TODAY)
+        services.answer_click(seat=fresh(seat), person=mentor, answer="yes", words="")
+    assert kinds(mentee) == ["intake.click"]
+    with acting_as(mentee):
+        services.answer_click(seat=fresh(seat), person=mentee, answer="yes", words="")
+    assert "intake.outcome" in kinds(mentor)
+    assert kinds(mentee) == []
+
+
+def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):
+    fresh_due = list(waiting(now=timezone.now(), person=mentor))
+    later = timezone.now() + dt.timedelta(days=8)
+    assert {due.mail for due in fresh_due} == {False}
+    assert {due.mail for due in waiting(now=later, person=mentor)} == {True}
