@@ -3,7 +3,7 @@
 import datetime as dt
 
 import factory
-from django.db import transaction
+from django.db import connection, transaction
 
 from groups.models import MentorGroup, Seat
 from people import models as people
@@ -147,4 +147,6 @@ def formed_group(programme, *, mentees=4, name=None):
             if mentee
             else None,
         )
+    # The rules that the database checks on commit: here and now.
+    connection.check_constraints()
     return group
