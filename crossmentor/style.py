@@ -12,8 +12,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from crossmentor.context import PLACES, Shown
+from crossmentor.theme import THEMES
 
-THEMES = ("", "light", "dark")
 ROLES = ("coordinator", "mentor", "mentee")
 EXAMPLES = (
     "page_head",

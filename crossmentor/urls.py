@@ -3,6 +3,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("crossmentor.today")),
+    path("", include("crossmentor.theme")),
     path("account/", include("crossmentor.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),

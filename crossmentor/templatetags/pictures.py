@@ -103,7 +103,7 @@ def group_circle(members, middle: str = ""):
                 "x": round(160 + 72 * cos),
                 "y": round(120 + 72 * sin),
                 "text_x": round(160 + 90 * cos),
-                "text_y": round(125 + 90 * sin),
+                "text_y": round(125 + 92 * sin),
                 "anchor": "middle"
                 if abs(cos) < 0.15
                 else ("start" if cos > 0 else "end"),
