@@ -20,3 +20,5 @@ LANGUAGE_CODE = "en"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # WhiteNoise warns when it is not there.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+# Tests that run side by side do not take each other's messages.
+CELERY_TASK_DEFAULT_QUEUE = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")

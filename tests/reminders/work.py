@@ -1,0 +1,9 @@
+"""One worker's round, in a process that can be killed."""
+
+import django
+
+django.setup()
+
+from reminders import tasks  # noqa: E402
+
+tasks.deliver.apply(throw=True)
