@@ -70,6 +70,9 @@ class IntakeQuerySet(models.QuerySet):
             "seat__person", "seat__group__programme", "mentor"
         )
 
+    def upcoming(self, day):
+        return self.filter(state=Intake.State.PLANNED, on__gte=day).order_by("on", "at")
+
     def of(self, person):
         """Those in which the person is one of the two."""
         return self.filter(Q(mentor=person) | Q(seat__person=person))
