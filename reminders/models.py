@@ -34,6 +34,12 @@ class MailQuerySet(models.QuerySet):
             person=person, not_before__lte=now or timezone.now()
         ).exclude(state=Mail.State.DROPPED)
 
+    def counts(self):
+        """How many there are in each state."""
+        return dict(
+            self.order_by("state").values_list("state").annotate(models.Count("pk"))
+        )
+
     def newest_first(self):
         return self.order_by("-not_before", "-pk")
 

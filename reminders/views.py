@@ -35,8 +35,12 @@ def inbox(request):
 
 def line_of(mail, person):
     """What the mail is about, in the language of the page and the programme's time."""
-    with timezone.override(mail.zone):
+    try:
         letter = letters.letter_for(mail.kind)
+    except LookupError:
+        # Of a kind that this version does not know any more.
+        return _("Message")
+    with timezone.override(mail.zone):
         return letter.say("line", mail.context | {"person": person})
 
 
@@ -104,6 +108,8 @@ def stoppable(token):
         letter = letters.letter_for(kind)
     except LookupError:
         raise Http404 from None
+    if not letter.stoppable:
+        raise Http404
     return person, letter
 
 
