@@ -5,7 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from spaces.models import Open
 
@@ -52,13 +52,13 @@ class Mail(Open):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        CLAIMED = "claimed", _("being sent")
-        SENT = "sent", _("sent")
-        UNKNOWN = "unknown", _("not known whether it was sent")
-        DROPPED = "dropped", _("no longer wanted")
-        FAILED = "failed", _("could not be sent")
-        KEPT = "kept", _("in the inbox only")
+        WAITING = "waiting", pgettext_lazy("mail", "waiting")
+        CLAIMED = "claimed", pgettext_lazy("mail", "being sent")
+        SENT = "sent", pgettext_lazy("mail", "sent")
+        UNKNOWN = "unknown", pgettext_lazy("mail", "not known whether it was sent")
+        DROPPED = "dropped", pgettext_lazy("mail", "no longer wanted")
+        FAILED = "failed", pgettext_lazy("mail", "could not be sent")
+        KEPT = "kept", pgettext_lazy("mail", "in the inbox only")
 
     # programme | person | kind | object | local date
     key = models.CharField(max_length=200, unique=True)
