@@ -1,0 +1,22 @@
+from sessions.models.action import Action
+from sessions.models.calendar import CalendarFeed
+from sessions.models.group import GroupAgreement, Signature
+from sessions.models.one_on_one import OneOnOne
+from sessions.models.poll import DatePoll, PollDate, Vote
+from sessions.models.series import Series
+from sessions.models.session import Attendance, Session, SessionNote
+
+__all__ = [
+    "Action",
+    "Attendance",
+    "CalendarFeed",
+    "DatePoll",
+    "GroupAgreement",
+    "OneOnOne",
+    "PollDate",
+    "Series",
+    "Session",
+    "SessionNote",
+    "Signature",
+    "Vote",
+]

@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from spaces.models import Open
+
+
+class CalendarFeed(Open):
+    """A person's secret address of a calendar feed; only a digest is kept."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    worker_grants = ""
+
+    def __str__(self):
+        return f"feed of {self.person_id}"

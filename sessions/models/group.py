@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import MentorGroup, Seat
+from spaces.fields import SealedTextField
+from spaces.models import Confidential, Open
+
+
+class OfGroupQuerySet(models.QuerySet):
+    """Rows that the people with a seat in the group may see, and nobody else."""
+
+    def visible_to(self, person):
+        return self.filter(group__in=MentorGroup.objects.of(person))
+
+
+class SignatureQuerySet(models.QuerySet):
+    def of_members(self, group):
+        return self.filter(seat__group=group, seat__left_at=None)
+
+
+class Signature(Open):
+    """A member's word that everything stays in the group (R7)."""
+
+    seat = models.OneToOneField(Seat, models.CASCADE, related_name="signature")
+    signed_at = models.DateTimeField(default=timezone.now)
+
+    objects = SignatureQuerySet.as_manager()
+    web_grants = "SELECT, INSERT"
+    worker_grants = "SELECT"
+
+    def __str__(self):
+        return f"signature of seat {self.seat_id}"
+
+
+class GroupAgreement(Confidential):
+    """How the members treat each other, in their own words: the circle (1.3)."""
+
+    group = models.ForeignKey(MentorGroup, models.PROTECT, related_name="agreements")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    text = SealedTextField(_("what we agreed"))
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = OfGroupQuerySet.as_manager()
+
+    def __str__(self):
+        return f"agreement {self.pk}"

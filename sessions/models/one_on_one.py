@@ -1,0 +1,98 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Seat
+from spaces.fields import SealedTextField
+from spaces.models import Confidential
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class OneOnOneQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(Q(mentor=person) | Q(seat__person=person))
+
+    def asked(self):
+        return self.filter(state=OneOnOne.State.ASKED)
+
+    def planned(self):
+        return self.filter(state=OneOnOne.State.PLANNED)
+
+    def with_people(self):
+        return self.select_related("mentor", "seat__person", "seat__group__programme")
+
+
+class OneOnOne(Confidential):
+    """A conversation of one mentee with the mentor, *een-op-een* (R11): the pair."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked for")
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Support(models.TextChoices):
+        CAREER = "career", _("Career-related")
+        PSYCHOSOCIAL = "psychosocial", _("Psychosocial")
+
+    class Theme(models.TextChoices):
+        DISCIPLINE = "discipline", _("Discipline, time, working towards goals")
+        BALANCE = "balance", _("Work and private life, overload, stress")
+        PROFILE = "profile", _("Profile, influence, persuading")
+        BOUNDARIES = "boundaries", _("Standing up for oneself, boundaries, confidence")
+        OTHER = "other", _("Something else")
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="one_on_ones")
+    mentor = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    urgent = models.BooleanField(_("cannot wait until the next meeting"), default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    question = SealedTextField(_("what it is about"), blank=True)
+    on = models.DateField(_("date"), null=True, blank=True)
+    at = models.TimeField(_("time"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    # The primary key is the calendar entry's uid.
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
+    # What it was about is sealed too: a theme says much about a person.
+    support = SealedTextField(_("kind of support"), blank=True)
+    theme = SealedTextField(_("theme"), blank=True)
+    note = SealedTextField(_("what was discussed and agreed"), blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OneOnOneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self):
+        return f"one-on-one {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:one_on_one", args=[self.pk])
+
+    @property
+    def starts_at(self) -> datetime | None:
+        if self.on is None or self.at is None:
+            return None
+        zone = ZoneInfo(self.seat.group.programme.time_zone)
+        return datetime.combine(self.on, self.at, tzinfo=zone)
+
+    @property
+    def mentee(self):
+        return self.seat.person
+
+    def support_words(self):
+        return dict(self.Support.choices).get(self.support, "")
+
+    def theme_words(self):
+        return dict(self.Theme.choices).get(self.theme, "")

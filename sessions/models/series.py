@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import MentorGroup
+from programmes.models import Programme
+from sessions.models.group import OfGroupQuerySet
+from spaces.models import Open
+
+
+class SeriesQuerySet(OfGroupQuerySet):
+    def being_planned(self):
+        return self.filter(state=Series.State.PLANNING)
+
+
+class Series(Open):
+    """The working agreements of a group on when and where it meets (1.3)."""
+
+    class State(models.TextChoices):
+        PLANNING = "planning", _("being planned")
+        PLANNED = "planned", _("planned")
+
+    group = models.OneToOneField(MentorGroup, models.CASCADE, related_name="series")
+    every_weeks = models.PositiveSmallIntegerField(
+        _("every … weeks"),
+        choices=[(weeks, str(weeks)) for weeks in Programme.EVERY_WEEKS],
+    )
+    weekday = models.PositiveSmallIntegerField(
+        _("weekday"), help_text="0 is Monday.", validators=[MaxValueValidator(6)]
+    )
+    at = models.TimeField(_("time"))
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=120,
+        validators=[MinValueValidator(15), MaxValueValidator(480)],
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    first_on = models.DateField(_("first date"))
+    until = models.DateField(_("last date at the latest"))
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNING)
+    # Rises with every change of what was agreed: each is told once.
+    version = models.PositiveIntegerField(default=0)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField(default=timezone.now)
+
+    objects = SeriesQuerySet.as_manager()
+
+    def __str__(self):
+        return f"series of {self.group_id}"
+
+    @property
+    def is_planned(self):
+        return self.state == self.State.PLANNED

@@ -1,0 +1,160 @@
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import MentorGroup
+from sessions.models.group import OfGroupQuerySet
+from spaces.fields import SealedTextField
+from spaces.models import Confidential, Open
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class SessionQuerySet(OfGroupQuerySet):
+    def planned(self):
+        return self.filter(state=Session.State.PLANNED)
+
+    def upcoming(self, today):
+        return self.planned().filter(on__gte=today)
+
+    def past(self, today):
+        """Held, or passed by without being held or cancelled."""
+        return self.standing().filter(Q(state=Session.State.HELD) | Q(on__lt=today))
+
+    def held(self):
+        return self.filter(state=Session.State.HELD)
+
+    def standing(self):
+        return self.exclude(state=Session.State.CANCELLED)
+
+    def first_meetings(self):
+        return self.standing().filter(kind=Session.Kind.FIRST)
+
+    def awaiting_log(self, today):
+        """Held or past, and no log written yet."""
+        return self.standing().filter(logged_at=None, on__lt=today)
+
+
+class Session(Open):
+    """A meeting of a mentor group: only when, where, what kind and its state."""
+
+    class Kind(models.TextChoices):
+        FIRST = "first", _("first meeting")
+        INTERVISION = "intervision", _("intervision")
+        WORK_VISIT = "work_visit", _("work visit")
+        GUEST = "guest", _("guest")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    group = models.ForeignKey(MentorGroup, models.PROTECT, related_name="sessions")
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind, default=Kind.INTERVISION
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    # Wall clock, in the programme's time zone: 16:00 stays 16:00 in summer.
+    on = models.DateField(_("date"))
+    at = models.TimeField(_("time"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=120)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    # A calendar entry keeps its uid for life; each change raises the sequence.
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+    from_series = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    held_at = models.DateTimeField(null=True, blank=True)
+    logged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                "group",
+                "on",
+                condition=~Q(state="cancelled"),
+                name="sessions_session_one_a_day",
+                violation_error_message=_("The group meets on that day already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.on}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:session", args=[self.pk])
+
+    @property
+    def starts_at(self) -> datetime:
+        zone = ZoneInfo(self.group.programme.time_zone)
+        return datetime.combine(self.on, self.at, tzinfo=zone)
+
+    @property
+    def ends_at(self) -> datetime:
+        """`minutes` later on the wall clock."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_planned(self):
+        return self.state == self.State.PLANNED
+
+    @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+
+class Attendance(Confidential):
+    """Whether a member was at a session: the circle."""
+
+    class Presence(models.TextChoices):
+        PRESENT = "present", _("present")
+        EXCUSED = "excused", _("excused")
+        ABSENT = "absent", _("absent")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendance")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    presence = models.CharField(max_length=10, choices=Presence)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "session", "person", name="sessions_attendance_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} {self.presence}"
+
+
+class SessionNoteQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(session__group__in=MentorGroup.objects.of(person))
+
+
+class SessionNote(Confidential):
+    """What was brought in and what was learnt at a session.
+
+    A draft lies in the mentor's own space; the finished note in the circle.
+    """
+
+    session = models.OneToOneField(Session, models.CASCADE, related_name="note")
+    author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    brought_in = SealedTextField(_("what was brought in"), blank=True)
+    learnt = SealedTextField(_("what we learnt"), blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = SessionNoteQuerySet.as_manager()
+
+    def __str__(self):
+        return f"note of {self.session_id}"
