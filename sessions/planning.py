@@ -1,0 +1,77 @@
+"""When a group meets: pure functions on dates, without a database."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import holidays
+from dateutil.relativedelta import relativedelta
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True)
+class PlannedDate:
+    """One step of the rhythm: `on` is None when it is left out.
+
+    `nominal` is where the rhythm falls; `holiday` names what moved it.
+    """
+
+    nominal: date
+    on: date | None
+    holiday: str = ""
+
+    @property
+    def moved(self) -> bool:
+        return self.on != self.nominal
+
+
+def first_date(*, after: date, weekday: int, every_weeks: int) -> date:
+    """The day of that weekday nearest to `every_weeks` weeks after the first meeting."""
+    aim = after + every_weeks * WEEK
+    nearest = aim + timedelta(days=(weekday - aim.weekday() + 3) % 7 - 3)
+    return nearest if nearest > after else nearest + WEEK
+
+
+def last_date(*, first_meeting: date, months: int) -> date:
+    return first_meeting + relativedelta(months=months)
+
+
+def plan_dates(
+    *, first: date, until: date, every_weeks: int, days_off: Mapping[date, str]
+) -> Iterator[PlannedDate]:
+    """The dates from `first` up to and including `until`, each on the same weekday.
+
+    A date on a day off moves a week on, again and again, as long as it stays before the
+    next date of the rhythm; when no such week is left it is left out. The rhythm itself
+    does not shift.
+    """
+    nominal = first
+    while nominal <= until:
+        limit = min(nominal + every_weeks * WEEK, until + timedelta(days=1))
+        on = nominal
+        while on in days_off and on < limit:
+            on += WEEK
+        yield PlannedDate(
+            nominal, on if on < limit else None, days_off.get(nominal, "")
+        )
+        nominal += every_weeks * WEEK
+
+
+def days_off(
+    country: str, region: str, first: date, until: date, language: str | None = None
+) -> dict[date, str]:
+    """Public holidays of a country, or region of it, by date; none for an unknown one."""
+    years = range(first.year, until.year + 1)
+    try:
+        supported = holidays.country_holidays(country).supported_languages or ()
+        spoken = next(
+            (code for code in supported if language and code.startswith(language)), None
+        )
+        found = holidays.country_holidays(
+            country, subdiv=region or None, years=years, language=spoken
+        )
+    except NotImplementedError:
+        # An unknown country or region: better a series than none.
+        return {} if not region else days_off(country, "", first, until, language)
+    return dict(found.items())

@@ -1,0 +1,87 @@
+import datetime as dt
+
+import pytest
+import time_machine
+
+from sessions import services
+from sessions.models import Session
+from spaces.acting import acting_as
+
+# A Monday; the programme of the factories starts on 1 September 2026.
+NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
+FIRST = dt.date(2026, 11, 19)
+
+
+@pytest.fixture(autouse=True)
+def now():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def poll(group, mentor):
+    dates = [(FIRST, dt.time(16)), (dt.date(2026, 11, 20), dt.time(9, 30))]
+    return services.propose_dates(
+        group=group, by=mentor, dates=dates, minutes=120, place="Utrecht"
+    )
+
+
+@pytest.fixture
+def first(group):
+    """The first meeting of the group, on Thursday 19 November at 16:00."""
+    return Session.objects.create(
+        group=group, kind="first", on=FIRST, at=dt.time(16), place="Utrecht"
+    )
+
+
+@pytest.fixture
+def held(group, first, now):
+    """The first meeting, and it is the day after."""
+    now.move_to(dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC))
+    return first
+
+
+@pytest.fixture
+def agreed(group, mentor, first):
+    return services.agree_on_series(
+        group=group,
+        by=mentor,
+        every_weeks=6,
+        weekday=3,
+        at=dt.time(16),
+        minutes=120,
+        place="Utrecht",
+    )
+
+
+@pytest.fixture
+def series(agreed):
+    """The series of the group, planned."""
+    services.plan_series(series_id=agreed.pk)
+    agreed.refresh_from_db()
+    return agreed
+
+
+@pytest.fixture
+def seat(group, mentee):
+    return group.seats.get(person=mentee)
+
+
+@pytest.fixture
+def action(group, mentor, mentee):
+    with acting_as(mentor):
+        return services.add_action(
+            group=group,
+            by=mentor,
+            text="Call the harbour",
+            owner=mentee,
+            due_on=dt.date(2026, 11, 25),
+        )
+
+
+@pytest.fixture
+def one_on_one(seat, mentee):
+    with acting_as(mentee):
+        return services.ask_one_on_one(
+            seat=seat, by=mentee, urgent=True, question="My manager and I collided"
+        )
