@@ -1,0 +1,80 @@
+"""Calendar files (RFC 5545): what a meeting looks like in somebody's own calendar.
+
+An entry says who meets, when and where, and nothing else: calendars are shared.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An appointment; `starts_at` carries the time zone of the wall clock."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    minutes: int
+    summary: str
+    changed_at: datetime
+    place: str = ""
+    cancelled: bool = False
+    organiser: tuple[str, str] | None = None
+    attendees: list[tuple[str, str]] = field(default_factory=list)
+
+
+def calendar_file(
+    entries, *, method: str = "", name: str = "", language: str = ""
+) -> bytes:
+    """One file with these entries; the same entries always give the same bytes.
+
+    REQUEST and CANCEL go to one invited person and hold one entry; PUBLISH may hold
+    many (RFC 5546). Without a method it is a feed.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Crossmentor//Crossmentor//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    if method:
+        calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", timedelta(hours=1), {"VALUE": "DURATION"})
+    for entry in entries:
+        calendar.add_component(_event(entry, method))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(entry: Entry, method: str) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.uid}@crossmentor")
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.changed_at.astimezone(UTC).replace(microsecond=0))
+    event.add("summary", entry.summary)
+    event.add("dtstart", entry.starts_at)
+    event.add("dtend", entry.starts_at + timedelta(minutes=entry.minutes))
+    if entry.place:
+        event.add("location", entry.place)
+    cancelled = entry.cancelled or method == CANCEL
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    if method and entry.organiser:
+        event.add("organizer", _address(*entry.organiser))
+    if method in (REQUEST, CANCEL):
+        for name, email in entry.attendees:
+            person = _address(name, email)
+            person.params["ROLE"] = vText("REQ-PARTICIPANT")
+            person.params["RSVP"] = vText("FALSE")
+            event.add("attendee", person)
+    return event
+
+
+def _address(name: str, email: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{email}")
+    address.params["CN"] = vText(name)
+    return address
