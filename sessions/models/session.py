@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import MentorGroup
 from sessions.models.group import OfGroupQuerySet
 from spaces.fields import SealedTextField
-from spaces.models import Confidential, Open
+from spaces.models import Confidential, Open, Space
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -129,7 +129,7 @@ class Attendance(Confidential):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "session", "person", name="sessions_attendance_once"
+                "session", "person", "space", name="sessions_attendance_once"
             )
         ]
 
@@ -141,6 +141,12 @@ class SessionNoteQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(session__group__in=MentorGroup.objects.of(person))
 
+    def drafts_of(self, person):
+        return self.filter(space__kind=Space.Kind.OWN, author=person)
+
+    def finished(self):
+        return self.exclude(space__kind=Space.Kind.OWN)
+
 
 class SessionNote(Confidential):
     """What was brought in and what was learnt at a session.
@@ -148,13 +154,20 @@ class SessionNote(Confidential):
     A draft lies in the mentor's own space; the finished note in the circle.
     """
 
-    session = models.OneToOneField(Session, models.CASCADE, related_name="note")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="notes")
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     brought_in = SealedTextField(_("what was brought in"), blank=True)
     learnt = SealedTextField(_("what we learnt"), blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
 
     objects = SessionNoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "session", "space", name="sessions_note_once_in_a_space"
+            )
+        ]
 
     def __str__(self):
         return f"note of {self.session_id}"

@@ -1,0 +1,21 @@
+"""Who may do what in a group."""
+
+from groups.models import Seat
+
+
+def may_lead(person, group) -> bool:
+    """The mentor of the group, as long as the seat is held."""
+    return group.seats.held().mentors().filter(person=person).exists()
+
+
+def may_change_action(person, action) -> bool:
+    return action.owner_id == person.pk or may_lead(person, action.group)
+
+
+def may_log_one_on_one(person, one_on_one) -> bool:
+    return one_on_one.mentor_id == person.pk
+
+
+def seat_of(person, group) -> Seat:
+    """The seat that the person holds in the group; raises Seat.DoesNotExist."""
+    return group.seats.held().get(person=person)

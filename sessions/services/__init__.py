@@ -1,0 +1,59 @@
+from sessions.services.actions import (
+    add_action,
+    change_action,
+    finish_action,
+    reopen_action,
+)
+from sessions.services.calendar import (
+    make_feed,
+    person_of_feed,
+    withdraw_feed,
+)
+from sessions.services.group import sign, write_agreement
+from sessions.services.one_on_ones import (
+    ask_one_on_one,
+    log_one_on_one,
+    plan_one_on_one,
+    withdraw_one_on_one,
+)
+from sessions.services.polls import (
+    close_poll,
+    pick_date,
+    propose_dates,
+    vote,
+)
+from sessions.services.series import agree_on_series, plan_series
+from sessions.services.sessions import (
+    cancel_session,
+    keep_draft,
+    log_session,
+    move_session,
+    plan_session,
+)
+
+__all__ = [
+    "add_action",
+    "agree_on_series",
+    "ask_one_on_one",
+    "cancel_session",
+    "change_action",
+    "close_poll",
+    "finish_action",
+    "keep_draft",
+    "log_one_on_one",
+    "log_session",
+    "make_feed",
+    "move_session",
+    "person_of_feed",
+    "pick_date",
+    "plan_one_on_one",
+    "plan_series",
+    "plan_session",
+    "propose_dates",
+    "reopen_action",
+    "sign",
+    "vote",
+    "withdraw_feed",
+    "withdraw_one_on_one",
+    "write_agreement",
+]

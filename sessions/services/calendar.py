@@ -1,0 +1,126 @@
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groups.models import MentorGroup
+from intake.models import Intake
+from people.models import Person
+from sessions import clock
+from sessions.ics import Entry
+from sessions.models import CalendarFeed, OneOnOne, Session
+
+# Calendars keep what they were given; older meetings need not be sent again.
+BACK = timedelta(days=365)
+
+
+@transaction.atomic
+def make_feed(*, person) -> str:
+    """A new secret token for the person's calendar; an older address stops working."""
+    token = secrets.token_urlsafe(32)
+    CalendarFeed.objects.update_or_create(
+        person=person, defaults={"digest": _digest(token), "made_at": timezone.now()}
+    )
+    return token
+
+
+@transaction.atomic
+def withdraw_feed(*, person) -> None:
+    CalendarFeed.objects.filter(person=person).delete()
+
+
+def person_of_feed(token: str) -> Person | None:
+    feed = (
+        CalendarFeed.objects.select_related("person")
+        .filter(digest=_digest(token), person__is_active=True)
+        .first()
+    )
+    return feed and feed.person
+
+
+def _digest(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def session_entry(session: Session, attendee=None, mentor=None) -> Entry:
+    return Entry(
+        uid=str(session.uid),
+        sequence=session.sequence,
+        starts_at=session.starts_at,
+        minutes=session.minutes,
+        place=session.place,
+        summary=_("Mentor group %(name)s") % {"name": session.group.name},
+        changed_at=session.changed_at,
+        cancelled=session.is_cancelled,
+        organiser=mentor and (mentor.full_name, mentor.email),
+        attendees=[(attendee.full_name, attendee.email)] if attendee else [],
+    )
+
+
+def one_on_one_entry(one_on_one: OneOnOne, reader) -> Entry:
+    other = one_on_one.mentee if reader == one_on_one.mentor else one_on_one.mentor
+    return Entry(
+        uid=str(one_on_one.pk),
+        sequence=one_on_one.sequence,
+        starts_at=one_on_one.starts_at,
+        minutes=one_on_one.minutes,
+        place=one_on_one.place,
+        summary=_("One-on-one with %(name)s") % {"name": other.full_name},
+        changed_at=one_on_one.changed_at,
+    )
+
+
+def intake_entry(intake: Intake, reader) -> Entry:
+    mentee = intake.seat.person
+    other = mentee if reader.pk == intake.mentor_id else intake.mentor
+    programme = intake.seat.group.programme
+    return Entry(
+        uid=f"intake-{intake.pk}",
+        sequence=intake.sequence,
+        starts_at=clock.wall_clock(programme, intake.on, intake.at),
+        minutes=intake.minutes,
+        place=intake.place,
+        summary=_("Intake with %(name)s") % {"name": other.full_name},
+        changed_at=intake.held_at or programme.created_at,
+    )
+
+
+def feed_entries(person) -> list[Entry]:
+    """What stands in the calendar of `person`, who acts: no words, only when and who."""
+    since = timezone.now().date() - BACK
+    sessions = (
+        Session.objects.visible_to(person)
+        .standing()
+        .filter(on__gte=since)
+        .select_related("group__programme")
+    )
+    # The sealed columns stay where they are.
+    one_on_ones = (
+        OneOnOne.objects.visible_to(person)
+        .with_people()
+        .defer("question", "support", "theme", "note")
+        .filter(
+            state__in=[OneOnOne.State.PLANNED, OneOnOne.State.HELD],
+            on__gte=since,
+            at__isnull=False,
+        )
+    )
+    intakes = (
+        Intake.objects.visible_to(person)
+        .exclude(state=Intake.State.TO_PLAN)
+        .filter(
+            on__gte=since,
+            at__isnull=False,
+            seat__group__in=MentorGroup.objects.of(person),
+        )
+        .select_related("mentor", "seat__person", "seat__group__programme")
+    )
+    entries = [
+        *(session_entry(session) for session in sessions),
+        *(one_on_one_entry(one_on_one, person) for one_on_one in one_on_ones),
+        *(intake_entry(intake, person) for intake in intakes),
+    ]
+    return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))

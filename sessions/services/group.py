@@ -1,0 +1,32 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.errors import DomainError
+from reminders import services as reminders
+from sessions.models import GroupAgreement, Signature
+
+
+@transaction.atomic
+def sign(*, seat) -> Signature:
+    """Give one's own word that everything stays in the group (R7); given for good."""
+    if not seat.group.sessions.first_meetings().exists():
+        raise DomainError(
+            _("You sign at the first meeting: first a date for it has to be picked.")
+        )
+    signature, _created = Signature.objects.get_or_create(seat=seat)
+    reminders.cancel(kind="sessions.sign", object_id=seat.pk)
+    return signature
+
+
+@transaction.atomic
+def write_agreement(*, group, by, text: str) -> GroupAgreement:
+    """Write down how the members treat each other, for the circle as it is now."""
+    known = GroupAgreement.objects.filter(group=group, space_id=group.circle_id).first()
+    if known is None:
+        return GroupAgreement.objects.create(
+            group=group, author=by, text=text, space_id=group.circle_id
+        )
+    known.text, known.author, known.changed_at = text, by, timezone.now()
+    known.save(update_fields=["text", "author", "changed_at"])
+    return known

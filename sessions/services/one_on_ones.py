@@ -1,0 +1,135 @@
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.errors import DomainError
+from reminders import services as reminders
+from sessions import clock
+from sessions.models import OneOnOne
+from sessions.services.telling import when_and_where
+
+State = OneOnOne.State
+
+
+@transaction.atomic
+def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> OneOnOne:
+    """Ask for a conversation, for the pair; the mentor may ask too (R11)."""
+    mentor_seat = seat.group.seats.held().mentors().select_related("person").first()
+    if mentor_seat is None or seat.pair_id is None:
+        raise DomainError(_("There is no mentor in this group now."))
+    one_on_one = OneOnOne.objects.create(
+        seat=seat,
+        mentor=mentor_seat.person,
+        asked_by=by,
+        urgent=urgent,
+        question=question,
+        space_id=seat.pair_id,
+    )
+    if by != one_on_one.mentor:
+        _tell(one_on_one, one_on_one.mentor, "sessions.one_on_one_asked", urgent=urgent)
+    return one_on_one
+
+
+@transaction.atomic
+def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> OneOnOne:
+    """Set, or change, the date of a conversation and send both the invitation."""
+    one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
+    programme = one_on_one.seat.group.programme
+    if clock.has_begun(programme, on, at):
+        raise DomainError(_("Choose a moment that is still to come."))
+    before = (one_on_one.on, one_on_one.at, one_on_one.minutes, one_on_one.place)
+    if before == (on, at, minutes, place):
+        return one_on_one
+    if one_on_one.state == State.PLANNED:
+        _forget_invitation(one_on_one)
+        one_on_one.sequence += 1
+    one_on_one.state = State.PLANNED
+    one_on_one.on, one_on_one.at = on, at
+    one_on_one.minutes, one_on_one.place = minutes, place
+    _save_change(one_on_one, "on", "at", "minutes", "place")
+    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
+    for person in (one_on_one.mentor, one_on_one.mentee):
+        _tell(one_on_one, person, "sessions.one_on_one_planned")
+    return one_on_one
+
+
+@transaction.atomic
+def withdraw_one_on_one(*, one_on_one) -> OneOnOne:
+    """Take the question back, or call the conversation off."""
+    one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
+    was_planned = one_on_one.state == State.PLANNED
+    one_on_one.state = State.WITHDRAWN
+    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
+    if was_planned:
+        _forget_invitation(one_on_one)
+        one_on_one.sequence += 1
+        for person in (one_on_one.mentor, one_on_one.mentee):
+            _tell(one_on_one, person, "sessions.one_on_one_cancelled")
+    _save_change(one_on_one)
+    return one_on_one
+
+
+@transaction.atomic
+def log_one_on_one(*, one_on_one, on, support: str, theme: str, note: str) -> OneOnOne:
+    """Write down a conversation that was held, for the pair."""
+    one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED, State.HELD)
+    if on > clock.today_in(one_on_one.seat.group.programme):
+        raise DomainError(_("A log can be written from the day of the meeting on."))
+    one_on_one.state = State.HELD
+    one_on_one.on = on
+    one_on_one.support, one_on_one.theme, one_on_one.note = support, theme, note
+    one_on_one.held_at = one_on_one.held_at or timezone.now()
+    _save_change(one_on_one, "on", "support", "theme", "note", "held_at")
+    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
+    return one_on_one
+
+
+def _forget_invitation(one_on_one):
+    """An invitation that has not left yet is overtaken by the change."""
+    reminders.cancel(kind="sessions.one_on_one_planned", object_id=_version(one_on_one))
+
+
+def _version(one_on_one):
+    return f"{one_on_one.pk}.{one_on_one.sequence}"
+
+
+def _tell(one_on_one, person, kind, **context):
+    """The worker cannot read one-on-ones: all that the mail says goes along."""
+    mentor, mentee = one_on_one.mentor, one_on_one.mentee
+    other = mentee if person == mentor else mentor
+    if one_on_one.on and one_on_one.at:
+        context |= when_and_where(one_on_one)
+    context |= {
+        "other": other.full_name,
+        "uid": str(one_on_one.pk),
+        "sequence": one_on_one.sequence,
+        "zone": one_on_one.seat.group.programme.time_zone,
+        "mentor": [mentor.full_name, mentor.email],
+    }
+    reminders.post(
+        person=person,
+        kind=kind,
+        programme_id=one_on_one.seat.group.programme_id,
+        object_id=_version(one_on_one),
+        link=reverse("sessions:one_on_one", args=[one_on_one.pk]),
+        context=context,
+    )
+
+
+def _locked(one_on_one, *states) -> OneOnOne:
+    one_on_one = (
+        OneOnOne.objects.with_people()
+        .select_for_update(of=["self"])
+        .get(pk=one_on_one.pk)
+    )
+    if one_on_one.state not in states:
+        raise DomainError(
+            _("This one-on-one was held or withdrawn meanwhile: reload the page.")
+        )
+    return one_on_one
+
+
+def _save_change(one_on_one, *fields):
+    one_on_one.changed_at = timezone.now()
+    one_on_one.save(update_fields=["state", "sequence", "changed_at", *fields])

@@ -1,0 +1,115 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.models import MentorGroup
+from people.errors import DomainError
+from reminders import services as reminders
+from sessions import clock
+from sessions.models import DatePoll, PollDate, Session, Vote
+from sessions.services.telling import tell_group
+
+AT_LEAST, AT_MOST = 2, 12
+
+
+@transaction.atomic
+def propose_dates(*, group, by, dates, minutes: int, place: str = "") -> DatePoll:
+    """Ask the group on which of these (date, time) pairs everybody can come (R9)."""
+    # Two clicks must not make two polls.
+    group = _locked(group)
+    if group.polls.open().exists():
+        raise DomainError(
+            _(
+                "The group is voting on dates already: pick one, or stop that poll first."
+            )
+        )
+    if group.sessions.first_meetings().exists():
+        raise DomainError(_("The first meeting is planned already: you can move it."))
+    dates = sorted(set(dates))
+    if not AT_LEAST <= len(dates) <= AT_MOST:
+        raise DomainError(
+            ngettext(
+                "Propose between %(least)d and %(most)d different dates; now it is "
+                "%(count)d.",
+                "Propose between %(least)d and %(most)d different dates; now there are "
+                "%(count)d.",
+                len(dates),
+            )
+            % {"least": AT_LEAST, "most": AT_MOST, "count": len(dates)}
+        )
+    if any(clock.has_begun(group.programme, on, at) for on, at in dates):
+        raise DomainError(_("Propose dates that are still to come."))
+    poll = DatePoll.objects.create(
+        group=group, asked_by=by, minutes=minutes, place=place
+    )
+    PollDate.objects.bulk_create(PollDate(poll=poll, on=on, at=at) for on, at in dates)
+    return poll
+
+
+@transaction.atomic
+def vote(*, poll: DatePoll, person, answers: dict) -> None:
+    """Keep a member's answers by date; they can change until a date is picked."""
+    poll = _still_open(poll)
+    for date in poll.dates.all():
+        if answer := answers.get(date.pk):
+            Vote.objects.update_or_create(
+                date=date,
+                person=person,
+                defaults={"answer": answer, "answered_at": timezone.now()},
+            )
+    reminders.cancel(kind="sessions.vote", object_id=poll.pk, person=person)
+
+
+@transaction.atomic
+def pick_date(*, poll: DatePoll, date: PollDate) -> Session:
+    """Close the poll with this date: the first meeting, with an invitation to all."""
+    poll = _still_open(poll)
+    if clock.has_begun(poll.group.programme, date.on, date.at):
+        raise DomainError(_("That date has passed: pick one that is still to come."))
+    if poll.group.sessions.standing().filter(on=date.on).exists():
+        raise DomainError(_("The group meets on that day already."))
+    session = Session.objects.create(
+        group=poll.group,
+        kind=Session.Kind.FIRST,
+        on=date.on,
+        at=date.at,
+        minutes=poll.minutes,
+        place=poll.place,
+    )
+    poll.picked = date
+    _close(poll)
+    tell_group(session, "sessions.first_planned")
+    return session
+
+
+@transaction.atomic
+def close_poll(*, poll: DatePoll) -> None:
+    """Stop asking without picking a date."""
+    _close(_still_open(poll))
+
+
+def _close(poll):
+    poll.closed_at = timezone.now()
+    poll.save(update_fields=["picked", "closed_at"])
+    reminders.cancel(kind="sessions.vote", object_id=poll.pk)
+    reminders.cancel(kind="sessions.pick_date", object_id=poll.pk)
+
+
+def _still_open(poll) -> DatePoll:
+    poll = (
+        DatePoll.objects.select_for_update(of=["self"])
+        .select_related("group__programme")
+        .get(pk=poll.pk)
+    )
+    if poll.closed_at:
+        raise DomainError(_("The vote on dates has closed meanwhile."))
+    return poll
+
+
+def _locked(group) -> MentorGroup:
+    return (
+        MentorGroup.objects.select_for_update(of=["self"])
+        .select_related("programme")
+        .get(pk=group.pk)
+    )

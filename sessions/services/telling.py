@@ -1,0 +1,39 @@
+"""Mails about meetings: to whom, and what they may say."""
+
+from django.urls import reverse
+
+from reminders import services as reminders
+
+
+def when_and_where(meeting) -> dict:
+    """The date, time and place of a session, a poll's date or a one-on-one."""
+    return {
+        "on": meeting.on.isoformat(),
+        "at": meeting.at.isoformat(),
+        "minutes": meeting.minutes,
+        "place": meeting.place,
+    }
+
+
+def held_seats(group):
+    return group.seats.held().select_related("person")
+
+
+def tell_group(session, kind: str, **context) -> None:
+    """One mail to every member about this version of a session."""
+    group = session.group
+    context |= when_and_where(session) | {
+        "group": group.name,
+        "session": session.pk,
+        "sequence": session.sequence,
+    }
+    for seat in held_seats(group):
+        reminders.post(
+            person=seat.person,
+            kind=kind,
+            programme_id=group.programme_id,
+            # Each version of a session is told once.
+            object_id=f"{session.pk}.{session.sequence}",
+            link=reverse("sessions:session", args=[session.pk]),
+            context=context,
+        )
