@@ -1,0 +1,243 @@
+"""The mails about meetings: when they are still wanted, and what they carry along."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.models import Seat
+from reminders.letters import Letter
+from sessions.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
+from sessions.models import DatePoll, Series, Session, Signature, Vote
+from sessions.services.calendar import session_entry
+
+Attachments = list[tuple[str, bytes, str]]
+
+
+def _session(mail) -> Session | None:
+    """The session of a mail, unless it changed since or the reader left the group."""
+    return (
+        Session.objects.visible_to(mail.person)
+        .select_related("group__programme")
+        .filter(pk=mail.context["session"])
+        .first()
+    )
+
+
+def is_latest(mail) -> bool:
+    session = _session(mail)
+    return session is not None and session.sequence == mail.context["sequence"]
+
+
+def is_tomorrow(mail) -> bool:
+    session = _session(mail)
+    return (
+        session is not None
+        and session.is_planned
+        and session.on.isoformat() == mail.context["on"]
+        and session.starts_at > timezone.now()
+    )
+
+
+def is_unlogged(mail) -> bool:
+    session = _session(mail)
+    return session is not None and not session.is_cancelled and not session.logged_at
+
+
+def has_not_voted(mail) -> bool:
+    poll = _open_poll(mail)
+    return (
+        poll is not None
+        and not Vote.objects.of_poll(poll).filter(person=mail.person).exists()
+    )
+
+
+def _open_poll(mail) -> DatePoll | None:
+    polls = DatePoll.objects.open().visible_to(mail.person)
+    return polls.filter(pk=mail.object_id).first()
+
+
+def has_open_poll(mail) -> bool:
+    return _open_poll(mail) is not None
+
+
+def has_not_signed(mail) -> bool:
+    seat = Seat.objects.held().filter(pk=mail.object_id).first()
+    return seat is not None and not Signature.objects.filter(seat=seat).exists()
+
+
+def has_no_series(mail) -> bool:
+    return not Series.objects.filter(group=mail.object_id).exists()
+
+
+def is_latest_series(mail) -> bool:
+    return (
+        Series.objects.visible_to(mail.person)
+        .filter(pk=mail.context["series"], version=mail.context["version"])
+        .exists()
+    )
+
+
+def invitation(mail) -> Attachments:
+    return _session_file(mail, REQUEST)
+
+
+def cancellation(mail) -> Attachments:
+    return _session_file(mail, CANCEL)
+
+
+def _session_file(mail, method) -> Attachments:
+    session = _session(mail)
+    if session is None:
+        return []
+    entry = session_entry(session, attendee=mail.person, mentor=_mentor(session.group))
+    return [_file(f"{session.on}.ics", [entry], method)]
+
+
+def series_file(mail) -> Attachments:
+    """All dates in one file: with its many entries it is published, not requested."""
+    series = Series.objects.select_related("group").get(pk=mail.context["series"])
+    mentor = _mentor(series.group)
+    sessions = (
+        Session.objects.visible_to(mail.person)
+        .planned()
+        .filter(group=series.group, from_series=True)
+        .select_related("group__programme")
+    )
+    entries = [session_entry(session, mentor=mentor) for session in sessions]
+    return [_file("meetings.ics", entries, PUBLISH)] if entries else []
+
+
+def one_on_one_invitation(mail) -> Attachments:
+    return [_one_on_one_file(mail, REQUEST)]
+
+
+def one_on_one_cancellation(mail) -> Attachments:
+    return [_one_on_one_file(mail, CANCEL)]
+
+
+def _one_on_one_file(mail, method):
+    """The worker cannot read one-on-ones: the mail carries what the entry says."""
+    said = mail.context
+    on, at = date.fromisoformat(said["on"]), time.fromisoformat(said["at"])
+    entry = Entry(
+        uid=said["uid"],
+        sequence=said["sequence"],
+        starts_at=datetime.combine(on, at, tzinfo=ZoneInfo(said["zone"])),
+        minutes=said["minutes"],
+        place=said["place"],
+        summary=_("One-on-one with %(name)s") % {"name": said["other"]},
+        changed_at=mail.created_at,
+        organiser=tuple(said["mentor"]),
+        attendees=[(mail.person.full_name, mail.person.email)],
+    )
+    return _file(f"{on}.ics", [entry], method)
+
+
+def _file(name, entries, method):
+    content = calendar_file(entries, method=method)
+    return name, content, f"text/calendar; method={method}"
+
+
+def _mentor(group):
+    seat = group.seats.held().mentors().select_related("person").first()
+    return seat and seat.person
+
+
+LETTERS = [
+    Letter(
+        kind="sessions.propose_dates",
+        name=gettext_lazy("Dates to propose"),
+    ),
+    Letter(
+        kind="sessions.vote",
+        name=gettext_lazy("Votes on dates"),
+        wanted=has_not_voted,
+    ),
+    Letter(
+        kind="sessions.pick_date",
+        name=gettext_lazy("Dates to pick"),
+        wanted=has_open_poll,
+    ),
+    Letter(
+        kind="sessions.first_planned",
+        name=gettext_lazy("Invitation to the first meeting"),
+        stoppable=False,
+        wanted=is_latest,
+        attach=invitation,
+    ),
+    Letter(
+        kind="sessions.planned",
+        name=gettext_lazy("Invitations to a meeting"),
+        stoppable=False,
+        wanted=is_latest,
+        attach=invitation,
+    ),
+    Letter(
+        kind="sessions.series_planned",
+        name=gettext_lazy("The dates of the series"),
+        stoppable=False,
+        wanted=is_latest_series,
+        attach=series_file,
+    ),
+    Letter(
+        kind="sessions.moved",
+        name=gettext_lazy("Meetings that move"),
+        stoppable=False,
+        wanted=is_latest,
+        attach=invitation,
+    ),
+    Letter(
+        kind="sessions.cancelled",
+        name=gettext_lazy("Meetings that are cancelled"),
+        stoppable=False,
+        wanted=is_latest,
+        attach=cancellation,
+    ),
+    Letter(
+        kind="sessions.tomorrow",
+        name=gettext_lazy("A meeting tomorrow"),
+        wanted=is_tomorrow,
+    ),
+    Letter(
+        kind="sessions.log_to_write",
+        name=gettext_lazy("Logs to write"),
+        wanted=is_unlogged,
+    ),
+    Letter(
+        kind="sessions.sign",
+        name=gettext_lazy("The confidentiality agreement"),
+        wanted=has_not_signed,
+    ),
+    Letter(
+        kind="sessions.agreements_missing",
+        name=gettext_lazy("Working agreements to write down"),
+        wanted=has_no_series,
+    ),
+    Letter(
+        kind="sessions.action_due",
+        name=gettext_lazy("Actions that are due"),
+    ),
+    Letter(
+        kind="sessions.one_on_one_asked",
+        name=gettext_lazy("One-on-ones asked for"),
+    ),
+    Letter(
+        kind="sessions.one_on_one_planned",
+        name=gettext_lazy("Invitations to a one-on-one"),
+        stoppable=False,
+        attach=one_on_one_invitation,
+    ),
+    Letter(
+        kind="sessions.one_on_one_cancelled",
+        name=gettext_lazy("One-on-ones that are cancelled"),
+        stoppable=False,
+        attach=one_on_one_cancellation,
+    ),
+    Letter(
+        kind="sessions.one_on_one_to_log",
+        name=gettext_lazy("One-on-ones to write down"),
+    ),
+]
