@@ -216,17 +216,23 @@ DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Crossmentor <noreply@localh
 MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 
 # Each room's `waiting`: what waits for whom; and its kinds of mail.
-DUE = ["programmes.due.waiting", "intake.due.waiting"]
+DUE = [
+    "programmes.due.waiting",
+    "intake.due.waiting",
+    "sessions.due.waiting",
+]
 LETTERS = [
     "programmes.letters",
     "groups.letters",
     "intake.letters",
+    "sessions.letters",
 ]
 
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
+    "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
