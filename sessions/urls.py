@@ -1,2 +1,55 @@
+from django.urls import path
+
+from sessions.views import (
+    actions,
+    calendar,
+    group,
+    one_on_ones,
+    polls,
+    series,
+    sessions,
+)
+
 app_name = "sessions"
-urlpatterns = []
+urlpatterns = [
+    path("", sessions.session_list, name="session_list"),
+    path("<int:pk>/", sessions.session, name="session"),
+    path("<int:pk>/move/", sessions.session_move, name="session_move"),
+    path("<int:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
+    path("<int:pk>/log/", sessions.session_log, name="log"),
+    path("<int:pk>/log/draft/", sessions.log_draft, name="log_draft"),
+    path("<int:pk>/meeting.ics", calendar.session_file, name="session_file"),
+    path("group/<int:pk>/", group.group, name="group"),
+    path("group/<int:pk>/first-meeting/", group.first_meeting, name="first_meeting"),
+    path("group/<int:pk>/signature/", group.signature, name="sign"),
+    path("group/<int:pk>/agreement/", group.agreement, name="agreement"),
+    path("group/<int:pk>/poll/", polls.poll_form, name="poll_form"),
+    path("group/<int:pk>/poll/row/", polls.poll_row, name="poll_row"),
+    path("group/<int:pk>/series/", series.series, name="series"),
+    path("group/<int:pk>/series/edit/", series.series_form, name="series_form"),
+    path("group/<int:pk>/meetings/new/", sessions.session_new, name="session_new"),
+    path("group/<int:pk>/actions/", actions.action_list, name="action_list"),
+    path("group/<int:pk>/actions/new/", actions.action_new, name="action_new"),
+    path("group/<int:pk>/actions/row/", actions.action_row, name="action_row"),
+    path("actions/<uuid:pk>/", actions.action_form, name="action"),
+    path("actions/<uuid:pk>/done/", actions.action_done, name="action_done"),
+    path("actions/<uuid:pk>/open/", actions.action_open, name="action_open"),
+    path("polls/<int:pk>/", polls.poll, name="poll"),
+    path("polls/<int:pk>/votes/", polls.poll_vote, name="poll_vote"),
+    path("polls/<int:pk>/pick/<int:date>/", polls.poll_pick, name="poll_pick"),
+    path("polls/<int:pk>/close/", polls.poll_close, name="poll_close"),
+    path("one-on-ones/", one_on_ones.one_on_one_list, name="one_on_one_list"),
+    path("one-on-ones/ask/<int:seat>/", one_on_ones.ask, name="one_on_one_ask"),
+    path("one-on-ones/<uuid:pk>/", one_on_ones.one_on_one, name="one_on_one"),
+    path("one-on-ones/<uuid:pk>/plan/", one_on_ones.plan, name="one_on_one_plan"),
+    path("one-on-ones/<uuid:pk>/log/", one_on_ones.log, name="one_on_one_log"),
+    path(
+        "one-on-ones/<uuid:pk>/withdraw/",
+        one_on_ones.withdraw,
+        name="one_on_one_withdraw",
+    ),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/address/", calendar.feed_make, name="feed_make"),
+    path("calendar/address/withdraw/", calendar.feed_withdraw, name="feed_withdraw"),
+    path("feed/<str:token>.ics", calendar.feed, name="feed"),
+]

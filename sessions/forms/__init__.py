@@ -1,0 +1,21 @@
+from sessions.forms.action import ActionForm, ActionRows
+from sessions.forms.group import AgreementForm, SeriesForm
+from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
+from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
+from sessions.forms.poll import DateRows, PollForm, VoteForm
+
+__all__ = [
+    "ActionForm",
+    "ActionRows",
+    "AgreementForm",
+    "AskForm",
+    "DateRows",
+    "LogForm",
+    "MeetingForm",
+    "MoveForm",
+    "OneOnOneLogForm",
+    "PlanForm",
+    "PollForm",
+    "SeriesForm",
+    "VoteForm",
+]

@@ -1,0 +1,38 @@
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from sessions.forms.fields import minutes_field, place_field, text_field, time_field
+
+EVERY = [
+    (1, _("every week")),
+    (2, _("every two weeks")),
+    (3, _("every three weeks")),
+    (4, _("every four weeks")),
+    (6, _("every six weeks")),
+    (8, _("every eight weeks")),
+]
+
+
+class AgreementForm(forms.Form):
+    text = text_field(
+        label=_("How we treat each other"),
+        help_text=_(
+            "For example: on time, telephones away, let each other finish, and what "
+            "is said here stays here."
+        ),
+    )
+
+
+class SeriesForm(forms.Form):
+    every_weeks = forms.TypedChoiceField(
+        label=_("How often do you meet?"), choices=EVERY, coerce=int
+    )
+    weekday = forms.TypedChoiceField(
+        label=_("On what day?"),
+        choices=[(day, WEEKDAYS[day]) for day in range(7)],
+        coerce=int,
+    )
+    at = time_field(label=_("From what time?"))
+    minutes = minutes_field(label=_("For how many minutes?"))
+    place = place_field(label=_("Where?"))

@@ -1,0 +1,36 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sessions.forms.fields import date_field, minutes_field, text_field
+from sessions.forms.meeting import MoveForm
+from sessions.models import OneOnOne
+
+
+class AskForm(forms.Form):
+    question = text_field(
+        label=_("What is it about?"),
+        required=False,
+        help_text=_("A sentence is enough. The mail about it does not quote it."),
+    )
+    urgent = forms.BooleanField(
+        label=_("It cannot wait until the next meeting"), required=False
+    )
+
+
+class PlanForm(MoveForm):
+    minutes = minutes_field(initial=45)
+
+
+class OneOnOneLogForm(forms.Form):
+    on = date_field(label=_("When was it?"))
+    support = forms.ChoiceField(
+        label=_("What kind of support was it mostly?"),
+        choices=OneOnOne.Support.choices,
+        widget=forms.RadioSelect,
+    )
+    theme = forms.ChoiceField(
+        label=_("What was it about?"),
+        choices=OneOnOne.Theme.choices,
+        widget=forms.RadioSelect,
+    )
+    note = text_field(label=_("What did you discuss and agree?"), required=False)

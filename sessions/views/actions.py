@@ -1,0 +1,115 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from people.errors import DomainError
+from sessions import clock, rules, services
+from sessions.forms import ActionForm, ActionRows
+from sessions.models import Action
+from sessions.views.entrance import group_of_member, group_of_mentor, members
+from sessions.views.polls import next_row
+from spaces.audience import audience_of
+
+
+@require_GET
+def action_list(request, pk):
+    group = group_of_member(request, pk)
+    mine = request.GET.get("whose") == "mine"
+    actions = Action.objects.visible_to(request.user).filter(group=group)
+    if mine:
+        actions = actions.owned_by(request.user)
+    leads = rules.may_lead(request.user, group)
+    actions = list(actions.select_related("owner"))
+    for action in actions:
+        action.mine_to_change = leads or action.owner_id == request.user.pk
+    context = {
+        "group": group,
+        "mine": mine,
+        "open": [action for action in actions if action.done_at is None],
+        "done": [action for action in actions if action.done_at],
+        "today": clock.today_in(group.programme),
+        "audience": audience_of(group.circle_id, request.user).words,
+    }
+    return render(request, "sessions/action_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def action_new(request, pk):
+    group = group_of_member(request, pk)
+    form = ActionForm(
+        request.POST or None,
+        people=members(group),
+        initial={"owner": request.user.pk},
+    )
+    if request.method == "POST" and form.is_valid():
+        services.add_action(group=group, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Written down."))
+        return redirect("sessions:action_list", group.pk)
+    return show_form(request, group, form)
+
+
+def show_form(request, group, form, action=None):
+    space_id = action.space_id if action else group.circle_id
+    context = {
+        "group": group,
+        "form": form,
+        "action": action,
+        "audience": audience_of(space_id, request.user).words,
+    }
+    return render(request, "sessions/action_form.html", context)
+
+
+@require_GET
+def action_row(request, pk):
+    """One more empty action for the log."""
+    group = group_of_mentor(request, pk)
+    rows = ActionRows(prefix="actions", form_kwargs={"people": members(group)})
+    context = next_row(request, rows) | {"group": group}
+    return render(request, "sessions/log_form.html#row", context)
+
+
+def action_to_change(request, pk) -> Action:
+    actions = Action.objects.visible_to(request.user)
+    actions = actions.select_related("owner", "group__programme")
+    action = get_object_or_404(actions, pk=pk)
+    if not rules.may_change_action(request.user, action):
+        raise PermissionDenied
+    return action
+
+
+@require_http_methods(["GET", "POST"])
+def action_form(request, pk):
+    action = action_to_change(request, pk)
+    initial = {"text": action.text, "owner": action.owner, "due_on": action.due_on}
+    form = ActionForm(
+        request.POST or None, people=members(action.group), initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_action(action=action, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("sessions:action_list", action.group_id)
+    return show_form(request, action.group, form, action)
+
+
+@require_POST
+def action_done(request, pk):
+    action = services.finish_action(action=action_to_change(request, pk))
+    messages.success(request, _("Done. You can put it back below."))
+    return redirect("sessions:action_list", action.group_id)
+
+
+@require_POST
+def action_open(request, pk):
+    action = services.reopen_action(action=action_to_change(request, pk))
+    messages.success(request, _("Put back with what is still to be done."))
+    return redirect("sessions:action_list", action.group_id)

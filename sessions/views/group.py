@@ -1,0 +1,156 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from groups.models import Seat
+from people.errors import DomainError
+from reminders import due
+from sessions import clock, rules, services
+from sessions.forms import AgreementForm
+from sessions.models import Action, GroupAgreement, Series, Session, Signature
+from sessions.views.entrance import group_of_member
+from spaces.audience import audience_of
+
+
+@require_GET
+def group(request, pk):
+    group = group_of_member(request, pk)
+    today = clock.today_in(group.programme)
+    seats = list(group.seats.select_related("person").order_by("pk"))
+    sessions = list(group.sessions.all())
+    waits = [
+        waiting
+        for waiting in due.waiting(now=timezone.now(), person=request.user)
+        if waiting.programme_id == group.programme_id
+    ]
+    actions = Action.objects.visible_to(request.user).filter(group=group).open()
+    context = {
+        "group": group,
+        "leads": rules.may_lead(request.user, group),
+        "seat": next(
+            seat
+            for seat in seats
+            if seat.person_id == request.user.pk and seat.left_at is None
+        ),
+        "seats": [seat for seat in seats if seat.left_at is None],
+        "circle": [
+            {
+                "name": seat.person.given_name,
+                "role": seat.role,
+                "left": seat.left_at is not None,
+            }
+            for seat in seats
+        ],
+        "step": waits[0] if waits else None,
+        "further": waits[1:4],
+        "next_session": next(
+            (one for one in sessions if one.is_planned and one.on >= today), None
+        ),
+        "points": points(sessions, today),
+        "today": today,
+        "actions": actions.select_related("owner"),
+        "agreement": agreement_of(group),
+        "series": Series.objects.filter(group=group).first(),
+        "first": next(
+            (
+                one
+                for one in sessions
+                if one.kind == Session.Kind.FIRST and not one.is_cancelled
+            ),
+            None,
+        ),
+        "poll": group.polls.open().first(),
+        "audience_of_circle": audience_of(group.circle_id, request.user).words,
+    }
+    return render(request, "sessions/group_detail.html", context)
+
+
+def points(sessions, today) -> list[dict]:
+    """The meetings of a year as dots."""
+    upcoming = [one.on for one in sessions if one.is_planned and one.on >= today]
+    states = {Session.State.HELD: "done", Session.State.CANCELLED: "cancelled"}
+    return [
+        {
+            "date": one.on,
+            "label": one.get_kind_display().capitalize(),
+            "state": "next"
+            if one.is_planned and upcoming and one.on == min(upcoming)
+            else states.get(one.state, "planned"),
+        }
+        for one in sessions
+    ]
+
+
+def agreement_of(group) -> GroupAgreement | None:
+    """What the members agreed; the one of the circle as it is now comes first."""
+    found = list(GroupAgreement.objects.filter(group=group).order_by("-changed_at"))
+    found.sort(key=lambda agreement: agreement.space_id != group.circle_id)
+    return found[0] if found else None
+
+
+@require_GET
+def first_meeting(request, pk):
+    group = group_of_member(request, pk)
+    seats = list(group.seats.held().select_related("person").order_by("pk"))
+    signed = {
+        signature.seat_id: signature.signed_at
+        for signature in Signature.objects.of_members(group)
+    }
+    mine = next(seat for seat in seats if seat.person_id == request.user.pk)
+    context = {
+        "group": group,
+        "leads": rules.may_lead(request.user, group),
+        "session": group.sessions.first_meetings().select_related("group").first(),
+        "signers": [(seat, signed.get(seat.pk)) for seat in seats],
+        "have_signed": mine.pk in signed,
+        "agreement": agreement_of(group),
+        "audience_of_circle": audience_of(group.circle_id, request.user).words,
+        "series": Series.objects.filter(group=group).first(),
+        "actions": Action.objects.visible_to(request.user)
+        .filter(group=group)
+        .open()
+        .select_related("owner"),
+    }
+    return render(request, "sessions/first_meeting.html", context)
+
+
+@require_POST
+def signature(request, pk):
+    group = group_of_member(request, pk)
+    seat = (
+        Seat.objects.held()
+        .select_related("group")
+        .get(group=group, person=request.user)
+    )
+    try:
+        services.sign(seat=seat)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("You have signed: what is said stays here."))
+    return redirect("sessions:first_meeting", group.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def agreement(request, pk):
+    group = group_of_member(request, pk)
+    known = agreement_of(group)
+    form = AgreementForm(request.POST or None, initial={"text": known and known.text})
+    if request.method == "POST" and form.is_valid():
+        services.write_agreement(
+            group=group, by=request.user, text=form.cleaned_data["text"]
+        )
+        messages.success(request, _("Saved for your group."))
+        return redirect("sessions:first_meeting", group.pk)
+    context = {
+        "group": group,
+        "form": form,
+        "audience": audience_of(group.circle_id, request.user).words,
+    }
+    return render(request, "sessions/agreement_form.html", context)

@@ -1,0 +1,162 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from groups.models import MentorGroup, Seat
+from people.errors import DomainError
+from sessions import clock, rules, services
+from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
+from sessions.models import OneOnOne
+from spaces.audience import audience_of
+
+State = OneOnOne.State
+
+
+def pair_seats(person):
+    """Seats of mentees with whom the person is in a pair: the own one, or the group's."""
+    led = MentorGroup.objects.filter(
+        seats__in=Seat.objects.held().mentors().filter(person=person)
+    )
+    return (
+        Seat.objects.held()
+        .mentees()
+        .filter(Q(person=person) | Q(group__in=led))
+        .select_related("person", "group__programme")
+        .order_by("person__given_name")
+    )
+
+
+def one_on_one_of(request, pk) -> OneOnOne:
+    found = OneOnOne.objects.visible_to(request.user).with_people()
+    return get_object_or_404(found, pk=pk)
+
+
+def one_on_one_of_mentor(request, pk) -> OneOnOne:
+    one_on_one = one_on_one_of(request, pk)
+    if not rules.may_log_one_on_one(request.user, one_on_one):
+        raise PermissionDenied
+    return one_on_one
+
+
+@require_GET
+def one_on_one_list(request):
+    found = list(
+        OneOnOne.objects.visible_to(request.user)
+        .with_people()
+        .defer("question", "support", "theme", "note")
+    )
+    for one_on_one in found:
+        mine = one_on_one.mentor_id == request.user.pk
+        one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
+    seats = list(pair_seats(request.user))
+    context = {
+        "seats": seats,
+        "own_seat": next(
+            (seat for seat in seats if seat.person_id == request.user.pk), None
+        ),
+        "now": [one for one in found if one.state in (State.ASKED, State.PLANNED)],
+        "past": [one for one in found if one.state in (State.HELD, State.WITHDRAWN)],
+    }
+    return render(request, "sessions/one_on_one_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request, seat):
+    seat = get_object_or_404(pair_seats(request.user), pk=seat)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            one_on_one = services.ask_one_on_one(
+                seat=seat, by=request.user, **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            if one_on_one.mentor_id == request.user.pk:
+                return redirect("sessions:one_on_one_plan", one_on_one.pk)
+            messages.success(
+                request,
+                _("%(name)s gets a mail that you would like to talk.")
+                % {"name": one_on_one.mentor.given_name},
+            )
+            return redirect(one_on_one)
+    context = {
+        "seat": seat,
+        "form": form,
+        "for_mentor": seat.person_id != request.user.pk,
+        "audience": audience_of(seat.pair_id, request.user).words,
+    }
+    return render(request, "sessions/one_on_one_ask.html", context)
+
+
+@require_GET
+def one_on_one(request, pk):
+    one_on_one = one_on_one_of(request, pk)
+    context = {
+        "one_on_one": one_on_one,
+        "leads": rules.may_log_one_on_one(request.user, one_on_one),
+        "open": one_on_one.state in (State.ASKED, State.PLANNED),
+        "audience": audience_of(one_on_one.space_id, request.user).words,
+    }
+    return render(request, "sessions/one_on_one_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request, pk):
+    one_on_one = one_on_one_of_mentor(request, pk)
+    names = ["on", "at", "minutes", "place"]
+    initial = {name: getattr(one_on_one, name) for name in names}
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.plan_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Planned. You both get an invitation."))
+            return redirect(one_on_one)
+    context = {"one_on_one": one_on_one, "form": form}
+    return render(request, "sessions/one_on_one_plan.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def log(request, pk):
+    one_on_one = one_on_one_of_mentor(request, pk)
+    today = clock.today_in(one_on_one.seat.group.programme)
+    names = ["support", "theme", "note"]
+    initial = {name: getattr(one_on_one, name) for name in names}
+    form = OneOnOneLogForm(
+        request.POST or None, initial=initial | {"on": one_on_one.on or today}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.log_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Written down for the two of you."))
+            return redirect(one_on_one)
+    context = {
+        "one_on_one": one_on_one,
+        "form": form,
+        "audience": audience_of(one_on_one.space_id, request.user).words,
+    }
+    return render(request, "sessions/one_on_one_log.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    one_on_one = one_on_one_of(request, pk)
+    if request.method == "POST":
+        try:
+            services.withdraw_one_on_one(one_on_one=one_on_one)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Withdrawn."))
+        return redirect(one_on_one)
+    context = {"one_on_one": one_on_one}
+    return render(request, "sessions/one_on_one_withdraw.html", context)

@@ -1,0 +1,203 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from groups.models import MentorGroup
+from people.errors import DomainError
+from sessions import clock, rules, services
+from sessions.forms import ActionRows, LogForm, MeetingForm, MoveForm
+from sessions.models import Action, Session
+from sessions.services.sessions import may_be_logged
+from sessions.views.entrance import (
+    group_of_mentor,
+    members,
+    session_of_member,
+    session_of_mentor,
+)
+from spaces.audience import audience_of, audiences
+
+
+@require_GET
+def session_list(request):
+    groups = list(
+        MentorGroup.objects.of(request.user).select_related("programme").order_by("pk")
+    )
+    sessions = list(
+        Session.objects.visible_to(request.user).select_related("group__programme")
+    )
+    for session in sessions:
+        session.today = clock.today_in(session.group.programme)
+    upcoming = [one for one in sessions if one.is_planned and one.on >= one.today]
+    context = {
+        "groups": groups,
+        "led": {group.pk for group in groups if rules.may_lead(request.user, group)},
+        "upcoming": upcoming,
+        "past": [one for one in reversed(sessions) if one not in upcoming],
+        "several": len(groups) > 1,
+    }
+    return render(request, "sessions/session_list.html", context)
+
+
+@require_GET
+def session(request, pk):
+    session = session_of_member(request, pk)
+    note = session.notes.finished().first()
+    context = {
+        "group": session.group,
+        "session": session,
+        "leads": rules.may_lead(request.user, session.group),
+        "loggable": may_be_logged(session),
+        "note": note,
+        "note_audience": note and audience_of(note.space_id, request.user).words,
+        "attendance": session.attendance.select_related("person").order_by(
+            "person__given_name"
+        ),
+        "actions": Action.objects.visible_to(request.user)
+        .filter(session=session)
+        .select_related("owner"),
+    }
+    return render(request, "sessions/session_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def session_new(request, pk):
+    group = group_of_mentor(request, pk)
+    form = MeetingForm(
+        request.POST or None,
+        initial={"kind": Session.Kind.INTERVISION, "minutes": 120},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            session = services.plan_session(group=group, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Planned. Everybody gets an invitation."))
+            return redirect(session)
+    context = {"group": group, "form": form, "people": others(request, group)}
+    return render(request, "sessions/session_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def session_move(request, pk):
+    session = session_of_mentor(request, pk)
+    names = ["on", "at", "minutes", "place"]
+    initial = {name: getattr(session, name) for name in names}
+    form = MoveForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move_session(session=session, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Changed. Everybody is told."))
+            return redirect(session)
+    context = {
+        "group": session.group,
+        "session": session,
+        "form": form,
+        "people": others(request, session.group),
+    }
+    return render(request, "sessions/session_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def session_cancel(request, pk):
+    session = session_of_mentor(request, pk)
+    if request.method == "POST":
+        try:
+            services.cancel_session(session=session)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Cancelled. Everybody is told."))
+        return redirect(session)
+    people = others(request, session.group)
+    context = {"group": session.group, "session": session, "people": people}
+    return render(request, "sessions/session_cancel.html", context)
+
+
+def others(request, group):
+    return [person for person in members(group) if person != request.user]
+
+
+@require_http_methods(["GET", "POST"])
+def session_log(request, pk):
+    session = session_of_mentor(request, pk)
+    people = members(session.group)
+    form = LogForm(
+        request.POST or None,
+        session=session,
+        people=list(people),
+        initial=known_log(request, session),
+    )
+    rows = ActionRows(
+        request.POST or None, prefix="actions", form_kwargs={"people": people}
+    )
+    if request.method == "POST" and form.is_valid() and rows.is_valid():
+        try:
+            services.log_session(
+                session=session,
+                by=request.user,
+                kind=form.cleaned_data.get("kind", session.kind),
+                presences=form.presences(),
+                brought_in=form.cleaned_data["brought_in"],
+                learnt=form.cleaned_data["learnt"],
+                actions=rows.actions(),
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The log is saved; your group can read it."))
+            return redirect(session)
+    context = {
+        "group": session.group,
+        "session": session,
+        "form": form,
+        "rows": rows,
+        "loggable": may_be_logged(session),
+        "actions": Action.objects.visible_to(request.user)
+        .filter(session=session)
+        .select_related("owner"),
+        "circle_words": audiences([session.group.circle_id], request.user)[
+            session.group.circle_id
+        ].words,
+    }
+    return render(request, "sessions/log_form.html", context)
+
+
+def known_log(request, session) -> dict:
+    note = (
+        session.notes.finished().first()
+        or session.notes.drafts_of(request.user).first()
+    )
+    presences = {
+        f"presence-{person_id}": presence
+        for person_id, presence in session.attendance.values_list("person", "presence")
+    }
+    return presences | {
+        "kind": session.kind,
+        "brought_in": note.brought_in if note else "",
+        "learnt": note.learnt if note else "",
+    }
+
+
+@require_POST
+def log_draft(request, pk):
+    """Keep what is being typed; the answer is the state that the page shows."""
+    session = session_of_mentor(request, pk)
+    services.keep_draft(
+        session=session,
+        by=request.user,
+        brought_in=request.POST.get("brought_in", "")[:20_000],
+        learnt=request.POST.get("learnt", "")[:20_000],
+    )
+    if not request.htmx:
+        return HttpResponse(status=204)
+    return render(request, "sessions/log_form.html#state", {"state": "saved"})
