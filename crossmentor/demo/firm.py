@@ -1,0 +1,131 @@
+"""The demonstration organisation: a made-up firm, from the files under `examples/`."""
+
+import datetime as dt
+import json
+from functools import cache
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from crossmentor.demo import year
+from groups.models import Proposal
+from groups.services import open_composition, publish, run_proposal
+from people.models import Coordinator, Organisation, Person
+from programmes.models import Participation, Programme, ProgrammeCoordinator, Role
+from programmes.services import participations
+from programmes.services.programmes import open_programme
+from programmes.topics import ensure_topics
+from spaces.acting import acting_as
+
+EXAMPLES = settings.ROOT / "examples"
+WEEKS_TO_ENROL = 5
+
+
+@cache
+def example(name: str) -> dict:
+    return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def load(today: dt.date | None = None) -> Organisation:
+    """Load the firm as if its people had worked with the product for months.
+
+    Everything goes through the same services as the pages, each as the person who does
+    it, with the clock set to the day on which it happened. Raises what they raise.
+    """
+    today = today or timezone.localdate()
+    wanted = example("programmes")
+    call_command(
+        "import_roster",
+        str(EXAMPLES / "roster.xlsx"),
+        organisation=wanted["organisation"]["slug"],
+        create=True,
+        commit=True,
+        verbosity=0,
+    )
+    organisation = Organisation.objects.get(slug=wanted["organisation"]["slug"])
+    organisation.name = wanted["organisation"]["name"]
+    organisation.save(update_fields=["name"])
+    ensure_topics(organisation)
+    people = {person.email: person for person in organisation.people.with_work()}
+    for email in wanted["coordinators"]:
+        Coordinator.objects.create(organisation=organisation, person=people[email])
+    for programme in wanted["programmes"]:
+        with year.at(today + dt.timedelta(programme["starts_in_days"] - 7 * WEEKS_TO_ENROL)):
+            opened = enrol_everybody(programme, people, today)
+        if programme["state"] == "running":
+            start_groups(opened, people[programme["coordinators"][0]], today)
+    return organisation
+
+
+def enrol_everybody(wanted, people, today) -> Programme:
+    by = people[wanted["coordinators"][0]]
+    programme = Programme(
+        name=wanted["name"],
+        starts_on=today + dt.timedelta(wanted["starts_in_days"]),
+    )
+    with acting_as(by), transaction.atomic():
+        programme = open_programme(programme=programme, by=by)
+        for email in wanted["coordinators"][1:]:
+            ProgrammeCoordinator.objects.create(
+                programme=programme, person=people[email]
+            )
+        for role, key in ((Role.MENTOR, "mentors"), (Role.MENTEE, "mentees")):
+            participations.invite_people(
+                programme=programme,
+                people=[people[one["email"]] for one in wanted[key]],
+                role=role,
+                by=by,
+            )
+    for one in [*wanted["mentors"], *wanted["mentees"]]:
+        answer(programme, people[one["email"]], one)
+    return programme
+
+
+def answer(programme, person: Person, wanted: dict):
+    part = Participation.objects.select_related("programme", "person").get(
+        programme=programme, person=person
+    )
+    topics = {topic.name_nl: topic for topic in programme.organisation.topics.all()}
+    names = {
+        one["slug"]: one["name_nl"]
+        for one in json.loads(
+            (settings.ROOT / "programmes/content/topics.json").read_text("utf-8")
+        )
+    }
+    with acting_as(person), transaction.atomic():
+        if wanted["state"] == "declined":
+            participations.decline(participation=part)
+        elif wanted["state"] == "enrolled" and part.role == Role.MENTOR:
+            participations.enrol_mentor(
+                participation=part,
+                expertise={
+                    topics[names[slug]]: level
+                    for slug, level in wanted["expertise"].items()
+                },
+                max_group=wanted["max_group"],
+                motivation=wanted["motivation"],
+            )
+        elif wanted["state"] == "enrolled":
+            needs = wanted["needs"]
+            first = max(needs, key=needs.get)
+            words = example("texts")["need_words"][first]
+            participations.enrol_mentee(
+                participation=part,
+                needs={topics[names[slug]]: weight for slug, weight in needs.items()},
+                words=words if isinstance(words, str) else words[0],
+            )
+
+
+def start_groups(programme, by: Person, today: dt.date):
+    """Compose and publish the groups, and let each of them live its months."""
+    with year.at(programme.starts_on), acting_as(by):
+        composition = open_composition(
+            programme=programme, name="Eerste voorstel", by=by
+        )
+        proposal = Proposal.objects.create(composition=composition, requested_by=by)
+        run_proposal(proposal.pk)
+        groups = publish(composition=composition, by=by)
+    for number, group in enumerate(groups):
+        year.live(group, number, example("texts"), today)

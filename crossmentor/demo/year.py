@@ -1,0 +1,200 @@
+"""The months of one group of the demonstration: intakes, meetings, one-on-ones."""
+
+import datetime as dt
+from contextlib import contextmanager
+from itertools import cycle, islice
+
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from intake import services as intakes
+from intake.models import MenteeSeat
+from people.models import Person
+from programmes.models import NeedWords
+from sessions.models import Attendance, DatePoll, Session
+from sessions.services import group as agreements
+from sessions.services import one_on_ones, polls, series, sessions
+from spaces.acting import acting_as
+
+
+def live(group, number: int, texts: dict, today: dt.date):
+    """Let the group `number` of its programme do what its people did until today."""
+    starts = group.programme.starts_on
+    mentor = group.seats.held().mentors().get().person
+    seats = list(MenteeSeat.objects.with_intake().filter(group=group))
+    for index, seat in enumerate(seats):
+        if starts + dt.timedelta(4 + 2 * index) < today:
+            hold_intake(seat, mentor, number + index, texts, starts, index)
+    first = first_meeting(group, mentor, seats, number, texts, starts)
+    agree(group, mentor, seats, number, texts, first)
+    past = Session.objects.filter(group=group, on__lt=today).order_by("on")
+    for told, session in zip(texts["sessions"], past, strict=False):
+        if session.on < today - dt.timedelta(days=3):
+            log(session, told, mentor, seats)
+    talk(seats[number % len(seats)], mentor, texts, number, today)
+
+
+def at(day: dt.date, hour: int = 10):
+    zone = timezone.get_default_timezone()
+    moment = dt.datetime.combine(day, dt.time(hour), zone)
+    return time_machine.travel(min(moment, dt.datetime.now(zone)), tick=True)
+
+
+@contextmanager
+def doing(person: Person, day: dt.date, hour: int = 10):
+    """As `person`, in one transaction, on that day."""
+    with at(day, hour), acting_as(person), transaction.atomic():
+        yield
+
+
+def fresh(seat) -> MenteeSeat:
+    return MenteeSeat.objects.with_intake().get(pk=seat.pk)
+
+
+def pick(texts, number):
+    return next(islice(cycle(texts), number % len(texts), None))
+
+
+def hold_intake(seat, mentor, number, texts, starts, index):
+    planned = starts + dt.timedelta(2)
+    held = starts + dt.timedelta(4 + 2 * index)
+    with doing(mentor, planned):
+        intakes.plan_intake(
+            seat=seat, on=held, at=dt.time(9 + index), minutes=45, place="Kamer 2.14"
+        )
+    with doing(seat.person, planned, 14):
+        note = intakes.write_preparation(
+            seat=fresh(seat), text=pick(texts["preparations"], number)
+        )
+        if index % 3:
+            intakes.show_to_mentor(seat=seat, note=note)
+        for words in NeedWords.objects.filter(author=seat.person):
+            intakes.show_to_mentor(seat=seat, note=words)
+    with doing(mentor, held, 16):
+        intakes.hold_intake(seat=fresh(seat), on=held)
+        intakes.write_judgement(
+            seat=fresh(seat), mentor=mentor, answers=pick(texts["judgements"], number)
+        )
+        intakes.write_report(
+            seat=fresh(seat), mentor=mentor, text=pick(texts["reports"], number)
+        )
+    answers = ("yes", "yes", "growing")
+    for side, person in enumerate((mentor, seat.person)):
+        answer = answers[(number + side) % 3]
+        with doing(person, held, 17 + side):
+            intakes.answer_click(
+                seat=fresh(seat),
+                person=person,
+                answer=answer,
+                words=pick(texts["click_words"][answer], number + side),
+            )
+    with doing(mentor, held + dt.timedelta(1)):
+        intakes.decide_outcome(seat=fresh(seat), mentor=mentor, outcome="continues")
+
+
+def first_meeting(group, mentor, seats, number, texts, starts) -> Session:
+    asked = starts + dt.timedelta(10)
+    weekday = number % 4
+    first = starts + dt.timedelta(24)
+    first += dt.timedelta((weekday - first.weekday()) % 7)
+    days = [first, first + dt.timedelta(1), first + dt.timedelta(3)]
+    with doing(mentor, asked):
+        poll = polls.propose_dates(
+            group=group,
+            by=mentor,
+            dates=[(day, dt.time(16)) for day in days],
+            minutes=120,
+            place="Utrecht, zaal De Brug",
+        )
+    dates = list(poll.dates.all())
+    for index, seat in enumerate(seats):
+        with doing(seat.person, asked + dt.timedelta(1 + index % 3)):
+            later = ["yes", "if_need_be", "no"][index % 3]
+            polls.vote(
+                poll=poll,
+                person=seat.person,
+                answers={dates[0].pk: "yes", dates[1].pk: later, dates[2].pk: "no"},
+            )
+    with doing(mentor, asked + dt.timedelta(5)):
+        return polls.pick_date(poll=DatePoll.objects.get(pk=poll.pk), date=dates[0])
+
+
+def agree(group, mentor, seats, number, texts, first: Session):
+    for seat in [*seats, group.seats.held().mentors().get()]:
+        with doing(seat.person, first.on, 17):
+            agreements.sign(seat=seat)
+    with doing(mentor, first.on, 18):
+        agreements.write_agreement(
+            group=group, by=mentor, text=pick(texts["group_agreements"], number)
+        )
+        agreed = series.agree_on_series(
+            group=group,
+            by=mentor,
+            every_weeks=group.programme.meeting_every_weeks,
+            weekday=first.on.weekday(),
+            at=dt.time(16),
+            minutes=120,
+            place="Utrecht, zaal De Brug",
+        )
+        series.plan_series(series_id=agreed.pk)
+    return agreed
+
+
+def log(session, told, mentor, seats):
+    """What was told of a session, with {a} to {d} for given names of its mentees."""
+    people = dict(zip("abcd", (seat.person for seat in seats), strict=False))
+    names = {letter: person.given_name for letter, person in people.items()}
+    people["mentor"] = mentor
+    with doing(mentor, session.on, 19):
+        sessions.log_session(
+            session=session,
+            by=mentor,
+            kind=told["kind"],
+            presences={
+                person.pk: Attendance.Presence.PRESENT
+                for person in [mentor, *(seat.person for seat in seats)]
+            },
+            brought_in=told["brought_in"].format(**names),
+            learnt=told["learnt"].format(**names),
+            actions=[
+                {
+                    "text": action["text"].format(**names),
+                    "owner": people[action["owner"]],
+                    "due_on": session.on + dt.timedelta(weeks=action["weeks"]),
+                }
+                for action in told["actions"]
+            ],
+        )
+
+
+def talk(seat, mentor, texts, number, today):
+    """One one-on-one that was held, and in some groups one that is asked for."""
+    told = pick(texts["one_on_ones"], number)
+    day = today - dt.timedelta(30)
+    with doing(seat.person, day):
+        asked = one_on_ones.ask_one_on_one(
+            seat=seat, by=seat.person, urgent=told["urgent"], question=told["question"]
+        )
+    with doing(mentor, day, 12):
+        one_on_ones.plan_one_on_one(
+            one_on_one=asked,
+            on=day + dt.timedelta(3),
+            at=dt.time(13),
+            minutes=45,
+            place="",
+        )
+    with doing(mentor, day + dt.timedelta(3), 15):
+        one_on_ones.log_one_on_one(
+            one_on_one=asked,
+            on=day + dt.timedelta(3),
+            support=told["support"],
+            theme=told["theme"],
+            note=told["note"],
+        )
+    if number % 2 == 0:
+        told = pick(texts["one_on_ones"], number + 1)
+        with doing(seat.person, today - dt.timedelta(1)):
+            one_on_ones.ask_one_on_one(
+                seat=seat, by=seat.person, urgent=True, question=told["question"]
+            )
