@@ -52,7 +52,9 @@ def load(today: dt.date | None = None) -> Organisation:
     for email in wanted["coordinators"]:
         Coordinator.objects.create(organisation=organisation, person=people[email])
     for programme in wanted["programmes"]:
-        with year.at(today + dt.timedelta(programme["starts_in_days"] - 7 * WEEKS_TO_ENROL)):
+        with year.at(
+            today + dt.timedelta(programme["starts_in_days"] - 7 * WEEKS_TO_ENROL)
+        ):
             opened = enrol_everybody(programme, people, today)
         if programme["state"] == "running":
             start_groups(opened, people[programme["coordinators"][0]], today)

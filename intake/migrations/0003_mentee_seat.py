@@ -4,23 +4,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0004_seat_rules'),
-        ('intake', '0002_click'),
+        ("groups", "0004_seat_rules"),
+        ("intake", "0002_click"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MenteeSeat',
-            fields=[
-            ],
+            name="MenteeSeat",
+            fields=[],
             options={
-                'ordering': ['person__given_name', 'pk'],
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "ordering": ["person__given_name", "pk"],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('groups.seat',),
+            bases=("groups.seat",),
         ),
     ]
