@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,8 +56,6 @@ class Location(Named):
 class Team(Named):
     """The team a person belongs to (R3)."""
 
-    department = models.CharField(_("department"), max_length=200, blank=True)
-
 
 class Project(Named):
     """Something people work on together (R3)."""
@@ -69,19 +68,25 @@ class PersonQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def visible_to(self, person):
+        """The people of the organisations whose roster `person` looks after."""
+        return self.filter(organisation__coordinators__person=person)
+
     def with_work(self):
         return self.select_related(
             "organisation", "team", "discipline", "location", "manager"
         )
 
     def searched(self, query):
-        """Those whose name, address or team has every word of `query`."""
+        """Those whose name, address, number or team has every word of `query`."""
         found = self
         for word in query.split():
             found = found.filter(
                 Q(given_name__icontains=word)
+                | Q(infix__icontains=word)
                 | Q(family_name__icontains=word)
                 | Q(email__icontains=word)
+                | Q(employee_number__icontains=word)
                 | Q(team__name__icontains=word)
             )
         return found
@@ -115,6 +120,7 @@ class Person(AbstractBaseUser, Open):
     infix = models.CharField(_("infix"), max_length=40, blank=True)
     family_name = models.CharField(_("family name"), max_length=150, blank=True)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
+    department = models.CharField(_("department"), max_length=200, blank=True)
     discipline = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True)
     location = models.ForeignKey(Location, models.PROTECT, null=True, blank=True)
     manager = models.ForeignKey(
@@ -240,11 +246,24 @@ class Coordinator(Open):
         return f"{self.person_id} coordinates {self.organisation_id}"
 
 
+class RosterImportQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(organisation__coordinators__person=person)
+
+    def for_list(self):
+        return self.defer("content", "plan").select_related(
+            "organisation", "uploaded_by"
+        )
+
+    def waiting(self, since):
+        """Those whose carrying out was asked for before `since` and not finished."""
+        return self.filter(state="committing", asked_at__lt=since)
+
+
 class RosterImport(Open):
     """An uploaded roster on its way from file to plan to people."""
 
     class State(models.TextChoices):
-        READING = "reading", _("being read")
         MAPPING = "mapping", _("columns to be chosen")
         PLANNED = "planned", _("plan ready")
         COMMITTING = "committing", _("being carried out")
@@ -253,23 +272,40 @@ class RosterImport(Open):
         STALE = "stale", _("overtaken by changes")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
-    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Null: a command.",
+    )
     uploaded_at = models.DateTimeField(default=timezone.now)
     file_name = models.CharField(max_length=255)
     content = models.BinaryField(help_text="The file; emptied once carried out.")
     mapping = models.JSONField(default=dict, blank=True)
-    state = models.CharField(max_length=12, choices=State, default=State.READING)
-    refusal = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
+    refusal = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="Why the file was refused: code and parameters.",
+    )
     plan = models.JSONField(null=True, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     committed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RosterImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]
 
     def __str__(self):
         return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("people:roster", args=[self.pk])
 
 
 class ColumnMapping(Open):

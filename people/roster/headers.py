@@ -1,0 +1,58 @@
+"""Which column holds what, by its name."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+MANAGER = re.compile(r"leidinggev|manager|chef|supervisor|teamleider|teamlead")
+PRIVATE = re.compile(r"priv|persoonlijk|personal|thuis|home|alternat|secund|secondary")
+
+
+def squeezed(header) -> str:
+    """Return the letters and digits of a column name, without case and accents."""
+    text = unicodedata.normalize("NFKD", str(header)).lower()
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+@cache
+def known(kind: str) -> dict[str, tuple[str, int]]:
+    """Return the field and rank of each column name, for sheets of a kind."""
+    text = Path(__file__).with_name("headers.toml").read_text("utf-8")
+    return {
+        squeezed(name): (field, rank)
+        for field, ranks in tomllib.loads(text)[kind].items()
+        for rank, names in enumerate(ranks)
+        for name in names
+    }
+
+
+def field_of(header, kind: str) -> tuple[str, int] | None:
+    """Return the field that a column name stands for and its rank, or None."""
+    if not isinstance(header, str) or len(header) > 200:
+        return None
+    names = known(kind)
+    without_remark = re.sub(r"[(\[{].*?[)\]}]", "", header)
+    for form in (squeezed(header), squeezed(without_remark)):
+        if form in names:
+            return names[form]
+    form = squeezed(header)
+    if kind == "people" and "mail" in form and len(form) < 60:
+        if MANAGER.search(form):
+            return "manager", 5
+        if not PRIVATE.search(form):
+            return "email", 5
+    return None
+
+
+def fields_of(kind: str) -> list[str]:
+    return list(dict.fromkeys(field for field, _rank in known(kind).values()))
+
+
+def recognised(cells) -> int:
+    """Return how many different fields a row of column names would give."""
+    return max(
+        len({found[0] for cell in cells if (found := field_of(cell, kind))})
+        for kind in ("people", "projects")
+    )

@@ -1,0 +1,93 @@
+"""From what people write about languages to codes of ISO 639."""
+
+import re
+import unicodedata
+from functools import cache
+
+from babel import Locale
+
+BETWEEN = re.compile(r"[,;/|+&\n\r•·]+")
+AND = re.compile(r"\s+(?:en|and|und|et)\s+", re.I)
+REMARK = re.compile(r"[(\[].*?[)\]]|:.*$|\s[-\u2013].*$")
+LEVEL = re.compile(
+    r"\b([abc][12]\+?|moedertaal|native|vloeiend|fluent|goed|basis)\b", re.I
+)
+ALSO = {
+    "vlaams": "nl",
+    "flemish": "nl",
+    "hollands": "nl",
+    "mandarijn": "zh",
+    "mandarin": "zh",
+    "kantonees": "zh",
+    "cantonese": "zh",
+    "farsi": "fa",
+    "perzisch": "fa",
+    "frysk": "fy",
+    "brits": "en",
+    "servokroatisch": "sh",
+    "tamazight": "ber",
+    "berbers": "ber",
+    "uk english": "en",
+    "us english": "en",
+}
+# Written for the language far oftener than these are meant as languages of their own.
+COUNTRIES = {"gb": "en", "uk": "uk", "us": "en", "be": "be", "dk": "da", "cz": "cs"}
+
+
+def plain(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in text if not unicodedata.combining(sign)).strip()
+
+
+@cache
+def names() -> dict[str, str]:
+    """Return the code of each language by its name in a few languages and its own."""
+    found: dict[str, str] = {}
+    codes = [
+        code for code in Locale("en").languages if re.fullmatch(r"[a-z]{2,3}", code)
+    ]
+    for locale in map(Locale, ("en", "nl", "de", "fr")):
+        for code in codes:
+            if name := locale.languages.get(code):
+                found.setdefault(plain(name), code)
+    for code in codes:
+        if len(code) == 2:
+            try:
+                own = Locale.parse(code).get_language_name(code)
+            except Exception:  # noqa: S112 - no data for that language
+                continue
+            found.setdefault(plain(own or ""), code)
+    found.pop("", None)
+    return found | ALSO
+
+
+def parse(text: str) -> tuple[list[str], list[str]]:
+    """Return the codes, in order and each once, and the words that are no language."""
+    codes, unknown = [], []
+    for part in BETWEEN.split(text):
+        for word in split(part):
+            code = code_of(word)
+            if code:
+                codes.append(code)
+            elif plain(word):
+                unknown.append(word.strip())
+    return list(dict.fromkeys(codes)), unknown
+
+
+def split(part: str) -> list[str]:
+    part = REMARK.sub(" ", part).strip()
+    words = part.split()
+    if len(words) > 1 and all(code_of(word) for word in words):
+        return words
+    return AND.split(part)
+
+
+def code_of(word: str) -> str:
+    word = LEVEL.sub(" ", REMARK.sub(" ", word))
+    word = " ".join(word.split()).strip(" .*")
+    if match := re.fullmatch(r"([A-Za-z]{2})[-_][A-Za-z]{2,4}", word):
+        word = match[1]
+    key = plain(word)
+    if len(key) in (2, 3) and key.isascii() and key in set(names().values()):
+        return COUNTRIES.get(key, key)
+    return names().get(key) or COUNTRIES.get(key, "")

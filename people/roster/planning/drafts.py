@@ -1,0 +1,148 @@
+"""Rows on their way to a verdict."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from people.roster.columns import Layout
+from people.roster.headers import squeezed
+from people.roster.problems import CellRefused, Problem
+from people.roster.table import Formula, Row, cell_name, is_blank
+
+ADD, CHANGE, LEAVE, REFUSE, SKIP = "add", "change", "leave", "refuse", "skip"
+VERDICTS = (ADD, CHANGE, LEAVE, REFUSE, SKIP)
+
+TOTALS = (
+    "totaal",
+    "total",
+    "subtotaal",
+    "subtotal",
+    "eindtotaal",
+    "grandtotal",
+    "totalen",
+    "totals",
+    "gemiddelde",
+    "average",
+    "aantal",
+    "som",
+    "sum",
+    "count",
+)
+FOOTERS = (
+    "gegenereerd",
+    "generated",
+    "afgedrukt",
+    "printed",
+    "export",
+    "pagina",
+    "page",
+    "bron",
+    "source",
+    "peildatum",
+    "einde",
+    "endof",
+    "rapport",
+    "report",
+)
+
+
+@dataclass
+class Draft:
+    """One row of a sheet, what was read in it, and what is the matter with it."""
+
+    row: int
+    values: dict
+    verdict: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    changes: dict = field(default_factory=dict)
+    region: str = ""
+    manager: str = ""
+    number_lost_zeros: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row is still on its way to the roster."""
+        return self.verdict != SKIP and not self.problems
+
+    def refuse(self, code, **params):
+        self.problems.append(Problem(code, params))
+
+    def note(self, code, **params):
+        self.notes.append(Problem(code, params))
+
+    def as_dict(self) -> dict:
+        return {
+            "row": self.row,
+            "email": self.values["email"],
+            "verdict": self.verdict,
+            "problems": self.problems,
+            "notes": self.notes,
+            "values": self.values,
+            "changes": self.changes,
+            "region": self.region,
+        }
+
+
+class Cells:
+    """The cells of one row by the field that they stand for; refusals are kept."""
+
+    def __init__(self, layout: Layout, row: Row, draft: Draft):
+        self.layout, self.row, self.draft = layout, row, draft
+
+    def has(self, name) -> bool:
+        return name in self.layout.columns
+
+    def raw(self, name):
+        column = self.layout.columns.get(name)
+        if column is None or column >= len(self.row.cells):
+            return None
+        return self.row.cells[column]
+
+    def name(self, name) -> str:
+        return cell_name(self.layout.columns[name], self.row.number)
+
+    def read(self, name, reader, *args, empty="", **kwargs):
+        """Return what `reader` makes of the cell; `empty` where it refuses."""
+        if not self.has(name):
+            return empty
+        try:
+            return reader(self.raw(name), self.name(name), *args, **kwargs)
+        except CellRefused as refusal:
+            self.draft.problems.append(refusal.problem)
+            return empty
+
+
+def every_row(layout: Layout):
+    """Yield the number and the row (None: blank) of all rows below the header."""
+    expected = layout.header.number + 1
+    for row in layout.below:
+        for number in range(expected, row.number):
+            yield number, None
+        yield row.number, row
+        expected = row.number + 1
+
+
+def why_skipped(layout: Layout, row: Row | None) -> str:
+    """Return the code of the reason for which a row is no row of people, or ""."""
+    if row is None:
+        return "blank"
+    filled = [cell for cell in row.cells if not is_blank(cell)]
+    names = [squeezed(cell) for cell in layout.header.cells if not is_blank(cell)]
+    if len(filled) > 1 and [squeezed(cell) for cell in filled] == names:
+        return "header_again"
+    if any(isinstance(cell, str) and "@" in cell for cell in filled):
+        return ""
+    first = next((cell for cell in filled if isinstance(cell, str)), "")
+    words = "".join(sign if sign.isalnum() else " " for sign in first.lower()).split()
+    start = words[0] if words else ""
+    if start in TOTALS or squeezed(first) in TOTALS:
+        return "total"
+    if all(isinstance(cell, Formula) for cell in filled):
+        return "total"
+    if len(filled) <= 2 and start in FOOTERS:
+        return "footer"
+    return ""
+
+
+def iso(day: date | None) -> str | None:
+    return day and day.isoformat()

@@ -1,0 +1,96 @@
+"""The plan: made of a file and the roster, kept as JSON, carried out as it stands."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from people.roster.columns import PEOPLE, PROJECTS, find_layouts
+from people.roster.planning.drafts import VERDICTS, Draft
+from people.roster.planning.managers import settle_managers
+from people.roster.planning.people import (
+    decide,
+    read_people,
+    refuse_doubles,
+    refuse_strangers,
+)
+from people.roster.planning.projects import decide_projects, read_projects
+from people.roster.present import Present, load
+from people.roster.problems import FileRefused
+from people.roster.table import MAX_ROWS, Sheet
+
+
+@dataclass
+class Plan:
+    """What carrying out a file would do, row by row."""
+
+    rows: list[dict] = field(default_factory=list)
+    projects: list[dict] = field(default_factory=list)
+    mapping: dict = field(default_factory=dict)
+    mark: str = ""
+    not_in_file: int = 0
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return count(self.rows)
+
+    @property
+    def project_counts(self) -> dict[str, int]:
+        return count(self.projects)
+
+    def as_dict(self) -> dict:
+        return {
+            "rows": self.rows,
+            "projects": self.projects,
+            "mark": self.mark,
+            "not_in_file": self.not_in_file,
+            "unread": self.unread,
+        }
+
+
+def count(rows) -> dict[str, int]:
+    found = Counter(row["verdict"] for row in rows)
+    return {verdict: found[verdict] for verdict in VERDICTS}
+
+
+def make_plan(
+    sheets: list[Sheet],
+    *,
+    organisation,
+    remembered: dict,
+    chosen: dict | None = None,
+    today: date,
+) -> Plan:
+    """Return the plan for what `sheets` hold, or raise FileRefused. Writes nothing."""
+    layouts = find_layouts(sheets, remembered, chosen or {})
+    for layout in layouts.values():
+        last = layout.sheet.rows[-1].number
+        if last - layout.header.number > MAX_ROWS:
+            raise FileRefused("too_many_rows", row=last, limit=MAX_ROWS)
+    first = layouts.get(PEOPLE) or layouts[PROJECTS]
+    if not first.below:
+        raise FileRefused("no_rows", row=first.header.number)
+    people = read_people(layouts[PEOPLE], today) if PEOPLE in layouts else []
+    projects = read_projects(layouts[PROJECTS], today) if PROJECTS in layouts else []
+    emails = {draft.values["email"] for draft in people} - {""}
+    present = load(organisation, emails)
+    settle(people, projects, present)
+    used = {layout.sheet.name for layout in layouts.values()}
+    return Plan(
+        rows=[draft.as_dict() for draft in people],
+        projects=[draft.as_dict() for draft in projects],
+        mapping={kind: layout.as_mapping() for kind, layout in layouts.items()},
+        mark=present.mark(),
+        not_in_file=len(present.people.keys() - emails) if people else 0,
+        unread=[
+            sheet.name for sheet in sheets if sheet.rows and sheet.name not in used
+        ],
+    )
+
+
+def settle(people: list[Draft], projects: list[Draft], present: Present):
+    refuse_doubles(people)
+    refuse_strangers(people, present)
+    settle_managers(people, present)
+    decide(people, present)
+    decide_projects(projects, people, present)

@@ -1,0 +1,139 @@
+"""The rows of the sheet with projects."""
+
+from datetime import date
+
+from people.models import Project
+from people.roster import values
+from people.roster.columns import Layout
+from people.roster.planning.drafts import (
+    ADD,
+    CHANGE,
+    LEAVE,
+    REFUSE,
+    SKIP,
+    Cells,
+    Draft,
+    every_row,
+    iso,
+    why_skipped,
+)
+from people.roster.planning.people import grouped, refuse_each
+from people.roster.present import Present
+
+NAME_LIMIT = Project._meta.get_field("name").max_length
+DATES = ("starts_on", "ends_on")
+YEARS_AHEAD = 20
+
+
+def no_values() -> dict:
+    return {
+        "email": "",
+        "project": "",
+        "starts_on": None,
+        "ends_on": None,
+        "hours": None,
+    }
+
+
+def read_projects(layout: Layout, today: date) -> list[Draft]:
+    columns = [layout.columns[name] for name in DATES if name in layout.columns]
+    month_first, _mixed = values.reads_month_first(
+        row.cells[column]
+        for row in layout.below
+        for column in columns
+        if column < len(row.cells)
+    )
+    drafts = []
+    for number, row in every_row(layout):
+        draft = Draft(number, no_values())
+        drafts.append(draft)
+        if reason := why_skipped(layout, row):
+            draft.verdict = SKIP
+            draft.note(reason)
+            continue
+        if row.torn:
+            draft.refuse("torn")
+        if row.hidden:
+            draft.note("hidden")
+        read_row(Cells(layout, row, draft), draft, today, month_first)
+    for group in grouped(drafts, stint_of):
+        refuse_each(group, "duplicate_stint")
+    return drafts
+
+
+def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
+    found = draft.values
+    found["email"] = cells.read("email", values.email)
+    if not found["email"] and not draft.problems:
+        draft.refuse("no_email")
+    found["project"] = cells.read("project", values.text, NAME_LIMIT)
+    if not found["project"] and not draft.problems:
+        draft.refuse("no_project")
+    days = {}
+    for name in DATES:
+        day = days[name] = cells.read(
+            name,
+            values.day,
+            empty=None,
+            epoch=cells.layout.sheet.epoch,
+            month_first=month_first,
+            last=name == "ends_on",
+        )
+        cells.read(
+            name,
+            lambda _raw, cell, day=day: values.check_span(
+                day, cell, today, YEARS_AHEAD
+            ),
+        )
+        found[name] = iso(day)
+    if not days["starts_on"] and not draft.problems:
+        draft.refuse("no_start")
+    if days["starts_on"] and days["ends_on"] and days["ends_on"] < days["starts_on"]:
+        draft.refuse("ends_before_start")
+    found["hours"], written = cells.read("hours", values.hours, empty=(None, ""))
+    if written:
+        draft.note("rounded", text=written, number=found["hours"])
+
+
+def stint_of(draft: Draft):
+    found = draft.values
+    if not (found["email"] and found["project"] and found["starts_on"]):
+        return None
+    return found["email"], found["project"].lower(), found["starts_on"]
+
+
+def decide_projects(drafts: list[Draft], people: list[Draft], present: Present):
+    """Give each row of projects its verdict, given those of the people."""
+    coming = {draft.values["email"] for draft in people if draft.verdict == ADD}
+    refused = {draft.values["email"] for draft in people if draft.verdict == REFUSE}
+    for draft in drafts:
+        email = draft.values["email"]
+        if draft.verdict == SKIP:
+            continue
+        if draft.is_open and email not in coming and email not in present.people:
+            code = "person_refused" if email in refused else "unknown_person"
+            draft.refuse(code, email=email)
+        if draft.is_open:
+            compare(draft, present)
+        else:
+            draft.verdict = REFUSE
+
+
+def compare(draft: Draft, present: Present):
+    found = draft.values
+    key = (
+        found["email"],
+        found["project"].lower(),
+        date.fromisoformat(found["starts_on"]),
+    )
+    if key not in present.stints:
+        if found["hours"] is None:
+            draft.refuse("no_hours")
+        draft.verdict = REFUSE if draft.problems else ADD
+        return
+    ends_on, hours = present.stints[key]
+    if found["ends_on"] and found["ends_on"] != iso(ends_on):
+        draft.changes["ends_on"] = [iso(ends_on), found["ends_on"]]
+    if found["hours"] is not None and found["hours"] != hours:
+        draft.changes["hours"] = [hours, found["hours"]]
+    draft.verdict = CHANGE if draft.changes else LEAVE

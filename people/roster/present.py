@@ -1,0 +1,122 @@
+"""What the roster of an organisation holds now, as a plan looks at it."""
+
+import hashlib
+from dataclasses import astuple, dataclass, field
+from datetime import date
+
+from django.db.models.functions import Lower
+
+from people.models import Discipline, Location, Person, Project, Stint, Team
+from people.roster.values import without_zeros
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person on the roster."""
+
+    pk: int
+    email: str
+    employee_number: str
+    given_name: str
+    infix: str
+    family_name: str
+    team: str
+    department: str
+    discipline: str
+    location: str
+    manager_email: str
+    hired_on: date | None
+    years_experience: int | None
+    languages: tuple[str, ...]
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(filter(None, (self.given_name, self.infix, self.family_name)))
+
+
+COLUMNS = (
+    "pk",
+    "email",
+    "employee_number",
+    "given_name",
+    "infix",
+    "family_name",
+    "team__name",
+    "department",
+    "discipline__name",
+    "location__name",
+    "manager__email",
+    "hired_on",
+    "years_experience",
+    "languages",
+)
+NAMED = {
+    "team": Team,
+    "discipline": Discipline,
+    "location": Location,
+    "project": Project,
+}
+
+
+@dataclass
+class Present:
+    """All that a plan depends on besides the file; `mark` changes when any of it does."""
+
+    people: dict[str, Known] = field(default_factory=dict)
+    by_number: dict[str, Known] = field(default_factory=dict)
+    named: dict[str, dict[str, str]] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
+    stints: dict[tuple[str, str, date], tuple] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
+
+    def mark(self) -> str:
+        digest = hashlib.sha256()
+        for known in sorted(self.people.values(), key=lambda known: known.pk):
+            digest.update(repr(astuple(known)).encode())
+        rest = (self.named, self.regions, self.stints)
+        digest.update(repr([sorted(part.items()) for part in rest]).encode())
+        digest.update(repr(sorted(self.elsewhere)).encode())
+        return digest.hexdigest()
+
+
+def load(organisation, emails) -> Present:
+    """Return the roster, and which of `emails` belong to somebody elsewhere."""
+    present = Present(named={kind: {} for kind in NAMED})
+    if organisation.pk:
+        rows = Person.objects.filter(organisation=organisation).values_list(*COLUMNS)
+        for row in rows.iterator():
+            *start, languages = ["" if value is None else value for value in row]
+            hired_on, years = row[11], row[12]
+            known = Known(
+                *start[:10], start[10].lower(), hired_on, years, tuple(languages)
+            )
+            present.people[known.email.lower()] = known
+            if known.employee_number:
+                present.by_number[without_zeros(known.employee_number)] = known
+        load_named(present, organisation)
+    present.elsewhere = set(
+        Person.objects.annotate(address=Lower("email"))
+        .filter(address__in=list(emails - present.people.keys()))
+        .exclude(organisation_id=organisation.pk)
+        .values_list("address", flat=True)
+    )
+    return present
+
+
+def load_named(present, organisation):
+    for kind, model in NAMED.items():
+        names = model.objects.filter(organisation=organisation).order_by("pk")
+        present.named[kind] = {
+            name.lower(): name for name in names.values_list("name", flat=True)
+        }
+    regions = Location.objects.filter(organisation=organisation)
+    present.regions = {
+        name.lower(): region for name, region in regions.values_list("name", "region")
+    }
+    stints = Stint.objects.filter(person__organisation=organisation).values_list(
+        "person__email", "project__name", "starts_on", "ends_on", "hours"
+    )
+    present.stints = {
+        (email.lower(), project.lower(), starts_on): (ends_on, hours)
+        for email, project, starts_on, ends_on, hours in stints
+    }

@@ -1,0 +1,322 @@
+"""One cell at a time: from what HR wrote to what is meant, or CellRefused."""
+
+import math
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
+
+from people.roster.problems import CellRefused
+from people.roster.table import Fault, Formula
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u180e")
+)
+PLACEHOLDERS = {"n.v.t.", "nvt", "n.v.t", "n/a", "n.a.", "null", "onbekend", "unknown"}
+FAULTS = re.compile(
+    r"#(?:N/A|N/B|NB|REF!|VERW!|VALUE!|WAARDE!|NAME\?|NAAM\?|DIV/0!|DEEL/0!|NUM!"
+    r"|GETAL!|NULL!|LEEG!)",
+    re.I,
+)
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
+MAX_EMAIL = 254
+EARLIEST = date(1940, 1, 1)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "januari jan january",
+            "februari feb february",
+            "maart mrt march mar maa",
+            "april apr",
+            "mei may",
+            "juni jun june",
+            "juli jul july",
+            "augustus aug august",
+            "september sep sept",
+            "oktober okt october oct",
+            "november nov",
+            "december dec",
+        ],
+        1,
+    )
+    for name in names.split()
+}
+
+
+def cleaned(value, cell: str) -> str:
+    """Return the text of a cell on one line, without what cannot be seen."""
+    if value is None:
+        return ""
+    if isinstance(value, Formula):
+        raise CellRefused("formula", cell=cell)
+    if isinstance(value, Fault):
+        raise CellRefused("fault", cell=cell, text=value.text)
+    text = str(value).replace("_x000D_", " ")
+    if CONTROL.search(text):
+        raise CellRefused("control_characters", cell=cell)
+    text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
+    text = " ".join(text.split())
+    if FAULTS.fullmatch(text):
+        raise CellRefused("fault", cell=cell, text=text)
+    if garbled(text):
+        raise CellRefused("wrong_characters", cell=cell, text=text[:60])
+    return text
+
+
+def byte_of(sign: str) -> str:
+    try:
+        return sign.encode("cp1252").decode("latin-1")
+    except UnicodeEncodeError:
+        return sign
+
+
+CONTINUATION = "[\x80-\xbf]"
+TWICE_DECODED = re.compile(
+    f"[\xc2-\xdf]{CONTINUATION}|[\xe0-\xef]{CONTINUATION}{{2}}|[\xf0-\xf4]{CONTINUATION}{{3}}"
+)
+# What é and its like become when a text of DOS or an old Mac is read as Windows'.
+MISPLACED = re.compile(
+    r"[^\W\d_][\u201a\u0192\u201e\u2020\u2021\u02c6\u2030\u2039\u203a\xa4\xa5\xa6\xa7\xa8\xac\xaf\xa2\xa3\xa1]"
+    r"|[a-z\xe0-\xff][\u017d\u0160\u0152\u0178](?![A-Z])"
+)
+
+
+def garbled(text: str) -> bool:
+    """Whether letters have come through a wrong encoding: Ã© for é, or a box."""
+    if "\ufffd" in text:
+        return True
+    if text.isascii():
+        return False
+    for match in TWICE_DECODED.finditer("".join(map(byte_of, text))):
+        try:
+            decoded = match[0].encode("latin-1").decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if "\x80" <= decoded <= "\u017f" or "\u2000" <= decoded <= "\u20ac":
+            return True
+    return MISPLACED.search(text) is not None
+
+
+def text(value, cell: str, limit: int) -> str:
+    """Return a name of something; "" when the cell says that there is none."""
+    if isinstance(value, bool):
+        raise CellRefused("wrong_kind", cell=cell, kind="truth")
+    if isinstance(value, datetime | date):
+        raise CellRefused("wrong_kind", cell=cell, kind="date")
+    if isinstance(value, time | timedelta):
+        raise CellRefused("wrong_kind", cell=cell, kind="time")
+    found = cleaned(value, cell)
+    if found.lower() in PLACEHOLDERS or not any(map(str.isalnum, found)):
+        if found[:1] in ("=", "@", "+") and len(found) > 1:
+            raise CellRefused("formula_text", cell=cell, sign=found[0])
+        return ""
+    if found[0] in "=+-@":
+        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    if len(found) > limit:
+        raise CellRefused("too_long", cell=cell, limit=limit)
+    return found
+
+
+def email(value, cell: str) -> str:
+    if isinstance(value, bool | int | float | date | time | timedelta):
+        raise CellRefused("invalid_email", cell=cell, text=str(value))
+    found = unicodedata.normalize("NFKC", cleaned(value, cell))
+    if not found or not any(map(str.isalnum, found)):
+        return ""
+    if found[0] in "=+-@":
+        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    if match := re.fullmatch(r"[^<>@]*<([^<>]+)>", found):
+        found = match[1].strip()
+    found = re.sub(r"^mailto:", "", found, flags=re.I).rstrip(";,. ").lower()
+    if found.count("@") > 1 and len(re.findall(r"[^\s;,/]+@[^\s;,/]+", found)) > 1:
+        raise CellRefused("several_emails", cell=cell)
+    try:
+        validate_email(found)
+    except ValidationError:
+        raise CellRefused("invalid_email", cell=cell, text=found[:80]) from None
+    if not found.isascii():
+        raise CellRefused("invalid_email", cell=cell, text=found[:80])
+    if len(found) > MAX_EMAIL:
+        raise CellRefused("too_long", cell=cell, limit=MAX_EMAIL)
+    return found
+
+
+def employee_number(value, cell: str, limit: int) -> str:
+    if isinstance(value, float):
+        raise CellRefused("shortened_number", cell=cell, text=f"{value:g}")
+    found = text(value, cell, limit)
+    if SHORTENED.fullmatch(found):
+        raise CellRefused("shortened_number", cell=cell, text=found)
+    # A number that a payroll system made a decimal: 1042.0 or 1042,00.
+    return re.sub(r"^(\d+)[.,]0{1,2}$", r"\1", found)
+
+
+def without_zeros(number: str) -> str:
+    """Return what stays of an employee number wherever Excel took the zeros off."""
+    return number.lstrip("0").lower() or number
+
+
+def number(value, cell: str, low: int, high: int) -> tuple[float | None, str]:
+    """Return a number and how it was written; None for an empty cell."""
+    if isinstance(value, bool | date | time | timedelta):
+        raise CellRefused("invalid_number", cell=cell, text=str(value))
+    found = cleaned(value, cell)
+    if not any(map(str.isalnum, found)) or found.lower() in PLACEHOLDERS:
+        return None, ""
+    if found[0] in "=@":
+        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    bare = re.sub(
+        r"\s*(?:jaar|jaren|jr\.?|years?|yrs?\.?|uur|uren|hours?|hrs?|u|h|p/w|pw|per week)$",
+        "",
+        found.lower(),
+    )
+    bare = re.sub(r"^(?:ca\.?|circa|±|>|~)\s*|\s*\+$", "", bare)
+    match = re.fullmatch(
+        r"([-+\u2212\u2013]?)(\d{1,9})(?:[.,](\d{1,15}))?", bare.strip()
+    )
+    if match is None:
+        raise CellRefused("invalid_number", cell=cell, text=found[:60])
+    amount = float(f"{match[2]}.{match[3] or 0}")
+    if match[1] not in ("", "+"):
+        amount = -amount
+    if not low <= amount <= high:
+        raise CellRefused(
+            "number_out_of_range", cell=cell, low=low, high=high, text=found[:60]
+        )
+    return amount, found
+
+
+def years(value, cell: str) -> tuple[int | None, str]:
+    """Return completed years, and how it was written where that is not the same."""
+    amount, written = number(value, cell, 0, 70)
+    if amount is None:
+        return None, ""
+    return math.floor(amount), "" if amount == math.floor(amount) else written
+
+
+def hours(value, cell: str) -> tuple[int | None, str]:
+    """Return whole hours, and how it was written where that is not the same."""
+    amount, written = number(value, cell, 0, 80)
+    if amount is None:
+        return None, ""
+    return math.floor(amount + 0.5), "" if amount == math.floor(amount) else written
+
+
+WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(?=\d{1,2}\D)", re.I)
+SLASHED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+
+
+def reads_month_first(values) -> tuple[bool, bool]:
+    """Return whether dates in a column have the month first, and whether some mix."""
+    day_first = month_first = False
+    for value in values:
+        if isinstance(value, str) and (
+            match := SLASHED.match(value.translate(INVISIBLE).strip())
+        ):
+            first, second = int(match[1]), int(match[2])
+            day_first |= first > 12
+            month_first |= second > 12 >= first
+    return month_first and not day_first, month_first and day_first
+
+
+def day(value, cell: str, *, epoch=WINDOWS_EPOCH, month_first=False, last=False):
+    """Return the date of a cell, or None; `last`: of a bare month its last day."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool | time | timedelta):
+        raise CellRefused("invalid_date", cell=cell, text=str(value))
+    if isinstance(value, int | float):
+        return from_serial(value, cell, epoch)
+    found = cleaned(value, cell)
+    if not any(map(str.isalnum, found)) or found.lower() in PLACEHOLDERS:
+        return None
+    if found[0] in "=@+":
+        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    try:
+        return from_text(found, cell, epoch, month_first, last)
+    except (ValueError, OverflowError):
+        raise CellRefused("invalid_date", cell=cell, text=found[:60]) from None
+
+
+def from_serial(value, cell, epoch) -> date:
+    # 1940 to 2100 in days since Excel's 1900 or 1904.
+    if not 12_000 <= value <= 74_000:
+        raise CellRefused("invalid_date", cell=cell, text=f"{value:g}")
+    return from_excel(int(value), epoch).date()
+
+
+def from_text(found, cell, epoch, month_first, last) -> date:
+    bare = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", found).strip()
+    if (match := WEEKDAY.match(bare)) and match[1].lower() not in MONTHS:
+        bare = bare[match.end() :]
+    if match := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", bare):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := SLASHED.fullmatch(bare):
+        return from_parts(match, cell, found, month_first)
+    if re.fullmatch(r"(19|20)\d{6}", bare):
+        return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
+    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", bare):
+        return from_serial(int(bare[:5]), cell, epoch)
+    if match := re.fullmatch(
+        r"(\d{1,2})(?:e|st|nd|rd|th)?[-/. ]*([^\W\d]+)\.?[-/., ]*(\d{4}|\d{2})", bare
+    ):
+        return date(full_year(match[3]), month_of(match[2]), int(match[1]))
+    if match := re.fullmatch(
+        r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", bare
+    ):
+        return date(int(match[3]), month_of(match[1]), int(match[2]))
+    if match := re.fullmatch(r"(\d{4})[-/](\d{1,2})", bare):
+        return of_month(int(match[1]), int(match[2]), last)
+    if match := re.fullmatch(r"(\d{1,2})[-/](\d{4})", bare):
+        return of_month(int(match[2]), int(match[1]), last)
+    if match := re.fullmatch(r"([^\W\d]+)\.?[- ]'?(\d{4}|\d{2})", bare):
+        return of_month(full_year(match[2]), month_of(match[1]), last)
+    raise ValueError(found)
+
+
+def from_parts(match, cell, found, month_first) -> date:
+    first, second, year = int(match[1]), int(match[2]), full_year(match[3])
+    if month_first:
+        first, second = second, first
+    elif second > 12 >= first:
+        raise CellRefused("month_first", cell=cell, text=found)
+    return date(year, second, first)
+
+
+def month_of(name: str) -> int:
+    try:
+        return MONTHS[name.lower()]
+    except KeyError:
+        raise ValueError(name) from None
+
+
+def full_year(year: str) -> int:
+    if len(year) == 4:
+        return int(year)
+    this = date.today().year
+    guess = this - this % 100 + int(year)
+    return guess if guess <= this + 1 else guess - 100
+
+
+def of_month(year, month, last) -> date:
+    first = date(year, month, 1)
+    return first + relativedelta(day=31) if last else first
+
+
+def check_span(found: date | None, cell: str, today: date, years_ahead: int):
+    """Raise CellRefused for a date that a working life cannot hold."""
+    if found is None:
+        return
+    shown = found.isoformat()
+    if found < EARLIEST:
+        raise CellRefused("date_too_early", cell=cell, text=shown)
+    if found > today + relativedelta(years=years_ahead):
+        raise CellRefused("date_too_late", cell=cell, text=shown)

@@ -1,0 +1,71 @@
+"""A plan as people and other programs read it, in the active language."""
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from people.roster.planning.drafts import REFUSE, VERDICTS
+from people.roster.problems import Problem, sentences
+
+
+def explained(row: dict) -> tuple[str, str]:
+    """Return the reason of a row's verdict and, where it is refused, the mend."""
+    if row["verdict"] == REFUSE:
+        return sentences(row["problems"])
+    told = [*changes_of(row), *row["notes"]]
+    return sentences(told)[0], ""
+
+
+def changes_of(row: dict):
+    for field, (old, new) in row["changes"].items():
+        if old in ("", None, []):
+            yield Problem("filled", {"field": field, "new": shown(new)})
+        else:
+            yield Problem(
+                "changed", {"field": field, "old": shown(old), "new": shown(new)}
+            )
+    if row.get("region"):
+        location = row["values"]["location"]
+        yield Problem("region_filled", {"location": location, "region": row["region"]})
+
+
+def shown(value) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, str) and (day := as_day(value)):
+        return date_format(day, "j F Y")
+    return gettext("none") if value in (None, "") else str(value)
+
+
+def as_day(value: str):
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None
+
+
+def as_answer(plan) -> dict:
+    """Return the plan in the shape that `import_roster --json` prints."""
+    return {
+        "refused": None,
+        "rows": [as_row(row) for row in plan.rows],
+        "projects": [as_row(row) for row in plan.projects],
+        "counts": plan.counts,
+    }
+
+
+def as_refusal(sentence: str) -> dict:
+    counts = dict.fromkeys(VERDICTS, 0)
+    return {"refused": sentence, "rows": [], "projects": [], "counts": counts}
+
+
+def as_row(row: dict) -> dict:
+    reason, mend = explained(row)
+    return {
+        "row": row["row"],
+        "email": row["email"],
+        "verdict": row["verdict"],
+        "reason": reason,
+        "mend": mend,
+        "values": row["values"],
+    }

@@ -1,0 +1,234 @@
+"""Reading an .xlsx or .xlsm without trusting it: bounded in size, no entities."""
+
+import io
+import logging
+import re
+import warnings
+import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+
+from defusedxml.common import DefusedXmlException
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from people.roster.problems import FileRefused
+from people.roster.table import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Fault,
+    Formula,
+    Row,
+    Sheet,
+    is_blank,
+    trimmed,
+)
+
+logger = logging.getLogger(__name__)
+
+MB = 1024 * 1024
+CHUNK = 64 * 1024
+MAX_MEMBER = 100 * MB
+MAX_SMALL = 16 * MB
+MAX_MEMBERS = 2000
+# Deflate makes ten to forty of one in real workbooks; bombs reach a thousand.
+MAX_RATIO = 250
+SUSPECT_FROM = 8 * MB
+LARGE = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.I)
+ZEROS = re.compile(r"0{2,15}$")
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Measured(io.RawIOBase):
+    """A member of the archive that counts what really comes out of it."""
+
+    def __init__(self, member, name, packed, limit):
+        self.member, self.name = member, name
+        self.packed, self.limit = max(packed, 1), limit
+        self.count = 0
+
+    def readable(self):
+        return True
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            return b"".join(iter(lambda: self.read(CHUNK), b""))
+        # Small steps: the library would unpack as much as it is asked for.
+        data = self.member.read(min(size, CHUNK))
+        self.count += len(data)
+        check_size(self.count, self.packed, self.limit)
+        return data
+
+    def close(self):
+        self.member.close()
+        super().close()
+
+
+def check_size(size, packed, limit):
+    if size > limit or (size > SUSPECT_FROM and size > packed * MAX_RATIO):
+        raise FileRefused("bomb")
+
+
+class Archive(zipfile.ZipFile):
+    """A zip file of which no member unpacks to more than a roster needs."""
+
+    def open(self, name, mode="r", pwd=None, *, force_zip64=False):
+        info = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
+        if info.flag_bits & 1:
+            raise FileRefused("encrypted")
+        limit = MAX_MEMBER if LARGE.match(info.filename.lstrip("/")) else MAX_SMALL
+        check_size(info.file_size, info.compress_size or 1, limit)
+        member = super().open(info, mode, pwd, force_zip64=force_zip64)
+        return Measured(member, info.filename, info.compress_size, limit)
+
+    def read(self, name, pwd=None):
+        with self.open(name, "r", pwd) as member:
+            return member.read()
+
+
+def read(content: bytes) -> list[Sheet]:
+    with Archive(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if len(names) > MAX_MEMBERS:
+            raise FileRefused("bomb")
+        refuse_other_kinds(archive, names)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return read_sheets(archive, content)
+        except DefusedXmlException:
+            raise FileRefused("entities") from None
+        except FileRefused:
+            raise
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+            raise FileRefused("damaged") from None
+        except Exception as error:
+            # The library has no one error for what it cannot make sense of.
+            logger.info("A workbook could not be read: %s", type(error).__name__)
+            raise FileRefused("damaged") from None
+
+
+def refuse_other_kinds(archive, names):
+    if any(name.lower() == "xl/workbook.bin" for name in names):
+        raise FileRefused("old_format", kind="xlsb")
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
+        raise FileRefused("old_format", kind="ods")
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise FileRefused("old_format", kind="numbers")
+    for folder, kind in (("word/", "word"), ("ppt/", "slides")):
+        if any(name.startswith(folder) for name in names):
+            raise FileRefused("not_a_spreadsheet", kind=kind)
+    if "[Content_Types].xml" not in names:
+        raise FileRefused("not_a_spreadsheet", kind="zip")
+
+
+def read_sheets(archive, content) -> list[Sheet]:
+    reader = ExcelReader(io.BytesIO(content), read_only=True, keep_links=False)
+    reader.archive.close()
+    reader.archive = archive
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    reader.read_theme = lambda: None
+    from openpyxl.styles.stylesheet import apply_stylesheet
+
+    apply_stylesheet(archive, reader.wb)
+    formats = zero_formats(reader.wb)
+    sheets = []
+    for sheet, rel in reader.parser.find_sheets():
+        if sheet.state != "visible" or "worksheet" not in rel.Type:
+            continue
+        if rel.target not in reader.valid_files:
+            continue
+        with archive.open(rel.target) as source:
+            parser = WorkSheetParser(
+                source,
+                reader.shared_strings,
+                epoch=reader.wb.epoch,
+                date_formats=reader.wb._date_formats,
+                timedelta_formats=reader.wb._timedelta_formats,
+            )
+            rows = read_rows(parser, formats)
+        sheets.append(Sheet(sheet.name, rows, reader.wb.epoch))
+    if not sheets:
+        raise FileRefused("damaged")
+    return sheets
+
+
+def zero_formats(workbook) -> dict[int, int]:
+    """Return how many digits a number shows, for styles like 000000."""
+    return {
+        index: len(style_format)
+        for index, style in enumerate(workbook._cell_styles)
+        if (style_format := number_format(workbook, style.numFmtId))
+        and ZEROS.match(style_format)
+    }
+
+
+def number_format(workbook, number) -> str:
+    own = number - 164
+    formats = workbook._number_formats
+    return formats[own] if 0 <= own < len(formats) else ""
+
+
+def read_rows(parser, formats) -> list[Row]:
+    rows, last, first = [], 0, None
+    for number, cells in parser.parse():
+        if number <= last:
+            raise FileRefused("rows_out_of_order", row=number)
+        last = number
+        values = []
+        for cell in cells:
+            value = plain(cell, formats)
+            if is_blank(value):
+                continue
+            column = cell["column"] - 1
+            if column >= MAX_COLUMNS:
+                raise FileRefused("too_many_columns", row=number, limit=MAX_COLUMNS)
+            values.extend([None] * (column + 1 - len(values)))
+            values[column] = value
+        if values := trimmed(values):
+            first = first or number
+            if number - first > MAX_ROWS + 50:
+                raise FileRefused("too_many_rows", row=number, limit=MAX_ROWS)
+            rows.append(Row(number, values))
+    fill_merged(rows, parser.merged_cells)
+    return [mark_hidden(row, parser.row_dimensions) for row in rows]
+
+
+def plain(cell, formats):
+    value, kind = cell["value"], cell["data_type"]
+    if kind == "f":
+        return Formula(str(getattr(value, "text", value)))
+    if kind == "e":
+        return Fault(str(value))
+    if isinstance(value, str):
+        return ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+    if isinstance(value, bool | date | datetime | time | timedelta):
+        return value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    if isinstance(value, int) and (digits := formats.get(cell["style_id"])):
+        return str(value).zfill(digits)
+    return value
+
+
+def fill_merged(rows, merged):
+    """Write the text of cells merged from top to bottom in each of their rows."""
+    if merged is None:
+        return
+    by_number = {row.number: row for row in rows}
+    for span in merged.mergeCell:
+        top = by_number.get(span.min_row)
+        column = span.min_col - 1
+        if span.max_row == span.min_row or top is None or column >= len(top.cells):
+            continue
+        for number in range(span.min_row + 1, min(span.max_row, rows[-1].number) + 1):
+            if row := by_number.get(number):
+                row.cells.extend([None] * (column + 1 - len(row.cells)))
+                row.cells[column] = top.cells[column]
+
+
+def mark_hidden(row, dimensions) -> Row:
+    hidden = dimensions.get(str(row.number), {}).get("hidden") in ("1", "true")
+    return row._replace(hidden=True) if hidden else row

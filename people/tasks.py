@@ -1,0 +1,33 @@
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from people.models import RosterImport
+from people.services import rosters
+
+logger = logging.getLogger(__name__)
+PATIENCE = timedelta(minutes=1)
+
+
+@shared_task(name="people.commit_roster")
+def commit_roster(roster_id):
+    rosters.carry_out_telling(roster_id=roster_id)
+
+
+@shared_task(name="people.sweep_rosters")
+def sweep_rosters():
+    """Carry out what was asked for and got lost on its way to a worker."""
+    waiting = RosterImport.objects.waiting(timezone.now() - PATIENCE)
+    for roster_id in waiting.values_list("pk", flat=True):
+        commit_roster.delay(roster_id)
+
+
+def ring(roster_id: int):
+    """Ask a worker; when the broker is away, the sweep asks again."""
+    try:
+        commit_roster.delay(roster_id)
+    except (OperationalError, OSError):
+        logger.warning("The broker is away; roster %s waits for the sweep.", roster_id)
