@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -29,6 +29,21 @@ ALSO = {
     "berbers": "ber",
     "uk english": "en",
     "us english": "en",
+    # How their speakers call them; Babel's data for each would cost much memory.
+    "espanol": "es",
+    "castellano": "es",
+    "italiano": "it",
+    "portugues": "pt",
+    "polski": "pl",
+    "turkce": "tr",
+    "romana": "ro",
+    "magyar": "hu",
+    "svenska": "sv",
+    "dansk": "da",
+    "suomi": "fi",
+    "cestina": "cs",
+    "\u0440\u0443\u0441\u0441\u043a\u0438\u0438": "ru",
+    "\u0627\u0644\u0639\u0631\u0628\u064a\u0629": "ar",
 }
 # Written for the language far oftener than these are meant as languages of their own.
 COUNTRIES = {"gb": "en", "uk": "uk", "us": "en", "be": "be", "dk": "da", "cz": "cs"}
@@ -41,7 +56,7 @@ def plain(text: str) -> str:
 
 @cache
 def names() -> dict[str, str]:
-    """Return the code of each language by its name in a few languages and its own."""
+    """Return the code of each language by its name in four languages."""
     found: dict[str, str] = {}
     codes = [
         code for code in Locale("en").languages if re.fullmatch(r"[a-z]{2,3}", code)
@@ -50,18 +65,12 @@ def names() -> dict[str, str]:
         for code in codes:
             if name := locale.languages.get(code):
                 found.setdefault(plain(name), code)
-    for code in codes:
-        if len(code) == 2:
-            try:
-                own = Locale.parse(code).get_language_name(code)
-            except Exception:  # noqa: S112 - no data for that language
-                continue
-            found.setdefault(plain(own or ""), code)
     found.pop("", None)
     return found | ALSO
 
 
-def parse(text: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=1000)
+def parse(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes, in order and each once, and the words that are no language."""
     codes, unknown = [], []
     for part in BETWEEN.split(text):
@@ -71,7 +80,7 @@ def parse(text: str) -> tuple[list[str], list[str]]:
                 codes.append(code)
             elif plain(word):
                 unknown.append(word.strip())
-    return list(dict.fromkeys(codes)), unknown
+    return tuple(dict.fromkeys(codes)), tuple(unknown)
 
 
 def split(part: str) -> list[str]:

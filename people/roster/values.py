@@ -57,7 +57,9 @@ def cleaned(value, cell: str) -> str:
         raise CellRefused("formula", cell=cell)
     if isinstance(value, Fault):
         raise CellRefused("fault", cell=cell, text=value.text)
-    text = str(value).replace("_x000D_", " ")
+    text = str(value)
+    if text.isascii() and text.isprintable() and text[:1] != "#":
+        return " ".join(text.split())
     if CONTROL.search(text):
         raise CellRefused("control_characters", cell=cell)
     text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
@@ -318,5 +320,5 @@ def check_span(found: date | None, cell: str, today: date, years_ahead: int):
     shown = found.isoformat()
     if found < EARLIEST:
         raise CellRefused("date_too_early", cell=cell, text=shown)
-    if found > today + relativedelta(years=years_ahead):
+    if found > today and found > today + relativedelta(years=years_ahead):
         raise CellRefused("date_too_late", cell=cell, text=shown)

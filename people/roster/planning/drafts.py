@@ -45,7 +45,7 @@ FOOTERS = (
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """One row of a sheet, what was read in it, and what is the matter with it."""
 
@@ -126,12 +126,12 @@ def why_skipped(layout: Layout, row: Row | None) -> str:
     """Return the code of the reason for which a row is no row of people, or ""."""
     if row is None:
         return "blank"
+    if any(isinstance(cell, str) and "@" in cell for cell in row.cells):
+        return ""
     filled = [cell for cell in row.cells if not is_blank(cell)]
     names = [squeezed(cell) for cell in layout.header.cells if not is_blank(cell)]
     if len(filled) > 1 and [squeezed(cell) for cell in filled] == names:
         return "header_again"
-    if any(isinstance(cell, str) and "@" in cell for cell in filled):
-        return ""
     first = next((cell for cell in filled if isinstance(cell, str)), "")
     words = "".join(sign if sign.isalnum() else " " for sign in first.lower()).split()
     start = words[0] if words else ""

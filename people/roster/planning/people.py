@@ -121,7 +121,8 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
     if written:
         draft.note("rounded", text=written, number=years)
     spoken = cells.read("languages", values.text, 500)
-    found["languages"], unknown = languages.parse(spoken)
+    codes, unknown = languages.parse(spoken)
+    found["languages"] = list(codes)
     if unknown:
         draft.note("language_unknown", text=", ".join(unknown))
 
