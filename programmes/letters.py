@@ -16,12 +16,16 @@ def still_invited(mail) -> bool:
 
 
 def way_in(mail) -> str:
-    """Who cannot sign in yet gets the link that lets them in, signed on sending."""
+    """Who cannot sign in yet gets the link that lets them in, signed on sending.
+
+    The worker may not see passkeys: whoever has one and no password is sent on from
+    the invitation to the sign-in.
+    """
     person = mail.person
-    if person.has_way_in:
-        return mail.link
     invitation = person.invitations.filter(used_at=None).order_by("-pk").first()
-    return invitation_path(invitation) if invitation else mail.link
+    if invitation is None or person.has_usable_password():
+        return mail.link
+    return invitation_path(invitation)
 
 
 LETTERS = [
