@@ -4,8 +4,9 @@ import traceback
 
 
 def place_of(error: BaseException) -> str:
-    """The kind of error, the file and the line in which it came up."""
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    return f"{type(error).__name__}" + "".join(
-        f" in {frame.filename}, line {frame.lineno}" for frame in last
+    """The kind of error, and where our code ran into it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "site-packages" not in frame.filename]
+    return type(error).__name__ + "".join(
+        f" in {frame.filename}, line {frame.lineno}" for frame in (ours or frames)[-1:]
     )

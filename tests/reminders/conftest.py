@@ -5,6 +5,7 @@ import pytest
 from reminders import letters as registry
 from reminders.services import post
 from tests.reminders import letters
+from tests.reminders.catcher import catching
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +40,11 @@ def posted(mentee, programme):
         )
 
     return _post
+
+
+@pytest.fixture
+def server():
+    """A mail server; `port` is where it listens."""
+    with catching() as (port, caught):
+        caught.port = port
+        yield caught

@@ -1,36 +1,36 @@
 """Every room's letters, as the settings list them."""
 
-import os
 import subprocess
-import sys
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connection
 from django.utils import translation
 
 from crossmentor import settings as real
+from programmes.models import Role
+from programmes.services.participations import invite_people
 from reminders import letters as registry
 from reminders.models import Mail
+from spaces.acting import acting_as
 from tests import factories
+from tests.reminders.processes import REAL_LETTERS, start
 
 PARTS = ["subject", "line", "body", "button"]
 
 
 @pytest.fixture
-def letters(settings):
+def real_letters(settings):
     settings.LETTERS = real.LETTERS
     registry.all_letters.cache_clear()
     return registry.all_letters()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_letter_says_all_its_parts(letters, language):
+def test_every_letter_says_all_its_parts(real_letters, language):
     person = factories.PersonFactory.build()
     with translation.override(language):
         silent = [
             (letter.kind, part)
-            for letter in letters.values()
+            for letter in real_letters.values()
             for part in PARTS
             if not letter.say(part, {"person": person})
         ]
@@ -38,39 +38,38 @@ def test_every_letter_says_all_its_parts(letters, language):
     assert silent == []
 
 
-def test_every_kind_fits_its_column(letters):
+def test_every_kind_fits_its_column(real_letters):
     longest = Mail._meta.get_field("kind").max_length
 
-    assert [kind for kind in letters if len(kind) > longest] == []
+    assert [kind for kind in real_letters if len(kind) > longest] == []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_may_read_all_that_says_what_is_due(group):
+def test_the_worker_hears_every_room_and_writes_an_invitation(
+    real_letters, server, group, coordinator
+):
     """As the worker's role, which has no confidential table (invariant 3)."""
-    done = subprocess.run(
-        [sys.executable, "-c", WORKER],
-        cwd=django_settings.ROOT,
-        capture_output=True,
+    programme = group.programme
+    newcomer = factories.PersonFactory(organisation=programme.organisation)
+    with acting_as(coordinator):
+        invite_people(
+            programme=programme, people=[newcomer], role=Role.MENTEE, by=coordinator
+        )
+
+    worker = start(
+        server,
+        *("-m", "tests.reminders.work"),
+        module=REAL_LETTERS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "crossmentor.settings_test",
-            "CROSSMENTOR_PROCESS": "worker",
-            "CROSSMENTOR_DATABASE": connection.settings_dict["NAME"],
-            "CROSSMENTOR_TEST_VAR": str(django_settings.VAR),
-        },
     )
+    said, _ = worker.communicate(timeout=60)
 
-    assert (done.returncode, done.stdout) == (0, "crossmentor_worker\n"), done.stderr
-
-
-WORKER = """
-import django
-django.setup()
-from django.db import connection
-from django.utils import timezone
-from reminders.due import waiting
-list(waiting(now=timezone.now()))
-print(connection.settings_dict["USER"])
-"""
+    assert worker.returncode == 0
+    assert "cannot" not in said
+    written = [
+        message for message in server.messages if newcomer.email in message["To"]
+    ]
+    assert ["/people/invitation" in str(message) for message in written] == [True]
+    assert not Mail.objects.exclude(error="").exists()

@@ -3,19 +3,16 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connection
 from django.db.models.functions import Now
 
 from reminders import delivery
 from reminders.models import Mail
 from tests.reminders import mortal
-from tests.reminders.catcher import catching
+from tests.reminders.processes import start
 
 KILLED = -signal.SIGKILL
 # How often it arrived in the end, and what the ledger says of it.
@@ -28,33 +25,6 @@ OUTCOMES = {
     "taken": (1, "unknown"),
     "recorded": (1, "sent"),
 }
-
-
-@pytest.fixture
-def server():
-    with catching() as (port, caught):
-        caught.port = port
-        yield caught
-
-
-def environment(server):
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.reminders.settings",
-        "CROSSMENTOR_PROCESS": "worker",
-        "CROSSMENTOR_DATABASE": connection.settings_dict["NAME"],
-        "CROSSMENTOR_TEST_VAR": str(django_settings.VAR),
-        "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": str(server.port),
-    }
-
-
-def start(server, *command, **options):
-    return subprocess.Popen(
-        [sys.executable, *command],
-        env=environment(server),
-        cwd=django_settings.ROOT,
-        **options,
-    )
 
 
 @contextmanager

@@ -6,4 +6,5 @@ django.setup()
 
 from reminders import tasks  # noqa: E402
 
+tasks.sweep.apply(throw=True)
 tasks.deliver.apply(throw=True)
