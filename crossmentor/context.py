@@ -18,7 +18,7 @@ AT_MOST = 6
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the rail; `within` are the url namespaces that lie behind it."""
+    """A place in the rail; `within` are the rooms, or single pages, that lie behind it."""
 
     name: str
     label: str
@@ -40,16 +40,30 @@ PROGRAMMES = Place(
     "programmes:programme_list",
     pgettext_lazy("place", "Programmes"),
     "compass",
-    ("programmes",),
+    ("programmes", "groups"),
 )
 PEOPLE = Place(
     "people:person_list", pgettext_lazy("place", "People"), "users", ("people",)
+)
+# What a group has for itself is told by the room of sessions.
+PAGES_OF_A_GROUP = (
+    "sessions:group",
+    "sessions:first_meeting",
+    "sessions:sign",
+    "sessions:agreement",
+    "sessions:poll_form",
+    "sessions:poll",
+    "sessions:series",
+    "sessions:series_form",
+    "sessions:action_list",
+    "sessions:action_new",
+    "sessions:action",
 )
 GROUP = Place(
     "groups:group_list",
     pgettext_lazy("place", "Group"),
     "circle-dot",
-    ("groups", "intake"),
+    ("groups", "intake", *PAGES_OF_A_GROUP),
 )
 MEETINGS = Place(
     "sessions:session_list",
@@ -118,12 +132,13 @@ def places(request, roles) -> list[Shown]:
     for place in SPARED:
         if len(found) > AT_MOST:
             found.pop(place, None)
+    current = current_of(request.resolver_match, found)
     return [
         Shown(
             url,
             place.label,
             place.icon,
-            is_current(request, place),
+            place is current,
             place.count(request.user) if place.count else None,
         )
         for place, url in found.items()
@@ -138,11 +153,15 @@ def address(place: Place) -> str | None:
         return None
 
 
-def is_current(request, place: Place) -> bool:
-    match = request.resolver_match
+def current_of(match, places) -> Place | None:
+    """The place of the page: one that names the page, or else one that has its room."""
     if match is None:
-        return False
-    return match.view_name == place.name or match.app_name in place.within
+        return None
+    for name in (match.view_name, match.app_name):
+        for place in places:
+            if name and name in (place.name, *place.within):
+                return place
+    return None
 
 
 def initials(name: str) -> str:

@@ -4,6 +4,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from crossmentor import context
+from sessions import urls as session_urls
 from tests import factories
 
 
@@ -80,6 +81,34 @@ def test_the_place_of_the_page_is_current(mentor):
     shown = context.places(request_of(mentor), ["mentor"])
 
     assert [place.label for place in shown if place.current] == ["Today"]
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "place"),
+    [
+        ("mentor", "/sessions/group/1/", context.GROUP),
+        ("mentor", "/sessions/", context.MEETINGS),
+        ("mentor", "/sessions/1/", context.MEETINGS),
+        ("mentor", "/intake/", context.GROUP),
+        ("mentor", "/handbook/", context.HANDBOOK),
+        ("mentor", "/people/account/", None),
+        ("coordinator", "/groups/1/", context.PROGRAMMES),
+        ("coordinator", "/inbox/", context.INBOX),
+    ],
+)
+def test_every_page_belongs_to_one_place(role, path, place):
+    assert context.current_of(resolve(path), context.PLACES[role]) is place
+
+
+@pytest.mark.parametrize("name", context.PAGES_OF_A_GROUP)
+def test_pages_of_a_group_exist(name):
+    names = {f"sessions:{pattern.name}" for pattern in session_urls.urlpatterns}
+
+    assert name in names
+
+
+def test_a_page_that_was_not_found_belongs_to_none():
+    assert context.current_of(None, [context.TODAY]) is None
 
 
 @pytest.mark.parametrize(
