@@ -170,7 +170,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
-LANGUAGE_CODE = environment.text("LANGUAGE", "nl")
+LANGUAGE_CODE = environment.text("DEFAULT_LANGUAGE", "nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [
     ROOT / "locale" / room

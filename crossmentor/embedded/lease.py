@@ -54,8 +54,9 @@ def hold(
             # Waits while a keeper is stopping the server.
             fcntl.flock(descriptor, fcntl.LOCK_SH)
             _held[lease] = descriptor
-        start()
+        # First the keeper: we may be killed while the server starts.
         _watch(lease, stop, identity)
+        start()
 
 
 def release(lease: Path, timeout: float = 30) -> None:
@@ -132,7 +133,11 @@ def _keep(keeping: int, waiting: int, user: int, group: int, stop: list[str]) ->
     who = {}
     if user != -1:
         who = {"user": user, "group": group, "extra_groups": []}
-    subprocess.run(stop, check=False, **who)  # noqa: S603
+    for _attempt in range(3):
+        if subprocess.run(stop, check=False, **who).returncode == 0:  # noqa: S603
+            break
+        # Its starter may have been killed just before it could be stopped.
+        time.sleep(0.5)
     # In this order: whoever gets the lease next must find no keeper.
     os.close(keeping)
     os.close(waiting)

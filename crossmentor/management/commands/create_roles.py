@@ -4,6 +4,18 @@ from psycopg.conninfo import make_conninfo
 from crossmentor import databases, environment, roles
 
 
+def conninfo(url: dict) -> str:
+    parts = {
+        "host": url["HOST"],
+        "port": url["PORT"],
+        "user": url["USER"],
+        "password": url["PASSWORD"],
+        "dbname": url["NAME"] or "postgres",
+        **url["OPTIONS"],
+    }
+    return make_conninfo(**{name: part for name, part in parts.items() if part})
+
+
 class Command(BaseCommand):
     help = (
         "Makes the three roles and the database on your own PostgreSQL server, as the "
@@ -27,14 +39,7 @@ class Command(BaseCommand):
                     f"{roles.ROLES[process]}, not {url['USER']!r}."
                 )
         roles.create(
-            make_conninfo(
-                host=superuser["HOST"],
-                port=superuser["PORT"] or None,
-                user=superuser["USER"],
-                password=superuser["PASSWORD"],
-                dbname=superuser["NAME"] or "postgres",
-                **superuser["OPTIONS"],
-            ),
+            conninfo(superuser),
             database=names.pop(),
             passwords={url["USER"]: url["PASSWORD"] for url in urls.values()},
         )

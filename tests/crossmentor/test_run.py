@@ -1,0 +1,140 @@
+"""`manage.py run` starts everything, keeps it going, and leaves nothing behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import psutil
+import pytest
+from django.conf import settings
+
+from crossmentor import processes
+from crossmentor.supervisor import free_port
+
+READY = "Ctrl-C stops everything."
+
+
+class Run:
+    def __init__(self, var):
+        self.var = str(var)
+        self.port = free_port(8400)
+        self.environment = {
+            "PATH": os.defpath,
+            "HOME": str(var.parent),
+            "CROSSMENTOR_VAR": self.var,
+            "CROSSMENTOR_EMBEDDED_FAST": "1",
+            "PORT": str(self.port),
+        }
+        self.process = None
+        self.said = []
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "run"],
+            cwd=settings.ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for line in self.process.stdout:
+            self.said.append(line)
+            if READY in line:
+                return self
+        raise AssertionError("".join(self.said))
+
+    def get(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
+            return answer.read().decode()
+
+    def probe(self, which):
+        environment = self.environment | {"CROSSMENTOR_PROCESS": which}
+        command = [sys.executable, *processes.PROBE[1:], which]
+        return subprocess.run(
+            command, cwd=settings.ROOT, env=environment, check=False
+        ).returncode
+
+    def children(self):
+        return psutil.Process(self.process.pid).children()
+
+    def remains(self):
+        found = []
+        for process in psutil.process_iter(["cmdline"]):
+            try:
+                environment = process.environ()
+            except (psutil.AccessDenied, psutil.NoSuchProcess):
+                environment = {}
+            words = " ".join(process.info["cmdline"] or [])
+            if environment.get("CROSSMENTOR_VAR") == self.var or self.var in words:
+                found.append(words)
+        return found
+
+    def left_behind(self):
+        deadline = time.monotonic() + 30
+        while (remains := self.remains()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return remains
+
+
+@pytest.fixture
+def run(tmp_path):
+    run = Run(tmp_path / "var")
+    yield run
+    if run.process:
+        if run.process.poll() is None:
+            run.process.terminate()
+        run.process.communicate()
+
+
+def test_everything_runs_is_restarted_and_ends(run):
+    run.start()
+
+    assert f"http://localhost:{run.port}/" in "".join(run.said)
+    assert json.loads(run.get("/health/")) == {"database": True, "broker": True}
+    assert "<h1>Mail</h1>" in run.get("/mail/")
+    assert [run.probe("web"), run.probe("worker")] == [0, 0]
+
+    time.sleep(5)
+    assert len(run.children()) == 4
+    (worker,) = [child for child in run.children() if "worker" in child.cmdline()]
+    assert tuple(worker.cmdline()[-len(processes.WORKER) + 1 :]) == processes.WORKER[1:]
+    worker.send_signal(signal.SIGKILL)
+    for line in run.process.stdout:
+        if "starting it again" in line:
+            break
+    assert len(run.children()) == 4
+
+    run.process.send_signal(signal.SIGINT)
+    said, _ = run.process.communicate(timeout=40)
+    assert said.endswith("Stopped.\n")
+    assert run.process.returncode == 0
+    assert run.left_behind() == []
+
+
+def test_killed_it_leaves_nothing_and_starts_again(run):
+    run.start()
+    run.process.kill()
+    run.process.communicate()
+    assert run.left_behind() == []
+
+    began = time.monotonic()
+    run.start()
+
+    assert time.monotonic() - began < 10
+    run.process.terminate()
+    run.process.communicate(timeout=40)
+    assert run.left_behind() == []
+
+
+def test_a_taken_port_is_told(run):
+    with socket.create_server(("127.0.0.1", run.port)):
+        with pytest.raises(AssertionError, match=f"Port {run.port} is taken") as told:
+            run.start()
+
+    assert f"PORT={run.port + 1} make run" in str(told.value)
+    assert run.left_behind() == []
