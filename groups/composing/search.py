@@ -42,10 +42,10 @@ class Search:
     def optimal(self) -> bool:
         return all(front.complete for front in self.fronts)
 
-    def rounds(self) -> Iterator[int]:
-        """Work; after each part of the work yield the number of the round."""
+    def work(self, rounds: int | None) -> Iterator[int]:
+        """Work; after each part of it yield the number of the round."""
         yield from self._first()
-        while not self.optimal and not self.should_stop():
+        while not self.optimal and self.round != rounds and not self.should_stop():
             self.round += 1
             for number, front in enumerate(self.fronts):
                 if not front.complete:

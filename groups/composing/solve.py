@@ -44,9 +44,7 @@ def solve(
     if warm_start:
         search.warm(warm_start)
     best = None
-    for number in search.rounds():
-        if rounds is not None and number > rounds:
-            break
+    for number in search.work(rounds):
         if on_progress and (best is None or search.choice.score > best):
             best = search.choice.score
             elapsed = time.monotonic() - began

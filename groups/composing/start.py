@@ -1,14 +1,17 @@
 """A first plan: locks, then mentors who cover most, then the hardest to place first."""
 
+from heapq import heapify, heappop, heappush
 from random import Random
 
 import numpy as np
 
 from .block import Block
-from .plan import NOWHERE, Plan
+from .plan import Plan
 from .repair import repair
 
 CROWDING = 300_000
+GROUP = 5
+LARGE = 10**12
 
 
 def start(block: Block, random: Random, extra: int = 0, *, wild: bool = False) -> Plan:
@@ -89,49 +92,73 @@ def _draw(plan: Plan, count: int, random: Random) -> list[int]:
 
 
 def _choose(block: Block, plan: Plan, count: int) -> list[int]:
+    """Mentors one by one, each adding most to what the mentees have so far."""
     chosen = plan.open_mentors()
     worth = np.where(block.barred, 0, block.mentor_worth)
-    # A mentor counts only for as many mentees as could sit there.
-    cover = np.zeros(len(block.mentees), dtype=np.int64)
-    for mentor in chosen:
-        cover = np.maximum(cover, worth[:, mentor])
-    while len(chosen) < min(count, len(block.mentors)):
-        idle = [m for m in range(len(block.mentors)) if m not in chosen]
-        gains = np.sort(np.maximum(worth[:, idle] - cover[:, None], 0), axis=0)[
-            -5:
-        ].sum(axis=0)
-        mentor = idle[int(gains.argmax())]
-        top = np.argsort(worth[:, mentor])[-5:]
+    cover = worth[:, chosen].max(axis=1, initial=0)
+    # What a mentor adds only shrinks, so an old figure is a bound.
+    queue = [(-LARGE, mentor) for mentor in plan.idle_mentors()]
+    heapify(queue)
+    while queue and len(chosen) < count:
+        _, mentor = heappop(queue)
+        added = _added(worth[:, mentor], cover)
+        if queue and -added > queue[0][0]:
+            heappush(queue, (-added, mentor))
+            continue
+        top = np.argpartition(worth[:, mentor], -_seats(cover))[-_seats(cover) :]
         cover[top] = np.maximum(cover[top], worth[top, mentor])
         chosen.append(mentor)
     return chosen
 
 
+def _seats(cover: np.ndarray) -> int:
+    return min(GROUP, len(cover))
+
+
+def _added(worth: np.ndarray, cover: np.ndarray) -> int:
+    """What a mentor adds for as many mentees as make one group."""
+    gains = np.maximum(worth - cover, 0)
+    return int(np.partition(gains, -_seats(cover))[-_seats(cover) :].sum())
+
+
 def _seat_rest(
     block: Block, plan: Plan, mentors: list[int], random: Random, wild: bool
 ) -> None:
-    bonds = np.zeros((len(block.mentees), len(mentors)), dtype=np.int64)
-    for column, mentor in enumerate(mentors):
+    hall = _Hall(block, mentors)
+    for mentor in mentors:
         for mentee in plan.seats[mentor]:
-            bonds[:, column] += block.peer_worth[:, mentee]
+            hall.seat(mentee, mentors.index(mentor))
     hardness = block.apart.sum(axis=1) + block.barred[:, mentors].sum(axis=1)
     waiting = [mentee for mentee in plan.unplaced() if not block.locked[mentee]]
     waiting.sort(
         key=lambda mentee: (0 if wild else -int(hardness[mentee]), random.random())
     )
     for mentee in waiting:
-        gains = block.mentor_worth[mentee, mentors] + 24 * bonds[mentee]
-        best, best_gain = NOWHERE, None
-        for column, mentor in enumerate(mentors):
-            size = len(plan.seats[mentor])
-            free = (
-                not block.barred_bits[mentor] >> mentee & 1
-                and size < block.limits[mentor]
-            )
-            if free and not block.apart_bits[mentee] & plan.bits[mentor]:
-                gain = int(gains[column]) - CROWDING * size * size
-                if best_gain is None or gain > best_gain:
-                    best, best_gain = column, gain
-        if best != NOWHERE:
-            plan.seat(mentee, mentors[best])
-            bonds[:, best] += block.peer_worth[:, mentee]
+        column = hall.best(mentee)
+        if column is not None:
+            hall.seat(mentee, column)
+            plan.seat(mentee, mentors[column])
+
+
+class _Hall:
+    """The open groups: who cannot join which, and what joining is worth."""
+
+    def __init__(self, block: Block, mentors: list[int]):
+        self.block = block
+        self.worth = block.mentor_worth[:, mentors]
+        self.closed = block.barred[:, mentors].T.copy()
+        self.bonds = np.zeros(self.closed.shape, dtype=np.int32)
+        self.sizes = np.zeros(len(mentors), dtype=np.int64)
+        self.limits = np.array([block.limits[mentor] for mentor in mentors])
+
+    def best(self, mentee: int) -> int | None:
+        gains = self.worth[mentee] + 24 * self.bonds[:, mentee]
+        gains = gains - CROWDING * self.sizes * self.sizes
+        gains[self.closed[:, mentee] | (self.sizes >= self.limits)] = -LARGE
+        column = int(gains.argmax())
+        return column if gains[column] > -LARGE else None
+
+    def seat(self, mentee: int, column: int) -> None:
+        self.bonds[column] += self.block.peer_worth[mentee]
+        self.closed[column] |= self.block.apart[mentee]
+        self.sizes[column] += 1

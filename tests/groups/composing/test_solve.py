@@ -44,7 +44,7 @@ def test_small_problems_are_solved_to_the_optimum(instance):
 def test_the_search_alone_places_as_many(instance):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "is_tiny", lambda block: False)
-        solution = solve(instance, seconds=20, rounds=3)
+        solution = solve(instance, seconds=20, rounds=2)
 
     best = best_score(instance)
     found = score(instance, solution.groups)
