@@ -16,7 +16,7 @@ from django.utils import timezone
 from groups import composing
 from groups.models import Exclusion, Seat
 from people.models import Stint
-from programmes.models import Expertise, Need, Participation, Topic
+from programmes.models import Expertise, Need, Participation, Role, Topic
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,15 @@ class Loaded:
 
     def given_name(self, key) -> str:
         return self.participations[str(key)].person.given_name
+
+    def needs(self, key) -> tuple[str, ...]:
+        """The topics a mentee needs, the heaviest first."""
+        needs = self.instance.by_id[key].needs
+        heaviest = sorted(needs, key=lambda topic: -needs[topic])
+        return tuple(str(self.topics[topic]) for topic in heaviest)
+
+    def mentors(self) -> list[Participation]:
+        return [p for p in self.participations.values() if p.role == Role.MENTOR]
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

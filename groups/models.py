@@ -22,6 +22,9 @@ class CompositionQuerySet(models.QuerySet):
             placed_count=models.Count("placements", distinct=True),
         )
 
+    def with_author(self):
+        return self.select_related("created_by")
+
 
 class Composition(Open):
     """A scenario of who would be grouped with whom, until it is published."""
@@ -158,12 +161,24 @@ class Command(Open):
         return f"{self.kind} {self.version}"
 
 
+class ExclusionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(programme__coordinators__person=person)
+
+    def with_people(self):
+        return self.select_related("first__person", "second__person").order_by(
+            "first__person__given_name", "second__person__given_name", "pk"
+        )
+
+
 class Exclusion(Open):
     """Two people of a programme who are kept apart."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="exclusions")
     first = models.ForeignKey(Participation, models.CASCADE, related_name="+")
     second = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    objects = ExclusionQuerySet.as_manager()
 
     class Meta:
         constraints = [

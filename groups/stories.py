@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from groups import composing
 from groups.board import Board, pair
 from groups.loading import Loaded, load
-from groups.models import Pin
+from groups.models import MentorGroup, Pin, Seat
 from groups.words import Reason, in_sentences, relaxed, unplaced_words
 from programmes.models import Participation, Role
 
@@ -126,7 +126,7 @@ def _group(loaded, seen, mentor) -> GroupStory:
         Card(
             key=one.mentee,
             participation=loaded.participations[one.mentee],
-            needs=_needs(loaded, one.mentee),
+            needs=loaded.needs(one.mentee),
             fit=FitStory(one.fit.points, _why(loaded, mentor, one)),
             broken=sentences(one.mentee),
             locked=seen.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,
@@ -156,13 +156,7 @@ def _left(loaded, key, stored) -> Card:
     reason = None
     if stored:
         reason = unplaced_words(loaded, key, stored["reason"], stored["evidence"])
-    return Card(key, loaded.participations[key], _needs(loaded, key), reason=reason)
-
-
-def _needs(loaded, key) -> tuple[str, ...]:
-    needs = loaded.instance.by_id[key].needs
-    heaviest = sorted(needs, key=lambda topic: -needs[topic])
-    return tuple(str(loaded.topics[topic]) for topic in heaviest)
+    return Card(key, loaded.participations[key], loaded.needs(key), reason=reason)
 
 
 def _why(loaded, mentor, story) -> str:
@@ -277,30 +271,101 @@ def _obstacles_of(loaded, mentees, mentors, params) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Option:
+    """A group that a mentee could go to; `key` is empty for no group at all."""
+
+    key: str
+    mentor: Participation | None = None
+    size: int = 0
+    limit: int = 0
+    fit: FitStory | None = None
+    broken: tuple[str, ...] = ()
+    here: bool = False
+
+    def as_hint(self) -> dict:
+        """What a column says while the card is in the hand."""
+        if self.here or not self.key:
+            return {"words": "", "broken": False}
+        words = " ".join(self.broken) or self.fit.words
+        return {"words": words, "broken": bool(self.broken)}
+
+
+def options_for(loaded: Loaded, seen: Board, mentee) -> list[Option]:
+    """Every group of the board for one mentee, the best fit first."""
+    groups = [composing.Group(m, tuple(seen.mentees_of(m))) for m in seen.columns]
+    found = [
+        _option(loaded, seen, mentee, one)
+        for one in composing.options(loaded.instance, groups, mentee)
+    ]
+    found.sort(key=lambda option: (bool(option.broken), -option.fit.points))
+    return [*found, Option("", here=mentee not in seen.seats)]
+
+
+def _option(loaded, seen, mentee, one) -> Option:
+    broken = relaxed(one.broken, seen.columns[one.mentor])
+    return Option(
+        key=one.mentor,
+        mentor=loaded.participations[one.mentor],
+        size=len(seen.mentees_of(one.mentor)),
+        limit=loaded.instance.limit(loaded.instance.by_id[one.mentor]),
+        fit=FitStory(one.points),
+        broken=tuple(in_sentences(loaded, one.mentor, mentee, broken)),
+        here=seen.seats.get(mentee) == one.mentor,
+    )
+
+
+@dataclass(frozen=True)
+class PinStory:
+    mentor: Participation
+    locked: bool
+
+
+def pins_of(loaded: Loaded, seen: Board, mentee) -> list[PinStory]:
+    """Whom a mentee is pinned to or kept from."""
+    found = []
+    for key, kind in seen.pins.items():
+        whose, mentor = key.split(":")
+        if whose == mentee and mentor in loaded.participations:
+            found.append(PinStory(loaded.participations[mentor], kind == Pin.Kind.LOCK))
+    return found
+
+
+@dataclass(frozen=True)
 class GroupNow:
     """A group that is under way, against the rules as the roster is today."""
 
+    group: MentorGroup
+    mentor: Seat | None
+    mentees: tuple[Seat, ...]
     broken: tuple[str, ...]
-    missing: int
-    places: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.group.programme.min_size - len(self.mentees))
+
+    @property
+    def places(self) -> int:
+        return max(0, self.group.programme.max_size - len(self.mentees))
 
 
-def group_now(group) -> GroupNow:
-    """Takes a group `with_people`; says what it breaks now, and changes nothing."""
-    seats = group.held_seats
-    mentor = next((s for s in seats if s.role == Role.MENTOR), None)
-    mentees = [str(s.participation_id) for s in seats if s.role == Role.MENTEE]
-    programme = group.programme
+def groups_now(programme, groups) -> list[GroupNow]:
+    """Takes groups `with_people`; says what they break now, and changes nothing."""
+    seats = [seat.participation_id for group in groups for seat in group.held_seats]
+    loaded = load(programme, only=seats) if seats else None
+    for group in groups:
+        group.programme = programme
+    return [_group_now(loaded, group) for group in groups]
+
+
+def _group_now(loaded, group) -> GroupNow:
+    mentor = next((s for s in group.held_seats if s.role == Role.MENTOR), None)
+    mentees = tuple(s for s in group.held_seats if s.role == Role.MENTEE)
     broken = []
     if mentor is not None:
-        loaded = load(programme, only=[seat.participation_id for seat in seats])
         lead = str(mentor.participation_id)
-        for mentee, one in composing.group_breaks(loaded.instance, lead, mentees):
+        keys = [str(seat.participation_id) for seat in mentees]
+        for mentee, one in composing.group_breaks(loaded.instance, lead, keys):
             if mentee is not None:
                 found = relaxed([one], group.cross_discipline_reason)
                 broken += in_sentences(loaded, lead, mentee, found)
-    return GroupNow(
-        broken=tuple(dict.fromkeys(broken)),
-        missing=max(0, programme.min_size - len(mentees)),
-        places=max(0, programme.max_size - len(mentees)),
-    )
+    return GroupNow(group, mentor, mentees, tuple(dict.fromkeys(broken)))

@@ -1,6 +1,5 @@
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from groups.models import MentorGroup, Seat
 from groups.services import candidates, form_group, join_group, leave_seat
@@ -11,7 +10,7 @@ from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Member, Space
 from spaces.services import open_space
-from tests.factories import DisciplineFactory, ProjectFactory, TeamFactory
+from tests.factories import DisciplineFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +199,41 @@ def raw_seat(group, part, **fields):
     return seat
 
 
+@transaction.atomic
+def raw_group(mentor, mentees):
+    people = [part.person for part in [mentor, *mentees]]
+    group = MentorGroup.objects.create(
+        programme=mentor.programme,
+        name="Raw",
+        discipline=mentor.person.discipline,
+        circle=open_space(kind=Space.Kind.CIRCLE, members=people),
+    )
+    fields = {"group": group, "discipline": group.discipline}
+    Seat.objects.create(
+        person=mentor.person,
+        participation=mentor,
+        role=Role.MENTOR,
+        team=mentor.person.team,
+        **fields,
+    )
+    for part in mentees:
+        Seat.objects.create(
+            person=part.person,
+            participation=part,
+            role=part.role,
+            team=part.person.team,
+            pair=open_space(kind=Space.Kind.PAIR, members=[mentor.person, part.person]),
+            **fields,
+        )
+    check_now()
+
+
+@transaction.atomic
+def change(rows, **fields):
+    rows.update(**fields)
+    check_now()
+
+
 def check_now():
     with transaction.get_connection().cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -243,9 +277,8 @@ def test_the_database_refuses_taking_the_reason_away(
     )
     group = form_group(mentor=mentor, mentees=mentees, reason="why", by=coordinator)
 
-    with pytest.raises(IntegrityError, match="one discipline"), transaction.atomic():
-        MentorGroup.objects.filter(pk=group.pk).update(cross_discipline_reason="")
-        check_now()
+    with pytest.raises(IntegrityError, match="one discipline"):
+        change(MentorGroup.objects.filter(pk=group.pk), cross_discipline_reason="")
 
 
 def test_the_database_refuses_a_shared_project(formed, enrol, organisation):
@@ -275,40 +308,11 @@ def test_the_database_refuses_to_bring_back_who_left(formed, enrol, coordinator)
     for _number in range(3):
         raw_seat(formed, enrol())
 
-    with pytest.raises(IntegrityError, match="at most 6 mentees"), transaction.atomic():
-        Seat.objects.filter(pk=seat.pk).update(left_at=None)
-        check_now()
+    with pytest.raises(IntegrityError, match="at most 6 mentees"):
+        change(Seat.objects.filter(pk=seat.pk), left_at=None)
 
 
-def test_the_database_refuses_a_group_of_three(crew, programme):
+def test_the_database_refuses_a_group_of_three(crew):
     mentor, mentees = crew(3)
-    with pytest.raises(IntegrityError, match="4 to 6"), transaction.atomic():
-        people = [part.person for part in [mentor, *mentees]]
-        group = MentorGroup.objects.create(
-            programme=programme,
-            name="Three",
-            discipline=mentor.person.discipline,
-            circle=open_space(kind=Space.Kind.CIRCLE, members=people),
-            published_at=timezone.now(),
-        )
-        Seat.objects.create(
-            group=group,
-            person=mentor.person,
-            participation=mentor,
-            role=Role.MENTOR,
-            team=TeamFactory(organisation=programme.organisation),
-            discipline=mentor.person.discipline,
-        )
-        for part in mentees:
-            Seat.objects.create(
-                group=group,
-                person=part.person,
-                participation=part,
-                role=part.role,
-                team=part.person.team,
-                discipline=part.person.discipline,
-                pair=open_space(
-                    kind=Space.Kind.PAIR, members=[mentor.person, part.person]
-                ),
-            )
-        check_now()
+    with pytest.raises(IntegrityError, match="4 to 6"):
+        raw_group(mentor, mentees)
