@@ -1,11 +1,14 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groups import services
-from groups.models import Composition
+from groups.models import Composition, Pin
 
 
-class MenteeChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):
+    """Choose a participation by name, team and discipline."""
+
     def label_from_instance(self, participation):
         person = participation.person
         about = [str(part) for part in (person.team, person.discipline) if part]
@@ -13,7 +16,7 @@ class MenteeChoice(forms.ModelChoiceField):
 
 
 class JoinForm(forms.Form):
-    mentee = MenteeChoice(
+    mentee = PersonChoice(
         queryset=None,
         label=_("Mentee"),
         help_text=_("Enrolled in this programme and without a group."),
@@ -28,3 +31,53 @@ class CompositionForm(forms.ModelForm):
     class Meta:
         model = Composition
         fields = ["name"]
+
+
+class ApartForm(forms.Form):
+    one = PersonChoice(queryset=None, label=_("This person"))
+    other = PersonChoice(queryset=None, label=_("and this person"))
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = programme.participations.enrolled().for_list()
+        for field in self.fields.values():
+            field.queryset = people
+
+    def clean(self):
+        if self.cleaned_data.get("one") == self.cleaned_data.get("other") is not None:
+            raise ValidationError({"other": _("Choose two different people.")})
+
+
+class StepForm(forms.Form):
+    """A step on the board, made on a version of it."""
+
+    version = forms.IntegerField(min_value=0)
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = programme.participations
+        for name in {"mentee", "mentor"} & set(self.fields):
+            chosen = people.mentees() if name == "mentee" else people.mentors()
+            self.fields[name].queryset = chosen
+
+
+class MoveForm(StepForm):
+    mentee = forms.ModelChoiceField(queryset=None)
+    mentor = forms.ModelChoiceField(queryset=None, required=False)
+
+
+class ColumnForm(StepForm):
+    mentor = forms.ModelChoiceField(queryset=None)
+
+
+class ReasonForm(ColumnForm):
+    reason = forms.CharField(required=False, max_length=2000)
+
+
+class UnpinForm(StepForm):
+    mentee = forms.ModelChoiceField(queryset=None)
+    mentor = forms.ModelChoiceField(queryset=None)
+
+
+class PinForm(UnpinForm):
+    kind = forms.ChoiceField(choices=Pin.Kind)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import groups
+from groups.views import boards, compositions, groups, publishing
 
 app_name = "groups"
 urlpatterns = [
@@ -8,4 +8,40 @@ urlpatterns = [
     path("<int:pk>/", groups.group, name="group"),
     path("<int:pk>/join/", groups.join, name="join"),
     path("seats/<int:pk>/leave/", groups.leave, name="leave"),
+    path("programme/<int:pk>/", compositions.composition_list, name="composition_list"),
+    path(
+        "programme/<int:pk>/new/", compositions.composition_new, name="composition_new"
+    ),
+    path("programme/<int:pk>/apart/", compositions.apart, name="apart"),
+    path("apart/<int:pk>/together/", compositions.together, name="together"),
+    path("board/<int:pk>/", boards.board_page, name="board"),
+    path(
+        "board/<int:pk>/rename/",
+        compositions.composition_rename,
+        name="composition_rename",
+    ),
+    path(
+        "board/<int:pk>/copy/", compositions.composition_copy, name="composition_copy"
+    ),
+    path(
+        "board/<int:pk>/delete/",
+        compositions.composition_delete,
+        name="composition_delete",
+    ),
+    path("board/<int:pk>/mentees/<int:mentee>/", boards.card, name="card"),
+    path(
+        "board/<int:pk>/mentees/<int:mentee>/options/", boards.options, name="options"
+    ),
+    path("board/<int:pk>/move/", boards.move, name="move"),
+    path("board/<int:pk>/columns/", boards.column_add, name="column_add"),
+    path("board/<int:pk>/columns/remove/", boards.column_remove, name="column_remove"),
+    path("board/<int:pk>/reason/", boards.reason, name="reason"),
+    path("board/<int:pk>/pins/", boards.pin, name="pin"),
+    path("board/<int:pk>/pins/remove/", boards.unpin, name="unpin"),
+    path("board/<int:pk>/undo/", boards.undo, name="undo"),
+    path("board/<int:pk>/redo/", boards.redo, name="redo"),
+    path("board/<int:pk>/propose/", boards.propose, name="propose"),
+    path("proposals/<int:pk>/", boards.proposal, name="proposal"),
+    path("proposals/<int:pk>/stop/", boards.proposal_stop, name="proposal_stop"),
+    path("board/<int:pk>/publish/", publishing.publish, name="publish"),
 ]

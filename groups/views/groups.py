@@ -8,17 +8,22 @@ from groups import services
 from groups.forms import JoinForm
 from groups.models import MentorGroup, Seat
 from groups.rules import may_compose, sits_in
-from groups.stories import group_now
+from groups.stories import groups_now
 from people.errors import DomainError
+from programmes.models import Programme
 
 
 @require_GET
 def group_list(request):
-    """The groups the person sits in; with one, that group."""
+    """The groups the person sits in or coordinates; with one, that one."""
     groups = list(MentorGroup.objects.of(request.user).with_people())
-    if len(groups) == 1:
+    programmes = list(Programme.objects.coordinated_by(request.user))
+    if len(groups) == 1 and not programmes:
         return redirect("sessions:group", groups[0].pk)
-    return render(request, "groups/group_list.html", {"groups": groups})
+    if len(programmes) == 1 and not groups:
+        return redirect("groups:composition_list", programmes[0].pk)
+    context = {"groups": groups, "programmes": programmes}
+    return render(request, "groups/group_list.html", context)
 
 
 @require_GET
@@ -32,7 +37,7 @@ def group(request, pk):
     context = {
         "group": found,
         "programme": found.programme,
-        "story": group_now(found),
+        "now": groups_now(found.programme, [found])[0],
         "departed": found.seats.departed().with_person(),
         "also_sits": sits_in(request.user, found),
     }

@@ -1,0 +1,138 @@
+"""Scenarios of a programme, and who is kept apart in all of them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from groups import services
+from groups.forms import ApartForm, CompositionForm
+from groups.models import Composition, Exclusion
+from groups.rules import may_compose
+from groups.stories import groups_now
+from people.errors import DomainError
+from programmes.models import Programme
+
+
+def coordinated(request, pk) -> Programme:
+    """The programme, which the person runs; else 404 or, for who takes part, 403."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), pk=pk)
+    if not may_compose(request.user, programme):
+        raise PermissionDenied
+    return programme
+
+
+def composition_of(request, pk) -> Composition:
+    visible = Composition.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("programme"), pk=pk)
+
+
+@require_GET
+def composition_list(request, pk):
+    """The groups of a programme, and the compositions they may come from."""
+    programme = coordinated(request, pk)
+    groups = list(programme.mentor_groups.with_people())
+    context = {
+        "programme": programme,
+        "groups": groups_now(programme, groups),
+        "compositions": programme.compositions.with_counts().with_author(),
+    }
+    return render(request, "groups/composition_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def composition_new(request, pk):
+    programme = coordinated(request, pk)
+    initial = {"name": _("Composition %(number)d")}
+    initial["name"] %= {"number": programme.compositions.count() + 1}
+    form = CompositionForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        return redirect(
+            services.open_composition(programme=programme, name=name, by=request.user)
+        )
+    context = {"programme": programme, "form": form}
+    return render(request, "groups/composition_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def composition_rename(request, pk):
+    composition = composition_of(request, pk)
+    form = CompositionForm(request.POST or None, initial={"name": composition.name})
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        services.rename_composition(composition=composition, name=name)
+        return redirect(composition)
+    context = {
+        "programme": composition.programme,
+        "composition": composition,
+        "form": form,
+    }
+    return render(request, "groups/composition_form.html", context)
+
+
+@require_POST
+def composition_copy(request, pk):
+    composition = composition_of(request, pk)
+    twin = services.copy_composition(composition=composition, by=request.user)
+    messages.success(request, _("This is the copy: try something else on it."))
+    return redirect(twin)
+
+
+@require_http_methods(["GET", "POST"])
+def composition_delete(request, pk):
+    """Asks once; not for the published one."""
+    composition = composition_of(request, pk)
+    back = redirect("groups:composition_list", composition.programme_id)
+    if request.method == "POST":
+        try:
+            services.delete_composition(composition=composition)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The composition is deleted."))
+        return back
+    name = {"name": composition.name}
+    context = {
+        "programme": composition.programme,
+        "question": _("Delete the composition “%(name)s”?") % name,
+        "consequence": _(
+            "The groups and pins on its board are gone. Nobody is told, and nothing "
+            "else changes."
+        ),
+        "yes": _("Delete the composition"),
+        "back_url": composition.get_absolute_url(),
+    }
+    return render(request, "groups/confirm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def apart(request, pk):
+    """Who is kept apart in every composition of a programme."""
+    programme = coordinated(request, pk)
+    form = ApartForm(request.POST or None, programme=programme)
+    if form.is_valid():
+        try:
+            services.keep_apart(programme=programme, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error("other", str(error))
+        else:
+            return redirect("groups:apart", pk)
+    context = {
+        "programme": programme,
+        "form": form,
+        "exclusions": programme.exclusions.with_people(),
+    }
+    return render(request, "groups/apart.html", context)
+
+
+@require_POST
+def together(request, pk):
+    exclusion = get_object_or_404(Exclusion.objects.visible_to(request.user), pk=pk)
+    services.allow_together(exclusion=exclusion)
+    return redirect("groups:apart", exclusion.programme_id)
