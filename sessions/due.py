@@ -178,15 +178,14 @@ def first_meetings(by_group, now):
 
 def proposals(by_group, now, person):
     """Groups of a mentor whose intakes are done and that have no first date yet."""
+    without_intake = (
+        Seat.objects.held().mentees().exclude(intake__state=Intake.State.HELD)
+    )
     groups = (
         MentorGroup.objects.filter(pk__in=by_group)
         .exclude(polls__in=DatePoll.objects.open())
         .exclude(sessions__in=Session.objects.first_meetings())
-        .exclude(
-            seats__in=Seat.objects.held().filter(
-                intake__in=Intake.objects.exclude(state=Intake.State.HELD)
-            )
-        )
+        .exclude(seats__in=without_intake)
     )
     for group_id in groups.values_list("pk", flat=True):
         for seat in by_group[group_id]:

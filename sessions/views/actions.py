@@ -17,6 +17,14 @@ from sessions.views.polls import next_row
 from spaces.audience import audience_of
 
 
+def marked(actions, person, leads) -> list[Action]:
+    """The actions, each knowing whether the person may change it."""
+    actions = list(actions)
+    for action in actions:
+        action.mine_to_change = leads or action.owner_id == person.pk
+    return actions
+
+
 @require_GET
 def action_list(request, pk):
     group = group_of_member(request, pk)
@@ -25,9 +33,7 @@ def action_list(request, pk):
     if mine:
         actions = actions.owned_by(request.user)
     leads = rules.may_lead(request.user, group)
-    actions = list(actions.select_related("owner"))
-    for action in actions:
-        action.mine_to_change = leads or action.owner_id == request.user.pk
+    actions = marked(actions.select_related("owner"), request.user, leads)
     context = {
         "group": group,
         "mine": mine,

@@ -14,6 +14,7 @@ from reminders import due
 from sessions import clock, rules, services
 from sessions.forms import AgreementForm
 from sessions.models import Action, GroupAgreement, Series, Session, Signature
+from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
 from spaces.audience import audience_of
 
@@ -29,10 +30,10 @@ def group(request, pk):
         for waiting in due.waiting(now=timezone.now(), person=request.user)
         if waiting.programme_id == group.programme_id
     ]
-    actions = Action.objects.visible_to(request.user).filter(group=group).open()
+    leads = rules.may_lead(request.user, group)
     context = {
         "group": group,
-        "leads": rules.may_lead(request.user, group),
+        "leads": leads,
         "seat": next(
             seat
             for seat in seats
@@ -54,7 +55,7 @@ def group(request, pk):
         ),
         "points": points(sessions, today),
         "today": today,
-        "actions": actions.select_related("owner"),
+        "actions": open_actions(request.user, group, leads),
         "agreement": agreement_of(group),
         "series": Series.objects.filter(group=group).first(),
         "first": next(
@@ -69,6 +70,11 @@ def group(request, pk):
         "audience_of_circle": audience_of(group.circle_id, request.user).words,
     }
     return render(request, "sessions/group_detail.html", context)
+
+
+def open_actions(person, group, leads):
+    actions = Action.objects.visible_to(person).filter(group=group).open()
+    return marked(actions.select_related("owner"), person, leads)
 
 
 def points(sessions, today) -> list[dict]:
@@ -103,19 +109,17 @@ def first_meeting(request, pk):
         for signature in Signature.objects.of_members(group)
     }
     mine = next(seat for seat in seats if seat.person_id == request.user.pk)
+    leads = rules.may_lead(request.user, group)
     context = {
         "group": group,
-        "leads": rules.may_lead(request.user, group),
+        "leads": leads,
         "session": group.sessions.first_meetings().select_related("group").first(),
         "signers": [(seat, signed.get(seat.pk)) for seat in seats],
         "have_signed": mine.pk in signed,
         "agreement": agreement_of(group),
         "audience_of_circle": audience_of(group.circle_id, request.user).words,
         "series": Series.objects.filter(group=group).first(),
-        "actions": Action.objects.visible_to(request.user)
-        .filter(group=group)
-        .open()
-        .select_related("owner"),
+        "actions": open_actions(request.user, group, leads),
     }
     return render(request, "sessions/first_meeting.html", context)
 

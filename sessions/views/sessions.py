@@ -14,13 +14,14 @@ from sessions import clock, rules, services
 from sessions.forms import ActionRows, LogForm, MeetingForm, MoveForm
 from sessions.models import Action, Session
 from sessions.services.sessions import may_be_logged
+from sessions.views.actions import marked
 from sessions.views.entrance import (
     group_of_mentor,
     members,
     session_of_member,
     session_of_mentor,
 )
-from spaces.audience import audience_of, audiences
+from spaces.audience import audience_of
 
 
 @require_GET
@@ -48,19 +49,19 @@ def session_list(request):
 def session(request, pk):
     session = session_of_member(request, pk)
     note = session.notes.finished().first()
+    leads = rules.may_lead(request.user, session.group)
+    actions = Action.objects.visible_to(request.user).filter(session=session)
     context = {
         "group": session.group,
         "session": session,
-        "leads": rules.may_lead(request.user, session.group),
+        "leads": leads,
         "loggable": may_be_logged(session),
         "note": note,
         "note_audience": note and audience_of(note.space_id, request.user).words,
         "attendance": session.attendance.select_related("person").order_by(
             "person__given_name"
         ),
-        "actions": Action.objects.visible_to(request.user)
-        .filter(session=session)
-        .select_related("owner"),
+        "actions": marked(actions.select_related("owner"), request.user, leads),
     }
     return render(request, "sessions/session_detail.html", context)
 
@@ -165,9 +166,7 @@ def session_log(request, pk):
         "actions": Action.objects.visible_to(request.user)
         .filter(session=session)
         .select_related("owner"),
-        "circle_words": audiences([session.group.circle_id], request.user)[
-            session.group.circle_id
-        ].words,
+        "circle_words": audience_of(session.group.circle_id, request.user).words,
     }
     return render(request, "sessions/log_form.html", context)
 

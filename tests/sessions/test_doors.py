@@ -1,0 +1,126 @@
+"""Who comes in where: members only, and some pages the mentor only."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from spaces.acting import acting_as
+from spaces.services import leave_space
+
+# name of the page -> (what it is about, allowed methods, for the mentor only)
+PAGES = {
+    "session_list": ("", "GET", False),
+    "calendar": ("", "GET", False),
+    "one_on_one_list": ("", "GET", False),
+    "group": ("group", "GET", False),
+    "first_meeting": ("group", "GET", False),
+    "series": ("group", "GET", False),
+    "agreement": ("group", "GET POST", False),
+    "sign": ("group", "POST", False),
+    "poll_form": ("group", "GET POST", True),
+    "poll_row": ("group", "GET", True),
+    "series_form": ("group", "GET POST", True),
+    "session_new": ("group", "GET POST", True),
+    "action_list": ("group", "GET", False),
+    "action_new": ("group", "GET POST", False),
+    "action_row": ("group", "GET", True),
+    "session": ("held", "GET", False),
+    "session_file": ("held", "GET", False),
+    "session_move": ("held", "GET POST", True),
+    "session_cancel": ("held", "GET POST", True),
+    "log": ("held", "GET POST", True),
+    "log_draft": ("held", "POST", True),
+    "poll": ("poll", "GET", False),
+    "poll_vote": ("poll", "POST", False),
+    "poll_close": ("poll", "POST", True),
+    "action": ("action", "GET POST", False),
+    "action_done": ("action", "POST", False),
+    "action_open": ("action", "POST", False),
+    "one_on_one_ask": ("seat", "GET POST", False),
+    "one_on_one": ("one_on_one", "GET", False),
+    "one_on_one_plan": ("one_on_one", "GET POST", True),
+    "one_on_one_log": ("one_on_one", "GET POST", True),
+    "one_on_one_withdraw": ("one_on_one", "GET POST", False),
+    "feed_make": ("", "POST", False),
+    "feed_withdraw": ("", "POST", False),
+}
+OF_A_GROUP = {name for name, (about, *_rest) in PAGES.items() if about}
+
+
+def address(request, name):
+    about = PAGES[name][0]
+    if not about:
+        return reverse(f"sessions:{name}")
+    thing = request.getfixturevalue(about)
+    return reverse(f"sessions:{name}", args=[thing.pk])
+
+
+@pytest.fixture
+def visit(request, signed_in):
+    def visit(name, person, method=None):
+        url = address(request, name)
+        method = method or PAGES[name][1].split()[0]
+        return getattr(signed_in(person), method.lower())(url)
+
+    return visit
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_mentor_comes_in(visit, mentor, name):
+    assert visit(name, mentor).status_code in (200, 204, 302)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_mentee_comes_in_where_it_is_not_the_mentors(visit, mentee, name):
+    answer = visit(name, mentee).status_code
+
+    assert answer == 403 if PAGES[name][2] else answer in (200, 302)
+
+
+@pytest.mark.parametrize("who", ["outsider", "coordinator"])
+@pytest.mark.parametrize("name", sorted(OF_A_GROUP))
+def test_nobody_else_comes_in(request, visit, name, who):
+    assert visit(name, request.getfixturevalue(who)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_GROUP))
+def test_who_left_the_group_stays_outside(visit, group, mentee, name, request):
+    assert address(request, name)
+    # The group was complete when it was formed.
+    connection.check_constraints()
+    now = timezone.now()
+    group.seats.filter(person=mentee).update(joined_at=now, left_at=now)
+
+    with acting_as(mentee):
+        leave_space(space_id=group.seats.get(person=mentee).pair_id, person=mentee)
+    assert visit(name, mentee).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["one_on_one", "one_on_one_withdraw"])
+def test_another_mentee_does_not_see_a_one_on_one(visit, other_mentee, name):
+    assert visit(name, other_mentee).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["action", "action_done", "action_open"])
+def test_another_mentee_reads_an_action_but_does_not_change_it(
+    visit, other_mentee, action, name
+):
+    with acting_as(other_mentee):
+        assert type(action).objects.get().text == "Call the harbour"
+    assert visit(name, other_mentee).status_code == 403
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_other_methods_are_refused(visit, mentor, name):
+    allowed = PAGES[name][1].split()
+    for method in {"GET", "POST", "DELETE"} - set(allowed):
+        assert visit(name, mentor, method).status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_stranger_is_asked_to_sign_in(request, client, name):
+    response = client.get(address(request, name))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))

@@ -1,0 +1,205 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from people.errors import DomainError
+from reminders.models import Mail
+from sessions import services
+from sessions.models import Action, Attendance, Session, SessionNote
+from spaces.acting import acting_as
+from tests.sessions.conftest import FIRST
+
+
+def told(kind):
+    return Mail.objects.filter(kind=kind)
+
+
+def move_to(on="2026-11-26", at="10:00", **more):
+    return {"on": on, "at": at, "minutes": "120", "place": "Utrecht"} | more
+
+
+def test_a_mentor_moves_a_meeting(signed_in, mentor, first):
+    response = signed_in(mentor).post(
+        reverse("sessions:session_move", args=[first.pk]), move_to()
+    )
+
+    uid = first.uid
+    first.refresh_from_db()
+    assert response.url == first.get_absolute_url()
+    assert (first.on, first.at) == (dt.date(2026, 11, 26), dt.time(10))
+    assert (first.uid, first.sequence) == (uid, 1)
+    mails = told("sessions.moved")
+    assert mails.count() == 5
+    assert mails[0].context["was_on"] == "2026-11-19"
+
+
+def test_moving_to_where_it_is_tells_nobody(signed_in, mentor, first):
+    signed_in(mentor).post(
+        reverse("sessions:session_move", args=[first.pk]),
+        move_to("2026-11-19", "16:00"),
+    )
+
+    first.refresh_from_db()
+    assert first.sequence == 0
+    assert not told("sessions.moved").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (move_to("2026-11-05"), "still to come"),
+        (move_to("2026-12-31"), "meets on that day already"),
+    ],
+)
+def test_a_meeting_does_not_move_just_anywhere(
+    signed_in, mentor, first, series, data, words
+):
+    response = signed_in(mentor).post(
+        reverse("sessions:session_move", args=[first.pk]), data
+    )
+
+    first.refresh_from_db()
+    assert response.status_code == 200
+    assert words in response.text
+    assert f'value="{data["on"]}"' in response.text
+    assert first.on == FIRST
+
+
+def test_cancelling_says_who_is_told(signed_in, mentor, mentee, first):
+    url = reverse("sessions:session_cancel", args=[first.pk])
+    assert mentee.given_name in signed_in(mentor).get(url).text
+
+    signed_in(mentor).post(url)
+
+    first.refresh_from_db()
+    assert (first.state, first.sequence) == ("cancelled", 1)
+    assert told("sessions.cancelled").count() == 5
+    with pytest.raises(DomainError, match="cancelled already"):
+        services.cancel_session(session=first)
+
+
+def test_one_more_meeting_is_planned(signed_in, mentor, group):
+    response = signed_in(mentor).post(
+        reverse("sessions:session_new", args=[group.pk]),
+        move_to(kind="work_visit"),
+    )
+
+    session = Session.objects.get()
+    assert response.url == session.get_absolute_url()
+    assert (session.kind, session.from_series) == ("work_visit", False)
+    assert told("sessions.planned").count() == 5
+
+
+def log_of(group, **more):
+    data = {
+        "kind": "guest",
+        "brought_in": "A quarrel about planning",
+        "learnt": "Ask before you advise",
+        "actions-TOTAL_FORMS": "2",
+        "actions-INITIAL_FORMS": "0",
+    }
+    for seat in group.seats.all():
+        data[f"presence-{seat.person_id}"] = "present"
+    return data | more
+
+
+def test_a_mentor_logs_a_meeting(signed_in, mentor, mentee, group, held):
+    data = log_of(group) | {
+        f"presence-{mentee.pk}": "excused",
+        "actions-0-text": "Call the harbour",
+        "actions-0-owner": str(mentee.pk),
+        "actions-0-due_on": "2026-11-25",
+    }
+    response = signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), data)
+
+    held.refresh_from_db()
+    assert response.url == held.get_absolute_url()
+    assert (held.state, held.kind) == ("held", "first")
+    assert held.logged_at
+    with acting_as(mentee):
+        note = SessionNote.objects.get()
+        assert note.learnt == "Ask before you advise"
+        assert note.space_id == group.circle_id
+        presences = dict(Attendance.objects.values_list("person", "presence"))
+        assert presences[mentee.pk] == "excused"
+        assert len(presences) == 5
+        action = Action.objects.get()
+        assert (action.text, action.owner) == ("Call the harbour", mentee)
+    page = signed_in(mentee).get(held.get_absolute_url()).text
+    assert "Ask before you advise" in page
+    assert "Your group, 5 people" in page
+
+
+def test_nobody_outside_the_circle_reads_a_log(
+    signed_in, mentor, outsider, coordinator, group, held
+):
+    signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), log_of(group))
+
+    for person in (outsider, coordinator):
+        with acting_as(person):
+            assert not SessionNote.objects.exists()
+            assert not Attendance.objects.exists()
+
+
+def test_a_log_with_half_an_action_is_kept_and_explained(
+    signed_in, mentor, group, held
+):
+    data = log_of(group) | {"actions-1-text": "Call the harbour"}
+    response = signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), data)
+
+    assert response.status_code == 200
+    assert "An action has a text, a name and a date." in response.text
+    assert "A quarrel about planning" in response.text
+    with acting_as(mentor):
+        assert not SessionNote.objects.exists()
+
+
+def test_a_log_changes_afterwards(signed_in, mentor, group, held):
+    url = reverse("sessions:log", args=[held.pk])
+    signed_in(mentor).post(url, log_of(group))
+    held.refresh_from_db()
+    logged_at = held.logged_at
+
+    assert "Ask before you advise" in signed_in(mentor).get(url).text
+    signed_in(mentor).post(url, log_of(group, learnt="Listen longer"))
+
+    held.refresh_from_db()
+    assert held.logged_at == logged_at
+    with acting_as(mentor):
+        assert [note.learnt for note in SessionNote.objects.all()] == ["Listen longer"]
+
+
+def test_a_meeting_to_come_is_not_logged(group, mentor, first):
+    with acting_as(mentor), pytest.raises(DomainError, match="from the day"):
+        services.log_session(
+            session=first,
+            by=mentor,
+            kind="first",
+            presences={},
+            brought_in="",
+            learnt="",
+        )
+
+
+def test_a_draft_is_the_mentors_alone_until_the_log_is_saved(
+    signed_in, mentor, mentee, group, held
+):
+    url = reverse("sessions:log_draft", args=[held.pk])
+    for learnt in ("Ask", "Ask before"):
+        response = signed_in(mentor).post(
+            url, {"learnt": learnt}, headers={"HX-Request": "true"}
+        )
+    assert 'data-state="saved"' in response.text
+    with acting_as(mentee):
+        assert not SessionNote.objects.exists()
+    page = signed_in(mentor).get(reverse("sessions:log", args=[held.pk]))
+    assert "Ask before" in page.text
+
+    signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), log_of(group))
+
+    with acting_as(mentor):
+        assert SessionNote.objects.count() == 1
+    signed_in(mentor).post(url, {"learnt": "Too late"})
+    with acting_as(mentee):
+        assert SessionNote.objects.get().learnt == "Ask before you advise"
