@@ -109,7 +109,7 @@ def feed_entries(person) -> list[Entry]:
         )
     )
     intakes = (
-        Intake.objects.visible_to(person)
+        Intake.objects.of(person)
         .exclude(state=Intake.State.TO_PLAN)
         .filter(
             on__gte=since,

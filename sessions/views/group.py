@@ -49,7 +49,7 @@ def group(request, pk):
             for seat in seats
         ],
         "step": waits[0] if waits else None,
-        "further": waits[1:4],
+        "further": waits[1:],
         "next_session": next(
             (one for one in sessions if one.is_planned and one.on >= today), None
         ),

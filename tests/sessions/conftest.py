@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sessions import services
 from sessions.models import Session
@@ -85,3 +87,17 @@ def one_on_one(seat, mentee):
         return services.ask_one_on_one(
             seat=seat, by=mentee, urgent=True, question="My manager and I collided"
         )
+
+
+@pytest.fixture
+def questions(signed_in):
+    """How many questions a page asks the database, seen by a person."""
+
+    def count(person, url):
+        client = signed_in(person)
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    return count

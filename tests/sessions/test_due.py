@@ -1,0 +1,228 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone, translation
+
+from intake.models import Intake
+from reminders.letters import all_letters, letter_for
+from reminders.models import Mail
+from sessions import due, services
+from sessions.models import Series
+from spaces.acting import acting_as
+
+
+def waiting(person=None):
+    with acting_as(person):
+        return list(due.waiting(now=timezone.now(), person=person))
+
+
+def kinds(person):
+    return [one.kind for one in waiting(person)]
+
+
+def to_mail():
+    return {(one.kind, one.person.pk) for one in waiting() if one.mail}
+
+
+def people(group, role="mentee"):
+    return {seat.person_id for seat in group.seats.filter(role=role)}
+
+
+def test_an_open_poll_waits_for_who_has_not_voted(group, mentor, mentee, poll):
+    assert to_mail() == {("sessions.vote", person) for person in people(group)}
+
+    answers = {date.pk: "no" for date in poll.dates.all()}
+    services.vote(poll=poll, person=mentee, answers=answers)
+
+    assert to_mail() == {
+        ("sessions.vote", person) for person in people(group) - {mentee.pk}
+    }
+    assert kinds(mentee) == []
+    assert kinds(mentor) == ["sessions.vote"]
+
+    for seat in group.seats.mentees():
+        services.vote(poll=poll, person=seat.person, answers=answers)
+    assert to_mail() == {("sessions.pick_date", mentor.pk)}
+
+    services.close_poll(poll=poll)
+    assert to_mail() == set()
+
+
+def test_a_vote_is_asked_again_every_three_days_and_then_no_more(poll, mentee, now):
+    def day():
+        (one,) = waiting(mentee)
+        return one.day
+
+    days = []
+    for later in range(20):
+        now.move_to(dt.datetime(2026, 11, 9 + later, 10, tzinfo=dt.UTC))
+        days.append(day())
+
+    assert sorted(set(days)) == [dt.date(2026, 11, day) for day in (9, 12, 15, 18)]
+
+
+def test_a_session_tomorrow_is_told_to_every_member(group, first, now):
+    now.move_to(dt.datetime(2026, 11, 17, 22, 59, tzinfo=dt.UTC))
+    assert to_mail() == set()
+
+    # Midnight in Amsterdam: the 18th has begun there.
+    now.move_to(dt.datetime(2026, 11, 17, 23, 1, tzinfo=dt.UTC))
+    everybody = people(group) | people(group, "mentor")
+    assert to_mail() == {("sessions.tomorrow", person) for person in everybody}
+
+    services.cancel_session(session=first)
+    assert to_mail() == set()
+
+
+def test_a_meeting_that_moved_is_not_announced_for_the_old_day(mentee, first, now):
+    now.move_to(dt.datetime(2026, 11, 18, 8, tzinfo=dt.UTC))
+    (one,) = waiting(mentee)
+    mail = Mail(person=mentee, kind=one.kind, context=one.context)
+    wanted = letter_for(one.kind).wanted
+    assert wanted(mail)
+
+    services.move_session(
+        session=first, on=dt.date(2026, 11, 24), at=dt.time(9), minutes=60, place=""
+    )
+
+    assert not wanted(mail)
+
+
+def test_after_the_first_meeting_there_is_much_to_do(group, mentor, mentee, held):
+    assert kinds(mentor) == [
+        "sessions.log_to_write",
+        "sessions.sign",
+        "sessions.agreements_missing",
+    ]
+    assert kinds(mentee) == ["sessions.sign"]
+
+
+def test_what_is_done_waits_no_longer(group, mentor, mentee, held, agreed):
+    with acting_as(mentor):
+        services.log_session(
+            session=held,
+            by=mentor,
+            kind="first",
+            presences={},
+            brought_in="",
+            learnt="",
+        )
+    for seat in group.seats.all():
+        services.sign(seat=seat)
+
+    assert to_mail() == set()
+    assert kinds(mentor) == kinds(mentee) == []
+
+
+def test_dates_are_proposed_once_all_intakes_are_held(group, mentor):
+    for seat in group.seats.mentees():
+        assert kinds(mentor) == []
+        Intake.objects.create(
+            seat=seat,
+            mentor=mentor,
+            state="held",
+            on=dt.date(2026, 11, 2),
+            at=dt.time(9),
+        )
+    assert kinds(mentor) == ["sessions.propose_dates"]
+    assert to_mail() == set()
+
+
+def test_an_action_waits_for_its_owner_only(mentor, mentee, action, now):
+    assert kinds(mentee) == []
+    now.move_to(dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC))
+
+    assert kinds(mentee) == ["sessions.action_due"]
+    assert kinds(mentor) == []
+    # The sweep has no part in it.
+    assert to_mail() == set()
+
+
+def test_a_one_on_one_waits_for_the_mentor(mentor, mentee, one_on_one, now):
+    assert kinds(mentor) == ["sessions.one_on_one_asked"]
+    assert kinds(mentee) == []
+    with acting_as(mentor):
+        services.plan_one_on_one(
+            one_on_one=one_on_one, on=dt.date(2026, 11, 12), at=dt.time(9), minutes=45
+        )
+    assert kinds(mentor) == []
+    now.move_to(dt.datetime(2026, 11, 13, 8, tzinfo=dt.UTC))
+    assert kinds(mentor) == ["sessions.one_on_one_to_log"]
+
+
+def test_nothing_waits_in_a_programme_that_ended(group, mentor, held):
+    group.programme.state = "ended"
+    group.programme.save()
+
+    assert to_mail() == set()
+    assert kinds(mentor) == []
+
+
+def test_the_sweep_reads_open_tables_only(
+    group, poll, held, one_on_one, action, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        waiting()
+    said = " ".join(query["sql"] for query in asked)
+    for table in ("action", "oneonone", "sessionnote", "attendance", "spaces_"):
+        assert f"mentoring_sessions_{table}" not in said
+        assert f'"{table}' not in said
+
+
+CONTEXT = {
+    "group": "Water",
+    "asked_by": "Johan de Wit",
+    "other": "Anna Bakker",
+    "on": "2027-03-02",
+    "at": "16:00:00",
+    "was_on": "2027-02-23",
+    "due_on": "2027-03-02",
+    "dates": ["2027-03-02", "2027-04-13"],
+    "place": "Utrecht",
+    "minutes": 120,
+    "urgent": True,
+}
+OURS = sorted(kind for kind in all_letters() if kind.startswith("sessions."))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", OURS)
+def test_every_letter_says_all_it_has_to(mentee, kind, language):
+    letter = letter_for(kind)
+    with translation.override(language):
+        said = {
+            part: letter.say(part, CONTEXT | {"person": mentee})
+            for part in ("subject", "line", "body", "button")
+        }
+    assert all(said.values())
+    words = " ".join(said.values())
+    assert ("Water" in words) or ("Anna Bakker" in words)
+    assert "{" not in words
+    assert ("maart" in words or "dinsdag" in words) <= (language == "nl")
+    assert ("March" in words or "Tuesday" in words) <= (language == "en")
+
+
+def test_what_is_stale_is_not_mailed(group, mentor, seat, mentee, poll, agreed):
+    def wanted(kind, person, object_id, **context):
+        mail = Mail(person=person, kind=kind, object_id=str(object_id), context=context)
+        return letter_for(kind).wanted(mail)
+
+    assert wanted("sessions.vote", mentee, poll.pk)
+    assert wanted("sessions.pick_date", mentor, poll.pk)
+    assert wanted("sessions.sign", mentee, seat.pk)
+    assert not wanted("sessions.agreements_missing", mentor, group.pk)
+    series = {"series": agreed.pk, "version": 1}
+    assert wanted("sessions.series_planned", mentee, "", **series)
+
+    services.vote(poll=poll, person=mentee, answers={poll.dates.first().pk: "yes"})
+    services.sign(seat=seat)
+    services.close_poll(poll=poll)
+    Series.objects.update(version=2)
+
+    assert not wanted("sessions.vote", mentee, poll.pk)
+    assert not wanted("sessions.pick_date", mentor, poll.pk)
+    assert not wanted("sessions.sign", mentee, seat.pk)
+    assert not wanted("sessions.series_planned", mentee, "", **series)
