@@ -23,6 +23,7 @@ EXAMPLES = (
     "items",
     "facts",
     "table",
+    "filters",
     "tabs",
     "steps",
     "progress",
