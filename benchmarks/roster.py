@@ -20,10 +20,7 @@ import openpyxl
 
 ROOT = Path(__file__).resolve().parent.parent
 SLUG = "benchmark-roster"
-HEADERS = (
-    "Personeelsnummer;Voornaam;Tussenvoegsel;Achternaam;E-mail;Team;Afdeling;"
-    "Vakdiscipline;Standplaats;Regio;E-mail leidinggevende;In dienst;Jaren ervaring;Talen"
-).split(";")
+HEADERS = ["Personeelsnummer", "Voornaam", "Tussenvoegsel", "Achternaam", "E-mail", "Team", "Afdeling", "Vakdiscipline", "Standplaats", "Regio", "E-mail leidinggevende", "In dienst", "Jaren ervaring", "Talen"]
 
 
 def write_roster(path: Path, rows: int, generation: int):

@@ -8,6 +8,7 @@ from io import StringIO
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from crossmentor.demo import year
@@ -18,6 +19,7 @@ from programmes.models import Participation, Programme, ProgrammeCoordinator, Ro
 from programmes.services import participations
 from programmes.services.programmes import open_programme
 from programmes.topics import ensure_topics
+from reminders.models import Mail
 from spaces.acting import acting_as
 
 EXAMPLES = settings.ROOT / "examples"
@@ -59,7 +61,15 @@ def load(today: dt.date | None = None) -> Organisation:
             opened = enrol_everybody(programme, people, today)
         if programme["state"] == "running":
             start_groups(opened, people[programme["coordinators"][0]], today)
+    file_old_mails(today)
     return organisation
+
+
+def file_old_mails(today: dt.date):
+    """What would have been mailed before this week stands in the inboxes as read."""
+    Mail.objects.filter(
+        not_before__date__lt=today - dt.timedelta(7), state=Mail.State.WAITING
+    ).update(state=Mail.State.SENT, sent_at=F("not_before"), read_at=F("not_before"))
 
 
 def enrol_everybody(wanted, people, today) -> Programme:

@@ -12,9 +12,9 @@ from intake import services as intakes
 from intake.models import MenteeSeat
 from people.models import Person
 from programmes.models import NeedWords
-from sessions.models import Attendance, DatePoll, Session
+from sessions.models import Action, Attendance, DatePoll, Session
+from sessions.services import actions, one_on_ones, polls, series, sessions
 from sessions.services import group as agreements
-from sessions.services import one_on_ones, polls, series, sessions
 from spaces.acting import acting_as
 
 
@@ -32,6 +32,7 @@ def live(group, number: int, texts: dict, today: dt.date):
     for told, session in zip(texts["sessions"], past, strict=False):
         if session.on < today - dt.timedelta(days=3):
             log(session, told, mentor, seats)
+    finish_actions(group, today)
     talk(seats[number % len(seats)], mentor, texts, number, today)
 
 
@@ -166,6 +167,19 @@ def log(session, told, mentor, seats):
                 for action in told["actions"]
             ],
         )
+
+
+def finish_actions(group, today: dt.date):
+    """What was due until a fortnight ago is done, by its owner."""
+    with doing(group.seats.held().mentors().get().person, today):
+        due = list(
+            Action.objects.filter(
+                group=group, due_on__lt=today - dt.timedelta(14)
+            ).select_related("owner")
+        )
+    for action in due:
+        with doing(action.owner, action.due_on):
+            actions.finish_action(action=action)
 
 
 def talk(seat, mentor, texts, number, today):

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from people.models import Person
+from people.services.invitations import invitation_path
+from people.services.organisations import appoint_coordinator
+
+
+class Command(BaseCommand):
+    help = "Make somebody of the roster a coordinator of their organisation."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+
+    def handle(self, email, **options):
+        person = Person.objects.filter(email__iexact=email).first()
+        if person is None:
+            raise CommandError(
+                f"Nobody has the address {email}: import the roster first."
+            )
+        invitation = appoint_coordinator(person=person)
+        self.stdout.write(f"{person} is a coordinator of {person.organisation}.")
+        if invitation:
+            self.stdout.write(settings.BASE_URL + invitation_path(invitation))

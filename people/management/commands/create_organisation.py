@@ -1,0 +1,44 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.utils.text import slugify
+
+from people.models import Organisation, Person
+from people.services.invitations import invitation_path
+from people.services.organisations import create_organisation
+
+
+class Command(BaseCommand):
+    help = (
+        "Create an organisation and its first coordinator, and print the link with "
+        "which that person comes in. Others are invited in the browser."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("name")
+        parser.add_argument("--slug", help="Short name; default: made of the name.")
+        parser.add_argument(
+            "--language", choices=dict(settings.LANGUAGES), default="nl"
+        )
+        parser.add_argument("--email", required=True)
+        parser.add_argument("--given-name", required=True)
+        parser.add_argument("--family-name", required=True)
+
+    def handle(self, name, **options):
+        slug = options["slug"] or slugify(name)
+        validate_email(options["email"])
+        if Organisation.objects.filter(slug=slug).exists():
+            raise CommandError(
+                f"There is an organisation {slug!r}: choose another --slug."
+            )
+        if Person.objects.filter(email__iexact=options["email"]).exists():
+            raise CommandError(f"{options['email']} belongs to somebody already.")
+        invitation = create_organisation(
+            name=name,
+            slug=slug,
+            language=options["language"],
+            email=options["email"],
+            given_name=options["given_name"],
+            family_name=options["family_name"],
+        )
+        self.stdout.write(settings.BASE_URL + invitation_path(invitation))

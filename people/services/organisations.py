@@ -1,0 +1,35 @@
+"""How an organisation and its first coordinator come to be."""
+
+from django.db import transaction
+
+from people.models import Coordinator, Invitation, Organisation, Person
+from people.services.invitations import invite
+
+
+@transaction.atomic
+def create_organisation(
+    *,
+    name: str,
+    slug: str,
+    language: str,
+    email: str,
+    given_name: str,
+    family_name: str,
+) -> Invitation:
+    """A new organisation with one coordinator; answers that person's invitation."""
+    organisation = Organisation.objects.create(name=name, slug=slug, language=language)
+    person = Person.objects.create(
+        organisation=organisation,
+        email=email,
+        given_name=given_name,
+        family_name=family_name,
+    )
+    Coordinator.objects.create(organisation=organisation, person=person)
+    return invite(person=person)
+
+
+@transaction.atomic
+def appoint_coordinator(*, person: Person) -> Invitation | None:
+    """Make somebody of the organisation a coordinator; an invitation if they need one."""
+    Coordinator.objects.get_or_create(organisation=person.organisation, person=person)
+    return None if person.has_way_in else invite(person=person)
