@@ -34,6 +34,19 @@ class MailQuerySet(models.QuerySet):
             person=person, not_before__lte=now or timezone.now()
         ).exclude(state=Mail.State.DROPPED)
 
+    def of_programme(self, programme_id):
+        return self.filter(programme_id=programme_id)
+
+    def not_arrived(self):
+        return self.filter(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
+
+    def postponed(self):
+        """What the mail server did not take yet, and will be offered again."""
+        return self.filter(state=Mail.State.WAITING).exclude(error="")
+
+    def with_reader(self):
+        return self.select_related("person")
+
     def counts(self):
         """How many there are in each state."""
         return dict(

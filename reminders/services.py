@@ -82,13 +82,17 @@ def key_of(programme_id, person_id, kind, object_id, day) -> str:
     return f"{programme_id or ''}|{person_id}|{kind}|{object_id}|{day.isoformat()}"
 
 
+def programmes():
+    """The programmes, known by name only: this room lies below theirs."""
+    return apps.get_model(settings.PROGRAMME_MODEL).objects
+
+
 def zones_of(programme_ids) -> dict[int | None, ZoneInfo]:
     """The time zone in which the days of each programme begin and end."""
-    programmes = apps.get_model(settings.PROGRAMME_MODEL).objects
     named = dict(
-        programmes.filter(pk__in=set(programme_ids) - {None}).values_list(
-            "pk", "time_zone"
-        )
+        programmes()
+        .filter(pk__in=set(programme_ids) - {None})
+        .values_list("pk", "time_zone")
     )
     return {pk: ZoneInfo(named.get(pk) or settings.TIME_ZONE) for pk in programme_ids}
 

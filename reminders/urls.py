@@ -9,5 +9,5 @@ urlpatterns = [
     path("read/", views.read_all, name="read_all"),
     path("preferences/", views.preferences, name="preferences"),
     path("stop/<str:token>/", views.stop, name="stop"),
-    path("stop/<str:token>/undo/", views.take_up_again, name="resume"),
+    path("delivery/<int:programme_id>/", views.delivery, name="delivery"),
 ]

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
     require_GET,
@@ -28,20 +28,21 @@ def inbox(request):
     zones = services.zones_of({mail.programme_id for mail in page})
     for mail in page:
         mail.zone = zones[mail.programme_id]
-        mail.line = line_of(mail, request.user)
+        mail.line, mail.button = words_of(mail, request.user)
     context = {"page": page, "unread": services.unread_count(request.user)}
     return render(request, "reminders/mail_list.html", context)
 
 
-def line_of(mail, person):
-    """What the mail is about, in the language of the page and the programme's time."""
+def words_of(mail, person):
+    """What it is about and what its link says, in the language of the page."""
     try:
         letter = letters.letter_for(mail.kind)
     except LookupError:
         # Of a kind that this version does not know any more.
-        return _("Message")
+        return _("Message"), pgettext("button", "Open")
+    said = mail.context | {"person": person}
     with timezone.override(mail.zone):
-        return letter.say("line", mail.context | {"person": person})
+        return letter.say("line", said), letter.say("button", said)
 
 
 @require_POST
@@ -81,20 +82,19 @@ def preferences(request):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request, token):
-    """Asks on GET, stops on POST; whoever has the mail may stop its kind."""
+    """Asks on GET, stops on POST and undoes it on POST with `again`."""
     person, letter = stoppable(token)
+    resumed = "again" in request.POST
     if request.method == "POST":
-        services.stop(person_id=person.pk, kind=letter.kind)
-    return stop_page(request, person, letter, token)
-
-
-@csrf_exempt
-@login_not_required
-@require_POST
-def take_up_again(request, token):
-    person, letter = stoppable(token)
-    services.resume(person_id=person.pk, kind=letter.kind)
-    return stop_page(request, person, letter, token, resumed=True)
+        write = services.resume if resumed else services.stop
+        write(person_id=person.pk, kind=letter.kind)
+    context = {
+        "letter": letter,
+        "stopped": Preference.objects.stopped(person.pk, letter.kind),
+        "resumed": resumed,
+    }
+    with translation.override(person.language or person.organisation.language):
+        return render(request, "reminders/stop.html", context)
 
 
 def stoppable(token):
@@ -113,13 +113,16 @@ def stoppable(token):
     return person, letter
 
 
-def stop_page(request, person, letter, token, resumed=False):
-    stopped = Preference.objects.stopped(person.pk, letter.kind)
+@require_GET
+def delivery(request, programme_id):
+    """For its coordinators: whom mails did not reach; not what was in them."""
+    programme = get_object_or_404(
+        services.programmes().coordinated_by(request.user), pk=programme_id
+    )
+    mails = Mail.objects.of_programme(programme.pk)
     context = {
-        "letter": letter,
-        "token": token,
-        "stopped": stopped,
-        "resumed": resumed,
+        "programme": programme,
+        "failed": mails.not_arrived().with_reader().newest_first(),
+        "on_their_way": mails.postponed().count(),
     }
-    with translation.override(person.language or person.organisation.language):
-        return render(request, "reminders/stop.html", context)
+    return render(request, "reminders/delivery_list.html", context)

@@ -46,7 +46,7 @@ def let_leases_end():
     Mail.objects.exclude(leased_until=None).update(leased_until=Now())
 
 
-def until(condition, seconds=30):
+def until(condition, seconds=60):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "It did not come about in time."
