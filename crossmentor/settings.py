@@ -232,6 +232,7 @@ REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
+    "spaces.expire": {"task": "spaces.expire", "schedule": 3600.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
 }
 
