@@ -107,7 +107,7 @@ def build(
         + weights.gap * _gap(instance, mentees, mentors)
         + weights.mentor_place * place[:, count:]
     )
-    mentor_worth -= params.cross_penalty * _differ(mentees, mentors, "discipline")
+    mentor_worth -= params.cross_penalty * _cross(mentees, mentors)
     peer_worth = (
         weights.peer_need * _peer(mentees) + weights.peer_place * place[:, :count]
     )
@@ -151,6 +151,16 @@ def _differ(a: Sequence[Person], b: Sequence[Person], name: str) -> np.ndarray:
     known: dict[str, int] = {}
     mine = _codes((getattr(person, name) for person in a), known)
     theirs = _codes((getattr(person, name) for person in b), known)
+    return mine[:, None] != theirs[None, :]
+
+
+def _cross(a: Sequence[Person], b: Sequence[Person]) -> np.ndarray:
+    """Whose disciplines differ; having none is one too, unlike having no team."""
+    known: dict[str, int] = {}
+    mine, theirs = (
+        np.array([known.setdefault(p.discipline, len(known)) for p in people])
+        for people in (a, b)
+    )
     return mine[:, None] != theirs[None, :]
 
 
@@ -227,7 +237,7 @@ def _apart(
     rows = len(mentees)
     apart = ~_differ(mentees, people, "team")
     if not instance.params.cross_discipline:
-        apart |= _differ(mentees, people, "discipline")
+        apart |= _cross(mentees, people)
     at = {person.id: column for column, person in enumerate(people)}
     pairs = [(person.id, person.manager) for person in people if person.manager]
     pairs += [tuple(pair) for pair in instance.excluded if len(pair) == 2]

@@ -57,3 +57,10 @@ def test_it_runs_from_the_shell_and_starts_no_server(path, tmp_path):
     subprocess.run(command, cwd=root, env=environment, check=True, timeout=60)
 
     assert json.loads(output.read_text())["meta"]["seed"] == 3
+
+
+def test_composing_needs_neither_django_nor_a_database():
+    code = "import sys, groups.composing; sys.exit('django' in sys.modules)"
+    root = Path(__file__).resolve().parents[3]
+
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True, timeout=60)
