@@ -46,7 +46,7 @@ def year_line(
             for point in points
         ],
         "months": [
-            {"x": x(day), "label": formats.date_format(day, "M")}
+            {"x": x(day), "label": formats.date_format(day, "N")}
             for day in middles_of_months(start, end)
         ],
         "today": x(today) if start <= today <= end else None,

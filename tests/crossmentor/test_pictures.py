@@ -28,7 +28,12 @@ def test_year_places_dots_in_proportion_to_time():
 def test_year_names_each_month_in_its_middle():
     drawn = pictures.year_line(MEETINGS, today=date(2026, 5, 1))
 
-    assert [month["label"] for month in drawn["months"]] == ["Mar", "Apr", "May", "Jun"]
+    assert [month["label"] for month in drawn["months"]] == [
+        "March",
+        "April",
+        "May",
+        "June",
+    ]
 
 
 def test_year_says_the_same_in_words():
