@@ -9,7 +9,6 @@ import argparse
 import datetime as dt
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,22 @@ import openpyxl
 
 ROOT = Path(__file__).resolve().parent.parent
 SLUG = "benchmark-roster"
-HEADERS = ["Personeelsnummer", "Voornaam", "Tussenvoegsel", "Achternaam", "E-mail", "Team", "Afdeling", "Vakdiscipline", "Standplaats", "Regio", "E-mail leidinggevende", "In dienst", "Jaren ervaring", "Talen"]
+HEADERS = [
+    "Personeelsnummer",
+    "Voornaam",
+    "Tussenvoegsel",
+    "Achternaam",
+    "E-mail",
+    "Team",
+    "Afdeling",
+    "Vakdiscipline",
+    "Standplaats",
+    "Regio",
+    "E-mail leidinggevende",
+    "In dienst",
+    "Jaren ervaring",
+    "Talen",
+]
 
 
 def write_roster(path: Path, rows: int, generation: int):
@@ -65,10 +79,9 @@ def write_roster(path: Path, rows: int, generation: int):
 def measure(name: str, file: Path, *arguments: str):
     """Run the command in a process of its own and print its time and peak memory."""
     command = [sys.executable, "manage.py", "import_roster", file, "--organisation"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - our own command
             [*command, SLUG, "--json", *arguments], cwd=ROOT, stdout=output
         )
         _pid, status, usage = os.wait4(child.pid, 0)
@@ -81,7 +94,6 @@ def measure(name: str, file: Path, *arguments: str):
         f"{name:<28} {took:6.1f} s  (processor {processor:5.1f} s)"
         f"  {usage.ru_maxrss // 1024:4d} MB  {counts}  exit {status >> 8}"
     )
-    del before
 
 
 def remove():
@@ -112,6 +124,9 @@ def main():
     import django
 
     django.setup()
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True
+    )
     remove()
     try:
         with tempfile.TemporaryDirectory() as folder:

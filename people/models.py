@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from spaces.models import Open
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def coordinated_by(self, person):
+        return self.filter(coordinators__person=person)
+
+
 class Organisation(Open):
     """The employer whose people take part."""
 
@@ -20,8 +25,15 @@ class Organisation(Open):
         _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
     )
 
+    objects = OrganisationQuerySet.as_manager()
+
     def __str__(self):
         return self.name
+
+
+class NamedQuerySet(models.QuerySet):
+    def of(self, organisations):
+        return self.filter(organisation__in=organisations)
 
 
 class Named(Open):
@@ -29,6 +41,8 @@ class Named(Open):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     name = models.CharField(_("name"), max_length=200)
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -93,6 +107,12 @@ class PersonQuerySet(models.QuerySet):
 
     def of_discipline(self, pk):
         return self.filter(discipline=pk) if str(pk).isdigit() else self
+
+    def of_team(self, pk):
+        return self.filter(team=pk) if str(pk).isdigit() else self
+
+    def of_location(self, pk):
+        return self.filter(location=pk) if str(pk).isdigit() else self
 
     def invitable_to(self, programme):
         """Those who were not invited, or said no."""
@@ -200,6 +220,11 @@ class Person(AbstractBaseUser, Open):
         return self.given_name
 
 
+class StintQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.select_related("project").order_by("-starts_on", "pk")
+
+
 class Stint(Open):
     """A stretch of work of a person on a project, whole months inclusive (R3)."""
 
@@ -208,6 +233,8 @@ class Stint(Open):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
     hours = models.PositiveSmallIntegerField(_("hours a week"))
+
+    objects = StintQuerySet.as_manager()
 
     class Meta:
         constraints = [

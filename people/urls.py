@@ -1,9 +1,18 @@
 from django.urls import path
 
-from people.views import entrance
+from people.views import entrance, people, roster
 
 app_name = "people"
 urlpatterns = [
+    path("", people.person_list, name="person_list"),
+    path("<int:pk>/", people.person_detail, name="person"),
+    path("roster/", roster.roster_list, name="roster_list"),
+    path("roster/<int:pk>/", roster.roster_detail, name="roster"),
+    path("roster/<int:pk>/columns/", roster.roster_columns, name="roster_columns"),
+    path("roster/<int:pk>/commit/", roster.roster_commit, name="roster_commit"),
+    path("roster/<int:pk>/replan/", roster.roster_replan, name="roster_replan"),
+    path("roster/<int:pk>/discard/", roster.roster_discard, name="roster_discard"),
+    path("roster/<int:pk>/progress/", roster.roster_progress, name="roster_progress"),
     path("invitation/<str:key>/", entrance.invitation, name="invitation"),
     path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
     path("account/", entrance.account, name="account"),

@@ -33,6 +33,14 @@ class Layout:
             "columns": self.columns,
         }
 
+    def names(self) -> dict[str, str]:
+        """Return the column name of each field, as it stands in the file."""
+        return {
+            field: " ".join(str(self.header.cells[place]).split())
+            for field, place in sorted(self.columns.items(), key=lambda pair: pair[1])
+            if place < len(self.header.cells)
+        }
+
 
 def find_layouts(
     sheets: list[Sheet], remembered: dict, chosen: dict
@@ -43,7 +51,7 @@ def find_layouts(
     `chosen` is what was chosen for this very file: {kind: Layout.as_mapping()}.
     """
     if chosen:
-        return dict(chosen_layouts(sheets, chosen))
+        return dict(chosen_layouts(sheets, remembered, chosen))
     found: dict[str, list[Sheet]] = {PEOPLE: [], PROJECTS: [], UPDATES: []}
     for sheet in sheets:
         if kind := kind_of(sheet, remembered):
@@ -68,11 +76,17 @@ def find_layouts(
     return layouts
 
 
-def chosen_layouts(sheets, chosen):
+def chosen_layouts(sheets, remembered, chosen):
     for kind, mapping in chosen.items():
         sheet = next(sheet for sheet in sheets if sheet.name == mapping["sheet"])
         header = sheet.row(mapping["row"])
         yield kind, Layout(kind, sheet, header, mapping["columns"])
+    # Only the columns of the people are chosen by hand; projects speak for themselves.
+    taken = {mapping["sheet"] for mapping in chosen.values()}
+    others = [sheet for sheet in sheets if sheet.name not in taken]
+    found = [sheet for sheet in others if kind_of(sheet, remembered) == PROJECTS]
+    if len(found) == 1 and PROJECTS not in chosen:
+        yield PROJECTS, layout_of(found[0], PROJECTS, remembered)
 
 
 def kind_of(sheet: Sheet, remembered: dict) -> str:

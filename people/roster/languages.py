@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from babel import Locale
+from django.utils.translation import get_language
 
 BETWEEN = re.compile(r"[,;/|+&\n\r•·]+")
 AND = re.compile(r"\s+(?:en|and|und|et)\s+", re.I)
@@ -100,3 +101,9 @@ def code_of(word: str) -> str:
     if len(key) in (2, 3) and key.isascii() and key in set(names().values()):
         return COUNTRIES.get(key, key)
     return names().get(key) or COUNTRIES.get(key, "")
+
+
+def names_of(codes) -> list[str]:
+    """Return the names of languages, in the active language."""
+    words = Locale.parse(get_language() or "en", sep="-").languages
+    return [words.get(code, code) for code in codes]

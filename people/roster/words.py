@@ -3,9 +3,18 @@
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from people.roster.planning.drafts import REFUSE, VERDICTS
+from people.roster.planning.drafts import ADD, CHANGE, LEAVE, REFUSE, SKIP, VERDICTS
 from people.roster.problems import Problem, sentences
+
+VERDICT_WORDS = {
+    ADD: _("added"),
+    CHANGE: _("changed"),
+    LEAVE: _("left alone"),
+    REFUSE: _("refused"),
+    SKIP: _("skipped"),
+}
 
 
 def explained(row: dict) -> tuple[str, str]:
@@ -68,4 +77,23 @@ def as_row(row: dict) -> dict:
         "reason": reason,
         "mend": mend,
         "values": row["values"],
+    }
+
+
+def shown_row(row: dict) -> dict:
+    """Return a row as the preview shows it."""
+    found = row["values"]
+    reason, mend = explained(row)
+    names = (found.get(name, "") for name in ("given_name", "infix", "family_name"))
+    return {
+        "number": row["row"],
+        "name": " ".join(filter(None, names)),
+        "email": row["email"],
+        "team": found.get("team", ""),
+        "discipline": found.get("discipline", ""),
+        "project": found.get("project", ""),
+        "verdict": row["verdict"],
+        "words": VERDICT_WORDS[row["verdict"]],
+        "reason": reason,
+        "mend": mend,
     }

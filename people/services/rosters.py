@@ -119,6 +119,14 @@ def choose_columns(
 
 
 @transaction.atomic
+def discard_roster(*, roster: RosterImport) -> None:
+    """Throw away a file that was not carried out."""
+    if roster.state in (State.COMMITTING, State.COMMITTED):
+        raise DomainError(_("This roster has been carried out already."))
+    roster.delete()
+
+
+@transaction.atomic
 def ask_to_carry_out(*, roster: RosterImport) -> RosterImport:
     """Hand the plan to the worker; asking twice does it once."""
     from people import tasks

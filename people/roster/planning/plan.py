@@ -26,6 +26,7 @@ class Plan:
     rows: list[dict] = field(default_factory=list)
     projects: list[dict] = field(default_factory=list)
     mapping: dict = field(default_factory=dict)
+    columns: dict = field(default_factory=dict)
     mark: str = ""
     not_in_file: int = 0
     unread: list[str] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Plan:
             "mark": self.mark,
             "not_in_file": self.not_in_file,
             "unread": self.unread,
+            "columns": self.columns,
         }
 
 
@@ -80,6 +82,7 @@ def make_plan(
         rows=[draft.as_dict() for draft in people],
         projects=[draft.as_dict() for draft in projects],
         mapping={kind: layout.as_mapping() for kind, layout in layouts.items()},
+        columns={kind: layout.names() for kind, layout in layouts.items()},
         mark=present.mark(),
         not_in_file=len(present.people.keys() - emails) if people else 0,
         unread=[

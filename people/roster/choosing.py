@@ -1,0 +1,84 @@
+"""The columns of a file, laid out for a person to say what they hold."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from people.roster import reading
+from people.roster.columns import HEADER_WITHIN, PEOPLE, likely_header, matches
+from people.roster.problems import FileRefused
+from people.roster.table import Row, Sheet, cell_name, is_blank
+
+SAMPLES = 3
+
+
+class Column(NamedTuple):
+    place: int
+    letter: str
+    header: str
+    samples: list[str]
+    field: str
+
+
+@dataclass
+class Choice:
+    """A sheet and its header row, as guessed or as asked for."""
+
+    sheets: list[str]
+    sheet: Sheet
+    header: Row
+    columns: list[Column]
+    rows: list[int]
+
+
+def columns_to_choose(
+    content: bytes, remembered: dict, mapping: dict, sheet: str = "", row: str = ""
+) -> Choice:
+    """Return the columns of `sheet`, with the names in `row`; raise FileRefused."""
+    sheets = [found for found in reading.read(content) if found.rows]
+    if not sheets:
+        raise FileRefused("empty")
+    chosen = mapping.get(PEOPLE, {})
+    wanted = sheet or chosen.get("sheet")
+    found = next((one for one in sheets if one.name == wanted), None)
+    found = found or max(sheets, key=lambda one: likeness(one, remembered))
+    number = int(row) if row.isdigit() else chosen.get("row", 0)
+    header = found.row(number) or likely_header(found, remembered)
+    return Choice(
+        sheets=[one.name for one in sheets],
+        sheet=found,
+        header=header,
+        columns=list(columns_of(found, header, remembered, chosen)),
+        rows=[one.number for one in found.rows[:HEADER_WITHIN]],
+    )
+
+
+def likeness(sheet: Sheet, remembered: dict) -> int:
+    return len(matches(likely_header(sheet, remembered), PEOPLE, remembered))
+
+
+def columns_of(sheet, header, remembered, chosen):
+    fields = {place: field for field, place in chosen.get("columns", {}).items()}
+    if not fields:
+        for field, places in matches(header, PEOPLE, remembered).items():
+            fields[min(places)[1]] = field
+    below = [row for row in sheet.rows if row.number > header.number]
+    width = max(len(row.cells) for row in [header, *below[:50]])
+    for place in range(width):
+        name = header.cells[place] if place < len(header.cells) else None
+        filled = [
+            shown(row.cells[place])
+            for row in below[:50]
+            if place < len(row.cells) and not is_blank(row.cells[place])
+        ]
+        if not is_blank(name) or filled:
+            yield Column(
+                place=place,
+                letter=cell_name(place, header.number).rstrip("0123456789"),
+                header="" if is_blank(name) else " ".join(str(name).split())[:80],
+                samples=list(dict.fromkeys(filled))[:SAMPLES],
+                field=fields.get(place, ""),
+            )
+
+
+def shown(value) -> str:
+    return " ".join(str(getattr(value, "text", value)).split())[:40]

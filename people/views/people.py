@@ -1,0 +1,62 @@
+"""The people on the roster, for the coordinators of their organisation."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from people.models import Discipline, Location, Organisation, Person, Team
+from people.roster.languages import names_of
+
+PER_PAGE = 50
+FILTERS = {
+    "team": (_("Team"), Team),
+    "discipline": (_("Discipline"), Discipline),
+    "location": (_("Location"), Location),
+}
+
+
+def coordinated(request):
+    """Return the organisations whose roster the person looks after, or 404."""
+    organisations = Organisation.objects.coordinated_by(request.user)
+    if not organisations:
+        raise Http404
+    return organisations
+
+
+@require_GET
+def person_list(request):
+    organisations = coordinated(request)
+    chosen = {name: request.GET.get(name, "") for name in FILTERS}
+    query = request.GET.get("q", "").replace("\x00", "").strip()
+    found = Person.objects.visible_to(request.user).with_work().searched(query)
+    found = found.of_team(chosen["team"]).of_discipline(chosen["discipline"])
+    found = found.of_location(chosen["location"])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    filters = [
+        (name, label, model.objects.of(organisations), chosen[name])
+        for name, (label, model) in FILTERS.items()
+    ]
+    context = {
+        "organisations": organisations,
+        "page": page,
+        "query": query,
+        "filters": filters,
+        "is_filtered": bool(query or any(chosen.values())),
+    }
+    template = "people/person_list.html" + ("#people" if request.htmx else "")
+    return render(request, template, context)
+
+
+@require_GET
+def person_detail(request, pk):
+    people = Person.objects.visible_to(request.user).with_work()
+    person = get_object_or_404(people, pk=pk)
+    context = {
+        "person": person,
+        "spoken": names_of(person.languages),
+        "stints": person.stints.newest_first(),
+        "reports": person.reports.with_work(),
+    }
+    return render(request, "people/person_detail.html", context)

@@ -1,0 +1,170 @@
+"""A roster from upload to people: columns, preview, progress, done, history."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from people.errors import DomainError
+from people.forms import ColumnsForm, RosterForm
+from people.models import RosterImport
+from people.roster.choosing import columns_to_choose
+from people.roster.problems import FIELDS, file_sentence
+from people.roster.words import VERDICT_WORDS, shown_row
+from people.services import rosters
+from people.views.people import coordinated
+
+PER_PAGE = 50
+State = RosterImport.State
+
+
+def find(request, pk):
+    return get_object_or_404(
+        RosterImport.objects.visible_to(request.user).select_related("organisation"),
+        pk=pk,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def roster_list(request):
+    organisations = coordinated(request)
+    form = RosterForm(
+        request.POST or None, request.FILES or None, organisations=organisations
+    )
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        roster = rosters.take_in_roster(
+            organisation=form.cleaned_data["organisation"],
+            uploaded_by=request.user,
+            file_name=file.name,
+            content=file.read(),
+        )
+        if roster.state == State.MAPPING:
+            return redirect("people:roster_columns", roster.pk)
+        return redirect(roster)
+    found = RosterImport.objects.visible_to(request.user).for_list()
+    page = Paginator(found, 20).get_page(request.GET.get("page"))
+    return render(request, "people/roster_list.html", {"form": form, "page": page})
+
+
+@never_cache
+@require_GET
+def roster_detail(request, pk):
+    roster = find(request, pk)
+    context = {
+        "roster": roster,
+        "percent": percent(roster),
+        "refusal": roster.refusal and file_sentence(roster.refusal),
+    }
+    if roster.plan:
+        context |= plan_context(request, roster)
+    return render(request, "people/roster_detail.html", context)
+
+
+def plan_context(request, roster):
+    sheet = "projects" if request.GET.get("sheet") == "projects" else "rows"
+    if not roster.plan["rows"]:
+        sheet = "projects"
+    verdict = request.GET.get("show", "")
+    rows = roster.plan[sheet]
+    if verdict in VERDICT_WORDS:
+        rows = [row for row in rows if row["verdict"] == verdict]
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    counts = roster.counts[sheet]
+    return {
+        "sheet": sheet,
+        "verdict": verdict,
+        "page": page,
+        "rows": [shown_row(row) for row in page],
+        "tabs": [
+            (name, words, counts[name])
+            for name, words in VERDICT_WORDS.items()
+            if counts[name]
+        ],
+        "size": sum(counts.values()),
+        "refused": sum(roster.counts[kind]["refuse"] for kind in ("rows", "projects")),
+        "unread": roster.plan["unread"],
+        "columns": columns_read(roster),
+    }
+
+
+def columns_read(roster):
+    """Return which fields the people's columns hold, in words."""
+    columns = roster.plan.get("columns", {}).get("people", {})
+    return [(header, FIELDS[field]) for field, header in columns.items()]
+
+
+def percent(roster):
+    return min(99, roster.done * 100 // roster.total) if roster.total else 0
+
+
+@require_http_methods(["GET", "POST"])
+def roster_columns(request, pk):
+    roster = find(request, pk)
+    if roster.state in (State.COMMITTING, State.COMMITTED, State.REFUSED):
+        return redirect(roster)
+    choice = columns_to_choose(
+        bytes(roster.content),
+        rosters.remembered(roster.organisation),
+        roster.mapping,
+        sheet=request.GET.get("sheet", ""),
+        row=request.GET.get("row", ""),
+    )
+    form = ColumnsForm(request.POST or None, choice=choice)
+    if request.method == "POST" and form.is_valid():
+        rosters.choose_columns(
+            roster=roster, mapping=form.chosen(), headers=form.headers()
+        )
+        return redirect(roster)
+    context = {
+        "roster": roster,
+        "form": form,
+        "choice": choice,
+        "refusal": roster.refusal and file_sentence(roster.refusal),
+    }
+    return render(request, "people/roster_columns.html", context)
+
+
+@require_POST
+def roster_commit(request, pk):
+    roster = find(request, pk)
+    try:
+        rosters.ask_to_carry_out(roster=roster)
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect(roster)
+
+
+@require_POST
+def roster_replan(request, pk):
+    roster = find(request, pk)
+    try:
+        rosters.plan_roster(roster=roster)
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect(roster)
+
+
+@require_POST
+def roster_discard(request, pk):
+    try:
+        rosters.discard_roster(roster=find(request, pk))
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("people:roster", pk)
+    messages.success(request, _("The file is thrown away; nothing was changed."))
+    return redirect("people:roster_list")
+
+
+@never_cache
+@require_GET
+def roster_progress(request, pk):
+    roster = find(request, pk)
+    if roster.state != State.COMMITTING or not request.htmx:
+        url = roster.get_absolute_url()
+        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    context = {"roster": roster, "percent": percent(roster)}
+    return render(request, "people/roster_detail.html#progress", context)
