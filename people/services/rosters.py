@@ -1,9 +1,10 @@
 """A roster's way from an uploaded file to people."""
 
+import logging
 from contextlib import closing
 from functools import partial
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from people.models import ColumnMapping, Organisation, Person, RosterImport
 from people.roster import committing, reading
 from people.roster.planning import Plan, make_plan
 from people.roster.problems import FileRefused, Problem
+
+logger = logging.getLogger(__name__)
 
 State = RosterImport.State
 # A person who looks at the columns can mend these; a nightly job cannot.
@@ -164,6 +167,12 @@ def carry_out_roster(*, roster_id: int, tell=None) -> RosterImport:
         return put_back(roster_id, "stale")
     except IntegrityError:
         return put_back(roster_id, "conflict")
+    except DatabaseError:
+        # The database is away or the transaction was cut off: the sweep tries again.
+        raise
+    except Exception:
+        logger.exception("Roster %s could not be carried out.", roster_id)
+        return put_back(roster_id, "broken")
 
 
 def put_back(roster_id: int, code: str) -> RosterImport:
