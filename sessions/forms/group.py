@@ -3,15 +3,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from sessions.forms.fields import minutes_field, place_field, text_field, time_field
-
-EVERY = [
-    (1, _("every week")),
-    (2, _("every two weeks")),
-    (3, _("every three weeks")),
-    (4, _("every four weeks")),
-    (6, _("every six weeks")),
-    (8, _("every eight weeks")),
-]
+from sessions.models.series import EVERY
 
 
 class AgreementForm(forms.Form):

@@ -5,9 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup
-from programmes.models import Programme
 from sessions.models.group import OfGroupQuerySet
 from spaces.models import Open
+
+EVERY = [
+    (1, _("every week")),
+    (2, _("every two weeks")),
+    (3, _("every three weeks")),
+    (4, _("every four weeks")),
+    (6, _("every six weeks")),
+    (8, _("every eight weeks")),
+]
 
 
 class SeriesQuerySet(OfGroupQuerySet):
@@ -25,7 +33,7 @@ class Series(Open):
     group = models.OneToOneField(MentorGroup, models.CASCADE, related_name="series")
     every_weeks = models.PositiveSmallIntegerField(
         _("every … weeks"),
-        choices=[(weeks, str(weeks)) for weeks in Programme.EVERY_WEEKS],
+        choices=EVERY,
     )
     weekday = models.PositiveSmallIntegerField(
         _("weekday"), help_text="0 is Monday.", validators=[MaxValueValidator(6)]
