@@ -33,6 +33,7 @@ EXAMPLES = (
     "prose",
     "details",
     "people",
+    "fit",
     "year",
     "circle",
     "votes",
