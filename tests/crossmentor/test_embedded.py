@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -25,8 +27,15 @@ print("up", flush=True)
 
 
 @pytest.fixture
-def var(tmp_path, monkeypatch):
-    folder = tmp_path / "var"
+def folder():
+    """Not pytest's own: each new run of it shuts that to the server's user."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def var(folder, monkeypatch):
+    folder = folder / "var"
     monkeypatch.setenv("CROSSMENTOR_VAR", str(folder))
     monkeypatch.setenv("CROSSMENTOR_EMBEDDED_FAST", "1")
     yield folder
@@ -163,8 +172,8 @@ def test_many_at_once_start_one_server(var):
     assert gone(number_of_postgres)
 
 
-def test_a_deep_folder_gets_a_short_socket(tmp_path, monkeypatch):
-    deep = tmp_path / ("a" * 60) / ("b" * 60)
+def test_a_deep_folder_gets_a_short_socket(folder, monkeypatch):
+    deep = folder / ("a" * 60) / ("b" * 60)
     monkeypatch.setenv("CROSSMENTOR_VAR", str(deep))
 
     postgres.ensure()

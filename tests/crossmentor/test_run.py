@@ -6,8 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from pathlib import Path
 
 import psutil
 import pytest
@@ -35,7 +37,7 @@ class Run:
 
     def start(self):
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "run"],
+            [sys.executable, "manage.py", "run", "--empty"],
             cwd=settings.ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -75,20 +77,22 @@ class Run:
         return found
 
     def left_behind(self):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while (remains := self.remains()) and time.monotonic() < deadline:
             time.sleep(0.1)
         return remains
 
 
 @pytest.fixture
-def run(tmp_path):
-    run = Run(tmp_path / "var")
-    yield run
-    if run.process:
-        if run.process.poll() is None:
-            run.process.terminate()
-        run.process.communicate()
+def run():
+    # Not pytest's own folder: each new run of it shuts that to the server's user.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        run = Run(Path(folder, "var"))
+        yield run
+        if run.process:
+            if run.process.poll() is None:
+                run.process.terminate()
+            run.process.communicate()
 
 
 def test_everything_runs_is_restarted_and_ends(run):
@@ -125,7 +129,8 @@ def test_killed_it_leaves_nothing_and_starts_again(run):
     began = time.monotonic()
     run.start()
 
-    assert time.monotonic() - began < 10
+    # About three seconds alone; the suite keeps both cores busy.
+    assert time.monotonic() - began < 20
     run.process.terminate()
     run.process.communicate(timeout=40)
     assert run.left_behind() == []

@@ -24,7 +24,12 @@ class Command(BaseCommand):
     )
     requires_system_checks = ()
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--empty", action="store_true", help="Load no example organisation."
+        )
+
+    def handle(self, empty, **options):
         self.port = int(os.environ.get("PORT") or 8000)
         self.refuse_taken(self.port)
         self.environment = self.children_environment()
@@ -33,6 +38,8 @@ class Command(BaseCommand):
         supervisor = Supervisor(settings.ROOT, self.environment, self.stdout)
         try:
             self.prepare()
+            if not empty:
+                self.load_demo()
             self.start(supervisor)
             self.wait_until_it_answers(supervisor)
             self.welcome()
@@ -84,6 +91,8 @@ class Command(BaseCommand):
             redis.ensure()
         catalogues.compile_all(settings.ROOT)
         self.call(*processes.MIGRATE[2:], "--verbosity", "0")
+
+    def load_demo(self):
         if self.knows("load_demo") and not get_user_model().objects.exists():
             self.stdout.write("Loading the demonstration organisation.")
             self.call("load_demo")
