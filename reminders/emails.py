@@ -66,7 +66,8 @@ def headers(mail: Mail, stop_url: str | bool) -> dict[str, str]:
 
 
 def attach(message, name: str, content: bytes, media_type: str) -> None:
-    message.attach(name, content, media_type)
     if media_type.startswith("text/calendar"):
-        # Some mail programs take an invitation only from among the alternatives.
+        # An invitation is one among the alternatives; the file is for who saves it.
         message.attach_alternative(content.decode(), media_type)
+        media_type = "application/ics"
+    message.attach(name, content, media_type)
