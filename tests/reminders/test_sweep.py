@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from reminders import tasks
+from reminders import sweeping, tasks
 from reminders.due import Due
 from reminders.models import Mail
 
@@ -149,3 +149,18 @@ def test_a_sweep_asks_the_clock(due):
     tasks.sweep.apply(throw=True)
 
     assert Mail.objects.get().created_at >= before
+
+
+def test_two_sweeps_at_once_write_one_mail(due, monkeypatch):
+    due()
+    zones_of = sweeping.zones_of
+
+    def meanwhile(programme_ids):
+        monkeypatch.setattr(sweeping, "zones_of", zones_of)
+        sweeping.write_due(NOON)
+        return zones_of(programme_ids)
+
+    monkeypatch.setattr(sweeping, "zones_of", meanwhile)
+    sweep()
+
+    assert Mail.objects.count() == 1
