@@ -87,6 +87,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "crossmentor.urls"
 WSGI_APPLICATION = "crossmentor.wsgi.application"
 
+FILES = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -109,10 +113,9 @@ TEMPLATES = [
             "loaders": [
                 (
                     "template_partials.loader.Loader",
-                    [
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
+                    FILES
+                    if DEBUG
+                    else [("django.template.loaders.cached.Loader", FILES)],
                 )
             ],
         },
