@@ -216,8 +216,8 @@ def obstacles(loaded: Loaded) -> list[str]:
     if len(mentees) < params.min_size:
         return [
             _(
-                "%(count)d mentees are enrolled and a group has at least %(least)d: "
-                "invite more mentees."
+                "Mentees enrolled: %(count)d. A group has at least %(least)d: invite "
+                "more mentees."
             )
             % about
         ]
@@ -252,18 +252,18 @@ def _obstacles_of(loaded, mentees, mentors, params) -> list[str]:
     }
     if not mentors:
         words = _(
-            "%(count)d mentees are in %(field)s, which has no mentor: find one, or cross "
+            "%(field)s has mentees (%(count)d) and no mentor: find one, or cross "
             "disciplines with a reason (R2)."
         )
     elif len(mentees) < params.min_size:
         words = _(
-            "%(field)s has %(count)d mentees and a group has at least %(least)d: invite "
-            "more, or cross disciplines with a reason (R2)."
+            "%(field)s has too few mentees (%(count)d) for a group of at least %(least)d: "
+            "invite more, or cross disciplines with a reason (R2)."
         )
     elif len(teams) < params.min_size:
         words = _(
-            "The %(count)d mentees in %(field)s come from %(teams)d teams, and nobody "
-            "of one group shares a team (R3): invite mentees of other teams."
+            "The mentees in %(field)s come from too few teams (%(teams)d): in a group "
+            "everybody is from another team (R3). Invite mentees of other teams."
         )
     else:
         return []

@@ -176,7 +176,7 @@ def unplaced_words(loaded: Loaded, mentee, reason, evidence) -> Reason:
     if reason == "hall":
         count = len(evidence.get("mentees", ()))
         return Reason(
-            _("%(count)d mentees share %(places)d places, as some are in one team.")
+            _("Too many mentees of the same teams: %(count)d for %(places)d places.")
             % {"count": count, "places": about["places"] or 0},
             _("Another mentor in %(field)s would help.") % about,
         )
@@ -192,7 +192,7 @@ def _capacity_words(loaded, evidence, about) -> Reason:
     about["count"] = evidence.get("mentees", 0)
     if about["count"] < about["least"]:
         return Reason(
-            _("%(count)d mentees can have a mentor; a group has at least %(least)d.")
+            _("Mentees who can have a mentor: %(count)d. A group has at least %(least)d.")
             % about,
             _("More mentees in %(field)s would help.") % about,
         )

@@ -124,7 +124,7 @@ def test_a_board_of_three_mentees_says_what_helps(coordinated, composition, crew
     page = coordinated.get(composition.get_absolute_url())
 
     assert page.context["story"].obstacles == (
-        "3 mentees are enrolled and a group has at least 4: invite more mentees.",
+        "Mentees enrolled: 3. A group has at least 4: invite more mentees.",
     )
 
 
@@ -136,8 +136,8 @@ def test_a_board_of_one_team_says_what_helps(coordinated, composition, enrol, fi
     page = coordinated.get(composition.get_absolute_url())
 
     assert page.context["story"].obstacles[-1] == (
-        "The 4 mentees in Water come from 1 teams, and nobody of one group shares a "
-        "team (R3): invite mentees of other teams."
+        "The mentees in Water come from too few teams (1): in a group everybody is from "
+        "another team (R3). Invite mentees of other teams."
     )
 
 
