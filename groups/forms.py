@@ -9,6 +9,9 @@ from groups.models import Composition, Pin
 class PersonChoice(forms.ModelChoiceField):
     """Choose a participation by name, team and discipline."""
 
+    def __init__(self, **kwargs):
+        super().__init__(queryset=None, empty_label=_("Choose somebody"), **kwargs)
+
     def label_from_instance(self, participation):
         person = participation.person
         about = [str(part) for part in (person.team, person.discipline) if part]
@@ -17,7 +20,6 @@ class PersonChoice(forms.ModelChoiceField):
 
 class JoinForm(forms.Form):
     mentee = PersonChoice(
-        queryset=None,
         label=_("Mentee"),
         help_text=_("Enrolled in this programme and without a group."),
     )
@@ -34,8 +36,8 @@ class CompositionForm(forms.ModelForm):
 
 
 class ApartForm(forms.Form):
-    one = PersonChoice(queryset=None, label=_("This person"))
-    other = PersonChoice(queryset=None, label=_("and this person"))
+    one = PersonChoice(label=_("This person"))
+    other = PersonChoice(label=_("and this person"))
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)

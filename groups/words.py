@@ -23,7 +23,9 @@ def broken_words(loaded: Loaded, mentor, mentee, broken) -> str:
         return _size_words(loaded, mentor, names, filling=mentee is not None)
     if broken.rule == rules.SAME_TEAM:
         names["team"] = loaded.participations[mentee].person.team
-        return _("%(mentee)s and %(other)s are both in team %(team)s (R3).") % names
+        return (
+            _("%(mentee)s and %(other)s are in the same team, %(team)s (R3).") % names
+        )
     if broken.rule == rules.DISCIPLINE:
         return _discipline_words(loaded, mentee, broken, names)
     if broken.rule == rules.LINE_MANAGER:
@@ -192,7 +194,9 @@ def _capacity_words(loaded, evidence, about) -> Reason:
     about["count"] = evidence.get("mentees", 0)
     if about["count"] < about["least"]:
         return Reason(
-            _("Mentees who can have a mentor: %(count)d. A group has at least %(least)d.")
+            _(
+                "Mentees who can have a mentor: %(count)d. A group has at least %(least)d."
+            )
             % about,
             _("More mentees in %(field)s would help.") % about,
         )

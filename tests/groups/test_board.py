@@ -101,7 +101,7 @@ def test_the_same_team_is_refused(step, compose, enrol):
         step(move_mentee, mentee=newcomer, mentor=mentor)
 
     assert str(refusal.value) == (
-        f"{newcomer.person} and {there} are both in team {there.team} (R3)."
+        f"{newcomer.person} and {there} are in the same team, {there.team} (R3)."
     )
 
 
@@ -259,7 +259,7 @@ def test_taking_back_is_refused_when_it_would_break_a_rule_now(
     mentees[0].person.team = mentees[1].person.team
     mentees[0].person.save()
 
-    with pytest.raises(DomainError, match="are both in team"):
+    with pytest.raises(DomainError, match="are in the same team"):
         step(undo)
 
 

@@ -121,7 +121,7 @@ def test_two_of_one_team_are_not_published(compose, composition, coordinator):
     other.team = one.team
     other.save()
 
-    with pytest.raises(DomainError, match=rf"both in team {one.team} \(R3\)"):
+    with pytest.raises(DomainError, match=rf"in the same team, {one.team} \(R3\)"):
         publish(composition=composition, by=coordinator)
 
 

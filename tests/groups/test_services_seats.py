@@ -130,7 +130,7 @@ def test_a_newcomer_who_breaks_a_rule_is_refused_in_words(formed, enrol, coordin
         join_group(group=formed, participation=newcomer, by=coordinator)
 
     assert str(refusal.value) == (
-        f"{newcomer.person} and {there} are both in team {there.team} (R3)."
+        f"{newcomer.person} and {there} are in the same team, {there.team} (R3)."
     )
 
 

@@ -163,7 +163,7 @@ def test_a_refused_move_says_the_rule(coordinated, compose, composition, enrol):
 
     response = coordinated.post(url, data, headers=HTMX)
 
-    assert "are both in team" in response.content.decode()
+    assert "are in the same team" in response.content.decode()
     assert str(newcomer.pk) not in board.read(composition).seats
 
 
@@ -234,7 +234,7 @@ def test_the_options_of_a_held_card(coordinated, compose, composition):
 
     assert hints[str(mentor.pk)] == {"words": "", "broken": False}
     assert hints[str(other.pk)]["broken"] is True
-    assert "are both in team" in hints[str(other.pk)]["words"]
+    assert "are in the same team" in hints[str(other.pk)]["words"]
 
 
 def test_proposing_shows_progress_and_can_be_stopped(coordinated, composition):
@@ -401,7 +401,7 @@ def test_a_change_of_the_roster_is_flagged_and_changes_nothing(
     now = coordinated.get(formed.get_absolute_url()).context["now"]
 
     assert len(now.broken) == 1
-    assert f"are both in team {one.team} (R3)" in now.broken[0]
+    assert f"are in the same team, {one.team} (R3)" in now.broken[0]
     assert formed.seats.held().count() == 5
 
 
@@ -439,7 +439,7 @@ def test_a_newcomer_of_the_same_team_is_refused_beside_the_field(
     )
 
     (said,) = page.context["form"].errors["mentee"]
-    assert "are both in team" in said
+    assert "are in the same team" in said
 
 
 def test_mentors_do_not_change_their_group(signed_in, formed, outsider):
