@@ -233,5 +233,5 @@ def _blocker_words(loaded, mentee, evidence) -> Reason:
                 one = composing.Break(broken["rule"], broken["other"])
                 said.append(broken_words(loaded, near["mentor"], mentee, one))
     return Reason(
-        _("No place was found."), " ".join(said) or _("Try it by hand: choose “Move”.")
+        _("No place was found."), " ".join(said) or _("Try it by hand: open the card.")
     )

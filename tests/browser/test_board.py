@@ -190,7 +190,7 @@ def test_a_card_is_moved_without_javascript(firm, visit):
 
     page.get_by_role("link", name="Anna Bakker").click()
     page.get_by_label("Without a group").check()
-    page.get_by_role("button", name="Move").click()
+    page.get_by_role("button", name="Move this mentee").click()
 
     expect(page.locator('[data-column=""]')).to_contain_text("Anna Bakker")
     assert group_of(composition, "Anna Bakker") is None
