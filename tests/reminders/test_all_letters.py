@@ -10,6 +10,7 @@ from programmes.models import Role
 from programmes.services.participations import invite_people
 from reminders import letters as registry
 from reminders.models import Mail
+from reminders.services import post
 from spaces.acting import acting_as
 from tests import factories
 from tests.reminders.processes import REAL_LETTERS, start
@@ -73,3 +74,20 @@ def test_the_worker_hears_every_room_and_writes_an_invitation(
     ]
     assert ["/people/invitation" in str(message) for message in written] == [True]
     assert not Mail.objects.exclude(error="").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_letter_asks_for_what_the_worker_may_not_see(real_letters, server, group):
+    person = group.seats.earliest("pk").person
+    for kind in real_letters:
+        post(
+            person=person,
+            kind=kind,
+            programme_id=group.programme_id,
+            object_id=group.seats.latest("pk").pk,
+            link="/",
+        )
+
+    assert start(server, "-m", "tests.reminders.work", module=REAL_LETTERS).wait() == 0
+
+    assert not Mail.objects.filter(error__contains="ProgrammingError").exists()
