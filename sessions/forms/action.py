@@ -1,6 +1,5 @@
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from sessions.forms.fields import date_field
@@ -8,39 +7,24 @@ from sessions.forms.fields import date_field
 AT_MOST = 20
 
 
+HALF = {"required": _("An action has a text, a name and a date.")}
+
+
 class ActionForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("What will be done?"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("What will be done?"), max_length=2000, error_messages=HALF
     )
     owner = forms.ModelChoiceField(
-        label=gettext_lazy("Who does it?"),
+        label=_("Who does it?"),
         queryset=Person.objects.none(),
-        empty_label=gettext_lazy("Choose one name"),
+        empty_label=_("Choose one name"),
+        error_messages=HALF,
     )
-    due_on = date_field(label=gettext_lazy("By when?"))
+    due_on = date_field(label=_("By when?"), error_messages=HALF)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people
-
-
-class ActionRow(ActionForm):
-    """An action that may be left empty, and not half filled in."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = False
-
-    def clean(self):
-        values = super().clean()
-        if any(values.get(name) for name in self.fields):
-            for name in self.fields:
-                if not values.get(name) and name not in self.errors:
-                    self.add_error(name, _("An action has a text, a name and a date."))
-        return values
 
 
 class BaseActionRows(forms.BaseFormSet):
@@ -50,7 +34,7 @@ class BaseActionRows(forms.BaseFormSet):
 
 
 ActionRows = forms.formset_factory(
-    ActionRow,
+    ActionForm,
     formset=BaseActionRows,
     extra=2,
     max_num=AT_MOST,

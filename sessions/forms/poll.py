@@ -1,5 +1,4 @@
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sessions.forms.fields import date_field, minutes_field, place_field, time_field
@@ -13,16 +12,8 @@ class PollForm(forms.Form):
 
 
 class DateRow(forms.Form):
-    on = date_field(required=False)
-    at = time_field(required=False)
-
-    def clean(self):
-        values = super().clean()
-        if values.get("on") and not values.get("at") and "at" not in self.errors:
-            self.add_error("at", _("At what time?"))
-        if values.get("at") and not values.get("on") and "on" not in self.errors:
-            self.add_error("on", _("On what day?"))
-        return values
+    on = date_field(error_messages={"required": gettext_lazy("On what day?")})
+    at = time_field(error_messages={"required": gettext_lazy("At what time?")})
 
 
 class BaseDateRows(forms.BaseFormSet):

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mentoring_sessions', '0002_calendar_entries'),
+        ("mentoring_sessions", "0002_calendar_entries"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='series',
-            name='every_weeks',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'every week'), (2, 'every two weeks'), (3, 'every three weeks'), (4, 'every four weeks'), (6, 'every six weeks'), (8, 'every eight weeks')], verbose_name='every … weeks'),
+            model_name="series",
+            name="every_weeks",
+            field=models.PositiveSmallIntegerField(
+                choices=[
+                    (1, "every week"),
+                    (2, "every two weeks"),
+                    (3, "every three weeks"),
+                    (4, "every four weeks"),
+                    (6, "every six weeks"),
+                    (8, "every eight weeks"),
+                ],
+                verbose_name="every … weeks",
+            ),
         ),
     ]

@@ -25,11 +25,7 @@ def group(request, pk):
     today = clock.today_in(group.programme)
     seats = list(group.seats.select_related("person").order_by("pk"))
     sessions = list(group.sessions.all())
-    waits = [
-        waiting
-        for waiting in due.waiting(now=timezone.now(), person=request.user)
-        if waiting.programme_id == group.programme_id
-    ]
+    waits = steps_in(group, request.user)
     leads = rules.may_lead(request.user, group)
     context = {
         "group": group,
@@ -49,7 +45,7 @@ def group(request, pk):
             for seat in seats
         ],
         "step": waits[0] if waits else None,
-        "further": waits[1:],
+        "further": waits[1:5],
         "next_session": next(
             (one for one in sessions if one.is_planned and one.on >= today), None
         ),
@@ -70,6 +66,23 @@ def group(request, pk):
         "audience_of_circle": audience_of(group.circle_id, request.user).words,
     }
     return render(request, "sessions/group_detail.html", context)
+
+
+def steps_in(group, person) -> list[due.Due]:
+    """What waits for the person in this group, the next step first."""
+    waits = [
+        waiting
+        for waiting in due.waiting(now=timezone.now(), person=person)
+        if waiting.programme_id == group.programme_id
+    ]
+    # What only tells a date comes last; what the group does comes before the rest.
+    return sorted(
+        waits,
+        key=lambda waiting: (
+            waiting.kind == "sessions.tomorrow",
+            not waiting.kind.startswith("sessions."),
+        ),
+    )
 
 
 def open_actions(person, group, leads):
