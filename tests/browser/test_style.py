@@ -1,13 +1,34 @@
 """What only a browser knows of the components: contrast, width, focus, scripts."""
 
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.template import engines
 from django.urls import include, path
 from playwright.sync_api import expect
 
+received = []
+
+
+@login_not_required
+def slow(request):
+    """A form that takes its time, to be pressed twice."""
+    if request.method == "POST":
+        received.append(request.POST.get("choice"))
+        time.sleep(0.5)
+    page = """{% extends "base.html" %}{% block main %}<form method="post">
+      {% csrf_token %}<button class="button" name="choice" value="b">Send</button>
+    </form>{% endblock %}"""
+    template = engines["django"].from_string(page)
+    return HttpResponse(template.render({}, request))
+
+
 urlpatterns = [
+    path("slow/", slow),
     path("", include("crossmentor.style")),
     path("", include("crossmentor.urls")),
 ]
@@ -168,3 +189,14 @@ def test_the_page_follows_the_device(style, scheme, paper):
     page = style(color_scheme=scheme)
 
     expect(page.locator("html")).to_have_css("background-color", paper)
+
+
+def test_a_form_is_sent_once_with_the_button_that_was_pressed(window, live_server):
+    received.clear()
+    page = window()
+    page.goto(f"{live_server.url}/slow/")
+
+    page.get_by_role("button", name="Send").dblclick(no_wait_after=True)
+    page.wait_for_timeout(1500)
+
+    assert received == ["b"]
