@@ -221,6 +221,7 @@ MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 # Each room's `waiting`: what waits for whom; and its kinds of mail.
 DUE = [
     "programmes.due.waiting",
+    "groups.due.waiting",
     "intake.due.waiting",
     "sessions.due.waiting",
 ]

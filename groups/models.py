@@ -259,6 +259,22 @@ class MentorGroupQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(programme__coordinators__person=person)
 
+    def too_small(self):
+        """Under way with fewer mentees than a group has (R1), and since when."""
+        mentees = Q(seats__role=Role.MENTEE)
+        return (
+            self.filter(programme__state=Programme.State.RUNNING)
+            .annotate(
+                mentee_count=models.Count(
+                    "seats", filter=mentees & Q(seats__left_at=None)
+                ),
+                last_left_at=models.Max("seats__left_at"),
+            )
+            .filter(
+                mentee_count__lt=F("programme__min_size"), last_left_at__isnull=False
+            )
+        )
+
     def with_people(self):
         """With `held_seats`: the mentor first, then the mentees by name."""
         seats = Seat.objects.held().with_person()

@@ -1,0 +1,58 @@
+"""What waits for coordinators here: groups to compose, and groups that became small."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import MentorGroup
+from programmes.models import Programme, ProgrammeCoordinator
+from reminders.due import Due
+
+# Days before the start of a programme from which composing waits.
+AHEAD = 30
+
+
+def waiting(*, now, person=None):
+    today = timezone.localdate(now)
+    runs = ProgrammeCoordinator.objects.select_related("person", "programme")
+    if person is not None:
+        runs = runs.filter(person=person)
+    runs = list(runs)
+    yield from _to_compose(runs, today)
+    yield from _too_small(runs)
+
+
+def _to_compose(runs, today):
+    for run in runs:
+        programme = run.programme
+        since = programme.starts_on - dt.timedelta(AHEAD)
+        if programme.state == Programme.State.ENROLLING and since <= today:
+            yield Due(
+                kind="groups.to_compose",
+                person=run.person,
+                programme_id=programme.pk,
+                object_id=str(programme.pk),
+                since=since,
+                link=reverse("groups:composition_list", args=[programme.pk]),
+                context={"programme": programme.name, "starts_on": programme.starts_on},
+            )
+
+
+def _too_small(runs):
+    """Told once for each departure; the page of the group says what can be done."""
+    groups = MentorGroup.objects.too_small().filter(
+        programme__in={run.programme_id for run in runs}
+    )
+    for group in groups:
+        for run in runs:
+            if run.programme_id == group.programme_id:
+                yield Due(
+                    kind="groups.too_small",
+                    person=run.person,
+                    programme_id=group.programme_id,
+                    object_id=str(group.pk),
+                    since=timezone.localdate(group.last_left_at),
+                    link=group.get_absolute_url(),
+                    context={"group": group.name, "count": group.mentee_count},
+                )

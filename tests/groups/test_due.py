@@ -1,0 +1,89 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from groups import due
+from groups.letters import LETTERS
+from groups.services import form_group, leave_seat
+from programmes.models import Programme
+from tests.factories import coordinator_of
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.make_aware(dt.datetime(2026, 8, 10, 9))
+
+
+def test_composing_waits_for_each_coordinator_from_a_month_before(
+    programme, coordinator
+):
+    second = coordinator_of(programme)
+    before = timezone.make_aware(dt.datetime(2026, 8, 1, 9))
+
+    assert list(due.waiting(now=before)) == []
+    found = list(due.waiting(now=NOW))
+    assert {one.person for one in found} == {coordinator, second}
+    assert {one.kind for one in found} == {"groups.to_compose"}
+    assert found[0].line == f"{programme} starts on 1 September and has no groups yet."
+
+
+def test_nothing_waits_for_who_does_not_coordinate(programme, coordinator, mentor):
+    assert list(due.waiting(now=NOW, person=mentor)) == []
+
+
+def test_a_group_that_became_small_is_told_to_the_coordinator(
+    programme, coordinator, crew
+):
+    Programme.objects.update(state=Programme.State.RUNNING)
+    mentor, mentees = crew()
+    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    assert list(due.waiting(now=NOW)) == []
+
+    leave_seat(seat=group.seats.mentees().first(), by=mentor.person)
+
+    (found,) = due.waiting(now=NOW, person=coordinator)
+    assert (found.kind, found.since) == ("groups.too_small", timezone.localdate())
+    assert found.line == (
+        f"The group of {group} has 3 mentees left, fewer than a group has."
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_waits_takes_the_same_queries_for_more_groups(
+    programme, coordinator, crew, django_assert_num_queries, count
+):
+    Programme.objects.update(state=Programme.State.RUNNING)
+    for _number in range(count):
+        mentor, mentees = crew()
+        group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        leave_seat(seat=group.seats.mentees().first(), by=mentor.person)
+
+    with django_assert_num_queries(2):
+        assert len(list(due.waiting(now=NOW))) == count
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.kind)
+@pytest.mark.parametrize("you", [True, False])
+def test_every_letter_says_something_in_both_languages(letter, language, you):
+    context = {
+        "group": "Johan de Wit",
+        "programme": "Spring",
+        "mentor": "Johan de Wit",
+        "others": ["Anna Bakker", "Bilal Demir"],
+        "name": "Emre Kaya",
+        "you": you,
+        "leads": you,
+        "count": 3,
+        "starts_on": "2026-09-01",
+    }
+    with override(language):
+        said = {part: letter.say(part, context) for part in PARTS}
+
+    assert all(said.values())
+    assert "{" not in "".join(said.values())
+    assert len(said["subject"]) < 80
+
+
+PARTS = ["subject", "line", "body", "button"]
