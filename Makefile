@@ -49,6 +49,7 @@ lock: .venv/dev.stamp
 		--output-file requirements/dev.txt
 
 bench: .venv/dev.stamp
+	$(BIN)/python -m pytest -m bench -n 0 -s $(TESTS)
 	@for bench in benchmarks/*.py; do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
 
 faults: .venv/dev.stamp
