@@ -1,0 +1,66 @@
+"""What the worker does is done in the worker's own database role."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from reminders.letters import letter_for
+from reminders.models import Mail
+from sessions import due, services, tasks
+from sessions.models import Session
+from spaces.acting import acting_as
+from tests.conftest import connect_as
+from tests.factories import ProgrammeFactory, formed_group
+
+
+@pytest.fixture
+def as_worker(monkeypatch):
+    """From here on the default connection is the worker's."""
+
+    def change():
+        with connect_as("worker") as worker:
+            user = worker.info.user
+        connection.close()
+        monkeypatch.setitem(connection.settings_dict, "USER", user)
+
+    yield change
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_plans_reminds_and_invites(as_worker, monkeypatch):
+    monkeypatch.setattr(tasks.plan_series, "delay", lambda series_id: None)
+    group = formed_group(ProgrammeFactory())
+    mentor = group.seats.get(role="mentor").person
+    mentee = group.seats.filter(role="mentee").earliest("pk").person
+    Session.objects.create(
+        group=group, kind="first", on=dt.date(2026, 11, 2), at=dt.time(16)
+    )
+    series = services.agree_on_series(
+        group=group, by=mentor, every_weeks=6, weekday=3, at=dt.time(16), minutes=120
+    )
+    with acting_as(mentor):
+        one_on_one = services.ask_one_on_one(
+            seat=group.seats.get(person=mentee), by=mentor
+        )
+        services.plan_one_on_one(
+            one_on_one=one_on_one, on=dt.date(2026, 11, 12), at=dt.time(9), minutes=45
+        )
+    as_worker()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("crossmentor_worker",)
+
+    tasks.plan_series(series.pk)
+    waiting = list(due.waiting(now=timezone.now()))
+
+    assert group.sessions.filter(from_series=True).count() == 8
+    assert {one.kind for one in waiting} == {"sessions.log_to_write", "sessions.sign"}
+    kinds = ["sessions.series_planned", "sessions.one_on_one_planned"]
+    for mail in Mail.objects.filter(kind__in=kinds):
+        letter = letter_for(mail.kind)
+        assert letter.wanted is None or letter.wanted(mail)
+        assert letter.attach(mail)
+    assert Mail.objects.filter(kind__in=kinds).count() == 7
