@@ -196,7 +196,8 @@ def test_a_form_is_sent_once_with_the_button_that_was_pressed(window, live_serve
     page = window()
     page.goto(f"{live_server.url}/slow/")
 
-    page.get_by_role("button", name="Send").dblclick(no_wait_after=True)
+    send = "document.querySelector('main .button').click()"
+    page.evaluate(f"{send}; setTimeout(() => {send}, 250)")
     page.wait_for_timeout(1500)
 
     assert received == ["b"]
