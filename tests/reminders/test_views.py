@@ -290,7 +290,7 @@ def test_a_coordinator_sees_whom_mails_did_not_reach(
         mentee,
     ]
     assert response.context["on_their_way"] == 1
-    assert "2 mails did not reach their readers" in page
+    assert "2 mails were not delivered as they should" in page
     assert "Anna" not in page
     assert mentee.email not in page
 
