@@ -16,7 +16,14 @@ from django.utils import timezone
 from groups import composing
 from groups.models import Exclusion, Seat
 from people.models import Stint
-from programmes.models import Expertise, Need, Participation, Role, Topic
+from programmes.models import (
+    Expertise,
+    Need,
+    Participation,
+    ProgrammeCoordinator,
+    Role,
+    Topic,
+)
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,14 @@ class Loaded:
 def load(programme, *, pins=None, only=None, also=()) -> Loaded:
     """The enrolled people without a seat, in a constant number of queries.
 
-    `only` these participations, or `also` those, who are `absent` when they do not
-    take part (any more) or have a seat. `pins` as on the board: "mentee:mentor" to kind.
+    Without coordinators, who sit in no group. `only` these participations, or `also`
+    those, who are `absent` when they cannot be seated. `pins` as on the board: "mentee:mentor" to kind.
     """
     seated = Seat.objects.held().filter(participation=OuterRef("pk"))
-    free = Q(state=Participation.State.ENROLLED) & ~Exists(seated)
+    runs = ProgrammeCoordinator.objects.filter(
+        programme=OuterRef("programme"), person=OuterRef("person")
+    )
+    free = Q(state=Participation.State.ENROLLED) & ~Exists(seated) & ~Exists(runs)
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
     rows = list(
         programme.participations.filter(wanted)

@@ -19,6 +19,9 @@ WORDS = {
     ),
     "groups_r3_line_manager": _("A member is the line manager of another (R3)."),
     "groups_r3_kept_apart": _("Two members are to be kept apart."),
+    "groups_coordinator_sits_nowhere": _(
+        "Who coordinates the programme sits in none of its groups."
+    ),
     "groups_seat_held_once": _("This person sits in this group already."),
     "groups_seat_one_group": _("This person has a seat in another group already."),
     "groups_composition_published_once": _(

@@ -196,7 +196,10 @@ def hindrances(loaded: Loaded, seen: Board) -> list[str]:
 
 
 def absence(loaded, key) -> str:
-    words = _("%(name)s does not take part any more, or has a seat already.")
+    words = _(
+        "%(name)s cannot be seated: not enrolled any more, in a group already, or a "
+        "coordinator of the programme."
+    )
     return words % {"name": loaded.name(key)}
 
 

@@ -119,7 +119,7 @@ def steps(composition) -> tuple[Command | None, Command | None]:
     return last, later.first()
 
 
-def take_over(*, composition, by, groups, reasons=None) -> Composition:
+def take_over(*, composition, version, by, groups) -> Composition:
     """Replace the groups of the board with those of a proposal."""
 
     def edit(after):
@@ -130,7 +130,7 @@ def take_over(*, composition, by, groups, reasons=None) -> Composition:
         }
 
     kind = Command.Kind.PROPOSAL
-    return _step(composition, None, by, kind, edit, proposing=True)
+    return _step(composition, version, by, kind, edit, proposing=True)
 
 
 @transaction.atomic
@@ -181,7 +181,7 @@ def _require_open(composition, version, proposing):
         raise DomainError(
             _("These groups are published: change them on the page of the group.")
         )
-    if version is not None and version != composition.version:
+    if version != composition.version:
         raise Stale(_meanwhile(composition, version))
     if not proposing and composition.proposals.under_way().exists():
         raise DomainError(

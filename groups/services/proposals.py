@@ -49,9 +49,11 @@ def stop_proposal(*, proposal) -> None:
 
 def run_proposal(proposal_id) -> None:
     """Compose, and take the answer over on the board; runs once however often called."""
-    taken = Proposal.objects.filter(
-        pk=proposal_id, state=Proposal.State.WAITING
-    ).update(state=Proposal.State.RUNNING, heard_at=timezone.now())
+    # One that waited too long is not wanted any more: the board went on without it.
+    wanted = Proposal.objects.under_way().filter(state=Proposal.State.WAITING)
+    taken = wanted.filter(pk=proposal_id).update(
+        state=Proposal.State.RUNNING, heard_at=timezone.now()
+    )
     if not taken:
         return
     proposal = Proposal.objects.select_related(
@@ -118,6 +120,7 @@ def _finish(proposal, solution) -> None:
         composition=proposal.composition,
         by=proposal.requested_by,
         groups=solution.groups,
+        version=proposal.composition.version,
     )
     proposal.state = Proposal.State.STOPPED if stopped else Proposal.State.DONE
     proposal.finished_at = timezone.now()

@@ -124,6 +124,7 @@ def candidates(group):
         .mentees()
         .filter(programme=group.programme_id)
         .exclude(pk__in=seated.values("participation"))
+        .exclude(person__in=group.programme.coordinators.values("person"))
         .select_related("person__team", "person__discipline")
         .order_by("person__given_name", "person__family_name", "pk")
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from groups import services
 from groups.forms import JoinForm
 from groups.models import MentorGroup, Seat
-from groups.rules import may_compose, sits_in
+from groups.rules import may_compose
 from groups.stories import groups_now
 from people.errors import DomainError
 from programmes.models import Programme
@@ -39,7 +39,6 @@ def group(request, pk):
         "programme": found.programme,
         "now": groups_now(found.programme, [found])[0],
         "departed": found.seats.departed().with_person(),
-        "also_sits": sits_in(request.user, found),
     }
     return render(request, "groups/group_detail.html", context)
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from groups import board, composing
-from groups.models import Proposal
+from groups.models import Composition, Proposal
 from groups.services import ask_proposal, proposals, run_proposal, stop_proposal, undo
 from people.errors import DomainError
 from programmes.models import Role
@@ -77,6 +77,33 @@ def test_a_second_ring_does_nothing(people, composition, coordinator):
 
     composition.refresh_from_db()
     assert composition.version == version
+
+
+def test_a_run_that_comes_too_late_leaves_the_board(people, composition, coordinator):
+    proposal = ask_proposal(composition=composition, by=coordinator)
+    Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENCE)
+
+    run_proposal(proposal.pk)
+
+    assert board.read(composition) == board.Board()
+
+
+def test_a_board_that_went_on_is_not_overwritten(
+    people, composition, coordinator, monkeypatch
+):
+    proposal = ask_proposal(composition=composition, by=coordinator)
+    solve = composing.solve
+
+    def goes_on(*args, **kwargs):
+        Composition.objects.update(version=5)
+        return solve(*args, **kwargs)
+
+    monkeypatch.setattr(composing, "solve", goes_on)
+    run_proposal(proposal.pk)
+
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.FAILED
+    assert board.read(composition) == board.Board()
 
 
 def test_reasons_are_kept_for_who_is_left(enrol, composition, coordinator):

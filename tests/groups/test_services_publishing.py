@@ -1,4 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 
 from groups.models import Composition, MentorGroup, Proposal
 from groups.services import open_composition, publish
@@ -130,7 +133,7 @@ def test_who_withdrew_is_not_published(compose, composition, coordinator):
     mentees[0].state = "withdrawn"
     mentees[0].save()
 
-    with pytest.raises(DomainError, match="does not take part any more"):
+    with pytest.raises(DomainError, match="cannot be seated"):
         publish(composition=composition, by=coordinator)
 
 
@@ -141,3 +144,30 @@ def test_another_coordinator_may_publish_what_the_first_composed(
     second = coordinator_of(programme)
 
     assert len(publish(composition=composition, by=second, version=0)) == 1
+
+
+def test_a_coordinator_is_not_seated(compose, composition, programme):
+    ((_mentor, mentees),) = compose(mentees=5)
+    programme.coordinators.create(person=mentees[0].person)
+
+    with pytest.raises(DomainError, match="a coordinator of the programme"):
+        publish(composition=composition, by=mentees[0].person)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_coordinators_publish_at_once(compose, composition, coordinator, programme):
+    with transaction.atomic():
+        compose(groups=2)
+
+    def publish_it():
+        try:
+            return len(publish(composition=composition, by=coordinator, version=0))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        done = [threads.submit(publish_it) for _number in range(2)]
+        assert [one.result() for one in done] == [2, 2]
+
+    assert MentorGroup.objects.count() == 2
+    assert Mail.objects.filter(kind="groups.published").count() == 10

@@ -316,3 +316,18 @@ def test_the_database_refuses_a_group_of_three(crew):
     mentor, mentees = crew(3)
     with pytest.raises(IntegrityError, match="4 to 6"):
         raw_group(mentor, mentees)
+
+
+def test_the_database_seats_no_coordinator(formed, enrol, programme):
+    part = enrol()
+    programme.coordinators.create(person=part.person)
+
+    with pytest.raises(IntegrityError, match="sits in no group"):
+        raw_seat(formed, part)
+
+
+def test_the_database_makes_no_member_a_coordinator(formed, programme):
+    mentee = formed.seats.mentees().first().person
+
+    with pytest.raises(IntegrityError, match="sits in no group"), transaction.atomic():
+        programme.coordinators.create(person=mentee)
