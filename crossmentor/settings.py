@@ -224,12 +224,15 @@ DUE = [
     "groups.due.waiting",
     "intake.due.waiting",
     "sessions.due.waiting",
+    "workbook.due.waiting",
 ]
 LETTERS = [
     "programmes.letters",
     "groups.letters",
     "intake.letters",
     "sessions.letters",
+    "spaces.letters",
+    "workbook.letters",
 ]
 
 REDIS_URL = environment.text("REDIS_URL")

@@ -105,6 +105,17 @@ class PersonQuerySet(models.QuerySet):
             )
         return found
 
+    def named(self, words):
+        """Those whose name has every one of `words`."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(given_name__icontains=word)
+                | Q(infix__icontains=word)
+                | Q(family_name__icontains=word)
+            )
+        return found.order_by("given_name", "family_name", "pk")
+
     def of_discipline(self, pk):
         return self.filter(discipline=pk) if str(pk).isdigit() else self
 

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,6 +134,23 @@ class Confidential(models.Model):
         abstract = True
 
 
+class SnapshotQuerySet(models.QuerySet):
+    def given_by(self, person):
+        """With `space.members`: the giver and the reader."""
+        members = Member.objects.select_related("person")
+        return (
+            self.filter(author=person)
+            .select_related("space")
+            .prefetch_related(models.Prefetch("space__members", members))
+            .order_by("-created_at")
+        )
+
+    def received_by(self, person):
+        """What others gave to `person`, who acts: the database decides."""
+        given = self.exclude(author=person).order_by("-created_at")
+        return given.select_related("author", "space")
+
+
 class Snapshot(Confidential):
     """A copy of a text that a mentee gave to one reader, until a date (R7)."""
 
@@ -144,9 +162,31 @@ class Snapshot(Confidential):
     created_at = models.DateTimeField(default=timezone.now)
 
     web_grants = "SELECT, INSERT, DELETE"
+    objects = SnapshotQuerySet.as_manager()
 
     def __str__(self):
         return f"snapshot {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("spaces:snapshot", args=[self.pk])
+
+    @property
+    def readers(self):
+        """Who was given it."""
+        return [
+            member.person
+            for member in self.space.members.all()
+            if member.person_id != self.author_id
+        ]
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def about(self, person):
+        """What `person`, who acts, did, underwent, or shares a space with."""
+        mine = Member.objects.filter(person=person, left_at=None)
+        return self.filter(
+            Q(actor=person) | Q(person=person) | Q(space_id__in=mine.values("space_id"))
+        ).select_related("actor", "person")
 
 
 class AuditEvent(Open):
@@ -174,6 +214,7 @@ class AuditEvent(Open):
 
     web_grants = "SELECT, INSERT"
     worker_grants = "SELECT, INSERT"
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = [F("at").desc(), F("id").desc()]

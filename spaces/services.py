@@ -3,9 +3,10 @@
 import os
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from reminders.services import cancel, post
 from spaces.acting import current_actor
 from spaces.fields import SealedTextField
 from spaces.models import AuditEvent, Snapshot, Space
@@ -42,8 +43,15 @@ def open_space(*, kind, members, owner=None, until=None) -> Space:
 @transaction.atomic
 def own_space(person) -> Space:
     """The own space of `person`, who acts; opened when it is first needed."""
-    found = Space.objects.filter(kind=Space.Kind.OWN, owner=person).first()
-    return found or open_space(kind=Space.Kind.OWN, members=[person], owner=person)
+    mine = Space.objects.filter(kind=Space.Kind.OWN, owner=person)
+    if found := mine.first():
+        return found
+    try:
+        with transaction.atomic():
+            return open_space(kind=Space.Kind.OWN, members=[person], owner=person)
+    except IntegrityError:
+        # Two windows wrote their first text at the same moment.
+        return mine.get()
 
 
 @transaction.atomic
@@ -81,7 +89,10 @@ def move_to(instance, space: Space) -> None:
 
 @transaction.atomic
 def give_snapshot(*, author, reader, title: str, body: str, until) -> Snapshot:
-    """Give one reader a copy of a text until a date: the mentee's own request (R7)."""
+    """Give one reader a copy of a text until a date: the mentee's own request (R7).
+
+    The reader is told by mail, with the name of the author only.
+    """
     space = open_space(
         kind=Space.Kind.SHARED, members=[author, reader], owner=author, until=until
     )
@@ -89,6 +100,13 @@ def give_snapshot(*, author, reader, title: str, body: str, until) -> Snapshot:
         space=space, author=author, title=title, body=body
     )
     record(AuditEvent.Verb.SHARED, space.pk, person=reader)
+    post(
+        person=reader,
+        kind="spaces.given",
+        object_id=space.pk,
+        link=snapshot.get_absolute_url(),
+        context={"author": author.full_name, "until": until.isoformat()},
+    )
     return snapshot
 
 
@@ -101,6 +119,7 @@ def revoke(*, space_id) -> None:
     if not gone:
         raise CannotOpen("Only the giver takes back, and only what was given.")
     record(AuditEvent.Verb.REVOKED, space_id)
+    cancel(kind="spaces.given", object_id=space_id)
 
 
 @transaction.atomic

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from spaces import views
+
 app_name = "spaces"
-urlpatterns = []
+urlpatterns = [
+    path("given/", views.given, name="given"),
+    path("given/<uuid:pk>/take-back/", views.take_back, name="take_back"),
+    path("received/", views.received, name="received"),
+    path("received/<uuid:pk>/", views.snapshot, name="snapshot"),
+    path("trail/", views.trail, name="trail"),
+]

@@ -2,7 +2,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,15 +17,34 @@ class PageQuerySet(models.QuerySet):
     def written_by(self, person):
         return self.filter(author=person)
 
+    visible_to = written_by
+
     def goals(self):
         return self.filter(kind=Page.Kind.GOAL)
 
+    def exercises(self):
+        return self.filter(kind=Page.Kind.EXERCISE)
+
+    def of_exercise(self, slug):
+        return self.exercises().filter(exercise__startswith=f"{slug}.")
+
+    def at_hand(self):
+        return self.filter(archived_at=None)
+
+    def put_away(self):
+        return self.exclude(archived_at=None)
+
+    def with_shown(self):
+        """With `shown_now`: where others can read it."""
+        shown = Shown.objects.order_by("shown_at")
+        return self.prefetch_related(Prefetch("shown", shown, to_attr="shown_now"))
+
 
 class Page(Confidential):
-    """Something a mentee writes in the workbook, *werkboek*, as it reads now.
+    """Something a person writes in the workbook, *werkboek*, as it reads now.
 
-    Lies in the author's own space; the author can move it to the pair or the circle and
-    take it back. The way it came about (`Revision`) never leaves the own space.
+    It and the way it came about (`Revision`) never leave the author's own space, so
+    that leaving a group loses no sentence; whom it is shown to read a copy (`Shown`).
     """
 
     class Kind(models.TextChoices):
@@ -33,8 +53,10 @@ class Page(Confidential):
 
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
-    exercise = models.SlugField(
-        max_length=80, blank=True, help_text="Of an exercise: its slug and its prompt."
+    exercise = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text="Of an exercise: its slug, a dot, and the name of the prompt.",
     )
     title = SealedTextField(_("title"), blank=True)
     body = SealedTextField(_("text"), blank=True)
@@ -43,7 +65,9 @@ class Page(Confidential):
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     reached_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
+    web_grants = "SELECT, INSERT, UPDATE"
     objects = PageQuerySet.as_manager()
 
     class Meta:
@@ -65,11 +89,25 @@ class Page(Confidential):
     def __str__(self):
         return f"page {self.pk}"
 
+    def get_absolute_url(self):
+        if self.kind == self.Kind.GOAL:
+            return reverse("workbook:goal", args=[self.pk])
+        return reverse("workbook:exercise", args=[self.exercise.split(".")[0]])
+
+
+class RevisionQuerySet(models.QuerySet):
+    def beside(self):
+        """Second versions that nobody has looked at yet."""
+        return self.filter(second_version=True, settled_at=None)
+
+    def latest_first(self):
+        return self.order_by("-saved_at", "-pk")
+
 
 class Revision(Confidential):
     """One save of a page: appended, never changed; always in the author's own space."""
 
-    page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
+    page = models.ForeignKey(Page, models.PROTECT, related_name="revisions")
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     # Made by the browser: a save that is sent twice is one revision.
     client_id = models.UUIDField(default=uuid4)
@@ -82,11 +120,62 @@ class Revision(Confidential):
     second_version = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 
+    web_grants = "SELECT, INSERT, UPDATE (settled_at)"
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["saved_at"]
         constraints = [
-            models.UniqueConstraint("page", "client_id", name="workbook_revision_once")
+            models.UniqueConstraint("page", "client_id", name="workbook_revision_once"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(second_version=True),
+                name="workbook_revision_settles_second",
+            ),
         ]
 
     def __str__(self):
         return f"revision {self.pk}"
+
+
+class ShownQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """What others let `person`, who acts, read: the database decides."""
+        return self.exclude(author=person).select_related("author")
+
+    def by(self, person):
+        return self.filter(author=person)
+
+
+class Shown(Confidential):
+    """The copy of a page that a pair or a circle reads, as long as the author lets it.
+
+    Follows each save; taking back deletes it. When its author leaves the space, nobody
+    reads it any more. A trigger lets nobody but the author write it.
+    """
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="shown")
+    author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    title = SealedTextField(blank=True)
+    body = SealedTextField(blank=True)
+    shown_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    reached_at = models.DateTimeField(null=True, blank=True)
+
+    further_policies = {
+        "author_is_there": "author_id IN (SELECT member.person_id "
+        "FROM spaces_member member WHERE member.space_id = workbook_shown.space_id "
+        "AND member.left_at IS NULL)"
+    }
+    objects = ShownQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["author__given_name", "shown_at"]
+        constraints = [
+            models.UniqueConstraint("page", "space", name="workbook_shown_once")
+        ]
+
+    def __str__(self):
+        return f"page {self.page_id} shown in {self.space_id}"
+
+    def get_absolute_url(self):
+        return reverse("workbook:shown_goal", args=[self.pk])

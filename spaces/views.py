@@ -1,0 +1,66 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from spaces import services
+from spaces.audience import audience_of, audiences
+from spaces.models import AuditEvent, Snapshot
+
+ON_A_PAGE = 50
+
+
+@require_GET
+@never_cache
+def given(request):
+    context = {
+        "snapshots": Snapshot.objects.given_by(request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "spaces/given_list.html", context)
+
+
+@require_POST
+def take_back(request, pk):
+    snapshot = get_object_or_404(Snapshot.objects.given_by(request.user), pk=pk)
+    services.revoke(space_id=snapshot.space_id)
+    messages.success(
+        request, _("Taken back: the copy is deleted. Your own text stays.")
+    )
+    return redirect("spaces:given")
+
+
+@require_GET
+@never_cache
+def received(request):
+    context = {"snapshots": Snapshot.objects.received_by(request.user)}
+    return render(request, "spaces/received_list.html", context)
+
+
+@require_GET
+@never_cache
+def snapshot(request, pk):
+    """The copy, for its reader and for who gave it."""
+    snapshots = Snapshot.objects.select_related("author", "space")
+    found = get_object_or_404(snapshots, pk=pk)
+    context = {
+        "snapshot": found,
+        "audience": audience_of(found.space_id, request.user),
+        "is_mine": found.author_id == request.user.pk,
+    }
+    return render(request, "spaces/snapshot_detail.html", context)
+
+
+@require_GET
+@never_cache
+def trail(request):
+    """What was done to the spaces of the person, and by whom; never what they hold."""
+    events = Paginator(AuditEvent.objects.about(request.user), ON_A_PAGE)
+    page = events.get_page(request.GET.get("page"))
+    found = audiences({event.space_id for event in page}, request.user)
+    for event in page:
+        event.audience = found.get(event.space_id)
+    return render(request, "spaces/event_list.html", {"events": page})

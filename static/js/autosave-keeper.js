@@ -1,0 +1,61 @@
+// Keeps one text: it waits as long as it differs from what the server is known to have.
+import { arrived, newId, send } from "./autosave-send.js";
+import { show } from "./autosave-state.js";
+
+const [PAUSE, LONGEST, SLOWEST] = [900, 5000, 20000];
+
+export class Keeper {
+  constructor(box) {
+    this.box = box;
+    this.basedOn = box.dataset.basedOn || "";
+    this.kept = this.text();
+    this.failures = 0;
+    if (this.basedOn) show(box, "saved");
+  }
+  text() {
+    const [title, body] = ["title", "body"].map((part) => this.box.querySelector(`[data-part=${part}]`)?.value ?? "");
+    return JSON.stringify({ title, body });
+  }
+  get waiting() {
+    return Boolean(this.attempt) || this.text() !== this.kept;
+  }
+  typed() {
+    this.since ||= Date.now();
+    if (this.failures) return;
+    show(this.box, this.waiting ? "saving" : "saved");
+    this.later(Date.now() - this.since > LONGEST ? 0 : PAUSE);
+  }
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.now(), wait);
+  }
+  now() {
+    clearTimeout(this.timer);
+    this.running ??= (this.waiting ? this.save() : Promise.resolve()).finally(() => (this.running = null));
+    return this.running;
+  }
+  async flush() {
+    await this.now();
+    if (this.waiting && !this.failures) await this.now();
+    return this.waiting;
+  }
+  async save() {
+    this.since = 0;
+    // A failed attempt may have arrived all the same: it is repeated as it was, then the rest follows.
+    this.attempt ??= { ...JSON.parse(this.text()), client_id: newId(), based_on: this.basedOn };
+    const { title, body } = this.attempt;
+    const answer = await send(this.box, this.attempt);
+    if (answer.problem) return this.failed(answer.problem);
+    this.attempt = null;
+    this.basedOn = answer.based_on;
+    if (!(await arrived(title, body, answer.digest))) return this.failed("failed");
+    this.kept = JSON.stringify({ title, body });
+    this.failures = 0;
+    show(this.box, this.waiting ? "saving" : "saved", { beside: answer.beside });
+    if (this.waiting) this.later(PAUSE);
+  }
+  failed(problem) {
+    show(this.box, "unsaved", { problem });
+    this.later(Math.min(1000 * 2 ** this.failures++, SLOWEST));
+  }
+}

@@ -1,0 +1,42 @@
+from uuid import uuid4
+
+import pytest
+
+from spaces.acting import acting_as
+from workbook import services
+
+
+@pytest.fixture
+def written(db):
+    """Writes a goal as a person and answers its page."""
+
+    def write(person, title="Nee zeggen", body="Ik zeg nee voor ik ja zeg"):
+        with acting_as(person):
+            return services.write(
+                author=person,
+                page_id=uuid4(),
+                client_id=uuid4(),
+                based_on=None,
+                title=title,
+                body=body,
+            ).page
+
+    return write
+
+
+@pytest.fixture
+def goal(written, mentee):
+    return written(mentee)
+
+
+@pytest.fixture
+def shown_to_pair(goal, mentee, group):
+    """The goal of `mentee`, shown to the mentor."""
+    with acting_as(mentee):
+        return services.show(page=goal, space_id=group.seats.get(person=mentee).pair_id)
+
+
+@pytest.fixture
+def shown_to_circle(goal, mentee, group):
+    with acting_as(mentee):
+        return services.show(page=goal, space_id=group.circle_id)

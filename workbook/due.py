@@ -1,0 +1,26 @@
+"""What waits for whom in the workbook."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Seat
+from reminders.due import Due
+from workbook.models import Page
+
+
+def waiting(*, now, person=None):
+    """The first learning goal of a mentee (R13); only for the person who acts."""
+    if person is None:
+        return
+    seat = Seat.objects.held().mentees().of(person).select_related("group").first()
+    if seat is None or Page.objects.goals().written_by(person).at_hand().exists():
+        return
+    yield Due(
+        kind="workbook.first_goal",
+        person=person,
+        programme_id=seat.group.programme_id,
+        object_id=str(seat.pk),
+        since=timezone.localdate(seat.joined_at),
+        link=reverse("workbook:new_goal"),
+        mail=False,
+    )

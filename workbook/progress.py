@@ -1,0 +1,28 @@
+"""How far a person is in the workbook."""
+
+from typing import NamedTuple
+
+from django.utils.translation import get_language
+
+from workbook import chapters
+
+
+class Progress(NamedTuple):
+    chapter: chapters.Chapter
+    begun: int
+    next: chapters.Exercise | None
+
+
+def begun(pages) -> set[str]:
+    """The slugs of the exercises of which something is written."""
+    return {page.exercise.split(".")[0] for page in pages if page.body.strip()}
+
+
+def by_chapter(pages) -> list[Progress]:
+    slugs = begun(pages)
+    found = []
+    for chapter in chapters.chapters(get_language()):
+        left = [one for one in chapter.exercises if one.slug not in slugs]
+        done = len(chapter.exercises) - len(left)
+        found.append(Progress(chapter, done, left[0] if left else None))
+    return found

@@ -1,0 +1,34 @@
+"""To whom a text can be given, and for how long (R7)."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.errors import DomainError
+from people.models import Person
+
+LONGEST = dt.timedelta(days=366)
+AT_MOST = 10
+
+
+def colleagues(giver):
+    return Person.objects.of(giver.organisation_id).active().exclude(pk=giver.pk)
+
+
+def found(who: str, giver) -> list[Person]:
+    """The colleague with exactly this address, else those with this name."""
+    if "@" in who:
+        return list(colleagues(giver).filter(email__iexact=who.strip()))
+    return list(colleagues(giver).named(who)[:AT_MOST])
+
+
+def check_until(until):
+    today = timezone.localdate()
+    if not today <= until <= today + LONGEST:
+        raise DomainError(_("Choose a day from today on, at most a year ahead."))
+
+
+def check_reader(reader, giver):
+    if not colleagues(giver).filter(pk=reader.pk).exists():
+        raise DomainError(_("Choose a colleague of your own organisation."))

@@ -1,0 +1,56 @@
+"""Goals that others may read, and those that others let you read."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from people.errors import DomainError
+from spaces.audience import audience_of, audiences
+from workbook import services
+from workbook.models import Shown
+from workbook.views.found import goal_or_404
+
+
+@require_POST
+def show(request, pk, space):
+    goal = goal_or_404(request, pk)
+    try:
+        services.show(page=goal, space_id=space)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        words = audience_of(space, request.user).words
+        messages.success(
+            request,
+            _("Now to be read by: %(readers)s. You can take it back.")
+            % {"readers": words},
+        )
+    return redirect(goal)
+
+
+@require_POST
+def take_back(request, pk, space):
+    goal = goal_or_404(request, pk)
+    services.take_back(shown=get_object_or_404(goal.shown, space=space))
+    messages.success(request, _("Taken back. They no longer see it."))
+    return redirect(goal)
+
+
+@require_GET
+@never_cache
+def shown_list(request):
+    goals = list(Shown.objects.visible_to(request.user))
+    found = audiences({goal.space_id for goal in goals}, request.user)
+    for goal in goals:
+        goal.audience = found[goal.space_id]
+    return render(request, "workbook/shown_list.html", {"goals": goals})
+
+
+@require_GET
+@never_cache
+def shown_goal(request, pk):
+    goal = get_object_or_404(Shown.objects.visible_to(request.user), pk=pk)
+    context = {"goal": goal, "audience": audience_of(goal.space_id, request.user)}
+    return render(request, "workbook/shown_detail.html", context)
