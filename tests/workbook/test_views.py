@@ -204,7 +204,7 @@ def test_an_old_page_without_javascript_becomes_a_second_version(signed_in, ment
     client.post(url, old)
 
     page = client.get(reverse("workbook:exercise", args=[ONE_SLUG])).content.decode()
-    assert 'data-versions>' in page
+    assert "data-versions>" in page
     assert pages_of(mentee) == [("", "Twee")]
 
 
@@ -234,7 +234,9 @@ def test_two_versions_are_shown_and_one_is_chosen(signed_in, goal, mentee):
     response = client.post(text, old, follow=True)
 
     page = response.content.decode()
-    assert response.redirect_chain[-1][0] == reverse("workbook:versions", args=[goal.pk])
+    assert response.redirect_chain[-1][0] == reverse(
+        "workbook:versions", args=[goal.pk]
+    )
     assert "De ene" in page
     assert "De andere" in page
     assert "data-versions>" in client.get(url).content.decode()

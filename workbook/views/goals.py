@@ -56,7 +56,7 @@ def goal(request, pk):
         "form": GoalForm.showing(page, request.user),
         "audience": page.audience,
         "has_versions": page.revisions.beside().exists(),
-        "places": [
+        "readers": [
             {"space": space, "words": audience.words, "shown": shown.get(space)}
             for space, audience in (
                 places | shown_elsewhere(shown, places, request.user)
