@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
@@ -22,11 +23,10 @@ def form_group(*, mentor, mentees, reason="", by) -> MentorGroup:
     disciplines (R2). Tells the members. Raises DomainError.
     """
     everybody = [mentor, *mentees]
-    name = mentor.person.full_name
-    with said_in_words(name):
+    with said_in_words(mentor.person.full_name):
         group = MentorGroup.objects.create(
             programme=mentor.programme,
-            name=name,
+            name=_name(mentor),
             discipline=mentor.person.discipline,
             cross_discipline_reason=reason,
             circle=_circle([part.person for part in everybody]),
@@ -36,6 +36,13 @@ def form_group(*, mentor, mentees, reason="", by) -> MentorGroup:
     for part in everybody:
         _tell_published(group, part, everybody)
     return group
+
+
+def _name(mentor) -> str:
+    """A name is kept once: in the language of the organisation."""
+    with translation.override(mentor.programme.organisation.language):
+        name = _("Mentor group of %(name)s") % {"name": mentor.person.full_name}
+    return name[:120]
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def session_entry(session: Session, attendee=None, mentor=None) -> Entry:
         starts_at=session.starts_at,
         minutes=session.minutes,
         place=session.place,
-        summary=_("Mentor group %(name)s") % {"name": session.group.name},
+        summary=session.group.name,
         changed_at=session.changed_at,
         cancelled=session.is_cancelled,
         organiser=mentor and (mentor.full_name, mentor.email),
