@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -92,7 +92,10 @@ def _session_file(mail, method) -> Attachments:
     session = _session(mail)
     if session is None:
         return []
-    entry = session_entry(session, attendee=mail.person, mentor=_mentor(session.group))
+    with _language_of(mail.person):
+        entry = session_entry(
+            session, attendee=mail.person, mentor=_mentor(session.group)
+        )
     return [_file(f"{session.on}.ics", [entry], method)]
 
 
@@ -106,7 +109,8 @@ def series_file(mail) -> Attachments:
         .filter(group=series.group, from_series=True)
         .select_related("group__programme")
     )
-    entries = [session_entry(session, mentor=mentor) for session in sessions]
+    with _language_of(mail.person):
+        entries = [session_entry(session, mentor=mentor) for session in sessions]
     return [_file("meetings.ics", entries, PUBLISH)] if entries else []
 
 
@@ -122,18 +126,24 @@ def _one_on_one_file(mail, method):
     """The worker cannot read one-on-ones: the mail carries what the entry says."""
     said = mail.context
     on, at = date.fromisoformat(said["on"]), time.fromisoformat(said["at"])
+    with _language_of(mail.person):
+        summary = _("One-on-one with %(name)s") % {"name": said["other"]}
     entry = Entry(
         uid=said["uid"],
         sequence=said["sequence"],
         starts_at=datetime.combine(on, at, tzinfo=ZoneInfo(said["zone"])),
         minutes=said["minutes"],
         place=said["place"],
-        summary=_("One-on-one with %(name)s") % {"name": said["other"]},
+        summary=summary,
         changed_at=mail.created_at,
         organiser=tuple(said["mentor"]),
         attendees=[(mail.person.full_name, mail.person.email)],
     )
     return _file(f"{on}.ics", [entry], method)
+
+
+def _language_of(person):
+    return translation.override(person.language or person.organisation.language)
 
 
 def _file(name, entries, method):

@@ -3,9 +3,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from icalendar import Calendar
 
 from intake.models import Intake
+from reminders import emails
 from reminders.letters import letter_for
 from reminders.models import Mail
 from sessions import services
@@ -104,6 +107,32 @@ def test_the_same_entry_is_invited_moved_and_cancelled(mentor, mentee, poll):
     assert methods == ["REQUEST", "REQUEST", "CANCEL"]
     assert found[0]["ORGANIZER"] == f"mailto:{mentor.email}"
     assert found[0]["ATTENDEE"] == f"mailto:{mentee.email}"
+
+
+def test_an_invitation_speaks_the_language_of_who_is_invited(mentee, poll):
+    mentee.language = "nl"
+    mentee.save()
+    services.pick_date(poll=poll, date=poll.dates.first())
+
+    content, _type = file_of(mail_to(mentee, "sessions.first_planned"))
+
+    (event,) = events(content)
+    with translation.override("nl"):
+        words = gettext("Mentor group %(name)s") % {"name": poll.group.name}
+    assert str(event["SUMMARY"]) == words
+
+
+def test_an_invitation_goes_out_as_mail_programs_want_it(mentee, poll):
+    services.pick_date(poll=poll, date=poll.dates.first())
+    message = emails.compose(mail_to(mentee, "sessions.first_planned")).message()
+
+    (part,) = [
+        part for part in message.walk() if part.get_content_type() == "text/calendar"
+    ]
+    assert part.get_param("method") == "REQUEST"
+    assert part.get_content_charset() == "utf-8"
+    (event,) = events(part.get_payload(decode=True))
+    assert event["SEQUENCE"] == 0
 
 
 def test_an_invitation_that_was_overtaken_is_not_sent(mentee, poll):
