@@ -13,7 +13,7 @@ from pathlib import Path
 
 from crossmentor.embedded import child
 
-PATIENCE = 20
+PATIENCE = 10
 
 
 def is_free(port: int) -> bool:
@@ -90,6 +90,7 @@ class Supervisor:
             if time.monotonic() - process.started_at < 5:
                 raise Failed(f"{process.name} ended at once, with code {code}.")
             self.say(process.name, f"ended with code {code}: starting it again")
+            self._end_group(process)
             self._spawn(process)
 
     def stop(self) -> None:
@@ -103,7 +104,10 @@ class Supervisor:
                 process.popen.wait(max(0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self.say(process.name, "does not end: killed")
-            # What it left behind of its own children as well.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.popen.pid, signal.SIGKILL)
-            process.popen.wait()
+            self._end_group(process)
+
+    def _end_group(self, process: Process) -> None:
+        """End what a process left behind of its own children, and itself."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.popen.pid, signal.SIGKILL)
+        process.popen.wait()
