@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("crossmentor.today")),
     path("", include("crossmentor.theme")),
+    path("", include("crossmentor.progress")),
     path("account/", include("crossmentor.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),

@@ -49,6 +49,11 @@ def doing(person: Person, day: dt.date, hour: int = 10):
         yield
 
 
+def workday(day: dt.date) -> dt.date:
+    """That day, or the Monday after it in a weekend."""
+    return day + dt.timedelta((7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
 def fresh(seat) -> MenteeSeat:
     return MenteeSeat.objects.with_intake().get(pk=seat.pk)
 
@@ -58,8 +63,8 @@ def pick(texts, number):
 
 
 def hold_intake(seat, mentor, number, texts, starts, index):
-    planned = starts + dt.timedelta(2)
-    held = starts + dt.timedelta(4 + 2 * index)
+    planned = workday(starts + dt.timedelta(2))
+    held = workday(starts + dt.timedelta(4 + 2 * index))
     with doing(mentor, planned):
         intakes.plan_intake(
             seat=seat, on=held, at=dt.time(9 + index), minutes=45, place="Kamer 2.14"

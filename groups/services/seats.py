@@ -1,8 +1,7 @@
 """Mentor groups and who sits in them."""
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat

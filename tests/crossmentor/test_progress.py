@@ -1,0 +1,63 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from intake import services
+from intake.models import MenteeSeat
+from sessions.models import Session
+from spaces.acting import acting_as
+from tests.factories import formed_group
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(programme):
+    return reverse("progress", args=[programme.pk])
+
+
+def test_a_coordinator_sees_state_and_date_and_no_words(
+    signed_in, url, group, mentor, mentee, coordinator
+):
+    today = timezone.localdate()
+    seat = MenteeSeat.objects.with_intake().get(person=mentee)
+    with acting_as(mentor):
+        services.hold_intake(seat=seat, on=today)
+        services.write_report(seat=seat, mentor=mentor, text="Doel: rust nemen")
+        services.answer_click(seat=seat, person=mentor, answer="no", words="Stroef")
+    Session.objects.create(group=group, on=today + dt.timedelta(9), at=dt.time(16))
+
+    content = signed_in(coordinator).get(url).content.decode()
+
+    assert "1 of 4 held" in content
+    assert mentee.full_name in content
+    assert "the next one on" in content
+    assert "rust nemen" not in content
+    assert "Stroef" not in content
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee", "outsider"])
+def test_others_do_not_find_it(request, signed_in, url, who):
+    assert signed_in(request.getfixturevalue(who)).get(url).status_code == 404
+
+
+def test_it_is_only_read(signed_in, url, coordinator):
+    assert signed_in(coordinator).post(url).status_code == 405
+
+
+def test_no_groups_yet_is_said_kindly(signed_in, url, coordinator):
+    assert b"There are no groups yet" in signed_in(coordinator).get(url).content
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_more_groups_cost_no_more_queries(
+    signed_in, url, programme, coordinator, count, django_assert_num_queries
+):
+    for _number in range(count):
+        formed_group(programme)
+    client = signed_in(coordinator)
+    client.get(url)
+    with django_assert_num_queries(13):
+        assert client.get(url).content.count(b"0 of 4 held") == count
