@@ -69,20 +69,25 @@ class RosterForm(forms.Form):
         return found
 
 
+UNUSED = "-"
+
+
 class ColumnsForm(forms.Form):
     """What each column of a sheet with people holds."""
 
     def __init__(self, *args, choice, **kwargs):
         super().__init__(*args, **kwargs)
         self.choice = choice
-        fields = [("", _("not used")), *((f, FIELDS[f]) for f in fields_of("people"))]
+        fields = [
+            (UNUSED, _("not used")),
+            *((f, FIELDS[f]) for f in fields_of("people")),
+        ]
         for column in choice.columns:
             name = column.header or _("Without a name")
             self.fields[self.name_of(column)] = forms.ChoiceField(
                 label=format_lazy("{}: {}", column.letter, name),
                 choices=fields,
-                required=False,
-                initial=column.field,
+                initial=column.field or UNUSED,
                 help_text=", ".join(column.samples),
             )
 
@@ -94,10 +99,12 @@ class ColumnsForm(forms.Form):
         taken = {}
         for column in self.choice.columns:
             field = found.get(self.name_of(column))
-            if field and field in taken:
+            if field in (None, UNUSED):
+                continue
+            if field in taken:
                 words = _("%(first)s already holds this.") % {"first": taken[field]}
                 self.add_error(self.name_of(column), words)
-            elif field:
+            else:
                 taken[field] = column.header or column.letter
         if not self.errors and "email" not in taken:
             raise forms.ValidationError(
@@ -110,7 +117,7 @@ class ColumnsForm(forms.Form):
         columns = {
             field: column.place
             for column in self.choice.columns
-            if (field := self.cleaned_data[self.name_of(column)])
+            if (field := self.cleaned_data[self.name_of(column)]) != UNUSED
         }
         return {
             "people": {
@@ -125,7 +132,7 @@ class ColumnsForm(forms.Form):
         names = [column.header.lower() for column in self.choice.columns]
         return {
             "people": {
-                column.header: self.cleaned_data[self.name_of(column)]
+                column.header: self.cleaned_data[self.name_of(column)].strip(UNUSED)
                 for column in self.choice.columns
                 if column.header and names.count(column.header.lower()) == 1
             }

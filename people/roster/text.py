@@ -155,10 +155,10 @@ def is_torn(raw: str, delimiter: str) -> bool:
 
 
 def swallowed(record, delimiter, width) -> bool:
-    """Whether a quoted text holds whole other rows."""
-    return width > 2 and any(
-        line.count(delimiter) >= width - 1
+    """Whether a quoted text of several lines holds other rows, whole or in part."""
+    return any(
+        ("@" in cell and delimiter in cell)
+        or any(line.count(delimiter) >= width - 1 > 1 for line in cell.splitlines())
         for cell in record
         if "\n" in cell or "\r" in cell
-        for line in cell.splitlines()
     )

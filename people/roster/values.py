@@ -125,6 +125,13 @@ def text(value, cell: str, limit: int) -> str:
     return found
 
 
+def several(value, cell: str, limit: int) -> str:
+    """Return a list of things, whether it was written in one line or in more."""
+    if isinstance(value, str):
+        value = "; ".join(filter(None, map(str.strip, value.splitlines())))
+    return text(value, cell, limit)
+
+
 def email(value, cell: str) -> str:
     if isinstance(value, bool | int | float | date | time | timedelta):
         raise CellRefused("invalid_email", cell=cell, text=str(value))

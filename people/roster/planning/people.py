@@ -67,6 +67,10 @@ LIMITS = {
 }
 
 
+# What is compared by itself where two rows seem to be one person.
+TOLD = ("email", "employee_number", "given_name", "infix", "family_name")
+
+
 def no_values() -> dict:
     return dict.fromkeys(FIELDS, "") | {
         "hired_on": None,
@@ -120,7 +124,7 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
     found["years_experience"] = years
     if written:
         draft.note("rounded", text=written, number=years)
-    spoken = cells.read("languages", values.text, 500)
+    spoken = cells.read("languages", values.several, 500)
     codes, unknown = languages.parse(spoken)
     found["languages"] = list(codes)
     if unknown:
@@ -215,8 +219,7 @@ def same_person(one: dict, other: dict) -> bool:
         return True
     if one["team"] and one["team"].lower() == other["team"].lower():
         return True
-    rest = [name for name in FIELDS if name not in ("email", "employee_number")]
-    return all(one[name] == other[name] for name in rest)
+    return all(one[name] == other[name] for name in FIELDS if name not in TOLD)
 
 
 def refuse_strangers(drafts: list[Draft], present: Present):
