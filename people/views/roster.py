@@ -113,7 +113,8 @@ def roster_columns(request, pk):
         sheet=request.GET.get("sheet", ""),
         row=request.GET.get("row", ""),
     )
-    form = ColumnsForm(request.POST or None, choice=choice)
+    data = request.POST if request.method == "POST" else None
+    form = ColumnsForm(data, choice=choice)
     if request.method == "POST" and form.is_valid():
         rosters.choose_columns(
             roster=roster, mapping=form.chosen(), headers=form.headers()
