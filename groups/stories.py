@@ -13,12 +13,14 @@ from groups.models import MentorGroup, Pin, Seat
 from groups.words import Reason, in_sentences, relaxed, unplaced_words
 from programmes.models import Participation, Role
 
-# Shares of the best imaginable fit, in thousandths, from which a word is earned.
-FIT_WORDS = (
-    (650, gettext_lazy("fits very well")),
-    (500, gettext_lazy("fits well")),
-    (350, gettext_lazy("fits fairly")),
-    (0, gettext_lazy("fits poorly")),
+# The least fit, in thousandths of the best imaginable, for so many of five dots. Even
+# in the best composition few come near to the best imaginable: a mentor for everything.
+FITS = (
+    (600, 5, gettext_lazy("fits very well")),
+    (450, 4, gettext_lazy("fits well")),
+    (300, 3, gettext_lazy("fits fairly")),
+    (150, 2, gettext_lazy("fits poorly")),
+    (0, 1, gettext_lazy("hardly fits")),
 )
 DOTS = 5
 
@@ -32,12 +34,12 @@ class FitStory:
 
     @property
     def dots(self) -> list[bool]:
-        filled = max(1, round(self.points * DOTS / 1000))
+        filled = next(dots for least, dots, _words in FITS if self.points >= least)
         return [dot < filled for dot in range(DOTS)]
 
     @property
     def words(self) -> str:
-        return next(words for least, words in FIT_WORDS if self.points >= least)
+        return next(words for least, _dots, words in FITS if self.points >= least)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+import pytest
+
+from groups.composing import Break
+from groups.loading import load
+from groups.stories import FitStory
+from groups.words import in_sentences, relaxed, unplaced_words
+from people.models import Stint
+from programmes.models import Role
+from tests.factories import ProjectFactory
+
+
+@pytest.mark.parametrize(
+    ("points", "dots", "words"),
+    [
+        (1000, 5, "fits very well"),
+        (450, 4, "fits well"),
+        (300, 3, "fits fairly"),
+        (299, 2, "fits poorly"),
+        (0, 1, "hardly fits"),
+    ],
+)
+def test_a_fit_in_dots_and_words(points, dots, words):
+    fit = FitStory(points)
+
+    assert (sum(fit.dots), fit.words) == (dots, words)
+
+
+def test_a_reason_lifts_the_discipline_only():
+    crossing, team = Break("discipline", "1"), Break("same_team", "1")
+
+    assert relaxed([crossing, team], "why") == [team]
+    assert relaxed([crossing, team], "") == [crossing, team]
+
+
+@pytest.mark.django_db
+def test_another_discipline_is_said_once(enrol, programme):
+    mentor, mentee, peer = enrol(Role.MENTOR), enrol(), enrol()
+    loaded = load(programme)
+    broken = [Break("discipline", str(part.pk)) for part in (mentor, peer)]
+
+    said = in_sentences(loaded, str(mentor.pk), str(mentee.pk), broken)
+
+    assert len(said) == 1
+
+
+REASONS = [
+    ("lock_conflict", {"rule": "several_locks"}),
+    ("no_compatible_mentor", {"blocked_by": {"same_team": 1, "discipline": 2}}),
+    ("no_compatible_mentor", {"blocked_by": {}}),
+    ("no_viable_group", {"mentors": ["1"]}),
+    ("capacity", {"discipline": "1", "mentees": 7, "places": 6}),
+    ("capacity", {"discipline": "1", "mentees": 3, "places": 0}),
+    ("hall", {"mentees": ["1", "2"], "places": 1}),
+    ("not_proven", {"blockers": []}),
+    ("not_proven", {"blockers": [{"mentor": "gone", "broken": [{"rule": "size", "other": None}]}]}),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reason", "evidence"), REASONS)
+def test_each_reason_has_words_and_what_would_help(enrol, programme, reason, evidence):
+    mentee = enrol()
+
+    said = unplaced_words(load(programme), str(mentee.pk), reason, evidence)
+
+    assert said.why
+    assert said.help
+    assert "%(" not in said.why + said.help
+
+
+@pytest.mark.django_db
+def test_what_blocks_a_mentee_names_rule_and_person(enrol, programme):
+    mentor, mentee = enrol(Role.MENTOR), enrol()
+    near = {"mentor": str(mentor.pk), "broken": [{"rule": "size", "other": None}]}
+
+    said = unplaced_words(
+        load(programme), str(mentee.pk), "not_proven", {"blockers": [near]}
+    )
+
+    assert said.help == f"The group of {mentor.person} is full: at most 6 mentees (R1)."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 3])
+def test_loading_takes_the_same_queries_for_more_people(
+    crew, programme, organisation, django_assert_num_queries, count
+):
+    project = ProjectFactory(organisation=organisation)
+    for _number in range(count):
+        mentor, _mentees = crew()
+        Stint.objects.create(
+            person=mentor.person, project=project, starts_on="2025-01-01", hours=8
+        )
+
+    with django_assert_num_queries(5):
+        loaded = load(programme)
+
+    assert len(loaded.instance.people) == 5 * count
+
+
+@pytest.mark.django_db
+def test_loading_leaves_out_who_cannot_be_seated(enrol, programme, group):
+    free = enrol()
+    enrol(state="invited")
+    runs = enrol()
+    programme.coordinators.create(person=runs.person)
+    seated = group.seats.first().participation
+
+    loaded = load(programme)
+    also = load(programme, also=[str(seated.pk), str(runs.pk)])
+
+    assert list(loaded.participations) == [str(free.pk)]
+    assert also.absent == {str(seated.pk), str(runs.pk)}
