@@ -8,10 +8,16 @@ from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 
+from crossmentor import catalogues
 from crossmentor.embedded import postgres
 from tests import factories
 
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def pytest_configure():
+    """The pages under test speak the Dutch that stands in the catalogues now."""
+    catalogues.compile_all(settings.ROOT)
 
 
 def connect_as(process):

@@ -137,6 +137,7 @@ class Command(BaseCommand):
         if self.mail_port:
             self.stdout.write(f"  Mail         {base}/mail/")
         if self.knows("sign_in_links") and settings.EMBEDDED:
+            self.stdout.flush()
             self.call("sign_in_links")
         self.stdout.write("\n  Ctrl-C stops everything.\n\n")
         self.stdout.flush()
