@@ -22,6 +22,8 @@ from sessions.models import (
 
 # A reminder of the same thing comes again after so many days, at most so often.
 AGAIN_DAYS, TIMES = 3, 4
+# After that the mentor decides without those who did not vote.
+PATIENCE = timedelta(days=AGAIN_DAYS * TIMES)
 
 
 def waiting(*, now, person=None):
@@ -86,9 +88,17 @@ def votes(by_group, now):
         link = reverse("sessions:poll", args=[poll.pk])
         complete = mentees[poll.group_id] <= voted[poll.pk]
         for seat in by_group[poll.group_id]:
-            leads = seat.role == Role.MENTOR
-            if leads and complete:
-                yield due("sessions.pick_date", seat, poll.pk, asked_on, link)
+            if seat.role == Role.MENTOR:
+                # The mentor chose the dates, and votes only to say more.
+                if complete or today >= asked_on + PATIENCE:
+                    yield due(
+                        "sessions.pick_date",
+                        seat,
+                        poll.pk,
+                        asked_on,
+                        link,
+                        context={"complete": complete},
+                    )
             elif seat.person_id not in voted[poll.pk]:
                 yield due(
                     "sessions.vote",
@@ -98,8 +108,6 @@ def votes(by_group, now):
                     link,
                     context={"asked_by": poll.asked_by.full_name},
                     day=again(asked_on, today),
-                    # The mentor chose the dates, and votes only to say more.
-                    mail=not leads,
                 )
 
 

@@ -8,14 +8,14 @@ def may_lead(person, group) -> bool:
     return group.seats.held().mentors().filter(person=person).exists()
 
 
+def groups_led_by(person) -> set[int]:
+    seats = Seat.objects.held().mentors().filter(person=person)
+    return set(seats.values_list("group", flat=True))
+
+
 def may_change_action(person, action) -> bool:
     return action.owner_id == person.pk or may_lead(person, action.group)
 
 
 def may_log_one_on_one(person, one_on_one) -> bool:
     return one_on_one.mentor_id == person.pk
-
-
-def seat_of(person, group) -> Seat:
-    """The seat that the person holds in the group; raises Seat.DoesNotExist."""
-    return group.seats.held().get(person=person)

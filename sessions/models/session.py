@@ -24,10 +24,6 @@ class SessionQuerySet(OfGroupQuerySet):
     def upcoming(self, today):
         return self.planned().filter(on__gte=today)
 
-    def past(self, today):
-        """Held, or passed by without being held or cancelled."""
-        return self.standing().filter(Q(state=Session.State.HELD) | Q(on__lt=today))
-
     def held(self):
         return self.filter(state=Session.State.HELD)
 
@@ -36,10 +32,6 @@ class SessionQuerySet(OfGroupQuerySet):
 
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
-
-    def awaiting_log(self, today):
-        """Held or past, and no log written yet."""
-        return self.standing().filter(logged_at=None, on__lt=today)
 
 
 class Session(Open):

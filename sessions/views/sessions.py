@@ -37,7 +37,7 @@ def session_list(request):
     upcoming = [one for one in sessions if one.is_planned and one.on >= one.today]
     context = {
         "groups": groups,
-        "led": {group.pk for group in groups if rules.may_lead(request.user, group)},
+        "led": rules.groups_led_by(request.user),
         "upcoming": upcoming,
         "past": [one for one in reversed(sessions) if one not in upcoming],
         "several": len(groups) > 1,

@@ -109,19 +109,6 @@ def test_the_same_entry_is_invited_moved_and_cancelled(mentor, mentee, poll):
     assert found[0]["ATTENDEE"] == f"mailto:{mentee.email}"
 
 
-def test_an_invitation_speaks_the_language_of_who_is_invited(mentee, poll):
-    mentee.language = "nl"
-    mentee.save()
-    services.pick_date(poll=poll, date=poll.dates.first())
-
-    content, _type = file_of(mail_to(mentee, "sessions.first_planned"))
-
-    (event,) = events(content)
-    with translation.override("nl"):
-        words = gettext("Mentor group %(name)s") % {"name": poll.group.name}
-    assert str(event["SUMMARY"]) == words
-
-
 def test_an_invitation_goes_out_as_mail_programs_want_it(mentee, poll):
     services.pick_date(poll=poll, date=poll.dates.first())
     message = emails.compose(mail_to(mentee, "sessions.first_planned")).message()
@@ -189,6 +176,18 @@ def test_a_one_on_one_is_invited_without_what_it_is_about(busy, mentor, mentee):
     assert str(event["SUMMARY"]) == f"One-on-one with {mentor.full_name}"
     assert event["DTSTART"].dt == dt.datetime(2026, 11, 12, 13, tzinfo=AMSTERDAM)
     assert b"collided" not in content
+
+
+def test_an_invitation_speaks_the_language_of_who_is_invited(busy, mentor, mentee):
+    mentee.language = "nl"
+    mentee.save()
+
+    content, _type = file_of(mail_to(mentee, "sessions.one_on_one_planned"))
+
+    (event,) = events(content)
+    with translation.override("nl"):
+        words = gettext("One-on-one with %(name)s") % {"name": mentor.full_name}
+    assert str(event["SUMMARY"]) == words
 
 
 def test_a_feed_has_all_that_is_in_the_calendar(

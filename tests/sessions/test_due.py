@@ -38,7 +38,7 @@ def test_an_open_poll_waits_for_who_has_not_voted(group, mentor, mentee, poll):
         ("sessions.vote", person) for person in people(group) - {mentee.pk}
     }
     assert kinds(mentee) == []
-    assert kinds(mentor) == ["sessions.vote"]
+    assert kinds(mentor) == []
 
     for seat in group.seats.mentees():
         services.vote(poll=poll, person=seat.person, answers=answers)
@@ -59,6 +59,17 @@ def test_a_vote_is_asked_again_every_three_days_and_then_no_more(poll, mentee, n
         days.append(day())
 
     assert sorted(set(days)) == [dt.date(2026, 11, day) for day in (9, 12, 15, 18)]
+
+
+def test_the_mentor_does_not_wait_for_votes_for_ever(mentor, poll, now):
+    now.move_to(dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC))
+    assert kinds(mentor) == []
+
+    now.move_to(dt.datetime(2026, 11, 21, 10, tzinfo=dt.UTC))
+    (one,) = waiting(mentor)
+    assert one.kind == "sessions.pick_date"
+    with translation.override("en"):
+        assert "Not everybody" in one.line
 
 
 def test_a_session_tomorrow_is_told_to_every_member(group, first, now):

@@ -58,7 +58,8 @@ def test_the_hub_names_one_next_step(signed_in, mentor, mentee, poll, group):
     context = signed_in(mentor).get(url).context
     steps = [context["step"], *context["further"]]
     assert "sessions.pick_date" in [step.kind for step in steps]
-    assert signed_in(mentee).get(url).context["step"] is None
+    step = signed_in(mentee).get(url).context["step"]
+    assert step is None or not step.kind.startswith("sessions.")
 
 
 @pytest.mark.parametrize("name", ["group", "session_list", "series", "first_meeting"])
