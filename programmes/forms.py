@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from programmes.models import Programme, Role
+from programmes.models import Programme, Role, Topic
 from programmes.services.participations import MOST_NEEDS
 
 TOPIC = "topic_"
@@ -146,3 +146,38 @@ class InviteForm(forms.Form):
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = candidates
+
+
+class CoordinatorForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("Of somebody of your organisation.")
+    )
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+
+    def clean(self):
+        cleaned = super().clean()
+        if email := cleaned.get("email"):
+            people = Person.objects.of(self.programme.organisation).active()
+            cleaned["person"] = people.filter(email__iexact=email).first()
+            if cleaned["person"] is None:
+                raise ValidationError(
+                    _("Nobody on the roster has this address. Import the roster first.")
+                )
+        return cleaned
+
+
+class TopicForm(forms.ModelForm):
+    class Meta:
+        model = Topic
+        fields = ["name_nl", "name_en"]
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.organisation = organisation
+
+    def _get_validation_exclusions(self):
+        # Unique within the organisation, which is no field of the form.
+        return super()._get_validation_exclusions() - {"organisation"}

@@ -42,4 +42,10 @@ LETTERS = [
         wanted=still_invited,
         link=way_in,
     ),
+    Letter(
+        kind="programmes.coordinates",
+        name=_("Programmes that you coordinate"),
+        stoppable=False,
+        link=way_in,
+    ),
 ]

@@ -150,6 +150,11 @@ class Programme(Open):
         return reverse("programmes:programme_detail", args=[self.pk])
 
 
+class ProgrammeCoordinatorQuerySet(models.QuerySet):
+    def with_person(self):
+        return self.select_related("person").order_by("person__given_name", "pk")
+
+
 class ProgrammeCoordinator(Open):
     """Somebody who runs a programme."""
 
@@ -160,6 +165,7 @@ class ProgrammeCoordinator(Open):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="runs"
     )
 
+    objects = ProgrammeCoordinatorQuerySet.as_manager()
     worker_grants = "SELECT"
 
     class Meta:

@@ -41,6 +41,26 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
     return invited
 
 
+@transaction.atomic
+def invite_again(*, participation, by) -> None:
+    """Send the invitation of somebody who has not answered once more, today."""
+    if participation.state != State.INVITED:
+        raise DomainError(_("This invitation was answered already."))
+    participation.invited_at = timezone.now()
+    participation.save(update_fields=["invited_at"])
+    _send_invitation(participation, by)
+
+
+@transaction.atomic
+def withdraw_invitation(*, participation) -> None:
+    """Take an unanswered invitation back; nothing of it is left."""
+    if participation.state != State.INVITED:
+        raise DomainError(_("This invitation was answered already."))
+    for kind in ("programmes.invited", "programmes.enrol"):
+        cancel(kind=kind, object_id=participation.pk)
+    participation.delete()
+
+
 def _send_invitation(part, by):
     if not part.person.has_way_in:
         invite(person=part.person, by=by)

@@ -1,9 +1,14 @@
 """Opening and changing a programme."""
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from programmes.models import Programme, ProgrammeCoordinator
+from people.errors import DomainError
+from people.services.invitations import invite
+from programmes.models import Programme, ProgrammeCoordinator, Topic
 from programmes.topics import ensure_topics
+from reminders.services import post
 
 
 @transaction.atomic
@@ -14,3 +19,40 @@ def open_programme(*, programme: Programme, by) -> Programme:
     ProgrammeCoordinator.objects.create(programme=programme, person=by)
     ensure_topics(by.organisation)
     return programme
+
+
+@transaction.atomic
+def add_coordinator(*, programme, person, by) -> ProgrammeCoordinator:
+    """Let somebody of the organisation coordinate the programme too."""
+    row, _created = ProgrammeCoordinator.objects.get_or_create(
+        programme=programme, person=person
+    )
+    if not person.has_way_in:
+        invite(person=person, by=by)
+    post(
+        person=person,
+        kind="programmes.coordinates",
+        programme_id=programme.pk,
+        object_id=row.pk,
+        link=programme.get_absolute_url(),
+        context={"programme": programme.name, "by": by.full_name},
+    )
+    return row
+
+
+@transaction.atomic
+def remove_coordinator(*, coordinator: ProgrammeCoordinator) -> None:
+    """Raises DomainError for the last one: somebody has to look after the programme."""
+    # Two who take each other out at once: the second one waits and is the last.
+    rows = ProgrammeCoordinator.objects.select_for_update().filter(
+        programme=coordinator.programme_id
+    )
+    if len(rows) == 1:
+        raise DomainError(_("A programme keeps one coordinator: first add another."))
+    coordinator.delete()
+
+
+def retire_topic(*, topic: Topic, retired: bool) -> None:
+    """Leave a topic out of new enrolments; what was chosen already stays."""
+    topic.retired_at = timezone.now() if retired else None
+    topic.save(update_fields=["retired_at"])

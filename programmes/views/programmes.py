@@ -6,12 +6,14 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from people.errors import DomainError
 from people.models import Discipline, Person
 from programmes import rules
 from programmes.forms import InviteForm, ProgrammeForm
 from programmes.models import Participation, Programme, Role
+from programmes.services import participations
 from programmes.services.participations import invite_people
 from programmes.services.programmes import open_programme
 
@@ -132,6 +134,37 @@ def invite(request, pk):
         "ticked": set(form["people"].value() or []),
     }
     return render(request, "programmes/invite_form.html", context)
+
+
+@require_POST
+def invite_again(request, pk):
+    part = coordinated_participation(request, pk)
+    try:
+        participations.invite_again(participation=part, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        said = _("The invitation to %(name)s is sent again.")
+        messages.success(request, said % {"name": part.person})
+    return redirect("programmes:participation_list", part.programme_id)
+
+
+@require_POST
+def withdraw(request, pk):
+    part = coordinated_participation(request, pk)
+    try:
+        participations.withdraw_invitation(participation=part)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        said = _("The invitation to %(name)s is withdrawn.")
+        messages.success(request, said % {"name": part.person})
+    return redirect("programmes:participation_list", part.programme_id)
+
+
+def coordinated_participation(request, pk) -> Participation:
+    found = Participation.objects.filter(programme__coordinators__person=request.user)
+    return get_object_or_404(found.select_related("programme", "person"), pk=pk)
 
 
 def coordinated(request, pk) -> Programme:

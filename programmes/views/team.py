@@ -1,0 +1,74 @@
+"""The coordinators of a programme, and the topics of the organisation."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.errors import DomainError
+from programmes.forms import CoordinatorForm, TopicForm
+from programmes.models import Topic
+from programmes.services import programmes as services
+from programmes.views.programmes import coordinated
+
+
+@require_http_methods(["GET", "POST"])
+def coordinator_list(request, pk):
+    programme = coordinated(request, pk)
+    form = CoordinatorForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data["person"]
+        services.add_coordinator(programme=programme, person=person, by=request.user)
+        messages.success(
+            request, _("%(name)s coordinates this too.") % {"name": person}
+        )
+        return redirect("programmes:coordinator_list", pk)
+    context = {
+        "programme": programme,
+        "coordinators": programme.coordinators.with_person(),
+        "form": form,
+    }
+    return render(request, "programmes/coordinator_list.html", context)
+
+
+@require_POST
+def coordinator_remove(request, pk, coordinator):
+    programme = coordinated(request, pk)
+    row = get_object_or_404(programme.coordinators.with_person(), pk=coordinator)
+    try:
+        services.remove_coordinator(coordinator=row)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("%(name)s no longer coordinates this.") % {"name": row.person}
+        )
+        if row.person_id == request.user.pk:
+            return redirect("programmes:programme_list")
+    return redirect("programmes:coordinator_list", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def topic_list(request, pk):
+    programme = coordinated(request, pk)
+    organisation = programme.organisation
+    form = TopicForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Added."))
+        return redirect("programmes:topic_list", pk)
+    context = {
+        "programme": programme,
+        "topics": organisation.topics.order_by("name_nl"),
+        "form": form,
+    }
+    return render(request, "programmes/topic_list.html", context)
+
+
+@require_POST
+def topic_retire(request, pk, topic):
+    """Leave a topic out of new enrolments, or take it back in."""
+    programme = coordinated(request, pk)
+    found = get_object_or_404(Topic, organisation=programme.organisation_id, pk=topic)
+    services.retire_topic(topic=found, retired="back" not in request.POST)
+    return redirect("programmes:topic_list", pk)

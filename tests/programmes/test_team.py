@@ -1,0 +1,103 @@
+import pytest
+from django.urls import reverse
+
+from programmes.models import Programme
+from tests.factories import ParticipationFactory, PersonFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def invited(programme):
+    return ParticipationFactory(programme=programme, state="invited", role="mentee")
+
+
+def test_an_unanswered_invitation_is_sent_again(signed_in, coordinator, invited):
+    url = reverse("programmes:invite_again", args=[invited.pk])
+
+    signed_in(coordinator).post(url)
+
+    mails = invited.person.mails.filter(kind="programmes.invited")
+    assert mails.count() == 1
+
+
+def test_an_unanswered_invitation_is_withdrawn(signed_in, coordinator, invited):
+    signed_in(coordinator).post(reverse("programmes:withdraw", args=[invited.pk]))
+    assert not invited.person.participations.exists()
+
+
+def test_an_answered_invitation_is_not_withdrawn(signed_in, coordinator, invited):
+    invited.state = "enrolled"
+    invited.save()
+    signed_in(coordinator).post(reverse("programmes:withdraw", args=[invited.pk]))
+    assert invited.person.participations.exists()
+
+
+@pytest.mark.parametrize("name", ["invite_again", "withdraw"])
+def test_only_coordinators_touch_invitations(signed_in, mentor, invited, name):
+    url = reverse(f"programmes:{name}", args=[invited.pk])
+    assert signed_in(mentor).post(url).status_code == 404
+    assert signed_in(mentor).get(url).status_code == 405
+
+
+def test_a_coordinator_adds_another_and_is_taken_off(signed_in, coordinator, programme):
+    other = PersonFactory(organisation=programme.organisation)
+    url = reverse("programmes:coordinator_list", args=[programme.pk])
+
+    signed_in(coordinator).post(url, {"email": other.email.upper()})
+
+    assert Programme.objects.coordinated_by(other).get() == programme
+    assert other.mails.get().kind == "programmes.coordinates"
+    row = programme.coordinators.get(person=coordinator)
+    remove = reverse("programmes:coordinator_remove", args=[programme.pk, row.pk])
+    signed_in(other).post(remove)
+    assert [row.person for row in programme.coordinators.all()] == [other]
+
+
+def test_the_last_coordinator_stays(signed_in, coordinator, programme):
+    row = programme.coordinators.get()
+    remove = reverse("programmes:coordinator_remove", args=[programme.pk, row.pk])
+
+    response = signed_in(coordinator).post(remove, follow=True)
+
+    assert b"keeps one coordinator" in response.content
+    assert programme.coordinators.count() == 1
+
+
+def test_somebody_of_elsewhere_is_not_added(signed_in, coordinator, programme):
+    stranger = PersonFactory()
+    url = reverse("programmes:coordinator_list", args=[programme.pk])
+
+    content = signed_in(coordinator).post(url, {"email": stranger.email}).content
+
+    assert b"Nobody on the roster" in content
+    assert stranger.email.encode() in content
+    assert programme.coordinators.count() == 1
+
+
+def test_topics_are_added_left_out_and_taken_back(signed_in, coordinator, programme):
+    client = signed_in(coordinator)
+    url = reverse("programmes:topic_list", args=[programme.pk])
+    client.post(url, {"name_nl": "Waterveiligheid", "name_en": "Flood safety"})
+    topic = programme.organisation.topics.get()
+    retire = reverse("programmes:topic_retire", args=[programme.pk, topic.pk])
+
+    client.post(retire)
+    assert not programme.organisation.topics.in_use().exists()
+    client.post(retire, {"back": "1"})
+    assert programme.organisation.topics.in_use().get() == topic
+
+
+def test_topics_of_elsewhere_are_not_found(signed_in, coordinator, programme):
+    topic = TopicFactory()
+    url = reverse("programmes:topic_retire", args=[programme.pk, topic.pk])
+    assert signed_in(coordinator).post(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["coordinator_list", "topic_list"])
+def test_others_do_not_find_these_pages(
+    signed_in, mentor, coordinator, programme, name
+):
+    url = reverse(f"programmes:{name}", args=[programme.pk])
+    assert signed_in(coordinator).get(url).status_code == 200
+    assert signed_in(mentor).get(url).status_code == 404
