@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from spaces.acting import acting_as
 from workbook import services
@@ -11,7 +12,7 @@ def written(db):
     """Writes a goal as a person and answers its page."""
 
     def write(person, title="Nee zeggen", body="Ik zeg nee voor ik ja zeg"):
-        with acting_as(person):
+        with transaction.atomic(), acting_as(person):
             return services.write(
                 author=person,
                 page_id=uuid4(),
@@ -32,11 +33,11 @@ def goal(written, mentee):
 @pytest.fixture
 def shown_to_pair(goal, mentee, group):
     """The goal of `mentee`, shown to the mentor."""
-    with acting_as(mentee):
+    with transaction.atomic(), acting_as(mentee):
         return services.show(page=goal, space_id=group.seats.get(person=mentee).pair_id)
 
 
 @pytest.fixture
 def shown_to_circle(goal, mentee, group):
-    with acting_as(mentee):
+    with transaction.atomic(), acting_as(mentee):
         return services.show(page=goal, space_id=group.circle_id)

@@ -1,0 +1,192 @@
+"""Saved as typed: what only a browser can show."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from spaces.acting import acting_as
+from workbook.models import Page, Revision
+from workbook.services import saving
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def session_of(person, url):
+    client = Client()
+    client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+@pytest.fixture
+def opened(window, live_server, mentee):
+    """Opens an address as the mentee: in a window of its own, or beside `page`."""
+
+    def open_at(address, beside=None, **options):
+        if beside:
+            page = beside.context.new_page()
+        else:
+            page = window(locale="en", **options)
+            page.context.add_cookies([session_of(mentee, live_server.url)])
+        page.goto(live_server.url + address)
+        return page
+
+    return open_at
+
+
+TITLE, BODY = "What do you want to learn?", "What does it look like?"
+GOAL_ADDRESS = re.compile(r"/workbook/goals/[0-9a-f-]{36}/$")
+
+
+def state(page):
+    return page.locator(".save-state").first
+
+
+def texts(person):
+    from django.db import transaction
+
+    with transaction.atomic(), acting_as(person):
+        return [(page.title, page.body) for page in Page.objects.all()]
+
+
+def revisions(person):
+    from django.db import transaction
+
+    with transaction.atomic(), acting_as(person):
+        return [(one.body, one.second_version) for one in Revision.objects.all()]
+
+
+def test_a_goal_is_saved_as_typed(opened, mentee):
+    page = opened(reverse("workbook:new_goal"))
+    page.get_by_label(TITLE).fill("Say no before I say yes")
+    expect(state(page)).to_have_text("Saving")
+    expect(state(page)).to_have_text("Saved")
+    page.get_by_label(BODY).press_sequentially("Two lines\nand a café ✓")
+    expect(state(page)).to_have_text("Saving")
+    expect(state(page)).to_have_text("Saved")
+
+    expect(page).to_have_url(GOAL_ADDRESS)
+    expect(page.get_by_role("button", name="Save")).to_be_hidden()
+    assert texts(mentee) == [("Say no before I say yes", "Two lines\nand a café ✓")]
+    page.reload()
+    expect(page.get_by_label(BODY)).to_have_value("Two lines\nand a café ✓")
+
+
+def test_two_tabs_keep_both_texts_and_one_is_chosen(opened, mentee):
+    first = opened(reverse("workbook:new_goal"))
+    first.get_by_label(TITLE).fill("Goal")
+    expect(state(first)).to_have_text("Saved")
+    expect(first).to_have_url(GOAL_ADDRESS)
+    second = opened(re.sub(r"^https?://[^/]+", "", first.url), beside=first)
+    first.get_by_label(BODY).fill("From the first")
+    expect(state(first)).to_have_text("Saved")
+    second.get_by_label(BODY).fill("From the second")
+    expect(second.get_by_text("There are two versions")).to_be_visible()
+    second.get_by_label(BODY).fill("From the second, and on")
+    expect(state(second)).to_have_text("Saved")
+    assert texts(mentee) == [("Goal", "From the first")]
+
+    second.get_by_role("link", name="Look and choose").click()
+    expect(second.locator(".written").first).to_have_text("From the first")
+    chosen = second.get_by_role("article").filter(has_text="From the second, and on")
+    chosen.get_by_role("button", name="Keep this one").click()
+
+    expect(second.get_by_label(BODY)).to_have_value("From the second, and on")
+    assert texts(mentee) == [("Goal", "From the second, and on")]
+    assert ("From the first", False) in revisions(mentee)
+
+
+def test_without_a_connection_it_says_so_and_saves_later(opened, mentee):
+    page = opened(reverse("workbook:exercise", args=["what-i-run-into"]))
+    field = page.get_by_role("textbox").first
+    field.fill("Before")
+    expect(state(page)).to_have_text("Saved")
+    page.context.set_offline(True)
+    field.fill("Before and during")
+    expect(state(page)).to_have_text("Not saved")
+    note = page.get_by_text("Not saved: no connection").first
+    expect(note).to_be_visible()
+    field.fill("Before, during and after")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+    page.context.set_offline(False)
+
+    expect(state(page)).to_have_text("Saved", timeout=10_000)
+    expect(note).to_be_hidden()
+    assert texts(mentee) == [("", "Before, during and after")]
+    assert True not in [second for _body, second in revisions(mentee)]
+
+
+def test_an_answer_that_got_lost_is_asked_for_again(opened, mentee):
+    page = opened(reverse("workbook:new_goal"))
+    lost = []
+
+    def lose_the_first(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch())
+        return route.abort()
+
+    page.route("**/save/", lose_the_first)
+    page.get_by_label(TITLE).fill("Once")
+    expect(state(page)).to_have_text("Not saved")
+    page.get_by_label(TITLE).fill("Once and for all")
+
+    expect(state(page)).to_have_text("Saved", timeout=10_000)
+    assert texts(mentee) == [("Once and for all", "")]
+    assert [second for _body, second in revisions(mentee)] == [False, False]
+
+
+def test_signed_out_meanwhile_keeps_the_text(opened, mentee, live_server):
+    page = opened(reverse("workbook:new_goal"))
+    page.get_by_label(TITLE).fill("Before")
+    expect(state(page)).to_have_text("Saved")
+    page.context.clear_cookies()
+    page.get_by_label(TITLE).fill("Before and after")
+    expect(page.get_by_role("link", name="Sign in in a new window")).to_be_visible()
+    page.context.add_cookies([session_of(mentee, live_server.url)])
+
+    expect(state(page)).to_have_text("Saved", timeout=15_000)
+    assert texts(mentee) == [("Before and after", "")]
+
+
+def test_somebody_else_signed_in_gets_nothing(
+    opened, mentee, other_mentee, live_server
+):
+    page = opened(reverse("workbook:new_goal"))
+    page.context.clear_cookies()
+    page.context.add_cookies([session_of(other_mentee, live_server.url)])
+    page.get_by_label(TITLE).fill("Mine alone")
+
+    expect(page.get_by_text("somebody else has signed in")).to_be_visible()
+    assert texts(other_mentee) == []
+
+
+def test_what_arrived_otherwise_is_not_called_saved(opened, mentee, monkeypatch):
+    monkeypatch.setattr(saving, "plain_digest", lambda title, body: "0" * 64)
+    page = opened(reverse("workbook:new_goal"))
+    page.get_by_label(TITLE).fill("Something")
+
+    expect(state(page)).to_have_text("Not saved")
+
+
+def test_a_button_waits_for_what_was_typed(opened, mentee):
+    page = opened(reverse("workbook:exercise", args=["make-it-concrete"]))
+    page.locator("#prompt-goal").get_by_role("textbox").fill(
+        "Typed and clicked at once"
+    )
+    page.get_by_role("button", name="Make this a goal").click()
+
+    expect(page.get_by_label(TITLE)).to_have_value("Typed and clicked at once")
+
+
+def test_without_javascript_there_is_a_button(opened, mentee):
+    page = opened(reverse("workbook:new_goal"), java_script_enabled=False)
+    page.get_by_label(TITLE).fill("By hand")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert texts(mentee) == [("By hand", "")]

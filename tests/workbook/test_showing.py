@@ -1,0 +1,372 @@
+"""Who reads a goal, who no longer does, and what leaving a group does to it."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.services import leave_seat
+from people.errors import DomainError
+from reminders.models import Mail
+from spaces.acting import acting_as
+from spaces.models import AuditEvent, Snapshot
+from workbook import services
+from workbook.due import waiting
+from workbook.models import Page, Revision, Shown
+
+pytestmark = pytest.mark.django_db
+
+BODY = "Ik zeg nee voor ik ja zeg"
+
+
+def read_by(person):
+    with acting_as(person):
+        return [(one.title, one.body) for one in Shown.objects.visible_to(person)]
+
+
+def test_a_goal_is_shown_to_nobody_at_first(
+    goal, mentor, other_mentee, outsider, coordinator
+):
+    for person in (mentor, other_mentee, outsider, coordinator):
+        assert read_by(person) == []
+        with acting_as(person):
+            assert list(Page.objects.all()) == []
+
+
+def test_a_goal_shown_to_the_pair(
+    shown_to_pair, mentor, other_mentee, outsider, coordinator
+):
+    assert read_by(mentor) == [("Nee zeggen", BODY)]
+    for person in (other_mentee, outsider, coordinator):
+        assert read_by(person) == []
+
+
+def test_a_goal_shown_to_the_circle(
+    shown_to_circle, mentor, other_mentee, outsider, coordinator
+):
+    for person in (mentor, other_mentee):
+        assert read_by(person) == [("Nee zeggen", BODY)]
+    for person in (outsider, coordinator):
+        assert read_by(person) == []
+
+
+def test_who_reads_a_goal_does_not_read_how_it_came_about(shown_to_pair, mentor):
+    with acting_as(mentor):
+        assert list(Page.objects.all()) == []
+        assert list(Revision.objects.all()) == []
+
+
+def test_a_shown_goal_follows_each_save(shown_to_pair, goal, mentee, mentor):
+    with acting_as(mentee):
+        head = Page.objects.get(pk=goal.pk).head
+        services.save(
+            page=goal, client_id=uuid4(), based_on=head, title="Nee", body="Anders"
+        )
+    assert read_by(mentor) == [("Nee", "Anders")]
+
+
+def test_a_second_version_is_not_shown(shown_to_pair, goal, mentee, mentor):
+    with acting_as(mentee):
+        services.save(
+            page=goal, client_id=uuid4(), based_on=None, title="Nee", body="Elders"
+        )
+    assert read_by(mentor) == [("Nee zeggen", BODY)]
+
+
+def test_taking_back_leaves_nothing_there(shown_to_pair, goal, mentee, mentor):
+    with acting_as(mentee):
+        services.take_back(shown=Shown.objects.get())
+        assert Page.objects.get(pk=goal.pk).body == BODY
+        assert not Shown.objects.exists()
+    assert read_by(mentor) == []
+
+
+def test_showing_twice_is_showing_once(shown_to_pair, goal, mentee):
+    with acting_as(mentee):
+        again = services.show(page=goal, space_id=shown_to_pair.space_id)
+    assert again == shown_to_pair
+
+
+def test_a_goal_goes_nowhere_else(goal, mentee, other_mentee, group):
+    with acting_as(mentee):
+        for space_id in (group.seats.get(person=other_mentee).pair_id, uuid4()):
+            with pytest.raises(DomainError):
+                services.show(page=goal, space_id=space_id)
+
+
+def test_putting_away_takes_back(shown_to_pair, shown_to_circle, goal, mentee, mentor):
+    with acting_as(mentee):
+        services.put_away(page=goal)
+        with pytest.raises(DomainError, match="Bring the goal back"):
+            services.show(page=goal, space_id=shown_to_pair.space_id)
+    assert read_by(mentor) == []
+
+
+def test_the_mentor_cannot_write_what_is_shown(shown_to_pair, mentor, mentee):
+    with acting_as(mentor):
+        shown = Shown.objects.get()
+        for write in (shown.delete, shown.save):
+            with pytest.raises(DatabaseError, match="only its author"):
+                with transaction.atomic():
+                    write()
+        with pytest.raises(DatabaseError, match="only its author"):
+            with transaction.atomic():
+                Shown.objects.create(
+                    space=shown.space, page_id=uuid4(), author=mentee, body="verzonnen"
+                )
+
+
+def test_leaving_the_group_keeps_the_text_and_shows_it_to_nobody(
+    shown_to_pair, shown_to_circle, goal, group, mentee, mentor, other_mentee
+):
+    """The mentor ends it, who cannot write in the mentee's own space."""
+    with acting_as(mentor):
+        leave_seat(seat=group.seats.get(person=mentee), by=mentor)
+
+    assert read_by(mentor) == []
+    assert read_by(other_mentee) == []
+    with acting_as(mentee):
+        page = Page.objects.goals().with_shown().get()
+        assert page.body == BODY
+        assert page.revisions.get().body == BODY
+        # And goes on being written.
+        services.save(
+            page=page, client_id=uuid4(), based_on=page.head, title="", body="Verder"
+        )
+        assert Page.objects.get().body == "Verder"
+
+
+def test_after_leaving_the_page_still_works(
+    shown_to_pair, shown_to_circle, goal, group, mentee, mentor, signed_in
+):
+    with acting_as(mentor):
+        leave_seat(seat=group.seats.get(person=mentee), by=mentor)
+    page = signed_in(mentee).get(reverse("workbook:goal", args=[goal.pk]))
+
+    assert page.status_code == 200
+    assert page.context["audience"] == "Only you"
+
+
+def test_the_page_says_who_reads_along(
+    shown_to_pair, goal, signed_in, mentee, mentor, group
+):
+    client = signed_in(mentee)
+    url = reverse("workbook:goal", args=[goal.pk])
+    assert client.get(url).context["audience"] == f"You and {mentor.given_name}"
+    circle = reverse("workbook:show", args=[goal.pk, group.circle_id])
+    page = client.post(circle, follow=True)
+    assert "Your group, 5 people" in page.context["audience"]
+    for space in (group.circle_id, shown_to_pair.space_id):
+        client.post(reverse("workbook:take_back", args=[goal.pk, space]))
+    assert client.get(url).context["audience"] == "Only you"
+
+
+def test_the_mentor_reads_it_on_a_page(
+    shown_to_pair, signed_in, mentor, other_mentee, coordinator, mentee
+):
+    url = reverse("workbook:shown_goal", args=[shown_to_pair.pk])
+    client = signed_in(mentor)
+    assert "Nee zeggen" in client.get(reverse("workbook:shown")).content.decode()
+    page = client.get(url)
+    assert BODY in page.content.decode()
+    assert "<textarea" not in page.content.decode()
+    assert client.post(url).status_code == 405
+    for person in (other_mentee, coordinator, mentee):
+        client = signed_in(person)
+        assert client.get(url).status_code == 404
+        assert BODY not in client.get(reverse("workbook:shown")).content.decode()
+
+
+def test_a_mentor_shows_a_goal_of_their_own(signed_in, written, mentor, mentee, group):
+    goal = written(mentor, "Luisteren", "Stil zijn")
+    url = reverse(
+        "workbook:show", args=[goal.pk, group.seats.get(person=mentee).pair_id]
+    )
+    assert signed_in(mentor).post(url).status_code == 302
+
+    assert read_by(mentee) == [("Luisteren", "Stil zijn")]
+
+
+def test_showing_and_taking_back_are_in_the_trail(shown_to_pair, mentee, signed_in):
+    with acting_as(mentee):
+        services.take_back(shown=Shown.objects.get())
+    events = AuditEvent.objects.filter(space_id=shown_to_pair.space_id, actor=mentee)
+
+    assert [event.verb for event in events] == ["moved_out", "moved_in"]
+    page = signed_in(mentee).get(reverse("spaces:trail")).content.decode()
+    assert "took a text away from here" in page
+
+
+def give_to(client, goal, **more):
+    url = reverse("workbook:give", args=[goal.pk])
+    until = (timezone.localdate() + dt.timedelta(days=7)).isoformat()
+    return client.post(url, {"until": until} | more)
+
+
+def test_a_copy_is_given_to_one_reader(
+    goal, signed_in, mentee, coordinator, mentor, outsider
+):
+    client = signed_in(mentee)
+    asked = give_to(client, goal, who=coordinator.email.upper())
+    assert BODY in asked.content.decode()
+    assert coordinator.full_name in asked.content.decode()
+    with acting_as(mentee):
+        assert not Snapshot.objects.exists()
+    sure = {field.name: field.value() for field in asked.context["form"]}
+    done = client.post(reverse("workbook:give_sure", args=[goal.pk]), sure)
+
+    assert done.url == reverse("spaces:given")
+    with acting_as(coordinator):
+        copy = Snapshot.objects.get()
+        assert (copy.title, copy.body) == ("Nee zeggen", BODY)
+    for person in (mentor, outsider):
+        with acting_as(person):
+            assert not Snapshot.objects.exists()
+    mail = Mail.objects.get(kind="spaces.given")
+    assert mail.person == coordinator
+    assert set(mail.context) == {"author", "until"}
+    assert mail.context["author"] == mentee.full_name
+
+
+@pytest.fixture
+def copy(goal, mentee, coordinator):
+    until = timezone.localdate() + dt.timedelta(days=7)
+    with transaction.atomic(), acting_as(mentee):
+        head = Page.objects.get(pk=goal.pk).head
+        return services.give(page=goal, head=head, reader=coordinator, until=until)
+
+
+def test_the_reader_reads_the_copy_and_not_what_comes_later(
+    copy, goal, mentee, coordinator, signed_in
+):
+    with acting_as(mentee):
+        page = Page.objects.get(pk=goal.pk)
+        services.save(
+            page=page, client_id=uuid4(), based_on=page.head, title="", body="Later"
+        )
+    client = signed_in(coordinator)
+    assert "Nee zeggen" in client.get(reverse("spaces:received")).content.decode()
+    assert BODY in client.get(copy.get_absolute_url()).content.decode()
+    assert client.post(copy.get_absolute_url()).status_code == 405
+
+
+def test_a_copy_is_found_by_its_two_people_only(
+    copy, signed_in, mentee, mentor, other_mentee
+):
+    for person in (mentor, other_mentee):
+        assert signed_in(person).get(copy.get_absolute_url()).status_code == 404
+    assert signed_in(mentee).get(copy.get_absolute_url()).status_code == 200
+
+
+def test_a_copy_is_taken_back_by_its_giver_only(copy, signed_in, mentee, coordinator):
+    url = reverse("spaces:take_back", args=[copy.pk])
+    assert signed_in(coordinator).post(url).status_code == 404
+    client = signed_in(mentee)
+    assert client.get(url).status_code == 405
+    assert client.post(url).status_code == 302
+
+    assert signed_in(coordinator).get(copy.get_absolute_url()).status_code == 404
+    assert Mail.objects.get(kind="spaces.given").state == Mail.State.DROPPED
+    with acting_as(mentee):
+        assert not Snapshot.objects.exists()
+
+
+def test_of_several_of_one_name_one_is_chosen(
+    goal, signed_in, mentee, mentor, outsider
+):
+    for person in (mentor, outsider):
+        person.family_name = "De Zelfde"
+        person.save(update_fields=["family_name"])
+    client = signed_in(mentee)
+    asked = give_to(client, goal, who="zelfde")
+    assert {one.pk for one in asked.context["found"]} == {mentor.pk, outsider.pk}
+    asked = give_to(client, goal, who="zelfde", reader=outsider.pk)
+    assert asked.context["reader"] == outsider
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_date_that_cannot_be(goal, signed_in, mentee, coordinator, days):
+    until = (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+    asked = give_to(signed_in(mentee), goal, who=coordinator.email, until=until)
+    assert "at most a year ahead" in asked.content.decode()
+
+
+def test_nobody_elsewhere_is_found(goal, signed_in, mentee):
+    from tests.factories import PersonFactory
+
+    stranger = PersonFactory()
+    for who in (stranger.email, stranger.full_name, mentee.email):
+        asked = give_to(signed_in(mentee), goal, who=who)
+        assert "Nobody of your organisation" in asked.content.decode()
+
+
+def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
+    with acting_as(mentee):
+        page = Page.objects.get(pk=goal.pk)
+        services.save(
+            page=page, client_id=uuid4(), based_on=page.head, title="", body="Later"
+        )
+        with pytest.raises(DomainError, match="changed meanwhile"):
+            services.give(
+                page=page,
+                head=page.head,
+                reader=coordinator,
+                until=timezone.localdate(),
+            )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries", "giver"),
+    [("spaces:given", 11, True), ("spaces:received", 10, False)],
+)
+def test_copies_cost_no_query_each(
+    written,
+    signed_in,
+    mentee,
+    coordinator,
+    django_assert_num_queries,
+    count,
+    name,
+    queries,
+    giver,
+):
+    for _number in range(count):
+        goal = written(mentee)
+        with acting_as(mentee):
+            head = Page.objects.get(pk=goal.pk).head
+            services.give(
+                page=goal, head=head, reader=coordinator, until=timezone.localdate()
+            )
+    client = signed_in(mentee if giver else coordinator)
+
+    with django_assert_num_queries(queries):
+        client.get(reverse(name))
+
+
+def test_the_first_goal_waits_for_a_mentee(mentee, mentor, written):
+    now = timezone.now()
+    with acting_as(mentee):
+        (due,) = waiting(now=now, person=mentee)
+        assert due.line == "Set your first learning goal"
+        assert not due.mail
+    with acting_as(mentor):
+        assert list(waiting(now=now, person=mentor)) == []
+    assert list(waiting(now=now)) == []
+    written(mentee)
+    with acting_as(mentee):
+        assert list(waiting(now=now, person=mentee)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_holds_nothing_of_a_goal(shown_to_pair, shown_to_circle, copy):
+    from tests.spaces.test_database import dump_of_the_test_database
+
+    dump = dump_of_the_test_database()
+    assert b"COPY public.workbook_shown" in dump
+    for text in (BODY, "Nee zeggen"):
+        assert text.encode() not in dump
+        assert text.encode().hex().encode() not in dump
