@@ -99,7 +99,7 @@ def test_every_manager_is_in_the_roster(roster):
     managers = [row["Leidinggevende e-mail"] for row in roster.values()]
 
     assert managers.count(None) == 1
-    assert set(managers) - {""} <= set(roster)
+    assert set(managers) - {None} <= set(roster)
 
 
 def test_addresses_are_made_up(roster):
