@@ -235,6 +235,9 @@ LETTERS = [
     "workbook.letters",
 ]
 
+# How long a proposal of groups may take in the worker.
+COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))
+
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULE = {

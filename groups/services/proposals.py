@@ -15,7 +15,6 @@ from groups.models import Composition, Proposal
 from groups.services.commands import take_over
 from people.errors import DomainError
 
-SECONDS = getattr(settings, "COMPOSING_SECONDS", 5)
 # How often the row hears of progress, and the run of a wish to stop, in seconds.
 PULSE = 0.5
 logger = logging.getLogger(__name__)
@@ -76,7 +75,7 @@ def _solve(proposal) -> composing.Solution:
     pulse = Pulse(proposal.pk)
     return composing.solve(
         loaded.instance,
-        seconds=SECONDS,
+        seconds=settings.COMPOSING_SECONDS,
         on_progress=pulse.report,
         should_stop=pulse.stop_asked,
     )

@@ -3,7 +3,6 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -17,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_quiet(monkeypatch):
-    monkeypatch.setattr(proposals, "SECONDS", 0.3)
+def _quick_and_quiet(monkeypatch, settings):
+    settings.COMPOSING_SECONDS = 0.3
     monkeypatch.setattr("groups.tasks.propose.delay", lambda pk: None)
 
 
@@ -139,10 +138,10 @@ def test_a_proposal_is_one_step_to_take_back(people, composition, coordinator):
 
 
 def test_a_run_that_is_stopped_keeps_the_best_so_far(
-    people, composition, coordinator, monkeypatch
+    people, composition, coordinator, settings
 ):
     proposal = ask_proposal(composition=composition, by=coordinator)
-    monkeypatch.setattr(proposals, "SECONDS", 60)
+    settings.COMPOSING_SECONDS = 60
     stop_proposal(proposal=proposal)
 
     run_proposal(proposal.pk)
@@ -197,7 +196,9 @@ def test_progress_is_written_and_a_stop_heard(composition, coordinator):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_needs_no_more_than_its_own_grants(people, composition, coordinator):
+def test_the_worker_needs_no_more_than_its_own_grants(
+    people, composition, coordinator, settings
+):
     with transaction.atomic():
         proposal = ask_proposal(composition=composition, by=coordinator)
 
@@ -212,6 +213,7 @@ def test_the_worker_needs_no_more_than_its_own_grants(people, composition, coord
         | {
             "CROSSMENTOR_PROCESS": "worker",
             "CROSSMENTOR_DATABASE": connection.settings_dict["NAME"],
+            "COMPOSING_SECONDS": "0.3",
             "DJANGO_SETTINGS_MODULE": "crossmentor.settings_test",
         },
         cwd=settings.ROOT,
