@@ -7,10 +7,21 @@ import warnings
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
+from xml.etree.ElementTree import SubElement, iterparse
+from xml.parsers import expat
 
 from defusedxml.common import DefusedXmlException
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.worksheet._reader import (
+    INLINE_STRING,
+    MERGE_TAG,
+    ROW_TAG,
+    VALUE_TAG,
+    MergeCells,
+    WorkSheetParser,
+)
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from people.roster.problems import FileRefused
 from people.roster.table import (
@@ -127,11 +138,8 @@ def read_sheets(archive, content) -> list[Sheet]:
     reader.archive.close()
     reader.archive = archive
     reader.read_manifest()
-    reader.read_strings()
+    reader.shared_strings = shared_texts(archive, reader.package)
     reader.read_workbook()
-    reader.read_theme = lambda: None
-    from openpyxl.styles.stylesheet import apply_stylesheet
-
     apply_stylesheet(archive, reader.wb)
     formats = zero_formats(reader.wb)
     sheets = []
@@ -140,8 +148,9 @@ def read_sheets(archive, content) -> list[Sheet]:
             continue
         if rel.target not in reader.valid_files:
             continue
+        refuse_doctype(archive, rel.target)
         with archive.open(rel.target) as source:
-            parser = WorkSheetParser(
+            parser = Rows(
                 source,
                 reader.shared_strings,
                 epoch=reader.wb.epoch,
@@ -153,6 +162,67 @@ def read_sheets(archive, content) -> list[Sheet]:
     if not sheets:
         raise FileRefused("damaged")
     return sheets
+
+
+class Rows(WorkSheetParser):
+    """Reads rows and merged cells only, with the fast parser of the language."""
+
+    def parse(self):
+        for _event, element in iterparse(self.source):  # noqa: S314
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
+            elif element.tag == MERGE_TAG:
+                self.merged_cells = MergeCells.from_tree(element)
+
+    def parse_cell(self, element):
+        inline = element.find(INLINE_STRING)
+        if inline is not None:
+            # As if it were the text that a formula gave: the slow way is left out.
+            SubElement(element, VALUE_TAG).text = text_of(inline)
+            element.set("t", "str")
+        return super().parse_cell(element)
+
+
+TEXT = f"{{{SHEET_MAIN_NS}}}t"
+RUN = f"{{{SHEET_MAIN_NS}}}r"
+ITEM = f"{{{SHEET_MAIN_NS}}}si"
+
+
+def text_of(item) -> str:
+    """Return the text of a string in any formatting, without its pronunciation."""
+    found = [item.findtext(TEXT) or ""]
+    found += [run.findtext(TEXT) or "" for run in item.iterfind(RUN)]
+    return "".join(found)
+
+
+def shared_texts(archive, package) -> list[str]:
+    part = package.find(SHARED_STRINGS)
+    if part is None:
+        return []
+    name = part.PartName.lstrip("/")
+    refuse_doctype(archive, name)
+    texts = []
+    with archive.open(name) as source:
+        for _event, element in iterparse(source):  # noqa: S314
+            if element.tag == ITEM:
+                texts.append(text_of(element))
+                element.clear()
+    return texts
+
+
+def refuse_doctype(archive, name):
+    """Raise FileRefused for a part with a document type: where entities are made."""
+    parser, begun = expat.ParserCreate(), []
+
+    def refuse(*_declaration):
+        raise FileRefused("entities")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda *_element: begun.append(True)
+    with archive.open(name) as source:
+        while not begun and (chunk := source.read(CHUNK)):
+            parser.Parse(chunk)
 
 
 def zero_formats(workbook) -> dict[int, int]:
