@@ -119,8 +119,9 @@ class Confidential(models.Model):
     """The one base of every confidential model: a row in exactly one space.
 
     PostgreSQL shows and takes it only while a member of the space acts.
-    `web_grants` can be narrowed (append-only tables); `further_policies` are restrictive
-    conditions on reading, by name, in SQL.
+    `web_grants` can be narrowed (append-only tables). In SQL: `further_policies` are
+    restrictive conditions on reading, by name; `may_add` says in whose name a member
+    adds a row, `may_change` who of the members changes or deletes it; None: each.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -129,6 +130,8 @@ class Confidential(models.Model):
     space_column = "space_id"
     web_grants = "SELECT, INSERT, UPDATE, DELETE"
     further_policies: dict[str, str] = {}
+    may_add: str | None = "author_id = spaces_person()"
+    may_change: str | None = may_add
 
     class Meta:
         abstract = True

@@ -52,6 +52,11 @@ def _confide(cursor, model):
             f'CREATE POLICY "{name}" ON "{table}" AS RESTRICTIVE FOR SELECT TO {WEB} '
             f"USING ({condition})"
         )
+    for action, clauses in _writing(model):
+        cursor.execute(
+            f'CREATE POLICY "may_{action.lower()}" ON "{table}" AS RESTRICTIVE '
+            f"FOR {action} TO {WEB} {clauses}"
+        )
     if table in ("spaces_space", "spaces_member", "spaces_datakey"):
         # The functions that open and close spaces run as the owner; these three hold
         # no texts, and the owner has no such policy on any table that does.
@@ -59,6 +64,18 @@ def _confide(cursor, model):
             f'CREATE POLICY keeper ON "{table}" TO {OWNER} '
             "USING (true) WITH CHECK (true)"
         )
+
+
+def _writing(model):
+    """Who of the members writes: what nobody else does in a person's name."""
+    add, change = getattr(model, "may_add", None), getattr(model, "may_change", None)
+    if add:
+        yield "INSERT", f"WITH CHECK ({add})"
+    if change:
+        # Who may hand a row on is not the one who may have it afterwards.
+        after = change if change == add else "true"
+        yield "UPDATE", f"USING ({change}) WITH CHECK ({after})"
+        yield "DELETE", f"USING ({change})"
 
 
 def _policies(cursor, table):

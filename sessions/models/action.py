@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup
-from sessions.models.group import OfGroupQuerySet
+from sessions.models.group import LED, OfGroupQuerySet
 from sessions.models.session import Session
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
@@ -38,6 +38,8 @@ class Action(Confidential):
     done_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    # Its owner, or the mentor; either may hand it on.
+    may_change = f"owner_id = spaces_person() OR group_id IN ({LED})"
     objects = ActionQuerySet.as_manager()
 
     class Meta:

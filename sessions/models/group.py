@@ -7,6 +7,12 @@ from groups.models import MentorGroup, Seat
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
+# The groups that the person of the transaction leads, for a policy.
+LED = (
+    "SELECT seat.group_id FROM groups_seat seat WHERE seat.role = 'mentor' "
+    "AND seat.left_at IS NULL AND seat.person_id = spaces_person()"
+)
+
 
 class OfGroupQuerySet(models.QuerySet):
     """Rows that the people with a seat in the group may see, and nobody else."""
@@ -44,6 +50,7 @@ class GroupAgreement(Confidential):
     text = SealedTextField(_("what we agreed"))
     changed_at = models.DateTimeField(default=timezone.now)
 
+    may_change = None
     objects = OfGroupQuerySet.as_manager()
 
     def __str__(self):

@@ -69,6 +69,8 @@ class OneOnOne(Confidential):
     note = SealedTextField(_("what was discussed and agreed"), blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
 
+    may_add = "asked_by_id = spaces_person()"
+    may_change = None
     objects = OneOnOneQuerySet.as_manager()
 
     class Meta:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup
-from sessions.models.group import OfGroupQuerySet
+from sessions.models.group import LED, OfGroupQuerySet
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open, Space
 
@@ -117,6 +117,12 @@ class Attendance(Confidential):
     session = models.ForeignKey(Session, models.CASCADE, related_name="attendance")
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     presence = models.CharField(max_length=10, choices=Presence)
+
+    # Only the mentor says who was there.
+    may_add = may_change = (
+        "session_id IN (SELECT session.id FROM mentoring_sessions_session session "
+        f"WHERE session.group_id IN ({LED}))"
+    )
 
     class Meta:
         constraints = [
