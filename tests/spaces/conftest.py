@@ -1,0 +1,133 @@
+"""One row of any confidential model, in any kind of space."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from django.db import models, transaction
+
+from groups.models import MentorGroup, Seat
+from intake.models import ClickAnswer, Intake
+from people.models import Person
+from programmes.models import Participation
+from sessions.models import Attendance, Session
+from spaces.acting import acting_as
+from spaces.fields import SealedTextField
+from spaces.models import Space
+from spaces.services import open_space, own_space
+from workbook.models import Page
+
+KINDS = [kind.value for kind in Space.Kind]
+# The database takes a click answer in a pair only.
+ONLY_IN = {ClickAnswer: ["pair"]}
+WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
+
+
+def kinds_of(model):
+    return ONLY_IN.get(model, KINDS)
+
+
+@dataclass
+class World:
+    """A group with its spaces, and something for each foreign key to point at."""
+
+    mentor: Person
+    mentee: Person
+    group: MentorGroup
+    seat: Seat
+    found: dict
+
+    def writer_of(self, model):
+        return self.mentor if model is Attendance else self.mentee
+
+    def space(self, kind, writer) -> Space:
+        """A space of that kind in which `writer`, who acts, is."""
+        if kind == "own":
+            return own_space(writer)
+        if kind == "shared":
+            reader = self.mentee if writer == self.mentor else self.mentor
+            return open_space(
+                kind=kind,
+                members=[writer, reader],
+                owner=writer,
+                until=dt.date.today() + dt.timedelta(days=9),
+            )
+        return Space(
+            pk=self.seat.pair_id if kind == "pair" else self.group.circle_id, kind=kind
+        )
+
+    def readers(self, kind, writer) -> set[int]:
+        if kind == "own":
+            return {writer.pk}
+        if kind == "circle":
+            return set(self.group.seats.values_list("person", flat=True))
+        return {self.mentor.pk, self.mentee.pk}
+
+    def values(self, model, writer) -> dict:
+        """What every field of a new row of `model` needs, sealed fields among them."""
+        return {
+            field.name: self._value(field, writer)
+            for field in model._meta.concrete_fields
+            if field.name not in ("id", "space") and self._is_needed(field)
+        }
+
+    def _is_needed(self, field):
+        optional = field.null or field.blank or field.has_default()
+        return isinstance(field, SealedTextField) or not optional
+
+    def _value(self, field, writer):
+        if isinstance(field, SealedTextField):
+            return f"{WORDS} ({field.model._meta.label}.{field.name})"
+        if field.is_relation:
+            return writer if field.related_model is Person else self._of(field)
+        if field.choices:
+            return field.choices[0][0]
+        if isinstance(field, models.DateField):
+            return dt.date.today()
+        return "x"
+
+    def _of(self, field):
+        return self.found[field.related_model]
+
+    def add(self, model, kind, writer=None, **changed):
+        """A row written by who may write it; `writer` stands for another person."""
+        writer = writer or self.writer_of(model)
+        with acting_as(writer), transaction.atomic():
+            space = self.space(kind, writer)
+            values = self.values(model, writer) | changed
+            return model.objects.create(pk=uuid4(), space=space, **values)
+
+
+@pytest.fixture
+def world(group, mentor, mentee):
+    seat = group.seats.select_related("participation").get(person=mentee)
+    intake = Intake.objects.create(seat=seat, mentor=mentor)
+    found = {
+        Intake: intake,
+        MentorGroup: group,
+        Participation: seat.participation,
+        Seat: seat,
+        Session: Session.objects.create(
+            group=group, on=dt.date.today(), at=dt.time(16), minutes=120
+        ),
+    }
+    world = World(mentor, mentee, group, seat, found)
+    with acting_as(mentee), transaction.atomic():
+        found[Page] = Page(author=mentee, kind="exercise", exercise="a.b")
+        found[Page].space = own_space(mentee)
+        found[Page].save()
+    return world
+
+
+@pytest.fixture
+def cast(coordinator, mentor, mentee, other_mentee, outsider):
+    """Everybody by role; nobody is the visitor who has not signed in."""
+    return {
+        "coordinator": coordinator,
+        "mentor": mentor,
+        "mentee": mentee,
+        "other_mentee": other_mentee,
+        "outsider": outsider,
+        "nobody": None,
+    }

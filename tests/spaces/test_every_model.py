@@ -1,0 +1,185 @@
+"""Every confidential model, in every kind of space, asked as everybody of the cast."""
+
+import base64
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, transaction
+
+from intake.models import ClickAnswer
+from spaces import fields
+from spaces.acting import acting_as
+from spaces.fields import SealedTextField
+from spaces.models import Confidential, DataKey, Member, Space
+from tests.conftest import connect_as
+from tests.spaces.conftest import WORDS, kinds_of
+from tests.spaces.test_database import dump_of_the_test_database
+
+MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
+IN_SPACES = [
+    pytest.param(model, kind, id=f"{model._meta.label}-{kind}")
+    for model in MODELS
+    for kind in kinds_of(model)
+]
+ADDED_BY_NAME = [model for model in MODELS if model.may_add]
+CHANGED_BY_SOME = [
+    model for model in MODELS if model.may_change and "UPDATE" in model.web_grants
+]
+DELETED_BY_SOME = [
+    model for model in MODELS if model.may_change and "DELETE" in model.web_grants
+]
+
+
+def label(model):
+    return model._meta.label
+
+
+def seen(model, person) -> set:
+    """All that the plain manager finds for `person`, with no filter at all."""
+    with acting_as(person), transaction.atomic():
+        return set(model._base_manager.values_list("pk", flat=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "kind"), IN_SPACES)
+def test_only_members_find_a_row(model, kind, world, cast):
+    before = {role: seen(model, person) for role, person in cast.items()}
+    rows = {world.add(model, kind).pk}
+    if model is ClickAnswer:
+        # Before both have answered not even a member sees the other's.
+        assert seen(model, world.mentor) == set()
+        rows.add(world.add(model, kind, writer=world.mentor).pk)
+    readers = world.readers(kind, world.writer_of(model))
+
+    for role, person in cast.items():
+        may = person is not None and person.pk in readers
+        assert seen(model, person) - before[role] == (rows if may else set()), role
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "kind"), IN_SPACES)
+def test_nobody_adds_a_row_to_a_space_of_others(model, kind, world, cast, monkeypatch):
+    writer = world.writer_of(model)
+    with acting_as(writer):
+        space = world.space(kind, writer)
+    # Else the lack of a key stops them before the database does.
+    monkeypatch.setattr(fields, "data_key", lambda space_id: bytes(32))
+
+    for person in cast.values():
+        if person and person.pk in world.readers(kind, writer):
+            continue
+        values = world.values(model, person or writer)
+        with acting_as(person), pytest.raises(DatabaseError) as refusal:
+            with transaction.atomic():
+                model.objects.create(space=space, **values)
+        assert isinstance(refusal.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ADDED_BY_NAME, ids=label)
+def test_nobody_adds_a_row_in_the_name_of_another_member(model, world):
+    names = {"author", "asked_by"} & {field.name for field in model._meta.fields}
+    liar = world.mentor if names else world.mentee
+    writer = dict.fromkeys(names, world.mentee)
+
+    with pytest.raises(DatabaseError) as refusal, transaction.atomic():
+        world.add(model, "pair", writer=liar, **writer)
+
+    assert isinstance(refusal.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", CHANGED_BY_SOME, ids=label)
+def test_other_members_change_nothing(model, world, other_mentee):
+    row = world.add(model, "circle")
+    name = "space_id" if "(" not in model.web_grants else "settled_at"
+
+    with acting_as(other_mentee):
+        assert seen(model, other_mentee) >= {row.pk}
+        changed = model._base_manager.filter(pk=row.pk)
+        assert changed.update(**{name: getattr(row, name)}) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", DELETED_BY_SOME, ids=label)
+def test_other_members_delete_nothing(model, world, other_mentee):
+    row = world.add(model, "circle")
+
+    with acting_as(other_mentee):
+        assert model._base_manager.filter(pk=row.pk)._raw_delete("default") == 0
+    with acting_as(world.writer_of(model)):
+        assert model._base_manager.filter(pk=row.pk)._raw_delete("default") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [*MODELS, Space, Member, DataKey], ids=label)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM {}",
+        "INSERT INTO {} DEFAULT VALUES",
+        "UPDATE {} SET {} = NULL",
+        "DELETE FROM {}",
+        "SELECT * FROM {} FOR SHARE",
+        "TRUNCATE {}",
+        "COPY {} TO STDOUT",
+    ],
+)
+def test_the_worker_does_nothing_with_a_row(model, statement):
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connect_as("worker") as worker:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            worker.execute(statement.format(f'"{table}"', f'"{column}"'))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", [kind.value for kind in Space.Kind])
+@pytest.mark.parametrize("process", ["web", "worker", "owner"])
+def test_a_late_member_is_refused(kind, process, world, outsider):
+    with acting_as(world.mentee), transaction.atomic():
+        space = world.space(kind, world.mentee)
+
+    with connect_as(process) as late, pytest.raises(psycopg.Error) as refusal:
+        late.execute(
+            "INSERT INTO spaces_member (space_id, person_id) VALUES (%s, %s)",
+            [space.pk, outsider.pk],
+        )
+
+    assert isinstance(
+        refusal.value,
+        (psycopg.errors.InsufficientPrivilege, psycopg.errors.CheckViolation),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_holds_no_sealed_field_of_any_model(world):
+    sealed = []
+    for number, model in enumerate(MODELS):
+        kinds = kinds_of(model)
+        row = world.add(model, kinds[number % len(kinds)])
+        sealed += [
+            getattr(row, field.name)
+            for field in model._meta.fields
+            if isinstance(field, SealedTextField)
+        ]
+
+    dump = dump_of_the_test_database()
+
+    assert len(set(sealed)) > 15
+    assert all(text.startswith(WORDS) for text in sealed)
+    for model in MODELS:
+        rows = dump.partition(f"COPY public.{model._meta.db_table} (".encode())[2]
+        assert not rows.partition(b"FROM stdin;\n")[2].startswith(b"\\."), model
+    for part in ("leidinggevende", "slecht slaap", WORDS):
+        for encoding in encodings(part):
+            assert encoding not in dump
+
+
+def encodings(text):
+    plain = text.encode()
+    yield plain
+    yield plain.hex().encode()
+    # Without the ends, which depend on what stands around it.
+    yield base64.b64encode(plain)[4:-4]
+    yield text.encode("utf-16-le")
