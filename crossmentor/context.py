@@ -72,7 +72,10 @@ MEETINGS = Place(
     ("sessions",),
 )
 WORKBOOK = Place(
-    "workbook:home", pgettext_lazy("place", "Workbook"), "notebook-pen", ("workbook",)
+    "workbook:home",
+    pgettext_lazy("place", "Workbook"),
+    "notebook-pen",
+    ("workbook", "spaces"),
 )
 HANDBOOK = Place(
     "handbook:home", pgettext_lazy("place", "Handbook"), "book-open", ("handbook",)

@@ -54,6 +54,6 @@ def _words(space, people, reader) -> str:
         ) % {"count": count}
     words = _("You and %(name)s") % {"name": " & ".join(others)}
     if space.until:
-        until = date_format(space.until, "DATE_FORMAT")
+        until = date_format(space.until, "j F Y")
         return _("%(readers)s, until %(date)s") % {"readers": words, "date": until}
     return words

@@ -14,11 +14,11 @@ class Text(forms.Field):
 
     widget = forms.Textarea
 
-    def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
-
     def to_python(self, value):
         return value or ""
+
+    def validate(self, value):
+        """It may stay empty, without the form saying so at every field."""
 
 
 class AnswerForm(forms.Form):

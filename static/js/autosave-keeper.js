@@ -6,10 +6,8 @@ const [PAUSE, LONGEST, SLOWEST] = [900, 5000, 20000];
 
 export class Keeper {
   constructor(box) {
-    this.box = box;
-    this.basedOn = box.dataset.basedOn || "";
+    Object.assign(this, { box, basedOn: box.dataset.basedOn || "", failures: 0 });
     this.kept = this.text();
-    this.failures = 0;
     if (this.basedOn) show(box, "saved");
   }
   text() {

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from spaces.acting import acting_as
+from tests.browser.test_style import STANDARDS
 from workbook.models import Page, Revision
 from workbook.services import saving
 
@@ -190,3 +192,19 @@ def test_without_javascript_there_is_a_button(opened, mentee):
 
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert texts(mentee) == [("By hand", "")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_the_pages_are_accessible(opened, width, scheme):
+    addresses = [
+        reverse("workbook:home"),
+        reverse("workbook:exercise", args=["make-it-concrete"]),
+        reverse("workbook:new_goal"),
+        reverse("spaces:trail"),
+    ]
+    page = opened(addresses[0], width=width, color_scheme=scheme)
+    for address in addresses:
+        page.goto(re.sub(r"(?<=\d)/.*", address, page.url))
+        found = Axe().run(page, options={"runOnly": STANDARDS, "preload": False})
+        assert [rule["id"] for rule in found.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -23,7 +23,8 @@ def exercise_or_404(slug):
 
 
 def page_or_404(request, pk) -> Page:
-    return get_object_or_404(Page.objects.visible_to(request.user), pk=pk)
+    pages = Page.objects.visible_to(request.user).with_shown()
+    return get_object_or_404(pages, pk=pk)
 
 
 def goal_or_404(request, pk) -> Page:

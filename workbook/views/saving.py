@@ -15,7 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from workbook import services
 from workbook.forms import AnswerForm, GoalForm
 from workbook.models import Page
-from workbook.views.found import all_chapters, exercise_or_404, page_or_404
+from workbook.views.found import (
+    all_chapters,
+    exercise_or_404,
+    page_or_404,
+    with_audience,
+)
 
 ON_A_PAGE = 20
 
@@ -74,8 +79,10 @@ def versions(request, pk):
     beside = list(page.revisions.beside())
     if not beside:
         return redirect(page)
+    with_audience([page], request.user)
     context = {
         "page": page,
+        "only_you": _("Only you"),
         "heading": heading(page),
         "head": page.revisions.filter(pk=page.head).first(),
         "beside": beside,

@@ -41,11 +41,15 @@ def take_back(request, pk, space):
 @require_GET
 @never_cache
 def shown_list(request):
-    goals = list(Shown.objects.visible_to(request.user))
-    found = audiences({goal.space_id for goal in goals}, request.user)
-    for goal in goals:
-        goal.audience = found[goal.space_id]
-    return render(request, "workbook/shown_list.html", {"goals": goals})
+    shown = list(Shown.objects.visible_to(request.user))
+    found = audiences({one.space_id for one in shown}, request.user)
+    goals = {}
+    for one in shown:
+        goal = goals.setdefault(one.page_id, one)
+        words = found[one.space_id].words
+        # Shown to the pair and to the circle: it is one goal.
+        goal.audience = f"{goal.audience} · {words}" if goal != one else words
+    return render(request, "workbook/shown_list.html", {"goals": goals.values()})
 
 
 @require_GET
