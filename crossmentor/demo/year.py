@@ -3,6 +3,7 @@
 import datetime as dt
 from contextlib import contextmanager
 from itertools import cycle, islice
+from uuid import uuid4
 
 import time_machine
 from django.db import transaction
@@ -16,6 +17,7 @@ from sessions.models import Action, Attendance, DatePoll, Session
 from sessions.services import actions, one_on_ones, polls, series, sessions
 from sessions.services import group as agreements
 from spaces.acting import acting_as
+from workbook import services as workbook
 
 
 def live(group, number: int, texts: dict, today: dt.date):
@@ -33,6 +35,8 @@ def live(group, number: int, texts: dict, today: dt.date):
         if session.on < today - dt.timedelta(days=3):
             log(session, told, mentor, seats)
     finish_actions(group, today)
+    for index, seat in enumerate(seats):
+        write_in_workbook(seat, 5 * number + index, texts, first.on)
     talk(seats[number % len(seats)], mentor, texts, number, today)
 
 
@@ -216,4 +220,31 @@ def talk(seat, mentor, texts, number, today):
         with doing(seat.person, today - dt.timedelta(1)):
             one_on_ones.ask_one_on_one(
                 seat=seat, by=seat.person, urgent=True, question=told["question"]
+            )
+
+
+def write_in_workbook(seat, number, texts, day: dt.date):
+    """A learning goal, shown to the mentor or to the group by some; an exercise."""
+    goal = pick(texts["goals"], number)
+    with doing(seat.person, day, 20):
+        saved = workbook.write(
+            author=seat.person,
+            page_id=uuid4(),
+            client_id=uuid4(),
+            based_on=None,
+            title=goal["title"],
+            body=goal["body"],
+        )
+        if number % 3:
+            group = seat.group
+            space = seat.pair_id if number % 3 == 1 else group.circle_id
+            workbook.show(page=saved.page, space_id=space)
+        slug = pick(list(texts["exercises"]), number)
+        for prompt, answers in texts["exercises"][slug].items():
+            workbook.write(
+                author=seat.person,
+                exercise=f"{slug}.{prompt}",
+                client_id=uuid4(),
+                based_on=None,
+                body=pick(answers, number),
             )
