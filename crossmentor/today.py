@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from intake.models import Intake
+from programmes.models import Programme
 from reminders.due import waiting
 from sessions.models import OneOnOne, Session
 
@@ -37,6 +38,7 @@ def today(request):
         "next_date": dates[0] if dates else None,
         "later_dates": dates[1:SHOWN],
         "today": timezone.localdate(now),
+        "programmes": Programme.objects.coordinated_by(request.user).in_progress(),
     }
     return render(request, "crossmentor/today.html", context)
 

@@ -56,8 +56,12 @@ class ProgrammeQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(coordinators__person=person)
 
+    def in_progress(self):
+        """Those not ended, with their counts."""
+        return self.exclude(state=Programme.State.ENDED).with_counts()
+
     def with_counts(self):
-        """With `mentors` and `mentees`: how many are enrolled."""
+        """With `mentors` and `mentees` enrolled, and how many are still `invited`."""
         enrolled = Q(participations__state="enrolled")
         return self.annotate(
             mentors=Count(
@@ -66,6 +70,7 @@ class ProgrammeQuerySet(models.QuerySet):
             mentees=Count(
                 "participations", enrolled & Q(participations__role=Role.MENTEE)
             ),
+            invited=Count("participations", Q(participations__state="invited")),
         )
 
 

@@ -1,0 +1,78 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from intake.models import MenteeSeat
+from intake.services import plan_intake
+from sessions.models import OneOnOne, Session
+from spaces.acting import acting_as
+from tests.factories import ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def text(client):
+    return client.get("/").content.decode()
+
+
+def test_a_mentor_sees_what_waits(signed_in, mentor, mentee):
+    content = text(signed_in(mentor))
+    assert f"Plan the intake with {mentee.full_name}" in content
+
+
+def test_nothing_to_do_is_said_kindly(signed_in, mentee, organisation):
+    content = text(signed_in(mentee))
+    assert "Plan the intake" not in content
+    assert "Hello" in content
+
+
+def test_the_next_date_is_the_first_of_all_kinds(signed_in, mentee, mentor, group):
+    Session.objects.create(group=group, on=TODAY + dt.timedelta(9), at=dt.time(16))
+    seat = MenteeSeat.objects.with_intake().get(person=mentee)
+    with acting_as(mentor):
+        plan_intake(
+            seat=seat, on=TODAY + dt.timedelta(3), at=dt.time(9), minutes=45, place="A1"
+        )
+    content = text(signed_in(mentee))
+    assert content.index("Intake with") < content.index("After that")
+    assert "A1" in content
+
+
+def test_one_on_ones_are_seen_by_the_two_only(
+    signed_in, mentee, mentor, other_mentee, group
+):
+    seat = group.seats.get(person=mentee)
+    with acting_as(mentee):
+        OneOnOne.objects.create(
+            space_id=seat.pair_id,
+            seat=seat,
+            mentor=mentor,
+            asked_by=mentee,
+            state=OneOnOne.State.PLANNED,
+            on=TODAY + dt.timedelta(2),
+            at=dt.time(13),
+        )
+    assert "One-on-one with" in text(signed_in(mentee))
+    assert "One-on-one with" in text(signed_in(mentor))
+    assert "One-on-one with" not in text(signed_in(other_mentee))
+
+
+def test_a_coordinator_sees_the_programmes(signed_in, coordinator, programme):
+    ParticipationFactory(programme=programme, state="invited")
+    content = text(signed_in(coordinator))
+    assert programme.name in content
+    assert "1 has not answered" in content
+
+
+def test_others_see_no_programmes_of_coordinators(signed_in, mentee, programme):
+    assert "Your programmes" not in text(signed_in(mentee))
+
+
+def test_today_is_for_who_is_signed_in(client):
+    assert client.get("/").status_code == 302
+
+
+def test_today_is_only_read(signed_in, mentee):
+    assert signed_in(mentee).post("/").status_code == 405
