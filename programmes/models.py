@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Organisation
 from spaces.fields import SealedTextField
@@ -235,7 +236,7 @@ class Participation(Open):
         INVITED = "invited", _("invited")
         ENROLLED = "enrolled", _("enrolled")
         DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
 
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="participations"
