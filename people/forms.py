@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
 from people.roster.headers import fields_of
-from people.roster.problems import FIELDS, Problem, file_sentence
+from people.roster.problems import FIELDS, file_sentence
+from people.roster.reading import too_large
 from people.roster.table import MAX_BYTES
 
 
@@ -59,8 +60,7 @@ class RosterForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            problem = Problem("too_large", {"limit": MAX_BYTES // 1024 // 1024})
-            raise forms.ValidationError(file_sentence(problem))
+            raise forms.ValidationError(file_sentence(too_large().problem))
         return file
 
     def clean(self):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from people.roster import reading
 from people.roster.columns import HEADER_WITHIN, PEOPLE, likely_header, matches
+from people.roster.headers import on_one_line
 from people.roster.problems import FileRefused
 from people.roster.table import Row, Sheet, cell_name, is_blank
 
@@ -74,11 +75,11 @@ def columns_of(sheet, header, remembered, chosen):
             yield Column(
                 place=place,
                 letter=cell_name(place, header.number).rstrip("0123456789"),
-                header="" if is_blank(name) else " ".join(str(name).split())[:80],
+                header="" if is_blank(name) else on_one_line(name),
                 samples=list(dict.fromkeys(filled))[:SAMPLES],
                 field=fields.get(place, ""),
             )
 
 
 def shown(value) -> str:
-    return " ".join(str(getattr(value, "text", value)).split())[:40]
+    return on_one_line(getattr(value, "text", value))[:40]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.roster.headers import field_of, squeezed
+from people.roster.headers import field_of, on_one_line, squeezed
 from people.roster.problems import FileRefused
 from people.roster.table import Row, Sheet, cell_name
 
@@ -36,7 +36,7 @@ class Layout:
     def names(self) -> dict[str, str]:
         """Return the column name of each field, as it stands in the file."""
         return {
-            field: " ".join(str(self.header.cells[place]).split())
+            field: on_one_line(self.header.cells[place])
             for field, place in sorted(self.columns.items(), key=lambda pair: pair[1])
             if place < len(self.header.cells)
         }
@@ -120,8 +120,9 @@ def matches(row: Row, kind: str, remembered: dict) -> dict[str, list[tuple[int, 
     found: dict[str, list[tuple[int, int]]] = {}
     own = remembered.get(kind, {})
     for place, header in enumerate(row.cells):
-        if isinstance(header, str) and header.strip().lower() in own:
-            if field := own[header.strip().lower()]:
+        name = on_one_line(header).lower() if isinstance(header, str) else ""
+        if name in own:
+            if field := own[name]:
                 found.setdefault(field, []).append((-1, place))
         elif match := field_of(header, kind):
             found.setdefault(match[0], []).append((match[1], place))
@@ -136,7 +137,7 @@ def settle(header: Row, kind: str, remembered: dict) -> dict[str, int]:
         columns[field] = places[0][1]
         if len(places) > 1 and places[0][0] == places[1][0]:
             first, second = places[0][1], places[1][1]
-            names = [str(header.cells[place]).strip() for place in (first, second)]
+            names = [on_one_line(header.cells[place]) for place in (first, second)]
             if squeezed(names[0]) == squeezed(names[1]):
                 raise FileRefused(
                     "duplicate_header",
@@ -158,7 +159,7 @@ def best_excuse(sheets: list[Sheet], remembered: dict) -> FileRefused:
     found = matches(best, PEOPLE, remembered)
     if len(found) < 2 or "email" in found:
         return FileRefused("no_header")
-    names = [str(cell).strip()[:40] for cell in best.cells if cell is not None]
+    names = [on_one_line(cell)[:40] for cell in best.cells if cell is not None]
     columns = ", ".join(names[:20])
     return FileRefused("no_email_column", row=best.number, columns=columns)
 

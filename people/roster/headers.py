@@ -10,6 +10,14 @@ MANAGER = re.compile(r"leidinggev|manager|chef|supervisor|teamleider|teamlead")
 PRIVATE = re.compile(r"priv|persoonlijk|personal|thuis|home|alternat|secund|secondary")
 
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def on_one_line(header) -> str:
+    """Return a column name as it is shown and remembered."""
+    return " ".join(CONTROL.sub(" ", str(header)).split())[:200]
+
+
 def squeezed(header) -> str:
     """Return the letters and digits of a column name, without case and accents."""
     text = unicodedata.normalize("NFKD", str(header)).lower()
@@ -33,6 +41,8 @@ def field_of(header, kind: str) -> tuple[str, int] | None:
     if not isinstance(header, str) or len(header) > 200:
         return None
     names = known(kind)
+    if "mail" in squeezed(header) and PRIVATE.search(squeezed(header)):
+        return None
     without_remark = re.sub(r"[(\[{].*?[)\]}]", "", header)
     for form in (squeezed(header), squeezed(without_remark)):
         if form in names:
@@ -41,8 +51,7 @@ def field_of(header, kind: str) -> tuple[str, int] | None:
     if kind == "people" and "mail" in form and len(form) < 60:
         if MANAGER.search(form):
             return "manager", 5
-        if not PRIVATE.search(form):
-            return "email", 5
+        return "email", 5
     return None
 
 

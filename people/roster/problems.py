@@ -34,8 +34,14 @@ class CellRefused(Exception):
 FILE = {
     "empty": (_("The file is empty."), _("Export the roster again.")),
     "too_large": (
-        _("The file is larger than %(limit)s MB."),
-        _("Leave out pictures and sheets that are not part of the roster."),
+        _(
+            "The file is larger than %(limit)s MB, far more than the %(rows)s rows"
+            " that a roster has at most."
+        ),
+        _(
+            "Leave out pictures and sheets that are not part of it, or divide it over"
+            " several files."
+        ),
     ),
     "not_a_spreadsheet": (
         _("This is not a spreadsheet but %(kind)s."),

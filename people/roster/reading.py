@@ -4,7 +4,7 @@ from zipfile import BadZipFile
 
 from people.roster import text, workbook
 from people.roster.problems import FileRefused
-from people.roster.table import MAX_BYTES, Sheet
+from people.roster.table import MAX_BYTES, MAX_ROWS, Sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The name of the stream in which Office keeps a workbook with a password.
@@ -30,7 +30,7 @@ def read(content: bytes) -> list[Sheet]:
     if not content.strip(b"\x00 \t\r\n"):
         raise FileRefused("empty")
     if len(content) > MAX_BYTES:
-        raise FileRefused("too_large", limit=MAX_BYTES // 1024 // 1024)
+        raise too_large()
     if content.startswith(b"PK"):
         try:
             return workbook.read(content)
@@ -47,6 +47,10 @@ def read(content: bytes) -> list[Sheet]:
         kind = "pdf" if content.startswith(b"%") else "word"
         raise FileRefused("not_a_spreadsheet", kind=kind)
     return [text.read(content)]
+
+
+def too_large() -> FileRefused:
+    return FileRefused("too_large", limit=MAX_BYTES // 1024 // 1024, rows=MAX_ROWS)
 
 
 def looks_like_text(content: bytes) -> bool:

@@ -84,8 +84,10 @@ TWICE_DECODED = re.compile(
 )
 # What é and its like become when a text of DOS or an old Mac is read as Windows'.
 MISPLACED = re.compile(
-    r"[^\W\d_][\u201a\u0192\u201e\u2020\u2021\u02c6\u2030\u2039\u203a\xa4\xa5\xa6\xa7\xa8\xac\xaf\xa2\xa3\xa1]"
-    r"|[a-z\xe0-\xff][\u017d\u0160\u0152\u0178](?![A-Z])"
+    "[^\\W\\d_](?:"
+    "[\u201a\u0192\u201e\u2020\u2021\u02c6\u2030\u2039\u203a\u2022\u0178]"
+    "|[\xa1-\xa9\xac\xaf]|[\u201c\u201d](?=[^\\W\\d_]))"
+    "|[a-z\xe0-\xff][\u017d\u0160\u0152](?![A-Z])"
 )
 
 

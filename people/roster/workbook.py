@@ -46,6 +46,7 @@ MAX_MEMBERS = 2000
 MAX_RATIO = 250
 SUSPECT_FROM = 8 * MB
 LARGE = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.I)
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.I)
 ZEROS = re.compile(r"0{2,15}$")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -88,7 +89,10 @@ class Archive(zipfile.ZipFile):
         if info.flag_bits & 1:
             raise FileRefused("encrypted")
         limit = MAX_MEMBER if LARGE.match(info.filename.lstrip("/")) else MAX_SMALL
-        check_size(info.file_size, info.compress_size or 1, limit)
+        # A sheet with too many rows declares much; reading it tells by which row.
+        is_sheet = SHEET.match(info.filename.lstrip("/"))
+        declared = info.file_size if is_sheet else limit
+        check_size(info.file_size, info.compress_size or 1, max(declared, limit))
         member = super().open(info, mode, pwd, force_zip64=force_zip64)
         return Measured(member, info.filename, info.compress_size, limit)
 
@@ -273,7 +277,7 @@ def plain(cell, formats):
     if kind == "e":
         return Fault(str(value))
     if isinstance(value, str):
-        return ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        return ESCAPED.sub(unescaped, value)
     if isinstance(value, bool | date | datetime | time | timedelta):
         return value
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -281,6 +285,12 @@ def plain(cell, formats):
     if isinstance(value, int) and (digits := formats.get(cell["style_id"])):
         return str(value).zfill(digits)
     return value
+
+
+def unescaped(match) -> str:
+    """Return what Excel writes as _x0007_; half of a pair stands for nothing."""
+    code = int(match[1], 16)
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def fill_merged(rows, merged):

@@ -6,7 +6,7 @@ from datetime import date
 from people.roster.columns import Layout
 from people.roster.headers import squeezed
 from people.roster.problems import CellRefused, Problem
-from people.roster.table import Formula, Row, cell_name, is_blank
+from people.roster.table import Row, cell_name, is_blank
 
 ADD, CHANGE, LEAVE, REFUSE, SKIP = "add", "change", "leave", "refuse", "skip"
 VERDICTS = (ADD, CHANGE, LEAVE, REFUSE, SKIP)
@@ -20,6 +20,7 @@ TOTALS = (
     "grandtotal",
     "totalen",
     "totals",
+    # From here on a later cell could be somebody's name.
     "gemiddelde",
     "average",
     "aantal",
@@ -27,6 +28,7 @@ TOTALS = (
     "sum",
     "count",
 )
+CLEAR = TOTALS.index("gemiddelde")
 FOOTERS = (
     "gegenereerd",
     "generated",
@@ -132,16 +134,28 @@ def why_skipped(layout: Layout, row: Row | None) -> str:
     names = [squeezed(cell) for cell in layout.header.cells if not is_blank(cell)]
     if len(filled) > 1 and [squeezed(cell) for cell in filled] == names:
         return "header_again"
-    first = next((cell for cell in filled if isinstance(cell, str)), "")
-    words = "".join(sign if sign.isalnum() else " " for sign in first.lower()).split()
-    start = words[0] if words else ""
-    if start in TOTALS or squeezed(first) in TOTALS:
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    if any(is_total(text, first=not place) for place, text in enumerate(texts)):
         return "total"
-    if all(isinstance(cell, Formula) for cell in filled):
+    number = layout.columns.get("employee_number")
+    is_numbered = number is not None and not all(map(is_blank, row.cells[number:][:1]))
+    if not is_numbered and not any(map(has_letters, filled)):
         return "total"
+    start = squeezed(texts[0].split()[0]) if texts and texts[0].split() else ""
     if len(filled) <= 2 and start in FOOTERS:
         return "footer"
     return ""
+
+
+def is_total(text: str, *, first: bool) -> bool:
+    """Whether a text is the word before a sum; as a later cell only when clearly so."""
+    words = "".join(sign if sign.isalnum() else " " for sign in text.lower()).split()
+    begins = {"".join(words[:1]), "".join(words[:2])}
+    return not begins.isdisjoint(TOTALS if first else TOTALS[:CLEAR])
+
+
+def has_letters(cell) -> bool:
+    return isinstance(cell, str) and any(map(str.isalpha, cell))
 
 
 def iso(day: date | None) -> str | None:

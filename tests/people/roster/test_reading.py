@@ -387,3 +387,80 @@ def test_stored_members_are_read_too(look):
     answer = look(packed(members, compression=zipfile.ZIP_STORED))
 
     assert answer["counts"]["add"] == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["Totaal", 12],
+        ["TOTAAL: 12 medewerkers"],
+        ["Sub-totaal", 12],
+        ["Grand total: 12"],
+        ["", "", "Totaal", 12],
+        ["12", "totaal"],
+        ["Aantal medewerkers", 12],
+        ["", "", 12],
+        ["", "=COUNTA(A2:A3)"],
+        ["Totaal", "=SUM(B2:B3)"],
+        ["Gegenereerd op 3 maart 2026"],
+        HEADERS,
+    ],
+)
+def test_lines_that_are_no_people_are_skipped(look, line):
+    answer = look(xlsx([HEADERS, ANNA, line, BOB]))
+
+    assert [row["verdict"] for row in answer["rows"]] == ["add", "skip", "add"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["", "Anna", "", "Som", ""],
+        ["", "", "", "", "0012"],
+        ["", "Anna", "", "Bos", ""],
+        ["total@firma.example", "", "", "", ""],
+    ],
+)
+def test_people_without_what_they_need_are_refused_not_skipped(look, line):
+    answer = look(xlsx([HEADERS, ANNA, line, BOB]))
+
+    assert [row["verdict"] for row in answer["rows"]] == ["add", "refuse", "add"]
+
+
+@pytest.mark.parametrize("header", ["E-mail (privé)", "Privé e-mail", "Personal email"])
+def test_a_private_address_is_never_taken(look, header):
+    content = csv(
+        [[header, "Voornaam", "Achternaam"], ["a@thuis.example", "An", "Bos"]]
+    )
+
+    assert look(content)["code"] == "no_email_column"
+
+
+def test_a_workbook_of_a_million_rows_is_refused_by_its_row(look):
+    row = '<row r="%d"><c r="A%d" t="inlineStr"><is><t>p%d@x.example</t></is></c></row>'
+    many = "".join(row % (n, n, n * 7919 % 1_000_003) for n in range(3, 1_000_001))
+    content = repacked(
+        xlsx([HEADERS, ANNA]),
+        SHEET,
+        lambda xml: xml.replace(b"</sheetData>", many.encode() + b"</sheetData>"),
+    )
+
+    answer = look(content)
+
+    assert answer["code"] == "too_many_rows"
+    assert "Row 50052 " in answer["refused"]
+
+
+def test_odd_signs_in_column_names_can_be_kept(bring, look):
+    headers = ["E-mail", "Voornaam", "Achternaam", "Vrij\x00 veld"]
+    content = csv([headers, ["a@firma.example", "An", "Bos", "x"]])
+
+    assert bring(content).state == "committed"
+    assert look(xlsx([[*HEADERS, "_xD800_"], [*ANNA, "_xD800_"]]))["counts"]["add"] == 1
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+def test_text_of_dos_or_an_old_mac_is_refused_by_its_row(look, encoding):
+    answer = look(csv([HEADERS, JOSE, ANNA], encoding=encoding))
+
+    assert [row["verdict"] for row in answer["rows"]] == ["refuse", "add"]
