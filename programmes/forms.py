@@ -52,6 +52,13 @@ class ProgrammeForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"organisation"}
 
 
+class HowMuch(forms.TypedChoiceField):
+    """0 to 3, of which one is always chosen; what was not sent is 0."""
+
+    def clean(self, value):
+        return super().clean(value or "0")
+
+
 class TopicsForm(forms.Form):
     """One choice of 0 to 3 for each topic; `chosen()` answers {topic: number}."""
 
@@ -63,13 +70,11 @@ class TopicsForm(forms.Form):
         current = current or {}
         rest, self.fields = self.fields, {}
         for name, topic in self.topics.items():
-            self.fields[name] = forms.TypedChoiceField(
+            self.fields[name] = HowMuch(
                 label=str(topic),
                 choices=self.CHOICES,
                 coerce=int,
                 initial=current.get(topic.pk, 0),
-                required=False,
-                empty_value=0,
                 widget=forms.RadioSelect,
             )
         self.fields |= rest
