@@ -150,7 +150,7 @@ class Shown(Confidential):
     """The copy of a page that a pair or a circle reads, as long as the author lets it.
 
     Follows each save; taking back deletes it. When its author leaves the space, nobody
-    reads it any more. A trigger lets nobody but the author write it.
+    reads it any more.
     """
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="shown")

@@ -7,11 +7,13 @@ const [PAUSE, LONGEST, SLOWEST] = [900, 5000, 20000];
 export class Keeper {
   constructor(box) {
     Object.assign(this, { box, basedOn: box.dataset.basedOn || "", failures: 0 });
-    this.kept = this.text();
+    this.kept = this.text("defaultValue");
     if (this.basedOn) show(box, "saved");
+    // Typed before this script was there, or put back by the browser.
+    if (this.waiting) this.typed();
   }
-  text() {
-    const [title, body] = ["title", "body"].map((part) => this.box.querySelector(`[data-part=${part}]`)?.value ?? "");
+  text(which = "value") {
+    const [title, body] = ["title", "body"].map((part) => this.box.querySelector(`[data-part=${part}]`)?.[which] ?? "");
     return JSON.stringify({ title, body });
   }
   get waiting() {
@@ -44,8 +46,7 @@ export class Keeper {
     const { title, body } = this.attempt;
     const answer = await send(this.box, this.attempt);
     if (answer.problem) return this.failed(answer.problem);
-    this.attempt = null;
-    this.basedOn = answer.based_on;
+    Object.assign(this, { attempt: null, basedOn: answer.based_on });
     if (!(await arrived(title, body, answer.digest))) return this.failed("failed");
     this.kept = JSON.stringify({ title, body });
     this.failures = 0;

@@ -185,6 +185,21 @@ def test_a_button_waits_for_what_was_typed(opened, mentee):
     expect(page.get_by_label(TITLE)).to_have_value("Typed and clicked at once")
 
 
+def test_what_was_typed_before_the_script_came_is_saved(opened, mentee):
+    page = opened(reverse("workbook:home"))
+    held = []
+    page.route("**/autosave.js", lambda route: held.append(route))
+    page.goto(
+        page.url.replace(reverse("workbook:home"), reverse("workbook:new_goal")),
+        wait_until="commit",
+    )
+    page.get_by_label(TITLE).fill("Quick")
+    held[0].continue_()
+
+    expect(state(page)).to_have_text("Saved")
+    assert texts(mentee) == [("Quick", "")]
+
+
 def test_without_javascript_there_is_a_button(opened, mentee):
     page = opened(reverse("workbook:new_goal"), java_script_enabled=False)
     page.get_by_label(TITLE).fill("By hand")

@@ -1,10 +1,12 @@
 """Saves are appended: nothing is overwritten, refused or doubled."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -211,12 +213,21 @@ def test_a_goal_of_another_is_not_written(page, mentor):
     "change", ["body = ''", "second_version = true", "based_on = NULL"]
 )
 def test_a_revision_is_not_changed(page, change):
-    from django.db import connection
-
     save(page, "een", None)
     with pytest.raises(DatabaseError, match="permission denied"):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE workbook_revision SET {change}")
+
+
+def test_a_second_version_is_settled_once(page):
+    first = save(page, "een", None)
+    save(page, "twee", first.based_on)
+    other = save(page, "drie", first.based_on).revision
+    save(page, "drie en", other.pk)
+    settled = Revision.objects.get(pk=other.pk)
+    settled.settled_at = None
+    with pytest.raises(DatabaseError, match="settled once"), transaction.atomic():
+        settled.save(update_fields=["settled_at"])
 
 
 def test_neither_a_revision_nor_a_page_is_deleted(page):
@@ -225,6 +236,38 @@ def test_neither_a_revision_nor_a_page_is_deleted(page):
         with pytest.raises(DatabaseError, match="permission denied"):
             with transaction.atomic():
                 model.objects.all()._raw_delete("default")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("exercise", ["", "what-i-run-into.moments"])
+def test_two_devices_at_the_same_moment(mentee, exercise):
+    """Also when neither the page nor the own space is there yet."""
+    page_id, start = uuid4(), Barrier(4)
+
+    def write(number):
+        try:
+            with acting_as(mentee):
+                start.wait(timeout=10)
+                with transaction.atomic():
+                    services.write(
+                        author=mentee,
+                        page_id=page_id,
+                        exercise=exercise,
+                        client_id=uuid4(),
+                        based_on=None,
+                        title="",
+                        body=f"tekst {number}",
+                    )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+
+    with transaction.atomic():
+        (page,) = Page.objects.all()
+        bodies = {page.body} | {one.body for one in page.revisions.beside()}
+    assert bodies == {f"tekst {number}" for number in range(4)}
 
 
 @given(

@@ -108,15 +108,15 @@ def test_putting_away_takes_back(shown_to_pair, shown_to_circle, goal, mentee, m
 def test_the_mentor_cannot_write_what_is_shown(shown_to_pair, mentor, mentee):
     with acting_as(mentor):
         shown = Shown.objects.get()
-        for write in (shown.delete, shown.save):
-            with pytest.raises(DatabaseError, match="only its author"):
-                with transaction.atomic():
-                    write()
-        with pytest.raises(DatabaseError, match="only its author"):
+        shown.body = "verzonnen"
+        with pytest.raises(DatabaseError, match="did not affect any rows"):
             with transaction.atomic():
-                Shown.objects.create(
-                    space=shown.space, page_id=uuid4(), author=mentee, body="verzonnen"
-                )
+                shown.save(update_fields=["body"])
+        with pytest.raises(DatabaseError, match="row-level security"):
+            with transaction.atomic():
+                Shown.objects.create(space=shown.space, page_id=uuid4(), author=mentee)
+        assert Shown.objects.all().delete()[0] == 0
+    assert read_by(mentor) == [("Nee zeggen", BODY)]
 
 
 def test_leaving_the_group_keeps_the_text_and_shows_it_to_nobody(
@@ -370,3 +370,37 @@ def test_a_dump_holds_nothing_of_a_goal(shown_to_pair, shown_to_circle, copy):
     for text in (BODY, "Nee zeggen"):
         assert text.encode() not in dump
         assert text.encode().hex().encode() not in dump
+
+
+def test_the_trail_tells_nothing_of_the_spaces_of_others(
+    shown_to_pair, copy, signed_in, other_mentee, mentee, coordinator
+):
+    for person, told in ((other_mentee, False), (coordinator, True)):
+        page = signed_in(person).get(reverse("spaces:trail")).content.decode()
+        assert (f"gave {coordinator}" in page) is told
+        assert ("let others read" in page) is False
+    assert (
+        "let others read"
+        in signed_in(mentee).get(reverse("spaces:trail")).content.decode()
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("spaces:trail", 11), ("history", 13), ("versions", 13)]
+)
+def test_long_lists_cost_no_query_each(
+    goal, group, mentee, signed_in, django_assert_num_queries, count, name, queries
+):
+    with acting_as(mentee):
+        for number in range(count):
+            services.save(
+                page=goal, client_id=uuid4(), based_on=None, body=f"Versie {number}"
+            )
+            shown = services.show(page=goal, space_id=group.circle_id)
+            services.take_back(shown=shown)
+    client = signed_in(mentee)
+    url = reverse(name) if ":" in name else reverse(f"workbook:{name}", args=[goal.pk])
+
+    with django_assert_num_queries(queries):
+        assert client.get(url).status_code == 200
