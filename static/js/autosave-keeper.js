@@ -50,7 +50,7 @@ export class Keeper {
     if (!(await arrived(title, body, answer.digest))) return this.failed("failed");
     this.kept = JSON.stringify({ title, body });
     this.failures = 0;
-    show(this.box, this.waiting ? "saving" : "saved", { beside: answer.beside });
+    show(this.box, this.waiting ? "saving" : "saved", answer);
     if (this.waiting) this.later(PAUSE);
   }
   failed(problem) {

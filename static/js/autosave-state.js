@@ -1,12 +1,14 @@
 // Says on the page how it stands with one text; every word of it is in the page already.
-export const show = (box, state, { problem = "", beside } = {}) => {
+export const show = (box, state, { problem = "", beside, versions } = {}) => {
   const line = box.querySelector(".save-state");
   line.parentElement.hidden = false;
   if (line.dataset.state !== state || !line.textContent) line.textContent = line.dataset[state];
   line.dataset.state = state;
   for (const note of box.querySelectorAll("[data-note]")) note.hidden = note.dataset.note !== problem;
   if (beside === undefined) return;
-  box.querySelector("[data-versions]")?.toggleAttribute("hidden", !beside);
+  const callout = box.querySelector("[data-versions]");
+  callout.hidden = !beside;
+  callout.querySelector("a").href = versions;
   // A new goal has an address of its own from its first save on.
   if (box.dataset.address) history.replaceState(null, "", box.dataset.address);
 };

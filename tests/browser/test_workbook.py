@@ -102,6 +102,18 @@ def test_two_tabs_keep_both_texts_and_one_is_chosen(opened, mentee):
     assert ("From the first", False) in revisions(mentee)
 
 
+def test_two_tabs_of_an_exercise_nobody_had_written_yet(opened, mentee):
+    address = reverse("workbook:exercise", args=["what-i-run-into"])
+    first = opened(address)
+    second = opened(address, beside=first)
+    for page, words in ((first, "One"), (second, "Two")):
+        page.get_by_role("textbox").first.fill(words)
+        expect(state(page)).to_have_text("Saved")
+
+    second.get_by_role("link", name="Look and choose").first.click()
+    expect(second.locator(".written")).to_have_text(["One", "Two"])
+
+
 def test_without_a_connection_it_says_so_and_saves_later(opened, mentee):
     page = opened(reverse("workbook:exercise", args=["what-i-run-into"]))
     field = page.get_by_role("textbox").first

@@ -129,6 +129,7 @@ def test_a_save_answers_the_digest(signed_in, mentee):
             "based_on": str(page.head),
             "digest": hashlib.sha256(b"T\0Nieuw").hexdigest(),
             "beside": 0,
+            "versions": reverse("workbook:versions", args=[pk]),
         }
         assert answer["digest"] != Revision.objects.get().digest
 

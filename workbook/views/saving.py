@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -54,7 +55,12 @@ def saved(request, form, **where):
     if done is None:
         raise Http404
     return JsonResponse(
-        {"based_on": done.based_on, "digest": done.digest, "beside": done.beside}
+        {
+            "based_on": done.based_on,
+            "digest": done.digest,
+            "beside": done.beside,
+            "versions": reverse("workbook:versions", args=[done.page.pk]),
+        }
     )
 
 
