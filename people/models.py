@@ -297,6 +297,11 @@ class RosterImportQuerySet(models.QuerySet):
         """Those whose carrying out was asked for before `since` and not finished."""
         return self.filter(state="committing", asked_at__lt=since)
 
+    def left_lying(self, since):
+        """Those uploaded before `since` of which nothing came."""
+        kept = ["committing", "committed"]
+        return self.exclude(state__in=kept).filter(uploaded_at__lt=since)
+
 
 class RosterImport(Open):
     """An uploaded roster on its way from file to plan to people."""

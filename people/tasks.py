@@ -10,6 +10,8 @@ from people.services import rosters
 
 logger = logging.getLogger(__name__)
 PATIENCE = timedelta(minutes=1)
+# A file full of people is not kept for longer than it takes to decide.
+KEPT = timedelta(days=30)
 
 
 @shared_task(name="people.commit_roster")
@@ -19,7 +21,8 @@ def commit_roster(roster_id):
 
 @shared_task(name="people.sweep_rosters")
 def sweep_rosters():
-    """Carry out what was asked for and got lost on its way to a worker."""
+    """Carry out what got lost on its way to a worker; forget what nobody wanted."""
+    RosterImport.objects.left_lying(timezone.now() - KEPT).delete()
     waiting = RosterImport.objects.waiting(timezone.now() - PATIENCE)
     for roster_id in waiting.values_list("pk", flat=True):
         commit_roster.delay(roster_id)

@@ -208,6 +208,19 @@ def test_the_task_carries_out_and_the_sweep_finds_what_got_lost(
     assert Person.objects.count() == 1
 
 
+def test_files_of_which_nothing_came_are_thrown_away(organisation, bring):
+    kept = [bring(people(ANNA)), planned(organisation, people(BOB))]
+    old = planned(organisation, people(BOB))
+    month_ago = old.uploaded_at - dt.timedelta(days=31)
+    RosterImport.objects.filter(pk__in=[old.pk, kept[0].pk]).update(
+        uploaded_at=month_ago
+    )
+
+    sweep_rosters()
+
+    assert set(RosterImport.objects.all()) == set(kept)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_progress_is_seen_while_the_work_is_not(organisation, monkeypatch):
     rows = [[f"p{n}@f.example", f"G{n}", "", f"F{n}", ""] for n in range(1200)]
