@@ -1,0 +1,189 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import Participation, Programme
+from spaces.models import Open
+
+
+class CompositionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(programme__coordinators__person=person)
+
+    def with_counts(self):
+        return self.annotate(
+            group_count=models.Count("columns", distinct=True),
+            placed_count=models.Count("placements", distinct=True),
+        )
+
+    def with_author(self):
+        return self.select_related("created_by")
+
+
+class Composition(Open):
+    """A scenario of who would be grouped with whom, until it is published."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="compositions"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    version = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CompositionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "programme",
+                condition=Q(published_at__isnull=False),
+                name="groups_composition_published_once",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("groups:board", args=[self.pk])
+
+
+class Column(Open):
+    """A group on the board: one mentor, before publication."""
+
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="columns")
+    mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    cross_discipline_reason = models.TextField(
+        _("why across disciplines"), blank=True, help_text="R2 relaxed for this group."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentor", name="groups_column_mentor_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.mentor}"
+
+
+class Placement(Open):
+    """A mentee's place in a column; a mentee without one is unplaced."""
+
+    composition = models.ForeignKey(
+        Composition, models.CASCADE, related_name="placements"
+    )
+    column = models.ForeignKey(Column, models.CASCADE, related_name="placements")
+    mentee = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentee", name="groups_placement_one_group"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.mentee} in {self.column}"
+
+
+class Pin(Open):
+    """A mentee locked to a mentor, or kept from one."""
+
+    class Kind(models.TextChoices):
+        LOCK = "lock", _("with this mentor")
+        FORBID = "forbid", _("not with this mentor")
+
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="pins")
+    mentee = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentee", "mentor", name="groups_pin_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.mentee_id} {self.mentor_id}"
+
+
+class Command(Open):
+    """One step on the board: who did what, and how to take it back.
+
+    `change` says what was and what came, see `groups.board`.
+    """
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("moved somebody")
+        ADD = "add", _("added a group")
+        REMOVE = "remove", _("took a group away")
+        REASON = "reason", _("changed the reason to cross disciplines")
+        PIN = "pin", _("pinned somebody")
+        UNPIN = "unpin", _("took a pin away")
+        PROPOSAL = "proposal", _("took over a proposal")
+        UNDO = "undo", _("took a step back")
+        REDO = "redo", _("did a step again")
+
+    composition = models.ForeignKey(
+        Composition, models.CASCADE, related_name="commands"
+    )
+    version = models.PositiveIntegerField(help_text="Of the board after this step.")
+    kind = models.CharField(max_length=10, choices=Kind)
+    change = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "version", name="groups_command_version_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.version}"
+
+
+class ExclusionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(programme__coordinators__person=person)
+
+    def with_people(self):
+        return self.select_related("first__person", "second__person").order_by(
+            "first__person__given_name", "second__person__given_name", "pk"
+        )
+
+
+class Exclusion(Open):
+    """Two people of a programme who are kept apart."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="exclusions")
+    first = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    objects = ExclusionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("first", "second", name="groups_exclusion_once"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="groups_exclusion_ordered"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.first_id} apart from {self.second_id}"

@@ -1,0 +1,172 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Discipline, Team
+from programmes.models import Participation, Programme, Role
+from spaces.models import Open, Space
+
+
+class MentorGroupQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Groups you sit in, and those of programmes that you coordinate."""
+        return self.filter(
+            Q(seats__in=Seat.objects.held().filter(person=person))
+            | Q(programme__coordinators__person=person)
+        ).distinct()
+
+    def of(self, person):
+        """Groups in which the person has a seat now."""
+        return self.filter(seats__in=Seat.objects.held().filter(person=person))
+
+    def coordinated_by(self, person):
+        return self.filter(programme__coordinators__person=person)
+
+    def too_small(self):
+        """Under way with fewer mentees than a group has (R1), and since when."""
+        mentees = Q(seats__role=Role.MENTEE)
+        return (
+            self.filter(programme__state=Programme.State.RUNNING)
+            .annotate(
+                mentee_count=models.Count(
+                    "seats", filter=mentees & Q(seats__left_at=None)
+                ),
+                last_left_at=models.Max("seats__left_at"),
+            )
+            .filter(
+                mentee_count__lt=F("programme__min_size"), last_left_at__isnull=False
+            )
+        )
+
+    def with_people(self):
+        """With `held_seats`: the mentor first, then the mentees by name."""
+        seats = Seat.objects.held().with_person()
+        return self.prefetch_related(
+            models.Prefetch("seats", seats, to_attr="held_seats")
+        )
+
+
+class MentorGroup(Open):
+    """One mentor and four to six mentees, *mentorgroep* (R1)."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="mentor_groups"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    discipline = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True)
+    cross_discipline_reason = models.TextField(blank=True)
+    # The circle as the group is now; a newcomer means a new one (invariant 1).
+    circle = models.OneToOneField(Space, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(default=timezone.now)
+
+    objects = MentorGroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("groups:group", args=[self.pk])
+
+
+class SeatQuerySet(models.QuerySet):
+    def held(self):
+        return self.filter(left_at=None)
+
+    def departed(self):
+        return self.exclude(left_at=None)
+
+    def mentors(self):
+        return self.filter(role=Role.MENTOR)
+
+    def mentees(self):
+        return self.filter(role=Role.MENTEE)
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def coordinated_by(self, person):
+        return self.filter(group__programme__coordinators__person=person)
+
+    def with_person(self):
+        """With the person's work; the mentor of a group first, then by name."""
+        return self.select_related(
+            "person__team", "person__discipline", "person__location"
+        ).order_by("-role", "person__given_name", "person__family_name", "pk")
+
+
+class Seat(Open):
+    """One person's place in one mentor group, from joining to leaving."""
+
+    group = models.ForeignKey(MentorGroup, models.PROTECT, related_name="seats")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats"
+    )
+    participation = models.ForeignKey(
+        Participation, models.PROTECT, related_name="seats"
+    )
+    role = models.CharField(max_length=10, choices=Role)
+    # As they were on joining: R2 and R3 are kept against these by constraints, and a
+    # later change of the roster is told to the coordinator instead of breaking a save.
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    discipline = models.ForeignKey(
+        Discipline, models.PROTECT, null=True, related_name="+"
+    )
+    # Of a mentee's seat: the space of this mentee and the mentor of the group.
+    pair = models.OneToOneField(Space, models.PROTECT, null=True, related_name="+")
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who ended it: the person, or the mentor or coordinator.",
+    )
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "group",
+                "person",
+                condition=Q(left_at=None),
+                name="groups_seat_held_once",
+            ),
+            models.UniqueConstraint(
+                "participation",
+                condition=Q(left_at=None),
+                name="groups_seat_one_group",
+            ),
+            models.UniqueConstraint(
+                "group",
+                "team",
+                condition=Q(left_at=None),
+                name="groups_seat_different_teams",
+                violation_error_message=_("Members come from different teams (R3)."),
+            ),
+            models.UniqueConstraint(
+                "group",
+                condition=Q(left_at=None, role="mentor"),
+                name="groups_seat_one_mentor",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("joined_at")),
+                name="groups_seat_leaves_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(role="mentor", pair=None)
+                | Q(role="mentee", pair__isnull=False),
+                name="groups_seat_mentee_has_pair",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} in {self.group}"

@@ -1,0 +1,17 @@
+from people.models.organisation import Discipline, Location, Organisation, Project, Team
+from people.models.person import Coordinator, Invitation, Person, Stint
+from people.models.roster import ColumnMapping, RosterImport
+
+__all__ = [
+    "ColumnMapping",
+    "Coordinator",
+    "Discipline",
+    "Invitation",
+    "Location",
+    "Organisation",
+    "Person",
+    "Project",
+    "RosterImport",
+    "Stint",
+    "Team",
+]

@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from spaces.models import Open
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def coordinated_by(self, person):
+        return self.filter(coordinators__person=person)
+
+
+class Organisation(Open):
+    """The employer whose people take part."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(unique=True)
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+
+class NamedQuerySet(models.QuerySet):
+    def of(self, organisations):
+        return self.filter(organisation__in=organisations)
+
+
+class Named(Open):
+    """Something an organisation has a list of."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    name = models.CharField(_("name"), max_length=200)
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", Lower("name"), name="%(app_label)s_%(class)s_name_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Discipline(Named):
+    """A professional field, *vakdiscipline* (R2)."""
+
+
+class Location(Named):
+    """Where a person mostly works."""
+
+    region = models.CharField(_("region"), max_length=100, blank=True)
+
+
+class Team(Named):
+    """The team a person belongs to (R3)."""
+
+
+class Project(Named):
+    """Something people work on together (R3)."""

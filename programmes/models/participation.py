@@ -1,0 +1,167 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from programmes.models.programme import Programme, Role
+from programmes.models.topic import Topic
+from spaces.fields import SealedTextField
+from spaces.models import Confidential, Open
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Your own, and those of programmes that you coordinate."""
+        return self.filter(
+            Q(person=person) | Q(programme__coordinators__person=person)
+        ).distinct()
+
+    def enrolled(self):
+        return self.filter(state=Participation.State.ENROLLED)
+
+    def awaiting_answer(self):
+        """Invited, not answered, in a programme that still takes people."""
+        return self.filter(
+            state=Participation.State.INVITED,
+            person__is_active=True,
+            programme__state=Programme.State.ENROLLING,
+        )
+
+    def of_role(self, role):
+        return self.filter(role=role) if role else self
+
+    def in_state(self, state):
+        return self.filter(state=state) if state else self
+
+    def counted(self) -> dict:
+        """{(role, state): how many}, as "mentor_enrolled": 3."""
+        rows = self.order_by().values_list("role", "state").annotate(Count("pk"))
+        return {f"{role}_{state}": count for role, state, count in rows}
+
+    def for_list(self):
+        return self.select_related(
+            "person__team", "person__discipline", "person__location"
+        ).order_by("role", "person__family_name", "person__given_name", "pk")
+
+    def with_programme(self):
+        return self.select_related("programme").order_by("-programme__starts_on")
+
+    def mentors(self):
+        return self.filter(role=Role.MENTOR)
+
+    def mentees(self):
+        return self.filter(role=Role.MENTEE)
+
+
+class Participation(Open):
+    """A person's taking part in a programme, as mentor or as mentee."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("invited")
+        ENROLLED = "enrolled", _("enrolled")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", pgettext_lazy("participation", "withdrawn")
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="participations"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    state = models.CharField(max_length=10, choices=State, default=State.INVITED)
+    invited_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    max_group = models.PositiveSmallIntegerField(
+        _("mentees at most"), default=6, help_text="Of a mentor: 4 to 6."
+    )
+    motivation = models.TextField(
+        _("why you want this"),
+        blank=True,
+        help_text="Of a mentor; the coordinators of the programme read it.",
+    )
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "programme", "person", name="programmes_participation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(max_group__gte=4, max_group__lte=6),
+                name="programmes_participation_max_group",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} ({self.get_role_display()})"
+
+
+class Need(Open):
+    """A development need of a mentee, weighted 1 to 3 (R4, R13)."""
+
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="needs"
+    )
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    weight = models.PositiveSmallIntegerField(_("weight"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "participation", "topic", name="programmes_need_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=3), name="programmes_need_weight"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.topic} {self.weight}"
+
+
+class Expertise(Open):
+    """What a mentor is good at, level 1 to 3."""
+
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="expertise"
+    )
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(_("level"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "participation", "topic", name="programmes_expertise_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=3),
+                name="programmes_expertise_level",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.topic} {self.level}"
+
+
+class NeedWords(Confidential):
+    """A mentee's needs in own words, for the mentor only.
+
+    Kept in the mentee's own space until there is a mentor; the mentee then gives it to
+    the pair by moving it.
+    """
+
+    participation = models.OneToOneField(
+        Participation, models.CASCADE, related_name="words"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    text = SealedTextField(_("in your own words"))
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"words of {self.participation_id}"

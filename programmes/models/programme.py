@@ -1,0 +1,153 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Organisation
+from spaces.models import Open
+
+
+class Role(models.TextChoices):
+    MENTOR = "mentor", _("mentor")
+    MENTEE = "mentee", _("mentee")
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Programmes that the person coordinates or takes part in."""
+        return self.filter(
+            Q(coordinators__person=person) | Q(participations__person=person)
+        ).distinct()
+
+    def coordinated_by(self, person):
+        return self.filter(coordinators__person=person)
+
+    def in_progress(self):
+        """Those not ended, with their counts."""
+        return self.exclude(state=Programme.State.ENDED).with_counts()
+
+    def with_counts(self):
+        """With `mentors` and `mentees` enrolled, and how many are still `invited`."""
+        enrolled = Q(participations__state="enrolled")
+        return self.annotate(
+            mentors=Count(
+                "participations", enrolled & Q(participations__role=Role.MENTOR)
+            ),
+            mentees=Count(
+                "participations", enrolled & Q(participations__role=Role.MENTEE)
+            ),
+            invited=Count("participations", Q(participations__state="invited")),
+        )
+
+
+class Programme(Open):
+    """A cross-mentoring programme: one round of mentor groups in an organisation."""
+
+    class State(models.TextChoices):
+        ENROLLING = "enrolling", _("enrolment open")
+        RUNNING = "running", _("under way")
+        ENDED = "ended", _("ended")
+
+    EVERY_WEEKS = [1, 2, 3, 4, 6, 8]
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="programmes"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    state = models.CharField(max_length=10, choices=State, default=State.ENROLLING)
+    starts_on = models.DateField(_("starts on"))
+    months = models.PositiveSmallIntegerField(
+        _("months"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+    )
+    meeting_every_weeks = models.PositiveSmallIntegerField(
+        _("a meeting every … weeks"),
+        default=6,
+        choices=[(weeks, str(weeks)) for weeks in EVERY_WEEKS],
+    )
+    min_size = models.PositiveSmallIntegerField(_("mentees at least"), default=4)
+    max_size = models.PositiveSmallIntegerField(_("mentees at most"), default=6)
+    preferred_size = models.PositiveSmallIntegerField(
+        _("mentees by preference"), default=5
+    )
+    overlap_months = models.PositiveSmallIntegerField(
+        _("months together on a project"), default=6
+    )
+    overlap_hours = models.PositiveSmallIntegerField(
+        _("hours a week on that project"), default=12
+    )
+    cross_discipline = models.BooleanField(_("across disciplines"), default=False)
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default="Europe/Amsterdam"
+    )
+    country = models.CharField(_("country"), max_length=2, default="NL")
+    region = models.CharField(_("region"), max_length=10, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                "name",
+                name="programmes_programme_name_once",
+                violation_error_message=_(
+                    "There is a programme of this name already: choose another one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(min_size__gte=4, max_size__lte=6)
+                & Q(preferred_size__gte=F("min_size"))
+                & Q(preferred_size__lte=F("max_size")),
+                name="programmes_programme_sizes",
+                violation_error_message=_(
+                    "A group has 4 to 6 mentees, and the preferred size lies between "
+                    "the smallest and the largest."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting_every_weeks__in=[1, 2, 3, 4, 6, 8]),
+                name="programmes_programme_frequency",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("programmes:programme_detail", args=[self.pk])
+
+
+class ProgrammeCoordinatorQuerySet(models.QuerySet):
+    def with_person(self):
+        return self.select_related("person").order_by("person__given_name", "pk")
+
+
+class ProgrammeCoordinator(Open):
+    """Somebody who runs a programme."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="coordinators"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="runs"
+    )
+
+    objects = ProgrammeCoordinatorQuerySet.as_manager()
+    worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "programme", "person", name="programmes_coordinator_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} runs {self.programme_id}"

@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Organisation
+from spaces.models import Open
+
+
+class TopicQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(retired_at=None)
+
+
+class Topic(Open):
+    """A development topic that mentees need and mentors are good at (R4)."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="topics"
+    )
+    name_nl = models.CharField(_("name in Dutch"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_nl"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "name_nl", name="programmes_topic_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name_en if get_language() == "en" else self.name_nl
