@@ -90,6 +90,8 @@ INBOX = Place(
 
 PLACES = {
     "coordinator": [TODAY, PROGRAMMES, PEOPLE, HANDBOOK, INBOX],
+    # Of a programme only: the roster is the organisation's.
+    "programme coordinator": [TODAY, PROGRAMMES, HANDBOOK, INBOX],
     "mentor": [TODAY, GROUP, MEETINGS, WORKBOOK, HANDBOOK, INBOX],
     "mentee": [TODAY, GROUP, MEETINGS, WORKBOOK, HANDBOOK, INBOX],
 }
@@ -105,7 +107,7 @@ def rail(request) -> dict:
     roles = SimpleLazyObject(lambda: roles_of(person))
     return {
         "places": SimpleLazyObject(lambda: places(request, roles)),
-        "role": SimpleLazyObject(lambda: roles[0] if roles else ""),
+        "role": SimpleLazyObject(lambda: roles[0].split()[-1] if roles else ""),
         "theme": person.theme,
         "initials": initials(person.full_name),
     }
@@ -113,12 +115,17 @@ def rail(request) -> dict:
 
 def roles_of(person) -> list[str]:
     """What the person is in any programme, the most encompassing first."""
-    coordinator = Value("coordinator", output_field=CharField())
+    coordinators = {
+        "coordinator": Coordinator,
+        "programme coordinator": ProgrammeCoordinator,
+    }
     held = Participation.objects.filter(person=person).values_list("role")
     held = held.union(
         *(
-            model.objects.filter(person=person).values_list(coordinator)
-            for model in (Coordinator, ProgrammeCoordinator)
+            model.objects.filter(person=person).values_list(
+                Value(role, output_field=CharField())
+            )
+            for role, model in coordinators.items()
         )
     )
     return sorted((role for (role,) in held), key=list(PLACES).index)

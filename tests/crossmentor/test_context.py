@@ -36,6 +36,19 @@ def test_role_is_the_most_encompassing(programme, coordinator, mentor, mentee):
     assert context.roles_of(coordinator) == ["coordinator", "mentee"]
 
 
+def test_who_runs_a_programme_only_has_no_roster(rf, programme):
+    person = PersonFactory(organisation=programme.organisation)
+    programme.coordinators.create(person=person)
+    request = rf.get("/")
+    request.user = person
+    request.resolver_match = None
+
+    shown = rail(request)
+
+    assert shown["role"] == "coordinator"
+    assert "/people/" not in [place.url for place in shown["places"]]
+
+
 def test_roles_cost_one_query(mentor, django_assert_num_queries):
     with django_assert_num_queries(1):
         context.roles_of(mentor)
