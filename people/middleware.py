@@ -2,6 +2,23 @@ from django.conf import settings
 from django.utils import translation
 
 
+class NothingKeptMiddleware:
+    """No browser or proxy keeps a page of somebody who is signed in.
+
+    After signing out, the back button shows nothing either.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if signed_in or request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
 class LanguageMiddleware:
     """The person's choice of language wins, then the browser's, then the default."""
 
