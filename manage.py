@@ -4,8 +4,14 @@
 import os
 import sys
 
-# Only these touch the schema; everything else runs as the web role, under the policies.
-OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate"}
+# Only these touch the schema, or the keys of everybody; everything else runs as the web role, under the policies.
+OWNER_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "showmigrations",
+    "sqlmigrate",
+    "rotate_master_keys",
+}
 
 
 def main():

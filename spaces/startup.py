@@ -1,5 +1,7 @@
 """A process with too much power over the database does not start (invariant 3)."""
 
+import os
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -32,5 +34,9 @@ def refuse_powerful_role():
         raise ImproperlyConfigured(f"{role} owns tables: use the web or worker role.")
     if settings.PROCESS == "worker" and reads:
         raise ImproperlyConfigured(f"{role} may read confidential tables.")
-    if settings.PROCESS == "worker" and settings.MASTER_KEYS:
+    if settings.PROCESS == "worker" and (settings.MASTER_KEYS or _has_keys()):
         raise ImproperlyConfigured("The worker holds a master key: give it none.")
+
+
+def _has_keys():
+    return os.environ.get("MASTER_KEYS") or os.environ.get("MASTER_KEYS_FILE")
