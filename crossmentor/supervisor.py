@@ -39,6 +39,7 @@ class Failed(Exception):
 class Process:
     name: str
     command: tuple[str, ...]
+    without: frozenset[str] = frozenset()
     popen: subprocess.Popen | None = None
     started_at: float = field(default=0)
 
@@ -52,8 +53,11 @@ class Supervisor:
         self.out = out
         self.processes: list[Process] = []
 
-    def start(self, name: str, command: tuple[str, ...]) -> None:
-        process = Process(name, command)
+    def start(
+        self, name: str, command: tuple[str, ...], without: frozenset = frozenset()
+    ) -> None:
+        """Start it with our environment, but for the variables `without`."""
+        process = Process(name, command, without)
         self.processes.append(process)
         self._spawn(process)
 
@@ -62,7 +66,11 @@ class Supervisor:
         process.popen = subprocess.Popen(  # noqa: S603
             [sys.executable, child.__file__, str(os.getpid()), *process.command],
             cwd=self.folder,
-            env=self.environment,
+            env={
+                name: value
+                for name, value in self.environment.items()
+                if name not in process.without
+            },
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -1,8 +1,13 @@
 """Django's PostgreSQL backend, plus the current person of each transaction."""
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 
 from spaces.acting import current_person_id
+from spaces.startup import refuse_powerful_role
+
+# The roles that this process has found to have no more power than it may have.
+judged: set[str] = set()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -24,6 +29,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 )
             )
         return super().get_connection_params()
+
+    def init_connection_state(self):
+        super().init_connection_state()
+        if settings.PROCESS != "owner" and self.settings_dict["USER"] not in judged:
+            refuse_powerful_role()
+            judged.add(self.settings_dict["USER"])
 
     def set_autocommit(self, autocommit, *args, **kwargs):
         super().set_autocommit(autocommit, *args, **kwargs)

@@ -115,8 +115,9 @@ class Command(BaseCommand):
         if self.mail_port:
             supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         supervisor.start("web", processes.WEB)
-        supervisor.start("worker", processes.WORKER)
-        supervisor.start("beat", processes.BEAT)
+        keys = frozenset({"MASTER_KEYS", "MASTER_KEYS_FILE"})
+        supervisor.start("worker", processes.WORKER, without=keys)
+        supervisor.start("beat", processes.BEAT, without=keys)
 
     def wait_until_it_answers(self, supervisor):
         deadline = time.monotonic() + 90
