@@ -136,3 +136,17 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def as_worker(monkeypatch):
+    """From here on the default connection is the worker's; for committed tests."""
+
+    def change():
+        with connect_as("worker") as worker:
+            user = worker.info.user
+        connections["default"].close()
+        monkeypatch.setitem(connections["default"].settings_dict, "USER", user)
+
+    yield change
+    connections["default"].close()

@@ -175,6 +175,7 @@ class Exclusion(Open):
     first = models.ForeignKey(Participation, models.CASCADE, related_name="+")
     second = models.ForeignKey(Participation, models.CASCADE, related_name="+")
 
+    worker_grants = "SELECT"
     objects = ExclusionQuerySet.as_manager()
 
     class Meta:

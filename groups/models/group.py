@@ -62,6 +62,7 @@ class MentorGroup(Open):
     circle = models.OneToOneField(Space, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(default=timezone.now)
 
+    worker_grants = "SELECT"
     objects = MentorGroupQuerySet.as_manager()
 
     class Meta:
@@ -130,6 +131,7 @@ class Seat(Open):
         help_text="Who ended it: the person, or the mentor or coordinator.",
     )
 
+    worker_grants = "SELECT"
     objects = SeatQuerySet.as_manager()
 
     class Meta:

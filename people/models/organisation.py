@@ -20,6 +20,8 @@ class Organisation(Open):
         _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
     )
 
+    # An import locks the row, which asks for the right to change some of it.
+    worker_grants = "SELECT, UPDATE (name)"
     objects = OrganisationQuerySet.as_manager()
 
     def __str__(self):

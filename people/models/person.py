@@ -118,6 +118,12 @@ class Person(AbstractBaseUser, Open):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
+    # What an import changes: never the address, nor how somebody signs in.
+    worker_grants = (
+        "SELECT, INSERT, UPDATE (given_name, infix, family_name, employee_number, "
+        "department, team_id, discipline_id, location_id, manager_id, hired_on, "
+        "years_experience, languages)"
+    )
     objects = PersonManager()
 
     class Meta:
@@ -232,6 +238,8 @@ class Invitation(Open):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+    worker_grants = "SELECT"
 
     def __str__(self):
         return f"invitation of {self.person_id}"

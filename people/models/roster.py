@@ -64,6 +64,7 @@ class RosterImport(Open):
     total = models.PositiveIntegerField(default=0)
     committed_at = models.DateTimeField(null=True, blank=True)
 
+    worker_grants = "SELECT, UPDATE, DELETE"
     objects = RosterImportQuerySet.as_manager()
 
     class Meta:
@@ -83,6 +84,8 @@ class ColumnMapping(Open):
     sheet = models.CharField(max_length=20, help_text="people or projects")
     header = models.CharField(max_length=200)
     field = models.CharField(max_length=40, blank=True, help_text="Empty: ignored.")
+
+    worker_grants = "SELECT"
 
     class Meta:
         constraints = [

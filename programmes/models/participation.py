@@ -83,6 +83,7 @@ class Participation(Open):
         help_text="Of a mentor; the coordinators of the programme read it.",
     )
 
+    worker_grants = "SELECT"
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +110,8 @@ class Need(Open):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
     weight = models.PositiveSmallIntegerField(_("weight"))
 
+    worker_grants = "SELECT"
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -131,6 +134,8 @@ class Expertise(Open):
     )
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))
+
+    worker_grants = "SELECT"
 
     class Meta:
         constraints = [

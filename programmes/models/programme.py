@@ -88,6 +88,7 @@ class Programme(Open):
     region = models.CharField(_("region"), max_length=10, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    worker_grants = "SELECT"
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:

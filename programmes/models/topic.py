@@ -21,6 +21,7 @@ class Topic(Open):
     name_en = models.CharField(_("name in English"), max_length=120)
     retired_at = models.DateTimeField(null=True, blank=True)
 
+    worker_grants = "SELECT"
     objects = TopicQuerySet.as_manager()
 
     class Meta:

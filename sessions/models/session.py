@@ -120,7 +120,7 @@ class Attendance(Confidential):
 
     # Only the mentor says who was there.
     may_add = may_change = (
-        "session_id IN (SELECT session.id FROM mentoring_sessions_session session "
+        "session_id IN (SELECT session.id FROM mentoring_sessions_session session "  # noqa: S608
         f"WHERE session.group_id IN ({LED}))"
     )
 

@@ -11,22 +11,7 @@ from reminders.models import Mail
 from sessions import due, services, tasks
 from sessions.models import Session
 from spaces.acting import acting_as
-from tests.conftest import connect_as
 from tests.factories import ProgrammeFactory, formed_group
-
-
-@pytest.fixture
-def as_worker(monkeypatch):
-    """From here on the default connection is the worker's."""
-
-    def change():
-        with connect_as("worker") as worker:
-            user = worker.info.user
-        connection.close()
-        monkeypatch.setitem(connection.settings_dict, "USER", user)
-
-    yield change
-    connection.close()
 
 
 @pytest.mark.django_db(transaction=True)
