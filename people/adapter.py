@@ -7,12 +7,21 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
+from people.services.passwords import ask_new_password
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """No open sign-up: people come in by an invitation."""
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_password_reset_mail(self, user, email, context):
+        ask_new_password(person=user)
+
+    def send_mail(self, template_prefix, email, context):
+        """Mails go by the ledger, each in its own words."""
+        raise NotImplementedError(template_prefix)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
