@@ -63,10 +63,15 @@ class Work:
                 if name := row["values"][kind]:
                     wanted.setdefault(name.lower(), name)
             self.named[kind] = self.ids_of(model, wanted)
-        for row in self.added + self.changed:
-            if row["region"]:
-                location = self.named["location"][row["values"]["location"].lower()]
-                Location.objects.filter(pk=location).update(region=row["region"])
+        regions = {
+            row["values"]["location"].lower(): row["region"]
+            for row in self.added + self.changed
+            if row["region"]
+        }
+        for location, region in regions.items():
+            Location.objects.filter(pk=self.named["location"][location]).update(
+                region=region
+            )
 
     def ids_of(self, model, wanted: dict[str, str]) -> dict[str, int]:
         rows = model.objects.filter(organisation=self.organisation).order_by("-pk")
@@ -85,16 +90,23 @@ class Work:
         self.ids = {
             email.lower(): pk for pk, email in people.values_list("pk", "email")
         }
+        # Those of whom the same fields change are written together.
+        alike = defaultdict(list)
         for row in self.changed:
             fields = {
                 name: new
                 for name, (_old, new) in row["changes"].items()
                 if name != "manager_email"
             }
-            if fields:
-                person = Person.objects.filter(pk=self.ids[row["email"]])
-                person.update(**self.columns(fields))
-            self.step(1)
+            columns = self.columns(fields)
+            person = Person(pk=self.ids[row["email"]], **columns)
+            alike[tuple(name.removesuffix("_id") for name in columns)].append(person)
+        for fields, changed in alike.items():
+            for start in range(0, len(changed), BATCH):
+                batch = changed[start : start + BATCH]
+                if fields:
+                    Person.objects.bulk_update(batch, fields)
+                self.step(len(batch))
 
     def columns(self, fields: dict) -> dict:
         """Return what is stored for fields as the plan has them."""
