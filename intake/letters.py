@@ -1,8 +1,13 @@
 """The letters of this room; their texts are in `templates/intake/letters/`."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Intake, MenteeSeat
+from reminders.ics import REQUEST, Entry, calendar_file
 from reminders.letters import Letter
 
 
@@ -40,6 +45,28 @@ def still_undecided(mail) -> bool:
     return bool(intake) and not intake.outcome
 
 
+def invitation(mail) -> list[tuple[str, bytes, str]]:
+    """The intake for the mentee's own calendar; a move changes the same entry."""
+    intake = _intake(mail)
+    zone = ZoneInfo(intake.seat.group.programme.time_zone)
+    language = mail.person.language or mail.person.organisation.language
+    with translation.override(language):
+        summary = _("Intake with %(name)s") % {"name": intake.mentor.full_name}
+    entry = Entry(
+        uid=f"intake-{intake.pk}",
+        sequence=intake.sequence,
+        starts_at=dt.datetime.combine(intake.on, intake.at, zone),
+        minutes=intake.minutes,
+        place=intake.place,
+        summary=str(summary),
+        changed_at=mail.created_at,
+        organiser=(intake.mentor.full_name, intake.mentor.email),
+        attendees=[(mail.person.full_name, mail.person.email)],
+    )
+    content = calendar_file([entry], method=REQUEST)
+    return [("intake.ics", content, f"text/calendar; method={REQUEST}")]
+
+
 LETTERS = [
     Letter(kind="intake.to_plan", name=_("Intakes to plan"), wanted=still_to_plan),
     Letter(
@@ -47,6 +74,7 @@ LETTERS = [
         name=_("When an intake is"),
         stoppable=False,
         wanted=still_as_told,
+        attach=invitation,
     ),
     Letter(kind="intake.tomorrow", name=_("Intakes tomorrow"), wanted=still_planned),
     Letter(kind="intake.was_it_held", name=_("Intakes to note"), wanted=still_planned),

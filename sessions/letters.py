@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Seat
+from reminders.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
 from reminders.letters import Letter
-from sessions.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
 from sessions.models import DatePoll, Series, Session, Signature, Vote
 from sessions.services.calendar import session_entry
 

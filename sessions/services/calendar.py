@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from groups.models import MentorGroup
 from intake.models import Intake
 from people.models import Person
+from reminders.ics import Entry
 from sessions import clock
-from sessions.ics import Entry
 from sessions.models import CalendarFeed, OneOnOne, Session
 
 # Calendars keep what they were given; older meetings need not be sent again.

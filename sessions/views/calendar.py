@@ -11,8 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from reminders.ics import calendar_file
 from sessions import services
-from sessions.ics import calendar_file
 from sessions.models import CalendarFeed
 from sessions.services.calendar import feed_entries, session_entry
 from sessions.views.entrance import session_of_member

@@ -265,3 +265,28 @@ def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):
     later = timezone.now() + dt.timedelta(days=8)
     assert {due.mail for due in fresh_due} == {False}
     assert {due.mail for due in waiting(now=later, person=mentor)} == {True}
+
+
+def test_the_mentee_gets_the_intake_for_the_calendar(seat, mentor, mentee):
+    from icalendar import Calendar
+
+    from reminders.letters import letter_for
+
+    with acting_as(mentor):
+        for day in (3, 4):
+            services.plan_intake(
+                seat=fresh(seat),
+                on=TODAY + dt.timedelta(day),
+                at=dt.time(9, 30),
+                minutes=45,
+                place="Kamer 2.14",
+            )
+    files = [
+        letter_for(mail.kind).attach(mail)[0]
+        for mail in mentee.mails.filter(kind="intake.planned").order_by("pk")
+    ]
+    entries = [Calendar.from_ical(content).walk("VEVENT")[0] for _, content, _ in files]
+    assert len({str(entry["uid"]) for entry in entries}) == 1
+    assert entries[-1]["sequence"] == 2
+    assert entries[-1].decoded("dtstart").strftime("%H:%M") == "09:30"
+    assert str(entries[-1]["summary"]) == f"Intake with {mentor.full_name}"

@@ -9,10 +9,10 @@ from icalendar import Calendar
 
 from intake.models import Intake
 from reminders import emails
+from reminders.ics import PUBLISH, Entry, calendar_file
 from reminders.letters import letter_for
 from reminders.models import Mail
 from sessions import services
-from sessions.ics import PUBLISH, Entry, calendar_file
 from spaces.acting import acting_as
 from tests.sessions.conftest import FIRST
 
