@@ -17,7 +17,7 @@ from .model import Instance, Person
 from .scoring import SHARE, peer_share, size_cost
 
 # Lists are quickest to read, arrays take a tenth of the memory.
-FEW_CELLS = 2_000_000
+FEW_CELLS = 60_000
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ import numpy as np
 from .block import Block
 from .model import Instance
 from .plan import Merit, Plan
+from .reasons import most_places
 from .scoring import Score, fairness
 
 
@@ -28,6 +29,12 @@ class Front:
     def counts(self) -> tuple[int, int]:
         merit = self.entries[0][0]
         return merit.locked, merit.placed
+
+    @cached_property
+    def most(self) -> int:
+        """No plan places more."""
+        placeable = int((~self.block.barred).any(axis=1).sum())
+        return most_places(self.block.min_size, placeable, self.block.limits)
 
     @cached_property
     def _ceilings(self) -> list[int]:
@@ -73,9 +80,9 @@ def best_fits(block: Block) -> list[int]:
     """Per mentee a fit that no valid group exceeds."""
     peers = np.where(block.apart, 0, block.peer_worth)
     fewest = block.min_size - 1
-    top = (
-        -np.sort(-peers, axis=1)[:, :fewest].sum(axis=1) * block.shares[block.min_size]
-    )
+    last = max(peers.shape[1] - fewest, 0)
+    top = np.partition(peers, min(last, peers.shape[1] - 1), axis=1)[:, last:]
+    top = top.sum(axis=1, dtype=np.int64) * block.shares[block.min_size]
     worth = np.where(block.barred, -(10**9), block.mentor_worth).max(axis=1)
     return (worth + top).tolist()
 

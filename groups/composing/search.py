@@ -1,15 +1,17 @@
 """The any-time search: rounds over the blocks, each longer than the one before."""
 
 from collections.abc import Callable, Iterator
+from math import inf
 from random import Random
 
 from .anneal import LOWEST, anneal
 from .block import Block, blocks
+from .crew import Crew
+from .engine import engine
 from .exact import best_plans, is_tiny
 from .front import Choice, Front, combine
 from .model import Group, Instance
 from .plan import Plan
-from .reasons import most_places
 from .repair import repair
 from .start import start
 
@@ -29,14 +31,23 @@ LADDER = (0.1, 0.25, 0.5, 0.75, 1.0)
 class Search:
     """`choice` is the best valid answer at any moment."""
 
-    def __init__(self, instance: Instance, seed: int, should_stop: Callable[[], bool]):
+    def __init__(
+        self,
+        instance: Instance,
+        seed: int,
+        should_stop: Callable[[], bool],
+        remaining: Callable[[], float] = lambda: inf,
+    ):
         self.instance = instance
+        self.seed = seed
         self.should_stop = should_stop
+        self.remaining = remaining
         self.parts = list(blocks(instance))
         self.fronts = [Front(block) for block in self.parts]
         self.randoms = [Random(f"{seed}/{number}") for number in range(len(self.parts))]  # noqa: S311
         self.round = 0
         self.choice = combine(instance, self.fronts)
+        self.crew: Crew | None = None
 
     @property
     def optimal(self) -> bool:
@@ -47,13 +58,34 @@ class Search:
         yield from self._first()
         while not self.optimal and self.round != rounds and not self.should_stop():
             self.round += 1
-            for number, front in enumerate(self.fronts):
-                if not front.complete:
-                    self._improve(front, self.randoms[number])
-                    yield self._settle()
-                if self.should_stop():
-                    return
-            yield from self._lift()
+            if self.round == 1:
+                yield from self._exact()
+            if self.crew is None and not self.optimal:
+                compiled = engine(wait=rounds is not None)
+                self.crew = Crew(self, compiled) if compiled else None
+            if self.crew:
+                yield from self.crew.round(fixed=rounds is not None)
+            else:
+                yield from self._plain_round()
+
+    def _plain_round(self) -> Iterator[int]:
+        for number, front in enumerate(self.fronts):
+            if not front.complete:
+                self._improve(front, self.randoms[number])
+                yield self.settle()
+            if self.should_stop():
+                return
+        yield from self._lift()
+
+    def _exact(self) -> Iterator[int]:
+        for front in self.fronts:
+            if is_tiny(front.block):
+                for plan in best_plans(front.block):
+                    front.offer(plan)
+                    if self.should_stop():
+                        return
+                front.complete = True
+                yield self.settle()
 
     def warm(self, groups: tuple[Group, ...]) -> None:
         """Take a composition as it stands as a start, without what it breaks."""
@@ -71,28 +103,21 @@ class Search:
     def _first(self) -> Iterator[int]:
         for front, random in zip(self.fronts, self.randoms, strict=True):
             front.offer(start(front.block, random))
-        yield self._settle()
+        yield self.settle()
         for front, random in zip(self.fronts, self.randoms, strict=True):
             for attempt in range(ATTEMPTS):
-                if front.counts[1] >= most(front.block) or self.should_stop():
+                if front.counts[1] >= front.most or self.should_stop():
                     break
                 extra = VARIATIONS[attempt % len(VARIATIONS)]
                 wild = attempt >= len(VARIATIONS)
                 front.offer(start(front.block, random, extra, wild=wild))
-        yield self._settle()
+        yield self.settle()
 
-    def _settle(self) -> int:
+    def settle(self) -> int:
         self.choice = combine(self.instance, self.fronts)
         return self.round
 
     def _improve(self, front: Front, random: Random) -> None:
-        if self.round == 1 and is_tiny(front.block):
-            for plan in best_plans(front.block):
-                front.offer(plan)
-                if self.should_stop():
-                    return
-            front.complete = True
-            return
         step = STEPS[(self.round - 1) % len(STEPS)]
         held = self.choice.worst
         floor = held + int(step * max(0, self.ceiling - held))
@@ -116,7 +141,7 @@ class Search:
         block = front.block
         length = min(LAST_ROUND, FIRST_ROUND << (self.round - 1)) * len(block.mentees)
         origin = front.pick(LOWEST)[1]
-        if front.counts[1] < most(block):
+        if front.counts[1] < front.most:
             origin = start(block, random, random.choice(VARIATIONS), wild=True)
         plan = anneal(
             block,
@@ -127,7 +152,7 @@ class Search:
             price=min(price, self.price),
             should_stop=self.should_stop,
         ).copy()
-        if front.counts[1] < most(block):
+        if front.counts[1] < front.most:
             repair(block, plan)
         front.offer(plan)
 
@@ -142,15 +167,9 @@ class Search:
                 if front.complete or self.should_stop():
                     return
                 self._anneal(front, random, floor, self.price)
-                yield self._settle()
+                yield self.settle()
                 if not front.pick(floor):
                     return
-
-
-def most(block: Block) -> int:
-    """No plan of this block places more."""
-    placeable = int((~block.barred).any(axis=1).sum())
-    return most_places(block.min_size, placeable, block.limits)
 
 
 def _fits_in(block: Block, plan: Plan, mentee: int, mentor: int) -> bool:

@@ -39,7 +39,10 @@ def solve(
     began = time.monotonic()
     asked = should_stop or (lambda: False)
     search = Search(
-        instance, seed, lambda: asked() or time.monotonic() - began >= seconds
+        instance,
+        seed,
+        lambda: asked() or time.monotonic() - began >= seconds,
+        lambda: began + seconds - time.monotonic(),
     )
     if warm_start:
         search.warm(warm_start)

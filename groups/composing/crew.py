@@ -1,0 +1,171 @@
+"""Rounds of the compiled search: the blocks side by side, each in a thread."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from .anneal import LOWEST
+from .front import Front
+from .plan import Plan
+from .repair import repair
+from .start import start
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from .search import Search
+
+# Proposals per mentee in the first round, how they grow, and where that ends.
+FIRST_LENGTH = 500
+GROWTH = 4
+LAST_LENGTH = 128_000
+# A round that would take more than this part of the time left takes all of it.
+LAST_PART = 0.4
+# What of it is kept for the worst-off.
+SPARE = 0.08
+HOT, COLD = 450_000.0, 40_000.0
+# The steepest price of a lack of fit; steeper ones only hinder.
+STEEPEST = 400
+# Parts of the way from the worst fit to the highest worst fit there can be.
+FLOORS = (1.0, 0.0)
+LADDER = (0.25, 0.5, 1.0)
+# More groups or less, while somebody is left out.
+VARIATIONS = (0, 1, -1, 2, -2, 3, -3)
+PATIENCE = 0.05
+WORKERS = min(2, os.cpu_count() or 1)
+
+
+@dataclass
+class Job:
+    """One block to anneal; `seed` is all that is random about it."""
+
+    number: int
+    front: Front
+    origin: Plan | None
+    length: int
+    floor: int
+    price: int
+    seed: int
+
+
+class Crew:
+    """Two threads at most: the kernel needs no interpreter lock."""
+
+    def __init__(self, search: "Search", engine: "ModuleType"):
+        self.search = search
+        self.engine = engine
+        self.tables = {}
+        self.length = 0
+        self.rate = 0.0
+        self.halt = False
+
+    def round(self, *, fixed: bool) -> Iterator[int]:
+        search = self.search
+        fronts = [n for n, front in enumerate(search.fronts) if not front.complete]
+        self.length = self._next_length(fronts, fixed)
+        held, ceiling = search.choice.worst, search.ceiling
+        step = FLOORS[(search.round - 1) % len(FLOORS)]
+        floor = held + int(step * max(0, ceiling - held))
+        price = min(search.price, STEEPEST)
+        yield from self._work(self._jobs(fronts, floor, price))
+        yield from self._lift()
+
+    def _next_length(self, fronts: list[int], fixed: bool) -> int:
+        longer = min(LAST_LENGTH, self.length * GROWTH) or FIRST_LENGTH
+        if fixed or not self.rate:
+            return longer
+        people = sum(len(self.search.parts[n].mentees) for n in fronts)
+        people *= self._copies(fronts)
+        left = max(0.0, self.search.remaining())
+        if longer * people > LAST_PART * left * self.rate:
+            longer = int((1 - SPARE) * left * self.rate / people)
+        return max(1, longer)
+
+    def _copies(self, fronts: list[int]) -> int:
+        """A block that is alone is searched twice over."""
+        return WORKERS if len(fronts) == 1 else 1
+
+    def _jobs(self, fronts: list[int], floor: int, price: int) -> list[Job]:
+        jobs = []
+        for number in sorted(fronts, key=lambda n: -len(self.search.parts[n].mentees)):
+            front, block = self.search.fronts[number], self.search.parts[number]
+            origin = (front.pick(floor) or front.pick(LOWEST))[1]
+            if front.counts[1] < front.most:
+                origin = None
+            for _ in range(self._copies(fronts)):
+                seed = self.search.randoms[number].getrandbits(60)
+                length = self.length * len(block.mentees)
+                jobs.append(Job(number, front, origin, length, floor, price, seed))
+        return jobs
+
+    def _work(self, jobs: list[Job]) -> Iterator[int]:
+        """Do the jobs; offer what they find as it comes, in the order of the jobs."""
+        began, done = monotonic(), 0
+        with ThreadPoolExecutor(WORKERS) as pool:
+            try:
+                waiting = [(job, pool.submit(self._do, job)) for job in jobs]
+                while waiting:
+                    job, future = waiting[0]
+                    wait([future], timeout=PATIENCE)
+                    self.halt = self.halt or self.search.should_stop()
+                    while waiting and waiting[0][1].done():
+                        job, future = waiting.pop(0)
+                        job.front.offer(future.result())
+                        done += job.length
+                        if not waiting or waiting[0][0].front is not job.front:
+                            yield self.search.settle()
+            finally:
+                # Whatever ends this, the threads end soon.
+                self.halt = True
+        self.halt = False
+        self.rate = done / max(monotonic() - began, 0.001)
+
+    def _do(self, job: Job) -> Plan:
+        block = job.front.block
+        if job.number not in self.tables:
+            self.tables[job.number] = self.engine.Tables(block)
+        origin = job.origin
+        if origin is None:
+            random = Random(job.seed)  # noqa: S311
+            origin = start(block, random, random.choice(VARIATIONS), wild=True)
+        if self.halt:
+            return origin
+        plan = self.engine.anneal(
+            block,
+            self.tables[job.number],
+            origin,
+            proposals=job.length,
+            seed=job.seed,
+            floor=job.floor,
+            price=job.price,
+            hot=HOT,
+            cold=COLD,
+            should_stop=lambda: self.halt,
+        )
+        if job.origin is None:
+            plan = plan.copy()
+            repair(block, plan)
+        return plan
+
+    def _lift(self) -> Iterator[int]:
+        """Try to help the worst-off of all, as far as it can still pay."""
+        search = self.search
+        held, ceiling = search.choice.worst, search.ceiling
+        for part in LADDER:
+            floor = held + int(part * (ceiling - held))
+            short = [
+                number
+                for number, front in enumerate(search.fronts)
+                if front.counts[1] and not front.pick(floor)
+            ]
+            if any(search.fronts[n].complete for n in short) or search.should_stop():
+                return
+            if not short or len(short) > len(search.fronts) / 2 > 1:
+                continue
+            yield from self._work(self._jobs(short, floor, search.price))
+            if any(not search.fronts[n].pick(floor) for n in short):
+                return

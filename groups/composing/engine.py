@@ -1,0 +1,86 @@
+"""Whether the compiled search is at hand, without ever waiting for the compiler.
+
+Its code is compiled once per machine and kept beside this file, or in a private
+folder where that may not be written. Without numba there is only the plain search.
+"""
+
+import os
+import sys
+import sysconfig
+import tempfile
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from types import ModuleType
+
+ROOM = Path(__file__).resolve().parent
+KERNEL = ROOM / "kernel.py"
+
+
+@cache
+def _folder() -> Path | None:
+    """Where compiled code is kept; nobody else may be able to write there."""
+    beside = ROOM / "__pycache__"
+    if os.access(beside if beside.exists() else ROOM, os.W_OK):
+        return beside
+    private = Path(tempfile.gettempdir()) / f"crossmentor-{os.getuid()}"
+    try:
+        private.mkdir(mode=0o700, exist_ok=True)
+        state = private.lstat()
+    except OSError:
+        return None
+    if state.st_uid != os.getuid() or state.st_mode & 0o077 or private.is_symlink():
+        return None
+    os.environ["NUMBA_CACHE_DIR"] = str(private)
+    return private
+
+
+def _stamp() -> Path | None:
+    """Exists when this version of the kernel has been compiled."""
+    if util.find_spec("numba") is None or (folder := _folder()) is None:
+        return None
+    state = KERNEL.stat()
+    version = f"{metadata.version('numba')}-{sysconfig.get_python_version()}"
+    return folder / f"kernel-{version}-{state.st_mtime_ns}-{state.st_size}.ready"
+
+
+def engine(*, wait: bool = False) -> ModuleType | None:
+    """The compiled search, or nothing as long as it is being compiled."""
+    stamp = _stamp()
+    if stamp is None:
+        return None
+    if not stamp.exists():
+        if not wait:
+            _compile_aside()
+            return None
+        compile_now()
+    from . import compiled
+
+    return compiled
+
+
+def compile_now() -> None:
+    stamp = _stamp()
+    if stamp is None:
+        return
+    from . import compiled
+
+    compiled.try_out()
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.touch()
+
+
+@cache
+def _compile_aside() -> None:
+    """In a process of its own, which goes on when this one ends: the next gains."""
+    code = "from groups.composing import engine; engine.compile_now()"
+    root = str(ROOM.parent.parent)
+    nothing = [
+        (os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)
+    ]
+    os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-c", code],
+        {**os.environ, "PYTHONPATH": root},
+        file_actions=nothing,
+    )
