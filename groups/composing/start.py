@@ -21,7 +21,7 @@ def start(block: Block, random: Random, extra: int = 0, *, wild: bool = False) -
     at random (`wild`), lead elsewhere.
     """
     plan = Plan(block)
-    _seat_locked(block, plan)
+    _seat_locked(block, plan, random if wild else None)
     count = _groups_wanted(block) + extra
     mentors = _draw(plan, count, random) if wild else _choose(block, plan, count)
     if mentors:
@@ -30,7 +30,7 @@ def start(block: Block, random: Random, extra: int = 0, *, wild: bool = False) -
     return plan
 
 
-def _seat_locked(block: Block, plan: Plan) -> None:
+def _seat_locked(block: Block, plan: Plan, random: Random | None) -> None:
     for mentor, limit in enumerate(block.limits):
         barred = block.barred_bits[mentor]
         waiting = [
@@ -38,6 +38,8 @@ def _seat_locked(block: Block, plan: Plan) -> None:
             for mentee, locked in enumerate(block.locked)
             if locked and not barred >> mentee & 1
         ]
+        if random:
+            random.shuffle(waiting)
         for mentee in largest_together(block, waiting, limit):
             plan.seat(mentee, mentor)
 
