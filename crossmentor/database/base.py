@@ -19,9 +19,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self):
         if self.settings_dict.get("EMBEDDED"):
-            from crossmentor.embedded import postgres
+            from crossmentor.embedded import postgres, schema
 
             postgres.ensure()
+            if settings.PROCESS != "owner":
+                schema.ensure(self.settings_dict["NAME"])
             self.settings_dict.update(
                 postgres.parameters(
                     self.settings_dict["USER"].removeprefix("crossmentor_"),
