@@ -16,16 +16,19 @@ class MenteeSeatQuerySet(models.QuerySet):
     """Seats of mentees, each with its intake: one page each, before there is a row."""
 
     def visible_to(self, person):
-        """The mentee's own, and those of the group that the person leads."""
+        """The mentee's own, also of a group that was left, and those of the group
+        that the person leads."""
         led = Seat.objects.held().mentors().filter(person=person).values("group")
-        return self.filter(Q(person=person) | Q(group__in=led)).filter(
-            role=Role.MENTEE, left_at=None
-        )
+        own = Q(person=person) & (Q(left_at=None) | Q(intake__isnull=False))
+        return self.filter(own | Q(group__in=led, left_at=None))
+
+    def held(self):
+        return self.filter(left_at=None)
 
     def with_intake(self):
         mentor = Seat.objects.held().mentors().filter(group=OuterRef("group"))
         return (
-            self.filter(role=Role.MENTEE, left_at=None)
+            self.filter(role=Role.MENTEE)
             .select_related("person", "intake", "group__programme", "participation")
             .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
         )

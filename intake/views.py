@@ -20,9 +20,12 @@ from spaces.audience import audiences
 
 @require_GET
 def intake_list(request):
-    """The mentees whom the person guides, and how far each intake is."""
+    """The mentees whom the person guides, how far each intake is, and the own ones."""
     seats = MenteeSeat.objects.visible_to(request.user).with_intake()
-    context = {"seats": [seat for seat in seats if seat.mentor_id == request.user.pk]}
+    context = {
+        "seats": [seat for seat in seats if seat.person_id != request.user.pk],
+        "own": [seat for seat in seats if seat.person_id == request.user.pk],
+    }
     return render(request, "intake/intake_list.html", context)
 
 
@@ -32,8 +35,13 @@ def intake_detail(request, pk):
 
 
 def visible_seat(request, pk, *, by=None) -> MenteeSeat:
-    """The seat, for its two people only; `by` names the one who may do this."""
+    """The seat, for its two people only; `by` names the one who may do this.
+
+    Of a group that was left the mentee still reads the page, and changes nothing.
+    """
     seats = MenteeSeat.objects.visible_to(request.user).with_intake()
+    if request.method == "POST":
+        seats = seats.held()
     seat = get_object_or_404(seats, pk=pk)
     person = {"mentor": seat.mentor_id, "mentee": seat.person_id, None: request.user.pk}
     if person[by] != request.user.pk:
@@ -51,6 +59,7 @@ def show(request, seat, **bound):
         "seat": seat,
         "intake": intake,
         "is_mentor": is_mentor,
+        "is_over": seat.left_at is not None,
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
         "forms": unbound | {"click": forms.ClickForm()} | bound,

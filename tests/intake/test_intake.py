@@ -214,13 +214,30 @@ def test_ending_asks_once_and_then_the_mentee_leaves(
     assert Seat.objects.held().filter(person=mentee).exists()
 
     client.post(url("outcome", held), {"outcome": "ended", "sure": "1"})
+    assert client.get(held.get_absolute_url()).status_code == 404
 
     assert not Seat.objects.held().filter(person=mentee).exists()
     with acting_as(mentee):
         from spaces.models import Space
 
         assert not Space.objects.filter(pk=group.circle_id).exists()
-    assert signed_in(mentee).get(held.get_absolute_url()).status_code == 404
+
+
+def test_who_left_still_reads_the_own_words_and_changes_nothing(
+    signed_in, held, mentor, mentee, other_mentee
+):
+    client = signed_in(mentee)
+    client.post(url("preparation", held), {"text": "Blijft van mij"})
+    client.post(url("show", held, "preparation"))
+    with acting_as(mentor):
+        services.decide_outcome(seat=held, mentor=mentor, outcome="ended")
+
+    content = signed_in(mentee).get(held.get_absolute_url()).content
+    assert b"Blijft van mij" in content
+    assert b"<textarea" not in content
+    assert signed_in(mentee).post(url("preparation", held)).status_code == 404
+    for person in (mentor, other_mentee):
+        assert signed_in(person).get(held.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize("count", [4, 6])
