@@ -1,0 +1,220 @@
+"""Every page of the site, asked by everybody for what is somebody else's."""
+
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.urls import get_resolver
+from django.urls.converters import IntConverter, UUIDConverter
+
+from groups.services import leave_seat
+from spaces.acting import acting_as
+from spaces.models import Confidential
+from workbook.models import Page
+
+MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
+# Where each kind of text lies in real use, and who wrote it.
+PLACES = {
+    "intake.ClickAnswer": ("pair", "mentee"),
+    "intake.IntakeReport": ("pair", "mentor"),
+    "intake.Judgement": ("own", "mentor"),
+    "intake.Preparation": ("own", "mentee"),
+    "mentoring_sessions.Action": ("circle", "mentee"),
+    "mentoring_sessions.Attendance": ("circle", "mentor"),
+    "mentoring_sessions.GroupAgreement": ("circle", "mentor"),
+    "mentoring_sessions.OneOnOne": ("pair", "mentee"),
+    "mentoring_sessions.SessionNote": ("circle", "mentor"),
+    "programmes.NeedWords": ("own", "mentee"),
+    "spaces.Snapshot": ("shared", "mentee"),
+    "workbook.Page": ("own", "mentee"),
+    "workbook.Revision": ("own", "mentee"),
+    "workbook.Shown": ("pair", "mentee"),
+}
+# Any member writes down what the group agreed.
+# Of each, where an address names two things.
+FEW = 5
+WRITTEN_BY_ALL = {"mentoring_sessions.GroupAgreement"}
+TYPED = {
+    "text": "x",
+    "title": "x",
+    "body": "x",
+    "question": "x",
+    "note": "x",
+    "brought_in": "x",
+    "learnt": "x",
+    "answer": "yes",
+    "words": "x",
+    "outcome": "ended",
+    "sure": "1",
+    "support": "career",
+    "theme": "other",
+    "on": "2026-11-02",
+    "at": "16:00",
+    "minutes": "45",
+    "due_on": "2030-01-01",
+    "kind": "intervision",
+    "until": "2030-01-01",
+    "actions-TOTAL_FORMS": "0",
+    "actions-INITIAL_FORMS": "0",
+}
+
+
+def patterns(resolver, before=()):
+    for pattern in resolver.url_patterns:
+        here = (*before, pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from patterns(pattern, here)
+        else:
+            yield here
+
+
+def paths(numbers, ids):
+    """Every address of the site that names something, with each of these."""
+    for parts in patterns(get_resolver()):
+        route = "".join(getattr(part, "_route", "?") for part in parts)
+        converters = {}
+        for part in parts:
+            converters |= getattr(part, "converters", {})
+        known = {IntConverter: numbers, UUIDConverter: ids}
+        values = [known.get(type(one)) for one in converters.values()]
+        if "?" in route or not values or None in values:
+            continue
+        if len(values) > 1:
+            values = [one[:FEW] for one in values]
+        for chosen in product(*values):
+            path = "/" + route
+            for (name, converter), value in zip(
+                converters.items(), chosen, strict=True
+            ):
+                kind = "uuid" if isinstance(converter, UUIDConverter) else "int"
+                path = path.replace(f"<{kind}:{name}>", str(value))
+            yield route, path
+
+
+@pytest.fixture
+def written(world):
+    """A row of every model where it lies in real use, by its label."""
+    people = {"mentor": world.mentor, "mentee": world.mentee}
+    rows = {}
+    for model in MODELS:
+        kind, writer = PLACES[model._meta.label]
+        rows[model._meta.label] = world.add(model, kind, writer=people[writer])
+    return rows
+
+
+@pytest.fixture
+def pages(world, written):
+    group, seat = world.group, world.seat
+    numbers = {
+        *(group.pk, seat.pk, seat.participation_id, group.programme_id),
+        *(world.mentee.pk, world.mentor.pk),
+        *(one.pk for one in world.found.values() if isinstance(one.pk, int)),
+    }
+    found = {one.pk for one in [*written.values(), *world.found.values()]}
+    ids = {pk for pk in found if not isinstance(pk, int)}
+    ids |= {seat.pair_id, group.circle_id}
+    # First those that go together in an address.
+    together = [world.found[Page].pk, written["workbook.Revision"].pk]
+    together += [written["workbook.Page"].pk, seat.pair_id, group.circle_id]
+    return list(paths(sorted(numbers), [*together, *(ids - set(together))]))
+
+
+def asked(client, method, pages):
+    """The answers by path; a route that refuses the method is asked no more."""
+    refusing = set()
+    for route, path in pages:
+        if route not in refusing:
+            response = getattr(client, method)(
+                path, TYPED if method == "post" else None
+            )
+            if response.status_code == 405:
+                refusing.add(route)
+            yield path, response.text
+
+
+def hidden_from(person, world) -> list[str]:
+    """What stands in the texts that the person is not to read."""
+    people = {"mentor": world.mentor, "mentee": world.mentee}
+    return [
+        f"({name}."
+        for name, (kind, writer) in PLACES.items()
+        if person is None or person.pk not in world.readers(kind, people[writer])
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["coordinator", "other_mentee", "outsider", "nobody"])
+def test_no_page_shows_what_is_of_others(role, cast, world, pages, signed_in, client):
+    person = cast[role]
+    hidden = hidden_from(person, world)
+    if person:
+        signed_in(person)
+
+    shown = {}
+    for path, text in asked(client, "get", pages):
+        if found := [words for words in hidden if words in text]:
+            shown[path] = found
+
+    assert len(pages) > 200
+    assert shown == {}
+
+
+@pytest.mark.django_db
+def test_the_two_do_find_their_texts(world, pages, signed_in):
+    """Else the test above would find nothing wherever it looked."""
+    shown = set()
+    for person in (world.mentor, world.mentee):
+        texts = dict(asked(signed_in(person), "get", pages)).values()
+        shown |= {name for name in PLACES if any(f"({name}." in text for text in texts)}
+
+    assert len(shown) >= 8, sorted(shown)
+
+
+def sealed_rows(world) -> dict:
+    """Everything confidential of the two, as it lies in the database."""
+    found = {}
+    for person, model in product((world.mentor, world.mentee), MODELS):
+        if model._meta.label in WRITTEN_BY_ALL:
+            continue
+        with acting_as(person), transaction.atomic():
+            for row in model._base_manager.values():
+                found[row["id"]] = {name: _plain(one) for name, one in row.items()}
+    return found
+
+
+def _plain(value):
+    return bytes(value) if isinstance(value, bytes) else value
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["coordinator", "other_mentee", "outsider"])
+def test_no_form_changes_what_is_of_others(role, cast, world, pages, signed_in, client):
+    before = sealed_rows(world)
+    if cast[role]:
+        signed_in(cast[role])
+
+    answers = dict(asked(client, "post", pages))
+
+    assert len(answers) > 100
+    after = sealed_rows(world)
+    assert {pk: after.get(pk) for pk in before} == before
+
+
+@pytest.mark.django_db
+def test_who_left_finds_nothing_of_the_group_any_more(
+    world, pages, signed_in, client, other_mentee, coordinator
+):
+    seat = world.group.seats.get(person=other_mentee)
+    with acting_as(coordinator):
+        leave_seat(seat=seat, by=coordinator)
+    signed_in(other_mentee)
+
+    answers = asked(client, "get", pages)
+    shown = [path for path, text in answers if "leidinggevende" in text]
+
+    assert shown == []
+
+
+def test_every_kind_of_text_is_asked_for():
+    assert {model._meta.label for model in MODELS} == set(PLACES)
