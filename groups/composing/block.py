@@ -18,6 +18,7 @@ from .scoring import SHARE, peer_share, size_cost
 
 # Lists are quickest to read, arrays take a tenth of the memory.
 FEW_CELLS = 60_000
+STRIP = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,17 +101,22 @@ def build(
 ) -> Block:
     params, weights, count = instance.params, instance.params.weights, len(mentees)
     people = [*mentees, *mentors]
-    place = _place(instance, mentees, people)
     apart = _apart(instance, mentees, people)
-    mentor_worth = (
-        weights.need * _need(mentees, mentors)
-        + weights.gap * _gap(instance, mentees, mentors)
-        + weights.mentor_place * place[:, count:]
-    )
-    mentor_worth -= params.cross_penalty * _cross(mentees, mentors)
-    peer_worth = (
-        weights.peer_need * _peer(mentees) + weights.peer_place * place[:, :count]
-    )
+    mentor_worth = np.empty((count, len(mentors)), dtype=np.intc)
+    peer_worth = np.empty((count, count), dtype=np.intc)
+    place = _Places(instance, people)
+    need, peer = _Needs(mentees, mentors), _Peers(mentees)
+    # Strip by strip, so that what is only needed meanwhile stays small.
+    for first in range(0, count, STRIP):
+        rows = slice(first, min(count, first + STRIP))
+        near = place.table(rows)
+        worth = weights.need * need.table(rows)
+        worth += weights.gap * _gap(instance, mentees[rows], mentors)
+        worth += weights.mentor_place * near[:, count:].astype(np.int32)
+        worth -= params.cross_penalty * _cross(mentees[rows], mentors)
+        mentor_worth[rows] = SHARE * worth
+        peer_worth[rows] = weights.peer_need * peer.table(rows)
+        peer_worth[rows] += weights.peer_place * near[:, :count].astype(np.int32)
     np.fill_diagonal(peer_worth, 0)
     return Block(
         mentees=tuple(mentee.id for mentee in mentees),
@@ -118,8 +124,8 @@ def build(
         limits=tuple(instance.limit(mentor) for mentor in mentors),
         locked=tuple(mentee.id in instance.locks for mentee in mentees),
         min_size=params.min_size,
-        mentor_worth=(SHARE * mentor_worth).astype(np.intc),
-        peer_worth=peer_worth.astype(np.intc),
+        mentor_worth=mentor_worth,
+        peer_worth=peer_worth,
         apart=apart[:, :count],
         barred=apart[:, count:] | _pinned(instance, mentees, mentors),
         size_costs=tuple(
@@ -144,7 +150,7 @@ def _codes(values: Iterable[str], known: dict[str, int]) -> np.ndarray:
     for value in values:
         key = value or f"\0{len(known)}"
         found.append(known.setdefault(key, len(known)))
-    return np.array(found, dtype=np.int64)
+    return np.array(found, dtype=np.int32)
 
 
 def _differ(a: Sequence[Person], b: Sequence[Person], name: str) -> np.ndarray:
@@ -165,7 +171,7 @@ def _cross(a: Sequence[Person], b: Sequence[Person]) -> np.ndarray:
 
 
 def _topics(people: Sequence[Person], name: str, topics: dict[str, int]) -> np.ndarray:
-    table = np.zeros((len(people), len(topics)), dtype=np.int32)
+    table = np.zeros((len(people), len(topics)), dtype=np.float32)
     for row, person in enumerate(people):
         for topic, level in getattr(person, name).items():
             if topic in topics:
@@ -180,15 +186,21 @@ def _need_topics(mentees: Sequence[Person]) -> dict[str, int]:
 
 def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     # Floats reach the fast matrix product; such small integers stay exact in them.
-    return np.rint(a.astype(np.float32) @ b.astype(np.float32).T).astype(np.int32)
+    return (a @ b.T).astype(np.int32)
 
 
-def _need(mentees: Sequence[Person], mentors: Sequence[Person]) -> np.ndarray:
-    topics = _need_topics(mentees)
-    needs = _topics(mentees, "needs", topics)
-    totals = needs.sum(axis=1, keepdims=True)
-    met = _product(needs, _topics(mentors, "expertise", topics))
-    return 1000 * met // np.where(totals > 0, 3 * totals, 1)
+class _Needs:
+    """How far mentors cover what mentees need."""
+
+    def __init__(self, mentees: Sequence[Person], mentors: Sequence[Person]):
+        topics = _need_topics(mentees)
+        self.needs = _topics(mentees, "needs", topics)
+        self.expertise = _topics(mentors, "expertise", topics)
+
+    def table(self, rows: slice) -> np.ndarray:
+        totals = self.needs[rows].sum(axis=1, keepdims=True).astype(np.int32)
+        met = _product(self.needs[rows], self.expertise)
+        return 1000 * met // np.where(totals > 0, 3 * totals, 1)
 
 
 def _gap(
@@ -200,34 +212,42 @@ def _gap(
     return np.clip(1000 * years // instance.params.seniority_gap, 0, 1000)
 
 
-def _peer(mentees: Sequence[Person]) -> np.ndarray:
-    needs = _topics(mentees, "needs", _need_topics(mentees))
-    shared = np.zeros((len(mentees), len(mentees)), dtype=np.int32)
-    # min(w, v) is the number of levels that both reach.
-    for level in range(1, int(needs.max(initial=0)) + 1):
-        shared += _product(needs >= level, needs >= level)
-    totals = needs.sum(axis=1)
-    either = totals[:, None] + totals[None, :] - shared
-    return 1000 * shared // np.maximum(either, 1)
+class _Peers:
+    """Weighted Jaccard of the needs."""
+
+    def __init__(self, mentees: Sequence[Person]):
+        needs = _topics(mentees, "needs", _need_topics(mentees))
+        self.totals = needs.sum(axis=1).astype(np.int32)
+        # min(w, v) is the number of levels that both reach.
+        levels = range(1, int(needs.max(initial=0)) + 1)
+        reached = [needs >= level for level in levels]
+        self.reached = np.hstack([*reached, needs[:, :0]]).astype(np.float32)
+
+    def table(self, rows: slice) -> np.ndarray:
+        shared = _product(self.reached[rows], self.reached)
+        either = self.totals[rows, None] + self.totals[None, :] - shared
+        return 1000 * shared // np.maximum(either, 1)
 
 
-def _place(
-    instance: Instance, mentees: Sequence[Person], people: Sequence[Person]
-) -> np.ndarray:
-    known: dict[str, int] = {}
-    location = _codes((person.location for person in people), known)
-    names = (instance.locations.get(person.location, "") for person in people)
-    region = _codes(names, {})
-    spoken = sorted({name for person in people for name in person.languages})
-    speaks = np.array(
-        [[name in p.languages for name in spoken] for p in people], dtype=bool
-    )
-    speaks = speaks.reshape(len(people), len(spoken))
-    rows = len(mentees)
-    near = np.where(region[:rows, None] == region[None, :], 500, 0)
-    near = np.where(location[:rows, None] == location[None, :], 1000, near)
-    common = np.where(_product(speaks[:rows], speaks) > 0, 1000, 0)
-    return (near + common) // 2
+class _Places:
+    """How near people are, and whether they share a language."""
+
+    def __init__(self, instance: Instance, people: Sequence[Person]):
+        known: dict[str, int] = {}
+        self.location = _codes((person.location for person in people), known)
+        names = (instance.locations.get(person.location, "") for person in people)
+        self.region = _codes(names, {})
+        spoken = sorted({name for person in people for name in person.languages})
+        speaks = [[name in p.languages for name in spoken] for p in people]
+        self.speaks = np.array(speaks, dtype=np.float32)
+        self.speaks = self.speaks.reshape(len(people), len(spoken))
+
+    def table(self, rows: slice) -> np.ndarray:
+        near = (self.region[rows, None] == self.region) * np.int16(500)
+        same = (self.location[rows, None] == self.location) * np.int16(1000)
+        np.maximum(near, same, out=near)
+        near += (self.speaks[rows] @ self.speaks.T > 0) * np.int16(1000)
+        return near // np.int16(2)
 
 
 def _apart(

@@ -107,11 +107,12 @@ def combine(instance: Instance, fronts: Sequence[Front]) -> Choice:
     for floor in worsts or {0}:
         picked = [front.pick(floor) for front in fronts]
         if all(entry is not None for entry in picked):
-            choices.append(_choice(instance, picked))
+            choices.append(choose(instance, picked))
     return max(choices, key=lambda choice: choice.score)
 
 
-def _choice(instance: Instance, picked: list[tuple[Merit, Plan]]) -> Choice:
+def choose(instance: Instance, picked: Sequence[tuple[Merit, Plan]]) -> Choice:
+    """What these plans, one per block, are worth together."""
     merits = [merit for merit, _ in picked]
     placed = sum(merit.placed for merit in merits)
     worst = min((merit.worst for merit in merits if merit.placed), default=0)

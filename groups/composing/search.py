@@ -1,6 +1,6 @@
 """The any-time search: rounds over the blocks, each longer than the one before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from random import Random
 
@@ -60,20 +60,26 @@ class Search:
             self.round += 1
             if self.round == 1:
                 yield from self._exact()
-            if self.crew is None and not self.optimal:
-                compiled = engine(wait=rounds is not None)
-                self.crew = Crew(self, compiled) if compiled else None
-            if self.crew:
-                yield from self.crew.round(fixed=rounds is not None)
-            else:
-                yield from self._plain_round()
+            if not self.optimal:
+                fixed = rounds is not None
+                if not self._has_crew(wait=fixed):
+                    yield from self._plain_round()
+                if self.crew:
+                    yield from self.crew.round(fixed=fixed)
+
+    def _has_crew(self, *, wait: bool = False) -> bool:
+        if self.crew is None:
+            compiled = engine(wait=wait)
+            self.crew = Crew(self, compiled) if compiled else None
+        return self.crew is not None
 
     def _plain_round(self) -> Iterator[int]:
+        """A round without the compiled search, left for it when that is ready."""
         for number, front in enumerate(self.fronts):
             if not front.complete:
                 self._improve(front, self.randoms[number])
                 yield self.settle()
-            if self.should_stop():
+            if self.should_stop() or self._has_crew():
                 return
         yield from self._lift()
 
@@ -89,14 +95,9 @@ class Search:
 
     def warm(self, groups: tuple[Group, ...]) -> None:
         """Take a composition as it stands as a start, without what it breaks."""
-        seat_of = {mentee: group.mentor for group in groups for mentee in group.mentees}
+        wanted = {mentee: group.mentor for group in groups for mentee in group.mentees}
         for block, front in zip(self.parts, self.fronts, strict=True):
-            column = {mentor: index for index, mentor in enumerate(block.mentors)}
-            plan = Plan(block)
-            for row, mentee in enumerate(block.mentees):
-                mentor = column.get(seat_of.get(mentee, ""))
-                if mentor is not None and _fits_in(block, plan, row, mentor):
-                    plan.seat(row, mentor)
+            plan = seated(block, wanted)
             repair(block, plan)
             front.offer(plan)
 
@@ -150,7 +151,7 @@ class Search:
             random=random,
             floor=floor,
             price=min(price, self.price),
-            should_stop=self.should_stop,
+            should_stop=lambda: self.should_stop() or self._has_crew(),
         ).copy()
         if front.counts[1] < front.most:
             repair(block, plan)
@@ -170,6 +171,17 @@ class Search:
                 yield self.settle()
                 if not front.pick(floor):
                     return
+
+
+def seated(block: Block, wanted: Mapping[str, str]) -> Plan:
+    """Everybody with the mentor wanted for them, where the rules allow it."""
+    column = {mentor: index for index, mentor in enumerate(block.mentors)}
+    plan = Plan(block)
+    for row, mentee in enumerate(block.mentees):
+        mentor = column.get(wanted.get(mentee, ""))
+        if mentor is not None and _fits_in(block, plan, row, mentor):
+            plan.seat(row, mentor)
+    return plan
 
 
 def _fits_in(block: Block, plan: Plan, mentee: int, mentor: int) -> bool:

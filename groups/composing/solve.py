@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .gentle import Gentle
 from .model import Group, Instance, Solution
 from .reasons import explain_unplaced
 from .scoring import Score
@@ -27,6 +28,7 @@ def solve(
     seed: int = 0,
     rounds: int | None = None,
     warm_start: tuple[Group, ...] | None = None,
+    move_limit: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Solution:
@@ -34,18 +36,23 @@ def solve(
 
     The same seed and number of rounds give the same answer as long as the time
     does not end first. `should_stop` is asked often and ends the run with the
-    best answer so far, which is always valid.
+    best answer so far, which is always valid. With a `move_limit` at most so many
+    of the people in `warm_start` come to sit elsewhere, unless the rules ask for more.
     """
     began = time.monotonic()
     asked = should_stop or (lambda: False)
-    search = Search(
-        instance,
-        seed,
-        lambda: asked() or time.monotonic() - began >= seconds,
-        lambda: began + seconds - time.monotonic(),
-    )
-    if warm_start:
-        search.warm(warm_start)
+
+    def is_over() -> bool:
+        return asked() or time.monotonic() - began >= seconds
+
+    if move_limit is None or warm_start is None:
+        search = Search(
+            instance, seed, is_over, lambda: began + seconds - time.monotonic()
+        )
+        if warm_start:
+            search.warm(warm_start)
+    else:
+        search = Gentle(instance, seed, is_over, warm_start, move_limit)
     best = None
     for number in search.work(rounds):
         if on_progress and (best is None or search.choice.score > best):
@@ -65,4 +72,6 @@ def solve(
         "worst": search.choice.worst,
         "optimal": search.optimal,
     }
+    if move_limit is not None and warm_start is not None:
+        meta["moved"] = search.moved
     return Solution(instance.id, groups, unplaced, meta)
