@@ -3,6 +3,7 @@
 import base64
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -68,6 +69,12 @@ def master_keys(var: Path, embedded: bool) -> list[tuple[str, bytes]]:
             )
         keys.append((name, key))
     return keys
+
+
+def origin(url: str) -> list[str]:
+    """The origin of an address as a content security policy names it, if there is one."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def openid_connect() -> dict:

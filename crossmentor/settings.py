@@ -278,7 +278,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Signing in by single sign-on is a form that leads there.
+        "form-action": [SELF, *environment.origin(environment.text("OIDC_SERVER_URL"))],
         "frame-ancestors": [NONE],
     }
 }

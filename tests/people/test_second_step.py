@@ -1,0 +1,105 @@
+"""A second step holds: against guessing, forgotten passwords and copies of the database."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
+from django.urls import reverse
+
+from people.services.passwords import new_password_path
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "een zin die niemand raadt"
+
+
+def code_of(secret):
+    counter = next(yield_hotp_counters_from_time())
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+@pytest.fixture
+def person():
+    person = PersonFactory(language="en")
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def sign_in(client, person):
+    form = {"login": person.email, "password": PASSWORD}
+    return client.post(reverse("account_login"), form)
+
+
+@pytest.fixture
+def secret(client, person):
+    """The secret of the second step that `person` has just set up."""
+    sign_in(client, person)
+    page = client.get(reverse("mfa_activate_totp"), follow=True)
+    # Whoever finds an open screen does not know the password.
+    assert page.redirect_chain[-1][0].startswith(reverse("account_reauthenticate"))
+    client.post(page.redirect_chain[-1][0], {"password": PASSWORD})
+    client.get(reverse("mfa_activate_totp"))
+    secret = client.session["mfa.totp.secret"]
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    client.post(reverse("account_logout"))
+    return secret
+
+
+def test_the_database_does_not_show_the_secret_or_the_codes(secret, person):
+    kept = Authenticator.objects.filter(user=person)
+
+    assert {one.type for one in kept} == {"totp", "recovery_codes"}
+    for one in kept:
+        assert secret not in str(one.data)
+        (sealed,) = [text for text in one.data.values() if isinstance(text, str)]
+        assert re.match("gAAAA", sealed)
+
+
+def test_a_password_alone_is_not_enough(client, secret, person):
+    response = sign_in(client, person)
+
+    assert response.url == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
+    assert client.get("/").status_code == 302
+
+
+def test_the_code_lets_in(client, secret, person, settings):
+    settings.MFA_TOTP_TOLERANCE = 1
+    sign_in(client, person)
+
+    # The code of this half minute was used to set it up; the next one was not.
+    counter = next(yield_hotp_counters_from_time()) + 1
+    code = format_hotp_value(hotp_value(secret, counter))
+    client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_guessing_codes_is_limited(client, secret, person):
+    sign_in(client, person)
+    answers = [
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+        for _guess in range(8)
+    ]
+
+    assert "_auth_user_id" not in client.session
+    assert "Too many failed" in answers[-1].text or answers[-1].status_code == 429
+
+
+def test_a_new_password_does_not_go_past_it(secret, person):
+    other = Client()
+    person.refresh_from_db()
+    page = other.get(new_password_path(person), follow=True)
+    form = {"password1": PASSWORD + "!", "password2": PASSWORD + "!"}
+
+    other.post(page.redirect_chain[-1][0], form)
+
+    assert "_auth_user_id" not in other.session
+    assert other.get("/").status_code == 302
