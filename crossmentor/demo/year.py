@@ -31,7 +31,11 @@ def live(group, number: int, texts: dict, today: dt.date):
     first = first_meeting(group, mentor, seats, number, texts, starts)
     agree(group, mentor, seats, number, texts, first)
     past = Session.objects.filter(group=group, on__lt=today).order_by("on")
-    for told, session in zip(texts["sessions"], past, strict=False):
+    openings, later = [], []
+    for told in texts["sessions"]:
+        (openings if told["kind"] == "first" else later).append(told)
+    tales = [pick(openings, number), *later]
+    for told, session in zip(tales, past, strict=False):
         if session.on < today - dt.timedelta(days=3):
             log(session, told, mentor, seats)
     finish_actions(group, today)
