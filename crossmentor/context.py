@@ -167,6 +167,8 @@ def current_of(match, places) -> Place | None:
     """The place of the page: one that names the page, or else one that has its room."""
     if match is None:
         return None
+    if match.view_name == "people:account":  # reached from the menu, not from People
+        return None
     for name in (match.view_name, match.app_name):
         for place in places:
             if name and name in (place.name, *place.within):
