@@ -174,6 +174,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("TRUSTED_PROXIES", "0"))
 MFA_ADAPTER = "people.adapter.SealingMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+ACCOUNT_FORMS = {
+    "set_password": "people.password_forms.SetPasswordForm",
+    "change_password": "people.password_forms.ChangePasswordForm",
+    "reset_password_from_key": "people.password_forms.ResetPasswordKeyForm",
+}
 MFA_FORMS = {"add_webauthn": "people.passkeys.PasskeyForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = environment.openid_connect()

@@ -1,4 +1,5 @@
 import subprocess
+import time
 from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
@@ -115,3 +116,20 @@ def test_a_forged_link_opens_nothing(client, person, key):
     response = client.get(f"/account/password/reset/key/{key}/", follow=True)
 
     assert b"password1" not in response.content
+
+
+def test_a_password_is_asked_for_in_our_words(client, mentor):
+    mentor.set_unusable_password()
+    mentor.language = "nl"
+    mentor.save()
+    client.force_login(mentor)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "email": mentor.email}
+    ]
+    session.save()
+
+    page = client.get(reverse("account_set_password")).content.decode()
+
+    assert "Minstens 12 tekens." in page
+    assert "Uw " not in page

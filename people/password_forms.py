@@ -1,0 +1,29 @@
+"""The sign-in library's forms for a password, with the help in our words."""
+
+from allauth.account import forms
+
+from people.forms import FirstPasswordForm
+
+
+class OwnWords:
+    """What is asked of a password stands in one sentence, as at the first one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = FirstPasswordForm.base_fields[
+            "password"
+        ].help_text
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SetPasswordForm(OwnWords, forms.SetPasswordForm):
+    pass
+
+
+class ChangePasswordForm(OwnWords, forms.ChangePasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(OwnWords, forms.ResetPasswordKeyForm):
+    pass
