@@ -62,6 +62,7 @@ clean:
 	@echo 'Installing what Crossmentor needs; this takes a minute the first time.'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --requirement requirements/base.txt
+	@$(BIN)/python -c 'from groups.composing import engine; engine.compile_now()'
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/base.stamp
