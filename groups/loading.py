@@ -65,11 +65,7 @@ def load(programme, *, pins=None, only=None, also=()) -> Loaded:
     Without coordinators, who sit in no group. `only` these participations, or `also`
     those, who are `absent` when they cannot be seated. `pins` as on the board: "mentee:mentor" to kind.
     """
-    seated = Seat.objects.held().filter(participation=OuterRef("pk"))
-    runs = ProgrammeCoordinator.objects.filter(
-        programme=OuterRef("programme"), person=OuterRef("person")
-    )
-    free = Q(state=Participation.State.ENROLLED) & ~Exists(seated) & ~Exists(runs)
+    free = _free()
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
     rows = list(
         programme.participations.filter(wanted)
@@ -98,6 +94,31 @@ def load(programme, *, pins=None, only=None, also=()) -> Loaded:
     )
     absent = frozenset(key for key, row in by_key.items() if not row.is_free)
     return Loaded(instance, by_key, absent)
+
+
+def _free() -> Q:
+    """Who can be seated: enrolled, without a seat, and no coordinator."""
+    seated = Seat.objects.held().filter(participation=OuterRef("pk"))
+    runs = ProgrammeCoordinator.objects.filter(
+        programme=OuterRef("programme"), person=OuterRef("person")
+    )
+    return Q(state=Participation.State.ENROLLED) & ~Exists(seated) & ~Exists(runs)
+
+
+def count_left(composition) -> int:
+    """How many mentees who can be seated have no place on the board."""
+    mentees = composition.programme.participations.mentees().filter(_free())
+    return mentees.exclude(pk__in=composition.placements.values("mentee")).count()
+
+
+def idle_mentors(composition):
+    """Mentors who could lead a group on the board, by name."""
+    mentors = composition.programme.participations.mentors().filter(_free())
+    return (
+        mentors.exclude(pk__in=composition.columns.values("mentor"))
+        .select_related("person")
+        .order_by("person__given_name", "person__family_name", "pk")
+    )
 
 
 def _params(programme) -> composing.Params:

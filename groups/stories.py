@@ -112,6 +112,27 @@ def tell(loaded: Loaded, seen: Board, unplaced=()) -> BoardStory:
     )
 
 
+@dataclass(frozen=True)
+class NewsStory:
+    """What changed on a board: its groups, and who came to be without one."""
+
+    groups: tuple[GroupStory, ...]
+    left: tuple[Card, ...]
+
+
+def tell_news(loaded: Loaded, seen: Board, news, unplaced=()) -> NewsStory:
+    """Takes no more people than `news.people(seen)`."""
+    reasons = {one["mentee"]: one for one in unplaced}
+    return NewsStory(
+        groups=tuple(_group(loaded, seen, mentor) for mentor in news.columns),
+        left=tuple(
+            _left(loaded, key, reasons.get(key))
+            for key in news.left
+            if key not in loaded.absent
+        ),
+    )
+
+
 def _group(loaded, seen, mentor) -> GroupStory:
     mentees = tuple(seen.mentees_of(mentor))
     story = composing.explain_group(loaded.instance, composing.Group(mentor, mentees))

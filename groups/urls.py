@@ -32,6 +32,7 @@ urlpatterns = [
     path(
         "board/<int:pk>/mentees/<int:mentee>/options/", boards.options, name="options"
     ),
+    path("board/<int:pk>/news/", boards.news, name="news"),
     path("board/<int:pk>/move/", boards.move, name="move"),
     path("board/<int:pk>/columns/", boards.column_add, name="column_add"),
     path("board/<int:pk>/columns/remove/", boards.column_remove, name="column_remove"),

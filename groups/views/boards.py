@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groups import board, services
 from groups.forms import ColumnForm, MoveForm, PinForm, ReasonForm, StepForm, UnpinForm
-from groups.loading import load
+from groups.loading import count_left, idle_mentors, load
 from groups.models import Proposal
-from groups.stories import options_for, pins_of, tell
+from groups.news import since
+from groups.stories import options_for, pins_of, tell, tell_news
 from groups.views.compositions import composition_of
 from people.errors import DomainError
 
@@ -31,14 +32,81 @@ def board_context(composition) -> dict:
     loaded = load(composition.programme, pins=seen.pins, also=seen.keys())
     proposal = composition.proposals.first()
     undo, redo = services.steps(composition)
+    story = tell(loaded, seen, proposal.unplaced if proposal else ())
     return {
         "composition": composition,
         "programme": composition.programme,
-        "story": tell(loaded, seen, proposal.unplaced if proposal else ()),
+        "story": story,
+        "counts": {
+            "groups": len(story.groups),
+            "placed": story.placed,
+            "left": len(story.unplaced),
+        },
+        "idle": story.idle,
         "proposal": proposal,
         "undo": undo,
         "redo": redo,
     }
+
+
+def news_context(composition, seen, news) -> dict:
+    """What `news` needs, from the people it is about alone."""
+    loaded = load(composition.programme, pins=seen.pins, only=news.people(seen))
+    proposal = composition.proposals.first() if news.left else None
+    undo, redo = services.steps(composition)
+    return {
+        "composition": composition,
+        "news": news,
+        "story": tell_news(loaded, seen, news, proposal.unplaced if proposal else ()),
+        "counts": {
+            "groups": len(seen.columns),
+            "placed": len(seen.seats),
+            "left": count_left(composition),
+        },
+        "idle": idle_mentors(composition) if news.moves_columns else (),
+        "undo": undo,
+        "redo": redo,
+    }
+
+
+@require_GET
+def news(request, pk):
+    """What others changed since the version that is shown; nothing: 204."""
+    composition = composition_of(request, pk)
+    under_way = composition.proposals.under_way().values_list("pk", flat=True).first()
+    if composition.published_at:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if request.GET.get("proposal", "") != str(under_way or ""):
+        return _whole(request, composition)
+    if request.GET.get("version") == str(composition.version):
+        return HttpResponse(status=204)
+    return _answer(request, composition, request.GET.get("version"), poll=True)
+
+
+def _answer(request, composition, version, again=None, *, poll=False):
+    """Only what changed since the version, or the whole board when that is too much."""
+    seen = board.read(composition)
+    found = since(composition, seen, int(version)) if _is_number(version) else None
+    if found is None:
+        return _whole(request, composition, again)
+    context = {
+        **news_context(composition, seen, found),
+        "again": again,
+        "poll": poll,
+    }
+    return render(request, "groups/board_news.html", context)
+
+
+def _whole(request, composition, again=None):
+    context = {**board_context(composition), "again": again}
+    response = render(request, "groups/board.html#board", context)
+    response["HX-Retarget"] = "#board"
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _is_number(text) -> bool:
+    return bool(text) and text.isdecimal() and len(text) < 10
 
 
 @require_GET
@@ -118,33 +186,44 @@ def redo(request, pk):
 
 
 def _step(request, pk, form_class, service):
-    """One step, and the board as it is after it: a fragment, or the page again."""
+    """One step, and what changed since the version it was made on."""
     composition = composition_of(request, pk)
     form = form_class(request.POST, programme=composition.programme)
+    again = None
     if form.is_valid():
-        _try(
-            request,
-            partial(
-                service, composition=composition, by=request.user, **form.cleaned_data
-            ),
-        )
+        step = partial(service, composition=composition, by=request.user)
+        try:
+            step(**form.cleaned_data)
+        except services.Stale as error:
+            messages.error(request, str(error))
+            again = _again(request)
+        except DomainError as error:
+            messages.error(request, str(error))
     else:
         messages.error(
             request, _("Not done: the board has changed. It is as you see it now.")
         )
-    if not request.htmx:
+    composition = composition_of(request, pk)
+    if request.htmx:
+        return _answer(request, composition, request.POST.get("version"), again)
+    if not again or composition.published_at:
         return redirect(composition)
-    context = board_context(composition_of(request, pk))
-    return render(request, "groups/board.html#board", context)
+    context = {**board_context(composition), "again": again}
+    return render(request, "groups/board.html", context, status=409)
 
 
-def _try(request, act) -> bool:
+def _again(request) -> dict:
+    """The step that came too late, to be sent once more on the board as it is now."""
+    kept = ("mentee", "mentor", "reason", "kind")
+    fields = {name: request.POST[name] for name in kept if name in request.POST}
+    return {"url": request.path, "fields": fields}
+
+
+def _try(request, act):
     try:
         act()
     except DomainError as error:
         messages.error(request, str(error))
-        return False
-    return True
 
 
 @require_POST

@@ -1,12 +1,13 @@
 // Cards are dragged from column to column with the mouse.
 import { boardOf, hold, holding, letGo, over, put } from "./board-move.js";
 
-const ready = () => {
-  for (const card of document.querySelectorAll("[data-board] [data-card]")) {
+const ready = ({ target }) => {
+  const around = target.closest?.("[data-column]") ?? target;
+  for (const card of around.querySelectorAll("[data-card]")) {
     card.draggable = true;
   }
 };
-ready();
+ready({ target: document });
 document.addEventListener("htmx:afterSettle", ready);
 
 document.addEventListener("dragstart", (event) => {

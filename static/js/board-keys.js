@@ -4,13 +4,14 @@ import { boardOf, columnOf, hold, holding, letGo, over, put } from "./board-move
 let target = null;
 let back = null;
 
-const ready = () => {
-  for (const button of document.querySelectorAll("[data-pick]")) button.hidden = false;
+const ready = ({ target }) => {
+  const around = target.closest?.("[data-column]") ?? target;
+  for (const button of around.querySelectorAll("[data-pick]")) button.hidden = false;
   if (!back) return;
   document.querySelector(`[data-card="${back}"] [data-pick]`)?.focus();
   back = null;
 };
-ready();
+ready({ target: document });
 document.addEventListener("htmx:afterSettle", ready);
 
 const say = (board, ...words) => {

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -91,10 +92,13 @@ def _firm():
 
 
 @pytest.fixture
-def visit(window, live_server, signed_in):
+def visit(window, live_server):
     def visit(person, path, **options):
         page = window(**options)
-        cookie = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+        # Of one's own: two people may be signed in at once.
+        client = Client()
+        client.force_login(person)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
             [
                 {
@@ -196,6 +200,47 @@ def test_a_card_is_moved_without_javascript(firm, visit):
     assert group_of(composition, "Anna Bakker") is None
 
 
+def test_two_coordinators_see_each_other(firm, visit):
+    composition, coordinator = firm
+    with transaction.atomic():
+        colleague = factories.coordinator_of(composition.programme)
+    mine = visit(coordinator, composition.get_absolute_url())
+    theirs = visit(colleague, composition.get_absolute_url())
+    mine.get_by_role("button", name="Pick up Bilal Demir").focus()
+    mine.keyboard.press("Enter")
+    expect(mine.locator("[data-announce]")).to_contain_text("Picked up")
+    mine.keyboard.press("ArrowLeft")
+
+    anna = theirs.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
+    anna.drag_to(theirs.locator("#column-none .board__head").first)
+    expect(theirs.locator("#column-none")).to_contain_text("Anna Bakker")
+    theirs.close()
+
+    # A card in the hand: nothing moves under it, and the step comes too late.
+    mine.keyboard.press("Enter")
+    expect(mine.locator("#messages")).to_contain_text("Anna Bakker from Johan de Wit")
+    expect(mine.locator("#column-none")).to_contain_text("Anna Bakker")
+    mine.get_by_role("button", name="Do it on the board as it is now").click()
+    expect(mine.locator("#column-none")).to_contain_text("Bilal Demir")
+    assert group_of(composition, "Bilal Demir") is None
+
+
+def test_a_step_of_a_colleague_comes_in_within_two_seconds(firm, visit):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url())
+    with transaction.atomic():
+        services.move_mentee(
+            composition=composition,
+            version=0,
+            by=factories.coordinator_of(composition.programme),
+            mentee=part_of(composition, "Anna Bakker"),
+            mentor=None,
+        )
+
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker", timeout=4000)
+    expect(page.locator("#board-counts")).to_contain_text("2 without a group")
+
+
 def pages(composition):
     """Every page of this room for a coordinator, published groups last."""
     mentee = part_of(composition, "Anna Bakker")
@@ -253,6 +298,8 @@ def test_pages_are_accessible_and_fit(
         if shots := os.environ.get("CROSSMENTOR_SHOTS"):
             file = Path(shots) / f"groups-{name}-{width}-{scheme}-{language}.png"
             page.screenshot(path=file, full_page=True)
+        # What is published next would take an open board along.
+        page.goto("about:blank")
 
     assert complaints == []
     assert Composition.objects.get().published_at
