@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -44,7 +45,23 @@ def propose_dates(*, group, by, dates, minutes: int, place: str = "") -> DatePol
         group=group, asked_by=by, minutes=minutes, place=place
     )
     PollDate.objects.bulk_create(PollDate(poll=poll, on=on, at=at) for on, at in dates)
+    _ask_mentees(poll)
     return poll
+
+
+def _ask_mentees(poll: DatePoll) -> None:
+    """The first mail goes now; the sweep sends the same again to who stays silent."""
+    group = poll.group
+    for seat in group.seats.held().mentees().select_related("person"):
+        reminders.post(
+            person=seat.person,
+            kind="sessions.vote",
+            programme_id=group.programme_id,
+            object_id=str(poll.pk),
+            link=reverse("sessions:poll", args=[poll.pk]),
+            context={"group": group.name, "asked_by": poll.asked_by.full_name},
+            day=clock.today_in(group.programme, poll.asked_at),
+        )
 
 
 @transaction.atomic

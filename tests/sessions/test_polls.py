@@ -2,9 +2,11 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from people.errors import DomainError
 from reminders.models import Mail
+from reminders.sweeping import write_due
 from sessions import services
 from sessions.models import DatePoll, Session, Vote
 from tests.sessions.conftest import FIRST
@@ -43,6 +45,20 @@ def test_a_mentor_proposes_dates(signed_in, mentor, group):
         (FIRST, dt.time(16)),
         (dt.date(2026, 11, 20), dt.time(9, 30)),
     ]
+
+
+def test_each_mentee_is_asked_at_once_and_by_one_mail_a_day(poll, group, mentee):
+    asked = Mail.objects.filter(kind="sessions.vote")
+
+    write_due(timezone.now())
+
+    assert [mail.person.pk for mail in asked.order_by("person")] == sorted(
+        seat.person_id for seat in group.seats.mentees()
+    )
+    assert asked.get(person=mentee).context == {
+        "group": group.name,
+        "asked_by": poll.asked_by.full_name,
+    }
 
 
 @pytest.mark.parametrize(
