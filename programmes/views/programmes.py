@@ -38,7 +38,7 @@ def programme_new(request):
     form = ProgrammeForm(request.POST or None, organisation=request.user.organisation)
     if request.method == "POST" and form.is_valid():
         programme = open_programme(programme=form.save(commit=False), by=request.user)
-        messages.success(request, _("The programme is open. Invite people now."))
+        messages.success(request, _("The programme is open."))
         return redirect(programme)
     context = {"form": form, "programme": None}
     return render(request, "programmes/programme_form.html", context)
@@ -63,7 +63,6 @@ def programme_detail(request, pk):
     programme = coordinated(request, pk)
     context = {
         "programme": programme,
-        "people": Person.objects.of(programme.organisation).count(),
         "counts": programme.participations.counted(),
         "step": next_step(programme),
     }
@@ -71,9 +70,12 @@ def programme_detail(request, pk):
 
 
 def next_step(programme) -> str:
-    """What the coordinator does next: invite, compose or follow."""
+    """What the coordinator does next: import, invite, compose or follow."""
     if programme.state != Programme.State.ENROLLING:
         return "follow"
+    # The coordinator is one of them.
+    if Person.objects.of(programme.organisation).count() <= 1:
+        return "import"
     enrolled = programme.participations.enrolled()
     if enrolled.mentors().exists() and enrolled.mentees().count() >= programme.min_size:
         return "compose"

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from people.models import Coordinator
 from programmes.models import NeedWords, Participation, Programme
@@ -79,6 +80,19 @@ def test_a_name_is_given_once(signed_in, coordinator, programme):
     response = signed_in(coordinator).post(reverse("programmes:programme_new"), form)
 
     assert b"a programme of this name already" in response.content
+
+
+def test_a_first_programme_asks_for_the_roster_before_people_are_invited(
+    signed_in, organisation, coordinator, programme
+):
+    page = signed_in(coordinator)
+
+    first = page.get(programme.get_absolute_url())
+    PersonFactory(organisation=organisation)
+    then = page.get(programme.get_absolute_url())
+
+    assert [first.context["step"], then.context["step"]] == ["import", "invite"]
+    assertContains(first, reverse("people:roster_list"))
 
 
 @pytest.mark.parametrize(
