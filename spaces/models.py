@@ -67,6 +67,10 @@ class Space(models.Model):
                 condition=Q(kind="shared") | Q(until=None),
                 name="spaces_space_only_shared_ends",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="shared") | Q(until__isnull=False),
+                name="spaces_space_shared_does_end",
+            ),
         ]
 
     def __str__(self):
