@@ -10,6 +10,7 @@ OWNER_COMMANDS = {
     "makemigrations",
     "showmigrations",
     "sqlmigrate",
+    "create_roles",
     "rotate_master_keys",
 }
 

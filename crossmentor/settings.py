@@ -34,6 +34,9 @@ SECRET_KEY = kept_secret("SECRET_KEY")
 
 # The worker never holds a key to the sealed texts (design, invariant 3).
 MASTER_KEYS = [] if PROCESS == "worker" else environment.master_keys(VAR, EMBEDDED)
+# The owner migrates without one; only replacing the keys takes them and that role.
+if PROCESS == "web" and not MASTER_KEYS:
+    raise environment.Missing("MASTER_KEYS or MASTER_KEYS_FILE")
 
 INSTALLED_APPS = [
     "crossmentor",

@@ -55,6 +55,15 @@ def test_no_secret_stands_in_the_file():
         ("web", {"DATABASE_URL", "MASTER_KEYS"}),
         ("worker", {"DATABASE_URL_WORKER"}),
         ("beat", {"DATABASE_URL_WORKER"}),
+        (
+            "migrate",
+            {
+                "DATABASE_URL",
+                "DATABASE_URL_WORKER",
+                "DATABASE_URL_OWNER",
+                "DATABASE_URL_SUPERUSER",
+            },
+        ),
     ],
 )
 def test_each_process_holds_no_more_than_its_own_keys(service, may_hold):

@@ -108,6 +108,19 @@ def test_a_server_without_its_secrets_ends(missing, tmp_path):
     assert f"Set {missing}" in said
 
 
+@pytest.mark.django_db
+def test_migrating_needs_no_master_key(tmp_path):
+    COMMANDS["migrate"] = ("python", "manage.py", "migrate", "--check")
+    COMMANDS["rotate"] = ("python", "manage.py", "rotate_master_keys")
+
+    code, said = ended("migrate", tmp_path, DATABASE_URL_OWNER=url("owner"))
+    assert code == 0, said
+
+    code, said = ended("rotate", tmp_path, DATABASE_URL_OWNER=url("owner"))
+    assert code != 0
+    assert "Set MASTER_KEYS" in said
+
+
 def test_settings_for_a_server_pass_the_deployment_check(tmp_path):
     COMMANDS["check"] = (
         *("python", "manage.py", "check", "--deploy"),

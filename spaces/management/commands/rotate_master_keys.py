@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from spaces.services import rotate_master_keys
@@ -10,6 +11,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        if not settings.MASTER_KEYS:
+            raise CommandError("Set MASTER_KEYS or MASTER_KEYS_FILE.")
         done, missing = rotate_master_keys()
         self.stdout.write(f"Wrapped anew: {done}.")
         if missing:
