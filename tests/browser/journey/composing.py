@@ -1,0 +1,48 @@
+"""Step 2: groups are proposed, seen side by side, moved in, and published."""
+
+from tests.browser.journey.roster import MENTEES, address, full_name
+
+
+def remind_of_the_invitation(story):
+    """Step 8: whoever has not answered is asked once more, and nobody else."""
+    story.stack.mail(address("Femke"), "Do you take part")
+    for name in ("Johan", *MENTEES):
+        assert not [
+            subject
+            for subject in story.stack.subjects(address(name))
+            if "take part" in subject or "doe je mee" in subject.lower()
+        ]
+
+
+def propose(story):
+    eva = story.eva
+    eva.arrive().shoot("14-today-to-compose")
+    eva.go("/programmes/").follow("Cross-mentoring").shoot("15-programme-enrolled")
+    eva.follow("Compose groups").shoot("16-compositions-empty")
+    eva.follow("Start a composition").press("To the board").shoot("17-board-empty")
+    eva.press("Propose groups").sees("5 mentees placed")
+    # Until the page shows the finished proposal, it renews itself.
+    eva.named("Look before publishing", "link").wait_for()
+    eva.shoot("18-board")
+
+
+def move(story):
+    """Take somebody off the group and back, with what it means beside it."""
+    eva = story.eva
+    eva.follow(full_name("Els")).shoot("19-card")
+    eva.page.get_by_role("radio", name="Without a group").check()
+    eva.press("Move this mentee").sees("4 mentees placed")
+    eva.page.get_by_role("button", name="Take back").click()
+    eva.sees("5 mentees placed")
+
+
+def publish(story):
+    eva = story.eva
+    eva.follow("Look before publishing").sees("6 people get a mail now")
+    eva.shoot("20-publish").press("Publish the groups").sees(full_name("Johan"))
+    eva.shoot("21-published")
+    story.stack.mail(address("Johan"), "Your mentor group")
+    story.stack.mail(address("Anna"), "Je zit in de mentorgroep")
+    for name in MENTEES[1:]:
+        story.stack.mail(address(name), "You are in the mentor group of")
+    assert "group" not in str(story.stack.subjects(address("Femke")))

@@ -1,0 +1,144 @@
+"""Steps 4 and 5: a date for everybody, the first meeting, and the series of a year."""
+
+import datetime as dt
+
+from icalendar import Calendar
+
+from tests.browser.journey.roster import address
+
+STAYING = ("Anna", "Bilal", "Chantal")
+FIRST = dt.date(2026, 3, 13)
+ASKED = {
+    "Anna": "Wanneer kun je",
+    "Bilal": "When can you come",
+    "Chantal": "When can you come",
+}
+# Every six weeks on Friday; the first of January is a holiday, so a week later.
+SERIES = [
+    dt.date(2026, 4, 24),
+    dt.date(2026, 6, 5),
+    dt.date(2026, 7, 17),
+    dt.date(2026, 8, 28),
+    dt.date(2026, 10, 9),
+    dt.date(2026, 11, 20),
+    dt.date(2027, 1, 8),
+    dt.date(2027, 2, 12),
+]
+
+
+def to_group(player):
+    return player.go("/groups/").sees("Who is in it")
+
+
+def propose_dates(story):
+    johan = story.johan
+    to_group(johan.arrive()).shoot("35-group-mentor").follow("Propose dates")
+    for row, later in enumerate((0, 3, 4)):
+        on, at = FIRST + dt.timedelta(days=later), "16:00"
+        johan.fill(**{f"dates-{row}-on": on, f"dates-{row}-at": at})
+    johan.fill(place="Gemaal Utrecht").shoot("36-poll-new").press("Ask the group")
+    johan.sees("Not answered yet:").shoot("37-poll-open")
+    for name, subject in ASKED.items():
+        story.stack.mail(address(name), subject)
+
+
+def vote_for_the_first_time(story):
+    vote(story, "Anna", "Bilal")
+
+
+def vote_after_all(story):
+    vote(story, "Chantal")
+
+
+def vote(story, *names):
+    for name in names:
+        player = story.mentee(name)
+        poll = player.page.locator("a[href*='/sessions/polls/']").last
+        with player.page.expect_navigation():
+            poll.click()
+        answers = player.page.locator("form[action$='/votes/'] fieldset")
+        for number, answer in enumerate(("yes", "if_need_be", "no")):
+            answers.nth(number).locator(f"input[value='{answer}']").check()
+        if name == "Anna":
+            player.shoot("38-vote")
+        player.press("Send my answers").sees("Your answers")
+
+
+def remind_who_is_silent(story):
+    """Step 8: a second mail about the poll goes to the one who has not voted."""
+    stack = story.stack
+
+    def asked(name):
+        return sum(ASKED[name] in subject for subject in stack.subjects(address(name)))
+
+    stack.wait_until(lambda: asked("Chantal") == 2, "a second mail to Chantal")
+    assert [asked(name) for name in STAYING] == [1, 1, 2]
+
+
+def pick_the_date(story):
+    johan, stack = story.johan, story.stack
+    to_group(johan.arrive()).follow("Pick the date")
+    johan.shoot("39-poll-complete")
+    johan.press("Pick this date", sure="Pick this date")
+    johan.shoot("40-date-picked")
+    event = invitation(stack.mail(address("Anna"), "De eerste bijeenkomst van"))
+    assert event["SEQUENCE"] == 0
+    assert wall_clock(event) == dt.datetime.combine(FIRST, dt.time(16))
+
+
+def remind_of_tomorrow(story):
+    story.stack.mail(address("Anna"), "Morgen: ")
+    for name in ("Johan", *STAYING[1:]):
+        story.stack.mail(address(name), "Tomorrow: ")
+
+
+def calendar(message) -> Calendar:
+    part = next(
+        part for part in message.walk() if part.get_content_type() == "text/calendar"
+    )
+    content = part.get_content()
+    return Calendar.from_ical(content)
+
+
+def invitation(message):
+    """The one entry that a mail carries."""
+    (event,) = calendar(message).walk("VEVENT")
+    return event
+
+
+def wall_clock(event) -> dt.datetime:
+    return event.decoded("DTSTART").replace(tzinfo=None)
+
+
+def meet_first(story):
+    johan = story.johan
+    for name in STAYING:
+        player = to_group(story.mentee(name)).follow("First meeting", exact=True)
+        if name == "Anna":
+            player.shoot("41-first-meeting")
+        player.press("I sign this").misses("I sign this")
+    to_group(johan.arrive()).follow("First meeting", exact=True)
+    johan.press("I sign this").follow("Write down how you treat each other")
+    words = story.secret("Wij laten elkaar altijd helemaal uitspreken")
+    johan.fill(text=words).shoot("42-agreement").press("Save", exact=True)
+    johan.sees(words).misses("not signed yet").shoot("43-first-meeting-signed")
+    story.anna.page.reload()
+    story.anna.sees(words)
+
+
+def agree_to_the_series(story):
+    johan, anna = story.johan, story.anna
+    johan.follow("Write down the working agreements")
+    johan.fill(every_weeks=6, weekday=4, at="16:00", minutes=120)
+    johan.fill(place="Gemaal Utrecht").shoot("44-series-new").press("Plan the series")
+    johan.sees("%(count)d meetings", count=len(SERIES))
+    johan.shoot("45-series")
+    calendar_of_series = calendar(story.stack.mail(anna.email, "De data van"))
+    events = calendar_of_series.walk("VEVENT")
+    assert [wall_clock(event).date() for event in events] == SERIES
+    assert {wall_clock(event).time() for event in events} == {dt.time(16)}
+    story.series = {
+        wall_clock(event).date(): (str(event["UID"]), event["SEQUENCE"])
+        for event in events
+    }
+    to_group(anna).shoot("46-group-mentee")

@@ -1,0 +1,130 @@
+"""The whole product as `make run` starts it, on a day of the test's choice."""
+
+import datetime as dt
+import email
+import email.policy
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+CLOCK = Path(__file__).parent / "clock"
+HOME = ZoneInfo("Europe/Amsterdam")
+# A loaded machine is slow; nothing here waits longer than it must.
+PATIENCE = 120
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Stack:
+    """PostgreSQL, Redis, web, worker, beat and mail catcher, with data of their own."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.log = folder / "run.log"
+        self.port = free_port()
+        self.base = f"http://localhost:{self.port}"
+        self.process = None
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("DJANGO_", "CROSSMENTOR_", "PYTEST_"))
+        } | {
+            "CROSSMENTOR_VAR": str(folder / "var"),
+            "CROSSMENTOR_EMBEDDED_FAST": "1",
+            "DEBUG": "1",
+            "PORT": str(self.port),
+            "BASE_URL": self.base,
+            "PYTHONPATH": str(CLOCK),
+        }
+
+    def start(self, moment: dt.datetime):
+        """Start everything, with clocks that say `moment` now and run on from there."""
+        offset = moment.replace(tzinfo=HOME) - dt.datetime.now(dt.UTC)
+        self.environment["CLOCK_OFFSET"] = str(offset.total_seconds())
+        with self.log.open("ab") as log:
+            begin = log.tell()
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "run", "--empty"],
+                cwd=settings.ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.wait_until(
+            lambda: b"Ctrl-C stops" in self.log.read_bytes()[begin:], "the start"
+        )
+
+    def stop(self):
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(PATIENCE)
+        self.process = None
+
+    def restart(self, moment: dt.datetime):
+        self.stop()
+        self.start(moment)
+
+    def manage(self, *arguments) -> str:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    def mails(self, to: str = "") -> list[email.message.EmailMessage]:
+        """What arrived by SMTP (for this address), oldest first."""
+        found = []
+        for path in sorted((self.folder / "var" / "mail").glob("*.eml")):
+            message = email.message_from_bytes(
+                path.read_bytes(), policy=email.policy.default
+            )
+            if to in str(message["To"]):
+                found.append(message)
+        return found
+
+    def subjects(self, to: str) -> list[str]:
+        return [str(message["Subject"]) for message in self.mails(to)]
+
+    def mail(self, to: str, subject: str):
+        """The latest mail to this address whose subject has these words; waits for it."""
+
+        def latest():
+            found = [mail for mail in self.mails(to) if subject in str(mail["Subject"])]
+            return found[-1] if found else None
+
+        return self.wait_until(latest, lambda: f"{subject!r} in {self.subjects(to)}")
+
+    def link(self, to: str, subject: str) -> str:
+        text = self.mail(to, subject).get_body(("plain",)).get_content()
+        return re.search(re.escape(self.base) + r"\S+", text).group()
+
+    def wait_until(self, answer, what, seconds=PATIENCE):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if found := answer():
+                return found
+            if self.process is not None and self.process.poll() is not None:
+                raise AssertionError(f"The stack ended.\n{self.tail()}")
+            time.sleep(0.2)
+        what = what() if callable(what) else what
+        raise AssertionError(f"Waited in vain for {what}.\n{self.tail()}")
+
+    def tail(self) -> str:
+        return self.log.read_text(errors="replace")[-4000:]

@@ -1,0 +1,139 @@
+"""Steps 5 and 6: dates change, a session is logged, a one-on-one is asked and held."""
+
+import datetime as dt
+import urllib.request
+
+from icalendar import Calendar
+
+from tests.browser.journey.cast import words_of
+from tests.browser.journey.meetings import (
+    SERIES,
+    STAYING,
+    invitation,
+    to_group,
+    wall_clock,
+)
+from tests.browser.journey.roster import address, full_name
+
+MOVED_TO = dt.date(2026, 4, 23)
+DUE_ON = dt.date(2026, 3, 19)
+
+
+def subscribe(story):
+    """The mentee has her calendar follow the meetings, by a secret address."""
+    anna = story.anna
+    anna.arrive().go("/sessions/calendar/").press("Make an address")
+    story.feed = anna.page.get_by_label(anna.say("Your address")).input_value()
+    anna.shoot("47-calendar")
+    assert story.feed.startswith(story.stack.base)
+    assert set(feed(story)) >= {uid for uid, _sequence in story.series.values()}
+
+
+def feed(story) -> dict:
+    # As a calendar does it, without any cookie.
+    with urllib.request.urlopen(story.feed, timeout=60) as response:  # noqa: S310
+        events = Calendar.from_ical(response.read()).walk("VEVENT")
+    return {str(event["UID"]): event for event in events}
+
+
+def change_dates(story):
+    """Moving and cancelling change the same entry: its UID stays, SEQUENCE grows."""
+    johan, anna, stack = story.johan, story.anna, story.stack
+    uid, sequence = story.series[SERIES[0]]
+    to_session(johan.arrive(), SERIES[0]).follow("Move", exact=True)
+    johan.fill(on=MOVED_TO, at="15:30").shoot("48-move").press("Move the meeting")
+    johan.sees(johan.day(MOVED_TO)).shoot("49-moved")
+    moved = invitation(stack.mail(anna.email, "Gewijzigd: "))
+    assert str(moved["UID"]) == uid
+    assert moved["SEQUENCE"] > sequence
+    assert wall_clock(moved) == dt.datetime.combine(MOVED_TO, dt.time(15, 30))
+
+    called_off, sequence = story.series[SERIES[1]]
+    to_session(johan, SERIES[1]).follow("Cancel", exact=True).shoot("50-cancel")
+    johan.press("Cancel the meeting").sees("This meeting is cancelled.")
+    gone = invitation(stack.mail(anna.email, "Afgezegd: "))
+    assert (str(gone["UID"]), str(gone["STATUS"])) == (called_off, "CANCELLED")
+    assert gone["SEQUENCE"] > sequence
+
+    events = feed(story)
+    assert wall_clock(events[uid]) == wall_clock(moved)
+    assert called_off not in events
+
+
+def to_session(player, on):
+    to_group(player).follow("Dates", exact=True)
+    return player.follow(player.day(on))
+
+
+def remind_of_the_log(story):
+    story.stack.mail(address("Johan"), "Write down the meeting of")
+
+
+def log(story):
+    johan, anna = story.johan, story.anna
+    johan.arrive().shoot("51-today-log")
+    to_group(johan).follow("Write the log")
+    brought = story.secret("Bilal zit klem tussen twee opdrachtgevers")
+    learnt = story.secret("Eerst doorvragen en dan pas raad geven")
+    johan.fill(brought_in=brought, learnt=learnt)
+    for group in johan.page.get_by_role("group", name=full_name("Chantal")).all():
+        group.locator("input[type=radio][value=excused]").check()
+    story.action = story.secret("Een zaal buiten kantoor vastleggen")
+    johan.page.locator("[name=actions-0-text]").fill(story.action)
+    owner = johan.page.locator("[name=actions-0-owner]")
+    owner.select_option(label=full_name("Anna"))
+    johan.page.locator("[name=actions-0-due_on]").fill(DUE_ON.isoformat())
+    johan.shoot("52-log").press("Save the log").sees(learnt).shoot("53-session")
+    address_of_log = johan.page.url
+    anna.go(address_of_log).sees(brought).sees(learnt).sees(story.action)
+    anna.shoot("54-session-mentee")
+    story.eva.arrive().is_refused(address_of_log)
+
+
+def talk(story):
+    """A one-on-one: asked by the mentee, planned and logged by the mentor (R11)."""
+    johan, anna, stack = story.johan, story.anna, story.stack
+    question = story.secret("Ik ben vastgelopen op mijn project")
+    anna.go("/sessions/one-on-ones/").follow("Ask for a one-on-one")
+    anna.fill(question=question).page.locator("[name=urgent]").check()
+    anna.shoot("55-one-on-one-ask").press("Ask", exact=True).sees(question)
+    stack.mail(johan.email, full_name("Anna") + " would like to talk with you")
+
+    johan.arrive().shoot("56-today-asked").go(anna.page.url)
+    johan.sees(question).follow("Plan it")
+    johan.fill(on=story.today, at="17:00", place="Kade 4").shoot("57-one-on-one-plan")
+    johan.press("Plan it").shoot("58-one-on-one-planned")
+    event = invitation(stack.mail(anna.email, "Een-op-een met"))
+    assert wall_clock(event) == dt.datetime.combine(story.today, dt.time(17))
+
+    note = story.secret("Samen eerst naar rust in de agenda gezocht")
+    johan.follow("Write it down")
+    johan.fill(on=story.today, support="psychosocial", note=note)
+    johan.page.locator("input[name=theme]").first.check()
+    johan.shoot("59-one-on-one-log").press("Save", exact=True).sees(note)
+    anna.page.reload()
+    anna.sees(note).shoot("60-one-on-one")
+    story.eva.is_refused(johan.page.url)
+    bilal = story.rest.play("Bilal")
+    bilal.is_refused(johan.page.url)
+
+
+def remind_of_the_action(story):
+    """Step 8: the owner alone is reminded, and the mail does not say of what."""
+    anna, stack = story.anna, story.stack
+    mail = stack.mail(anna.email, "Je actie voor")
+    assert story.action not in words_of(mail)
+    for name in ("Johan", *STAYING[1:]):
+        assert "action" not in str(stack.subjects(address(name)))
+
+
+def look_at_today(story):
+    """Step 9: what waits for each of them, and the next date."""
+    eva, johan, anna = story.eva, story.johan, story.anna
+    anna.arrive().sees("Your next date").sees(anna.day(MOVED_TO))
+    anna.sees("19 maart").misses(story.action).shoot("65-today-mentee")
+    johan.arrive().sees("Your next date").sees(johan.day(MOVED_TO))
+    johan.shoot("66-today-mentor")
+    eva.arrive().misses(*story.secrets).shoot("67-today-coordinator")
+    for player in (eva, johan, anna):
+        player.go("/inbox/").misses(*story.secrets).shoot(f"68-inbox-{player.name}")
