@@ -6,12 +6,20 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from people.services.passwords import ask_new_password
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """No open sign-up: people come in by an invitation."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This address and this password do not belong together. Try again, or "
+            "choose “Forgot your password?”."
+        )
+    }
 
     def is_open_for_signup(self, request):
         return False
