@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from groups import board, services
+from groups.filters import Filter, choices, hidden
 from groups.forms import ColumnForm, MoveForm, PinForm, ReasonForm, StepForm, UnpinForm
 from groups.loading import count_left, idle_mentors, load
 from groups.models import Proposal
@@ -24,7 +25,10 @@ def board_page(request, pk):
     if composition.published_at:
         messages.info(request, _("This composition is published."))
         return redirect("groups:composition_list", composition.programme_id)
-    return render(request, "groups/board.html", board_context(composition))
+    asked = Filter.of(request.GET)
+    context = board_context(composition)
+    context |= {"asked": asked, "hidden": hidden(asked, context["story"])}
+    return render(request, "groups/board.html", context)
 
 
 def board_context(composition) -> dict:
@@ -43,6 +47,7 @@ def board_context(composition) -> dict:
             "left": len(story.unplaced),
         },
         "idle": story.idle,
+        "choices": choices(loaded),
         "proposal": proposal,
         "undo": undo,
         "redo": redo,

@@ -55,7 +55,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") leave(button);
   if (!step) return;
   event.preventDefault();
-  const columns = [...boardOf(button).querySelectorAll("[data-column]")];
+  const columns = [...boardOf(button).querySelectorAll("[data-column]:not([hidden])")];
   choose(columns.at((columns.indexOf(target) + step) % columns.length));
 });
 document.addEventListener("focusout", (event) => {
