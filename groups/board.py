@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from groups.models import Column, Pin, Placement
+from groups.models import Away, Column, Pin, Placement
 
-PARTS = ("columns", "seats", "pins")
+PARTS = ("columns", "seats", "pins", "away")
+
+
+AWAY = "away"
 
 
 @dataclass
 class Board:
-    """`columns`: mentor to reason; `seats`: mentee to mentor; `pins`: pair to kind.
+    """`columns`: mentor to reason; `seats`: mentee to mentor; `pins`: pair to kind;
+    `away`: mentors who are not available, to "away".
 
     Keys are those of participations as text; a pair is "mentee:mentor".
     """
@@ -24,16 +28,17 @@ class Board:
     columns: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     pins: dict[str, str] = field(default_factory=dict)
+    away: dict[str, str] = field(default_factory=dict)
 
     def mentees_of(self, mentor) -> list[str]:
         return [mentee for mentee, at in self.seats.items() if at == mentor]
 
     def keys(self) -> list[str]:
         """Everybody who is on the board."""
-        return [*self.columns, *self.seats]
+        return [*self.columns, *self.seats, *self.away]
 
     def copy(self) -> "Board":
-        return Board(dict(self.columns), dict(self.seats), dict(self.pins))
+        return Board(*(dict(getattr(self, part)) for part in PARTS))
 
 
 def pair(mentee, mentor) -> str:
@@ -41,7 +46,7 @@ def pair(mentee, mentor) -> str:
 
 
 def read(composition) -> Board:
-    """Three queries."""
+    """Four queries."""
     columns = composition.columns.order_by("pk").values_list(
         "mentor_id", "cross_discipline_reason"
     )
@@ -49,10 +54,12 @@ def read(composition) -> Board:
         "mentee_id", "column__mentor_id"
     )
     pins = composition.pins.order_by("pk").values_list("mentee_id", "mentor_id", "kind")
+    away = composition.away.order_by("pk").values_list("mentor_id", flat=True)
     return Board(
         {str(mentor): reason for mentor, reason in columns},
         {str(mentee): str(mentor) for mentee, mentor in seats},
         {pair(mentee, mentor): kind for mentee, mentor, kind in pins},
+        {str(mentor): AWAY for mentor in away},
     )
 
 
@@ -93,13 +100,14 @@ def changed(board: Board, change: dict) -> Board:
 
 def write(composition, change: dict) -> None:
     """Carry a change out in the database, in a constant number of queries."""
-    columns, seats, pins = (change.get(part, {}) for part in PARTS)
+    columns, seats, pins, away = (change.get(part, {}) for part in PARTS)
     Placement.objects.filter(composition=composition, mentee__in=list(seats)).delete()
     gone = [mentor for mentor, (_was, comes) in columns.items() if comes is None]
     Column.objects.filter(composition=composition, mentor__in=gone).delete()
     _write_columns(composition, columns)
     _write_seats(composition, seats)
     _write_pins(composition, pins)
+    _write_away(composition, away)
 
 
 def _write_columns(composition, columns):
@@ -147,4 +155,15 @@ def _write_pins(composition, pins):
         )
         for key, (_was, kind) in pins.items()
         if kind is not None
+    )
+
+
+def _write_away(composition, away):
+    if not away:
+        return
+    Away.objects.filter(composition=composition, mentor__in=list(away)).delete()
+    Away.objects.bulk_create(
+        Away(composition=composition, mentor_id=int(mentor))
+        for mentor, (_was, comes) in away.items()
+        if comes is not None
     )

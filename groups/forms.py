@@ -50,6 +50,29 @@ class ApartForm(forms.Form):
             raise ValidationError({"other": _("Choose two different people.")})
 
 
+class KeptApartForm(forms.Form):
+    """One is the mentee of the card."""
+
+    one = forms.ModelChoiceField(queryset=None)
+    other = forms.ModelChoiceField(queryset=None)
+
+    def __init__(self, data, *, programme, mentee):
+        super().__init__({"one": mentee, "other": data.get("other")})
+        people = programme.participations.select_related("person")
+        for field in self.fields.values():
+            field.queryset = people
+
+    def clean(self):
+        if self.cleaned_data.get("one") == self.cleaned_data.get("other"):
+            raise ValidationError({"other": _("Choose two different people.")})
+
+
+class ProposeForm(forms.Form):
+    """With a number: improve the board and move at most so many."""
+
+    move_limit = forms.IntegerField(min_value=1, max_value=1000, required=False)
+
+
 class StepForm(forms.Form):
     """A step on the board, made on a version of it."""
 

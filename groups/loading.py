@@ -59,13 +59,13 @@ class Loaded:
         return found
 
 
-def load(programme, *, pins=None, only=None, also=()) -> Loaded:
+def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     """The enrolled people without a seat, in a constant number of queries.
 
     Without coordinators, who sit in no group. `only` these participations, or `also`
-    those, who are `absent` when they cannot be seated. `pins` as on the board: "mentee:mentor" to kind.
+    those, who are `absent` when they cannot be seated, as those `away` are. `pins` as on the board: "mentee:mentor" to kind.
     """
-    free = _free()
+    free = _free() & ~Q(pk__in=list(away))
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
     rows = list(
         programme.participations.filter(wanted)
@@ -116,9 +116,15 @@ def idle_mentors(composition):
     mentors = composition.programme.participations.mentors().filter(_free())
     return (
         mentors.exclude(pk__in=composition.columns.values("mentor"))
+        .exclude(pk__in=composition.away.values("mentor"))
         .select_related("person")
         .order_by("person__given_name", "person__family_name", "pk")
     )
+
+
+def away_mentors(composition) -> list[Participation]:
+    found = composition.away.select_related("mentor__person").order_by("pk")
+    return [one.mentor for one in found]
 
 
 def _params(programme) -> composing.Params:

@@ -13,7 +13,7 @@ class News:
     """Keys of participations, as on the board.
 
     `columns` changed or are `added`, others are `gone`; mentees were `placed`, or
-    were `left` without a group.
+    were `left` without a group. `away`: of mentors who are not available.
     """
 
     columns: tuple[str, ...] = ()
@@ -21,10 +21,12 @@ class News:
     gone: tuple[str, ...] = ()
     placed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    away: bool = False
 
     @property
-    def moves_columns(self) -> bool:
-        return bool(self.added or self.gone)
+    def moves_mentors(self) -> bool:
+        """Whether others can be chosen for a group than before."""
+        return bool(self.added or self.gone or self.away)
 
     def people(self, seen: Board) -> set[str]:
         """Everybody of whom there is something to tell."""
@@ -66,4 +68,5 @@ def _news(seen, was) -> News:
         gone=tuple(k for k in columns if columns[k] is not None and k not in here),
         placed=tuple(k for k in seats if seats[k] is None and k in now),
         left=tuple(k for k in seats if seats[k] is not None and k not in now),
+        away=bool(was["away"]),
     )

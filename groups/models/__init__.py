@@ -1,4 +1,5 @@
 from groups.models.composition import (
+    Away,
     Column,
     Command,
     Composition,
@@ -10,6 +11,7 @@ from groups.models.group import MentorGroup, Seat
 from groups.models.proposal import Proposal
 
 __all__ = [
+    "Away",
     "Column",
     "Command",
     "Composition",

@@ -119,6 +119,23 @@ class Pin(Open):
         return f"{self.kind} {self.mentee_id} {self.mentor_id}"
 
 
+class Away(Open):
+    """A mentor who is not available in this composition."""
+
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="away")
+    mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentor", name="groups_away_mentor_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.mentor_id} away"
+
+
 class Command(Open):
     """One step on the board: who did what, and how to take it back.
 
@@ -132,6 +149,8 @@ class Command(Open):
         REASON = "reason", _("changed the reason to cross disciplines")
         PIN = "pin", _("pinned somebody")
         UNPIN = "unpin", _("took a pin away")
+        AWAY = "away", _("marked a mentor as not available")
+        PRESENT = "present", _("marked a mentor as available again")
         PROPOSAL = "proposal", _("took over a proposal")
         UNDO = "undo", _("took a step back")
         REDO = "redo", _("did a step again")

@@ -43,6 +43,9 @@ class Proposal(Open):
     # The worker's last sign of life.
     heard_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    move_limit = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Improve the board, moving at most so many."
+    )
     stop_asked = models.BooleanField(default=False)
     progress = models.JSONField(default=dict, blank=True)
     unplaced = models.JSONField(default=list, blank=True)

@@ -39,9 +39,30 @@ def add_column(*, composition, version, by, mentor) -> Composition:
     def edit(after):
         if str(mentor.pk) in after.columns:
             raise DomainError(_("This mentor has a group on the board already."))
+        if str(mentor.pk) in after.away:
+            raise DomainError(_("This mentor is marked as not available."))
         after.columns[str(mentor.pk)] = ""
 
     return _step(composition, version, by, Command.Kind.ADD, edit)
+
+
+def mark_away(*, composition, version, by, mentor) -> Composition:
+    """Say that a mentor is not available: no group here, and none proposed."""
+
+    def edit(after):
+        after.columns.pop(str(mentor.pk), None)
+        for mentee in after.mentees_of(str(mentor.pk)):
+            del after.seats[mentee]
+        after.away[str(mentor.pk)] = board.AWAY
+
+    return _step(composition, version, by, Command.Kind.AWAY, edit)
+
+
+def mark_present(*, composition, version, by, mentor) -> Composition:
+    def edit(after):
+        after.away.pop(str(mentor.pk), None)
+
+    return _step(composition, version, by, Command.Kind.PRESENT, edit)
 
 
 def remove_column(*, composition, version, by, mentor) -> Composition:
@@ -140,7 +161,8 @@ def _replay(composition, version, by, step, kind):
 
     def edit(after):
         there = board.changed(after, change)
-        after.columns, after.seats, after.pins = there.columns, there.seats, there.pins
+        for part in board.PARTS:
+            setattr(after, part, getattr(there, part))
 
     composition = _step(composition, version, by, kind, edit)
     step.undone = undoing

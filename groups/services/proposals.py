@@ -21,8 +21,11 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def ask_proposal(*, composition, by) -> Proposal:
-    """Have groups proposed in the worker; one run at a time."""
+def ask_proposal(*, composition, by, move_limit=None) -> Proposal:
+    """Have groups proposed in the worker; one run at a time.
+
+    With a `move_limit`: improve those on the board, moving at most so many mentees.
+    """
     composition = Composition.objects.select_for_update(no_key=True).get(
         pk=composition.pk
     )
@@ -30,7 +33,9 @@ def ask_proposal(*, composition, by) -> Proposal:
         raise DomainError(_("These groups are published already."))
     if composition.proposals.under_way().exists():
         raise DomainError(_("Groups are being proposed already: wait for them."))
-    proposal = Proposal.objects.create(composition=composition, requested_by=by)
+    proposal = Proposal.objects.create(
+        composition=composition, requested_by=by, move_limit=move_limit
+    )
     transaction.on_commit(
         partial(tasks.propose.delay, proposal.pk),
         # A broker that is down shows as a proposal that nobody takes up.
@@ -71,14 +76,29 @@ def run_proposal(proposal_id) -> None:
 def _solve(proposal) -> composing.Solution:
     composition = proposal.composition
     seen = board.read(composition)
-    loaded = load(composition.programme, pins=seen.pins)
+    loaded = load(composition.programme, pins=seen.pins, away=seen.away)
     pulse = Pulse(proposal.pk)
+    here = None
+    if proposal.move_limit is not None:
+        here = _as_it_stands(loaded, seen)
     return composing.solve(
         loaded.instance,
+        warm_start=here,
+        move_limit=proposal.move_limit,
         seconds=settings.COMPOSING_SECONDS,
         on_progress=pulse.report,
         should_stop=pulse.stop_asked,
     )
+
+
+def _as_it_stands(loaded, seen) -> tuple[composing.Group, ...]:
+    known = loaded.instance.by_id
+    found = (
+        (mentor, tuple(key for key in seen.mentees_of(mentor) if key in known))
+        for mentor in seen.columns
+        if mentor in known
+    )
+    return tuple(composing.Group(*one) for one in found if one[1])
 
 
 class Pulse:

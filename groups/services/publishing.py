@@ -38,7 +38,7 @@ def publish(*, composition, by, version=None) -> list[MentorGroup]:
             _("Groups are being proposed right now: wait for them, or stop it.")
         )
     seen = board.read(composition)
-    loaded = load(programme, pins=seen.pins, also=seen.keys())
+    loaded = load(programme, pins=seen.pins, also=seen.keys(), away=seen.away)
     groups = _form(programme, loaded, seen, by)
     with said_in_words():
         composition.published_at = timezone.now()

@@ -10,8 +10,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groups import board, services
 from groups.filters import Filter, choices, hidden
-from groups.forms import ColumnForm, MoveForm, PinForm, ReasonForm, StepForm, UnpinForm
-from groups.loading import count_left, idle_mentors, load
+from groups.forms import (
+    ColumnForm,
+    KeptApartForm,
+    MoveForm,
+    PinForm,
+    ProposeForm,
+    ReasonForm,
+    StepForm,
+    UnpinForm,
+)
+from groups.loading import away_mentors, count_left, idle_mentors, load
 from groups.models import Proposal
 from groups.news import since
 from groups.stories import options_for, pins_of, tell, tell_news
@@ -33,7 +42,9 @@ def board_page(request, pk):
 
 def board_context(composition) -> dict:
     seen = board.read(composition)
-    loaded = load(composition.programme, pins=seen.pins, also=seen.keys())
+    loaded = load(
+        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
+    )
     proposal = composition.proposals.first()
     undo, redo = services.steps(composition)
     story = tell(loaded, seen, proposal.unplaced if proposal else ())
@@ -47,6 +58,7 @@ def board_context(composition) -> dict:
             "left": len(story.unplaced),
         },
         "idle": story.idle,
+        "away": [loaded.participations[key] for key in seen.away],
         "choices": choices(loaded),
         "proposal": proposal,
         "undo": undo,
@@ -68,7 +80,8 @@ def news_context(composition, seen, news) -> dict:
             "placed": len(seen.seats),
             "left": count_left(composition),
         },
-        "idle": idle_mentors(composition) if news.moves_columns else (),
+        "idle": idle_mentors(composition) if news.moves_mentors else (),
+        "away": away_mentors(composition) if news.moves_mentors else (),
         "undo": undo,
         "redo": redo,
     }
@@ -131,6 +144,7 @@ def card(request, pk, mentee):
         "now": loaded.participations.get(seen.seats.get(key)),
         "pins": pins_of(loaded, seen, key),
         "mentors": loaded.mentors(),
+        "others": [one for one in loaded.participations.values() if one.pk != mentee],
     }
     return render(request, "groups/card.html", context)
 
@@ -147,7 +161,9 @@ def options(request, pk, mentee):
 
 def _seen(composition):
     seen = board.read(composition)
-    return load(composition.programme, pins=seen.pins, also=seen.keys()), seen
+    return load(
+        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
+    ), seen
 
 
 @require_POST
@@ -163,6 +179,31 @@ def column_add(request, pk):
 @require_POST
 def column_remove(request, pk):
     return _step(request, pk, ColumnForm, services.remove_column)
+
+
+@require_POST
+def away(request, pk):
+    return _step(request, pk, ColumnForm, services.mark_away)
+
+
+@require_POST
+def present(request, pk):
+    return _step(request, pk, ColumnForm, services.mark_present)
+
+
+@require_POST
+def apart(request, pk, mentee):
+    """Keep somebody from another of the programme, whichever composition."""
+    composition = composition_of(request, pk)
+    form = KeptApartForm(request.POST, programme=composition.programme, mentee=mentee)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        services.keep_apart(programme=composition.programme, **chosen)
+        name = {"one": chosen["one"].person, "other": chosen["other"].person}
+        messages.success(request, _("%(one)s and %(other)s are kept apart.") % name)
+    else:
+        messages.error(request, _("Choose two different people."))
+    return redirect("groups:card", pk, mentee)
 
 
 @require_POST
@@ -234,10 +275,10 @@ def _try(request, act):
 @require_POST
 def propose(request, pk):
     composition = composition_of(request, pk)
-    _try(
-        request,
-        partial(services.ask_proposal, composition=composition, by=request.user),
-    )
+    form = ProposeForm(request.POST)
+    limit = form.cleaned_data["move_limit"] if form.is_valid() else None
+    ask = partial(services.ask_proposal, composition=composition, by=request.user)
+    _try(request, partial(ask, move_limit=limit))
     return redirect(composition)
 
 

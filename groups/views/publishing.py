@@ -20,7 +20,9 @@ def publish(request, pk):
     if composition.published_at:
         return redirect("groups:composition_list", composition.programme_id)
     seen = board.read(composition)
-    loaded = load(composition.programme, pins=seen.pins, also=seen.keys())
+    loaded = load(
+        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
+    )
     story = tell(loaded, seen)
     context = {
         "composition": composition,

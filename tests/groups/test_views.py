@@ -32,6 +32,8 @@ ACTIONS = [
     "move",
     "column_add",
     "column_remove",
+    "away",
+    "present",
     "reason",
     "pin",
     "unpin",
@@ -88,7 +90,7 @@ def test_a_board_takes_the_same_queries_for_more_groups(
 ):
     compose(groups=count)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         coordinated.get(composition.get_absolute_url())
 
 
