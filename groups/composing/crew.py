@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from .anneal import LOWEST
+from .block import Block
 from .front import Front
 from .plan import Plan
 from .repair import repair
@@ -23,16 +24,21 @@ if TYPE_CHECKING:
 FIRST_LENGTH = 500
 GROWTH = 4
 LAST_LENGTH = 128_000
+# Small blocks gain more by many runs than by long ones.
+SMALL, LAST_SMALL = 100, 16_000
 # A round that would take more than this part of the time left takes all of it.
 LAST_PART = 0.4
 # What of it is kept for the worst-off.
 SPARE = 0.08
 HOT, COLD = 450_000.0, 40_000.0
+# Every how many rounds small blocks begin anew.
+FRESH = 2
 # The steepest price of a lack of fit; steeper ones only hinder.
 STEEPEST = 400
 # Parts of the way from the worst fit to the highest worst fit there can be.
 FLOORS = (1.0, 0.0)
-LADDER = (0.25, 0.5, 1.0)
+LADDER = (0.25, 0.1, 0.5, 1.0)
+MOST_FAILURES = 2
 # More groups or less, while somebody is left out.
 VARIATIONS = (0, 1, -1, 2, -2, 3, -3)
 PATIENCE = 0.05
@@ -94,13 +100,20 @@ class Crew:
         for number in sorted(fronts, key=lambda n: -len(self.search.parts[n].mentees)):
             front, block = self.search.fronts[number], self.search.parts[number]
             origin = (front.pick(floor) or front.pick(LOWEST))[1]
-            if front.counts[1] < front.most:
+            if front.counts[1] < front.most or self._anew(block):
                 origin = None
             for _ in range(self._copies(fronts)):
                 seed = self.search.randoms[number].getrandbits(60)
-                length = self.length * len(block.mentees)
+                length = self.length
+                if len(block.mentees) <= SMALL:
+                    length = min(length, LAST_SMALL)
+                length *= len(block.mentees)
                 jobs.append(Job(number, front, origin, length, floor, price, seed))
         return jobs
+
+    def _anew(self, block: Block) -> bool:
+        """Small blocks begin anew now and then, so as not to stay in one valley."""
+        return len(block.mentees) <= SMALL and self.search.round % FRESH == 0
 
     def _work(self, jobs: list[Job]) -> Iterator[int]:
         """Do the jobs; offer what they find as it comes, in the order of the jobs."""
@@ -155,8 +168,9 @@ class Crew:
         """Try to help the worst-off of all, as far as it can still pay."""
         search = self.search
         held, ceiling = search.choice.worst, search.ceiling
+        failures = 0
         for part in LADDER:
-            floor = held + int(part * (ceiling - held))
+            floor = held + max(1, int(part * (ceiling - held)))
             short = [
                 number
                 for number, front in enumerate(search.fronts)
@@ -167,5 +181,6 @@ class Crew:
             if not short or len(short) > len(search.fronts) / 2 > 1:
                 continue
             yield from self._work(self._jobs(short, floor, search.price))
-            if any(not search.fronts[n].pick(floor) for n in short):
+            failures += any(not search.fronts[n].pick(floor) for n in short)
+            if failures == MOST_FAILURES:
                 return
