@@ -40,7 +40,7 @@ PROGRAMMES = Place(
     "programmes:programme_list",
     pgettext_lazy("place", "Programmes"),
     "compass",
-    ("programmes", "groups"),
+    ("programmes", "groups", "progress"),
 )
 PEOPLE = Place(
     "people:person_list", pgettext_lazy("place", "People"), "users", ("people",)
