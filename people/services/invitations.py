@@ -13,6 +13,7 @@ from people.models import Invitation, Person
 
 SALT = "people.invitation"
 VALID = dt.timedelta(days=30)
+TO_ADD_A_PASSKEY = dt.timedelta(hours=1)
 
 
 @transaction.atomic
@@ -67,5 +68,8 @@ def accept_invitation(*, invitation: Invitation, password: str | None) -> Person
         person.set_password(password)
         person.save(update_fields=["password"])
         locked.used_at = timezone.now()
-        locked.save(update_fields=["used_at"])
+    else:
+        # Time to add a passkey; after that a stolen link is worth nothing.
+        locked.expires_at = min(locked.expires_at, timezone.now() + TO_ADD_A_PASSKEY)
+    locked.save(update_fields=["used_at", "expires_at"])
     return person

@@ -165,3 +165,12 @@ def test_pages_about_signing_in_are_there(client, newcomer, name):
     path = invitation_path(invite(person=newcomer))
     client.post(path, {"passkey": "1"})
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_a_link_taken_for_a_passkey_soon_ends(client, newcomer):
+    invitation = invite(person=newcomer)
+    client.post(invitation_path(invitation), {"passkey": "1"})
+
+    invitation.refresh_from_db()
+    assert invitation.expires_at < timezone.now() + dt.timedelta(hours=2)
+    assert invite(person=newcomer).expires_at > timezone.now() + dt.timedelta(days=29)
