@@ -113,7 +113,7 @@ def anneal(
     return seating.best()
 
 
-def try_out() -> None:
+def try_out() -> tuple[Block, Plan]:
     """Run everything once, which compiles it."""
     table = np.zeros((2, 2), dtype=np.int32)
     block = Block(
@@ -135,3 +135,4 @@ def try_out() -> None:
         block, Tables(block), plan, proposals=10, seed=0, floor=0, price=0,
         hot=1.0, cold=1.0, should_stop=lambda: False,
     )  # fmt: skip
+    return block, plan

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 ROOM = Path(__file__).resolve().parent
-KERNEL = ROOM / "kernel.py"
+COMPILED = ("kernel.py", "pricing.py")
 
 
 @cache
@@ -39,9 +39,10 @@ def _stamp() -> Path | None:
     """Exists when this version of the kernel has been compiled."""
     if util.find_spec("numba") is None or (folder := _folder()) is None:
         return None
-    state = KERNEL.stat()
+    states = [(ROOM / name).stat() for name in COMPILED]
+    code = "-".join(f"{state.st_mtime_ns:x}-{state.st_size:x}" for state in states)
     version = f"{metadata.version('numba')}-{sysconfig.get_python_version()}"
-    return folder / f"kernel-{version}-{state.st_mtime_ns}-{state.st_size}.ready"
+    return folder / f"composing-{version}-{code}.ready"
 
 
 def engine(*, wait: bool = False) -> ModuleType | None:
@@ -63,9 +64,10 @@ def compile_now() -> None:
     stamp = _stamp()
     if stamp is None:
         return
-    from . import compiled
+    from . import bound, compiled
 
-    compiled.try_out()
+    block, plan = compiled.try_out()
+    bound.values([(block, plan)], lambda: False, 1)
     stamp.parent.mkdir(exist_ok=True)
     stamp.touch()
 

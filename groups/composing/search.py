@@ -13,6 +13,7 @@ from .front import Choice, Front, combine
 from .model import Group, Instance
 from .plan import Plan
 from .repair import repair
+from .scoring import fairness
 from .start import start
 
 # Proposals per mentee in the first round; each further round doubles them.
@@ -92,6 +93,30 @@ class Search:
                         return
                 front.complete = True
                 yield self.settle()
+
+    def bound(self, should_stop: Callable[[], bool], rounds: int | None) -> int | None:
+        """What no quality exceeds with as many locks honoured and mentees placed."""
+        if self.optimal:
+            return self.choice.score.quality
+        if engine() is None:
+            return None
+        from .bound import values
+
+        open_parts = [
+            (front.block, plan)
+            for front, plan in zip(self.fronts, self.choice.plans, strict=True)
+            if not front.complete
+        ]
+        found = values(open_parts, should_stop, rounds)
+        if found is None:
+            return None
+        found += [
+            max(merit.value for merit, _ in front.entries)
+            for front in self.fronts
+            if front.complete
+        ]
+        placed = self.choice.score.placed
+        return sum(found) + fairness(self.instance, placed, self.ceiling)
 
     def warm(self, groups: tuple[Group, ...]) -> None:
         """Take a composition as it stands as a start, without what it breaks."""

@@ -10,6 +10,9 @@ from .reasons import explain_unplaced
 from .scoring import Score
 from .search import Search, groups_of
 
+# The last part of the time, in which it is found out how much better it could be.
+BOUND_PART = 0.1
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -42,13 +45,14 @@ def solve(
     began = time.monotonic()
     asked = should_stop or (lambda: False)
 
+    def left() -> float:
+        return began + seconds - time.monotonic()
+
     def is_over() -> bool:
-        return asked() or time.monotonic() - began >= seconds
+        return asked() or left() <= BOUND_PART * seconds
 
     if move_limit is None or warm_start is None:
-        search = Search(
-            instance, seed, is_over, lambda: began + seconds - time.monotonic()
-        )
+        search = Search(instance, seed, is_over, lambda: left() - BOUND_PART * seconds)
         if warm_start:
             search.warm(warm_start)
     else:
@@ -59,6 +63,9 @@ def solve(
             best = search.choice.score
             elapsed = time.monotonic() - began
             on_progress(Progress(elapsed, number, best, groups_of(search)))
+    bound = None
+    if move_limit is None and rounds != 0:
+        bound = search.bound(lambda: asked() or left() <= 0, rounds)
     groups = groups_of(search)
     score = search.choice.score
     unplaced = explain_unplaced(instance, groups)
@@ -70,7 +77,8 @@ def solve(
         "placed": score.placed,
         "quality": score.quality,
         "worst": search.choice.worst,
-        "optimal": search.optimal,
+        "bound": bound,
+        "optimal": search.optimal or bound == score.quality,
     }
     if move_limit is not None and warm_start is not None:
         meta["moved"] = search.moved

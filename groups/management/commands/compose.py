@@ -38,9 +38,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         meta = solution.meta
+        known = ""
+        if meta["optimal"]:
+            known = " (optimal)"
+        elif meta["bound"]:
+            known = f" ({100 * meta['quality'] / meta['bound']:.2f} % of its bound)"
         self.stdout.write(
             f"{instance.id}: {len(solution.groups)} groups, {meta['placed']} of "
-            f"{len(instance.mentees)} mentees placed, quality {meta['quality']}, "
+            f"{len(instance.mentees)} mentees placed, quality {meta['quality']}{known}, "
             f"{meta['seconds']} s"
         )
 

@@ -50,6 +50,8 @@ def test_the_search_alone_places_as_many(instance):
     found = score(instance, solution.groups)
     assert_sound(instance, solution)
     assert (found.locked, found.placed) == (best.locked, best.placed)
+    bound = solution.meta["bound"]
+    assert bound is None or bound >= best.quality
 
 
 @calm
