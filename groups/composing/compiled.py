@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from . import kernel
-from .block import Block
+from .block import STRIP, Block
 from .plan import NOWHERE, Plan
 
 FRIENDS = 32
@@ -19,15 +19,11 @@ class Tables:
     """A block as the kernel reads it."""
 
     def __init__(self, block: Block):
-        self.worth = np.where(block.barred, kernel.NEVER, block.mentor_worth).astype(
-            np.int32
-        )
-        self.peers = np.where(block.apart, kernel.NEVER, block.peer_worth).astype(
-            np.int32
-        )
-        own = self.peers.copy()
-        np.fill_diagonal(own, kernel.NEVER)
-        self.friends = _top(own, FRIENDS)
+        self.worth = block.mentor_worth.copy()
+        self.worth[block.barred] = kernel.NEVER
+        self.peers = block.peer_worth.copy()
+        self.peers[block.apart] = kernel.NEVER
+        self.friends = _top(self.peers, FRIENDS)
         self.leads = _top(self.worth, LEADS)
         self.shares = np.array(block.shares, dtype=np.int64)
         self.costs = np.array(block.size_costs, dtype=np.int64)
@@ -37,9 +33,13 @@ class Tables:
 
 
 def _top(table: np.ndarray, count: int) -> np.ndarray:
-    """Per row the columns of its highest values."""
+    """Per row the columns of its highest values, in strips to save memory."""
     count = min(count, table.shape[1])
-    return np.argpartition(-table, count - 1, axis=1)[:, :count].astype(np.int32)
+    found = np.empty((len(table), count), dtype=np.int32)
+    for first in range(0, len(table), STRIP):
+        rows = slice(first, first + STRIP)
+        found[rows] = np.argpartition(-table[rows], count - 1, axis=1)[:, :count]
+    return found
 
 
 class Seating:

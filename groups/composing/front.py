@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .block import Block
+from .block import STRIP, Block
 from .model import Instance
 from .plan import Merit, Plan
 from .reasons import most_places
@@ -78,13 +78,18 @@ class Front:
 
 def best_fits(block: Block) -> list[int]:
     """Per mentee a fit that no valid group exceeds."""
-    peers = np.where(block.apart, 0, block.peer_worth)
     fewest = block.min_size - 1
-    last = max(peers.shape[1] - fewest, 0)
-    top = np.partition(peers, min(last, peers.shape[1] - 1), axis=1)[:, last:]
-    top = top.sum(axis=1, dtype=np.int64) * block.shares[block.min_size]
-    worth = np.where(block.barred, -(10**9), block.mentor_worth).max(axis=1)
-    return (worth + top).tolist()
+    count = len(block.mentees)
+    last = max(count - fewest, 0)
+    found = np.empty(count, dtype=np.int64)
+    for first in range(0, count, STRIP):
+        rows = slice(first, first + STRIP)
+        peers = np.where(block.apart[rows], 0, block.peer_worth[rows])
+        top = np.partition(peers, min(last, count - 1), axis=1)[:, last:]
+        found[rows] = top.sum(axis=1, dtype=np.int64) * block.shares[block.min_size]
+        worth = np.where(block.barred[rows], -(10**9), block.mentor_worth[rows])
+        found[rows] += worth.max(axis=1)
+    return found.tolist()
 
 
 def _beats(a: Merit, b: Merit) -> bool:
