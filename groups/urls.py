@@ -48,4 +48,5 @@ urlpatterns = [
     path("proposals/<int:pk>/", boards.proposal, name="proposal"),
     path("proposals/<int:pk>/stop/", boards.proposal_stop, name="proposal_stop"),
     path("board/<int:pk>/publish/", publishing.publish, name="publish"),
+    path("board/<int:pk>/unpublish/", publishing.unpublish, name="unpublish"),
 ]

@@ -172,3 +172,16 @@ def record(verb, space_id, person=None):
         person=person,
         at=timezone.now(),
     )
+
+
+@transaction.atomic
+def unopen(space_ids) -> None:
+    """Take back spaces that were opened within the hour and that nobody used.
+
+    Raises IntegrityError when anything, of whichever kind, lies in one of them.
+    """
+    ids = list(space_ids)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_unopen(%s::uuid[])", [ids])
+    for space_id in ids:
+        record(AuditEvent.Verb.REVOKED, space_id)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +39,9 @@ class Composition(Open):
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
 
+    # How long publishing can be taken back.
+    REGRET = timedelta(minutes=59)
+
     objects = CompositionQuerySet.as_manager()
 
     class Meta:
@@ -54,6 +59,11 @@ class Composition(Open):
 
     def get_absolute_url(self):
         return reverse("groups:board", args=[self.pk])
+
+    def may_be_taken_back(self, now=None) -> bool:
+        """Whether it was published within the hour."""
+        at = self.published_at
+        return at is not None and (now or timezone.now()) - at < self.REGRET
 
 
 class Column(Open):

@@ -21,7 +21,7 @@ from groups.services.compositions import (
     rename_composition,
 )
 from groups.services.proposals import ask_proposal, run_proposal, stop_proposal
-from groups.services.publishing import publish
+from groups.services.publishing import publish, unpublish
 from groups.services.seats import candidates, form_group, join_group, leave_seat
 
 __all__ = [
@@ -51,4 +51,5 @@ __all__ = [
     "stop_proposal",
     "undo",
     "unpin",
+    "unpublish",
 ]

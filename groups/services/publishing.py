@@ -1,17 +1,19 @@
 """From a composition to mentor groups, once."""
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups import board
 from groups.loading import load
-from groups.models import Composition, MentorGroup
+from groups.models import Composition, MentorGroup, Seat
 from groups.refusals import said_in_words
 from groups.services.seats import form_group
 from groups.stories import hindrances
 from people.errors import DomainError
 from programmes.models import Programme
+from reminders.services import cancel, post
+from spaces.services import unopen
 
 
 @transaction.atomic
@@ -65,3 +67,59 @@ def _form(programme, loaded, seen, by) -> list[MentorGroup]:
         )
         for mentor, reason in seen.columns.items()
     ]
+
+
+@transaction.atomic
+def unpublish(*, composition, by, now=None) -> None:
+    """Take published groups back within the hour, as long as nobody made use of them.
+
+    The composition is a board again, and those who were told are told. Raises
+    DomainError, and changes nothing, when it is too late.
+    """
+    programme = Programme.objects.select_for_update(no_key=True).get(
+        pk=composition.programme_id
+    )
+    composition = Composition.objects.select_for_update(no_key=True).get(
+        pk=composition.pk
+    )
+    if not composition.may_be_taken_back(now):
+        raise DomainError(_("Published groups can be taken back within an hour."))
+    groups = list(programme.mentor_groups.all())
+    seats = list(Seat.objects.filter(group__in=groups).select_related("person"))
+    if any(one.left_at or one.joined_at > composition.published_at for one in seats):
+        raise DomainError(_("Somebody has joined or left since: change that group."))
+    _take_back(groups, seats)
+    composition.published_at = None
+    composition.save(update_fields=["published_at"])
+    programme.state = Programme.State.ENROLLING
+    programme.save(update_fields=["state"])
+    for seat in seats:
+        post(
+            person=seat.person,
+            kind="groups.unpublished",
+            programme_id=programme.pk,
+            object_id=seat.group_id,
+            link="/",
+            context={"programme": programme.name, "by": by.full_name},
+        )
+
+
+def _take_back(groups, seats) -> None:
+    """Foreign keys refuse it as soon as any row, open or not, refers to one of them."""
+    spaces = {group.circle_id for group in groups}
+    spaces |= {seat.pair_id for seat in seats if seat.pair_id}
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Not by the models: those would look for rows that nobody may see here.
+            seated, named = [one.pk for one in seats], [one.pk for one in groups]
+            cursor.execute("DELETE FROM groups_seat WHERE id = ANY (%s)", [seated])
+            cursor.execute(
+                "DELETE FROM groups_mentorgroup WHERE id = ANY (%s)", [named]
+            )
+            unopen(spaces)
+    except IntegrityError as error:
+        raise DomainError(
+            _("A group has begun already: something was planned or written in it.")
+        ) from error
+    for group in groups:
+        cancel(kind="groups.published", object_id=group.pk)

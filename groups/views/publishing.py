@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -47,3 +48,31 @@ def _publish(request, composition):
         return redirect("groups:publish", composition.pk)
     messages.success(request, _("The groups are published. Everybody is told by mail."))
     return redirect("groups:composition_list", composition.programme_id)
+
+
+@require_http_methods(["GET", "POST"])
+def unpublish(request, pk):
+    """Asks once; within an hour and as long as no group has begun."""
+    composition = composition_of(request, pk)
+    back = reverse("groups:composition_list", args=[composition.programme_id])
+    if request.method == "POST":
+        try:
+            services.unpublish(composition=composition, by=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(back)
+        messages.success(request, _("The groups are taken back. Everybody is told."))
+        return redirect(composition)
+    context = {
+        "programme": composition.programme,
+        "question": _("Take the groups of “%(name)s” back?")
+        % {"name": composition.name},
+        "consequence": _(
+            "The groups and their spaces are gone, and the composition is a board "
+            "again. Everybody who had a group gets a mail that it is taken back. This "
+            "is possible within an hour, as long as nothing was written or planned."
+        ),
+        "yes": _("Take the groups back"),
+        "back_url": back,
+    }
+    return render(request, "groups/confirm.html", context)

@@ -1,0 +1,141 @@
+"""Publishing is taken back within an hour, as long as no group has begun."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import MentorGroup, Seat
+from groups.services import leave_seat, publish, unpublish
+from people.errors import DomainError
+from programmes.models import Programme
+from reminders.models import Mail
+from spaces.acting import acting_as
+from spaces.models import Confidential, Snapshot, Space
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def groups(compose, composition, coordinator):
+    compose(groups=2)
+    groups = publish(composition=composition, by=coordinator)
+    composition.refresh_from_db()
+    return groups
+
+
+def nothing_changed(composition):
+    composition.refresh_from_db()
+    return MentorGroup.objects.count() == 2 and composition.published_at is not None
+
+
+def test_it_is_as_before_and_everybody_is_told(groups, composition, coordinator):
+    people = set(Seat.objects.values_list("person", flat=True))
+    mentor = groups[0].seats.mentors().get().person
+
+    unpublish(composition=composition, by=coordinator)
+
+    composition.refresh_from_db()
+    assert composition.published_at is None
+    assert composition.programme.state == Programme.State.ENROLLING
+    assert (MentorGroup.objects.count(), Seat.objects.count()) == (0, 0)
+    with acting_as(mentor):
+        assert not Space.objects.filter(kind__in=["pair", "circle"]).exists()
+    told = Mail.objects.filter(kind="groups.unpublished")
+    assert set(told.values_list("person", flat=True)) == people
+    assert not Mail.objects.unsent().filter(kind="groups.published").exists()
+    assert len(publish(composition=composition, by=coordinator)) == 2
+
+
+def test_not_after_an_hour(groups, composition, coordinator):
+    later = timezone.now() + timedelta(hours=1)
+
+    with pytest.raises(DomainError):
+        unpublish(composition=composition, by=coordinator, now=later)
+
+    assert nothing_changed(composition)
+
+
+def confidential():
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, Confidential)
+        and model is not Snapshot
+        and not model._meta.proxy
+    )
+
+
+@pytest.mark.parametrize("table", confidential())
+def test_every_confidential_table_holds_its_space(table):
+    """The function rests on foreign keys that refuse: none may cascade or be missing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(confdeltype::text) FROM pg_constraint WHERE contype = 'f' "
+            "AND conrelid = %s::regclass AND confrelid = 'spaces_space'::regclass",
+            [table],
+        )
+        assert cursor.fetchone()[0] == ["a"]
+
+
+def write_to_the_mentor(group):
+    seat = group.seats.mentees().first()
+    with acting_as(seat.person):
+        page = apps.get_model("workbook", "Page")
+        page.objects.create(space_id=seat.pair_id, author=seat.person, kind="goal")
+
+
+def write_to_the_group(group):
+    mentor = group.seats.mentors().get().person
+    with acting_as(mentor):
+        agreement = apps.get_model("mentoring_sessions", "GroupAgreement")
+        agreement.objects.create(
+            space_id=group.circle_id, group=group, author=mentor, text="Quiet phones"
+        )
+
+
+def plan_an_intake(group):
+    seat = group.seats.mentees().first()
+    mentor = group.seats.mentors().get().person
+    apps.get_model("intake", "Intake").objects.create(seat=seat, mentor=mentor)
+
+
+@pytest.mark.parametrize(
+    "begin", [write_to_the_mentor, write_to_the_group, plan_an_intake]
+)
+def test_not_when_a_group_has_begun(groups, composition, coordinator, begin):
+    begin(groups[0])
+
+    with pytest.raises(DomainError):
+        unpublish(composition=composition, by=coordinator)
+
+    assert nothing_changed(composition)
+    assert Seat.objects.held().count() == 10
+    assert not Mail.objects.filter(kind="groups.unpublished").exists()
+
+
+def test_not_when_somebody_left(groups, composition, coordinator):
+    leave_seat(seat=groups[0].seats.mentees().first(), by=coordinator)
+
+    with pytest.raises(DomainError):
+        unpublish(composition=composition, by=coordinator)
+
+    assert nothing_changed(composition)
+
+
+def test_the_page_asks_once(signed_in, groups, composition, coordinator):
+    url = reverse("groups:unpublish", args=[composition.pk])
+    listed = reverse("groups:composition_list", args=[composition.programme_id])
+
+    client = signed_in(coordinator)
+    assert url in client.get(listed).content.decode()
+    assert client.get(url).status_code == 200
+    assert nothing_changed(composition)
+    client.post(url)
+    assert not MentorGroup.objects.exists()
+    assert client.delete(url).status_code == 405
+    assert signed_in(PersonFactory()).get(url).status_code == 404
