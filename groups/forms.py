@@ -29,6 +29,17 @@ class JoinForm(forms.Form):
         self.fields["mentee"].queryset = services.candidates(group)
 
 
+class SuccessorForm(forms.Form):
+    mentor = PersonChoice(
+        label=_("New mentor"),
+        help_text=_("Enrolled in this programme as a mentor and without a group."),
+    )
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].queryset = services.successors(group)
+
+
 class CompositionForm(forms.ModelForm):
     class Meta:
         model = Composition

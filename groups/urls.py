@@ -7,6 +7,7 @@ urlpatterns = [
     path("", groups.group_list, name="group_list"),
     path("<int:pk>/", groups.group, name="group"),
     path("<int:pk>/join/", groups.join, name="join"),
+    path("<int:pk>/mentor/", groups.mentor, name="mentor"),
     path("seats/<int:pk>/leave/", groups.leave, name="leave"),
     path("programme/<int:pk>/", compositions.composition_list, name="composition_list"),
     path(

@@ -95,6 +95,20 @@ def joining_breaks(group, seats, participation) -> list[str]:
     )
 
 
+def leading_breaks(group, seats, participation) -> list[str]:
+    """What would break if another mentor led a group that is under way."""
+    mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
+    lead = str(participation.pk)
+    loaded = load(group.programme, only=[*mentees, lead])
+    found = []
+    for mentee in mentees:
+        broken = composing.breaks(loaded.instance, mentee, lead, mentees)
+        with_lead = [one for one in broken if one.other in (lead, None)]
+        kept = relaxed(with_lead, group.cross_discipline_reason)
+        found += in_sentences(loaded, lead, mentee, kept)
+    return list(dict.fromkeys(found))
+
+
 def relaxed(broken, reason) -> list:
     """Without what a reason to cross disciplines allows (R2)."""
     return [one for one in broken if not (reason and one.rule == rules.DISCIPLINE)]

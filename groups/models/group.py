@@ -82,6 +82,13 @@ class SeatQuerySet(models.QuerySet):
     def departed(self):
         return self.exclude(left_at=None)
 
+    def gone(self):
+        """Ended seats of people who sit in the group no longer."""
+        again = Seat.objects.held().filter(
+            group=models.OuterRef("group"), person=models.OuterRef("person")
+        )
+        return self.departed().exclude(models.Exists(again))
+
     def mentors(self):
         return self.filter(role=Role.MENTOR)
 

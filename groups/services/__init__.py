@@ -22,7 +22,14 @@ from groups.services.compositions import (
 )
 from groups.services.proposals import ask_proposal, run_proposal, stop_proposal
 from groups.services.publishing import publish, unpublish
-from groups.services.seats import candidates, form_group, join_group, leave_seat
+from groups.services.seats import (
+    candidates,
+    form_group,
+    join_group,
+    leave_seat,
+    replace_mentor,
+    successors,
+)
 
 __all__ = [
     "Stale",
@@ -46,9 +53,11 @@ __all__ = [
     "redo",
     "remove_column",
     "rename_composition",
+    "replace_mentor",
     "run_proposal",
     "steps",
     "stop_proposal",
+    "successors",
     "undo",
     "unpin",
     "unpublish",

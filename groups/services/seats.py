@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
 from groups.refusals import said_in_words
-from groups.words import joining_breaks
+from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
 from reminders.services import post
@@ -122,12 +122,72 @@ def leave_seat(*, seat, by, when=None) -> Seat:
     return seat
 
 
+@transaction.atomic
+def replace_mentor(*, group, participation, by) -> Seat:
+    """Give a group that is under way another mentor, and tell everybody concerned.
+
+    The mentees and the new mentor start a new circle and new pairs, with an intake
+    each; what was written before stays with those who were there, and what a mentee
+    and the old mentor wrote together with the mentee alone. Raises DomainError.
+    """
+    group = MentorGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    seats = list(group.seats.held().with_person().select_related("participation"))
+    if broken := leading_breaks(group, seats, participation):
+        raise DomainError(" ".join(broken))
+    with said_in_words():
+        for seat in seats:
+            _end(seat, by)
+        old = next((one for one in seats if one.role == Role.MENTOR), None)
+        mentees = [one for one in seats if one.role == Role.MENTEE]
+        for seat in [old, *mentees] if old else ():
+            space_id = group.circle_id if seat is old else seat.pair_id
+            leave_space(space_id=space_id, person=old.person)
+        led = _seat(group, participation, participation.person)
+        for seat in mentees:
+            seat.participation.person = seat.person
+            _seat(group, seat.participation, participation.person)
+        group.name = _name(participation)
+        group.discipline = participation.person.discipline
+        group.circle = _circle([participation.person, *(m.person for m in mentees)])
+        group.save(update_fields=["name", "discipline", "circle"])
+    for person in [led.person, *(seat.person for seat in seats)]:
+        gone = old is not None and person == old.person
+        post(
+            person=person,
+            kind="groups.mentor_replaced",
+            programme_id=group.programme_id,
+            object_id=led.pk,
+            link="/" if gone else group.get_absolute_url(),
+            context={
+                "group": group.name,
+                "mentor": led.person.full_name,
+                "before": old.person.full_name if old else "",
+                "leads": person == led.person,
+                "gone": gone,
+            },
+        )
+    return led
+
+
+def _end(seat, by):
+    seat.left_at, seat.left_by = timezone.now(), by
+    seat.save(update_fields=["left_at", "left_by"])
+
+
+def successors(group):
+    """Enrolled mentors of the programme without a group."""
+    return _free(group).mentors()
+
+
 def candidates(group):
     """Enrolled mentees of the programme without a seat."""
+    return _free(group).mentees()
+
+
+def _free(group):
     seated = Seat.objects.held().filter(group__programme=group.programme_id)
     return (
         Participation.objects.enrolled()
-        .mentees()
         .filter(programme=group.programme_id)
         .exclude(pk__in=seated.values("participation"))
         .exclude(person__in=group.programme.coordinators.values("person"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from groups import services
-from groups.forms import JoinForm
+from groups.forms import JoinForm, SuccessorForm
 from groups.models import MentorGroup, Seat
 from groups.rules import may_compose
 from groups.stories import groups_now
@@ -38,7 +38,7 @@ def group(request, pk):
         "group": found,
         "programme": found.programme,
         "now": groups_now(found.programme, [found])[0],
-        "departed": found.seats.departed().with_person(),
+        "departed": found.seats.gone().with_person(),
     }
     return render(request, "groups/group_detail.html", context)
 
@@ -62,6 +62,29 @@ def join(request, pk):
             return redirect(found)
     context = {"group": found, "programme": found.programme, "form": form}
     return render(request, "groups/join_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def mentor(request, pk):
+    """Give a group that is under way another mentor: says what it means, asks once."""
+    found = get_object_or_404(MentorGroup.objects.visible_to(request.user), pk=pk)
+    if not may_compose(request.user, found.programme):
+        raise PermissionDenied
+    form = SuccessorForm(request.POST or None, group=found)
+    if form.is_valid():
+        part = form.cleaned_data["mentor"]
+        try:
+            services.replace_mentor(group=found, participation=part, by=request.user)
+        except DomainError as error:
+            form.add_error("mentor", str(error))
+        else:
+            words = _(
+                "%(name)s leads the group from now on. Everybody is told by mail."
+            )
+            messages.success(request, words % {"name": part.person.full_name})
+            return redirect(found)
+    context = {"group": found, "programme": found.programme, "form": form}
+    return render(request, "groups/mentor_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
