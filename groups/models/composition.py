@@ -21,6 +21,9 @@ class CompositionQuerySet(models.QuerySet):
             placed_count=models.Count("placements", distinct=True),
         )
 
+    def beside(self, composition):
+        return self.exclude(pk=composition.pk)
+
     def with_author(self):
         return self.select_related("created_by")
 

@@ -10,8 +10,10 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from groups import services
+from groups import board, services
+from groups.comparing import compare
 from groups.forms import ApartForm, CompositionForm
+from groups.loading import load
 from groups.models import Composition, Exclusion
 from groups.rules import may_compose
 from groups.stories import groups_now
@@ -82,6 +84,29 @@ def composition_copy(request, pk):
     twin = services.copy_composition(composition=composition, by=request.user)
     messages.success(request, _("This is the copy: try something else on it."))
     return redirect(twin)
+
+
+@require_GET
+def compare_page(request, pk):
+    """Who moves between this composition and another of its programme."""
+    composition = composition_of(request, pk)
+    programme = composition.programme
+    others = list(programme.compositions.beside(composition))
+    asked = request.GET.get("other")
+    other = next((one for one in others if asked in (None, str(one.pk))), None)
+    found = None
+    if other is not None:
+        seen, there = board.read(composition), board.read(other)
+        loaded = load(programme, also=[*seen.keys(), *there.keys()])
+        found = compare(loaded, seen, there)
+    context = {
+        "programme": programme,
+        "composition": composition,
+        "others": others,
+        "other": other,
+        "found": found,
+    }
+    return render(request, "groups/compare.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -261,7 +261,9 @@ def pages(composition):
         group = services.publish(composition=composition, by=composition.created_by)[0]
     yield "published", reverse("groups:composition_list", args=[programme])
     seat = group.seats.mentees().first()
+    yield "unpublish", reverse("groups:unpublish", args=[composition.pk])
     yield "join", reverse("groups:join", args=[group.pk])
+    yield "mentor", reverse("groups:mentor", args=[group.pk])
     yield "leave", reverse("groups:leave", args=[seat.pk])
     with transaction.atomic():
         services.leave_seat(seat=seat, by=composition.created_by)
