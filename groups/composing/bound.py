@@ -6,7 +6,8 @@ following the subgradient from what the mentees have in the best plan.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 
 import numpy as np
 
@@ -22,6 +23,7 @@ IMPATIENCE = 4
 MOST_MENTEES = 700
 STEPS = 5
 WORKERS = 2
+PATIENCE = 0.05
 
 
 def values(
@@ -33,13 +35,21 @@ def values(
     if any(len(block.mentees) > MOST_MENTEES for block, _ in parts):
         return None
     bounds = [Bound(block, plan) for block, plan in parts]
-    done = 0
+    done, halt = 0, Event()
     with ThreadPoolExecutor(WORKERS) as pool:
-        while done != rounds and not should_stop():
+        while done != rounds and not halt.is_set():
             left = [bound for bound in bounds if not bound.over]
             if not left:
                 break
-            list(pool.map(lambda bound: bound.steps(should_stop), left))
+            # Only this thread asks: the question may reach a database.
+            futures = [pool.submit(bound.steps, halt.is_set) for bound in left]
+            while wait(futures, timeout=PATIENCE).not_done:
+                if should_stop():
+                    halt.set()
+            for future in futures:
+                future.result()
+            if should_stop():
+                halt.set()
             done += 1
     found = [bound.value for bound in bounds]
     return None if None in found else found

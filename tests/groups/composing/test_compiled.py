@@ -1,3 +1,4 @@
+import threading
 from random import Random
 
 import numpy as np
@@ -5,7 +6,7 @@ import pytest
 
 pytest.importorskip("numba")
 
-from groups.composing import bound, compiled
+from groups.composing import bound, compiled, solve
 from groups.composing.anneal import LOWEST
 from groups.composing.block import blocks
 from groups.composing.exact import columns
@@ -64,3 +65,16 @@ def test_pricing_finds_the_best_group_there_is():
     limits.step(lambda: False)
 
     assert limits.value == total + sum(best)
+
+
+def test_only_the_thread_that_called_is_asked_to_stop():
+    asking = set()
+
+    solve(
+        crowd(),
+        seconds=30,
+        rounds=2,
+        should_stop=lambda: asking.add(threading.get_ident()),
+    )
+
+    assert asking == {threading.get_ident()}
