@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from crossmentor.embedded import child
+
 CLOCK = Path(__file__).parent / "clock"
 HOME = ZoneInfo("Europe/Amsterdam")
 # A loaded machine is slow; nothing here waits longer than it must.
@@ -36,11 +38,10 @@ class Stack:
         self.port = free_port()
         self.base = f"http://localhost:{self.port}"
         self.process = None
+        # Nothing of whoever runs the tests: no other database, no other mail server.
         self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("DJANGO_", "CROSSMENTOR_", "PYTEST_"))
-        } | {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(folder),
             "CROSSMENTOR_VAR": str(folder / "var"),
             "CROSSMENTOR_EMBEDDED_FAST": "1",
             "DEBUG": "1",
@@ -56,7 +57,10 @@ class Stack:
         with self.log.open("ab") as log:
             begin = log.tell()
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "run", "--empty"],
+                [
+                    *(sys.executable, child.__file__, str(os.getpid())),
+                    *(sys.executable, "manage.py", "run", "--empty"),
+                ],
                 cwd=settings.ROOT,
                 env=self.environment,
                 stdout=log,
