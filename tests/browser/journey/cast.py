@@ -176,6 +176,22 @@ class Story:
         self.secrets.append(words)
         return words
 
+    def mail(self, name, words, **values):
+        """The latest mail to somebody about this, in the language they read."""
+        return self.stack.mail(address(name), subject(name, words, **values))
+
+
+def subject(name, words, **values) -> str:
+    """A pattern of the subject, with any value where none is given."""
+    with translation.override("nl" if name == "Anna" else "en"):
+        said = translation.gettext(words)
+    parts = re.split(r"%\((\w+)\)s", said)
+    for place in range(1, len(parts), 2):
+        value = values.get(parts[place])
+        parts[place] = re.escape(value) if value else ".+"
+    parts[::2] = map(re.escape, parts[::2])
+    return f"^{''.join(parts)}$"
+
 
 def dated(message) -> bool:
     return any(part.get_content_type() == "text/calendar" for part in message.walk())

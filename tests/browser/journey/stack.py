@@ -107,10 +107,10 @@ class Stack:
         return [str(message["Subject"]) for message in self.mails(to)]
 
     def mail(self, to: str, subject: str):
-        """The latest mail to this address whose subject has these words; waits for it."""
+        """The latest mail to this address whose subject matches; waits for it."""
 
         def latest():
-            found = [mail for mail in self.mails(to) if subject in str(mail["Subject"])]
+            found = [m for m in self.mails(to) if re.search(subject, str(m["Subject"]))]
             return found[-1] if found else None
 
         return self.wait_until(latest, lambda: f"{subject!r} in {self.subjects(to)}")
