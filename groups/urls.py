@@ -34,6 +34,7 @@ urlpatterns = [
         "board/<int:pk>/mentees/<int:mentee>/options/", boards.options, name="options"
     ),
     path("board/<int:pk>/compare/", compositions.compare_page, name="compare"),
+    path("board/<int:pk>/sheet/", boards.sheet, name="sheet"),
     path("board/<int:pk>/news/", boards.news, name="news"),
     path("board/<int:pk>/move/", boards.move, name="move"),
     path("board/<int:pk>/columns/", boards.column_add, name="column_add"),
