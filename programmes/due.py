@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.models import Participation
+from programmes.rules import may_open_programmes
 from reminders.due import Due
 
 # Days after the invitation on which it is said once more.
@@ -13,7 +14,29 @@ AGAIN = (5, 12)
 
 
 def waiting(*, now, person=None):
-    """Everybody's (or one person's) invitations that wait for an answer."""
+    """Everybody's (or one person's) invitations that wait for an answer.
+
+    Today also says to a new coordinator where to begin.
+    """
+    yield from _unanswered(now, person)
+    if person is not None:
+        yield from _to_open(now, person)
+
+
+def _to_open(now, person):
+    if may_open_programmes(person) and not person.runs.exists():
+        yield Due(
+            kind="programmes.open",
+            person=person,
+            programme_id=None,
+            object_id="",
+            since=timezone.localdate(now),
+            link=reverse("programmes:programme_new"),
+            mail=False,
+        )
+
+
+def _unanswered(now, person):
     invited = Participation.objects.awaiting_answer().select_related("programme")
     if person is not None:
         invited = invited.filter(person=person)

@@ -48,4 +48,5 @@ LETTERS = [
         stoppable=False,
         link=way_in,
     ),
+    Letter(kind="programmes.open", name=_("Programmes to open"), stoppable=False),
 ]

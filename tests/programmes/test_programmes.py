@@ -255,3 +255,11 @@ def test_waiting_yields_unanswered_invitations(invited, mentee):
     later = list(waiting(now=timezone.now() + dt.timedelta(days=6)))
     assert [due.mail for due in later] == [True]
     assert list(waiting(now=timezone.now(), person=mentee)) == []
+
+
+def test_a_new_coordinator_reads_where_to_begin(signed_in, organisation, coordinator):
+    person = PersonFactory(organisation=organisation)
+    Coordinator.objects.create(organisation=organisation, person=person)
+
+    assert b"Open your first programme" in signed_in(person).get("/").content
+    assert b"Open your first programme" not in signed_in(coordinator).get("/").content
