@@ -19,8 +19,6 @@ from .pricing import price
 # Nodes of one mentor's search for one size of group.
 BUDGET = 20_000
 IMPATIENCE = 4
-# In larger blocks a single step takes too long.
-MOST_MENTEES = 700
 STEPS = 5
 WORKERS = 2
 PATIENCE = 0.05
@@ -32,8 +30,6 @@ def values(
     rounds: int | None = None,
 ) -> list[int] | None:
     """Per block what no plan's value exceeds; nothing if there was no time for it."""
-    if any(len(block.mentees) > MOST_MENTEES for block, _ in parts):
-        return None
     bounds = [Bound(block, plan) for block, plan in parts]
     done, halt = 0, Event()
     with ThreadPoolExecutor(WORKERS) as pool:

@@ -28,6 +28,9 @@ GENTLE = 8
 STEPS = (0.0, 0.3, 0.6, 0.1, 1.0, 0.2)
 LADDER = (0.1, 0.25, 0.5, 0.75, 1.0)
 
+# In larger blocks a single step towards a bound takes too long.
+MOST_BOUNDED = 700
+
 
 class Search:
     """`choice` is the best valid answer at any moment."""
@@ -94,11 +97,15 @@ class Search:
                 front.complete = True
                 yield self.settle()
 
+    @property
+    def can_bound(self) -> bool:
+        return all(len(block.mentees) <= MOST_BOUNDED for block in self.parts)
+
     def bound(self, should_stop: Callable[[], bool], rounds: int | None) -> int | None:
         """What no quality exceeds with as many locks honoured and mentees placed."""
         if self.optimal:
             return self.choice.score.quality
-        if engine() is None:
+        if not self.can_bound or engine() is None:
             return None
         from .bound import values
 

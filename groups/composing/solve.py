@@ -44,15 +44,17 @@ def solve(
     """
     began = time.monotonic()
     asked = should_stop or (lambda: False)
+    kept = 0.0
 
     def left() -> float:
         return began + seconds - time.monotonic()
 
     def is_over() -> bool:
-        return asked() or left() <= BOUND_PART * seconds
+        return asked() or left() <= kept
 
     if move_limit is None or warm_start is None:
-        search = Search(instance, seed, is_over, lambda: left() - BOUND_PART * seconds)
+        search = Search(instance, seed, is_over, lambda: left() - kept)
+        kept = BOUND_PART * seconds if search.can_bound else 0.0
         if warm_start:
             search.warm(warm_start)
     else:
