@@ -40,7 +40,7 @@ messages: .venv/dev.stamp
 
 # Versions, and the hash of every file of each: an index cannot slip in another one.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	--no-header --no-annotate
 
 lock: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet uv
