@@ -10,10 +10,10 @@ FILE = Path(__file__).parent / "content" / "topics.json"
 
 
 @cache
-def standard_topics() -> tuple[tuple[str, str], ...]:
-    """(Dutch name, English name) of each topic of the standard list."""
+def standard_topics() -> dict[str, tuple[str, str]]:
+    """(Dutch name, English name) of each topic of the standard list, by its slug."""
     listed = json.loads(FILE.read_text(encoding="utf-8"))
-    return tuple((topic["name_nl"], topic["name_en"]) for topic in listed)
+    return {topic["slug"]: (topic["name_nl"], topic["name_en"]) for topic in listed}
 
 
 def ensure_topics(organisation) -> None:
@@ -22,5 +22,5 @@ def ensure_topics(organisation) -> None:
         return
     Topic.objects.bulk_create(
         Topic(organisation=organisation, name_nl=dutch, name_en=english)
-        for dutch, english in standard_topics()
+        for dutch, english in standard_topics().values()
     )

@@ -18,7 +18,7 @@ from people.models import Coordinator, Organisation, Person
 from programmes.models import Participation, Programme, ProgrammeCoordinator, Role
 from programmes.services import participations
 from programmes.services.programmes import open_programme
-from programmes.topics import ensure_topics
+from programmes.topics import ensure_topics, standard_topics
 from reminders.models import Mail
 from spaces.acting import acting_as
 
@@ -100,13 +100,8 @@ def answer(programme, person: Person, wanted: dict):
     part = Participation.objects.select_related("programme", "person").get(
         programme=programme, person=person
     )
-    topics = {topic.name_nl: topic for topic in programme.organisation.topics.all()}
-    names = {
-        one["slug"]: one["name_nl"]
-        for one in json.loads(
-            (settings.ROOT / "programmes/content/topics.json").read_text("utf-8")
-        )
-    }
+    by_name = {topic.name_nl: topic for topic in programme.organisation.topics.all()}
+    topics = {slug: by_name[dutch] for slug, (dutch, _) in standard_topics().items()}
     with acting_as(person), transaction.atomic():
         if wanted["state"] == "declined":
             participations.decline(participation=part)
@@ -114,8 +109,7 @@ def answer(programme, person: Person, wanted: dict):
             participations.enrol_mentor(
                 participation=part,
                 expertise={
-                    topics[names[slug]]: level
-                    for slug, level in wanted["expertise"].items()
+                    topics[slug]: level for slug, level in wanted["expertise"].items()
                 },
                 max_group=wanted["max_group"],
                 motivation=wanted["motivation"],
@@ -126,7 +120,7 @@ def answer(programme, person: Person, wanted: dict):
             words = example("texts")["need_words"][first]
             participations.enrol_mentee(
                 participation=part,
-                needs={topics[names[slug]]: weight for slug, weight in needs.items()},
+                needs={topics[slug]: weight for slug, weight in needs.items()},
                 words=words if isinstance(words, str) else words[0],
             )
 

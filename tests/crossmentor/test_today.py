@@ -7,7 +7,7 @@ from intake.models import MenteeSeat
 from intake.services import plan_intake
 from sessions.models import OneOnOne, Session
 from spaces.acting import acting_as
-from tests.factories import ParticipationFactory
+from tests.factories import ParticipationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -22,10 +22,13 @@ def test_a_mentor_sees_what_waits(signed_in, mentor, mentee):
     assert f"Plan the intake with {mentee.full_name}" in content
 
 
-def test_nothing_to_do_is_said_kindly(signed_in, mentee, organisation):
-    content = text(signed_in(mentee))
-    assert "Plan the intake" not in content
-    assert "Hello" in content
+def test_nothing_to_do_is_said_kindly(signed_in, organisation):
+    content = text(signed_in(PersonFactory(organisation=organisation)))
+    assert "Nothing waits for you now" in content
+
+
+def test_what_waits_for_another_is_not_shown(signed_in, mentee):
+    assert "Plan the intake" not in text(signed_in(mentee))
 
 
 def test_the_next_date_is_the_first_of_all_kinds(signed_in, mentee, mentor, group):
@@ -36,8 +39,11 @@ def test_the_next_date_is_the_first_of_all_kinds(signed_in, mentee, mentor, grou
             seat=seat, on=TODAY + dt.timedelta(3), at=dt.time(9), minutes=45, place="A1"
         )
     content = text(signed_in(mentee))
-    assert content.index("Intake with") < content.index("After that")
-    assert "A1" in content
+    first, later = content.split("After that")
+    assert "Intake with" in first
+    assert "A1" in first
+    assert str(group) in later
+    assert "Intake with" not in later
 
 
 def test_one_on_ones_are_seen_by_the_two_only(
