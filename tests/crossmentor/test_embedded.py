@@ -118,8 +118,11 @@ def test_what_was_written_is_there_after_the_server_was_killed(var, monkeypatch)
     postgres.ensure()
     with psycopg.connect(postgres.conninfo("owner")) as connection:
         connection.execute("CREATE TABLE note AS SELECT 'kept' AS word")
-    for process in postgres._processes():
+    killed = postgres._processes()
+    for process in killed:
         process.send_signal(signal.SIGKILL)
+    # Killing takes a moment: until then the server seems to be there.
+    psutil.wait_procs(killed, timeout=10)
 
     postgres.ensure()
 
