@@ -301,7 +301,7 @@ def proposal(request, pk):
         response["HX-Refresh"] = "true"
         return response if request.htmx else redirect(found.composition)
     context = {"proposal": found, "composition": found.composition}
-    return render(request, "groups/board.html#proposal", context)
+    return render(request, "groups/_proposal.html", context)
 
 
 @require_POST
