@@ -1,0 +1,71 @@
+"""What there is to say about one mentee: where to go, and what is pinned."""
+
+from dataclasses import dataclass
+
+from groups import composing
+from groups.board import Board
+from groups.loading import Loaded
+from groups.models import Pin
+from groups.stories.fit import FitStory
+from groups.words import in_sentences, relaxed
+from programmes.models import Participation
+
+
+@dataclass(frozen=True)
+class Option:
+    """A group that a mentee could go to; `key` is empty for no group at all."""
+
+    key: str
+    mentor: Participation | None = None
+    size: int = 0
+    limit: int = 0
+    fit: FitStory | None = None
+    broken: tuple[str, ...] = ()
+    here: bool = False
+
+    def as_hint(self) -> dict:
+        """What a column says while the card is in the hand."""
+        if self.here or not self.key:
+            return {"words": "", "broken": False}
+        words = " ".join(self.broken) or self.fit.words
+        return {"words": words, "broken": bool(self.broken)}
+
+
+def options_for(loaded: Loaded, seen: Board, mentee) -> list[Option]:
+    """Every group of the board for one mentee, the best fit first."""
+    groups = [composing.Group(m, tuple(seen.mentees_of(m))) for m in seen.columns]
+    found = [
+        _option(loaded, seen, mentee, one)
+        for one in composing.options(loaded.instance, groups, mentee)
+    ]
+    found.sort(key=lambda option: (bool(option.broken), -option.fit.points))
+    return [*found, Option("", here=mentee not in seen.seats)]
+
+
+def _option(loaded, seen, mentee, one) -> Option:
+    broken = relaxed(one.broken, seen.columns[one.mentor])
+    return Option(
+        key=one.mentor,
+        mentor=loaded.participations[one.mentor],
+        size=len(seen.mentees_of(one.mentor)),
+        limit=loaded.instance.limit(loaded.instance.by_id[one.mentor]),
+        fit=FitStory(one.points),
+        broken=tuple(in_sentences(loaded, one.mentor, mentee, broken)),
+        here=seen.seats.get(mentee) == one.mentor,
+    )
+
+
+@dataclass(frozen=True)
+class PinStory:
+    mentor: Participation
+    locked: bool
+
+
+def pins_of(loaded: Loaded, seen: Board, mentee) -> list[PinStory]:
+    """Whom a mentee is pinned to or kept from."""
+    found = []
+    for key, kind in seen.pins.items():
+        whose, mentor = key.split(":")
+        if whose == mentee and mentor in loaded.participations:
+            found.append(PinStory(loaded.participations[mentor], kind == Pin.Kind.LOCK))
+    return found
