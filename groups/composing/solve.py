@@ -16,12 +16,19 @@ BOUND_PART = 0.1
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run has come; `groups` is the best answer so far."""
+    """How far a run has come; `groups` is the best answer so far.
+
+    `bound` is what the quality can at most become with as many locks honoured and
+    mentees placed, as soon as that is known. It counts in the units of `score.quality`,
+    never lies below it, and only falls while those numbers stay: the gap in per cent is
+    100 * (bound - quality) / bound. Progress is told when either gets better.
+    """
 
     seconds: float
     round: int
     score: Score
     groups: tuple[Group, ...]
+    bound: int | None = None
 
 
 def solve(
