@@ -1,19 +1,23 @@
 """Every write to the ledger of mails, except its delivery."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from reminders import bell, letters
 from reminders.models import Mail, Preference
 
+# What posting a mail again changes.
+CONTENT = ("context", "link", "not_before")
 
-@transaction.atomic
+
 def post(
     *,
     person,
@@ -33,38 +37,84 @@ def post(
     into `object_id`. `context` holds names, dates, times and places only, never anything
     confidential; `day` defaults to the programme's local date of sending.
     """
-    letters.letter_for(kind)
-    moment = not_before or timezone.now()
-    if day is None:
-        day = moment.astimezone(zone_of(programme_id)).date()
-    content = {
-        "context": context or {},
-        "link": link,
-        "not_before": moment,
-    }
-    mail, created = Mail.objects.get_or_create(
-        key=key_of(programme_id, person.pk, kind, object_id, day),
-        defaults=content
-        | {
-            "person": person,
-            "kind": kind,
-            "object_id": str(object_id),
-            "programme_id": programme_id,
-        },
+    message = Message(
+        person=person,
+        kind=kind,
+        link=link,
+        programme_id=programme_id,
+        object_id=object_id,
+        context=context or {},
+        not_before=not_before,
+        day=day,
     )
-    if not created:
-        _rewrite(mail, content)
-    if moment <= timezone.now():
+    return post_all([message])[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What `post` takes, for `post_all`."""
+
+    person: models.Model
+    kind: str
+    link: str
+    programme_id: int | None = None
+    object_id: object = ""
+    context: dict = field(default_factory=dict)
+    not_before: dt.datetime | None = None
+    day: dt.date | None = None
+
+
+@transaction.atomic
+def post_all(messages: Iterable[Message]) -> list[Mail]:
+    """Post many messages as `post` does one, in a constant number of queries."""
+    messages = list(messages)
+    now = timezone.now()
+    zones = zones_of({message.programme_id for message in messages})
+    wanted = {mail.key: mail for mail in (_mail(one, now, zones) for one in messages)}
+    Mail.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+    mails = Mail.objects.in_bulk(wanted, field_name="key")
+    # Each row is written with a message id of its own.
+    older = [
+        key for key, mail in mails.items() if mail.message_id != wanted[key].message_id
+    ]
+    if older:
+        mails |= _rewrite(older, wanted)
+    if any(mail.not_before <= now for mail in wanted.values()):
         bell.ring_on_commit()
-    return mail
+    for key, mail in mails.items():
+        mail.person = wanted[key].person
+    return [mails[key] for key in wanted]
 
 
-def _rewrite(mail, content):
-    changed = Mail.objects.filter(
-        pk=mail.pk, state__in=[Mail.State.WAITING, Mail.State.DROPPED]
-    ).update(state=Mail.State.WAITING, **content)
-    if changed:
-        mail.refresh_from_db()
+def _mail(message, now, zones) -> Mail:
+    letters.letter_for(message.kind)
+    moment = message.not_before or now
+    day = message.day or moment.astimezone(zones[message.programme_id]).date()
+    about = (message.programme_id, message.person.pk, message.kind, message.object_id)
+    return Mail(
+        key=key_of(*about, day),
+        person=message.person,
+        kind=message.kind,
+        object_id=str(message.object_id),
+        programme_id=message.programme_id,
+        context=message.context,
+        link=message.link,
+        not_before=moment,
+    )
+
+
+def _rewrite(keys, wanted) -> dict[str, Mail]:
+    """Bring mails that were posted before, and have not left, up to what is wanted."""
+    unsent = Mail.objects.filter(
+        key__in=keys, state__in=[Mail.State.WAITING, Mail.State.DROPPED]
+    )
+    mails = {mail.key: mail for mail in unsent.select_for_update()}
+    for key, mail in mails.items():
+        mail.state = Mail.State.WAITING
+        for name in CONTENT:
+            setattr(mail, name, getattr(wanted[key], name))
+    Mail.objects.bulk_update(mails.values(), ["state", *CONTENT])
+    return mails
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from reminders.services import cancel, post
 from spaces.acting import current_actor
@@ -16,31 +15,34 @@ from spaces.sealing import CannotOpen, unwrap, wrap
 ROTATED_AT_ONCE = 500
 
 
-@transaction.atomic
 def open_space(*, kind, members, owner=None, until=None) -> Space:
     """Open a space with all the members it will ever have (design, invariant 1).
 
     The one who opens it need not be a member: a coordinator opens the spaces of a group
     and cannot read them. Raises a database error when the members do not fit the kind.
     """
-    space_id = uuid4()
-    master, wrapped = wrap(space_id, os.urandom(32))
-    people = sorted({member.pk for member in members})
+    return _open([(Space(kind=kind, owner=owner, until=until), members)])[0]
+
+
+def open_spaces(wanted) -> list[Space]:
+    """Open a space for each pair of a kind and its members, all in one go."""
+    return _open((Space(kind=kind), members) for kind, members in wanted)
+
+
+@transaction.atomic
+def _open(wanted) -> list[Space]:
+    spaces, rows = [], []
+    for space, members in wanted:
+        space.pk = uuid4()
+        master, wrapped = wrap(space.pk, os.urandom(32))
+        people = sorted({member.pk for member in members})
+        kept = (space.pk, str(space.kind), space.owner_id, space.until)
+        rows.append((*kept, people, master, bytes(wrapped)))
+        spaces.append(space)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT spaces_open(%s, %s, %s, %s, %s, %s, %s)",
-            [
-                space_id,
-                str(kind),
-                owner and owner.pk,
-                until,
-                people,
-                master,
-                bytes(wrapped),
-            ],
-        )
-    record(AuditEvent.Verb.OPENED, space_id)
-    return Space(pk=space_id, kind=kind, owner=owner, until=until)
+        cursor.executemany("SELECT spaces_open(%s, %s, %s, %s, %s, %s, %s)", rows)
+    record_all(AuditEvent.Verb.OPENED, [space.pk for space in spaces])
+    return spaces
 
 
 @transaction.atomic
@@ -131,9 +133,7 @@ def expire_shared() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_expire()")
         gone = [row[0] for row in cursor.fetchall()]
-    AuditEvent.objects.bulk_create(
-        AuditEvent(verb=AuditEvent.Verb.EXPIRED, space_id=space_id) for space_id in gone
-    )
+    record_all(AuditEvent.Verb.EXPIRED, gone)
     return len(gone)
 
 
@@ -164,13 +164,19 @@ def _rotate(todo) -> int:
 
 def record(verb, space_id, person=None):
     """Write the audit trail: who did what to which space, never what it holds."""
+    record_all(verb, [space_id], person)
+
+
+def record_all(verb, space_ids, person=None):
     actor = current_actor()
-    AuditEvent.objects.create(
-        verb=verb,
-        space_id=space_id,
-        actor_id=actor and actor.person_id,
-        person=person,
-        at=timezone.now(),
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            verb=verb,
+            space_id=space_id,
+            actor_id=actor and actor.person_id,
+            person=person,
+        )
+        for space_id in space_ids
     )
 
 
@@ -183,5 +189,4 @@ def unopen(space_ids) -> None:
     ids = list(space_ids)
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_unopen(%s::uuid[])", [ids])
-    for space_id in ids:
-        record(AuditEvent.Verb.REVOKED, space_id)
+    record_all(AuditEvent.Verb.REVOKED, ids)
