@@ -8,7 +8,7 @@ from groups import board
 from groups.loading import load
 from groups.models import Composition, MentorGroup, Seat
 from groups.refusals import said_in_words
-from groups.services.seats import form_group
+from groups.services.seats import Crew, form_groups
 from groups.stories import hindrances
 from people.errors import DomainError
 from programmes.models import Programme
@@ -58,15 +58,15 @@ def _form(programme, loaded, seen, by) -> list[MentorGroup]:
     parts = loaded.participations
     for part in parts.values():
         part.programme = programme
-    return [
-        form_group(
-            mentor=parts[mentor],
-            mentees=[parts[mentee] for mentee in seen.mentees_of(mentor)],
-            reason=reason,
-            by=by,
+    crews = [
+        Crew(
+            parts[mentor],
+            [parts[mentee] for mentee in seen.mentees_of(mentor)],
+            reason,
         )
         for mentor, reason in seen.columns.items()
     ]
+    return form_groups(crews=crews, by=by)
 
 
 @transaction.atomic

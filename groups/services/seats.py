@@ -1,5 +1,7 @@
 """Mentor groups and who sits in them."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -9,32 +11,71 @@ from groups.refusals import said_in_words
 from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
-from reminders.services import post
+from reminders.services import Message, post, post_all
 from spaces.models import Space
-from spaces.services import leave_space, open_space
+from spaces.services import leave_space, open_space, open_spaces
 
 
-@transaction.atomic
 def form_group(*, mentor, mentees, reason="", by) -> MentorGroup:
     """Seat a mentor and four to six mentees, and open their spaces (R1 to R3).
 
     Takes participations of one programme. `reason` is why the group crosses
     disciplines (R2). Tells the members. Raises DomainError.
     """
-    everybody = [mentor, *mentees]
     with said_in_words(mentor.person.full_name):
-        group = MentorGroup.objects.create(
-            programme=mentor.programme,
-            name=_name(mentor),
-            discipline=mentor.person.discipline,
-            cross_discipline_reason=reason,
-            circle=_circle([part.person for part in everybody]),
+        return form_groups(crews=[Crew(mentor, mentees, reason)], by=by)[0]
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Participations that are to be one group, and why it crosses disciplines (R2)."""
+
+    mentor: Participation
+    mentees: list[Participation]
+    reason: str = ""
+
+    @property
+    def everybody(self) -> list[Participation]:
+        return [self.mentor, *self.mentees]
+
+
+@transaction.atomic
+def form_groups(*, crews, by) -> list[MentorGroup]:
+    """As `form_group`, for many in a constant number of queries."""
+    circles = open_spaces(
+        (Space.Kind.CIRCLE, [part.person for part in crew.everybody]) for crew in crews
+    )
+    with said_in_words():
+        groups = MentorGroup.objects.bulk_create(
+            MentorGroup(
+                programme=crew.mentor.programme,
+                name=_name(crew.mentor),
+                discipline=crew.mentor.person.discipline,
+                cross_discipline_reason=crew.reason,
+                circle=circle,
+            )
+            for crew, circle in zip(crews, circles, strict=True)
         )
-        for part in everybody:
-            _seat(group, part, mentor.person)
-    for part in everybody:
-        _tell_published(group, part, everybody)
-    return group
+        _seat_all(groups, crews)
+    post_all(
+        _published(group, part, crew)
+        for group, crew in zip(groups, crews, strict=True)
+        for part in crew.everybody
+    )
+    return groups
+
+
+def _seat_all(groups, crews):
+    led = [(crew.mentor.person, part) for crew in crews for part in crew.mentees]
+    pairs = open_spaces(
+        (Space.Kind.PAIR, [mentor, part.person]) for mentor, part in led
+    )
+    pair_of = {part.pk: pair for (_mentor, part), pair in zip(led, pairs, strict=True)}
+    Seat.objects.bulk_create(
+        _seat_of(group, part, pair_of.get(part.pk))
+        for group, crew in zip(groups, crews, strict=True)
+        for part in crew.everybody
+    )
 
 
 def _name(mentor) -> str:
@@ -204,7 +245,13 @@ def _seat(group, part, mentor) -> Seat:
     pair = None
     if part.role == Role.MENTEE:
         pair = open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
-    return Seat.objects.create(
+    seat = _seat_of(group, part, pair)
+    seat.save(force_insert=True)
+    return seat
+
+
+def _seat_of(group, part, pair) -> Seat:
+    return Seat(
         group=group,
         person=part.person,
         participation=part,
@@ -215,8 +262,8 @@ def _seat(group, part, mentor) -> Seat:
     )
 
 
-def _tell_published(group, part, everybody):
-    post(
+def _published(group, part, crew) -> Message:
+    return Message(
         person=part.person,
         kind="groups.published",
         programme_id=group.programme_id,
@@ -225,10 +272,10 @@ def _tell_published(group, part, everybody):
         context={
             "group": group.name,
             "programme": group.programme.name,
-            "mentor": everybody[0].person.full_name,
+            "mentor": crew.mentor.person.full_name,
             "others": [
-                other.person.full_name for other in everybody[1:] if other != part
+                other.person.full_name for other in crew.mentees if other != part
             ],
-            "leads": part.role == Role.MENTOR,
+            "leads": part == crew.mentor,
         },
     )

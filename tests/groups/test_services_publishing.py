@@ -14,6 +14,9 @@ from tests.factories import coordinator_of
 
 pytestmark = pytest.mark.django_db
 
+# How many queries publishing takes, however many groups there are.
+PUBLISHING = 42
+
 
 def test_publishing_forms_the_groups_and_starts_the_programme(
     compose, composition, coordinator
@@ -33,6 +36,16 @@ def test_publishing_forms_the_groups_and_starts_the_programme(
     assert sorted(told) == sorted(
         part.person_id for mentor, mentees in crews for part in [mentor, *mentees]
     )
+
+
+@pytest.mark.parametrize("groups", [1, 5])
+def test_publishing_takes_the_same_queries_for_more_groups(
+    compose, composition, coordinator, groups, django_assert_num_queries
+):
+    compose(groups=groups)
+
+    with django_assert_num_queries(PUBLISHING):
+        publish(composition=composition, by=coordinator)
 
 
 def test_publishing_twice_is_publishing_once(compose, composition, coordinator):

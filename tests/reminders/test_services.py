@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from reminders.models import Mail
-from reminders.services import cancel, unread_count
+from reminders.services import Message, cancel, post_all, unread_count
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,27 @@ def test_the_key_names_programme_person_kind_object_and_day(posted, mentee, prog
 def test_posting_twice_makes_one_mail(posted):
     assert posted().pk == posted().pk
     assert Mail.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_posting_many_takes_the_same_queries_for_more(
+    mentee, programme, count, django_assert_num_queries
+):
+    messages = [
+        Message(
+            person=mentee,
+            kind="tests.nudge",
+            link="/",
+            programme_id=programme.pk,
+            object_id=number,
+        )
+        for number in range(count)
+    ]
+
+    with django_assert_num_queries(5):
+        mails = post_all(messages)
+
+    assert [mail.object_id for mail in mails] == [str(n) for n in range(count)]
 
 
 @pytest.mark.parametrize(
