@@ -1,7 +1,9 @@
 """Keeps the processes of `manage.py run` going, and ends them together."""
 
 import contextlib
+import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,11 +11,16 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from crossmentor.embedded import child
 
 PATIENCE = 10
+LOG_BYTES = 5_000_000
+# A line of a log, ours or the web server's: the level stands after the time.
+LEVEL = re.compile(r"\[?\d{4}-\d\d-\d\d.*?\b(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")
+QUIET = ("DEBUG", "INFO")
 
 
 def is_free(port: int) -> bool:
@@ -41,15 +48,21 @@ class Process:
     command: tuple[str, ...]
     without: frozenset[str] = frozenset()
     popen: subprocess.Popen | None = None
+    relay: threading.Thread | None = None
     started_at: float = field(default=0)
 
 
 class Supervisor:
-    """Starts commands, shows what they say, restarts what falls over."""
+    """Starts commands, shows what goes wrong, restarts what falls over.
 
-    def __init__(self, folder: Path, environment: dict[str, str], out):
+    All that they say is kept in `logs`, a file for each.
+    """
+
+    def __init__(self, folder: Path, environment: dict[str, str], logs: Path, out):
         self.folder = folder
         self.environment = environment
+        self.logs = logs
+        logs.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.out = out
         self.processes: list[Process] = []
 
@@ -79,11 +92,24 @@ class Supervisor:
             # Ctrl-C reaches us alone: we end them in order.
             start_new_session=True,
         )
-        threading.Thread(target=self._relay, args=[process], daemon=True).start()
+        process.relay = threading.Thread(
+            target=self._relay, args=[process.name, process.popen.stdout], daemon=True
+        )
+        process.relay.start()
 
-    def _relay(self, process: Process) -> None:
-        for line in process.popen.stdout:
-            self.say(process.name, line.rstrip("\n"))
+    def _relay(self, name: str, said) -> None:
+        log = RotatingFileHandler(
+            self.logs / f"{name}.log", maxBytes=LOG_BYTES, backupCount=1
+        )
+        quiet = False
+        with said, contextlib.closing(log):
+            for line in map(str.rstrip, said):
+                log.handle(logging.makeLogRecord({"msg": line}))
+                # A line without a level, of a traceback say, goes with the one before.
+                if found := LEVEL.match(line):
+                    quiet = found[1] in QUIET
+                if not quiet:
+                    self.say(name, line)
 
     def say(self, name: str, line: str) -> None:
         self.out.write(f"{name:>6} | {line}\n")
@@ -119,3 +145,4 @@ class Supervisor:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.popen.pid, signal.SIGKILL)
         process.popen.wait()
+        process.relay.join(PATIENCE)

@@ -1,5 +1,6 @@
 """`manage.py run` starts everything, keeps it going, and leaves nothing behind."""
 
+import io
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ import pytest
 from django.conf import settings
 
 from crossmentor import processes
-from crossmentor.supervisor import free_port
+from crossmentor.supervisor import Supervisor, free_port
 
 READY = "Ctrl-C stops everything."
 
@@ -113,9 +114,16 @@ def test_everything_runs_is_restarted_and_ends(run):
             break
     assert len(run.children()) == 4
 
+    # The screen stays calm; all that was said is kept.
+    assert "INFO" not in "".join(run.said)
+    logs = Path(run.var, "log")
+    assert f"{logs}\n" in "".join(run.said)
+    assert "ready." in (logs / "worker.log").read_text()
+    assert "Listening at" in (logs / "web.log").read_text()
+
     run.process.send_signal(signal.SIGINT)
     said, _ = run.process.communicate(timeout=60)
-    assert said.endswith("Stopped.\n")
+    assert said == "Stopping.\nStopped.\n"
     assert run.process.returncode == 0
     assert run.left_behind() == []
 
@@ -137,5 +145,33 @@ def test_a_taken_port_is_told(run):
         with pytest.raises(AssertionError, match=f"Port {run.port} is taken") as told:
             run.start()
 
-    assert f"PORT={run.port + 1} make run" in str(told.value)
+    assert f"PORT={free_port(run.port + 1)} make run" in str(told.value)
     assert run.left_behind() == []
+
+
+@pytest.mark.parametrize("word", ["eight", "0", "65536"])
+def test_a_port_that_is_none_is_told(run, word):
+    run.environment["PORT"] = word
+    with pytest.raises(AssertionError, match=f"PORT={word} is no port"):
+        run.start()
+
+
+def test_what_goes_wrong_is_shown_and_all_is_kept(tmp_path):
+    out = io.StringIO()
+    lines = [
+        "2026-03-03 16:00:00,000 INFO reminders.delivery Mail 1: sent",
+        "[2026-03-03 16:00:00 +0100] [7] [INFO] Booting worker",
+        "[2026-03-03 16:00:01 +0100] [7] [ERROR] Exception in INFO",
+        "Traceback (most recent call last):",
+        "2026-03-03 16:00:02,000 INFO celery Task received",
+        "and more of it",
+        "2026-03-03 16:00:03,000 WARNING reminders.delivery Mail 2: refused",
+    ]
+    supervisor = Supervisor(tmp_path, os.environ, tmp_path / "log", out)
+    supervisor.start("one", ("printf", "\n".join(lines)))
+    supervisor.processes[0].popen.wait()
+    supervisor.stop()
+
+    assert (tmp_path / "log" / "one.log").read_text().splitlines() == lines
+    shown = [f"   one | {lines[number]}" for number in (2, 3, 6)]
+    assert out.getvalue().splitlines() == shown

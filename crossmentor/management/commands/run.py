@@ -30,12 +30,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, empty, **options):
-        self.port = int(os.environ.get("PORT") or 8000)
+        self.port = self.wanted_port()
         self.refuse_taken(self.port)
+        self.logs = settings.VAR / "log"
         self.environment = self.children_environment()
         # Also ended by `kill`, not by Ctrl-C alone.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        supervisor = Supervisor(settings.ROOT, self.environment, self.stdout)
+        supervisor = Supervisor(settings.ROOT, self.environment, self.logs, self.stdout)
         try:
             self.prepare()
             if not empty:
@@ -59,11 +60,21 @@ class Command(BaseCommand):
             postgres.release()
         self.stdout.write("Stopped.")
 
+    def wanted_port(self):
+        word = os.environ.get("PORT") or "8000"
+        if not (word.isdecimal() and 0 < int(word) < 65536):
+            raise CommandError(
+                f"PORT={word} is no port. Choose a number below 65536: "
+                "PORT=8001 make run"
+            )
+        return int(word)
+
     def refuse_taken(self, port):
         if not is_free(port):
             raise CommandError(
-                f"Port {port} is taken by another program. Stop that one, or choose "
-                f"another port: PORT={port + 1} make run"
+                f"Port {port} is taken: by another program, or by a `make run` in "
+                "another window. Stop that one, or choose another port: "
+                f"PORT={free_port(port + 1)} make run"
             )
 
     def children_environment(self):
@@ -84,7 +95,12 @@ class Command(BaseCommand):
             "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
         }
 
+    def say(self, words):
+        self.stdout.write(words)
+        self.stdout.flush()
+
     def prepare(self):
+        self.say("Starting.")
         if settings.EMBEDDED:
             postgres.ensure()
         if not settings.REDIS_URL:
@@ -94,7 +110,7 @@ class Command(BaseCommand):
 
     def load_demo(self):
         if self.knows("load_demo") and not get_user_model().objects.exists():
-            self.stdout.write("Loading the demonstration organisation.")
+            self.say("Loading the example organisation; this takes a minute.")
             self.call("load_demo")
 
     def knows(self, command):
@@ -137,8 +153,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  Crossmentor  {base}/")
         if self.mail_port:
             self.stdout.write(f"  Mail         {base}/mail/")
+        self.say(f"  Log          {self.logs}\n\n")
         if self.knows("sign_in_links") and settings.EMBEDDED:
-            self.stdout.flush()
             self.call("sign_in_links")
-        self.stdout.write("\n  Ctrl-C stops everything.\n\n")
-        self.stdout.flush()
+        self.say("\n  Ctrl-C stops everything.\n\n")

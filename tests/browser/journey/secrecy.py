@@ -80,7 +80,7 @@ def search(story):
     stack = story.stack
     places = {
         "mails": (mails(stack), "Kamer 2.14"),
-        "log": (stack.log.read_text(errors="replace"), "reminders.sweep"),
+        "log": (stack.said(), "reminders.sweep"),
         "redis": (unpacked(story.heard), "reminders.deliver"),
         "dump": (dump(stack), "Kamer 2.14"),
     }

@@ -130,5 +130,10 @@ class Stack:
         what = what() if callable(what) else what
         raise AssertionError(f"Waited in vain for {what}.\n{self.tail()}")
 
+    def said(self) -> str:
+        """What was said on the screen, and what was kept of the processes' logs."""
+        logs = (self.folder / "var" / "log").iterdir()
+        return "\n".join(path.read_text(errors="replace") for path in (self.log, *logs))
+
     def tail(self) -> str:
         return self.log.read_text(errors="replace")[-4000:]
