@@ -80,11 +80,6 @@ class Command(BaseCommand):
     def children_environment(self):
         programs = str(Path(sys.executable).parent)
         defaults = {"BASE_URL": f"http://localhost:{self.port}", "DEBUG": "1"}
-        if settings.EMBEDDED and "EMAIL_PORT" not in os.environ:
-            self.mail_port = free_port(settings.EMAIL_PORT)
-            defaults["EMAIL_PORT"] = str(self.mail_port)
-        else:
-            self.mail_port = None
         return {
             **defaults,
             **os.environ,
@@ -128,7 +123,11 @@ class Command(BaseCommand):
         )
 
     def start(self, supervisor):
-        if self.mail_port:
+        self.mail_port = None
+        if settings.EMBEDDED and "EMAIL_PORT" not in os.environ:
+            # Only now: loading took a while, in which others may take a port.
+            self.mail_port = free_port(settings.EMAIL_PORT)
+            self.environment["EMAIL_PORT"] = str(self.mail_port)
             supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         supervisor.start("web", processes.WEB)
         keys = frozenset({"MASTER_KEYS", "MASTER_KEYS_FILE"})
