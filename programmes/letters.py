@@ -18,12 +18,12 @@ def still_invited(mail) -> bool:
 def way_in(mail) -> str:
     """Who cannot sign in yet gets the link that lets them in, signed on sending.
 
-    The worker may not see passkeys: whoever has one and no password is sent on from
-    the invitation to the sign-in.
+    The worker may see neither passwords nor passkeys: whoever has a passkey and no
+    password is sent on from the invitation to the sign-in.
     """
     person = mail.person
     invitation = person.invitations.filter(used_at=None).order_by("-pk").first()
-    if invitation is None or person.has_usable_password():
+    if invitation is None or person.password_mark:
         return mail.link
     return invitation_path(invitation)
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.fields import PasswordField, PasswordMark
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from spaces.models import Open
 
@@ -113,14 +114,25 @@ class Person(AbstractBaseUser, Open):
     theme = models.CharField(
         max_length=5, choices=[("light", _("light")), ("dark", _("dark"))], blank=True
     )
+    password = PasswordField(_("password"), max_length=128)
+    password_mark = models.GeneratedField(
+        expression=PasswordMark("password"),
+        output_field=models.CharField(max_length=64),
+        db_persist=True,
+        help_text="Empty without a password; otherwise another one for each password.",
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    # What an import changes: never the address, nor how somebody signs in.
+    # What a mail needs and an import changes: never the address, nor how somebody
+    # signs in.
     worker_grants = (
-        "SELECT, INSERT, UPDATE (given_name, infix, family_name, employee_number, "
+        "SELECT (id, last_login, organisation_id, email, employee_number, given_name, "
+        "infix, family_name, team_id, department, discipline_id, location_id, "
+        "manager_id, hired_on, years_experience, languages, language, theme, "
+        "password_mark, is_active, joined_at), INSERT, UPDATE (given_name, infix, family_name, employee_number, "
         "department, team_id, discipline_id, location_id, manager_id, hired_on, "
         "years_experience, languages)"
     )

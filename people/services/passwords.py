@@ -3,11 +3,11 @@
 from uuid import uuid4
 
 from allauth.account.utils import user_pk_to_url_str
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
 
 from people.models import Person
+from people.tokens import new_password_tokens
 from reminders.models import Mail
 from reminders.services import post
 
@@ -33,6 +33,6 @@ def new_password_path(person: Person) -> str:
         "account_reset_password_from_key",
         kwargs={
             "uidb36": user_pk_to_url_str(person),
-            "key": default_token_generator.make_token(person),
+            "key": new_password_tokens.make_token(person),
         },
     )

@@ -24,6 +24,7 @@ def person(db):
     person = PersonFactory(language="nl")
     person.set_password("wat het eerst was, maar vergeten")
     person.save()
+    person.refresh_from_db()
     return person
 
 
