@@ -61,7 +61,13 @@ def own_space(person) -> Space:
 
 @transaction.atomic
 def leave_space(*, space_id, person) -> None:
-    """End a membership of a pair or a circle, for good."""
+    """End a membership of a pair or a circle, for good.
+
+    Who may end another's, a mentor or a coordinator by ending a seat, is decided by
+    the caller. The database holds only that nobody gains by it: seats and roles lie
+    in open tables of the rooms above, which whoever speaks as the web role writes, so
+    that a look at them in `spaces_leave` would promise more than it holds.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_leave(%s, %s)", [space_id, person.pk])
     actor = current_actor()
