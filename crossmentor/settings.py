@@ -31,6 +31,8 @@ def kept_secret(name: str) -> str:
 
 
 SECRET_KEY = kept_secret("SECRET_KEY")
+# What it was before: opens what that one signed and sealed.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 
 # The worker never holds a key to the sealed texts (design, invariant 3).
 MASTER_KEYS = [] if PROCESS == "worker" else environment.master_keys(VAR, EMBEDDED)

@@ -1,14 +1,10 @@
-import base64
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from people.services.passwords import ask_new_password
+from people.services.second_steps import sealer
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,13 +39,7 @@ class SealingMFAAdapter(DefaultMFAAdapter):
     """Keeps the secrets of second steps sealed: a dump shows no codes to come."""
 
     def encrypt(self, text):
-        return _sealer().encrypt(text.encode()).decode()
+        return sealer().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return _sealer().decrypt(encrypted_text.encode()).decode()
-
-
-def _sealer():
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [hashlib.sha256(f"people.mfa|{one}".encode()).digest() for one in secrets]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
+        return sealer().decrypt(encrypted_text.encode()).decode()

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -80,6 +82,32 @@ def test_the_code_lets_in(client, secret, person, settings):
     client.post(reverse("mfa_authenticate"), {"code": code})
 
     assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_another_secret_key_leaves_them_working(secret, person, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another one"
+    step = Authenticator.objects.get(user=person, type="totp")
+    assert get_adapter().decrypt(step.data["secret"]) == secret
+
+    call_command("rotate_secret_key")
+
+    settings.SECRET_KEY_FALLBACKS = []
+    step.refresh_from_db()
+    assert get_adapter().decrypt(step.data["secret"]) == secret
+    codes = Authenticator.objects.get(user=person, type="recovery_codes")
+    assert len(codes.wrap().generate_codes()) == 10
+
+
+def test_a_key_that_is_missing_is_asked_for(secret, person, settings):
+    before = list(Authenticator.objects.order_by("pk").values_list("data", flat=True))
+    settings.SECRET_KEY = "another one"
+
+    with pytest.raises(CommandError, match="add it to SECRET_KEY_FALLBACKS"):
+        call_command("rotate_secret_key")
+
+    after = list(Authenticator.objects.order_by("pk").values_list("data", flat=True))
+    assert after == before
 
 
 def test_guessing_codes_is_limited(client, secret, person):
