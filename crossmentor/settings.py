@@ -195,6 +195,8 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [
     ROOT / "locale" / room
     for room in (
+        # Django's own sentences in our words, in English as well.
+        "django",
         "crossmentor",
         "handbook",
         "workbook",

@@ -62,7 +62,7 @@ def test_errors_stand_on_top_with_a_way_to_each_field():
     drawn = squeezed(GoalForm({"goal": ""}))
 
     assert 'role="alert"' in drawn
-    assert '<a href="#id_goal">Goal</a>: This field is required.' in drawn
+    assert '<a href="#id_goal">Goal</a>: This may not stay empty' in drawn
     assert '<a href="#id_day_group">Day</a>' in drawn
     assert '<fieldset class="field" id="id_day_group"' in drawn
 

@@ -20,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, rooms, check, **options):
         self.root = settings.ROOT
-        self.rooms = [Path(path).name for path in settings.LOCALE_PATHS]
+        names = [Path(path).name for path in settings.LOCALE_PATHS]
+        self.rooms = [name for name in names if name != catalogues.BORROWED]
         if unknown := set(rooms) - set(self.rooms):
             raise CommandError(f"No room: {', '.join(sorted(unknown))}.")
         complaints = [
