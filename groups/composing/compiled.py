@@ -8,7 +8,7 @@ from . import kernel
 from .block import STRIP, Block
 from .plan import NOWHERE, Plan
 
-FRIENDS = 32
+FRIENDS = 16
 LEADS = 8
 # Proposals between two looks at the clock, and how often the best is kept meanwhile.
 CHUNK = 200_000
@@ -19,10 +19,12 @@ class Tables:
     """A block as the kernel reads it."""
 
     def __init__(self, block: Block):
-        self.worth = block.mentor_worth.copy()
-        self.worth[block.barred] = kernel.NEVER
-        self.peers = block.peer_worth.copy()
-        self.peers[block.apart] = kernel.NEVER
+        self.worth = np.where(block.barred, kernel.NEVER, block.mentor_worth)
+        self.worth = self.worth.astype(np.int32)
+        # Half the memory, nearly twice the speed.
+        small = block.peer_worth.max(initial=0) <= np.iinfo(np.int16).max
+        self.peers = block.peer_worth.astype(np.int16 if small else np.int32)
+        self.peers[block.apart] = kernel.APART
         self.friends = _top(self.peers, FRIENDS)
         self.leads = _top(self.worth, LEADS)
         self.shares = np.array(block.shares, dtype=np.int64)
@@ -30,6 +32,10 @@ class Tables:
         self.limits = np.array(block.limits, dtype=np.int64)
         self.locked = np.array(block.locked, dtype=np.bool_)
         self.loose = np.flatnonzero(~self.locked)
+        self.kernel = kernel.Tables(
+            self.worth, self.peers, self.friends, self.leads, self.shares,
+            self.costs, self.limits, self.locked, self.loose, block.min_size,
+        )  # fmt: skip
 
 
 def _top(table: np.ndarray, count: int) -> np.ndarray:
@@ -47,40 +53,43 @@ class Seating:
 
     def __init__(self, block: Block, tables: Tables, plan: Plan):
         self.block, self.tables = block, tables
+        mentees, mentors = len(block.mentees), len(block.mentors)
         widest = max(len(block.size_costs) - 1, 1)
-        self.members = np.full((len(block.mentors), widest), NOWHERE, dtype=np.int32)
-        self.sizes = np.array([len(seats) for seats in plan.seats], dtype=np.int64)
-        self.fits = np.zeros(len(block.mentees), dtype=np.int64)
+        members = np.full((mentors, widest), NOWHERE, dtype=np.int32)
+        sizes = np.array([len(seats) for seats in plan.seats], dtype=np.int64)
         for mentor, seats in enumerate(plan.seats):
-            self.members[mentor, : len(seats)] = seats
-        self.group_of = np.array(plan.group_of, dtype=np.int64)
-        self.refit()
-        self.best_members, self.best_sizes = self.members.copy(), self.sizes.copy()
-        self.values = np.zeros(2, dtype=np.int64)
-
-    def refit(self):
-        tables = self.tables
-        for mentor in np.flatnonzero(self.sizes):
-            seats = self.members[mentor, : self.sizes[mentor]]
-            bonds = tables.peers[np.ix_(seats, seats)].sum(axis=1, dtype=np.int64)
-            share = tables.shares[len(seats)]
-            self.fits[seats] = tables.worth[seats, mentor] + share * bonds
+            members[mentor, : len(seats)] = seats
+        self.kernel = kernel.Seating(
+            members=members,
+            sizes=sizes,
+            group_of=np.array(plan.group_of, dtype=np.int64),
+            fits=np.zeros(mentees, dtype=np.int64),
+            bonds=np.zeros(mentees, dtype=np.int64),
+            ties=np.zeros(mentors, dtype=np.int64),
+            lacks=np.zeros(mentors, dtype=np.int64),
+            best_members=members.copy(),
+            best_sizes=sizes.copy(),
+            values=np.zeros(2, dtype=np.int64),
+        )
 
     def run(self, floor, price, hot, cold, proposals, looks, state):
-        t = self.tables
         kernel.run(
-            t.worth, t.peers, t.friends, t.leads, t.shares, t.costs, t.limits,
-            t.locked, t.loose, self.block.min_size, self.members, self.sizes,
-            self.group_of, self.fits, self.best_members, self.best_sizes, self.values,
-            floor, price, hot, cold, proposals, looks, state,
+            self.tables.kernel, self.kernel, floor, price, hot, cold,
+            proposals, looks, state, np.empty((64, 2), dtype=np.int64),
         )  # fmt: skip
 
-    def best(self) -> Plan:
+    def plan(self, members: np.ndarray, sizes: np.ndarray) -> Plan:
         plan = Plan(self.block)
-        for mentor in np.flatnonzero(self.best_sizes).tolist():
-            for mentee in self.best_members[mentor, : self.best_sizes[mentor]].tolist():
+        for mentor in np.flatnonzero(sizes).tolist():
+            for mentee in members[mentor, : sizes[mentor]].tolist():
                 plan.seat(mentee, mentor)
         return plan
+
+    def best(self) -> Plan:
+        return self.plan(self.kernel.best_members, self.kernel.best_sizes)
+
+    def current(self) -> Plan:
+        return self.plan(self.kernel.members, self.kernel.sizes)
 
 
 def anneal(

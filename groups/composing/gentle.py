@@ -22,8 +22,8 @@ from .search import Search, seated
 HIGHEST_TAX = 3_000_000
 HALVINGS = 9
 # Proposals per mentee in the first round; each further round doubles them.
-FIRST_LENGTH = 100
-SLOWER = 10
+FIRST_LENGTH = 400
+SLOWER = 40
 LAST_LENGTH = 8_000
 HOT, COLD = 300_000.0, 30_000.0
 # How many plans of one block take part in the choice, and how many worst fits.

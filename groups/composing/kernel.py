@@ -2,468 +2,485 @@
 
 Imported only by `compiled.py`, as numba takes its time. All state is in arrays, so
 that a run needs no interpreter lock and two blocks can be improved at once.
+
+Nearly all proposals are refused, so the least a gain must be is drawn first, and what
+costs more to know is looked at only while the rest leaves it open. `ties` of a group are
+all bonds between its members, `lacks` what their fits lack to the floor.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
 NOWHERE = -1
-# Marks in the matrices: this pair may not sit together, this mentor not lead.
+# Marks in the matrices: this mentor may not lead; this pair may not sit together.
 NEVER = -(2**30)
+APART = -1
+REFUSED = -(2**60)
 
-RANDOM_SWAPS = 0.30
-PEER_SWAPS = 0.62
-MENTOR_SWAPS = 0.80
-MOVES = 0.90
-RESIZES = 0.003
+# Proposals of each kind, as parts of all, added up; the rest are of groups.
+RANDOM_SWAPS = 0.04
+PEER_SWAPS = 0.44
+MENTOR_SWAPS = 0.72
+MOVES = 0.89
+TRADES = 0.99
+# Mentees looked at for each seat of a new group.
+CANDIDATES = 40
+
+# What a gain may lack at a heat of one, for a chance in equal steps.
+ODDS = np.log((np.arange(4096) + 0.5) / 4096)
 
 
-@njit(inline="always")
-def _chance(state):
-    """A number from 0 to below 1 (xorshift64*)."""
+class Tables(NamedTuple):
+    """What does not change during a run."""
+
+    worth: np.ndarray  # mentee by mentor, or NEVER
+    peers: np.ndarray  # mentee by mentee, or APART
+    friends: np.ndarray  # per mentee its best peers
+    leads: np.ndarray  # per mentee its best mentors
+    shares: np.ndarray
+    costs: np.ndarray
+    limits: np.ndarray
+    locked: np.ndarray
+    loose: np.ndarray  # the mentees that are not locked
+    min_size: int
+
+
+class Seating(NamedTuple):
+    """Who sits where, and what follows from it."""
+
+    members: np.ndarray
+    sizes: np.ndarray
+    group_of: np.ndarray
+    fits: np.ndarray
+    bonds: np.ndarray
+    ties: np.ndarray
+    lacks: np.ndarray
+    best_members: np.ndarray
+    best_sizes: np.ndarray
+    values: np.ndarray  # the current and the best value
+
+
+@njit(inline="always", _nrt=False)
+def _draw(state):
+    """32 random bits (xorshift64*)."""
     x = state[0]
     x ^= x >> np.uint64(12)
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     state[0] = x
-    return ((x * np.uint64(2685821657736338717)) >> np.uint64(11)) * (1.0 / 2**53)
+    return (x * np.uint64(2685821657736338717)) >> np.uint64(32)
 
 
-@njit
-def _group_value(mentor, members, sizes, worth, peers, shares, costs, floor, price):
-    """What a group adds, less the price of what its members lack to the floor."""
-    size = sizes[mentor]
-    if size == 0:
-        return 0
-    total = -costs[size]
-    for a in range(size):
-        fit = np.int64(worth[members[mentor, a], mentor])
-        for b in range(size):
-            fit += shares[size] * np.int64(
-                peers[members[mentor, a], members[mentor, b]]
-            )
-        total += fit
-        if fit < floor:
-            total -= price * (floor - fit)
+@njit(inline="always", _nrt=False)
+def _below(state, count):
+    return np.int64((_draw(state) * np.uint64(count)) >> np.uint64(32))
+
+
+@njit(inline="always", _nrt=False)
+def _chance(state):
+    """A number from 0 to below 1."""
+    return np.float64(_draw(state)) * (1.0 / 2**32)
+
+
+@njit(inline="always", _nrt=False)
+def _bond(t, s, mentee, mentor, without):
+    """The sum of a mentee's bonds with a group, or APART."""
+    total = np.int64(0)
+    for k in range(s.sizes[mentor]):
+        other = s.members[mentor, k]
+        if other != without:
+            bond = np.int64(t.peers[mentee, other])
+            if bond < 0:
+                return np.int64(APART)
+            total += bond
     return total
 
 
-@njit
-def _refit(mentor, members, sizes, worth, peers, shares, fits):
-    size = sizes[mentor]
-    for a in range(size):
-        me = members[mentor, a]
-        fit = np.int64(worth[me, mentor])
-        for b in range(size):
-            fit += shares[size] * np.int64(peers[me, members[mentor, b]])
-        fits[me] = fit
+@njit(_nrt=False)
+def _refit(t, s, mentor, floor):
+    """Count a group anew."""
+    size = s.sizes[mentor]
+    share = t.shares[size]
+    ties = np.int64(0)
+    lack = np.int64(0)
+    for k in range(size):
+        me = s.members[mentor, k]
+        bond = np.int64(0)
+        for other in range(size):
+            if other != k:
+                bond += np.int64(t.peers[me, s.members[mentor, other]])
+        fit = np.int64(t.worth[me, mentor]) + share * bond
+        s.bonds[me] = bond
+        s.fits[me] = fit
+        ties += bond
+        if fit < floor:
+            lack += floor - fit
+    s.ties[mentor] = ties
+    s.lacks[mentor] = lack
 
 
-@njit
-def _replace(
-    leaver, comer, mentor, members, sizes, worth, peers, shares, fits, floor, price
-):
-    """What a group gains when one takes the other's seat; NEVER if not allowed."""
-    fit = np.int64(worth[comer, mentor])
-    if fit <= NEVER:
-        return np.int64(NEVER) << 20
-    size = sizes[mentor]
-    share = shares[size]
-    gain = -fits[leaver]
-    short = fits[leaver]
-    if short < floor:
-        gain += price * (floor - short)
-    for a in range(size):
-        other = members[mentor, a]
+@njit(_nrt=False)
+def refit(t, s, floor):
+    for mentor in range(len(s.sizes)):
+        _refit(t, s, mentor, floor)
+
+
+@njit(_nrt=False)
+def _value(t, s, mentor, price):
+    """What a group adds, less the price of what its members lack to the floor."""
+    size = s.sizes[mentor]
+    if size == 0:
+        return np.int64(0)
+    total = t.shares[size] * s.ties[mentor] - t.costs[size] - price * s.lacks[mentor]
+    for k in range(size):
+        total += np.int64(t.worth[s.members[mentor, k], mentor])
+    return total
+
+
+@njit(_nrt=False)
+def _lack(t, s, mentor, leaver, comer, floor):
+    """What a group would lack with one gone, one come, or both."""
+    size = s.sizes[mentor]
+    old = t.shares[size]
+    after = size - (leaver >= 0) + (comer >= 0)
+    new = t.shares[after]
+    lack = np.int64(0)
+    mine = np.int64(0)
+    for k in range(size):
+        other = s.members[mentor, k]
         if other != leaver:
-            new = np.int64(peers[comer, other])
-            if new < 0:
-                return np.int64(NEVER) << 20
-            more = share * (new - np.int64(peers[leaver, other]))
-            fit += share * new
-            gain += more
-            if price:
-                before = fits[other]
-                after = before + more
-                if before < floor:
-                    gain += price * (floor - before)
-                if after < floor:
-                    gain -= price * (floor - after)
-    if fit < floor:
-        gain -= price * (floor - fit)
-    return gain + fit
+            bond = s.bonds[other]
+            fit = s.fits[other] - old * bond
+            if leaver >= 0:
+                bond -= np.int64(t.peers[other, leaver])
+            if comer >= 0:
+                more = np.int64(t.peers[comer, other])
+                bond += more
+                mine += more
+            fit += new * bond
+            if fit < floor:
+                lack += floor - fit
+    if comer >= 0:
+        fit = np.int64(t.worth[comer, mentor]) + new * mine
+        if fit < floor:
+            lack += floor - fit
+    return lack
 
 
-@njit
-def _lift(mentee, members, sizes, group_of):
-    mentor = group_of[mentee]
+@njit(_nrt=False)
+def _lift(s, mentee):
+    mentor = s.group_of[mentee]
     if mentor >= 0:
-        last = sizes[mentor] - 1
-        for a in range(last + 1):
-            if members[mentor, a] == mentee:
-                members[mentor, a] = members[mentor, last]
+        last = s.sizes[mentor] - 1
+        for k in range(last + 1):
+            if s.members[mentor, k] == mentee:
+                s.members[mentor, k] = s.members[mentor, last]
                 break
-        sizes[mentor] = last
-        group_of[mentee] = NOWHERE
+        s.sizes[mentor] = last
+        s.group_of[mentee] = NOWHERE
 
 
-@njit
-def _seat(mentee, mentor, members, sizes, group_of):
-    _lift(mentee, members, sizes, group_of)
-    members[mentor, sizes[mentor]] = mentee
-    sizes[mentor] += 1
-    group_of[mentee] = mentor
+@njit(_nrt=False)
+def _seat(s, mentee, mentor):
+    _lift(s, mentee)
+    s.members[mentor, s.sizes[mentor]] = mentee
+    s.sizes[mentor] += 1
+    s.group_of[mentee] = mentor
 
 
-@njit
-def _welcome(mentee, mentor, members, sizes, worth, peers):
-    """Whether no rule keeps a mentee from joining a group, size aside."""
-    if worth[mentee, mentor] <= NEVER:
-        return False
-    # The compiler knows no all().
-    for a in range(sizes[mentor]):  # noqa: SIM110
-        if peers[mentee, members[mentor, a]] < 0:
-            return False
-    return True
+@njit(_nrt=False)
+def _swap(t, s, a, b, least, floor, price):
+    """Exchange two mentees, one of whom may have no seat; the gain."""
+    here, there = s.group_of[a], s.group_of[b]
+    if here < 0:
+        a, b, here, there = b, a, there, here
+    worth = np.int64(t.worth[b, here])
+    if worth <= NEVER:
+        return np.int64(REFUSED)
+    share = t.shares[s.sizes[here]]
+    gain = worth - s.fits[a] - share * s.bonds[a]
+    relief = s.lacks[here]
+    if there >= 0:
+        worth = np.int64(t.worth[a, there])
+        if worth <= NEVER:
+            return np.int64(REFUSED)
+        bond = _bond(t, s, a, there, b)
+        if bond < 0:
+            return np.int64(REFUSED)
+        other = t.shares[s.sizes[there]]
+        gain += worth - s.fits[b] + other * (2 * bond - s.bonds[b])
+        relief += s.lacks[there]
+    bond = _bond(t, s, b, here, a)
+    if bond < 0:
+        return np.int64(REFUSED)
+    gain += 2 * share * bond
+    if gain + price * relief < least:
+        return np.int64(REFUSED)
+    if price:
+        relief -= _lack(t, s, here, a, b, floor)
+        if there >= 0:
+            relief -= _lack(t, s, there, b, a, floor)
+        gain += price * relief
+        if gain < least:
+            return np.int64(REFUSED)
+    for k in range(s.sizes[here]):
+        if s.members[here, k] == a:
+            s.members[here, k] = b
+            break
+    s.group_of[a] = there
+    s.group_of[b] = here
+    _refit(t, s, here, floor)
+    if there >= 0:
+        for k in range(s.sizes[there]):
+            if s.members[there, k] == b:
+                s.members[there, k] = a
+                break
+        _refit(t, s, there, floor)
+    return gain
 
 
-@njit
-def _resize(
-    mentor,
-    members,
-    sizes,
-    group_of,
-    worth,
-    peers,
-    shares,
-    costs,
-    limits,
-    locked,
-    loose,
-    min_size,
-    floor,
-    price,
-    journal,
-    state,
-):
-    """Open a group around an idle mentor, or spread one over others; the gain.
+@njit(_nrt=False)
+def _move(t, s, mentee, there, least, floor, price):
+    """Bring a mentee to a group that has room; the gain."""
+    size, here = s.sizes[there], s.group_of[mentee]
+    if size == 0 or size >= t.limits[there]:
+        return np.int64(REFUSED)
+    if here >= 0 and s.sizes[here] <= t.min_size:
+        return np.int64(REFUSED)
+    gain = np.int64(t.worth[mentee, there])
+    if gain <= NEVER:
+        return np.int64(REFUSED)
+    bond = _bond(t, s, mentee, there, NOWHERE)
+    if bond < 0:
+        return np.int64(REFUSED)
+    gain += t.shares[size + 1] * (s.ties[there] + 2 * bond)
+    gain += t.costs[size] - t.shares[size] * s.ties[there] - t.costs[size + 1]
+    relief = s.lacks[there]
+    if here >= 0:
+        size, bond = s.sizes[here], s.bonds[mentee]
+        gain -= s.fits[mentee] - t.shares[size] * bond
+        gain += t.shares[size - 1] * (s.ties[here] - 2 * bond)
+        gain += t.costs[size] - t.shares[size] * s.ties[here] - t.costs[size - 1]
+        relief += s.lacks[here]
+        if gain + price * relief < least:
+            return np.int64(REFUSED)
+    if price:
+        relief -= _lack(t, s, there, NOWHERE, mentee, floor)
+        if here >= 0:
+            relief -= _lack(t, s, here, mentee, NOWHERE, floor)
+        gain += price * relief
+    if here >= 0 and gain < least:
+        return np.int64(REFUSED)
+    _seat(s, mentee, there)
+    _refit(t, s, there, floor)
+    if here >= 0:
+        _refit(t, s, here, floor)
+    return gain
 
-    What was done is in the journal, as (mentee, where from); its length comes second.
-    """
+
+@njit(_nrt=False)
+def _trade(t, s, p, q, least, floor, price):
+    """Two mentors trade groups, or an idle one takes over; the gain."""
+    if s.sizes[p] > t.limits[q] or s.sizes[q] > t.limits[p]:
+        return np.int64(REFUSED)
+    gain = np.int64(0)
+    for side in range(2):
+        old, new = (p, q) if side == 0 else (q, p)
+        for k in range(s.sizes[old]):
+            mentee = s.members[old, k]
+            worth = np.int64(t.worth[mentee, new])
+            if worth <= NEVER:
+                return np.int64(REFUSED)
+            more = worth - np.int64(t.worth[mentee, old])
+            gain += more
+            after = s.fits[mentee] + more
+            if after < floor:
+                gain -= price * (floor - after)
+    gain += price * (s.lacks[p] + s.lacks[q])
+    if gain < least:
+        return np.int64(REFUSED)
+    for k in range(s.members.shape[1]):
+        s.members[p, k], s.members[q, k] = s.members[q, k], s.members[p, k]
+    s.sizes[p], s.sizes[q] = s.sizes[q], s.sizes[p]
+    for mentor in (p, q):
+        for k in range(s.sizes[mentor]):
+            s.group_of[s.members[mentor, k]] = mentor
+        _refit(t, s, mentor, floor)
+    return gain
+
+
+@njit(_nrt=False)
+def _joining(t, s, mentee, mentor):
+    """About what it is worth when a mentee joins a group, or REFUSED."""
+    size = s.sizes[mentor]
+    fit = np.int64(t.worth[mentee, mentor])
+    if size >= t.limits[mentor] or fit <= NEVER:
+        return np.int64(REFUSED)
+    bond = _bond(t, s, mentee, mentor, NOWHERE)
+    if bond < 0:
+        return np.int64(REFUSED)
+    grown = max(size + 1, t.min_size)
+    cost = t.costs[size + 1] - t.costs[size] if size >= t.min_size else 0
+    return fit + 2 * t.shares[grown] * bond - cost
+
+
+@njit(_nrt=False)
+def _spread(t, s, mentor, floor, price, journal):
+    """Seat a group's members elsewhere: the gain, and the steps in the journal."""
+    steps = 0
+    gain = -_value(t, s, mentor, price)
+    while s.sizes[mentor] > 0:
+        mentee = s.members[mentor, s.sizes[mentor] - 1]
+        best, highest = NOWHERE, np.int64(REFUSED)
+        near, fit_leads = t.friends.shape[1], t.leads.shape[1]
+        for k in range(near + fit_leads):
+            if k < near:
+                group = s.group_of[t.friends[mentee, k]]
+            else:
+                group = np.int64(t.leads[mentee, k - near])
+            if group >= 0 and group != mentor and s.sizes[group] > 0:
+                worth = _joining(t, s, mentee, group)
+                if worth > highest:
+                    best, highest = group, worth
+        if best < 0:
+            return np.int64(REFUSED), steps
+        journal[steps, 0], journal[steps, 1] = mentee, mentor
+        steps += 1
+        gain -= _value(t, s, best, price)
+        _seat(s, mentee, best)
+        _refit(t, s, best, floor)
+        gain += _value(t, s, best, price)
+    _refit(t, s, mentor, floor)
+    return gain, steps
+
+
+@njit(_nrt=False)
+def _gather(t, s, mentor, floor, price, journal, state):
+    """Open a group around an idle mentor: the gain, and the steps in the journal."""
     steps = 0
     gain = np.int64(0)
-    if sizes[mentor] > 0:
-        for a in range(sizes[mentor]):
-            if locked[members[mentor, a]]:
-                return np.int64(0), 0, False
-        gain -= _group_value(
-            mentor, members, sizes, worth, peers, shares, costs, floor, price
-        )
-        while sizes[mentor] > 0:
-            mentee = members[mentor, sizes[mentor] - 1]
-            best, best_gain = -1, np.int64(-(2**60))
-            for group in range(len(sizes)):
-                size = sizes[group]
-                if group == mentor or size == 0 or size >= limits[group]:
-                    continue
-                fit = np.int64(worth[mentee, group])
-                if fit <= NEVER:
-                    continue
-                open_to = True
-                for a in range(size):
-                    bond = peers[mentee, members[group, a]]
-                    if bond < 0:
-                        open_to = False
-                        break
-                    fit += 2 * shares[size + 1] * np.int64(bond)
-                fit -= costs[size + 1] - costs[size]
-                if open_to and fit > best_gain:
-                    best, best_gain = group, fit
-            if best < 0:
-                return np.int64(0), steps, False
-            gain -= _group_value(
-                best, members, sizes, worth, peers, shares, costs, floor, price
-            )
-            journal[steps, 0] = mentee
-            journal[steps, 1] = mentor
-            steps += 1
-            _seat(mentee, best, members, sizes, group_of)
-            gain += _group_value(
-                best, members, sizes, worth, peers, shares, costs, floor, price
-            )
-        return gain, steps, True
-    while sizes[mentor] < min_size:
-        best, best_gain = -1, np.int64(-(2**60))
-        for _ in range(40):
-            mentee = loose[int(_chance(state) * len(loose))]
-            home = group_of[mentee]
-            if home == mentor or (home >= 0 and sizes[home] <= min_size):
+    while s.sizes[mentor] < t.min_size:
+        best, highest = NOWHERE, np.int64(REFUSED)
+        for _ in range(CANDIDATES):
+            mentee = t.loose[_below(state, len(t.loose))]
+            home = s.group_of[mentee]
+            if home == mentor or (home >= 0 and s.sizes[home] <= t.min_size):
                 continue
-            if not _welcome(mentee, mentor, members, sizes, worth, peers):
-                continue
-            fit = np.int64(worth[mentee, mentor])
-            for a in range(sizes[mentor]):
-                fit += (
-                    2 * shares[min_size] * np.int64(peers[mentee, members[mentor, a]])
-                )
-            if home >= 0:
-                fit -= worth[mentee, home]
-                for a in range(sizes[home]):
-                    fit -= shares[sizes[home]] * np.int64(
-                        peers[mentee, members[home, a]]
-                    )
-            if fit > best_gain:
-                best, best_gain = mentee, fit
+            worth = _joining(t, s, mentee, mentor)
+            if worth > REFUSED and home >= 0:
+                worth -= s.fits[mentee]
+            if worth > highest:
+                best, highest = mentee, worth
         if best < 0:
-            return np.int64(0), steps, False
-        home = group_of[best]
-        journal[steps, 0] = best
-        journal[steps, 1] = home
+            return np.int64(REFUSED), steps
+        home = s.group_of[best]
+        journal[steps, 0], journal[steps, 1] = best, home
         steps += 1
         if home >= 0:
-            gain -= _group_value(
-                home, members, sizes, worth, peers, shares, costs, floor, price
-            )
-        _seat(best, mentor, members, sizes, group_of)
+            gain -= _value(t, s, home, price)
+        _seat(s, best, mentor)
         if home >= 0:
-            gain += _group_value(
-                home, members, sizes, worth, peers, shares, costs, floor, price
-            )
-    gain += _group_value(
-        mentor, members, sizes, worth, peers, shares, costs, floor, price
-    )
-    return gain, steps, True
+            _refit(t, s, home, floor)
+            gain += _value(t, s, home, price)
+    _refit(t, s, mentor, floor)
+    return gain + _value(t, s, mentor, price), steps
 
 
-@njit(nogil=True, cache=True)
-def run(
-    worth,
-    peers,
-    friends,
-    leads,
-    shares,
-    costs,
-    limits,
-    locked,
-    loose,
-    min_size,
-    members,
-    sizes,
-    group_of,
-    fits,
-    best_members,
-    best_sizes,
-    values,
-    floor,
-    price,
-    hot,
-    cold,
-    proposals,
-    looks,
-    state,
-):
-    """Anneal from `hot` to `cold`; `values` holds the current and the best value.
+@njit(_nrt=False)
+def _resize(t, s, mentor, least, floor, price, journal, state):
+    """Open a group around an idle mentor, or spread one over others; the gain."""
+    if s.sizes[mentor] == 0:
+        if t.limits[mentor] < t.min_size:
+            return np.int64(REFUSED)
+        gain, steps = _gather(t, s, mentor, floor, price, journal, state)
+    else:
+        for k in range(s.sizes[mentor]):
+            if t.locked[s.members[mentor, k]]:
+                return np.int64(REFUSED)
+        gain, steps = _spread(t, s, mentor, floor, price, journal)
+    if gain < least:
+        gain = np.int64(REFUSED)
+        for step in range(steps - 1, -1, -1):
+            mentee, home = journal[step, 0], journal[step, 1]
+            left = s.group_of[mentee]
+            if home >= 0:
+                _seat(s, mentee, home)
+            else:
+                _lift(s, mentee)
+            _refit(t, s, left, floor)
+        _refit(t, s, mentor, floor)
+        for step in range(steps):
+            if journal[step, 1] >= 0:
+                _refit(t, s, journal[step, 1], floor)
+    return gain
+
+
+@njit(nogil=True, cache=True, _nrt=False)
+def run(t, s, floor, price, hot, cold, proposals, looks, state, journal):
+    """Anneal from `hot` to `cold`.
 
     The best plan is kept in `best_members` and `best_sizes`, looked for `looks` times.
     """
-    never = np.int64(NEVER) << 19
-    journal = np.empty((64, 2), dtype=np.int64)
-    many = len(loose)
-    mentors = len(sizes)
-    near, fit_leads = friends.shape[1], leads.shape[1]
-    value, best = values[0], values[1]
-    block = max(1, proposals // looks)
+    many = len(t.loose)
+    mentors = len(s.sizes)
+    near, fit_leads = t.friends.shape[1], t.leads.shape[1]
+    refit(t, s, floor)
+    value, best = s.values[0], s.values[1]
     for look in range(looks):
         heat = hot * (cold / hot) ** (look / looks)
-        for _ in range(block):
+        for _ in range(max(1, proposals // looks)):
             kind = _chance(state)
-            a = loose[int(_chance(state) * many)]
-            here = group_of[a]
-            b = -1
-            if kind < RANDOM_SWAPS:
-                b = loose[int(_chance(state) * many)]
-            elif kind < MENTOR_SWAPS:
-                keep = -1
-                if kind < PEER_SWAPS:
-                    keep = friends[a, int(_chance(state) * near)]
-                    there = group_of[keep]
+            least = heat * ODDS[_draw(state) >> np.uint64(20)]
+            a = t.loose[_below(state, many)]
+            here = s.group_of[a]
+            gain = np.int64(REFUSED)
+            if kind < MENTOR_SWAPS:
+                keep = np.int32(NOWHERE)
+                if kind < RANDOM_SWAPS:
+                    b = t.loose[_below(state, many)]
+                    there = s.group_of[b]
                 else:
-                    there = leads[a, int(_chance(state) * fit_leads)]
-                    if sizes[there] == 0:
-                        there = -1
-                if there < 0 or there == here:
-                    continue
-                b = members[there, int(_chance(state) * sizes[there])]
-                if b == keep or locked[b]:
-                    continue
-            if b >= 0:
-                there = group_of[b]
-                if here == there:
-                    continue
-                if here < 0:
-                    a, b, here, there = b, a, there, here
-                gain = _replace(
-                    a, b, here, members, sizes, worth, peers, shares, fits, floor, price
-                )
-                if gain < never:
-                    continue
-                if there >= 0:
-                    gain += _replace(
-                        b,
-                        a,
-                        there,
-                        members,
-                        sizes,
-                        worth,
-                        peers,
-                        shares,
-                        fits,
-                        floor,
-                        price,
-                    )
-                    if gain < never:
+                    if kind < PEER_SWAPS:
+                        keep = t.friends[a, _below(state, near)]
+                        there = s.group_of[keep]
+                    else:
+                        there = np.int64(t.leads[a, _below(state, fit_leads)])
+                    if there < 0 or s.sizes[there] == 0:
                         continue
-                if gain >= 0 or _chance(state) < np.exp(gain / heat):
-                    value += gain
-                    for c in range(sizes[here]):
-                        if members[here, c] == a:
-                            members[here, c] = b
-                            break
-                    if there >= 0:
-                        for c in range(sizes[there]):
-                            if members[there, c] == b:
-                                members[there, c] = a
-                                break
-                        _refit(there, members, sizes, worth, peers, shares, fits)
-                    group_of[a] = there
-                    group_of[b] = here
-                    _refit(here, members, sizes, worth, peers, shares, fits)
+                    b = np.int64(s.members[there, _below(state, s.sizes[there])])
+                    if b == keep or t.locked[b]:
+                        continue
+                if here != there:
+                    gain = _swap(t, s, a, b, least, floor, price)
             elif kind < MOVES:
                 if _chance(state) < 0.5:
-                    there = group_of[friends[a, int(_chance(state) * near)]]
+                    there = s.group_of[t.friends[a, _below(state, near)]]
                 else:
-                    there = leads[a, int(_chance(state) * fit_leads)]
-                if there < 0 or there == here:
-                    continue
-                size = sizes[there]
-                if size == 0 or size >= limits[there]:
-                    continue
-                if here >= 0 and sizes[here] <= min_size:
-                    continue
-                if not _welcome(a, there, members, sizes, worth, peers):
-                    continue
-                gain = -_group_value(
-                    there, members, sizes, worth, peers, shares, costs, floor, price
-                )
-                if here >= 0:
-                    gain -= _group_value(
-                        here, members, sizes, worth, peers, shares, costs, floor, price
-                    )
-                _seat(a, there, members, sizes, group_of)
-                gain += _group_value(
-                    there, members, sizes, worth, peers, shares, costs, floor, price
-                )
-                if here >= 0:
-                    gain += _group_value(
-                        here, members, sizes, worth, peers, shares, costs, floor, price
-                    )
-                # One more placed is always worth it.
-                if here < 0:
-                    best = -(2**60)
-                if here < 0 or gain >= 0 or _chance(state) < np.exp(gain / heat):
-                    value += gain
-                    _refit(there, members, sizes, worth, peers, shares, fits)
-                    if here >= 0:
-                        _refit(here, members, sizes, worth, peers, shares, fits)
-                else:
-                    _seat(a, here, members, sizes, group_of)
-            elif kind < 1 - RESIZES:
-                # Two mentors trade groups, or an idle one takes over.
-                p = here if here >= 0 else int(_chance(state) * mentors)
+                    there = np.int64(t.leads[a, _below(state, fit_leads)])
+                if there >= 0 and there != here:
+                    gain = _move(t, s, a, there, least, floor, price)
+                    # One more placed is always worth it.
+                    if here < 0 and gain > REFUSED:
+                        best = np.int64(REFUSED)
+            elif kind < TRADES:
+                p = here if here >= 0 else _below(state, mentors)
                 if _chance(state) < 0.5:
-                    q = leads[a, int(_chance(state) * fit_leads)]
+                    q = np.int64(t.leads[a, _below(state, fit_leads)])
                 else:
-                    q = int(_chance(state) * mentors)
-                if p == q or sizes[p] + sizes[q] == 0:
-                    continue
-                if sizes[p] > limits[q] or sizes[q] > limits[p]:
-                    continue
-                gain = np.int64(0)
-                for side in range(2):
-                    old, new = (p, q) if side == 0 else (q, p)
-                    for c in range(sizes[old]):
-                        mentee = members[old, c]
-                        if worth[mentee, new] <= NEVER:
-                            gain = never - 1
-                            break
-                        more = np.int64(worth[mentee, new]) - np.int64(
-                            worth[mentee, old]
-                        )
-                        gain += more
-                        before = fits[mentee]
-                        if before < floor:
-                            gain += price * (floor - before)
-                        if before + more < floor:
-                            gain -= price * (floor - before - more)
-                    if gain < never:
-                        break
-                if gain < never:
-                    continue
-                if gain >= 0 or _chance(state) < np.exp(gain / heat):
-                    value += gain
-                    for c in range(members.shape[1]):
-                        mentee = members[p, c]
-                        members[p, c] = members[q, c]
-                        members[q, c] = mentee
-                    size = sizes[p]
-                    sizes[p] = sizes[q]
-                    sizes[q] = size
-                    for c in range(sizes[p]):
-                        group_of[members[p, c]] = p
-                    for c in range(sizes[q]):
-                        group_of[members[q, c]] = q
-                    _refit(p, members, sizes, worth, peers, shares, fits)
-                    _refit(q, members, sizes, worth, peers, shares, fits)
+                    q = _below(state, mentors)
+                if p != q and s.sizes[p] + s.sizes[q] > 0:
+                    gain = _trade(t, s, p, q, least, floor, price)
             else:
-                mentor = int(_chance(state) * mentors)
-                if sizes[mentor] == 0 and limits[mentor] < min_size:
-                    continue
-                gain, steps, done = _resize(
-                    mentor,
-                    members,
-                    sizes,
-                    group_of,
-                    worth,
-                    peers,
-                    shares,
-                    costs,
-                    limits,
-                    locked,
-                    loose,
-                    min_size,
-                    floor,
-                    price,
-                    journal,
-                    state,
-                )
-                if done and (gain >= 0 or _chance(state) < np.exp(gain / heat)):
-                    value += gain
-                    _refit(mentor, members, sizes, worth, peers, shares, fits)
-                    for step in range(steps):
-                        home = journal[step, 1]
-                        if home >= 0:
-                            _refit(home, members, sizes, worth, peers, shares, fits)
-                        home = group_of[journal[step, 0]]
-                        _refit(home, members, sizes, worth, peers, shares, fits)
-                else:
-                    for step in range(steps - 1, -1, -1):
-                        home = journal[step, 1]
-                        if home >= 0:
-                            _seat(journal[step, 0], home, members, sizes, group_of)
-                        else:
-                            _lift(journal[step, 0], members, sizes, group_of)
+                mentor = _below(state, mentors)
+                gain = _resize(t, s, mentor, least, floor, price, journal, state)
+            if gain > REFUSED:
+                value += gain
         if value > best:
             best = value
-            best_members[:] = members
-            best_sizes[:] = sizes
-    values[0], values[1] = value, best
+            for mentor in range(mentors):
+                s.best_sizes[mentor] = s.sizes[mentor]
+                for k in range(s.sizes[mentor]):
+                    s.best_members[mentor, k] = s.members[mentor, k]
+    s.values[0], s.values[1] = value, best

@@ -31,14 +31,13 @@ def test_the_kernel_keeps_the_rules_and_its_accounts(seed):
     state = np.array([2 * seed + 1], dtype=np.uint64)
     seating.run(LOWEST, 0, 1e6, 4e4, 20_000, 1, state)
 
-    seating.best_members, seating.best_sizes = seating.members, seating.sizes
-    after = seating.best()
-    assert after.merit(block).value - plan.merit(block).value == seating.values[0]
+    after, state = seating.current(), seating.kernel
+    assert after.merit(block).value - plan.merit(block).value == state.values[0]
     for mentor, members in enumerate(after.seats):
         assert len(members) in (0, *range(block.min_size, block.limits[mentor] + 1))
         assert not any(block.apart[a, b] for a in members for b in members)
         assert not any(block.barred[a, mentor] for a in members)
-        assert seating.fits[members].tolist() == block.fits(mentor, members)
+        assert state.fits[members].tolist() == block.fits(mentor, members)
 
 
 @pytest.mark.parametrize("seed", range(3))
