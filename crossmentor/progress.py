@@ -64,7 +64,7 @@ def progress_of(programme) -> list[GroupProgress]:
     """Every group of the programme with its steps; three queries."""
     groups = {
         group.pk: GroupProgress(group)
-        for group in programme.mentor_groups.order_by("name")
+        for group in programme.mentor_groups.select_related("mentor")
     }
     seats = Seat.objects.mentees().filter(group__programme=programme)
     seats = list(seats.select_related("person").order_by("person__given_name", "pk"))

@@ -51,7 +51,9 @@ def next_dates(person, day) -> list[Meeting]:
 
 
 def sessions_of(person, day):
-    sessions = Session.objects.visible_to(person).upcoming(day).select_related("group")
+    sessions = (
+        Session.objects.visible_to(person).upcoming(day).select_related("group__mentor")
+    )
     for session in sessions[:SHOWN]:
         yield Meeting(
             session.on,

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazystr
 
 from groups.models import MentorGroup
 from programmes.models import Programme, ProgrammeCoordinator
@@ -54,5 +55,5 @@ def _too_small(runs):
                     object_id=str(group.pk),
                     since=timezone.localdate(group.last_left_at),
                     link=group.get_absolute_url(),
-                    context={"group": group.name, "count": group.mentee_count},
+                    context={"group": lazystr(group), "count": group.mentee_count},
                 )

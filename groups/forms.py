@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groups import services
-from groups.models import Composition, Pin
+from groups.models import Composition, MentorGroup, Pin
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -38,6 +38,12 @@ class SuccessorForm(forms.Form):
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = services.successors(group)
+
+
+class GroupNameForm(forms.ModelForm):
+    class Meta:
+        model = MentorGroup
+        fields = ["name"]
 
 
 class CompositionForm(forms.ModelForm):

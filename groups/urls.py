@@ -6,6 +6,7 @@ app_name = "groups"
 urlpatterns = [
     path("", groups.group_list, name="group_list"),
     path("<int:pk>/", groups.group, name="group"),
+    path("<int:pk>/name/", groups.rename, name="rename"),
     path("<int:pk>/join/", groups.join, name="join"),
     path("<int:pk>/mentor/", groups.mentor, name="mentor"),
     path("seats/<int:pk>/leave/", groups.leave, name="leave"),

@@ -16,6 +16,8 @@ from importlib import import_module
 
 from django.conf import settings
 from django.template import Context, engines
+from django.utils import translation
+from django.utils.functional import Promise
 
 Attachment = tuple[str, bytes, str]
 MOMENT = re.compile(r"\d\d\d\d-\d\d-\d\d(T\d\d:\d\d.*)?|\d\d:\d\d:\d\d")
@@ -56,6 +58,17 @@ class Letter:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text in which single line breaks mean nothing."""
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
+
+
+def frozen(context: dict, person) -> dict:
+    """The context as it is kept: lazy text in the language of who will read it."""
+    if not any(isinstance(value, Promise) for value in context.values()):
+        return context
+    with translation.override(person.language or person.organisation.language):
+        return {
+            name: str(value) if isinstance(value, Promise) else value
+            for name, value in context.items()
+        }
 
 
 def revived(context: dict) -> dict:

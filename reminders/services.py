@@ -35,7 +35,8 @@ def post(
     what has not left yet, and brings back what was cancelled; what was sent is not sent
     twice. Something that may change twice a day (a session that moves) puts its version
     into `object_id`. `context` holds names, dates, times and places only, never anything
-    confidential; `day` defaults to the programme's local date of sending.
+    confidential; lazy text is kept in the language of `person`. `day` defaults to the
+    programme's local date of sending.
     """
     message = Message(
         person=person,
@@ -97,7 +98,7 @@ def _mail(message, now, zones) -> Mail:
         kind=message.kind,
         object_id=str(message.object_id),
         programme_id=message.programme_id,
-        context=message.context,
+        context=letters.frozen(message.context, message.person),
         link=message.link,
         not_before=moment,
     )

@@ -60,7 +60,7 @@ def _insert(dues: list[Due], now: dt.datetime) -> int:
                 kind=due.kind,
                 object_id=str(due.object_id),
                 programme_id=due.programme_id,
-                context=due.context,
+                context=letters.frozen(due.context, due.person),
                 link=due.link,
                 not_before=_by_day(now, zones[due.programme_id]),
             )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.functional import lazystr
 
 from groups.models import MentorGroup, Seat
 from intake.models import Intake
@@ -31,7 +32,9 @@ def waiting(*, now, person=None):
     seats = Seat.objects.held().exclude(group__programme__state=Programme.State.ENDED)
     if person is not None:
         seats = seats.filter(person=person)
-    seats = seats.select_related("person", "group__programme").order_by("pk")
+    seats = seats.select_related(
+        "person", "group__programme", "group__mentor"
+    ).order_by("pk")
     by_group = defaultdict(list)
     for seat in seats:
         by_group[seat.group_id].append(seat)
@@ -45,7 +48,7 @@ def waiting(*, now, person=None):
 
 
 def due(kind, seat, object_id, since, link, **more):
-    context = {"group": seat.group.name} | more.pop("context", {})
+    context = {"group": lazystr(seat.group)} | more.pop("context", {})
     return Due(
         kind=kind,
         person=seat.person,
@@ -66,7 +69,7 @@ def again(since, today):
 
 def votes(by_group, now):
     polls = DatePoll.objects.open().filter(group__in=by_group)
-    polls = polls.select_related("group__programme", "asked_by")
+    polls = polls.select_related("group__programme", "group__mentor", "asked_by")
     voted = defaultdict(set)
     for poll_id, person_id in (
         Vote.objects.filter(date__poll__in=polls)
@@ -117,7 +120,7 @@ def meetings(by_group, now):
         logged_at=None,
         on__lte=now.date() + timedelta(days=2),
     )
-    for session in sessions.select_related("group__programme"):
+    for session in sessions.select_related("group__programme", "group__mentor"):
         today = clock.today_in(session.group.programme, now)
         seats = by_group[session.group_id]
         link = session.get_absolute_url()
@@ -164,7 +167,7 @@ def first_meetings(by_group, now):
         )
     )
     sessions = Session.objects.first_meetings().filter(group__in=by_group)
-    for session in sessions.select_related("group__programme"):
+    for session in sessions.select_related("group__programme", "group__mentor"):
         today = clock.today_in(session.group.programme, now)
         if session.on > today:
             continue

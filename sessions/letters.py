@@ -20,7 +20,7 @@ def _session(mail) -> Session | None:
     """The session of a mail, unless it changed since or the reader left the group."""
     return (
         Session.objects.visible_to(mail.person)
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
         .filter(pk=mail.context["session"])
         .first()
     )
@@ -101,13 +101,15 @@ def _session_file(mail, method) -> Attachments:
 
 def series_file(mail) -> Attachments:
     """All dates in one file: with its many entries it is published, not requested."""
-    series = Series.objects.select_related("group").get(pk=mail.context["series"])
+    series = Series.objects.select_related("group__mentor").get(
+        pk=mail.context["series"]
+    )
     mentor = _mentor(series.group)
     sessions = (
         Session.objects.visible_to(mail.person)
         .planned()
         .filter(group=series.group, from_series=True)
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
     )
     with _language_of(mail.person):
         entries = [session_entry(session, mentor=mentor) for session in sessions]

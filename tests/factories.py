@@ -112,7 +112,7 @@ def coordinator_of(programme):
 
 
 @transaction.atomic
-def formed_group(programme, *, mentees=4, name=None):
+def formed_group(programme, *, mentees=4, name=""):
     """A mentor group with its spaces, as publishing makes it."""
     discipline = DisciplineFactory(organisation=programme.organisation)
     role = programmes.Role
@@ -129,7 +129,8 @@ def formed_group(programme, *, mentees=4, name=None):
     people_of_group = [part.person for part in parts]
     group = MentorGroup.objects.create(
         programme=programme,
-        name=name or f"Group of {people_of_group[0].given_name}",
+        mentor=people_of_group[0],
+        name=name,
         discipline=discipline,
         circle=open_space(kind=Space.Kind.CIRCLE, members=people_of_group),
     )

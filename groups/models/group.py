@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Discipline, Team
@@ -44,7 +45,7 @@ class MentorGroupQuerySet(models.QuerySet):
     def with_people(self):
         """With `held_seats`: the mentor first, then the mentees by name."""
         seats = Seat.objects.held().with_person()
-        return self.prefetch_related(
+        return self.select_related("mentor").prefetch_related(
             models.Prefetch("seats", seats, to_attr="held_seats")
         )
 
@@ -55,7 +56,16 @@ class MentorGroup(Open):
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="mentor_groups"
     )
-    name = models.CharField(_("name"), max_length=120)
+    # Who leads it, as the seat of the mentor says.
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty: called after the mentor."),
+    )
     discipline = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True)
     cross_discipline_reason = models.TextField(blank=True)
     # The circle as the group is now; a newcomer means a new one (invariant 1).
@@ -66,10 +76,12 @@ class MentorGroup(Open):
     objects = MentorGroupQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["mentor__given_name", "mentor__family_name", "pk"]
 
     def __str__(self):
-        return self.name
+        if self.name:
+            return self.name
+        return gettext("Mentor group of %(name)s") % {"name": self.mentor.full_name}
 
     def get_absolute_url(self):
         return reverse("groups:group", args=[self.pk])

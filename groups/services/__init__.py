@@ -27,6 +27,7 @@ from groups.services.seats import (
     form_group,
     join_group,
     leave_seat,
+    rename_group,
     replace_mentor,
     successors,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "redo",
     "remove_column",
     "rename_composition",
+    "rename_group",
     "replace_mentor",
     "run_proposal",
     "steps",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
@@ -49,7 +50,7 @@ def form_groups(*, crews, by) -> list[MentorGroup]:
         groups = MentorGroup.objects.bulk_create(
             MentorGroup(
                 programme=crew.mentor.programme,
-                name=_name(crew.mentor),
+                mentor=crew.mentor.person,
                 discipline=crew.mentor.person.discipline,
                 cross_discipline_reason=crew.reason,
                 circle=circle,
@@ -78,11 +79,12 @@ def _seat_all(groups, crews):
     )
 
 
-def _name(mentor) -> str:
-    """A name is kept once: in the language of the organisation."""
-    with translation.override(mentor.programme.organisation.language):
-        name = _("Mentor group of %(name)s") % {"name": mentor.person.full_name}
-    return name[:120]
+@transaction.atomic
+def rename_group(*, group, name) -> MentorGroup:
+    """Give a group a name of its own; without one it is called after its mentor."""
+    group.name = name
+    group.save(update_fields=["name"])
+    return group
 
 
 @transaction.atomic
@@ -112,7 +114,7 @@ def join_group(*, group, participation, by) -> Seat:
             object_id=seat.pk,
             link=group.get_absolute_url(),
             context={
-                "group": group.name,
+                "group": lazystr(group),
                 "name": participation.person.full_name,
                 "you": member.pk == participation.person_id,
             },
@@ -155,7 +157,7 @@ def leave_seat(*, seat, by, when=None) -> Seat:
             object_id=seat.pk,
             link=group.get_absolute_url() if member != seat else "/",
             context={
-                "group": group.name,
+                "group": lazystr(group),
                 "name": seat.person.full_name,
                 "you": member == seat,
             },
@@ -187,10 +189,10 @@ def replace_mentor(*, group, participation, by) -> Seat:
         for seat in mentees:
             seat.participation.person = seat.person
             _seat(group, seat.participation, participation.person)
-        group.name = _name(participation)
+        group.mentor = participation.person
         group.discipline = participation.person.discipline
         group.circle = _circle([participation.person, *(m.person for m in mentees)])
-        group.save(update_fields=["name", "discipline", "circle"])
+        group.save(update_fields=["mentor", "discipline", "circle"])
     for person in [led.person, *(seat.person for seat in seats)]:
         gone = old is not None and person == old.person
         post(
@@ -200,7 +202,7 @@ def replace_mentor(*, group, participation, by) -> Seat:
             object_id=led.pk,
             link="/" if gone else group.get_absolute_url(),
             context={
-                "group": group.name,
+                "group": lazystr(group),
                 "mentor": led.person.full_name,
                 "before": old.person.full_name if old else "",
                 "leads": person == led.person,
@@ -270,7 +272,6 @@ def _published(group, part, crew) -> Message:
         object_id=group.pk,
         link=group.get_absolute_url(),
         context={
-            "group": group.name,
             "programme": group.programme.name,
             "mentor": crew.mentor.person.full_name,
             "others": [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from groups import services
-from groups.forms import JoinForm, SuccessorForm
+from groups.forms import GroupNameForm, JoinForm, SuccessorForm
 from groups.models import MentorGroup, Seat
 from groups.rules import may_compose
 from groups.stories import groups_now
@@ -44,11 +44,30 @@ def group(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def join(request, pk):
-    """Add a mentee to a group that is under way: asks once, says what it means."""
-    found = get_object_or_404(MentorGroup.objects.visible_to(request.user), pk=pk)
+def rename(request, pk):
+    found = group_of(request, pk)
+    form = GroupNameForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        services.rename_group(group=found, name=form.cleaned_data["name"])
+        messages.success(request, _("The name is changed."))
+        return redirect(found)
+    context = {"group": found, "programme": found.programme, "form": form}
+    return render(request, "groups/group_form.html", context)
+
+
+def group_of(request, pk) -> MentorGroup:
+    """For its coordinators: members may see it and not change it, others find nothing."""
+    groups = MentorGroup.objects.visible_to(request.user)
+    found = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
     if not may_compose(request.user, found.programme):
         raise PermissionDenied
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def join(request, pk):
+    """Add a mentee to a group that is under way: asks once, says what it means."""
+    found = group_of(request, pk)
     form = JoinForm(request.POST or None, group=found)
     if form.is_valid():
         part = form.cleaned_data["mentee"]
@@ -67,9 +86,7 @@ def join(request, pk):
 @require_http_methods(["GET", "POST"])
 def mentor(request, pk):
     """Give a group that is under way another mentor: says what it means, asks once."""
-    found = get_object_or_404(MentorGroup.objects.visible_to(request.user), pk=pk)
-    if not may_compose(request.user, found.programme):
-        raise PermissionDenied
+    found = group_of(request, pk)
     form = SuccessorForm(request.POST or None, group=found)
     if form.is_valid():
         part = form.cleaned_data["mentor"]
@@ -91,7 +108,9 @@ def mentor(request, pk):
 def leave(request, pk):
     """End a mentee's seat: asks once, says what it means."""
     seat = get_object_or_404(
-        Seat.objects.held().mentees().select_related("person", "group__programme"),
+        Seat.objects.held()
+        .mentees()
+        .select_related("person", "group__programme", "group__mentor"),
         group__in=MentorGroup.objects.visible_to(request.user),
         pk=pk,
     )
@@ -102,7 +121,7 @@ def leave(request, pk):
         words = _("%(name)s has left the group. Everybody is told by mail.")
         messages.success(request, words % {"name": seat.person.full_name})
         return redirect(seat.group)
-    name = {"name": seat.person.full_name, "group": seat.group.name}
+    name = {"name": seat.person.full_name, "group": seat.group}
     context = {
         "programme": seat.group.programme,
         "question": _("Does %(name)s leave the group of %(group)s?") % name,

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
@@ -72,7 +73,7 @@ def _remind(action):
         programme_id=programme.pk,
         object_id=str(action.pk),
         link=reverse("sessions:action_list", args=[action.group_id]),
-        context={"group": action.group.name, "due_on": action.due_on.isoformat()},
+        context={"group": lazystr(action.group), "due_on": action.due_on.isoformat()},
         not_before=clock.day_before_at_eight(programme, action.due_on),
         day=action.due_on,
     )

@@ -52,7 +52,7 @@ def session_entry(session: Session, attendee=None, mentor=None) -> Entry:
         starts_at=session.starts_at,
         minutes=session.minutes,
         place=session.place,
-        summary=session.group.name,
+        summary=str(session.group),
         changed_at=session.changed_at,
         cancelled=session.is_cancelled,
         organiser=mentor and (mentor.full_name, mentor.email),
@@ -95,7 +95,7 @@ def feed_entries(person) -> list[Entry]:
         Session.objects.visible_to(person)
         .standing()
         .filter(on__gte=since)
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
     )
     # The sealed columns stay where they are.
     one_on_ones = (

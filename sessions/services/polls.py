@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,7 +60,7 @@ def _ask_mentees(poll: DatePoll) -> None:
             programme_id=group.programme_id,
             object_id=str(poll.pk),
             link=reverse("sessions:poll", args=[poll.pk]),
-            context={"group": group.name, "asked_by": poll.asked_by.full_name},
+            context={"group": lazystr(group), "asked_by": poll.asked_by.full_name},
             day=clock.today_in(group.programme, poll.asked_at),
         )
 
@@ -116,7 +117,7 @@ def _close(poll):
 def _still_open(poll) -> DatePoll:
     poll = (
         DatePoll.objects.select_for_update(of=["self"])
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
         .get(pk=poll.pk)
     )
     if poll.closed_at:

@@ -3,6 +3,7 @@ from functools import partial
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
@@ -89,7 +90,7 @@ def plan_series(*, series_id: int) -> int:
     """
     series = (
         Series.objects.select_for_update(of=["self"])
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
         .get(pk=series_id)
     )
     if series.is_planned:
@@ -172,7 +173,7 @@ def _save_change(session, now):
 def _tell(series, sessions):
     group = series.group
     context = {
-        "group": group.name,
+        "group": lazystr(group),
         "series": series.pk,
         "version": series.version,
         "at": series.at.isoformat(),

@@ -120,7 +120,7 @@ def _write_note(note, session, by, brought_in, learnt, space_id) -> SessionNote:
 def _locked(session) -> Session:
     return (
         Session.objects.select_for_update(of=["self"])
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
         .get(pk=session.pk)
     )
 

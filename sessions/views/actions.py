@@ -82,7 +82,7 @@ def action_row(request, pk):
 
 def action_to_change(request, pk) -> Action:
     actions = Action.objects.visible_to(request.user)
-    actions = actions.select_related("owner", "group__programme")
+    actions = actions.select_related("owner", "group__programme", "group__mentor")
     action = get_object_or_404(actions, pk=pk)
     if not rules.may_change_action(request.user, action):
         raise PermissionDenied

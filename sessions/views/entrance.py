@@ -10,7 +10,7 @@ from sessions.models import Session
 
 
 def group_of_member(request, pk) -> MentorGroup:
-    groups = MentorGroup.objects.of(request.user).select_related("programme")
+    groups = MentorGroup.objects.of(request.user).select_related("programme", "mentor")
     return get_object_or_404(groups, pk=pk)
 
 
@@ -22,7 +22,9 @@ def group_of_mentor(request, pk) -> MentorGroup:
 
 def session_of_member(request, pk) -> Session:
     sessions = Session.objects.visible_to(request.user)
-    return get_object_or_404(sessions.select_related("group__programme"), pk=pk)
+    return get_object_or_404(
+        sessions.select_related("group__programme", "group__mentor"), pk=pk
+    )
 
 
 def session_of_mentor(request, pk) -> Session:

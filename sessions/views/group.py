@@ -126,7 +126,9 @@ def first_meeting(request, pk):
     context = {
         "group": group,
         "leads": leads,
-        "session": group.sessions.first_meetings().select_related("group").first(),
+        "session": group.sessions.first_meetings()
+        .select_related("group__mentor")
+        .first(),
         "signers": [(seat, signed.get(seat.pk)) for seat in seats],
         "have_signed": mine.pk in signed,
         "agreement": agreement_of(group),
@@ -142,7 +144,7 @@ def signature(request, pk):
     group = group_of_member(request, pk)
     seat = (
         Seat.objects.held()
-        .select_related("group")
+        .select_related("group__mentor")
         .get(group=group, person=request.user)
     )
     try:

@@ -123,7 +123,8 @@ def choices_of(poll, people) -> list[Choice]:
 def poll_of_member(request, pk) -> DatePoll:
     polls = DatePoll.objects.visible_to(request.user)
     return get_object_or_404(
-        polls.select_related("group__programme", "picked", "asked_by"), pk=pk
+        polls.select_related("group__programme", "group__mentor", "picked", "asked_by"),
+        pk=pk,
     )
 
 

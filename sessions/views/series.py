@@ -20,7 +20,7 @@ def series(request, pk):
     group = group_of_member(request, pk)
     series = (
         Series.objects.visible_to(request.user)
-        .select_related("group__programme")
+        .select_related("group__programme", "group__mentor")
         .filter(group=group)
         .first()
     )

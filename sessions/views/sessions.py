@@ -27,10 +27,14 @@ from spaces.audience import audience_of
 @require_GET
 def session_list(request):
     groups = list(
-        MentorGroup.objects.of(request.user).select_related("programme").order_by("pk")
+        MentorGroup.objects.of(request.user)
+        .select_related("programme", "mentor")
+        .order_by("pk")
     )
     sessions = list(
-        Session.objects.visible_to(request.user).select_related("group__programme")
+        Session.objects.visible_to(request.user).select_related(
+            "group__programme", "group__mentor"
+        )
     )
     for session in sessions:
         session.today = clock.today_in(session.group.programme)

@@ -47,7 +47,7 @@ def test_new_circle_new_pairs_and_nothing_of_before(formed, successor, coordinat
     assert led == {formed.circle_id, *pairs}
     assert formed.seats.held().mentors().get().person == successor.person
     assert formed.seats.held().mentees().count() == 4
-    assert successor.person.full_name in formed.name
+    assert successor.person.full_name in str(formed)
     assert [seat.person for seat in formed.seats.gone()] == [old]
 
 

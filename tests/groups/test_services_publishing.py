@@ -25,8 +25,8 @@ def test_publishing_forms_the_groups_and_starts_the_programme(
 
     groups = publish(composition=composition, by=coordinator, version=0)
 
-    assert sorted(group.name for group in groups) == sorted(
-        f"Mentorgroep van {mentor.person.full_name}" for mentor, _ in crews
+    assert sorted(str(group) for group in groups) == sorted(
+        f"Mentor group of {mentor.person.full_name}" for mentor, _ in crews
     )
     assert [group.seats.count() for group in groups] == [5, 5]
     composition.refresh_from_db()

@@ -204,7 +204,7 @@ def raw_group(mentor, mentees):
     people = [part.person for part in [mentor, *mentees]]
     group = MentorGroup.objects.create(
         programme=mentor.programme,
-        name="Raw",
+        mentor=mentor.person,
         discipline=mentor.person.discipline,
         circle=open_space(kind=Space.Kind.CIRCLE, members=people),
     )

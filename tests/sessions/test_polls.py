@@ -56,7 +56,7 @@ def test_each_mentee_is_asked_at_once_and_by_one_mail_a_day(poll, group, mentee)
         seat.person_id for seat in group.seats.mentees()
     )
     assert asked.get(person=mentee).context == {
-        "group": group.name,
+        "group": str(group),
         "asked_by": poll.asked_by.full_name,
     }
 
