@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from groups import services
 from groups.models import Composition, MentorGroup, Pin
@@ -85,9 +86,34 @@ class KeptApartForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    """With a number: improve the board and move at most so many."""
+    """With a number: improve the board and move at most so many.
+
+    `mentees`: how many there are, which says how long it usually takes.
+    """
 
     move_limit = forms.IntegerField(min_value=1, max_value=1000, required=False)
+    seconds = forms.TypedChoiceField(
+        label=_("Search for"), coerce=float, empty_value=None, required=False
+    )
+
+    # So few are composed to perfection at once; there is nothing to choose.
+    FEW = 15
+
+    def __init__(self, *args, mentees=0, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.has_choice = mentees > self.FEW
+        times = services.search_times()
+        self.fields["seconds"].choices = [(time, _time(time)) for time in times]
+        self.fields["seconds"].initial = services.usual_time(mentees)
+
+
+def _time(seconds) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    if minutes and not rest:
+        words = ngettext("%(count)d minute", "%(count)d minutes", minutes)
+        return words % {"count": minutes}
+    words = ngettext("%(count)d second", "%(count)d seconds", int(seconds))
+    return words % {"count": seconds}
 
 
 class StepForm(forms.Form):

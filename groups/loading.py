@@ -1,6 +1,6 @@
 """From a programme's rows to the plain data of `groups.composing`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import (
@@ -33,6 +33,15 @@ class Loaded:
     instance: composing.Instance
     participations: dict[str, Participation]
     absent: frozenset[str] = frozenset()
+
+    @cached_property
+    def present(self) -> "Loaded":
+        """Only those who can be seated."""
+        if not self.absent:
+            return self
+        people = (one for one in self.instance.people if one.id not in self.absent)
+        instance = replace(self.instance, people=tuple(people))
+        return replace(self, instance=instance, absent=frozenset())
 
     def name(self, key) -> str:
         return self.participations[str(key)].person.full_name

@@ -14,7 +14,7 @@ from .model import (
     Unplaced,
     Weights,
 )
-from .reasons import explain_unplaced
+from .reasons import explain_unplaced, most_places
 from .rules import Break, breaks, group_breaks
 from .scoring import Fit, Score, fits, score
 from .solve import Progress, solve
@@ -40,6 +40,7 @@ __all__ = [
     "explain_unplaced",
     "fits",
     "group_breaks",
+    "most_places",
     "options",
     "read_instance",
     "score",

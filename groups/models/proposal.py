@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,11 @@ class ProposalQuerySet(models.QuerySet):
 
     def under_way(self):
         """Waiting or running; one whose worker fell silent counts no more."""
-        silent = timezone.now() - Proposal.SILENCE
-        return self.filter(state__in=Proposal.UNDER_WAY, heard_at__gt=silent)
+        now = timezone.now()
+        return self.filter(
+            Q(state=Proposal.State.WAITING, heard_at__gt=now - Proposal.PATIENCE)
+            | Q(state=Proposal.State.RUNNING, heard_at__gt=now - Proposal.SILENCE)
+        )
 
 
 class Proposal(Open):
@@ -28,9 +32,14 @@ class Proposal(Open):
         DONE = "done", _("done")
         STOPPED = "stopped", _("stopped")
         FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
 
     UNDER_WAY = (State.WAITING, State.RUNNING)
+    # How long one waits for a worker, which may be busy, and for a sign of a run.
+    PATIENCE = timedelta(minutes=10)
     SILENCE = timedelta(minutes=1)
+    # From then on a wait is long, and a run may be given up at once.
+    HUSH = timedelta(seconds=10)
 
     composition = models.ForeignKey(
         Composition, models.CASCADE, related_name="proposals"
@@ -42,13 +51,16 @@ class Proposal(Open):
     requested_at = models.DateTimeField(default=timezone.now)
     # The worker's last sign of life.
     heard_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.FloatField(default=5, help_text="How long the search may take.")
     move_limit = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Improve the board, moving at most so many."
     )
     stop_asked = models.BooleanField(default=False)
-    progress = models.JSONField(default=dict, blank=True)
-    unplaced = models.JSONField(default=list, blank=True)
+    progress = models.JSONField(
+        default=dict, blank=True, help_text="Numbers alone; at the end the result."
+    )
 
     objects = ProposalQuerySet.as_manager()
 
@@ -60,5 +72,23 @@ class Proposal(Open):
 
     @property
     def is_under_way(self):
-        silent = timezone.now() - self.SILENCE
-        return self.state in self.UNDER_WAY and self.heard_at > silent
+        patience = self.PATIENCE if self.state == self.State.WAITING else self.SILENCE
+        return self.state in self.UNDER_WAY and self.silent_for < patience
+
+    @property
+    def silent_for(self) -> timedelta:
+        """Since the worker's last sign of life, or since it was asked for."""
+        return timezone.now() - self.heard_at
+
+    @property
+    def is_hushed(self) -> bool:
+        """No worker took it up, or it fell silent, for longer than usual."""
+        return self.silent_for > self.HUSH
+
+    @property
+    def elapsed(self) -> float:
+        """How long the worker has searched, in seconds, as far as is known."""
+        if self.started_at is None:
+            return 0.0
+        until = self.finished_at or self.heard_at
+        return (until - self.started_at).total_seconds()

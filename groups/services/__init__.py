@@ -20,7 +20,13 @@ from groups.services.compositions import (
     open_composition,
     rename_composition,
 )
-from groups.services.proposals import ask_proposal, run_proposal, stop_proposal
+from groups.services.proposals import (
+    ask_proposal,
+    run_proposal,
+    search_times,
+    stop_proposal,
+    usual_time,
+)
 from groups.services.publishing import publish, unpublish
 from groups.services.seats import (
     candidates,
@@ -57,10 +63,12 @@ __all__ = [
     "rename_group",
     "replace_mentor",
     "run_proposal",
+    "search_times",
     "steps",
     "stop_proposal",
     "successors",
     "undo",
     "unpin",
     "unpublish",
+    "usual_time",
 ]

@@ -2,9 +2,11 @@ from groups.stories.board import hindrances, tell, tell_news
 from groups.stories.card import options_for, pins_of
 from groups.stories.fit import FitStory
 from groups.stories.now import groups_now
+from groups.stories.run import RunStory
 
 __all__ = [
     "FitStory",
+    "RunStory",
     "groups_now",
     "hindrances",
     "options_for",

@@ -1,6 +1,6 @@
 """What there is to say about a board: its groups, what hinders publishing, who is left."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from groups.loading import Loaded
 from groups.models import Pin
 from groups.stories.fit import FitStory
 from groups.stories.obstacles import obstacles
+from groups.stories.why import why_here, why_these
 from groups.words import Reason, in_sentences, relaxed, unplaced_words
 from programmes.models import Participation
 
@@ -39,7 +40,7 @@ class GroupStory:
     cards: tuple[Card, ...]
     fit: FitStory | None
     broken: tuple[str, ...]
-    covered: tuple[str, ...]
+    why: tuple[str, ...]
     limit: int
     mixed: bool
 
@@ -64,15 +65,15 @@ class BoardStory:
         return sum(bool(group.broken) for group in self.groups)
 
 
-def tell(loaded: Loaded, seen: Board, unplaced=()) -> BoardStory:
-    """The whole board; `unplaced` are the reasons of the last proposal, as stored."""
-    reasons = {one["mentee"]: one for one in unplaced}
+def tell(loaded: Loaded, seen: Board, *, tried=True) -> BoardStory:
+    """The whole board; with why somebody has no group, once that was `tried`."""
     left = [
         mentee.id
         for mentee in loaded.instance.mentees
         if mentee.id not in seen.seats and mentee.id not in loaded.absent
     ]
     left.sort(key=lambda key: loaded.name(key))
+    reasons = reasons_of(loaded, seen, left) if left and tried else {}
     return BoardStory(
         groups=tuple(_group(loaded, seen, mentor) for mentor in seen.columns),
         unplaced=tuple(_left(loaded, key, reasons.get(key)) for key in left),
@@ -93,16 +94,11 @@ class NewsStory:
     left: tuple[Card, ...]
 
 
-def tell_news(loaded: Loaded, seen: Board, news, unplaced=()) -> NewsStory:
-    """Takes no more people than `news.people(seen)`."""
-    reasons = {one["mentee"]: one for one in unplaced}
+def tell_news(loaded: Loaded, seen: Board, news) -> NewsStory:
+    """Takes no more people than `news.people(seen)`: too few for reasons."""
     return NewsStory(
         groups=tuple(_group(loaded, seen, mentor) for mentor in news.columns),
-        left=tuple(
-            _left(loaded, key, reasons.get(key))
-            for key in news.left
-            if key not in loaded.absent
-        ),
+        left=tuple(_left(loaded, key) for key in news.left if key not in loaded.absent),
     )
 
 
@@ -113,6 +109,9 @@ def _group(loaded, seen, mentor) -> GroupStory:
     for mentee, broken in story.broken:
         by_mentee[mentee].append(broken)
     reason = seen.columns[mentor]
+    asked = Counter(
+        topic for mentee in mentees for topic in loaded.instance.by_id[mentee].needs
+    )
 
     def sentences(mentee):
         found = relaxed(by_mentee[mentee], reason)
@@ -123,7 +122,7 @@ def _group(loaded, seen, mentor) -> GroupStory:
             key=one.mentee,
             participation=loaded.participations[one.mentee],
             needs=loaded.needs(one.mentee),
-            fit=FitStory(one.fit.points, _why(loaded, mentor, one)),
+            fit=FitStory(one.fit.points, why_here(loaded, one, asked)),
             broken=sentences(one.mentee),
             locked=seen.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,
             absent=one.mentee in loaded.absent,
@@ -138,7 +137,7 @@ def _group(loaded, seen, mentor) -> GroupStory:
         cards=sorted_by_name(cards),
         fit=FitStory(story.points) if cards else None,
         broken=(*sentences(None), *_unreasoned(loaded, mentor, mentees, reason)),
-        covered=tuple(str(loaded.topics[topic]) for topic in story.covered[:4]),
+        why=why_these(loaded, mentor, story, asked) if cards else (),
         limit=loaded.instance.limit(lead),
         mixed=_crosses(loaded, mentor, mentees),
     )
@@ -148,21 +147,42 @@ def sorted_by_name(cards) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: card.participation.person.full_name))
 
 
-def _left(loaded, key, stored) -> Card:
-    reason = None
-    if stored:
-        reason = unplaced_words(loaded, key, stored["reason"], stored["evidence"])
+def _left(loaded, key, reason=None) -> Card:
     return Card(key, loaded.participations[key], loaded.needs(key), reason=reason)
 
 
-def _why(loaded, mentor, story) -> str:
-    name = loaded.given_name(mentor)
-    if not story.covered and not story.uncovered:
-        return _("No needs are known.")
-    if not story.covered:
-        return _("%(mentor)s covers none of these needs.") % {"mentor": name}
-    topics = ", ".join(str(loaded.topics[topic]) for topic in story.covered)
-    return _("%(mentor)s helps with: %(topics)s.") % {"mentor": name, "topics": topics}
+def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, Reason]:
+    """Why these have no group as the board is now, and what would help."""
+    present = loaded.present
+    known = present.instance.by_id
+    groups = [
+        composing.Group(mentor, tuple(m for m in seen.mentees_of(mentor) if m in known))
+        for mentor in seen.columns
+        if mentor in known
+    ]
+    found = composing.explain_unplaced(present.instance, groups, left)
+    reasons = {
+        one.mentee: unplaced_words(present, one.mentee, one.reason, one.evidence)
+        for one in found
+    }
+    for group in groups:
+        # A reason to cross disciplines is more than the solver knows of (R2).
+        if seen.columns[group.mentor]:
+            reasons |= _open_to(present, group, left)
+    return reasons
+
+
+def _open_to(loaded, group, left) -> dict[str, Reason]:
+    about = {"mentors": loaded.name(group.mentor)}
+    reason = Reason("", _("There is room with %(mentors)s.") % about)
+    return {
+        mentee: reason
+        for mentee in left
+        if not relaxed(
+            composing.breaks(loaded.instance, mentee, group.mentor, group.mentees),
+            reason,
+        )
+    }
 
 
 def _crosses(loaded, mentor, mentees) -> bool:

@@ -23,7 +23,7 @@ from groups.forms import (
 from groups.loading import away_mentors, count_left, idle_mentors, load
 from groups.models import Proposal
 from groups.news import since
-from groups.stories import options_for, pins_of, tell, tell_news
+from groups.stories import RunStory, options_for, pins_of, tell, tell_news
 from groups.views.compositions import composition_of
 from people.errors import DomainError
 
@@ -47,7 +47,9 @@ def board_context(composition) -> dict:
     )
     proposal = composition.proposals.first()
     undo, redo = services.steps(composition)
-    story = tell(loaded, seen, proposal.unplaced if proposal else ())
+    tried = bool(seen.columns) or (proposal and not proposal.is_under_way)
+    story = tell(loaded, seen, tried=tried)
+    mentees = story.placed + len(story.unplaced)
     return {
         "composition": composition,
         "programme": composition.programme,
@@ -61,6 +63,8 @@ def board_context(composition) -> dict:
         "away": [loaded.participations[key] for key in seen.away],
         "choices": choices(loaded),
         "proposal": proposal,
+        "run": proposal and RunStory(proposal),
+        "propose": ProposeForm(mentees=mentees),
         "undo": undo,
         "redo": redo,
     }
@@ -79,12 +83,11 @@ def sheet(request, pk):
 def news_context(composition, seen, news) -> dict:
     """What `news` needs, from the people it is about alone."""
     loaded = load(composition.programme, pins=seen.pins, only=news.people(seen))
-    proposal = composition.proposals.first() if news.left else None
     undo, redo = services.steps(composition)
     return {
         "composition": composition,
         "news": news,
-        "story": tell_news(loaded, seen, news, proposal.unplaced if proposal else ()),
+        "story": tell_news(loaded, seen, news),
         "counts": {
             "groups": len(seen.columns),
             "placed": len(seen.seats),
@@ -286,26 +289,34 @@ def _try(request, act):
 def propose(request, pk):
     composition = composition_of(request, pk)
     form = ProposeForm(request.POST)
-    limit = form.cleaned_data["move_limit"] if form.is_valid() else None
+    asked = form.cleaned_data if form.is_valid() else {}
     ask = partial(services.ask_proposal, composition=composition, by=request.user)
-    _try(request, partial(ask, move_limit=limit))
+    _try(request, partial(ask, **asked))
     return redirect(composition)
 
 
 @require_GET
 def proposal(request, pk):
-    """How far a proposal is; the board is loaded anew when it is done."""
-    found = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    if not found.is_under_way:
-        response = HttpResponse()
-        response["HX-Refresh"] = "true"
-        return response if request.htmx else redirect(found.composition)
-    context = {"proposal": found, "composition": found.composition}
-    return render(request, "groups/_proposal.html", context)
+    """How far a proposal is; with the board itself when it is over."""
+    return _run(request, proposal_of(request, pk))
 
 
 @require_POST
 def proposal_stop(request, pk):
-    found = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    services.stop_proposal(proposal=found)
-    return redirect(found.composition)
+    found = proposal_of(request, pk)
+    return _run(request, services.stop_proposal(proposal=found))
+
+
+def proposal_of(request, pk) -> Proposal:
+    visible = Proposal.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("composition__programme"), pk=pk)
+
+
+def _run(request, proposal):
+    composition = proposal.composition
+    if not request.htmx:
+        return redirect(composition)
+    if not proposal.is_under_way:
+        return _whole(request, composition)
+    context = {"run": RunStory(proposal), "composition": composition}
+    return render(request, "groups/_proposal.html", context)

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from groups import board, composing
+from groups.loading import load
 from groups.models import Composition, Proposal
 from groups.services import ask_proposal, proposals, run_proposal, stop_proposal, undo
 from people.errors import DomainError
@@ -47,7 +48,7 @@ def test_a_proposal_whose_worker_fell_silent_does_not_bar_another(
 ):
     first = ask_proposal(composition=composition, by=coordinator)
     Proposal.objects.filter(pk=first.pk).update(
-        heard_at=timezone.now() - Proposal.SILENCE
+        state=Proposal.State.RUNNING, heard_at=timezone.now() - Proposal.SILENCE
     )
 
     assert ask_proposal(composition=composition, by=coordinator).pk != first.pk
@@ -62,8 +63,12 @@ def test_a_run_seats_everybody_it_can(people, composition, coordinator):
     seen = board.read(composition)
     assert proposal.state == Proposal.State.DONE
     assert sorted(len(seen.mentees_of(m)) for m in seen.columns) == [5, 6]
-    assert proposal.unplaced == []
-    assert proposal.progress == {"groups": 2, "placed": 11, "mentees": 11}
+    told = proposal.progress
+    assert [told[name] for name in ("groups", "placed", "mentees")] == [2, 11, 11]
+    assert told["optimal"]
+    assert told["bound"] == told["quality"]
+    assert 0 <= told["worst"] <= told["fit"]
+    assert 0 < proposal.elapsed < 60
 
 
 def test_a_second_ring_does_nothing(people, composition, coordinator):
@@ -80,7 +85,7 @@ def test_a_second_ring_does_nothing(people, composition, coordinator):
 
 def test_a_run_that_comes_too_late_leaves_the_board(people, composition, coordinator):
     proposal = ask_proposal(composition=composition, by=coordinator)
-    Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENCE)
+    Proposal.objects.update(heard_at=timezone.now() - Proposal.PATIENCE)
 
     run_proposal(proposal.pk)
 
@@ -105,18 +110,6 @@ def test_a_board_that_went_on_is_not_overwritten(
     assert board.read(composition) == board.Board()
 
 
-def test_reasons_are_kept_for_who_is_left(enrol, composition, coordinator):
-    enrol(Role.MENTOR)
-    for _number in range(8):
-        enrol()
-    proposal = ask_proposal(composition=composition, by=coordinator)
-
-    run_proposal(proposal.pk)
-
-    proposal.refresh_from_db()
-    assert [one["reason"] for one in proposal.unplaced] == ["capacity", "capacity"]
-
-
 def test_pins_hold_in_a_proposal(people, composition, coordinator):
     mentor, mentee = people[0], people[5]
     composition.pins.create(mentee=mentee, mentor=mentor, kind="lock")
@@ -138,17 +131,79 @@ def test_a_proposal_is_one_step_to_take_back(people, composition, coordinator):
 
 
 def test_a_run_that_is_stopped_keeps_the_best_so_far(
-    people, composition, coordinator, settings
+    people, composition, coordinator, settings, monkeypatch
 ):
-    proposal = ask_proposal(composition=composition, by=coordinator)
     settings.COMPOSING_SECONDS = 60
-    stop_proposal(proposal=proposal)
+    proposal = ask_proposal(composition=composition, by=coordinator)
+    monkeypatch.setattr(proposals, "PULSE", 0)
+    monkeypatch.setattr(proposals.Pulse, "report", stops(proposal))
 
     run_proposal(proposal.pk)
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.STOPPED
     assert len(board.read(composition).seats) == 11
+    assert proposal.elapsed < 30
+
+
+def stops(proposal):
+    """Somebody who wants the first answer, as soon as there is one."""
+    report = proposals.Pulse.report
+
+    def report_and_stop(pulse, progress):
+        stop_proposal(proposal=proposal)
+        report(pulse, progress)
+
+    return report_and_stop
+
+
+def test_a_proposal_nobody_took_up_is_cancelled_at_once(
+    people, composition, coordinator
+):
+    proposal = ask_proposal(composition=composition, by=coordinator)
+
+    stop_proposal(proposal=proposal)
+    run_proposal(proposal.pk)
+
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.CANCELLED
+    assert board.read(composition) == board.Board()
+    assert ask_proposal(composition=composition, by=coordinator).pk != proposal.pk
+
+
+def test_a_run_that_was_given_up_leaves_the_board(
+    people, composition, coordinator, monkeypatch
+):
+    proposal = ask_proposal(composition=composition, by=coordinator)
+    solve = composing.solve
+
+    def falls_silent(*args, **kwargs):
+        found = solve(*args, **kwargs)
+        Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
+        stop_proposal(proposal=proposal)
+        return found
+
+    monkeypatch.setattr(composing, "solve", falls_silent)
+    run_proposal(proposal.pk)
+
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.CANCELLED
+    assert board.read(composition) == board.Board()
+
+
+@pytest.mark.parametrize(
+    ("mentees", "times"), [(0, 1), (120, 1), (121, 6), (1500, 6), (1501, 24)]
+)
+def test_more_people_usually_get_more_time(settings, mentees, times):
+    settings.COMPOSING_SECONDS = 5
+
+    assert proposals.usual_time(mentees) == 5 * times
+
+
+def test_no_search_takes_longer_than_the_worker_lets_it(settings):
+    settings.COMPOSING_SECONDS = 60
+
+    assert proposals.search_times() == [60, 360, proposals.MOST_SECONDS]
 
 
 def test_a_run_that_fails_says_so(people, composition, coordinator, monkeypatch):
@@ -176,22 +231,61 @@ def test_too_few_people_give_an_empty_board(enrol, composition, coordinator, men
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.DONE
-    assert len(proposal.unplaced) == mentees
+    assert proposal.progress["mentees"] == mentees
+    assert proposal.progress["placed"] == 0
     assert board.read(composition) == board.Board()
 
 
-def test_progress_is_written_and_a_stop_heard(composition, coordinator):
+@pytest.fixture
+def running(people, composition, coordinator):
+    """A run under way, its pulse, and the progress it would tell."""
     proposal = ask_proposal(composition=composition, by=coordinator)
-    pulse = proposals.Pulse(proposal.pk)
-    score = composing.Score(0, 8, 1)
+    proposal.state = Proposal.State.RUNNING
+    proposal.save()
+    instance = load(composition.programme).instance
+    group = composing.Group(
+        instance.mentors[0].id, tuple(one.id for one in instance.mentees[:4])
+    )
+    pulse = proposals.Pulse(proposal.pk, instance)
 
-    pulse.report(composing.Progress(1.25, 3, score, (composing.Group("1", ("2",)),)))
+    def tell(quality, bound=None):
+        pulse.beaten = 0
+        score = composing.Score(0, 4, quality)
+        pulse.report(composing.Progress(1.25, 3, score, (group,), bound))
+        proposal.refresh_from_db()
+        return proposal.progress
 
-    proposal.refresh_from_db()
-    assert proposal.progress == {"seconds": 1.2, "placed": 8, "groups": 1}
+    return proposal, pulse, tell
+
+
+def test_progress_tells_numbers_and_the_bound(running):
+    _proposal, _pulse, tell = running
+
+    tell(900)
+    told = tell(990, bound=1000)
+
+    assert (told["placed"], told["mentees"], told["groups"]) == (4, 11, 1)
+    assert (told["quality"], told["bound"]) == (990, 1000)
+    assert told["trail"] == [[1.2, 900], [1.2, 990]]
+
+
+def test_a_long_trail_is_thinned(running):
+    _proposal, _pulse, tell = running
+
+    for quality in range(200):
+        told = tell(quality)
+
+    assert len(told["trail"]) <= proposals.TRAIL
+    assert (told["trail"][0][1], told["trail"][-1][1]) == (0, 199)
+
+
+def test_a_wish_to_stop_is_heard(running):
+    proposal, pulse, _tell = running
     assert not pulse.stop_asked()
+
     stop_proposal(proposal=proposal)
-    pulse.asked = 0
+
+    pulse.beaten = 0
     assert pulse.stop_asked()
 
 

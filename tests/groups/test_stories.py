@@ -3,7 +3,7 @@ import pytest
 from groups.composing import Break
 from groups.loading import load
 from groups.stories import FitStory
-from groups.words import in_sentences, relaxed, unplaced_words
+from groups.words import in_sentences, relaxed
 from people.models import Stint
 from programmes.models import Role
 from tests.factories import ProjectFactory
@@ -41,43 +41,6 @@ def test_another_discipline_is_said_once(enrol, programme):
     said = in_sentences(loaded, str(mentor.pk), str(mentee.pk), broken)
 
     assert len(said) == 1
-
-
-REASONS = [
-    ("lock_conflict", {"rule": "several_locks"}),
-    ("no_compatible_mentor", {"blocked_by": {"same_team": 1, "discipline": 2}}),
-    ("no_compatible_mentor", {"blocked_by": {}}),
-    ("no_viable_group", {"mentors": ["1"]}),
-    ("capacity", {"discipline": "1", "mentees": 7, "places": 6}),
-    ("capacity", {"discipline": "1", "mentees": 3, "places": 0}),
-    ("hall", {"mentees": ["1", "2"], "places": 1}),
-    ("not_proven", {"blockers": []}),
-    ("not_proven", {"blockers": [{"mentor": "gone", "broken": [{"rule": "size", "other": None}]}]}),
-]  # fmt: skip
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("reason", "evidence"), REASONS)
-def test_each_reason_has_words_and_what_would_help(enrol, programme, reason, evidence):
-    mentee = enrol()
-
-    said = unplaced_words(load(programme), str(mentee.pk), reason, evidence)
-
-    assert said.why
-    assert said.help
-    assert "%(" not in said.why + said.help
-
-
-@pytest.mark.django_db
-def test_what_blocks_a_mentee_names_rule_and_person(enrol, programme):
-    mentor, mentee = enrol(Role.MENTOR), enrol()
-    near = {"mentor": str(mentor.pk), "broken": [{"rule": "size", "other": None}]}
-
-    said = unplaced_words(
-        load(programme), str(mentee.pk), "not_proven", {"blockers": [near]}
-    )
-
-    assert said.help == f"The group of {mentor.person} is full: at most 6 mentees (R1)."
 
 
 @pytest.mark.django_db

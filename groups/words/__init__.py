@@ -1,0 +1,17 @@
+from groups.words.broken import in_sentences, joining_breaks, leading_breaks, relaxed
+from groups.words.capacity import Places
+from groups.words.lists import listed
+from groups.words.steps import story_of_steps
+from groups.words.unplaced import Reason, unplaced_words
+
+__all__ = [
+    "Places",
+    "Reason",
+    "in_sentences",
+    "joining_breaks",
+    "leading_breaks",
+    "listed",
+    "relaxed",
+    "story_of_steps",
+    "unplaced_words",
+]

@@ -1,0 +1,117 @@
+"""Which rule would break, and with whom, in words for a coordinator."""
+
+from django.utils.translation import gettext as _
+
+from groups import composing
+from groups.composing import rules
+from groups.loading import Loaded, load
+from programmes.models import Role
+
+
+def broken_words(loaded: Loaded, mentor, mentee, broken) -> str:
+    """One sentence: which rule, with whom. `mentor` and `mentee` are keys."""
+    names = {
+        "mentor": loaded.name(mentor),
+        "mentee": mentee and loaded.name(mentee),
+        "other": broken.other and loaded.name(broken.other),
+    }
+    if broken.rule == rules.SIZE:
+        return _size_words(loaded, mentor, names, filling=mentee is not None)
+    if broken.rule == rules.SAME_TEAM:
+        names["team"] = loaded.participations[mentee].person.team
+        return (
+            _("%(mentee)s and %(other)s are in the same team, %(team)s (R3).") % names
+        )
+    if broken.rule == rules.DISCIPLINE:
+        return _discipline_words(loaded, mentee, broken, names)
+    if broken.rule == rules.LINE_MANAGER:
+        if loaded.instance.by_id[mentee].manager != broken.other:
+            names["mentee"], names["other"] = names["other"], names["mentee"]
+        return _("%(other)s is the line manager of %(mentee)s (R3).") % names
+    if broken.rule == rules.PROJECT:
+        names["project"] = _shared_project(loaded, mentee, broken.other)
+        return (
+            _(
+                "%(mentee)s and %(other)s worked long and intensively on the same "
+                "project, %(project)s (R3)."
+            )
+            % names
+        )
+    return {
+        rules.EXCLUSION: _("%(mentee)s and %(other)s are to be kept apart."),
+        rules.LOCKED: _("%(mentee)s is pinned to another mentor."),
+        rules.FORBIDDEN: _("%(mentee)s is to be kept from %(mentor)s."),
+    }[broken.rule] % names
+
+
+def _size_words(loaded, mentor, names, *, filling):
+    limit = loaded.instance.limit(loaded.instance.by_id[mentor])
+    names |= {"least": loaded.instance.params.min_size, "most": limit}
+    if filling:
+        return (
+            _("The group of %(mentor)s is full: at most %(most)d mentees (R1).") % names
+        )
+    return _("A group has %(least)d to %(most)d mentees (R1).") % names
+
+
+def _discipline_words(loaded, mentee, broken, names):
+    nothing = _("no discipline")
+    names["field"] = loaded.participations[mentee].person.discipline or nothing
+    other = loaded.participations[broken.other].person.discipline
+    names["other_field"] = other or nothing
+    return (
+        _(
+            "%(mentee)s is in %(field)s and %(other)s in %(other_field)s: that needs a "
+            "reason (R2)."
+        )
+        % names
+    )
+
+
+def _shared_project(loaded, one, other):
+    stints = [
+        {stint.project for stint in loaded.participations[key].person.stints.all()}
+        for key in (one, other)
+    ]
+    return ", ".join(sorted(str(project) for project in stints[0] & stints[1]))
+
+
+def joining_breaks(group, seats, participation) -> list[str]:
+    """What would break if somebody joined a group that is under way, in sentences."""
+    keys = [seat.participation_id for seat in seats]
+    loaded = load(group.programme, only=[*keys, participation.pk])
+    mentor = next(str(s.participation_id) for s in seats if s.role == Role.MENTOR)
+    others = [str(key) for key in keys if str(key) != mentor]
+    found = composing.breaks(loaded.instance, str(participation.pk), mentor, others)
+    return in_sentences(
+        loaded,
+        mentor,
+        str(participation.pk),
+        relaxed(found, group.cross_discipline_reason),
+    )
+
+
+def leading_breaks(group, seats, participation) -> list[str]:
+    """What would break if another mentor led a group that is under way."""
+    mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
+    lead = str(participation.pk)
+    loaded = load(group.programme, only=[*mentees, lead])
+    found = []
+    for mentee in mentees:
+        broken = composing.breaks(loaded.instance, mentee, lead, mentees)
+        with_lead = [one for one in broken if one.other in (lead, None)]
+        kept = relaxed(with_lead, group.cross_discipline_reason)
+        found += in_sentences(loaded, lead, mentee, kept)
+    return list(dict.fromkeys(found))
+
+
+def relaxed(broken, reason) -> list:
+    """Without what a reason to cross disciplines allows (R2)."""
+    return [one for one in broken if not (reason and one.rule == rules.DISCIPLINE)]
+
+
+def in_sentences(loaded, mentor, mentee, broken) -> list[str]:
+    """Each once; of several with another discipline the first is enough."""
+    crossing = [one for one in broken if one.rule == rules.DISCIPLINE]
+    kept = [one for one in broken if one not in crossing[1:]]
+    return [broken_words(loaded, mentor, mentee, one) for one in kept]

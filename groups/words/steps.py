@@ -1,0 +1,42 @@
+"""Who did what on the board, in words."""
+
+from django.utils.translation import gettext as _
+
+from programmes.models import Participation
+
+# So many moves of one step are told.
+FEW = 3
+
+
+def story_of_steps(commands) -> list[str]:
+    """Who did what on the board, one sentence for each step; two queries."""
+    commands = list(commands)
+    keys = {key for command in commands for key in _keys(command.change)}
+    parts = Participation.objects.filter(pk__in=keys).select_related("person")
+    names = {str(part.pk): part.person.full_name for part in parts}
+    return [_step_words(command, names) for command in commands]
+
+
+def _keys(change):
+    for entries in change.values():
+        for key, (was, comes) in entries.items():
+            yield from key.split(":")
+            yield from (at for at in (was, comes) if at and at.isdigit())
+
+
+def _step_words(command, names) -> str:
+    words = f"{command.by.full_name} {command.get_kind_display()}"
+    seats = command.change.get("seats", {})
+    if 0 < len(seats) <= FEW:
+        moves = [_move_words(names, key, *seats[key]) for key in seats]
+        words += f" ({'; '.join(moves)})"
+    return f"{words}."
+
+
+def _move_words(names, mentee, was, comes) -> str:
+    nobody = _("nobody")
+    return _("%(mentee)s from %(was)s to %(comes)s") % {
+        "mentee": names.get(mentee, mentee),
+        "was": names.get(was, was) if was else nobody,
+        "comes": names.get(comes, comes) if comes else nobody,
+    }
