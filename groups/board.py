@@ -86,16 +86,14 @@ def inverse(change: dict) -> dict:
     }
 
 
-def changed(board: Board, change: dict) -> Board:
-    """The board after the change."""
-    after = board.copy()
+def carry_out(board: Board, change: dict) -> None:
+    """Make the change on this very board."""
     for part, entries in change.items():
         for key, (_was, comes) in entries.items():
             if comes is None:
-                getattr(after, part).pop(key, None)
+                getattr(board, part).pop(key, None)
             else:
-                getattr(after, part)[key] = comes
-    return after
+                getattr(board, part)[key] = comes
 
 
 def write(composition, change: dict) -> None:

@@ -176,7 +176,6 @@ class Command(Open):
     change = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    undone = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["version"]

@@ -116,28 +116,47 @@ def unpin(*, composition, version, by, mentee, mentor) -> Composition:
 
 def undo(*, composition, version, by) -> Composition:
     """Take back the last step that stands."""
-    step = steps(composition)[0]
-    if step is None:
-        raise DomainError(_("There is no step to take back."))
-    return _replay(composition, version, by, step, Command.Kind.UNDO)
+
+    def edit(after):
+        step, _later = steps(composition)
+        if step is None:
+            raise DomainError(_("There is no step to take back."))
+        board.carry_out(after, board.inverse(step.change))
+
+    return _step(composition, version, by, Command.Kind.UNDO, edit)
 
 
 def redo(*, composition, version, by) -> Composition:
     """Do again the step that was taken back last."""
-    step = steps(composition)[1]
-    if step is None:
-        raise DomainError(_("There is no step to do again."))
-    return _replay(composition, version, by, step, Command.Kind.REDO)
+
+    def edit(after):
+        _last, step = steps(composition)
+        if step is None:
+            raise DomainError(_("There is no step to do again."))
+        board.carry_out(after, step.change)
+
+    return _step(composition, version, by, Command.Kind.REDO, edit)
 
 
 def steps(composition) -> tuple[Command | None, Command | None]:
-    """What undo would take back and what redo would do again."""
-    made = composition.commands.exclude(kind__in=BACK)
-    last = made.filter(undone=False).last()
-    later = made.filter(undone=True)
-    if last:
-        later = later.filter(version__gt=last.version)
-    return last, later.first()
+    """What undo would take back and what redo would do again; two queries.
+
+    Another step forgets what was taken back before it.
+    """
+    done, undone = [], []
+    for version, kind in composition.commands.values_list("version", "kind"):
+        if kind == Command.Kind.UNDO:
+            undone.append(done.pop())
+        elif kind == Command.Kind.REDO:
+            done.append(undone.pop())
+        else:
+            done.append(version)
+            undone.clear()
+    tops = [versions[-1] if versions else None for versions in (done, undone)]
+    found = {
+        step.version: step for step in composition.commands.filter(version__in=tops)
+    }
+    return found.get(tops[0]), found.get(tops[1])
 
 
 def take_over(*, composition, version, by, groups) -> Composition:
@@ -155,22 +174,6 @@ def take_over(*, composition, version, by, groups) -> Composition:
 
 
 @transaction.atomic
-def _replay(composition, version, by, step, kind):
-    undoing = kind == Command.Kind.UNDO
-    change = board.inverse(step.change) if undoing else step.change
-
-    def edit(after):
-        there = board.changed(after, change)
-        for part in board.PARTS:
-            setattr(after, part, getattr(there, part))
-
-    composition = _step(composition, version, by, kind, edit)
-    step.undone = undoing
-    step.save(update_fields=["undone"])
-    return composition
-
-
-@transaction.atomic
 def _step(composition, version, by, kind, edit, *, proposing=False):
     composition = (
         Composition.objects.select_for_update(of=["self"], no_key=True)
@@ -182,7 +185,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False):
     after = before.copy()
     edit(after)
     change = board.difference(before, after)
-    if not change:
+    if not change and kind not in BACK:
         return composition
     _check(composition, before, after, change)
     board.write(composition, change)

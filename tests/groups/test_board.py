@@ -251,6 +251,33 @@ def test_a_new_step_forgets_what_was_taken_back(step, compose):
         step(redo)
 
 
+def test_what_another_step_forgot_stays_forgotten(step, compose, composition):
+    (_mentor, mentees), (other, _others) = compose(groups=2)
+    step(move_mentee, mentee=mentees[0], mentor=other)
+    step(move_mentee, mentee=mentees[1], mentor=other)
+    step(undo)
+    step(move_mentee, mentee=mentees[2], mentor=None)
+    end = board.read(composition)
+
+    for _number in range(2):
+        step(undo)
+    for _number in range(2):
+        step(redo)
+
+    assert board.read(composition) == end
+    with pytest.raises(DomainError, match="no step to do again"):
+        step(redo)
+
+
+@pytest.mark.parametrize("service", [undo, redo])
+def test_taking_back_too_late_tells_what_changed(step, compose, service):
+    [(_mentor, mentees)] = compose()
+    step(move_mentee, mentee=mentees[0], mentor=None)
+
+    with pytest.raises(Stale):
+        step(service, version=0)
+
+
 def test_taking_back_is_refused_when_it_would_break_a_rule_now(
     step, compose, composition
 ):

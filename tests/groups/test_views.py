@@ -93,7 +93,7 @@ def test_a_board_takes_the_same_queries_for_more_groups(
 ):
     compose(groups=count)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         coordinated.get(composition.get_absolute_url())
 
 
