@@ -32,11 +32,11 @@ class CellRefused(Exception):
 
 
 FILE = {
-    "empty": (_("The file is empty."), _("Export the roster again.")),
+    "empty": (_("The file is empty."), _("Export it again.")),
     "too_large": (
         _(
             "The file is larger than %(limit)s MB, far more than the %(rows)s rows"
-            " that a roster has at most."
+            " that a list of people has at most."
         ),
         _(
             "Leave out pictures and sheets that are not part of it, or divide it over"
@@ -45,7 +45,7 @@ FILE = {
     ),
     "not_a_spreadsheet": (
         _("This is not a spreadsheet but %(kind)s."),
-        _("Save the roster as an Excel workbook (.xlsx) or as CSV."),
+        _("Save the list of people as an Excel workbook (.xlsx) or as CSV."),
     ),
     "old_format": (
         _("This is %(kind)s, which is not read here."),
@@ -60,20 +60,20 @@ FILE = {
         _("Open it in Excel and save it again as an Excel workbook (.xlsx)."),
     ),
     "bomb": (
-        _("The workbook unpacks to far more than a roster can hold."),
-        _("Copy only the roster's rows into a new workbook and save that."),
+        _("The workbook unpacks to far more than a list of people can hold."),
+        _("Copy only the rows with people into a new workbook and save that."),
     ),
     "entities": (
         _("The workbook contains instructions that could do harm, and was not read."),
-        _("Copy only the roster's rows into a new workbook and save that."),
+        _("Copy only the rows with people into a new workbook and save that."),
     ),
     "too_many_rows": (
-        _("Row %(row)s holds something; a roster has at most %(limit)s rows."),
+        _("Row %(row)s holds something; a list of people has at most %(limit)s rows."),
         _("Delete what does not belong to it, or divide it over several files."),
     ),
     "too_many_columns": (
         _("Row %(row)s has more than %(limit)s columns."),
-        _("Delete the columns that are not part of the roster."),
+        _("Delete the columns that are not part of the list."),
     ),
     "rows_out_of_order": (
         _("The rows of the workbook are out of order near row %(row)s."),
