@@ -264,6 +264,7 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "spaces.expire": {"task": "spaces.expire", "schedule": 3600.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
+    "groups.forget_sheets": {"task": "groups.forget_sheets", "schedule": 3600.0},
     "people.sweep_rosters": {"task": "people.sweep_rosters", "schedule": 60.0},
 }
 

@@ -149,3 +149,38 @@ class UnpinForm(StepForm):
 
 class PinForm(UnpinForm):
     kind = forms.ChoiceField(choices=Pin.Kind)
+
+
+class SheetForm(forms.Form):
+    """A hand-made composition, and the board it replaces or none."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet with the groups"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xlsm"}),
+        help_text=_(
+            "An Excel workbook (.xlsx) or CSV. Nothing changes before you have seen "
+            "what would."
+        ),
+        error_messages={"empty": _("The file is empty. Choose one with people in it.")},
+    )
+    onto = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Where to"),
+        required=False,
+        empty_label=_("A new composition"),
+        help_text=_(
+            "A board that is replaced keeps its history: you can take it back."
+        ),
+    )
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        boards = programme.compositions.being_made()
+        self.fields["onto"].queryset = boards
+        if not boards:
+            del self.fields["onto"]
+
+    def clean(self):
+        found = super().clean()
+        found.setdefault("onto", None)
+        return found

@@ -6,3 +6,10 @@ def propose(proposal_id):
     from groups.services import run_proposal
 
     run_proposal(proposal_id)
+
+
+@shared_task(name="groups.forget_sheets")
+def forget_sheets():
+    from groups.services.sheets import forget_sheets
+
+    forget_sheets()

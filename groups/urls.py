@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import boards, compositions, groups, publishing
+from groups.views import boards, compositions, groups, publishing, sheets
 
 app_name = "groups"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
         "programme/<int:pk>/new/", compositions.composition_new, name="composition_new"
     ),
     path("programme/<int:pk>/apart/", compositions.apart, name="apart"),
+    path("programme/<int:pk>/sheets/new/", sheets.upload, name="sheet_new"),
+    path("sheets/<int:pk>/", sheets.preview, name="sheet_preview"),
+    path("sheets/<int:pk>/carry-out/", sheets.carry_out, name="sheet_carry_out"),
+    path("sheets/<int:pk>/discard/", sheets.discard, name="sheet_discard"),
     path("apart/<int:pk>/together/", compositions.together, name="together"),
     path("board/<int:pk>/", boards.board_page, name="board"),
     path(
@@ -35,7 +39,8 @@ urlpatterns = [
         "board/<int:pk>/mentees/<int:mentee>/options/", boards.options, name="options"
     ),
     path("board/<int:pk>/compare/", compositions.compare_page, name="compare"),
-    path("board/<int:pk>/sheet/", boards.sheet, name="sheet"),
+    path("board/<int:pk>/sheet/", sheets.download, name="sheet"),
+    path("board/<int:pk>/print/", sheets.printed, name="print"),
     path("board/<int:pk>/news/", boards.news, name="news"),
     path("board/<int:pk>/move/", boards.move, name="move"),
     path("board/<int:pk>/columns/", boards.column_add, name="column_add"),

@@ -9,6 +9,7 @@ from groups.models.composition import (
 )
 from groups.models.group import MentorGroup, Seat
 from groups.models.proposal import Proposal
+from groups.models.sheet import SheetImport
 
 __all__ = [
     "Away",
@@ -21,4 +22,5 @@ __all__ = [
     "Placement",
     "Proposal",
     "Seat",
+    "SheetImport",
 ]

@@ -21,6 +21,9 @@ class CompositionQuerySet(models.QuerySet):
             placed_count=models.Count("placements", distinct=True),
         )
 
+    def being_made(self):
+        return self.filter(published_at=None)
+
     def beside(self, composition):
         return self.exclude(pk=composition.pk)
 
@@ -165,6 +168,7 @@ class Command(Open):
         AWAY = "away", _("marked a mentor as not available")
         PRESENT = "present", _("marked a mentor as available again")
         PROPOSAL = "proposal", _("took over a proposal")
+        IMPORT = "import", _("took over a spreadsheet")
         UNDO = "undo", _("took a step back")
         REDO = "redo", _("did a step again")
 

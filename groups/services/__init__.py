@@ -37,15 +37,25 @@ from groups.services.seats import (
     replace_mentor,
     successors,
 )
+from groups.services.sheets import (
+    board_of,
+    carry_out_sheet,
+    discard_sheet,
+    plan_sheet,
+    take_in_sheet,
+)
 
 __all__ = [
     "Stale",
     "add_column",
     "allow_together",
     "ask_proposal",
+    "board_of",
     "candidates",
+    "carry_out_sheet",
     "copy_composition",
     "delete_composition",
+    "discard_sheet",
     "form_group",
     "give_reason",
     "join_group",
@@ -56,6 +66,7 @@ __all__ = [
     "move_mentee",
     "open_composition",
     "pin",
+    "plan_sheet",
     "publish",
     "redo",
     "remove_column",
@@ -67,6 +78,7 @@ __all__ = [
     "steps",
     "stop_proposal",
     "successors",
+    "take_in_sheet",
     "undo",
     "unpin",
     "unpublish",

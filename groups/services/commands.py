@@ -173,6 +173,15 @@ def take_over(*, composition, version, by, groups) -> Composition:
     return _step(composition, version, by, kind, edit, proposing=True)
 
 
+def take_in(*, composition, version, by, found) -> Composition:
+    """Replace all that is on the board with what a spreadsheet says."""
+
+    def edit(after):
+        board.carry_out(after, board.difference(after, found))
+
+    return _step(composition, version, by, Command.Kind.IMPORT, edit)
+
+
 @transaction.atomic
 def _step(composition, version, by, kind, edit, *, proposing=False):
     composition = (

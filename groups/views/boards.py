@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from groups import board, services, sheets
+from groups import board, services
 from groups.filters import Filter, choices, hidden
 from groups.forms import (
     ColumnForm,
@@ -68,16 +68,6 @@ def board_context(composition) -> dict:
         "undo": undo,
         "redo": redo,
     }
-
-
-@require_GET
-def sheet(request, pk):
-    """The board as a spreadsheet."""
-    composition = composition_of(request, pk)
-    written = sheets.write(board_context(composition)["story"])
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    name = f'attachment; filename="groups-{composition.pk}.xlsx"'
-    return HttpResponse(written, kind, headers={"Content-Disposition": name})
 
 
 def news_context(composition, seen, news) -> dict:

@@ -53,6 +53,10 @@ class PersonQuerySet(models.QuerySet):
             )
         return found.order_by("given_name", "family_name", "pk")
 
+    def addressed(self, addresses):
+        """Those with one of these e-mail addresses, in lower case."""
+        return self.alias(address=Lower("email")).filter(address__in=list(addresses))
+
     def of_discipline(self, pk):
         return self.filter(discipline=pk) if str(pk).isdigit() else self
 

@@ -1,27 +1,123 @@
+"""A composition as a spreadsheet, and on paper."""
+
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from groups import services
+from groups.models import Pin
+from groups.sheets.reading import field_of
+from programmes.models import Role
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_row_for_each_mentee_and_no_formula(
-    signed_in, coordinator, compose, composition, enrol
-):
-    compose()
-    enrol(person__given_name="=1+1")
-    url = reverse("groups:sheet", args=[composition.pk])
+@pytest.fixture
+def coordinated(signed_in, coordinator):
+    return signed_in(coordinator)
 
-    response = signed_in(coordinator).get(url)
 
-    sheet = load_workbook(BytesIO(response.content)).active
+def sheet_of(client, composition):
+    response = client.get(reverse("groups:sheet", args=[composition.pk]))
+    return load_workbook(BytesIO(response.content)).active
+
+
+def test_a_row_for_each_person_and_no_formula(coordinated, compose, composition, enrol):
+    ((mentor, mentees),) = compose()
+    enrol(person__given_name="=1+1", person__employee_number="0042")
+    idle = enrol(Role.MENTOR)
+
+    sheet = sheet_of(coordinated, composition)
+
     rows = list(sheet.iter_rows(min_row=2))
-    assert len(rows) == 5
-    assert rows[-1][1].value.startswith("=1+1")
+    people = [mentor, *mentees, None, idle]
+    assert [row[0].value for row in rows] == [mentor.person.full_name] * 5 + [None] * 2
+    assert [row[1].value for row in rows] == ["mentor", *["mentee"] * 5, "mentor"]
+    assert {row[3].value for row in rows} >= {p.person.email for p in people if p}
+    assert rows[5][2].value.startswith("=1+1")
+    assert rows[5][4].value == "0042"
     assert {cell.data_type for row in rows for cell in row if cell.value} == {"s"}
-    assert signed_in(PersonFactory()).get(url).status_code == 404
+    assert {cell.number_format for row in rows for cell in row} == {"@"}
+
+
+def test_the_names_of_the_columns_stay_in_sight(coordinated, composition, compose):
+    compose()
+
+    sheet = sheet_of(coordinated, composition)
+
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:L6"
+    assert sheet.column_dimensions["D"].width > 15
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_column_that_counts_is_known_again(
+    signed_in, coordinator, composition, language
+):
+    coordinator.language = language
+    coordinator.save()
+
+    header = next(sheet_of(signed_in(coordinator), composition).iter_rows())
+
+    names = [cell.value for cell in header]
+    assert ("Reason to cross disciplines" in names) == (language == "en")
+    assert [found and found[0] for found in map(field_of, names)] == [
+        *("group", "role", "full_name", "email", "employee_number"),
+        *(None, None, None, None, "pins", "reason", None),
+    ]
+
+
+def test_pins_and_breaches_are_told(coordinated, coordinator, compose, composition):
+    (_one, mentees), (other, _rest) = compose(groups=2)
+    mentees[1].person.team = mentees[0].person.team
+    mentees[1].person.save()
+    step = {"composition": composition, "by": coordinator, "mentee": mentees[0]}
+    services.pin(**step, version=0, mentor=other, kind=Pin.Kind.FORBID)
+
+    rows = list(sheet_of(coordinated, composition).iter_rows(values_only=True))
+
+    found = {row[3]: row for row in rows}
+    assert found[mentees[0].person.email][9] == f"not with {other.person}"
+    told = [row[11] for row in rows if row[11] and "same team" in row[11]]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("groups", [1, 4])
+@pytest.mark.parametrize("name", ["sheet", "print"])
+def test_more_groups_take_no_more_queries(
+    coordinated, compose, composition, name, groups, django_assert_num_queries
+):
+    compose(groups=groups)
+
+    with django_assert_num_queries(QUERIES[name]):
+        coordinated.get(reverse(f"groups:{name}", args=[composition.pk]))
+
+
+QUERIES = {"sheet": 16, "print": 18}
+
+
+def test_paper_tells_the_groups_and_who_has_none(
+    coordinated, compose, composition, enrol
+):
+    ((mentor, mentees),) = compose()
+    free = enrol()
+
+    page = coordinated.get(reverse("groups:print", args=[composition.pk]))
+
+    told = page.content.decode()
+    for part in [mentor, *mentees, free]:
+        assert part.person.full_name in told
+        assert str(part.person.team) in told
+    assert "Version 0 of the board" in told
+
+
+@pytest.mark.parametrize("name", ["sheet", "print"])
+def test_for_coordinators_alone(signed_in, coordinator, mentor, composition, name):
+    url = reverse(f"groups:{name}", args=[composition.pk])
+
+    for person in (mentor, PersonFactory()):
+        assert signed_in(person).get(url).status_code == 404
     assert signed_in(coordinator).post(url).status_code == 405

@@ -29,7 +29,7 @@ def messages_of(response):
 
 
 # Pages of a coordinator, by name and what they are about; then the actions.
-PROGRAMME_PAGES = ["composition_list", "composition_new", "apart"]
+PROGRAMME_PAGES = ["composition_list", "composition_new", "sheet_new", "apart"]
 BOARD_PAGES = ["board", "composition_rename", "composition_delete", "publish"]
 ACTIONS = [
     "move",

@@ -1,0 +1,1 @@
+"""A composition as a spreadsheet, and a spreadsheet as a composition."""

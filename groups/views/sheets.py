@@ -1,0 +1,129 @@
+"""A composition as a spreadsheet or on paper, and a spreadsheet as a composition."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from groups import board, services
+from groups.forms import SheetForm
+from groups.loading import load
+from groups.models import SheetImport
+from groups.sheets import writing
+from groups.stories import tell
+from groups.views.compositions import composition_of, coordinated
+from people.errors import DomainError
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PER_PAGE = 50
+
+
+@require_GET
+def download(request, pk):
+    """The board as a spreadsheet, which can be read in again."""
+    composition = composition_of(request, pk)
+    written = writing.write(*_told(composition))
+    name = slugify(composition.name) or f"groups-{composition.pk}"
+    disposition = f'attachment; filename="{name}.xlsx"'
+    return HttpResponse(written, XLSX, headers={"Content-Disposition": disposition})
+
+
+@require_GET
+def printed(request, pk):
+    """The board for paper: a block for each group."""
+    composition = composition_of(request, pk)
+    _loaded, _seen, story = _told(composition)
+    context = {
+        "composition": composition,
+        "programme": composition.programme,
+        "story": story,
+    }
+    return render(request, "groups/sheet_print.html", context)
+
+
+def _told(composition):
+    seen = board.read(composition)
+    loaded = load(
+        composition.programme,
+        pins=seen.pins,
+        also=[*seen.keys(), *(key for pair in seen.pins for key in pair.split(":"))],
+        away=seen.away,
+    )
+    return loaded, seen, tell(loaded, seen, tried=bool(seen.columns))
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request, pk):
+    """A hand-made composition, for a new board or onto one that is being made."""
+    programme = coordinated(request, pk)
+    form = SheetForm(
+        request.POST or None,
+        request.FILES or None,
+        programme=programme,
+        initial={"onto": request.GET.get("onto")},
+    )
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            sheet = services.take_in_sheet(
+                programme=programme,
+                onto=form.cleaned_data["onto"],
+                by=request.user,
+                file_name=file.name,
+                content=file.read(),
+            )
+        except DomainError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect(sheet)
+    context = {"programme": programme, "form": form}
+    return render(request, "groups/sheet_form.html", context)
+
+
+def sheet_of(request, pk) -> SheetImport:
+    visible = SheetImport.objects.visible_to(request.user)
+    return get_object_or_404(visible.for_page(), pk=pk)
+
+
+@require_GET
+def preview(request, pk):
+    """What would be made, and what is the matter by row."""
+    sheet = sheet_of(request, pk)
+    if sheet.made:
+        return redirect(sheet.made)
+    plan = services.plan_sheet(sheet=sheet)
+    context = {
+        "sheet": sheet,
+        "onto": services.board_of(sheet),
+        "programme": sheet.programme,
+        "plan": plan,
+        "refused": sum(remark.verdict != "placed" for remark in plan.remarks),
+        "page": Paginator(plan.remarks, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "groups/sheet_preview.html", context)
+
+
+@require_POST
+def carry_out(request, pk):
+    sheet = sheet_of(request, pk)
+    mark = request.POST.get("mark", "")
+    try:
+        made = services.carry_out_sheet(sheet=sheet, by=request.user, mark=mark)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(sheet)
+    messages.success(
+        request, _("The board is as in the spreadsheet. You can take it back.")
+    )
+    return redirect(made)
+
+
+@require_POST
+def discard(request, pk):
+    sheet = sheet_of(request, pk)
+    services.discard_sheet(sheet=sheet)
+    messages.success(request, _("The file is thrown away; nothing was changed."))
+    return redirect("groups:composition_list", sheet.programme_id)
