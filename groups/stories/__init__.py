@@ -1,5 +1,5 @@
 from groups.stories.board import hindrances, tell, tell_news
-from groups.stories.card import options_for, pins_of
+from groups.stories.card import explain_card, options_for, pins_of
 from groups.stories.fit import FitStory
 from groups.stories.now import groups_now
 from groups.stories.run import RunStory
@@ -7,6 +7,7 @@ from groups.stories.run import RunStory
 __all__ = [
     "FitStory",
     "RunStory",
+    "explain_card",
     "groups_now",
     "hindrances",
     "options_for",

@@ -1,4 +1,4 @@
-"""What there is to say about one mentee: where to go, and what is pinned."""
+"""What there is to say about one mentee: why here, where to go, what is pinned."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,40 @@ from groups import composing
 from groups.board import Board
 from groups.loading import Loaded
 from groups.models import Pin
-from groups.stories.fit import FitStory
-from groups.words import in_sentences, relaxed
+from groups.stories.board import reasons_of
+from groups.stories.fit import FitStory, Part
+from groups.stories.parts import parts_of
+from groups.words import Reason, in_sentences, relaxed
 from programmes.models import Participation
+
+
+@dataclass(frozen=True)
+class CardStory:
+    """Why a mentee sits where it does, or has no group; `mentor` is None then."""
+
+    mentor: Participation | None = None
+    fit: FitStory | None = None
+    parts: tuple[Part, ...] = ()
+    broken: tuple[str, ...] = ()
+    reason: Reason | None = None
+
+
+def explain_card(loaded: Loaded, seen: Board, mentee) -> CardStory:
+    mentor = seen.seats.get(mentee)
+    if mentor is None:
+        reason = reasons_of(loaded, seen, [mentee]).get(mentee)
+        return CardStory(reason=reason)
+    mentees = tuple(seen.mentees_of(mentor))
+    fit = composing.fits(loaded.instance, mentor, mentees)[mentee]
+    broken = composing.breaks(loaded.instance, mentee, mentor, mentees)
+    return CardStory(
+        mentor=loaded.participations[mentor],
+        fit=FitStory(fit.points),
+        parts=parts_of(loaded, mentor, mentees, mentee),
+        broken=tuple(
+            in_sentences(loaded, mentor, mentee, relaxed(broken, seen.columns[mentor]))
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,16 @@ class FitStory:
     @property
     def words(self) -> str:
         return next(words for least, _dots, words in FITS if self.points >= least)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a fit, 0..1000, and what it comes from."""
+
+    label: str
+    points: int
+    words: str
+
+    @property
+    def dots(self) -> list[bool]:
+        return [200 * dot < self.points for dot in range(DOTS)]

@@ -135,23 +135,27 @@ class RunStory:
 
     @cached_property
     def line(self) -> str:
-        """The quality over the time given, as the path of a drawing; "" without."""
-        trail = self.proposal.progress.get("trail") or []
+        """The quality over the time given, as the path of a drawing; "" without.
+
+        Of the quality the upper tenth is drawn; there all the work is done.
+        """
+        told = self.proposal.progress
+        trail = told.get("trail") or []
         if len(trail) < 2:
             return ""
-        top = self.proposal.progress.get("bound") or max(q for _s, q in trail)
-        low = min(quality for _s, quality in trail)
+        top = told.get("bound") or max(quality for _at, quality in trail)
+        low = top - max(1, abs(top) // 10)
         seconds = max(self.proposal.seconds, trail[-1][0])
 
         def x(at):
             return round(EDGE + at / seconds * (WIDTH - 2 * EDGE), 1)
 
         def y(quality):
-            part = (quality - low) / max(1, top - low)
+            part = max(0, quality - low) / (top - low)
             return round(HEIGHT - EDGE - part * (HEIGHT - 2 * EDGE), 1)
 
         (first, quality), *later = trail
         path = f"M{x(first)} {y(quality)}"
         for at, quality in later:
             path += f"H{x(at)}V{y(quality)}"
-        return f"{path}H{x(min(seconds, self.proposal.elapsed))}"
+        return f"{path}H{x(min(seconds, max(trail[-1][0], self.proposal.elapsed)))}"

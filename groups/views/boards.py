@@ -23,7 +23,14 @@ from groups.forms import (
 from groups.loading import away_mentors, count_left, idle_mentors, load
 from groups.models import Proposal
 from groups.news import since
-from groups.stories import RunStory, options_for, pins_of, tell, tell_news
+from groups.stories import (
+    RunStory,
+    explain_card,
+    options_for,
+    pins_of,
+    tell,
+    tell_news,
+)
 from groups.views.compositions import composition_of
 from people.errors import DomainError
 
@@ -138,12 +145,15 @@ def card(request, pk, mentee):
     if str(mentee) not in loaded.participations:
         return redirect(composition)
     key = str(mentee)
+    possible = options_for(loaded, seen, key)
     context = {
         "composition": composition,
         "programme": composition.programme,
         "mentee": loaded.participations[key],
         "needs": loaded.needs(key),
-        "options": options_for(loaded, seen, key),
+        "why": explain_card(loaded, seen, key),
+        "options": possible,
+        "barred": [one for one in possible if one.broken and not one.here],
         "now": loaded.participations.get(seen.seats.get(key)),
         "pins": pins_of(loaded, seen, key),
         "mentors": loaded.mentors(),
@@ -287,7 +297,7 @@ def propose(request, pk):
 
 @require_GET
 def proposal(request, pk):
-    """How far a proposal is; with the board itself when it is over."""
+    """How far a proposal is; when it is over, that there is news."""
     return _run(request, proposal_of(request, pk))
 
 
@@ -307,6 +317,7 @@ def _run(request, proposal):
     if not request.htmx:
         return redirect(composition)
     if not proposal.is_under_way:
-        return _whole(request, composition)
+        # The board asks for itself: two answers that replace it would meet.
+        return HttpResponse(status=204, headers={"HX-Trigger": "news"})
     context = {"run": RunStory(proposal), "composition": composition}
     return render(request, "groups/_proposal.html", context)
