@@ -22,17 +22,19 @@ def stints(draw):
 @st.composite
 def instances(draw):
     mentees = [
-        f"e{n}" for n in range(draw(st.sampled_from([9, 8, 10, 9, 8, 6, 5, 4, 3, 0])))
+        f"e{n}" for n in range(draw(st.sampled_from([9, 8, 10, 9, 8, 9, 6, 5, 3, 0])))
     ]
-    mentors = [f"m{n}" for n in range(draw(st.sampled_from([2, 3, 2, 1, 0])))]
-    disciplines = draw(st.sampled_from([["x"], ["x"], ["x", "y"], ["", "x"]]))
+    mentors = [f"m{n}" for n in range(draw(st.sampled_from([2, 3, 2, 3, 1, 0])))]
+    disciplines = draw(st.sampled_from([["x"]] * 3 + [["x", "y"], ["", "x"]]))
+    # In few of them many share a team: such a problem has no groups at all.
+    teams = draw(st.sampled_from([["t0"], [], [], ["t0", "t1"] * 2]))
     people = []
     for name in mentees + mentors:
         about = {
             "id": name,
             "role": "mentee" if name in mentees else "mentor",
             "discipline": draw(st.sampled_from(disciplines)),
-            "team": draw(st.sampled_from([name] * 6 + ["t0", "t1"])),
+            "team": draw(st.sampled_from([name] * 6 + teams)),
             "location": draw(st.sampled_from(["l0", "l1", "l2"])),
             "languages": draw(st.frozensets(st.sampled_from(["en", "nl"]))),
             "seniority": draw(st.integers(0, 12)),

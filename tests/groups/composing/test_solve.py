@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from groups.composing import Instance, Pin, group_breaks, score, solve
 from groups.composing import search as searching
 from groups.composing.files import dump_instance, dump_solution
 
-from .exhaustive import best_score
+from .exhaustive import best_score, is_true
 from .people import mentee, mentees, mentor
 from .strategies import instances
 
@@ -29,14 +30,28 @@ def assert_sound(instance, solution):
     assert sorted(everybody) == [person.id for person in instance.mentees]
 
 
-@calm
-@given(instances())
-def test_small_problems_are_solved_to_the_optimum(instance):
-    solution = solve(instance, seconds=20)
+def test_small_problems_are_solved_to_the_optimum():
+    seen = Counter()
 
-    assert_sound(instance, solution)
-    assert score(instance, solution.groups) == best_score(instance)
-    assert solution.meta["optimal"]
+    @calm
+    @given(instances())
+    def check(instance):
+        solution = solve(instance, seconds=20)
+
+        assert_sound(instance, solution)
+        assert score(instance, solution.groups) == best_score(instance)
+        assert solution.meta["optimal"]
+        assert [left for left in solution.unplaced if not is_true(instance, left)] == []
+        seen["groups"] += bool(solution.groups)
+        seen["left"] += bool(solution.groups and solution.unplaced)
+        seen["two"] += len(solution.groups) > 1
+
+    check()
+
+    # Most of them are problems indeed.
+    assert seen["groups"] >= 5
+    assert seen["left"] >= 1
+    assert seen["two"] >= 1
 
 
 @calm
