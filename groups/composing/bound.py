@@ -1,112 +1,338 @@
-"""What no composition exceeds: Lagrangian prices on the mentees of a block.
+"""What no composition exceeds: Lagrangian prices on the mentees of each block.
 
-For any prices, what all mentees pay and what each mentor's best group is worth beyond
-the prices bound the value of every plan that places as many. Good prices are found by
-following the subgradient from what the mentees have in the best plan.
+For any prices, what as many mentees as are placed can pay at most, and what each
+mentor's best group is worth beyond its prices, bound the value of every plan. The
+worst fit of all may lie anywhere: so the range it may lie in is cut into spans, and a
+span knows what the blocks are worth when nobody fits worse than where it begins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from threading import Event
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
+from .anneal import LOWEST
 from .block import Block
 from .compiled import Tables
-from .plan import NOWHERE, Plan
-from .pricing import price
+from .front import Front
+from .model import Instance
+from .plan import Plan
+from .pricing import NEVER, NONE, Hall, Pool, descend, price, rank
+from .scoring import fairness
 
 # Nodes of one mentor's search for one size of group.
-BUDGET = 20_000
-IMPATIENCE = 4
-STEPS = 5
+BUDGET = 1_000_000
+# Groups kept per mentor, and peers that are looked through for the strongest bonds.
+KEPT, FRIENDS = 64, 160
+STEPS = 300
+# How far towards the prices that would be best for the groups in the pool.
+STRIDE = 0.5
+# Blocks that have less to gain than this part of the one with most are left.
+WORTHWHILE = 0.1
+# What is not worth going on for, as a part of the whole.
+NEGLIGIBLE = 1e-5
+# Pairs of mentor and mentee that one call prices.
+CHUNK = 20_000
 WORKERS = 2
-PATIENCE = 0.05
+LARGE = 2**62
+PATIENCE = 0.02
 
 
-def values(
-    parts: list[tuple[Block, Plan]],
-    should_stop: Callable[[], bool],
-    rounds: int | None = None,
-) -> list[int] | None:
-    """Per block what no plan's value exceeds; nothing if there was no time for it."""
-    bounds = [Bound(block, plan) for block, plan in parts]
-    done, halt = 0, Event()
-    with ThreadPoolExecutor(WORKERS) as pool:
-        while done != rounds and not halt.is_set():
-            left = [bound for bound in bounds if not bound.over]
-            if not left:
-                break
-            # Only this thread asks: the question may reach a database.
-            futures = [pool.submit(bound.steps, halt.is_set) for bound in left]
-            while wait(futures, timeout=PATIENCE).not_done:
-                if should_stop():
-                    halt.set()
-            for future in futures:
-                future.result()
-            if should_stop():
-                halt.set()
-            done += 1
-    found = [bound.value for bound in bounds]
-    return None if None in found else found
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What a block is worth at most, at which prices, and what it might fall to."""
+
+    value: int | None
+    prices: np.ndarray
+    hope: float = -np.inf
+    aim: np.ndarray | None = None
+
+    @property
+    def slack(self) -> float:
+        return np.inf if self.value is None else max(0.0, self.value - self.hope)
+
+
+class Part:
+    """A block that is not solved, with the groups that are known of it."""
+
+    def __init__(self, front: Front, tables: Tables):
+        self.front = front
+        block = self.block = front.block
+        locked, placed = front.counts
+        self.hall = _hall(block, tables, placed)
+        widest = self.hall.tops.shape[1]
+        mentors = len(block.mentors)
+        self.pool = Pool(
+            np.full((mentors, KEPT, widest), -1, dtype=np.int32),
+            np.zeros((mentors, KEPT), dtype=np.int64),
+            np.zeros((mentors, KEPT), dtype=np.int64),
+            np.zeros(mentors, dtype=np.int64),
+        )
+        able = (tables.worth > NEVER).any(axis=1)
+        self.locked = np.flatnonzero(able & tables.locked)
+        self.free = np.flatnonzero(able & ~tables.locked)
+        self.places = np.array([locked, placed - locked])
+        size = max(1, CHUNK // len(block.mentees))
+        self.chunks = [
+            np.arange(first, min(first + size, mentors))
+            for first in range(0, mentors, size)
+        ]
+
+    def first_prices(self, plan: Plan) -> np.ndarray:
+        """What each mentee has of its group; who has none, as little as anybody."""
+        prices = np.full(len(self.block.mentees), np.nan)
+        for mentor in plan.open_mentors():
+            members = plan.seats[mentor]
+            cost = self.block.size_costs[len(members)] / len(members)
+            prices[members] = np.array(self.block.fits(mentor, members)) - cost
+        return np.nan_to_num(prices, nan=np.nanmin(prices))
+
+    def learn(self) -> None:
+        """Take over the groups of the best plans."""
+        for _, plan in self.front.entries:
+            self._learn(plan)
+
+    def _learn(self, plan: Plan) -> None:
+        pool = self.pool
+        for mentor in plan.open_mentors():
+            line = pool.counts[mentor]
+            if line == KEPT:
+                continue
+            members = sorted(plan.seats[mentor])
+            row = np.full(pool.members.shape[2], -1, dtype=np.int32)
+            row[: len(members)] = members
+            if (pool.members[mentor, :line] == row).all(axis=1).any():
+                continue
+            fits = self.block.fits(mentor, members)
+            pool.members[mentor, line] = row
+            pool.values[mentor, line] = self.block.value(mentor, members)
+            pool.worsts[mentor, line] = min(fits)
+            pool.counts[mentor] += 1
+
+    def paid(self, prices: np.ndarray) -> int:
+        """What as many mentees as are placed pay at most."""
+        return sum(
+            int(np.sort(prices[people])[len(people) - places :].sum())
+            for people, places in zip(
+                (self.locked, self.free), self.places, strict=True
+            )
+        )
+
+    def look(self, standing: Standing, floor: int, target: float) -> Standing:
+        """See how far the value might fall, and at which prices."""
+        aim, hope = descend(
+            self.pool, self.hall.forced, self.locked, self.free, self.places,
+            standing.prices, floor, target, STEPS,
+        )  # fmt: skip
+        return replace(standing, hope=hope, aim=aim)
+
+    def price(self, mentors: np.ndarray, prices: np.ndarray, floor: int) -> int:
+        return int(price(self.hall, self.pool, mentors, prices, floor, BUDGET))
+
+
+def _hall(block: Block, tables: Tables, placed: int) -> Hall:
+    people, widest = len(block.mentees), max(block.limits)
+    friends = np.empty((people, min(FRIENDS, people)), dtype=np.int32)
+    tops = np.empty((people, widest), dtype=np.int64)
+    rank(tables.peers, friends, tops)
+    # Whoever leads as few as this could not be done without.
+    slack = sum(block.limits) - placed
+    return Hall(
+        np.ascontiguousarray(tables.worth.T), tables.peers, friends, tops,
+        tables.shares, tables.costs,
+        np.maximum(block.min_size, tables.limits - slack), tables.limits,
+        tables.limits > slack,
+    )  # fmt: skip
+
+
+@dataclass(eq=False)
+class Span:
+    """Compositions in which nobody fits worse than `floor`, but somebody below `end`."""
+
+    floor: int
+    end: int
+    standings: list[Standing]
+    solved: int = 0
+
+    @property
+    def worth(self) -> int | None:
+        """What no such composition exceeds, fairness left out."""
+        values = [standing.value for standing in self.standings]
+        if None in values:
+            return None
+        return NONE if NONE in values else self.solved + sum(values)
+
+    @property
+    def slack(self) -> float:
+        return sum(standing.slack for standing in self.standings)
 
 
 class Bound:
-    """`value` holds from the first full step on and only falls."""
+    """`value` holds for compositions that honour as many locks and place as many."""
 
-    def __init__(self, block: Block, plan: Plan):
-        self.block, self.tables = block, Tables(block)
-        self.value: int | None = None
-        self.known = plan.merit(block).value
-        # Where everybody is placed the prices may be negative too.
-        self.whole = NOWHERE not in plan.group_of
-        self.prices = np.zeros(len(block.mentees), dtype=np.int64)
-        for mentor in plan.open_mentors():
-            members = plan.seats[mentor]
-            cost = block.size_costs[len(members)] // len(members)
-            for mentee in members:
-                fit = block.fit(mentor, members, mentee)
-                self.prices[mentee] = fit - cost if self.whole else max(0, fit - cost)
-        self.best_prices = self.prices.copy()
-        self.pace, self.failures = 0.5, 0
-        self.over = False
+    def __init__(
+        self,
+        instance: Instance,
+        fronts: Sequence[Front],
+        tables: Callable[[int], Tables],
+    ):
+        self.instance = instance
+        self.fronts = fronts
+        self.counts = [front.counts for front in fronts]
+        self.placed = sum(placed for _, placed in self.counts)
+        self.quality = 0
+        self.parts = [
+            Part(front, tables(number))
+            for number, front in enumerate(fronts)
+            if front.counts[1] and not front.complete
+        ]
+        ceilings = [front.ceiling for front in fronts if front.counts[1]]
+        standings = [
+            Standing(None, part.first_prices(part.front.pick(LOWEST)[1]))
+            for part in self.parts
+        ]
+        solved = self._solved(LOWEST)
+        self.spans = [Span(LOWEST, min(ceilings, default=0) + 1, standings, solved)]
+        self.over = not self.placed
 
-    def steps(self, should_stop: Callable[[], bool]) -> None:
-        for _ in range(STEPS):
-            if not self.over and not self.step(should_stop):
+    @property
+    def holds(self) -> bool:
+        """Whether the best plans still honour and place as many."""
+        return self.counts == [front.counts for front in self.fronts]
+
+    @property
+    def value(self) -> int | None:
+        values = [self._value(span) for span in self.spans]
+        return None if None in values else max(values)
+
+    def work(
+        self, quality: int, should_stop: Callable[[], bool], rounds: int | None = None
+    ) -> None:
+        """Lower the value, until nothing is to be gained; `quality` is reached already."""
+        self.quality = quality
+        for part in self.parts:
+            part.learn()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            while rounds != 0 and not self.over and not should_stop():
+                self._improve(_Crew(pool, should_stop))
+                rounds = None if rounds is None else rounds - 1
+
+    def _fair(self, worst: int) -> int:
+        return fairness(self.instance, self.placed, worst)
+
+    def _value(self, span: Span) -> int | None:
+        worth = span.worth
+        return worth if worth in (None, NONE) else worth + self._fair(span.end - 1)
+
+    def _solved(self, floor: int) -> int:
+        """What the blocks are worth of which all is known."""
+        total = 0
+        for front in self.fronts:
+            if front.complete and front.counts[1]:
+                best = front.pick(floor)
+                total += best[0].value if best else NONE
+        return total
+
+    def _improve(self, crew: "_Crew") -> None:
+        """Price the blocks of the span that holds the value up, or cut it in two."""
+        span = max(self.spans, key=lambda span: self._value(span) or LARGE)
+        if span.worth is not None:
+            middle = self._middle(span)
+            gain = self._fair(span.end - 1) - self._fair(middle - 1)
+            value = self._value(span)
+            if value <= self.quality or span.slack + gain <= NEGLIGIBLE * value:
                 self.over = True
+                return
+            if gain > span.slack:
+                self._cut(span, middle, crew)
+                return
+        most = max(standing.slack for standing in span.standings)
+        chosen = [
+            number
+            for number, standing in enumerate(span.standings)
+            if standing.slack >= WORTHWHILE * most
+        ]
+        trials = [self._trial(span.standings[number]) for number in chosen]
+        jobs = [
+            partial(self.parts[number].price, mentors, prices, span.floor)
+            for number, prices in zip(chosen, trials, strict=True)
+            for mentors in self.parts[number].chunks
+        ]
+        found = crew.do(jobs)
+        if found is None:
+            return
+        totals = iter(found)
+        for number, prices in zip(chosen, trials, strict=True):
+            part, old = self.parts[number], span.standings[number]
+            worths = [next(totals) for _ in part.chunks]
+            value = NONE if NONE in worths else part.paid(prices) + sum(worths)
+            if old.value is None or value < old.value:
+                span.standings[number] = Standing(value, prices.astype(float))
+        self._look(span, chosen, crew)
 
-    def step(self, should_stop: Callable[[], bool]) -> bool:
-        """One move of the prices; false when stopped on the way."""
-        block, tables = self.block, self.tables
-        total = int(self.prices.sum())
-        wanted = np.zeros(len(block.mentees), dtype=np.int64)
-        found = np.empty(max(block.limits) + 1, dtype=np.int64)
-        for mentor, limit in enumerate(block.limits):
-            if should_stop():
-                return False
-            total += price(
-                tables.worth, tables.peers, tables.shares, tables.costs, mentor,
-                limit, block.min_size, self.prices, BUDGET, found,
-            )  # fmt: skip
-            members = found[:-1][found[:-1] >= 0]
-            wanted[members] += 1
-        if self.value is None or total < self.value:
-            self.value, self.failures = total, 0
-            self.best_prices = self.prices.copy()
-        else:
-            self.failures += 1
-            if self.failures == IMPATIENCE:
-                self.pace, self.failures = self.pace / 2, 0
-                self.prices = self.best_prices.copy()
-        slope = wanted - 1
-        if not self.whole:
-            slope[(slope < 0) & (self.prices <= 0)] = 0
-        norm = int((slope * slope).sum())
-        if norm and total > self.known:
-            far = self.pace * (total - self.known) / norm
-            self.prices = self.prices + np.rint(far * slope).astype(np.int64)
-            if not self.whole:
-                np.maximum(self.prices, 0, out=self.prices)
-            return True
-        return False
+    def _trial(self, standing: Standing) -> np.ndarray:
+        prices = standing.prices
+        if standing.aim is not None:
+            prices = prices + STRIDE * (standing.aim - prices)
+        return np.rint(prices).astype(np.int64)
+
+    def _look(self, span: Span, numbers: Iterable[int], crew: "_Crew") -> None:
+        jobs = [
+            partial(
+                self.parts[number].look,
+                span.standings[number],
+                span.floor,
+                self._target(span, number),
+            )
+            for number in numbers
+        ]
+        for number, standing in zip(numbers, crew.do(jobs) or (), strict=False):
+            span.standings[number] = standing
+
+    def _target(self, span: Span, number: int) -> float:
+        """What the value of a block need not fall below."""
+        known = self.parts[number].front.pick(span.floor)
+        if known:
+            return known[0].value
+        value = self._value(span)
+        return span.standings[number].value - (value - self.quality) - 1
+
+    def _middle(self, span: Span) -> int:
+        """Halfway between the end of a span and where it begins to matter."""
+        percent = max(1, self.placed * self.instance.params.fairness_percent)
+        first = max(span.floor, (self.quality - span.worth) * 100 // percent)
+        return (min(first, span.end - 1) + span.end) // 2
+
+    def _cut(self, span: Span, middle: int, crew: "_Crew") -> None:
+        upper = Span(middle, span.end, list(span.standings), self._solved(middle))
+        span.end = middle
+        self.spans.append(upper)
+        self._look(upper, range(len(self.parts)), crew)
+
+
+class _Crew:
+    """Two threads; only the calling one asks whether to stop, as that may read rows."""
+
+    def __init__(self, pool: ThreadPoolExecutor, should_stop: Callable[[], bool]):
+        self.pool, self.should_stop = pool, should_stop
+
+    def do(self, jobs: list[Callable]) -> list | None:
+        """The results, or nothing when stopped on the way."""
+        futures = [self.pool.submit(job) for job in jobs]
+        while wait(futures, timeout=PATIENCE).not_done:
+            if self.should_stop():
+                for future in futures:
+                    future.cancel()
+        if any(future.cancelled() for future in futures):
+            return None
+        return [future.result() for future in futures]
+
+
+def try_out(block: Block, plan: Plan) -> None:
+    """Run everything once, which compiles it."""
+    front = Front(block)
+    front.offer(plan)
+    bound = Bound(Instance("", ()), [front], lambda _: Tables(block))
+    bound.work(0, lambda: False, 2)

@@ -18,6 +18,7 @@ from .start import start
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from .compiled import Tables
     from .search import Search
 
 # Proposals per mentee in the first round, how they grow, and where that ends.
@@ -137,10 +138,14 @@ class Crew:
         self.halt = False
         self.rate = done / max(monotonic() - began, 0.001)
 
+    def tables_of(self, number: int) -> "Tables":
+        if number not in self.tables:
+            self.tables[number] = self.engine.Tables(self.search.parts[number])
+        return self.tables[number]
+
     def _do(self, job: Job) -> Plan:
         block = job.front.block
-        if job.number not in self.tables:
-            self.tables[job.number] = self.engine.Tables(block)
+        tables = self.tables_of(job.number)
         origin = job.origin
         if origin is None:
             random = Random(job.seed)  # noqa: S311
@@ -149,7 +154,7 @@ class Crew:
             return origin
         plan = self.engine.anneal(
             block,
-            self.tables[job.number],
+            tables,
             origin,
             proposals=job.length,
             seed=job.seed,

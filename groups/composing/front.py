@@ -30,6 +30,13 @@ class Front:
         merit = self.entries[0][0]
         return merit.locked, merit.placed
 
+    @property
+    def full(self) -> bool:
+        """Whether it is proven that no plan honours more locks or places more."""
+        able = (~self.block.barred).any(axis=1)
+        locks = int((able & np.array(self.block.locked)).sum())
+        return self.complete or self.counts == (locks, self.most)
+
     @cached_property
     def most(self) -> int:
         """No plan places more."""

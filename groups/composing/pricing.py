@@ -1,152 +1,210 @@
-"""The best group of a mentor under prices for its mentees, by branch and bound.
+"""The best groups of mentors under prices for their mentees, by branch and bound.
 
-Compiled; imported only by `bound.py`.
+Compiled; imported only by `bound.py`. `worth` and `peers` are marked `NEVER` where
+a rule keeps people apart, as in `kernel.py`.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
 NEVER = -(2**30)
+NONE = -(2**60)
+# A list of candidates that shrinks by less than this part is not narrowed further.
+SHRINKS = 0.1
 
 
-@njit(inline="always")
-def _descend(keys, values, count):
-    """Sort by keys, the highest first; lists here are short and nearly sorted."""
-    for a in range(1, count):
-        key, value = keys[a], values[a]
-        b = a - 1
-        while b >= 0 and keys[b] < key:
-            keys[b + 1], values[b + 1] = keys[b], values[b]
-            b -= 1
-        keys[b + 1], values[b + 1] = key, value
+class Hall(NamedTuple):
+    """A block as pricing reads it."""
+
+    worth: np.ndarray  # mentors x mentees
+    peers: np.ndarray
+    friends: np.ndarray  # per mentee the peers it has the strongest bonds with
+    tops: np.ndarray  # per mentee the sum of its strongest bonds, by their number
+    shares: np.ndarray
+    costs: np.ndarray
+    leasts: np.ndarray  # per mentor the smallest and the largest group
+    limits: np.ndarray
+    forced: np.ndarray  # whether the mentor must lead one
 
 
-@njit
-def _tops(able, count, most, peers, tops):
-    """Per candidate the sum of its best bonds, for each number of them."""
-    for a in range(count):
-        me = able[a]
-        for k in range(most + 1):
-            tops[me, k] = 0
-        for b in range(count):
-            bond = np.int64(peers[me, able[b]])
-            if b == a or bond <= 0:
-                continue
-            # tops[me, 1..most] holds single bonds in falling order at first.
-            k = most
-            if bond <= tops[me, most]:
-                continue
-            while k > 1 and tops[me, k - 1] < bond:
-                tops[me, k] = tops[me, k - 1]
-                k -= 1
-            tops[me, k] = bond
-        for k in range(1, most + 1):
-            tops[me, k] += tops[me, k - 1]
+class Pool(NamedTuple):
+    """Groups that were found, per mentor; unused places of `members` hold -1."""
+
+    members: np.ndarray
+    values: np.ndarray
+    worsts: np.ndarray
+    counts: np.ndarray
 
 
 @njit(nogil=True, cache=True)
-def price(worth, peers, shares, costs, mentor, limit, smallest, prices, budget, found):
-    """What no group of this mentor exceeds, and in `found` the best group seen.
-
-    Zero, and nobody, when no group is worth more than its prices. Exact unless the
-    budget of nodes ran out; `found[-1]` is then 1.
-    """
-    people = worth.shape[0]
-    best = np.int64(0)
-    highest = np.int64(0)
-    found[:] = -1
-    found[-1] = 0
-    worths = np.empty(people, dtype=np.int64)
-    able = np.empty(people, dtype=np.int64)
-    tops = np.zeros((people, limit), dtype=np.int64)
-    lists = np.empty((limit, people), dtype=np.int64)
-    keys = np.empty((limit, people), dtype=np.int64)
-    exact = np.empty((limit, people), dtype=np.int64)
-    counts = np.zeros(limit, dtype=np.int64)
-    at = np.zeros(limit, dtype=np.int64)
-    totals = np.zeros(limit + 1, dtype=np.int64)
-    chosen = np.zeros(limit, dtype=np.int64)
-    for size in range(smallest, limit + 1):
-        share = np.int64(shares[size])
+def rank(peers, friends, tops):
+    """Fill `friends` and `tops` of a hall."""
+    for me in range(len(peers)):
+        order = np.argsort(-peers[me])
         count = 0
-        for i in range(people):
-            if worth[i, mentor] > NEVER:
-                worths[i] = np.int64(worth[i, mentor]) - prices[i]
-                able[count] = i
+        for other in order:
+            if other != me and count < friends.shape[1]:
+                friends[me, count] = other
                 count += 1
-        # Whoever cannot be in a group that is worth more goes, again and again.
-        for _ in range(4):
-            if count < size:
-                break
-            _tops(able, count, size - 1, peers, tops)
-            for a in range(count):
-                keys[0, a] = worths[able[a]] + share * tops[able[a], size - 1]
-                lists[0, a] = able[a]
-            _descend(keys[0], lists[0], count)
-            others = np.int64(0)
-            for a in range(size - 1):
-                others += keys[0, a]
-            kept = 0
-            for a in range(count):
-                if keys[0, a] + others - costs[size] > best:
-                    able[kept] = lists[0, a]
-                    kept += 1
-            done = kept == count
-            count = kept
-            if done:
-                break
-        if count < size:
-            continue
+        friends[me, count:] = me
+        tops[me, 0] = 0
+        for k in range(1, tops.shape[1]):
+            bond = peers[me, friends[me, k - 1]] if k <= count else 0
+            tops[me, k] = tops[me, k - 1] + max(0, bond)
+
+
+@njit(inline="always")
+def _tops_among(able, count, most, hall, marks, tops):
+    """As `hall.tops`, with nobody but these people; never too low."""
+    if count * count > 2 * most * len(marks):
+        marks[:] = False
         for a in range(count):
-            exact[0, a] = worths[lists[0, a]]
-        counts[0], at[0], totals[0] = count, 0, -costs[size]
-        depth, nodes = 0, 0
-        while depth >= 0:
-            index, left = at[depth], size - depth
-            bound = totals[depth]
-            if index + left <= counts[depth]:
-                for a in range(left):
-                    bound += keys[depth, index + a]
-            if index + left > counts[depth] or bound <= best:
-                depth -= 1
+            marks[able[a]] = True
+        for a in range(count):
+            me, k, bond = able[a], 1, np.int64(0)
+            tops[a, 0] = 0
+            for other in hall.friends[me]:
+                bond = max(np.int64(0), np.int64(hall.peers[me, other]))
+                if bond == 0 or k == most:
+                    break
+                if marks[other]:
+                    tops[a, k] = tops[a, k - 1] + bond
+                    k += 1
+            # Whoever was not looked at has no stronger bond than the last who was.
+            while k < most:
+                tops[a, k] = tops[a, k - 1] + bond
+                k += 1
+        return
+    for a in range(count):
+        tops[a, :] = 0
+        for b in range(count):
+            bond = np.int64(hall.peers[able[a], able[b]])
+            if a == b or bond <= tops[a, most - 1]:
                 continue
-            nodes += 1
-            if nodes > budget:
-                # Nothing that is left can beat what the first choice leaves open.
-                open_bound = totals[0]
-                start = at[0] - 1 if depth > 0 else at[0]
-                for a in range(size):
-                    if start + a < counts[0]:
-                        open_bound += max(keys[0, start + a], 0)
-                highest = max(highest, open_bound)
-                found[-1] = 1
-                break
-            at[depth] = index + 1
-            me = lists[depth, index]
-            chosen[depth] = me
-            total = totals[depth] + exact[depth, index]
-            if left == 1:
-                if total > best:
-                    best = total
-                    found[:-1] = -1
-                    for a in range(size):
-                        found[a] = chosen[a]
-                continue
-            # The rest of the list, as it looks beside the one just chosen.
-            below = depth + 1
-            many = 0
-            for a in range(index + 1, counts[depth]):
-                other = lists[depth, a]
-                bond = peers[me, other]
-                if bond >= 0:
-                    value = exact[depth, a] + 2 * share * np.int64(bond)
-                    lists[below, many] = other
-                    exact[below, many] = value
-                    keys[below, many] = value + share * tops[other, left - 2]
-                    many += 1
-            for a in range(1, many):
-                key, value, who = keys[below, a], exact[below, a], lists[below, a]
-                b = a - 1
+            k = most - 1
+            while k > 1 and tops[a, k - 1] < bond:
+                tops[a, k] = tops[a, k - 1]
+                k -= 1
+            tops[a, k] = bond
+        for k in range(1, most):
+            tops[a, k] += tops[a, k - 1]
+
+
+@njit
+def _candidates(hall, mentor, size, prices, floor, best, able, keys, marks, tops):
+    """Who may be in a group of this size that is worth more; how many there are."""
+    share, cost = hall.shares[size], hall.costs[size]
+    worth = hall.worth[mentor]
+    count = 0
+    for me in range(len(worth)):
+        if worth[me] > NEVER:
+            highest = worth[me] + share * hall.tops[me, size - 1]
+            if highest >= floor:
+                able[count], keys[count] = me, highest - prices[me]
+                count += 1
+    looked = 0
+    while count >= size:
+        if looked:
+            _tops_among(able, count, size, hall, marks, tops)
+            for a in range(count):
+                me = able[a]
+                keys[a] = worth[me] - prices[me] + share * tops[a, size - 1]
+        highest = np.sort(keys[:count])[count - size + 1 :].sum() - cost
+        kept = 0
+        for a in range(count):
+            if keys[a] + highest > best:
+                able[kept], keys[kept] = able[a], keys[a]
+                kept += 1
+        small = count - kept <= SHRINKS * count
+        count = kept
+        if looked and small:
+            break
+        looked += 1
+    return count
+
+
+@njit
+def _worst(hall, mentor, members):
+    share = hall.shares[len(members)]
+    worst = np.int64(2**60)
+    for a in members:
+        fit = np.int64(hall.worth[mentor, a])
+        for b in members:
+            if a != b:
+                fit += share * np.int64(hall.peers[a, b])
+        worst = min(worst, fit)
+    return worst
+
+
+@njit
+def _search(
+    hall, mentor, size, prices, floor, best, able, count, tops, budget, found, worths
+):
+    """The best group of one size, if better than `best`; what is left open second.
+
+    Each better one is noted in `found`, the latest over the first; their number third.
+    """
+    share = hall.shares[size]
+    lists = np.empty((size, count), dtype=np.int64)
+    keys = np.empty((size, count), dtype=np.int64)
+    exact = np.empty((size, count), dtype=np.int64)
+    counts = np.zeros(size, dtype=np.int64)
+    at = np.zeros(size, dtype=np.int64)
+    totals = np.zeros(size, dtype=np.int64)
+    chosen = np.zeros(size, dtype=np.int64)
+    noted = depth = nodes = 0
+    # What somebody is worth at most: each bond counts half at either end.
+    highest = np.empty(count, dtype=np.int64)
+    for a in range(count):
+        me = able[a]
+        highest[a] = hall.worth[mentor, me] - prices[me] + share * tops[a, size - 1]
+    order = np.argsort(-highest)
+    for a in range(count):
+        me = able[order[a]]
+        lists[0, a] = order[a]
+        exact[0, a] = hall.worth[mentor, me] - prices[me]
+        keys[0, a] = highest[order[a]]
+    counts[0], totals[0] = count, -hall.costs[size]
+    while depth >= 0:
+        index, left = at[depth], size - depth
+        if index + left > counts[depth]:
+            depth -= 1
+            continue
+        if totals[depth] + keys[depth, index : index + left].sum() <= best:
+            depth -= 1
+            continue
+        nodes += 1
+        if nodes > budget:
+            # Nothing that is left can beat what the first choice leaves open.
+            first = at[0] - 1 if depth else at[0]
+            return best, totals[0] + keys[0, first : first + size].sum(), noted
+        at[depth] = index + 1
+        me = lists[depth, index]
+        chosen[depth] = able[me]
+        total = totals[depth] + exact[depth, index]
+        if left == 1:
+            worst = _worst(hall, mentor, chosen) if total > best else floor - 1
+            if worst >= floor:
+                best = total
+                line = noted % len(found)
+                found[line] = -1
+                found[line, :size] = chosen
+                worths[line, 0], worths[line, 1] = total, worst
+                for a in chosen:
+                    worths[line, 0] += prices[a]
+                noted += 1
+            continue
+        # The rest of the list, as it looks beside the one just chosen.
+        below, many = depth + 1, 0
+        for a in range(index + 1, counts[depth]):
+            other = lists[depth, a]
+            bond = np.int64(hall.peers[able[me], able[other]])
+            if bond >= 0:
+                value = exact[depth, a] + 2 * share * bond
+                key = value + share * tops[other, left - 2]
+                b = many - 1
                 while b >= 0 and keys[below, b] < key:
                     keys[below, b + 1] = keys[below, b]
                     exact[below, b + 1] = exact[below, b]
@@ -154,7 +212,138 @@ def price(worth, peers, shares, costs, mentor, limit, smallest, prices, budget, 
                     b -= 1
                 keys[below, b + 1] = key
                 exact[below, b + 1] = value
-                lists[below, b + 1] = who
-            counts[below], at[below], totals[below] = many, 0, total
-            depth = below
-    return max(best, highest)
+                lists[below, b + 1] = other
+                many += 1
+        counts[below], at[below], totals[below] = many, 0, total
+        depth = below
+    return best, np.int64(NONE), noted
+
+
+@njit
+def _reduced(pool, mentor, line, prices):
+    """What a group is worth beyond its prices."""
+    value = pool.values[mentor, line]
+    for a in pool.members[mentor, line]:
+        if a >= 0:
+            value -= prices[a]
+    return value
+
+
+@njit
+def _best_known(pool, mentor, prices, floor, least):
+    best, at = least, -1
+    for line in range(pool.counts[mentor]):
+        if pool.worsts[mentor, line] >= floor:
+            value = _reduced(pool, mentor, line, prices)
+            if value > best:
+                best, at = value, line
+    return best, at
+
+
+@njit
+def _note(pool, mentor, members, value, worst, prices):
+    """Keep a group, if need be instead of the one worth least."""
+    line = pool.counts[mentor]
+    if line < pool.values.shape[1]:
+        pool.counts[mentor] += 1
+    else:
+        least = np.int64(2**60)
+        for other in range(pool.values.shape[1]):
+            reduced = _reduced(pool, mentor, other, prices)
+            if reduced < least:
+                least, line = reduced, other
+    pool.members[mentor, line] = members
+    pool.values[mentor, line] = value
+    pool.worsts[mentor, line] = worst
+
+
+@njit(nogil=True, cache=True)
+def price(hall, pool, mentors, prices, floor, budget):
+    """What no group of these mentors is worth beyond its prices, summed.
+
+    A mentor who need not lead counts for nothing at least; `NONE` if one who must
+    cannot. In no group counted does anybody fit worse than `floor`. Good groups met
+    on the way go to the pool.
+    """
+    total = np.int64(0)
+    people = len(prices)
+    able = np.empty(people, dtype=np.int64)
+    keys = np.empty(people, dtype=np.int64)
+    marks = np.zeros(people, dtype=np.bool_)
+    tops = np.empty((people, hall.tops.shape[1]), dtype=np.int64)
+    found = np.empty((8, pool.members.shape[2]), dtype=np.int32)
+    worths = np.empty((8, 2), dtype=np.int64)
+    for mentor in mentors:
+        least = np.int64(NONE if hall.forced[mentor] else 0)
+        best, _ = _best_known(pool, mentor, prices, floor, least)
+        highest = best
+        for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
+            count = _candidates(
+                hall, mentor, size, prices, floor, best, able, keys, marks, tops
+            )
+            if count < size:
+                continue
+            _tops_among(able, count, size, hall, marks, tops)
+            best, open_bound, noted = _search(
+                hall, mentor, size, prices, floor, best,
+                able, count, tops, budget, found, worths,
+            )  # fmt: skip
+            highest = max(highest, best, open_bound)
+            for line in range(min(noted, len(found))):
+                _note(
+                    pool, mentor, found[line], worths[line, 0], worths[line, 1], prices
+                )
+        if highest == NONE:
+            return np.int64(NONE)
+        total += highest
+    return total
+
+
+@njit
+def _pay(slope, people, places, prices):
+    """Mark who pays at most: as many of these people as there are places."""
+    if places == len(people):
+        slope[people] = 1
+    elif places:
+        slope[people[np.argsort(-prices[people])[:places]]] = 1
+
+
+@njit(nogil=True, cache=True)
+def descend(pool, forced, locked, free, places, prices, floor, target, steps):
+    """Lower what the bound would be if there were only the groups in the pool.
+
+    Deflected subgradient steps towards `target`; the new prices, and what they reach.
+    """
+    memory, patience, slower, pace = 0.7, 15, 0.7, 1.0
+    prices, best_prices = prices.copy(), prices.copy()
+    best, failures = 1e300, 0
+    way, slope = np.zeros(len(prices)), np.empty(len(prices))
+    for _ in range(steps):
+        slope[:] = 0
+        _pay(slope, locked, places[0], prices)
+        _pay(slope, free, places[1], prices)
+        value = (slope * prices).sum()
+        for mentor in range(len(forced)):
+            least = -1e18 if forced[mentor] else 0.0
+            worth, at = _best_known(pool, mentor, prices, floor, least)
+            if at >= 0:
+                value += worth
+                for a in pool.members[mentor, at]:
+                    if a >= 0:
+                        slope[a] -= 1
+        if value < best - 1e-6 * abs(best):
+            best, failures = value, 0
+            best_prices[:] = prices
+        else:
+            failures += 1
+            if failures == patience:
+                pace, failures = pace * slower, 0
+                prices[:] = best_prices
+                way[:] = 0
+                continue
+        way = slope + memory * way
+        norm = (way * way).sum()
+        if norm < 1e-9 or value <= target:
+            break
+        prices -= pace * (value - target) / norm * way
+    return best_prices, best

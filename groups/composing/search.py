@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from .anneal import LOWEST, anneal
 from .block import Block, blocks
@@ -13,8 +15,10 @@ from .front import Choice, Front, combine
 from .model import Group, Instance
 from .plan import Plan
 from .repair import repair
-from .scoring import fairness
 from .start import start
+
+if TYPE_CHECKING:
+    from .bound import Bound
 
 # Proposals per mentee in the first round; each further round doubles them.
 FIRST_ROUND = 250
@@ -28,8 +32,10 @@ GENTLE = 8
 STEPS = (0.0, 0.3, 0.6, 0.1, 1.0, 0.2)
 LADDER = (0.1, 0.25, 0.5, 0.75, 1.0)
 
-# In larger blocks a single step towards a bound takes too long.
-MOST_BOUNDED = 700
+# Of the time for the bound, what may be taken before the search has earned it.
+ADVANCE = 0.3
+# Steps towards a bound after each round, where rounds are counted.
+BOUND_STEPS = 30
 
 
 class Search:
@@ -52,10 +58,18 @@ class Search:
         self.round = 0
         self.choice = combine(instance, self.fronts)
         self.crew: Crew | None = None
+        self.bounding: Bound | None = None
+        # Seconds for the bound in all, and what of them is spent.
+        self.granted = self.spent = 0.0
+        self.began = monotonic()
 
     @property
     def optimal(self) -> bool:
-        return all(front.complete for front in self.fronts)
+        """Whether it is proven that nothing better exists."""
+        if all(front.complete for front in self.fronts):
+            return True
+        full = all(front.full for front in self.fronts)
+        return full and self.bound == self.choice.score.quality
 
     def work(self, rounds: int | None) -> Iterator[int]:
         """Work; after each part of it yield the number of the round."""
@@ -70,6 +84,8 @@ class Search:
                     yield from self._plain_round()
                 if self.crew:
                     yield from self.crew.round(fixed=fixed)
+                    self.sharpen(steps=BOUND_STEPS if fixed else None)
+                    yield self.round
 
     def _has_crew(self, *, wait: bool = False) -> bool:
         if self.crew is None:
@@ -98,32 +114,44 @@ class Search:
                 yield self.settle()
 
     @property
-    def can_bound(self) -> bool:
-        return all(len(block.mentees) <= MOST_BOUNDED for block in self.parts)
-
-    def bound(self, should_stop: Callable[[], bool], rounds: int | None) -> int | None:
+    def bound(self) -> int | None:
         """What no quality exceeds with as many locks honoured and mentees placed."""
-        if self.optimal:
+        if all(front.complete for front in self.fronts):
             return self.choice.score.quality
-        if not self.can_bound or engine() is None:
-            return None
-        from .bound import values
+        return self.bounding.value if self.bounding and self.bounding.holds else None
 
-        open_parts = [
-            (front.block, plan)
-            for front, plan in zip(self.fronts, self.choice.plans, strict=True)
-            if not front.complete
-        ]
-        found = values(open_parts, should_stop, rounds)
-        if found is None:
-            return None
-        found += [
-            max(merit.value for merit, _ in front.entries)
-            for front in self.fronts
-            if front.complete
-        ]
-        placed = self.choice.score.placed
-        return sum(found) + fairness(self.instance, placed, self.ceiling)
+    @property
+    def reserve(self) -> float:
+        """Seconds to keep for the bound at the end."""
+        if self.crew is None or (self.bounding and self.bounding.over):
+            return 0.0
+        return max(0.0, self.granted - self.spent)
+
+    def sharpen(
+        self,
+        should_stop: Callable[[], bool] | None = None,
+        steps: int | None = None,
+    ) -> None:
+        """Lower the bound until told to stop, or for the time it has earned so far."""
+        if self.crew is None or not self.choice.score.placed:
+            return
+        began = monotonic()
+        if should_stop is None and steps is None:
+            passed = began - self.began
+            share = self.granted / (passed + max(0.0, self.remaining()))
+            end = began + max(ADVANCE * self.granted, share * passed) - self.spent
+
+            def should_stop():
+                return monotonic() >= end or self.should_stop()
+
+        if self.bounding is None or not self.bounding.holds:
+            from .bound import Bound
+
+            self.bounding = Bound(self.instance, self.fronts, self.crew.tables_of)
+        self.bounding.work(
+            self.choice.score.quality, should_stop or self.should_stop, steps
+        )
+        self.spent += monotonic() - began
 
     def warm(self, groups: tuple[Group, ...]) -> None:
         """Take a composition as it stands as a start, without what it breaks."""

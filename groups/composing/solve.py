@@ -10,7 +10,7 @@ from .reasons import explain_unplaced
 from .scoring import Score
 from .search import Search, groups_of
 
-# The last part of the time, in which it is found out how much better it could be.
+# The part of the time in which it is found out how much better it could be.
 BOUND_PART = 0.1
 
 
@@ -51,30 +51,29 @@ def solve(
     """
     began = time.monotonic()
     asked = should_stop or (lambda: False)
-    kept = 0.0
 
     def left() -> float:
         return began + seconds - time.monotonic()
 
     def is_over() -> bool:
-        return asked() or left() <= kept
+        return asked() or left() <= search.reserve
 
     if move_limit is None or warm_start is None:
-        search = Search(instance, seed, is_over, lambda: left() - kept)
-        kept = BOUND_PART * seconds if search.can_bound else 0.0
+        search = Search(instance, seed, is_over, lambda: left() - search.reserve)
+        search.granted = BOUND_PART * seconds
         if warm_start:
             search.warm(warm_start)
     else:
         search = Gentle(instance, seed, is_over, warm_start, move_limit)
-    best = None
+    told = None
     for number in search.work(rounds):
-        if on_progress and (best is None or search.choice.score > best):
-            best = search.choice.score
+        if on_progress and told != (now := (search.choice.score, search.bound)):
+            told = now
             elapsed = time.monotonic() - began
-            on_progress(Progress(elapsed, number, best, groups_of(search)))
-    bound = None
-    if move_limit is None and rounds != 0:
-        bound = search.bound(lambda: asked() or left() <= 0, rounds)
+            on_progress(Progress(elapsed, number, now[0], groups_of(search), now[1]))
+    if rounds is None and not search.optimal:
+        search.sharpen(lambda: asked() or left() <= 0)
+    bound = search.bound
     groups = groups_of(search)
     score = search.choice.score
     unplaced = explain_unplaced(instance, groups)
@@ -87,7 +86,7 @@ def solve(
         "quality": score.quality,
         "worst": search.choice.worst,
         "bound": bound,
-        "optimal": search.optimal or bound == score.quality,
+        "optimal": search.optimal,
     }
     if move_limit is not None and warm_start is not None:
         meta["moved"] = search.moved

@@ -6,10 +6,9 @@ import pytest
 
 pytest.importorskip("numba")
 
-from groups.composing import bound, compiled, solve
+from groups.composing import compiled, solve
 from groups.composing.anneal import LOWEST
 from groups.composing.block import blocks
-from groups.composing.exact import columns
 from groups.composing.start import start
 
 from .test_solve import crowd
@@ -47,23 +46,6 @@ def test_annealing_never_loses(seed):
     before, after = annealed(block, seed)
 
     assert after.merit(block) >= before.merit(block)
-
-
-def test_pricing_finds_the_best_group_there_is():
-    instance = crowd()
-    people = [p for p in instance.people if p.role == "mentor" or int(p.id[1:]) < 12]
-    (block,) = blocks(type(instance)(id="few", people=tuple(people)))
-    plan = start(block, Random(1))
-    limits = bound.Bound(block, plan)
-    total = int(limits.prices.sum())
-    best = [0] * len(block.mentors)
-    for column in columns(block):
-        worth = column.value - int(limits.prices[list(column.members)].sum())
-        best[column.mentor] = max(best[column.mentor], worth)
-
-    limits.step(lambda: False)
-
-    assert limits.value == total + sum(best)
 
 
 def test_only_the_thread_that_called_is_asked_to_stop():

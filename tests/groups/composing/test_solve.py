@@ -182,7 +182,9 @@ def test_progress_only_gets_better_and_is_sound_at_once():
     solution = solve(instance, seconds=30, rounds=2, on_progress=seen.append)
 
     scores = [progress.score for progress in seen]
-    assert scores == sorted(set(scores))
+    assert scores == sorted(scores)
+    news = [(progress.score, progress.bound) for progress in seen]
+    assert len(news) == len(set(news))
     assert seen[0].seconds < 5
     assert all(
         group_breaks(instance, group.mentor, group.mentees) == []
