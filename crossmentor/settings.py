@@ -255,6 +255,9 @@ LETTERS = [
     "workbook.letters",
 ]
 
+# What a person is in any programme: which mails there are to choose from.
+ROLES = "crossmentor.context.roles_of"
+
 # How long a proposal of groups may take in the worker.
 COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))
 

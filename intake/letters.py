@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Intake, MenteeSeat
 from reminders.ics import REQUEST, Entry, calendar_file
-from reminders.letters import Letter
+from reminders.letters import MEMBERS, MENTEES, MENTORS, Letter
 
 
 def _intake(mail):
@@ -68,22 +68,44 @@ def invitation(mail) -> list[tuple[str, bytes, str]]:
 
 
 LETTERS = [
-    Letter(kind="intake.to_plan", name=_("Intakes to plan"), wanted=still_to_plan),
+    Letter(
+        kind="intake.to_plan",
+        name=_("Intakes to plan"),
+        to=MENTORS,
+        wanted=still_to_plan,
+    ),
     Letter(
         kind="intake.planned",
         name=_("When an intake is"),
+        to=MENTEES,
         stoppable=False,
         wanted=still_as_told,
         attach=invitation,
     ),
-    Letter(kind="intake.tomorrow", name=_("Intakes tomorrow"), wanted=still_planned),
-    Letter(kind="intake.was_it_held", name=_("Intakes to note"), wanted=still_planned),
+    Letter(
+        kind="intake.tomorrow",
+        name=_("Intakes tomorrow"),
+        to=MEMBERS,
+        wanted=still_planned,
+    ),
+    Letter(
+        kind="intake.was_it_held",
+        name=_("Intakes to note"),
+        to=MENTORS,
+        wanted=still_planned,
+    ),
     Letter(
         kind="intake.click",
         name=_("Questions after an intake"),
+        to=MEMBERS,
         wanted=still_unanswered,
     ),
-    Letter(kind="intake.both_answered", name=_("Answers after an intake")),
-    Letter(kind="intake.outcome", name=_("Intakes to close"), wanted=still_undecided),
-    Letter(kind="intake.decided", name=_("How you go on after an intake")),
+    Letter(kind="intake.both_answered", name=_("Answers after an intake"), to=MEMBERS),
+    Letter(
+        kind="intake.outcome",
+        name=_("Intakes to close"),
+        to=MENTORS,
+        wanted=still_undecided,
+    ),
+    Letter(kind="intake.decided", name=_("How you go on after an intake"), to=MENTEES),
 ]

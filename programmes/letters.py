@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.services.invitations import invitation_path
 from programmes.models import Participation
-from reminders.letters import Letter
+from reminders.letters import COORDINATORS, MEMBERS, Letter
 
 
 def _participation(mail):
@@ -32,6 +32,7 @@ LETTERS = [
     Letter(
         kind="programmes.invited",
         name=_("Invitations to a programme"),
+        to=MEMBERS,
         stoppable=False,
         wanted=still_invited,
         link=way_in,
@@ -39,14 +40,21 @@ LETTERS = [
     Letter(
         kind="programmes.enrol",
         name=_("Invitations not answered yet"),
+        to=MEMBERS,
         wanted=still_invited,
         link=way_in,
     ),
     Letter(
         kind="programmes.coordinates",
         name=_("Programmes that you coordinate"),
+        to=COORDINATORS,
         stoppable=False,
         link=way_in,
     ),
-    Letter(kind="programmes.open", name=_("Programmes to open"), stoppable=False),
+    Letter(
+        kind="programmes.open",
+        name=_("Programmes to open"),
+        to=COORDINATORS,
+        stoppable=False,
+    ),
 ]

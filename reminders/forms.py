@@ -21,7 +21,7 @@ class PreferencesForm(forms.Form):
         stoppable = sorted(
             (
                 (letter.kind, letter.name)
-                for letter in letters.all_letters().values()
+                for letter in letters.letters_to(person)
                 if letter.stoppable
             ),
             key=lambda choice: str(choice[1]).casefold(),

@@ -18,9 +18,19 @@ from django.conf import settings
 from django.template import Context, engines
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
 Attachment = tuple[str, bytes, str]
 MOMENT = re.compile(r"\d\d\d\d-\d\d-\d\d(T\d\d:\d\d.*)?|\d\d:\d\d:\d\d")
+
+
+# Whom a letter goes to: what a person is in any programme.
+COORDINATORS = ("coordinator", "programme coordinator")
+MENTORS = ("mentor",)
+MENTEES = ("mentee",)
+MEMBERS = MENTORS + MENTEES
+# It waits on Today and is not mailed.
+NOBODY = ()
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,7 @@ class Letter:
     """One kind of mail, "room.name".
 
     `name` says on the preferences page what it is about ("Intakes to plan"; lazily
-    translated). `wanted(mail)` is asked just before sending, in the worker: False drops
+    translated), `to` which roles it goes (None: to anybody). `wanted(mail)` is asked just before sending, in the worker: False drops
     the mail. `attach(mail)` answers (file name, content, media type) of attachments.
     `link(mail)` answers a path that may not be kept in the database.
     """
@@ -36,6 +46,7 @@ class Letter:
     kind: str
     name: str
     stoppable: bool = True
+    to: tuple[str, ...] | None = None
     wanted: Callable[[object], bool] | None = None
     attach: Callable[[object], list[Attachment]] | None = None
     link: Callable[[object], str] | None = None
@@ -93,6 +104,16 @@ def all_letters() -> dict[str, Letter]:
         letter for path in settings.LETTERS for letter in import_module(path).LETTERS
     ]
     return {letter.kind: letter for letter in found}
+
+
+def letters_to(person) -> list[Letter]:
+    """Those of a role that the person has, or had, in any programme."""
+    has = set(import_string(settings.ROLES)(person))
+    return [
+        letter
+        for letter in all_letters().values()
+        if letter.to is None or has.intersection(letter.to)
+    ]
 
 
 def letter_for(kind: str) -> Letter:

@@ -181,8 +181,8 @@ def read_all(*, person) -> int:
 
 @transaction.atomic
 def choose(*, person, wanted: set[str]) -> None:
-    """Send mails of exactly these kinds, of those that can be stopped."""
-    for letter in letters.all_letters().values():
+    """Send mails of exactly these kinds, of those the person gets and can stop."""
+    for letter in letters.letters_to(person):
         if letter.stoppable:
             write = resume if letter.kind in wanted else stop
             write(person_id=person.pk, kind=letter.kind)

@@ -71,7 +71,9 @@ def preferences(request):
         messages.success(request, _("Your choice is kept."))
         return redirect("reminders:preferences")
     always = [
-        letter.name for letter in letters.all_letters().values() if not letter.stoppable
+        letter.name
+        for letter in letters.letters_to(request.user)
+        if not letter.stoppable
     ]
     context = {"form": form, "always": always}
     return render(request, "reminders/preferences_form.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Seat
 from reminders.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
-from reminders.letters import Letter
+from reminders.letters import MEMBERS, MENTEES, MENTORS, NOBODY, Letter
 from sessions.models import DatePoll, Series, Session, Signature, Vote
 from sessions.services.calendar import session_entry
 
@@ -162,20 +162,24 @@ LETTERS = [
     Letter(
         kind="sessions.propose_dates",
         name=gettext_lazy("Dates to propose"),
+        to=MENTORS,
     ),
     Letter(
         kind="sessions.vote",
         name=gettext_lazy("Votes on dates"),
+        to=MENTEES,
         wanted=has_not_voted,
     ),
     Letter(
         kind="sessions.pick_date",
         name=gettext_lazy("Dates to pick"),
+        to=MENTORS,
         wanted=has_open_poll,
     ),
     Letter(
         kind="sessions.first_planned",
         name=gettext_lazy("Invitation to the first meeting"),
+        to=MEMBERS,
         stoppable=False,
         wanted=is_latest,
         attach=invitation,
@@ -183,6 +187,7 @@ LETTERS = [
     Letter(
         kind="sessions.planned",
         name=gettext_lazy("Invitations to a meeting"),
+        to=MEMBERS,
         stoppable=False,
         wanted=is_latest,
         attach=invitation,
@@ -190,6 +195,7 @@ LETTERS = [
     Letter(
         kind="sessions.series_planned",
         name=gettext_lazy("The dates of the series"),
+        to=MEMBERS,
         stoppable=False,
         wanted=is_latest_series,
         attach=series_file,
@@ -197,6 +203,7 @@ LETTERS = [
     Letter(
         kind="sessions.moved",
         name=gettext_lazy("Meetings that move"),
+        to=MEMBERS,
         stoppable=False,
         wanted=is_latest,
         attach=invitation,
@@ -204,6 +211,7 @@ LETTERS = [
     Letter(
         kind="sessions.cancelled",
         name=gettext_lazy("Meetings that are cancelled"),
+        to=MEMBERS,
         stoppable=False,
         wanted=is_latest,
         attach=cancellation,
@@ -211,45 +219,54 @@ LETTERS = [
     Letter(
         kind="sessions.tomorrow",
         name=gettext_lazy("A meeting tomorrow"),
+        to=MEMBERS,
         wanted=is_tomorrow,
     ),
     Letter(
         kind="sessions.log_to_write",
         name=gettext_lazy("Logs to write"),
+        to=MENTORS,
         wanted=is_unlogged,
     ),
     Letter(
         kind="sessions.sign",
         name=gettext_lazy("The confidentiality agreement"),
+        to=MEMBERS,
         wanted=has_not_signed,
     ),
     Letter(
         kind="sessions.agreements_missing",
         name=gettext_lazy("Working agreements to write down"),
+        to=MENTORS,
         wanted=has_no_series,
     ),
     Letter(
         kind="sessions.action_due",
         name=gettext_lazy("Actions that are due"),
+        to=MEMBERS,
     ),
     Letter(
         kind="sessions.one_on_one_asked",
         name=gettext_lazy("One-on-ones asked for"),
+        to=MENTORS,
     ),
     Letter(
         kind="sessions.one_on_one_planned",
         name=gettext_lazy("Invitations to a one-on-one"),
+        to=MEMBERS,
         stoppable=False,
         attach=one_on_one_invitation,
     ),
     Letter(
         kind="sessions.one_on_one_cancelled",
         name=gettext_lazy("One-on-ones that are cancelled"),
+        to=MEMBERS,
         stoppable=False,
         attach=one_on_one_cancellation,
     ),
     Letter(
         kind="sessions.one_on_one_to_log",
         name=gettext_lazy("One-on-ones to write down"),
+        to=NOBODY,
     ),
 ]

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reminders.letters import Letter
+from reminders.letters import NOBODY, Letter
 
 # Said on the Today page only: the worker cannot know whether there is a goal.
 LETTERS = [
     Letter(
         kind="workbook.first_goal",
         name=_("Your first learning goal"),
+        to=NOBODY,
         stoppable=False,
         wanted=lambda mail: False,
     )

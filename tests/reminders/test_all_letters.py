@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils import translation
 
+from crossmentor import context
 from crossmentor import settings as real
 from programmes.models import Role
 from programmes.services.participations import invite_people
 from reminders import letters as registry
-from reminders.models import Mail
-from reminders.services import post
+from reminders.models import Mail, Preference
+from reminders.services import choose, post, stop
 from spaces.acting import acting_as
 from tests import factories
 from tests.reminders.processes import REAL_LETTERS, start
@@ -51,6 +52,41 @@ def test_every_letter_says_all_its_parts(real_letters, language):
         ]
 
     assert silent == []
+
+
+def test_every_letter_goes_to_known_roles(real_letters):
+    named = {role for letter in real_letters.values() for role in letter.to or ()}
+
+    assert named == context.PLACES.keys()
+
+
+@pytest.mark.django_db
+def test_nobody_chooses_among_mails_of_another_role(
+    real_letters, coordinator, mentor, mentee, outsider
+):
+    def kinds(person):
+        return {letter.kind for letter in registry.letters_to(person)}
+
+    to_all = {"people.new_password", "spaces.given"}
+    assert kinds(factories.PersonFactory()) == to_all
+    assert kinds(mentor) & kinds(coordinator) == to_all
+    assert "groups.to_compose" in kinds(coordinator)
+    assert kinds(mentor) - kinds(mentee) >= {"intake.to_plan", "sessions.pick_date"}
+    assert kinds(mentee) - kinds(mentor) >= {"intake.decided", "sessions.vote"}
+    # Both at once, in whichever programmes: both.
+    factories.ParticipationFactory(person=mentee, role=Role.MENTOR)
+    assert kinds(mentee) == kinds(mentor) | kinds(outsider)
+
+
+@pytest.mark.django_db
+def test_a_choice_leaves_the_mails_of_other_roles_alone(real_letters, mentee):
+    """Such as those of a role that the person will have again."""
+    stop(person_id=mentee.pk, kind="intake.to_plan")
+
+    choose(person=mentee, wanted={letter.kind for letter in real_letters.values()})
+
+    kept = Preference.objects.filter(person=mentee).values_list("kind", flat=True)
+    assert list(kept) == ["intake.to_plan"]
 
 
 def test_every_kind_fits_its_column(real_letters):
