@@ -25,7 +25,7 @@ def test_composing_waits_for_each_coordinator_from_a_month_before(
     found = list(due.waiting(now=NOW))
     assert {one.person for one in found} == {coordinator, second}
     assert {one.kind for one in found} == {"groups.to_compose"}
-    assert found[0].line == f"{programme} starts on 1 September and has no groups yet."
+    assert found[0].line == f"{programme} starts on 1 September and has no groups yet"
 
 
 def test_nothing_waits_for_who_does_not_coordinate(programme, coordinator, mentor):
@@ -44,7 +44,7 @@ def test_a_group_that_became_small_is_told_to_the_coordinator(
 
     (found,) = due.waiting(now=NOW, person=coordinator)
     assert (found.kind, found.since) == ("groups.too_small", timezone.localdate())
-    assert found.line == f"{group} has 3 mentees left, fewer than a group has."
+    assert found.line == f"{group} has 3 mentees left, fewer than a group has"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -35,9 +35,9 @@ class Anything(int):
         return iter(())
 
 
-def whatever_it_names(letter):
+def whatever_it_names(letter, number=3):
     source = (django_settings.ROOT / "templates" / letter.template).read_text()
-    return dict.fromkeys(re.findall(r"[a-z_]+", source), Anything(3))
+    return dict.fromkeys(re.findall(r"[a-z_]+", source), Anything(number))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -52,6 +52,20 @@ def test_every_letter_says_all_its_parts(real_letters, language):
         ]
 
     assert silent == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_lines_stand_in_a_list_and_end_alike(real_letters, language):
+    person = factories.PersonFactory.build()
+    with translation.override(language):
+        lines = [
+            letter.say("line", said | {"person": person})
+            for letter in real_letters.values()
+            # Each way of saying it.
+            for said in (whatever_it_names(letter), whatever_it_names(letter, 0))
+        ]
+
+    assert [line for line in lines if line.endswith(".")] == []
 
 
 def test_every_letter_goes_to_known_roles(real_letters):
