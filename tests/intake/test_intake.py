@@ -17,6 +17,7 @@ from intake.models import (
     Preparation,
 )
 from people.errors import DomainError
+from reminders.letters import letter_for
 from spaces.acting import acting_as
 from tests.factories import formed_group
 
@@ -160,8 +161,12 @@ def test_click_answers_are_hidden_until_both_are_in(signed_in, held, mentor, men
             assert words == ["Fijn", "Geen klik"]
         content = signed_in(person).get(held.get_absolute_url()).content
         assert b"Geen klik" in content
-    told = mentor.mails.filter(kind="intake.both_answered")
-    assert told.count() == 1
+    for person, other in ((mentor, mentee), (mentee, mentor)):
+        told = person.mails.get(kind="intake.both_answered")
+        for part in ("line", "body"):
+            said = letter_for(told.kind).say(part, told.context)
+            assert f"You and {other} have both answered" in said
+            assert person.full_name not in said
 
 
 def test_forging_the_other_answer_does_not_open_it(held, mentor, mentee):
@@ -286,8 +291,6 @@ def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):
 
 def test_the_mentee_gets_the_intake_for_the_calendar(seat, mentor, mentee):
     from icalendar import Calendar
-
-    from reminders.letters import letter_for
 
     with acting_as(mentor):
         for day in (3, 4):
