@@ -15,6 +15,7 @@ from crossmentor.context import PLACES, Shown
 from crossmentor.theme import THEMES
 
 ROLES = ("coordinator", "mentor", "mentee")
+UNREAD = 3
 EXAMPLES = (
     "page_head",
     "buttons",
@@ -119,7 +120,7 @@ def members() -> list[dict]:
 
 def places(role: str) -> list[Shown]:
     return [
-        Shown("#", place.label, place.icon, index == 1, 3 if place.count else None)
+        Shown("#", place.label, place.icon, index == 1, UNREAD if place.count else None)
         for index, place in enumerate(PLACES[role])
     ]
 

@@ -52,6 +52,18 @@ def style(window, live_server):
     return visit
 
 
+@pytest.mark.parametrize("count", [7, 12, 128])
+def test_the_number_of_unread_mails_stays_on_a_telephone(style, monkeypatch, count):
+    monkeypatch.setattr("crossmentor.style.UNREAD", count)
+    page = style(360, "?role=mentor")
+
+    box = page.locator("[data-count]").bounding_box()
+
+    assert box["x"] + box["width"] < 360
+    shown = "99+" if count > 99 else str(count)
+    expect(page.locator("[data-count]")).to_contain_text(shown)
+
+
 @pytest.mark.parametrize(
     ("width", "query"),
     [
