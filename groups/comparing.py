@@ -1,12 +1,20 @@
 """Two compositions of a programme side by side: who moves, and what improves."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from groups import composing
-from groups.board import Board
-from groups.loading import Loaded
-from groups.stories import FitStory
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.stories import FitStory, Scenario
+from groups.words import listed
 from programmes.models import Participation
+
+# Fits that differ by less, in thousandths, are told as equal.
+ALIKE = 20
+
+# What became of a mentee, the most to look at first.
+LEFT, WORSE, ALIKE_NOW, BETTER, PLACED = range(5)
 
 
 @dataclass(frozen=True)
@@ -18,65 +26,169 @@ class Move:
     comes: Participation | None
     fit_was: FitStory | None
     fit_comes: FitStory | None
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
+    @property
+    def change(self) -> int:
+        if self.comes is None:
+            return LEFT
+        if self.was is None:
+            return PLACED
+        return _change(self.fit_was, self.fit_comes)
 
-@dataclass(frozen=True)
-class Side:
-    """What there is to say of one of the two."""
-
-    groups: int
-    placed: int
-    fit: FitStory | None
-    worst: FitStory | None
+    @property
+    def words(self) -> str:
+        said = {
+            LEFT: _("No group there."),
+            WORSE: _("Fits less well."),
+            ALIKE_NOW: _("Fits as well."),
+            BETTER: _("Fits better."),
+            PLACED: _("A group there."),
+        }[self.change]
+        if self.gained:
+            about = {"topics": listed(self.gained)}
+            said = f"{said} {_('Gains help with %(topics)s.') % about}"
+        if self.lost:
+            about = {"topics": listed(self.lost)}
+            said = f"{said} {_('Loses help with %(topics)s.') % about}"
+        return said
 
 
 @dataclass(frozen=True)
 class Comparison:
-    one: Side
-    other: Side
+    """`one` and `other` as a whole; and of those on both what changes."""
+
+    one: Scenario
+    other: Scenario
     moves: tuple[Move, ...]
+    # Who keeps the mentor, and comes to fit better or less well by the company.
+    stay_better: int
+    stay_worse: int
+    only_one: tuple[str, ...]
+    only_other: tuple[str, ...]
 
+    @property
+    def sides(self) -> tuple[Scenario, Scenario]:
+        return self.one, self.other
 
-def compare(loaded: Loaded, one: Board, other: Board) -> Comparison:
-    """`loaded` knows everybody on either board."""
-    was, comes = _fits(loaded, one), _fits(loaded, other)
-    part = loaded.participations.get
-    changed = {
-        key
-        for key in {*one.seats, *other.seats}
-        if one.seats.get(key) != other.seats.get(key)
-    }
-    return Comparison(
-        _side(one, was),
-        _side(other, comes),
-        tuple(
-            Move(
-                part(key),
-                part(one.seats.get(key, "")),
-                part(other.seats.get(key, "")),
-                was.get(key),
-                comes.get(key),
+    @cached_property
+    def verdict(self) -> list[str]:
+        """What the other does better or worse, the weightiest first."""
+        said = [self._placed(), self._fit(), self._worst(), self._rules()]
+        return [words for words in said if words]
+
+    def _placed(self) -> str:
+        more = self.other.placed - self.one.placed
+        if more > 0:
+            words = ngettext(
+                "It places %(count)d mentee more.",
+                "It places %(count)d mentees more.",
+                more,
             )
-            for key in sorted(changed, key=loaded.name)
-        ),
+        elif more < 0:
+            words = ngettext(
+                "It places %(count)d mentee less.",
+                "It places %(count)d mentees less.",
+                -more,
+            )
+        else:
+            return _("It places as many mentees.")
+        return words % {"count": abs(more)}
+
+    def _fit(self) -> str:
+        if not (self.one.fit and self.other.fit):
+            return ""
+        return {
+            WORSE: _("On average it fits less well."),
+            ALIKE_NOW: _("On average it fits about as well."),
+            BETTER: _("On average it fits better."),
+        }[_change(self.one.fit, self.other.fit, alike=5)]
+
+    def _worst(self) -> str:
+        if not (self.one.worst and self.other.worst):
+            return ""
+        return {
+            WORSE: _("Its worst-off mentee fits less well."),
+            ALIKE_NOW: "",
+            BETTER: _("Its worst-off mentee fits better."),
+        }[_change(self.one.worst, self.other.worst)]
+
+    def _rules(self) -> str:
+        more = self.other.broken - self.one.broken
+        if more > 0:
+            return _("More of its groups break a rule.")
+        return _("Fewer of its groups break a rule.") if more < 0 else ""
+
+    @property
+    def company(self) -> str:
+        """Of those who keep their mentor."""
+        if not (self.stay_better or self.stay_worse):
+            return ""
+        about = {"better": self.stay_better, "worse": self.stay_worse}
+        return (
+            _(
+                "Of those who keep their mentor, %(better)d fit better and %(worse)d "
+                "less well by who else sits there."
+            )
+            % about
+        )
+
+
+def _change(was: FitStory, comes: FitStory, alike=ALIKE) -> int:
+    if abs(comes.points - was.points) < alike:
+        return ALIKE_NOW
+    return BETTER if comes.points > was.points else WORSE
+
+
+def compare(was: Scenario, comes: Scenario) -> Comparison:
+    """Both of one `loaded`, which knows everybody on either board."""
+    loaded, one, other = was.loaded, was.board, comes.board
+    everybody = {*one.seats, *other.seats}
+    moved = {key for key in everybody if one.seats.get(key) != other.seats.get(key)}
+    moves = [_move(loaded, was, comes, key) for key in sorted(moved, key=loaded.name)]
+    stays = [
+        _change(was.fits[key], comes.fits[key])
+        for key in everybody - moved
+        if key in was.fits
+    ]
+    return Comparison(
+        was,
+        comes,
+        tuple(sorted(moves, key=lambda move: move.change)),
+        stays.count(BETTER),
+        stays.count(WORSE),
+        _names(loaded, one, other),
+        _names(loaded, other, one),
     )
 
 
-def _fits(loaded, board) -> dict[str, FitStory]:
-    return {
-        mentee: FitStory(fit.points)
-        for mentor in board.columns
-        for mentee, fit in composing.fits(
-            loaded.instance, mentor, board.mentees_of(mentor)
-        ).items()
-    }
-
-
-def _side(board, fits) -> Side:
-    points = [fit.points for fit in fits.values()]
-    return Side(
-        groups=len(board.columns),
-        placed=len(board.seats),
-        fit=FitStory(sum(points) // len(points)) if points else None,
-        worst=FitStory(min(points)) if points else None,
+def _names(loaded, board, without) -> tuple[str, ...]:
+    return tuple(
+        loaded.name(key) for key in board.columns if key not in without.columns
     )
+
+
+def _move(loaded, was, comes, key) -> Move:
+    part = loaded.participations.get
+    at, then = was.board.seats.get(key, ""), comes.board.seats.get(key, "")
+    helped, helps = _help(loaded, at, key), _help(loaded, then, key)
+    both = at and then
+    return Move(
+        part(key),
+        part(at),
+        part(then),
+        was.fits.get(key),
+        comes.fits.get(key),
+        gained=tuple(t for t in helps if t not in helped) if both else (),
+        lost=tuple(t for t in helped if t not in helps) if both else (),
+    )
+
+
+def _help(loaded, mentor, mentee) -> list[str]:
+    by_id = loaded.instance.by_id
+    if mentor not in by_id:
+        return []
+    offered = by_id[mentor].expertise
+    needs = by_id[mentee].needs
+    return [str(loaded.topics[topic]) for topic in needs if offered.get(topic)]

@@ -15,10 +15,13 @@ class CompositionQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(programme__coordinators__person=person)
 
-    def with_counts(self):
+    def with_last_step(self):
+        """When the board was changed last, and by whom."""
+        last = Command.objects.filter(composition=models.OuterRef("pk"))
+        last = last.order_by("-version")
         return self.annotate(
-            group_count=models.Count("columns", distinct=True),
-            placed_count=models.Count("placements", distinct=True),
+            changed_at=models.Subquery(last.values("at")[:1]),
+            changed_by=models.Subquery(last.values("by__given_name")[:1]),
         )
 
     def being_made(self):

@@ -14,6 +14,9 @@ class ProposalQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(composition__programme__coordinators__person=person)
 
+    def of(self, compositions):
+        return self.filter(composition__in=compositions)
+
     def under_way(self):
         """Waiting or running; one whose worker fell silent counts no more."""
         now = timezone.now()

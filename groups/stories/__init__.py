@@ -3,15 +3,18 @@ from groups.stories.card import explain_card, options_for, pins_of
 from groups.stories.fit import FitStory
 from groups.stories.now import groups_now
 from groups.stories.run import RunStory
+from groups.stories.scenario import Scenario, scenarios
 
 __all__ = [
     "FitStory",
     "RunStory",
+    "Scenario",
     "explain_card",
     "groups_now",
     "hindrances",
     "options_for",
     "pins_of",
+    "scenarios",
     "tell",
     "tell_news",
 ]

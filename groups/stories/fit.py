@@ -29,6 +29,11 @@ class FitStory:
         return [dot < filled for dot in range(DOTS)]
 
     @property
+    def percent(self) -> int:
+        """Of the best imaginable, a mentor for everything among peers alike."""
+        return self.points // 10
+
+    @property
     def words(self) -> str:
         return next(words for least, _dots, words in FITS if self.points >= least)
 

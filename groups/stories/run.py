@@ -91,7 +91,8 @@ class RunStory:
     def _fit(self, told) -> str:
         if told["fit"] is None:
             return ""
-        about = {"fits": FitStory(told["fit"]).words, "fit": told["fit"] // 10}
+        fit = FitStory(told["fit"])
+        about = {"fits": fit.words, "fit": fit.percent}
         if self.share is None:
             return _("On average it %(fits)s (%(fit)d of 100).") % about
         if self.share == 100:

@@ -10,13 +10,12 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from groups import board, services
+from groups import services
 from groups.comparing import compare
 from groups.forms import ApartForm, CompositionForm
-from groups.loading import load
-from groups.models import Composition, Exclusion
+from groups.models import Composition, Exclusion, Proposal
 from groups.rules import may_compose
-from groups.stories import groups_now
+from groups.stories import groups_now, scenarios
 from people.errors import DomainError
 from programmes.models import Programme
 
@@ -39,10 +38,13 @@ def composition_list(request, pk):
     """The groups of a programme, and the compositions they may come from."""
     programme = coordinated(request, pk)
     groups = list(programme.mentor_groups.with_people())
+    compositions = list(programme.compositions.with_author().with_last_step())
+    running = Proposal.objects.of(compositions).under_way()
     context = {
         "programme": programme,
         "groups": groups_now(programme, groups),
-        "compositions": programme.compositions.with_counts().with_author(),
+        "scenarios": scenarios(programme, compositions),
+        "running": set(running.values_list("composition", flat=True)),
     }
     return render(request, "groups/composition_list.html", context)
 
@@ -96,9 +98,7 @@ def compare_page(request, pk):
     other = next((one for one in others if asked in (None, str(one.pk))), None)
     found = None
     if other is not None:
-        seen, there = board.read(composition), board.read(other)
-        loaded = load(programme, also=[*seen.keys(), *there.keys()])
-        found = compare(loaded, seen, there)
+        found = compare(*scenarios(programme, [composition, other]))
     context = {
         "programme": programme,
         "composition": composition,
