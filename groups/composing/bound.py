@@ -6,9 +6,9 @@ worst fit of all may lie anywhere: so the range it may lie in is cut into spans,
 span knows what the blocks are worth when nobody fits worse than where it begins.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -23,16 +23,19 @@ from .pricing import NEVER, NONE, Hall, Pool, descend, price, rank
 from .scoring import fairness
 
 # Nodes of one mentor's search for one size of group.
-BUDGET = 1_000_000
+BUDGET = 200_000
 # Groups kept per mentor, and peers that are looked through for the strongest bonds.
 KEPT, FRIENDS = 64, 160
 STEPS = 300
+# Before the first exact prices: how often, among how many mentees per mentor.
+SCOUTS, WIDTH, NODES = 20, 40, 1_000
 # How far towards the prices that would be best for the groups in the pool.
 STRIDE = 0.5
 # Blocks that have less to gain than this part of the one with most are left.
 WORTHWHILE = 0.1
 # What is not worth going on for, as a part of the whole.
 NEGLIGIBLE = 1e-5
+CLOSE = 1e-3
 # Pairs of mentor and mentee that one call prices.
 CHUNK = 20_000
 WORKERS = 2
@@ -52,6 +55,14 @@ class Standing:
     @property
     def slack(self) -> float:
         return np.inf if self.value is None else max(0.0, self.value - self.hope)
+
+    @property
+    def trial(self) -> np.ndarray:
+        """The prices to try next."""
+        prices = self.prices
+        if self.aim is not None:
+            prices = prices + STRIDE * (self.aim - prices)
+        return np.rint(prices).astype(np.int64)
 
 
 class Part:
@@ -129,7 +140,25 @@ class Part:
         return replace(standing, hope=hope, aim=aim)
 
     def price(self, mentors: np.ndarray, prices: np.ndarray, floor: int) -> int:
-        return int(price(self.hall, self.pool, mentors, prices, floor, BUDGET))
+        return int(price(self.hall, self.pool, mentors, prices, floor, 0, BUDGET))
+
+    def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> Standing:
+        """Better prices to begin with, from a glance at each mentor."""
+        target = self.front.pick(LOWEST)[0].value
+        everybody = np.arange(len(self.block.mentors))
+        best, trial = Standing(LARGE, prices), np.rint(prices).astype(np.int64)
+        for _ in range(SCOUTS):
+            if should_stop():
+                break
+            worth = price(self.hall, self.pool, everybody, trial, LOWEST, WIDTH, NODES)
+            value = self.paid(trial) + int(worth)
+            if value < best.value:
+                best = Standing(value, trial.astype(float))
+            best = self.look(best, LOWEST, target)
+            if best.slack < CLOSE * best.value:
+                break
+            trial = best.trial
+        return Standing(None, best.prices)
 
 
 def _hall(block: Block, tables: Tables, placed: int) -> Hall:
@@ -196,6 +225,8 @@ class Bound:
         solved = self._solved(LOWEST)
         self.spans = [Span(LOWEST, min(ceilings, default=0) + 1, standings, solved)]
         self.over = not self.placed
+        self.scouting = set(range(len(self.parts)))
+        self.batch: Batch | None = None
 
     @property
     def holds(self) -> bool:
@@ -237,8 +268,16 @@ class Bound:
 
     def _improve(self, crew: "_Crew") -> None:
         """Price the blocks of the span that holds the value up, or cut it in two."""
+        if self.scouting:
+            self._scout(crew)
+            return
+        if self.batch is not None:
+            self._price(self.batch.span, crew)
+            return
         span = max(self.spans, key=lambda span: self._value(span) or LARGE)
         if span.worth is not None:
+            if not self._look(span, crew):
+                return
             middle = self._middle(span)
             gain = self._fair(span.end - 1) - self._fair(middle - 1)
             value = self._value(span)
@@ -246,39 +285,51 @@ class Bound:
                 self.over = True
                 return
             if gain > span.slack:
-                self._cut(span, middle, crew)
+                self._cut(span, middle)
                 return
+        self._price(span, crew)
+
+    def _price(self, span: Span, crew: "_Crew") -> None:
+        if self.batch is None:
+            self.batch = self._batch(span)
+        if not crew.do(self.batch.jobs, self.batch.results):
+            return
+        batch, self.batch = self.batch, None
+        totals = iter(batch.results)
+        for number, prices in zip(batch.numbers, batch.trials, strict=True):
+            part, old = self.parts[number], batch.span.standings[number]
+            worths = [next(totals) for _ in part.chunks]
+            value = NONE if NONE in worths else part.paid(prices) + sum(worths)
+            new = (
+                old
+                if old.value is not None and old.value <= value
+                else Standing(value, prices.astype(float))
+            )
+            batch.span.standings[number] = replace(new, hope=-np.inf)
+
+    def _batch(self, span: Span) -> "Batch":
+        """The next prices of the blocks that have most to gain."""
         most = max(standing.slack for standing in span.standings)
-        chosen = [
+        numbers = [
             number
             for number, standing in enumerate(span.standings)
             if standing.slack >= WORTHWHILE * most
         ]
-        trials = [self._trial(span.standings[number]) for number in chosen]
+        trials = [span.standings[number].trial for number in numbers]
         jobs = [
             partial(self.parts[number].price, mentors, prices, span.floor)
-            for number, prices in zip(chosen, trials, strict=True)
+            for number, prices in zip(numbers, trials, strict=True)
             for mentors in self.parts[number].chunks
         ]
-        found = crew.do(jobs)
-        if found is None:
-            return
-        totals = iter(found)
-        for number, prices in zip(chosen, trials, strict=True):
-            part, old = self.parts[number], span.standings[number]
-            worths = [next(totals) for _ in part.chunks]
-            value = NONE if NONE in worths else part.paid(prices) + sum(worths)
-            if old.value is None or value < old.value:
-                span.standings[number] = Standing(value, prices.astype(float))
-        self._look(span, chosen, crew)
+        return Batch(span, numbers, trials, jobs)
 
-    def _trial(self, standing: Standing) -> np.ndarray:
-        prices = standing.prices
-        if standing.aim is not None:
-            prices = prices + STRIDE * (standing.aim - prices)
-        return np.rint(prices).astype(np.int64)
-
-    def _look(self, span: Span, numbers: Iterable[int], crew: "_Crew") -> None:
+    def _look(self, span: Span, crew: "_Crew") -> bool:
+        """See how far the blocks might fall; false if stopped on the way."""
+        numbers = [
+            number
+            for number, standing in enumerate(span.standings)
+            if standing.value is not None and standing.hope == -np.inf
+        ]
         jobs = [
             partial(
                 self.parts[number].look,
@@ -288,8 +339,25 @@ class Bound:
             )
             for number in numbers
         ]
-        for number, standing in zip(numbers, crew.do(jobs) or (), strict=False):
-            span.standings[number] = standing
+        results: list[Standing | None] = [None] * len(jobs)
+        done = crew.do(jobs, results)
+        for number, standing in zip(numbers, results, strict=True):
+            span.standings[number] = standing or span.standings[number]
+        return done
+
+    def _scout(self, crew: "_Crew") -> None:
+        (span,) = self.spans
+        order = sorted(self.scouting, key=lambda n: -len(self.parts[n].block.mentees))
+        jobs = [
+            partial(self.parts[n].scout, span.standings[n].prices, crew.is_halted)
+            for n in order
+        ]
+        results: list[Standing | None] = [None] * len(jobs)
+        crew.do(jobs, results)
+        for number, standing in zip(order, results, strict=True):
+            if standing:
+                span.standings[number] = standing
+                self.scouting.discard(number)
 
     def _target(self, span: Span, number: int) -> float:
         """What the value of a block need not fall below."""
@@ -305,11 +373,24 @@ class Bound:
         first = max(span.floor, (self.quality - span.worth) * 100 // percent)
         return (min(first, span.end - 1) + span.end) // 2
 
-    def _cut(self, span: Span, middle: int, crew: "_Crew") -> None:
-        upper = Span(middle, span.end, list(span.standings), self._solved(middle))
+    def _cut(self, span: Span, middle: int) -> None:
+        standings = [replace(s, hope=-np.inf, aim=None) for s in span.standings]
+        self.spans.append(Span(middle, span.end, standings, self._solved(middle)))
         span.end = middle
-        self.spans.append(upper)
-        self._look(upper, range(len(self.parts)), crew)
+
+
+@dataclass(eq=False)
+class Batch:
+    """Prices being tried; it can be left and taken up again."""
+
+    span: Span
+    numbers: list[int]
+    trials: list[np.ndarray]
+    jobs: list[Callable[[], int]]
+    results: list[int | None] = field(init=False)
+
+    def __post_init__(self):
+        self.results = [None] * len(self.jobs)
 
 
 class _Crew:
@@ -317,17 +398,27 @@ class _Crew:
 
     def __init__(self, pool: ThreadPoolExecutor, should_stop: Callable[[], bool]):
         self.pool, self.should_stop = pool, should_stop
+        self.halted = False
 
-    def do(self, jobs: list[Callable]) -> list | None:
-        """The results, or nothing when stopped on the way."""
-        futures = [self.pool.submit(job) for job in jobs]
-        while wait(futures, timeout=PATIENCE).not_done:
+    def is_halted(self) -> bool:
+        return self.halted
+
+    def do(self, jobs: list[Callable], results: list) -> bool:
+        """Fill in what results are missing; false when stopped on the way."""
+        futures = {
+            number: self.pool.submit(job)
+            for number, job in enumerate(jobs)
+            if results[number] is None
+        }
+        while wait(futures.values(), timeout=PATIENCE).not_done:
             if self.should_stop():
-                for future in futures:
+                self.halted = True
+                for future in futures.values():
                     future.cancel()
-        if any(future.cancelled() for future in futures):
-            return None
-        return [future.result() for future in futures]
+        for number, future in futures.items():
+            if not future.cancelled():
+                results[number] = future.result()
+        return not any(future.cancelled() for future in futures.values())
 
 
 def try_out(block: Block, plan: Plan) -> None:
@@ -335,4 +426,4 @@ def try_out(block: Block, plan: Plan) -> None:
     front = Front(block)
     front.offer(plan)
     bound = Bound(Instance("", ()), [front], lambda _: Tables(block))
-    bound.work(0, lambda: False, 2)
+    bound.work(0, lambda: False, 3)

@@ -93,7 +93,9 @@ def _tops_among(able, count, most, hall, marks, tops):
 
 
 @njit
-def _candidates(hall, mentor, size, prices, floor, best, able, keys, marks, tops):
+def _candidates(
+    hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
+):
     """Who may be in a group of this size that is worth more; how many there are."""
     share, cost = hall.shares[size], hall.costs[size]
     worth = hall.worth[mentor]
@@ -104,6 +106,10 @@ def _candidates(hall, mentor, size, prices, floor, best, able, keys, marks, tops
             if highest >= floor:
                 able[count], keys[count] = me, highest - prices[me]
                 count += 1
+    if width and count > width:
+        order = np.argsort(-keys[:count])[:width]
+        able[:width], keys[:width] = able[order], keys[order]
+        count = width
     looked = 0
     while count >= size:
         if looked:
@@ -126,19 +132,6 @@ def _candidates(hall, mentor, size, prices, floor, best, able, keys, marks, tops
 
 
 @njit
-def _worst(hall, mentor, members):
-    share = hall.shares[len(members)]
-    worst = np.int64(2**60)
-    for a in members:
-        fit = np.int64(hall.worth[mentor, a])
-        for b in members:
-            if a != b:
-                fit += share * np.int64(hall.peers[a, b])
-        worst = min(worst, fit)
-    return worst
-
-
-@njit
 def _search(
     hall, mentor, size, prices, floor, best, able, count, tops, budget, found, worths
 ):
@@ -150,6 +143,9 @@ def _search(
     lists = np.empty((size, count), dtype=np.int64)
     keys = np.empty((size, count), dtype=np.int64)
     exact = np.empty((size, count), dtype=np.int64)
+    fits = np.empty((size, count), dtype=np.int64)
+    # The fits of those chosen, after each of them.
+    held = np.empty((size, size), dtype=np.int64)
     counts = np.zeros(size, dtype=np.int64)
     at = np.zeros(size, dtype=np.int64)
     totals = np.zeros(size, dtype=np.int64)
@@ -164,6 +160,7 @@ def _search(
     for a in range(count):
         me = able[order[a]]
         lists[0, a] = order[a]
+        fits[0, a] = hall.worth[mentor, me]
         exact[0, a] = hall.worth[mentor, me] - prices[me]
         keys[0, a] = highest[order[a]]
     counts[0], totals[0] = count, -hall.costs[size]
@@ -182,18 +179,25 @@ def _search(
             return best, totals[0] + keys[0, first : first + size].sum(), noted
         at[depth] = index + 1
         me = lists[depth, index]
-        chosen[depth] = able[me]
+        chosen[depth] = me
+        held[depth, depth] = fits[depth, index]
+        worst = fits[depth, index] + share * tops[me, left - 1]
+        for a in range(depth):
+            bond = np.int64(hall.peers[able[chosen[a]], able[me]])
+            held[depth, a] = held[depth - 1, a] + share * bond
+            worst = min(worst, held[depth, a] + share * tops[chosen[a], left - 1])
+        if worst < floor:
+            continue
         total = totals[depth] + exact[depth, index]
         if left == 1:
-            worst = _worst(hall, mentor, chosen) if total > best else floor - 1
-            if worst >= floor:
+            if total > best:
                 best = total
                 line = noted % len(found)
                 found[line] = -1
-                found[line, :size] = chosen
                 worths[line, 0], worths[line, 1] = total, worst
-                for a in chosen:
-                    worths[line, 0] += prices[a]
+                for a in range(size):
+                    found[line, a] = able[chosen[a]]
+                    worths[line, 0] += prices[able[chosen[a]]]
                 noted += 1
             continue
         # The rest of the list, as it looks beside the one just chosen.
@@ -202,16 +206,21 @@ def _search(
             other = lists[depth, a]
             bond = np.int64(hall.peers[able[me], able[other]])
             if bond >= 0:
+                fit = fits[depth, a] + share * bond
+                if fit + share * tops[other, left - 2] < floor:
+                    continue
                 value = exact[depth, a] + 2 * share * bond
                 key = value + share * tops[other, left - 2]
                 b = many - 1
                 while b >= 0 and keys[below, b] < key:
                     keys[below, b + 1] = keys[below, b]
                     exact[below, b + 1] = exact[below, b]
+                    fits[below, b + 1] = fits[below, b]
                     lists[below, b + 1] = lists[below, b]
                     b -= 1
                 keys[below, b + 1] = key
                 exact[below, b + 1] = value
+                fits[below, b + 1] = fit
                 lists[below, b + 1] = other
                 many += 1
         counts[below], at[below], totals[below] = many, 0, total
@@ -258,12 +267,13 @@ def _note(pool, mentor, members, value, worst, prices):
 
 
 @njit(nogil=True, cache=True)
-def price(hall, pool, mentors, prices, floor, budget):
+def price(hall, pool, mentors, prices, floor, width, budget):
     """What no group of these mentors is worth beyond its prices, summed.
 
     A mentor who need not lead counts for nothing at least; `NONE` if one who must
     cannot. In no group counted does anybody fit worse than `floor`. Good groups met
-    on the way go to the pool.
+    on the way go to the pool. With a width only so many mentees are looked at per
+    mentor: good groups are found soon, but nothing is proven.
     """
     total = np.int64(0)
     people = len(prices)
@@ -279,7 +289,7 @@ def price(hall, pool, mentors, prices, floor, budget):
         highest = best
         for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
             count = _candidates(
-                hall, mentor, size, prices, floor, best, able, keys, marks, tops
+                hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
             )
             if count < size:
                 continue

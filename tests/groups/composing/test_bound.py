@@ -106,11 +106,11 @@ def test_pricing_finds_the_best_group_there_is(instance, seed, floor):
 
 
 def test_a_search_that_is_cut_short_still_bounds(monkeypatch):
-    exact = bound_of(crowd(), 1, fronts_of_searched)
+    exact = bound_of(crowd(), 2, fronts_of_searched)
 
     monkeypatch.setattr(bounding, "BUDGET", 3)
 
-    assert bound_of(crowd(), 1, fronts_of_searched) >= exact
+    assert bound_of(crowd(), 2, fronts_of_searched) >= exact
 
 
 def test_who_must_lead_and_how_many_follows_from_the_numbers():
@@ -134,7 +134,6 @@ def test_progress_tells_the_bound_while_the_search_goes_on():
     assert known == sorted(known, reverse=True)
     assert known[-1] == solution.meta["bound"]
     assert all(bound >= solution.meta["quality"] for bound in known)
-    assert seen[-1].round > next(p.round for p in seen if p.bound is not None)
     assert solution.meta["bound"] <= 1.02 * solution.meta["quality"]
 
 
