@@ -1,24 +1,28 @@
-"""What waits for whom here: invitations that are not answered."""
+"""What waits for whom here: invitations to answer, and groups when all are answered."""
 
 import datetime as dt
 
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.models import Participation
+from programmes.models import Participation, Programme, ProgrammeCoordinator
 from programmes.rules import may_open_programmes
 from reminders.due import Due
 
 # Days after the invitation on which it is said once more.
 AGAIN = (5, 12)
+# Nearer to the start the room of groups says that there are none yet.
+NEAR = 30
 
 
 def waiting(*, now, person=None):
-    """Everybody's (or one person's) invitations that wait for an answer.
+    """Everybody's (or one person's) invitations that wait for an answer, and
+    programmes that wait for their groups.
 
     Today also says to a new coordinator where to begin.
     """
     yield from _unanswered(now, person)
+    yield from _answered(now, person)
     if person is not None:
         yield from _to_open(now, person)
 
@@ -33,6 +37,26 @@ def _to_open(now, person):
             since=timezone.localdate(now),
             link=reverse("programmes:programme_new"),
             mail=False,
+        )
+
+
+def _answered(now, person):
+    today = timezone.localdate(now)
+    far = Programme.objects.filter(starts_on__gt=today + dt.timedelta(NEAR))
+    programmes = far.composable().answered().in_bulk()
+    runs = ProgrammeCoordinator.objects.filter(programme__in=programmes)
+    if person is not None:
+        runs = runs.filter(person=person)
+    for run in runs.with_person():
+        programme = programmes[run.programme_id]
+        yield Due(
+            kind="programmes.answered",
+            person=run.person,
+            programme_id=programme.pk,
+            object_id=str(programme.pk),
+            since=timezone.localdate(programme.answered_at or programme.created_at),
+            link=reverse("groups:composition_list", args=[programme.pk]),
+            context={"programme": programme.name},
         )
 
 

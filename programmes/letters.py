@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.services.invitations import invitation_path
-from programmes.models import Participation
+from programmes.models import Participation, Programme
 from reminders.letters import COORDINATORS, MEMBERS, Letter
 
 
@@ -13,6 +13,11 @@ def _participation(mail):
 
 def still_invited(mail) -> bool:
     return _participation(mail).awaiting_answer().exists()
+
+
+def still_answered(mail) -> bool:
+    found = Programme.objects.filter(pk=mail.object_id)
+    return found.composable().answered().exists()
 
 
 def way_in(mail) -> str:
@@ -50,6 +55,12 @@ LETTERS = [
         to=COORDINATORS,
         stoppable=False,
         link=way_in,
+    ),
+    Letter(
+        kind="programmes.answered",
+        name=_("Programmes for which everybody answered"),
+        to=COORDINATORS,
+        wanted=still_answered,
     ),
     Letter(
         kind="programmes.open",

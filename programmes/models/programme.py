@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,20 @@ class ProgrammeQuerySet(models.QuerySet):
     def in_progress(self):
         """Those not ended, with their counts."""
         return self.exclude(state=Programme.State.ENDED).with_counts()
+
+    def composable(self):
+        """Those still enrolling that have people enough for a group, with counts."""
+        return self.with_counts().filter(
+            state=Programme.State.ENROLLING,
+            mentors__gte=1,
+            mentees__gte=F("min_size"),
+        )
+
+    def answered(self):
+        """Those, of `with_counts`, whose invitations all were; `answered_at` is when."""
+        return self.filter(invited=0).annotate(
+            answered_at=Max("participations__answered_at")
+        )
 
     def with_counts(self):
         """With `mentors` and `mentees` enrolled, and how many are still `invited`."""
@@ -120,6 +134,12 @@ class Programme(Open):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_composable(self):
+        """As `composable` has it, where the counts are at hand."""
+        enrolling = self.state == Programme.State.ENROLLING
+        return enrolling and self.mentors >= 1 and self.mentees >= self.min_size
 
     def get_absolute_url(self):
         return reverse("programmes:programme_detail", args=[self.pk])

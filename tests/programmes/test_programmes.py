@@ -2,9 +2,13 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains
 
+from groups import due as groups_due
 from people.models import Coordinator
+from programmes import due
+from programmes.due import waiting
 from programmes.models import NeedWords, Participation, Programme
 from programmes.services.participations import enrol_mentee, invite_people
 from spaces.acting import acting_as
@@ -247,15 +251,69 @@ def test_lists_cost_the_same_for_more_people(
 
 
 def test_waiting_yields_unanswered_invitations(invited, mentee):
-    from django.utils import timezone
-
-    from programmes.due import waiting
-
     fresh = list(waiting(now=timezone.now()))
     assert [(due.person, due.mail) for due in fresh] == [(invited.person, False)]
     later = list(waiting(now=timezone.now() + dt.timedelta(days=6)))
     assert [due.mail for due in later] == [True]
     assert list(waiting(now=timezone.now(), person=mentee)) == []
+
+
+@pytest.fixture
+def enrolled(programme):
+    """One mentor and four mentees who said yes, long before the start."""
+    programme.starts_on = timezone.localdate() + dt.timedelta(60)
+    programme.save()
+    for role in ("mentor", *["mentee"] * 4):
+        ParticipationFactory(programme=programme, role=role, answered_at=timezone.now())
+    return programme
+
+
+def composable(person):
+    found = waiting(now=timezone.now(), person=person)
+    return [due.line for due in found if due.kind == "programmes.answered"]
+
+
+def test_when_everybody_answered_the_groups_wait(signed_in, enrolled, coordinator):
+    said = f"Everybody answered for {enrolled}: its groups can be composed"
+    assert composable(coordinator) == [said]
+    assert composable(None) == [said]
+
+    page = signed_in(coordinator).get("/").text
+
+    assert said in page
+    assert "Nothing waits for you now." not in page
+    link = reverse("groups:composition_list", args=[enrolled.pk])
+    assert page.count(f'href="{link}"') == 3
+
+
+def test_they_wait_for_nobody_else(enrolled, mentee):
+    assert composable(mentee) == []
+
+
+@pytest.mark.parametrize("change", ["unanswered", "few", "running", "near"])
+def test_groups_do_not_wait(enrolled, coordinator, change, signed_in):
+    if change == "unanswered":
+        ParticipationFactory(programme=enrolled, state="invited")
+    elif change == "few":
+        enrolled.participations.mentees().first().delete()
+    elif change == "running":
+        enrolled.state = Programme.State.RUNNING
+    else:
+        # The room of groups says it from then on.
+        assert groups_due.AHEAD == due.NEAR
+        enrolled.starts_on = timezone.localdate() + dt.timedelta(due.NEAR)
+    enrolled.save()
+
+    assert composable(coordinator) == []
+
+
+def test_who_need_not_wait_for_the_last_ones_finds_the_way(
+    signed_in, enrolled, coordinator, invited
+):
+    page = signed_in(coordinator).get("/").text
+
+    assert "Nothing waits for you now." in page
+    assertContains(signed_in(coordinator).get("/"), ">Compose groups</a>", count=1)
 
 
 def test_a_new_coordinator_reads_where_to_begin(signed_in, organisation, coordinator):
