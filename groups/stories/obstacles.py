@@ -13,7 +13,7 @@ def obstacles(loaded: Loaded) -> list[str]:
     params = loaded.instance.params
     present = [p for p in loaded.instance.people if p.id not in loaded.absent]
     mentees = [person for person in present if person.role == Role.MENTEE]
-    mentors = [person for person in present if person not in mentees]
+    mentors = [person for person in present if person.role == Role.MENTOR]
     about = {"count": len(mentees), "least": params.min_size}
     if not mentors:
         return [_("No mentor is enrolled yet: invite mentors to the programme.")]
