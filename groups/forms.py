@@ -165,9 +165,9 @@ class SheetForm(forms.Form):
     )
     onto = forms.ModelChoiceField(
         queryset=None,
-        label=_("Where to"),
+        label=_("Replace a board"),
         required=False,
-        empty_label=_("A new composition"),
+        empty_label=_("No, make a new composition"),
         help_text=_(
             "A board that is replaced keeps its history: you can take it back."
         ),

@@ -135,13 +135,17 @@ class Planner:
 
     def _remark_on_groups(self, story):
         rows = {}
-        for line, _key in self.lines:
-            group = self.roll.group_of(line)
-            rows.setdefault(group.mentor, line.row)
+        for line, key in self.lines:
+            mentor = self.roll.group_of(line).mentor
+            if key == mentor:
+                rows[mentor] = line.row
+            rows.setdefault(mentor, line.row)
         for group in story.groups:
             name = group.mentor.person.full_name
+            small = group.size < self.loaded.instance.params.min_size
+            mend = _("Add mentees, in the file or on the board.") if small else ""
             for words in group.broken:
-                remark = Remark(rows[group.key], name, "placed", words)
+                remark = Remark(rows[group.key], name, "placed", words, mend)
                 self.roll.remarks.append(remark)
 
     def _missing(self) -> tuple[Participation, ...]:
