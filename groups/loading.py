@@ -178,7 +178,7 @@ def _years(person) -> int:
 
 
 def _stint(stint) -> composing.Stint:
-    """As the database function `people_worked_together` counts months."""
+    """As the database view `groups_worked_together` counts months."""
     last = stint.ends_on or max(stint.starts_on, timezone.localdate())
     return composing.Stint(
         project=str(stint.project_id),

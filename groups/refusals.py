@@ -10,15 +10,22 @@ from people.errors import DomainError
 WORDS = {
     "groups_r1_size": _("A group is one mentor and four to six mentees (R1)."),
     "groups_seat_one_mentor": _("A group has one mentor (R1)."),
-    "groups_r2_discipline": _(
+    "groups_breach_discipline": _(
         "The members do not share one discipline: give the reason to cross (R2)."
     ),
-    "groups_seat_different_teams": _("Two members are in the same team (R3)."),
-    "groups_r3_project": _(
+    "groups_breach_same_team": _("Two members are in the same team (R3)."),
+    "groups_breach_project": _(
         "Two members worked long and intensively on the same project (R3)."
     ),
-    "groups_r3_line_manager": _("A member is the line manager of another (R3)."),
-    "groups_r3_kept_apart": _("Two members are to be kept apart."),
+    "groups_breach_line_manager": _("A member is the line manager of another (R3)."),
+    "groups_breach_exclusion": _("Two members are to be kept apart."),
+    "groups_r1_three": _(
+        "A group goes on with fewer than four only after the start, when somebody left, "
+        "and never with fewer than three (R1)."
+    ),
+    "groups_tolerance_of_breach": _(
+        "These two break no rule any more: nothing is to be decided."
+    ),
     "groups_coordinator_sits_nowhere": _(
         "Who coordinates the programme sits in none of its groups."
     ),
@@ -50,7 +57,10 @@ def said_in_words(name=None):
 
 def _check_now():
     """Deferred constraints, which would else wait for the end of the transaction."""
-    deferred = "groups_r1_new_group, groups_seat_rules, groups_r2_reason_kept"
+    deferred = (
+        "groups_r1_new_group, groups_seat_rules, groups_r2_reason_kept, "
+        "groups_mentor_seated"
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SET CONSTRAINTS {deferred} IMMEDIATE")
         cursor.execute(f"SET CONSTRAINTS {deferred} DEFERRED")

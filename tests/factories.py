@@ -131,7 +131,6 @@ def formed_group(programme, *, mentees=4, name=""):
         programme=programme,
         mentor=people_of_group[0],
         name=name,
-        discipline=discipline,
         circle=open_space(kind=Space.Kind.CIRCLE, members=people_of_group),
     )
     mentor = people_of_group[0]
@@ -142,8 +141,6 @@ def formed_group(programme, *, mentees=4, name=""):
             person=part.person,
             participation=part,
             role=part.role,
-            team=part.person.team,
-            discipline=discipline,
             pair=open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
             if mentee
             else None,

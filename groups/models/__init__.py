@@ -7,12 +7,15 @@ from groups.models.composition import (
     Pin,
     Placement,
 )
-from groups.models.group import MentorGroup, Seat
+from groups.models.group import LEAST, MentorGroup, Seat
 from groups.models.proposal import Proposal
 from groups.models.sheet import SheetImport
+from groups.models.tolerance import Breach, Rule, Tolerance
 
 __all__ = [
+    "LEAST",
     "Away",
+    "Breach",
     "Column",
     "Command",
     "Composition",
@@ -21,6 +24,8 @@ __all__ = [
     "Pin",
     "Placement",
     "Proposal",
+    "Rule",
     "Seat",
     "SheetImport",
+    "Tolerance",
 ]

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Discipline, Team
 from programmes.models import Participation, Programme, Role
 from spaces.models import Open, Space
+
+# With fewer mentees no group goes on, whatever the reason (R1).
+LEAST = 3
 
 
 class MentorGroupQuerySet(models.QuerySet):
@@ -26,19 +28,38 @@ class MentorGroupQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(programme__coordinators__person=person)
 
+    def under_way(self):
+        """Not dissolved: somebody sits in it."""
+        return self.filter(models.Exists(_held_of_group()))
+
     def too_small(self):
-        """Under way with fewer mentees than a group has (R1), and since when."""
-        mentees = Q(seats__role=Role.MENTEE)
+        """With fewer mentees than a group has (R1), since when; and no reason for it.
+
+        A reason holds until somebody else leaves, and for three mentees at least.
+        """
+        gone = Seat.objects.gone().mentees().filter(group=models.OuterRef("pk"))
         return (
-            self.filter(programme__state=Programme.State.RUNNING)
+            self.under_way()
+            .filter(programme__state=Programme.State.RUNNING)
             .annotate(
                 mentee_count=models.Count(
-                    "seats", filter=mentees & Q(seats__left_at=None)
+                    "seats",
+                    Q(seats__role=Role.MENTEE, seats__left_at=None),
+                    distinct=True,
                 ),
-                last_left_at=models.Max("seats__left_at"),
+                reasoned_at=models.Max(
+                    "tolerances__at", filter=Q(tolerances__rule="size")
+                ),
+                last_left_at=models.Subquery(
+                    gone.order_by("-left_at").values("left_at")[:1]
+                ),
             )
             .filter(
-                mentee_count__lt=F("programme__min_size"), last_left_at__isnull=False
+                Q(reasoned_at=None)
+                | Q(reasoned_at__lt=F("last_left_at"))
+                | Q(mentee_count__lt=LEAST),
+                mentee_count__lt=F("programme__min_size"),
+                last_left_at__isnull=False,
             )
         )
 
@@ -66,7 +87,6 @@ class MentorGroup(Open):
         blank=True,
         help_text=_("Empty: called after the mentor."),
     )
-    discipline = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True)
     cross_discipline_reason = models.TextField(blank=True)
     # The circle as the group is now; a newcomer means a new one (invariant 1).
     circle = models.OneToOneField(Space, models.PROTECT, related_name="+")
@@ -85,6 +105,10 @@ class MentorGroup(Open):
 
     def get_absolute_url(self):
         return reverse("groups:group", args=[self.pk])
+
+
+def _held_of_group():
+    return Seat.objects.held().filter(group=models.OuterRef("pk"))
 
 
 class SeatQuerySet(models.QuerySet):
@@ -131,12 +155,6 @@ class Seat(Open):
         Participation, models.PROTECT, related_name="seats"
     )
     role = models.CharField(max_length=10, choices=Role)
-    # As they were on joining: R2 and R3 are kept against these by constraints, and a
-    # later change of the roster is told to the coordinator instead of breaking a save.
-    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
-    discipline = models.ForeignKey(
-        Discipline, models.PROTECT, null=True, related_name="+"
-    )
     # Of a mentee's seat: the space of this mentee and the mentor of the group.
     pair = models.OneToOneField(Space, models.PROTECT, null=True, related_name="+")
     joined_at = models.DateTimeField(default=timezone.now)
@@ -165,13 +183,6 @@ class Seat(Open):
                 "participation",
                 condition=Q(left_at=None),
                 name="groups_seat_one_group",
-            ),
-            models.UniqueConstraint(
-                "group",
-                "team",
-                condition=Q(left_at=None),
-                name="groups_seat_different_teams",
-                violation_error_message=_("Members come from different teams (R3)."),
             ),
             models.UniqueConstraint(
                 "group",

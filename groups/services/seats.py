@@ -51,7 +51,6 @@ def form_groups(*, crews, by) -> list[MentorGroup]:
             MentorGroup(
                 programme=crew.mentor.programme,
                 mentor=crew.mentor.person,
-                discipline=crew.mentor.person.discipline,
                 cross_discipline_reason=crew.reason,
                 circle=circle,
             )
@@ -94,20 +93,35 @@ def join_group(*, group, participation, by) -> Seat:
     What was written before stays with those who were there (invariant 1 of spaces).
     Raises DomainError when a rule would break.
     """
-    group = MentorGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    (seat,) = seat_newcomers(group, [participation])
+    tell_joined(seat.group, [seat])
+    return seat
+
+
+def seat_newcomers(group, participations) -> list[Seat]:
+    """With one new circle for all of them; raises DomainError, and tells nobody."""
+    group = lock(group)
     seats = list(group.seats.held().with_person())
     mentor = next((seat.person for seat in seats if seat.role == Role.MENTOR), None)
     if mentor is None:
         raise DomainError(_("This group has no mentor: give it one first."))
-    if broken := joining_breaks(group, seats, participation):
-        raise DomainError(" ".join(broken))
+    newcomers = []
     with said_in_words():
-        seat = _seat(group, participation, mentor)
-        members = [one.person for one in seats] + [participation.person]
-        group.circle = _circle(members)
+        for participation in participations:
+            together = [*seats, *newcomers]
+            if broken := joining_breaks(group, together, participation):
+                raise DomainError(" ".join(broken))
+            newcomers.append(_seat(group, participation, mentor))
+        group.circle = _circle([one.person for one in [*seats, *newcomers]])
         group.save(update_fields=["circle"])
-    for member in members:
-        post(
+    return newcomers
+
+
+def tell_joined(group, newcomers, but=()):
+    """Everybody in the group, of each newcomer; a newcomer of `but` knows already."""
+    members = [seat.person for seat in group.seats.held().with_person()]
+    post_all(
+        Message(
             person=member,
             kind="groups.joined",
             programme_id=group.programme_id,
@@ -115,54 +129,71 @@ def join_group(*, group, participation, by) -> Seat:
             link=group.get_absolute_url(),
             context={
                 "group": lazystr(group),
-                "name": participation.person.full_name,
-                "you": member.pk == participation.person_id,
+                "name": seat.person.full_name,
+                "you": member.pk == seat.person_id,
             },
         )
-    return seat
+        for seat in newcomers
+        for member in members
+        if not (seat in but and member.pk == seat.person_id)
+    )
 
 
 @transaction.atomic
-def leave_seat(*, seat, by, when=None) -> Seat:
+def leave_seat(*, seat, by) -> Seat:
     """End a mentee's seat for good, and tell the group by name only.
 
     The mentee leaves the circle; the pair ends on the mentor's side, so that what the
     mentee said there stays with the mentee alone. Doing it again changes nothing.
     """
-    seat = (
-        Seat.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("group", "person")
-        .get(pk=seat.pk)
-    )
+    group = lock(seat.group)
+    seat = group.seats.select_related("person").get(pk=seat.pk)
     if seat.left_at:
         return seat
     if seat.role == Role.MENTOR:
         raise DomainError(
             _("A group cannot be without its mentor: find another mentor first.")
         )
-    seat.left_at = when or timezone.now()
-    seat.left_by = by
-    seat.save(update_fields=["left_at", "left_by"])
-    group = seat.group
-    others = list(group.seats.held().with_person())
+    give_up(group, seat, by)
+    tell_left(group, seat, to=[seat.person])
+    return seat
+
+
+def give_up(group, seat, by):
+    """End a mentee's seat and its spaces; tells nobody."""
+    end_seat(seat, by)
     leave_space(space_id=group.circle_id, person=seat.person)
-    for other in others:
-        if other.role == Role.MENTOR:
-            leave_space(space_id=seat.pair_id, person=other.person)
-    for member in [seat, *others]:
-        post(
-            person=member.person,
+    for other in group.seats.held().mentors().with_person():
+        leave_space(space_id=seat.pair_id, person=other.person)
+
+
+def tell_left(group, seat, to=()):
+    """The group, and `to`, that the person of the seat is there no longer."""
+    others = [other.person for other in group.seats.held().with_person()]
+    post_all(
+        Message(
+            person=person,
             kind="groups.left",
             programme_id=group.programme_id,
             object_id=seat.pk,
-            link=group.get_absolute_url() if member != seat else "/",
+            link="/" if person in to else group.get_absolute_url(),
             context={
                 "group": lazystr(group),
                 "name": seat.person.full_name,
-                "you": member == seat,
+                "you": person in to,
             },
         )
-    return seat
+        for person in [*to, *others]
+    )
+
+
+def lock(group) -> MentorGroup:
+    """Two changes of one group wait for each other."""
+    return (
+        MentorGroup.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("programme", "mentor")
+        .get(pk=group.pk)
+    )
 
 
 @transaction.atomic
@@ -173,13 +204,13 @@ def replace_mentor(*, group, participation, by) -> Seat:
     each; what was written before stays with those who were there, and what a mentee
     and the old mentor wrote together with the mentee alone. Raises DomainError.
     """
-    group = MentorGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    group = lock(group)
     seats = list(group.seats.held().with_person().select_related("participation"))
     if broken := leading_breaks(group, seats, participation):
         raise DomainError(" ".join(broken))
     with said_in_words():
         for seat in seats:
-            _end(seat, by)
+            end_seat(seat, by)
         old = next((one for one in seats if one.role == Role.MENTOR), None)
         mentees = [one for one in seats if one.role == Role.MENTEE]
         for seat in [old, *mentees] if old else ():
@@ -190,9 +221,8 @@ def replace_mentor(*, group, participation, by) -> Seat:
             seat.participation.person = seat.person
             _seat(group, seat.participation, participation.person)
         group.mentor = participation.person
-        group.discipline = participation.person.discipline
         group.circle = _circle([participation.person, *(m.person for m in mentees)])
-        group.save(update_fields=["mentor", "discipline", "circle"])
+        group.save(update_fields=["mentor", "circle"])
     for person in [led.person, *(seat.person for seat in seats)]:
         gone = old is not None and person == old.person
         post(
@@ -212,7 +242,7 @@ def replace_mentor(*, group, participation, by) -> Seat:
     return led
 
 
-def _end(seat, by):
+def end_seat(seat, by):
     seat.left_at, seat.left_by = timezone.now(), by
     seat.save(update_fields=["left_at", "left_by"])
 
@@ -258,8 +288,6 @@ def _seat_of(group, part, pair) -> Seat:
         person=part.person,
         participation=part,
         role=part.role,
-        team=part.person.team,
-        discipline=part.person.discipline,
         pair=pair,
     )
 

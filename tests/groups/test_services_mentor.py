@@ -65,7 +65,7 @@ def test_everybody_concerned_is_told_by_name(formed, successor, coordinator):
 
 
 def test_who_breaks_a_rule_does_not_lead(formed, enrol, coordinator):
-    team = formed.seats.mentees().first().team
+    team = formed.seats.mentees().first().person.team
     same_team = enrol(Role.MENTOR, person__team=team)
 
     with pytest.raises(DomainError, match="R3"):
