@@ -1,4 +1,4 @@
-"""What waits for coordinators here: groups to compose, and groups that became small."""
+"""What waits for coordinators: groups to compose, that became small, or break a rule."""
 
 import datetime as dt
 
@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import lazystr
 
-from groups.models import MentorGroup
+from groups.models import Breach, MentorGroup, Rule
 from programmes.models import Programme, ProgrammeCoordinator
 from reminders.due import Due
+from reminders.models import Mail
 
 # Days before the start of a programme from which composing waits.
 AHEAD = 30
@@ -22,6 +23,7 @@ def waiting(*, now, person=None):
     runs = list(runs)
     yield from _to_compose(runs, today)
     yield from _too_small(runs)
+    yield from _broken(runs, today)
 
 
 def _to_compose(runs, today):
@@ -42,9 +44,8 @@ def _to_compose(runs, today):
 
 def _too_small(runs):
     """Told once for each departure; the page of the group says what can be done."""
-    groups = MentorGroup.objects.too_small().filter(
-        programme__in={run.programme_id for run in runs}
-    )
+    groups = MentorGroup.objects.too_small().select_related("mentor")
+    groups = groups.filter(programme__in={run.programme_id for run in runs})
     for group in groups:
         for run in runs:
             if run.programme_id == group.programme_id:
@@ -56,4 +57,34 @@ def _too_small(runs):
                     since=timezone.localdate(group.last_left_at),
                     link=group.get_absolute_url(),
                     context={"group": lazystr(group), "count": group.mentee_count},
+                )
+
+
+def _broken(runs, today):
+    """Told once for each two who may not sit together since the roster changed."""
+    breaches = Breach.objects.open().with_people()
+    breaches = breaches.filter(group__programme__in={run.programme_id for run in runs})
+    breaches = list(breaches)
+    since = Mail.objects.first_written("groups.broken", [one.pk for one in breaches])
+    for breach in breaches:
+        group = breach.group
+        for run in runs:
+            if run.programme_id == group.programme_id:
+                yield Due(
+                    kind="groups.broken",
+                    person=run.person,
+                    programme_id=group.programme_id,
+                    object_id=breach.pk,
+                    since=timezone.localdate(since[breach.pk])
+                    if breach.pk in since
+                    else today,
+                    # However long it lasts: one mail.
+                    day=timezone.localdate(group.published_at),
+                    link=group.get_absolute_url(),
+                    context={
+                        "group": lazystr(group),
+                        "one": breach.first.person.full_name,
+                        "other": breach.second.person.full_name,
+                        "rule": "R2" if breach.rule == Rule.DISCIPLINE else "R3",
+                    },
                 )

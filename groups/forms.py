@@ -47,6 +47,68 @@ class GroupNameForm(forms.ModelForm):
         fields = ["name"]
 
 
+class ToleranceForm(forms.Form):
+    """Why a group goes on though it breaks a rule."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with your name and the date; coordinators read it."),
+    )
+
+
+class GroupChoice(forms.ModelChoiceField):
+    """Of `options`, (group, option) each: those where nothing breaks, the best first."""
+
+    def __init__(self, *, options, **kwargs):
+        self.fits = {group.pk: option for group, option in options if not option.broken}
+        groups = [group for group, option in options if not option.broken]
+        super().__init__(
+            queryset=MentorGroup.objects.with_people().filter(pk__in=self.fits),
+            **kwargs,
+        )
+        empty = [("", self.empty_label)] if self.empty_label else []
+        self.choices = [*empty, *((g.pk, self.label_of(g)) for g in groups)]
+
+    def label_of(self, group):
+        option = self.fits[group.pk]
+        words = _("%(group)s: %(count)d mentees, %(fit)s")
+        count = {"group": group, "count": option.size, "fit": option.fit.words}
+        return words % count
+
+
+class MoveOnForm(forms.Form):
+    def __init__(self, *args, options, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"] = GroupChoice(
+            options=options,
+            label=_("To which group"),
+            empty_label=_("Choose a group"),
+        )
+
+
+class DissolveForm(forms.Form):
+    """For each mentee where to go; `moves` answers it by the pk of the seat."""
+
+    def __init__(self, *args, group, options, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seats = [seat for seat in group.held_seats if seat.pk in options]
+        for seat in self.seats:
+            self.fields[f"seat-{seat.pk}"] = GroupChoice(
+                options=options[seat.pk],
+                label=seat.person.full_name,
+                empty_label=_("No group for now"),
+                required=False,
+            )
+        self.fields["sure"] = forms.BooleanField(
+            label=_("I have talked to those concerned.")
+        )
+
+    def moves(self) -> dict:
+        return {seat.pk: self.cleaned_data[f"seat-{seat.pk}"] for seat in self.seats}
+
+
 class CompositionForm(forms.ModelForm):
     class Meta:
         model = Composition

@@ -1,10 +1,31 @@
 from django.utils.translation import gettext_lazy as _
 
+from groups.models import Breach, MentorGroup
 from reminders.letters import COORDINATORS, MEMBERS, Letter
+
+
+def is_broken(mail) -> bool:
+    return Breach.objects.open().filter(pk=mail.object_id).exists()
+
+
+def is_small(mail) -> bool:
+    return MentorGroup.objects.too_small().filter(pk=mail.object_id).exists()
+
 
 LETTERS = [
     Letter(kind="groups.to_compose", name=_("Groups to compose"), to=COORDINATORS),
-    Letter(kind="groups.too_small", name=_("A group became small"), to=COORDINATORS),
+    Letter(
+        kind="groups.too_small",
+        name=_("A group became small"),
+        to=COORDINATORS,
+        wanted=is_small,
+    ),
+    Letter(
+        kind="groups.broken",
+        name=_("A group breaks a rule since the roster changed"),
+        to=COORDINATORS,
+        wanted=is_broken,
+    ),
     Letter(
         kind="groups.published",
         name=_("Your mentor group"),
@@ -32,6 +53,18 @@ LETTERS = [
     Letter(
         kind="groups.left",
         name=_("Somebody leaves your group"),
+        to=MEMBERS,
+        stoppable=False,
+    ),
+    Letter(
+        kind="groups.moved",
+        name=_("You go to another group"),
+        to=MEMBERS,
+        stoppable=False,
+    ),
+    Letter(
+        kind="groups.dissolved",
+        name=_("Your group ends"),
         to=MEMBERS,
         stoppable=False,
     ),

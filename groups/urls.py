@@ -1,6 +1,14 @@
 from django.urls import path
 
-from groups.views import boards, compositions, groups, publishing, sheets
+from groups.views import (
+    boards,
+    compositions,
+    groups,
+    moves,
+    publishing,
+    sheets,
+    tolerances,
+)
 
 app_name = "groups"
 urlpatterns = [
@@ -9,7 +17,11 @@ urlpatterns = [
     path("<int:pk>/name/", groups.rename, name="rename"),
     path("<int:pk>/join/", groups.join, name="join"),
     path("<int:pk>/mentor/", groups.mentor, name="mentor"),
+    path("<int:pk>/go-on/", tolerances.go_on, name="go_on"),
+    path("<int:pk>/dissolve/", moves.dissolve, name="dissolve"),
+    path("breaches/<str:pk>/keep/", tolerances.keep, name="keep"),
     path("seats/<int:pk>/leave/", groups.leave, name="leave"),
+    path("seats/<int:pk>/move/", moves.move, name="seat_move"),
     path("programme/<int:pk>/", compositions.composition_list, name="composition_list"),
     path(
         "programme/<int:pk>/new/", compositions.composition_new, name="composition_new"

@@ -44,6 +44,12 @@ class MailQuerySet(models.QuerySet):
         """What the mail server did not take yet, and will be offered again."""
         return self.filter(state=Mail.State.WAITING).exclude(error="")
 
+    def first_written(self, kind, object_ids) -> dict:
+        """By object when its first mail of this kind was written."""
+        found = self.filter(kind=kind, object_id__in=object_ids).order_by()
+        found = found.values_list("object_id").annotate(models.Min("created_at"))
+        return dict(found)
+
     def with_reader(self):
         return self.select_related("person")
 

@@ -20,6 +20,7 @@ from groups.services.compositions import (
     open_composition,
     rename_composition,
 )
+from groups.services.moves import dissolve_group, move_seat
 from groups.services.proposals import (
     ask_proposal,
     run_proposal,
@@ -44,6 +45,7 @@ from groups.services.sheets import (
     plan_sheet,
     take_in_sheet,
 )
+from groups.services.tolerances import go_on_small, keep_together
 
 __all__ = [
     "Stale",
@@ -56,14 +58,18 @@ __all__ = [
     "copy_composition",
     "delete_composition",
     "discard_sheet",
+    "dissolve_group",
     "form_group",
     "give_reason",
+    "go_on_small",
     "join_group",
     "keep_apart",
+    "keep_together",
     "leave_seat",
     "mark_away",
     "mark_present",
     "move_mentee",
+    "move_seat",
     "open_composition",
     "pin",
     "plan_sheet",

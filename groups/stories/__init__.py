@@ -1,7 +1,7 @@
 from groups.stories.board import hindrances, tell, tell_news
 from groups.stories.card import explain_card, options_for, pins_of
 from groups.stories.fit import FitStory
-from groups.stories.now import groups_now
+from groups.stories.now import elsewhere, groups_now
 from groups.stories.run import RunStory
 from groups.stories.scenario import Scenario, scenarios
 
@@ -9,6 +9,7 @@ __all__ = [
     "FitStory",
     "RunStory",
     "Scenario",
+    "elsewhere",
     "explain_card",
     "groups_now",
     "hindrances",

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from groups import composing
+from groups.board import Board
 from groups.loading import load
-from groups.models import MentorGroup, Seat
-from groups.words import in_sentences, relaxed
+from groups.models import LEAST, Breach, MentorGroup, Seat, Tolerance
+from groups.stories.card import Option, options_for
+from groups.words import tell_breaches
 from programmes.models import Role
 
 
@@ -16,35 +17,92 @@ class GroupNow:
     group: MentorGroup
     mentor: Seat | None
     mentees: tuple[Seat, ...]
-    broken: tuple[str, ...]
+    broken: tuple[Breach, ...] = ()
+    kept: tuple[Breach, ...] = ()
+    # Why it goes on with fewer mentees than a group has (R1).
+    three: Tolerance | None = None
+
+    @property
+    def dissolved(self) -> bool:
+        return self.mentor is None
 
     @property
     def missing(self) -> int:
         return max(0, self.group.programme.min_size - len(self.mentees))
 
     @property
+    def small(self) -> bool:
+        """Whether something is to be decided about its size (R1)."""
+        return bool(self.missing) and self.three is None and not self.dissolved
+
+    @property
+    def may_go_on(self) -> bool:
+        return len(self.mentees) >= LEAST
+
+    @property
     def places(self) -> int:
+        if self.dissolved:
+            return 0
         return max(0, self.group.programme.max_size - len(self.mentees))
 
 
 def groups_now(programme, groups) -> list[GroupNow]:
     """Takes groups `with_people`; says what they break now, and changes nothing."""
-    seats = [seat.participation_id for group in groups for seat in group.held_seats]
-    loaded = load(programme, only=seats) if seats else None
+    breaches = Breach.objects.filter(group__in=groups).with_people()
+    found: dict[int, list[Breach]] = {group.pk: [] for group in groups}
+    for breach in tell_breaches(breaches):
+        found[breach.group_id].append(breach)
+    small = set(programme.mentor_groups.too_small().values_list("pk", flat=True))
+    reasons = Tolerance.objects.of_size().filter(group__in=groups)
+    reason_of = {reason.group_id: reason for reason in reasons}
+    now = []
     for group in groups:
         group.programme = programme
-    return [_group_now(loaded, group) for group in groups]
+        of_group = found[group.pk]
+        now.append(
+            GroupNow(
+                group=group,
+                mentor=next(iter(_held(group, Role.MENTOR)), None),
+                mentees=_held(group, Role.MENTEE),
+                broken=tuple(one for one in of_group if not one.tolerance),
+                kept=tuple(one for one in of_group if one.tolerance),
+                three=None if group.pk in small else reason_of.get(group.pk),
+            )
+        )
+    return now
 
 
-def _group_now(loaded, group) -> GroupNow:
-    mentor = next((s for s in group.held_seats if s.role == Role.MENTOR), None)
-    mentees = tuple(s for s in group.held_seats if s.role == Role.MENTEE)
-    broken = []
-    if mentor is not None:
-        lead = str(mentor.participation_id)
-        keys = [str(seat.participation_id) for seat in mentees]
-        for mentee, one in composing.group_breaks(loaded.instance, lead, keys):
-            if mentee is not None:
-                found = relaxed([one], group.cross_discipline_reason)
-                broken += in_sentences(loaded, lead, mentee, found)
-    return GroupNow(group, mentor, mentees, tuple(dict.fromkeys(broken)))
+def _held(group, role) -> tuple[Seat, ...]:
+    return tuple(seat for seat in group.held_seats if seat.role == role)
+
+
+def elsewhere(programme, group) -> dict[int, list[tuple[MentorGroup, Option]]]:
+    """For each mentee of a group where else they could go, by seat; the best fit first.
+
+    In a constant number of queries.
+    """
+    groups = list(programme.mentor_groups.under_way().with_people())
+    seats = [seat for one in groups for seat in one.held_seats]
+    loaded = load(programme, only=[seat.participation_id for seat in seats])
+    lead = {seat.group_id: seat for seat in seats if seat.role == Role.MENTOR}
+    at = {str(seat.participation_id): one for one in groups for seat in one.held_seats}
+    seen = Board(
+        columns={
+            str(lead[one.pk].participation_id): one.cross_discipline_reason
+            for one in groups
+        },
+        seats={
+            str(seat.participation_id): str(lead[seat.group_id].participation_id)
+            for seat in seats
+            if seat.role == Role.MENTEE
+        },
+    )
+    return {
+        seat.pk: [
+            (at[option.key], option)
+            for option in options_for(loaded, seen, str(seat.participation_id))
+            if option.key and not option.here
+        ]
+        for seat in seats
+        if seat.group_id == group.pk and seat.role == Role.MENTEE
+    }

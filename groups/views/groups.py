@@ -9,6 +9,7 @@ from groups.forms import GroupNameForm, JoinForm, SuccessorForm
 from groups.models import MentorGroup, Seat
 from groups.rules import may_compose
 from groups.stories import groups_now
+from groups.stories.readers import on_joining, on_leaving, on_replacing
 from people.errors import DomainError
 from programmes.models import Programme
 
@@ -57,7 +58,7 @@ def rename(request, pk):
 
 def group_of(request, pk) -> MentorGroup:
     """For its coordinators: members may see it and not change it, others find nothing."""
-    groups = MentorGroup.objects.visible_to(request.user)
+    groups = MentorGroup.objects.visible_to(request.user).with_people()
     found = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
     if not may_compose(request.user, found.programme):
         raise PermissionDenied
@@ -79,7 +80,12 @@ def join(request, pk):
             words = _("%(name)s has joined. Everybody in the group is told by mail.")
             messages.success(request, words % {"name": part.person.full_name})
             return redirect(found)
-    context = {"group": found, "programme": found.programme, "form": form}
+    context = {
+        "group": found,
+        "programme": found.programme,
+        "form": form,
+        "readings": on_joining(found),
+    }
     return render(request, "groups/join_form.html", context)
 
 
@@ -100,38 +106,38 @@ def mentor(request, pk):
             )
             messages.success(request, words % {"name": part.person.full_name})
             return redirect(found)
-    context = {"group": found, "programme": found.programme, "form": form}
+    context = {
+        "group": found,
+        "programme": found.programme,
+        "form": form,
+        "readings": on_replacing(found),
+    }
     return render(request, "groups/mentor_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def leave(request, pk):
     """End a mentee's seat: asks once, says what it means."""
-    seat = get_object_or_404(
-        Seat.objects.held()
-        .mentees()
-        .select_related("person", "group__programme", "group__mentor"),
-        group__in=MentorGroup.objects.visible_to(request.user),
-        pk=pk,
-    )
-    if not may_compose(request.user, seat.group.programme):
-        raise PermissionDenied
+    seat = seat_of(request, pk)
+    found = group_of(request, seat.group_id)
     if request.method == "POST":
         services.leave_seat(seat=seat, by=request.user)
         words = _("%(name)s has left the group. Everybody is told by mail.")
         messages.success(request, words % {"name": seat.person.full_name})
-        return redirect(seat.group)
-    name = {"name": seat.person.full_name, "group": seat.group}
+        return redirect(found)
     context = {
-        "programme": seat.group.programme,
-        "question": _("Does %(name)s leave the group of %(group)s?") % name,
-        "consequence": _(
-            "%(name)s no longer reads what the group writes, and the mentor no longer "
-            "reads what the two of them wrote. Everybody in the group gets a mail that "
-            "names %(name)s and nothing more. Who comes back later joins anew."
-        )
-        % name,
-        "yes": _("End the place of %(name)s") % name,
-        "back_url": seat.group.get_absolute_url(),
+        "seat": seat,
+        "group": found,
+        "programme": found.programme,
+        "readings": on_leaving(found, seat.person),
     }
-    return render(request, "groups/confirm.html", context)
+    return render(request, "groups/leave_form.html", context)
+
+
+def seat_of(request, pk) -> Seat:
+    """A mentee's seat in a group that the person sees."""
+    return get_object_or_404(
+        Seat.objects.held().mentees().select_related("person"),
+        group__in=MentorGroup.objects.visible_to(request.user),
+        pk=pk,
+    )

@@ -1,3 +1,4 @@
+from groups.words.breaches import tell_breaches
 from groups.words.broken import in_sentences, joining_breaks, leading_breaks, relaxed
 from groups.words.capacity import Places
 from groups.words.lists import listed
@@ -13,5 +14,6 @@ __all__ = [
     "listed",
     "relaxed",
     "story_of_steps",
+    "tell_breaches",
     "unplaced_words",
 ]

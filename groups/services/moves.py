@@ -1,0 +1,132 @@
+"""Mentees who go from one group under way to another, alone or because theirs ends."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils.functional import lazystr
+from django.utils.translation import gettext as _
+
+from groups.models import MentorGroup, Seat
+from groups.services.seats import (
+    end_seat,
+    give_up,
+    seat_newcomers,
+    tell_joined,
+    tell_left,
+)
+from people.errors import DomainError
+from programmes.models import Role
+from reminders.services import Message, post_all
+from spaces.services import leave_space
+
+
+@transaction.atomic
+def move_seat(*, seat, group, by) -> Seat:
+    """Let a mentee leave one group and join another in one step; all are told.
+
+    As leaving and as joining: nothing of before goes along but what is the mentee's
+    own, and the new group starts a new circle. Raises DomainError, and changes nothing.
+    """
+    before, group = _lock([seat.group_id, group.pk], group.programme_id)
+    seat = _held(before, seat.pk)
+    if seat.role == Role.MENTOR:
+        raise DomainError(_("A mentor does not move: give the group another mentor."))
+    give_up(before, seat, by)
+    (moved,) = seat_newcomers(group, [seat.participation])
+    tell_left(before, seat)
+    tell_joined(group, [moved], but=[moved])
+    _tell_moved(before, [moved])
+    return moved
+
+
+@transaction.atomic
+def dissolve_group(*, group, moves, by) -> list[Seat]:
+    """End a group; its mentees go to others, or stay without one for now.
+
+    `moves` says for the pk of each mentee's seat to which group, or None. What the
+    group wrote together is read by nobody any more, what a mentee and the mentor wrote
+    by the mentee alone. Answers the new seats. Raises DomainError, and changes nothing.
+    """
+    targets = {target.pk for target in moves.values() if target}
+    group, *others = _lock([group.pk, *targets], group.programme_id)
+    seats = {seat.pk: seat for seat in _seats(group)}
+    mentees = {pk: seat for pk, seat in seats.items() if seat.role == Role.MENTEE}
+    if set(moves) != set(mentees):
+        raise DomainError(_("Somebody has left or joined meanwhile: look again."))
+    for seat in mentees.values():
+        give_up(group, seat, by)
+    for seat in seats.values():
+        if seat.role == Role.MENTOR:
+            end_seat(seat, by)
+            leave_space(space_id=group.circle_id, person=seat.person)
+    moved = _seat_elsewhere(others, mentees, moves)
+    _tell_moved(group, moved)
+    stay = [seat for pk, seat in seats.items() if moves.get(pk) is None]
+    post_all(
+        Message(
+            person=seat.person,
+            kind="groups.dissolved",
+            programme_id=group.programme_id,
+            object_id=seat.pk,
+            link="/",
+            context={"group": lazystr(group), "led": seat.role == Role.MENTOR},
+        )
+        for seat in stay
+    )
+    return moved
+
+
+def _seat_elsewhere(groups, mentees, moves) -> list[Seat]:
+    going = defaultdict(list)
+    for pk, target in moves.items():
+        if target:
+            going[target.pk].append(mentees[pk].participation)
+    found = []
+    for group in groups:
+        newcomers = seat_newcomers(group, going[group.pk])
+        tell_joined(group, newcomers, but=newcomers)
+        found += newcomers
+    return found
+
+
+def _lock(pks, programme_id) -> list[MentorGroup]:
+    """In one order for everybody; answers them in that of `pks`."""
+    found = (
+        MentorGroup.objects.filter(programme=programme_id)
+        .select_for_update(of=["self"], no_key=True)
+        .select_related("programme", "mentor")
+        .order_by("pk")
+        .in_bulk(pks)
+    )
+    if len(found) != len(set(pks)) or len(set(pks)) != len(list(pks)):
+        raise DomainError(_("Choose another group of the same programme."))
+    return [found[pk] for pk in pks]
+
+
+def _seats(group):
+    return group.seats.held().with_person().select_related("participation__person")
+
+
+def _held(group, pk) -> Seat:
+    seat = _seats(group).filter(pk=pk).first()
+    if seat is None:
+        raise DomainError(_("This place has ended meanwhile: look again."))
+    return seat
+
+
+def _tell_moved(before, moved):
+    post_all(
+        Message(
+            person=seat.person,
+            kind="groups.moved",
+            programme_id=before.programme_id,
+            object_id=seat.pk,
+            link=seat.group.get_absolute_url(),
+            context={
+                "before": lazystr(before),
+                "group": lazystr(seat.group),
+                "mentor": seat.group.mentor.full_name,
+            },
+        )
+        for seat in moved
+    )

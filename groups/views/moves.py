@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from groups import services
+from groups.forms import DissolveForm, MoveOnForm
+from groups.stories import elsewhere
+from groups.stories.readers import on_dissolving, on_moving
+from groups.views.groups import group_of, seat_of
+from people.errors import DomainError
+
+# Of the groups that do not fit so many are told.
+SHOWN = 8
+
+
+@require_http_methods(["GET", "POST"])
+def move(request, pk):
+    """To another group in one step: first choose it, then read what it means."""
+    seat = seat_of(request, pk)
+    found = group_of(request, seat.group_id)
+    options = elsewhere(found.programme, found).get(seat.pk, [])
+    asked = request.POST or ("group" in request.GET and request.GET) or None
+    form = MoveOnForm(asked, options=options)
+    target = form.cleaned_data["group"] if form.is_valid() else None
+    if request.method == "POST" and target:
+        try:
+            services.move_seat(seat=seat, group=target, by=request.user)
+        except DomainError as error:
+            form.add_error("group", str(error))
+        else:
+            words = _("%(name)s has gone to another group. Everybody is told by mail.")
+            messages.success(request, words % {"name": seat.person.full_name})
+            return redirect(target)
+    context = {
+        "seat": seat,
+        "group": found,
+        "programme": found.programme,
+        "form": form,
+        "unfit": [one for one in options if one[1].broken][:SHOWN],
+        "target": target,
+        "readings": on_moving(found, seat.person, target) if target else (),
+    }
+    return render(request, "groups/move_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def dissolve(request, pk):
+    """End a group and let its mentees go to others: says what it means, asks once."""
+    found = group_of(request, pk)
+    form = DissolveForm(
+        request.POST or None, group=found, options=elsewhere(found.programme, found)
+    )
+    if form.is_valid():
+        try:
+            services.dissolve_group(group=found, moves=form.moves(), by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The group has ended. Everybody is told."))
+            return redirect("groups:composition_list", found.programme_id)
+    context = {
+        "group": found,
+        "programme": found.programme,
+        "form": form,
+        "readings": on_dissolving(found),
+    }
+    return render(request, "groups/dissolve_form.html", context)

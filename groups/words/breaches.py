@@ -1,0 +1,51 @@
+"""What a group under way breaks since the roster changed, in words."""
+
+from django.utils.translation import gettext as _
+
+from groups.models import Rule
+from people.models import Project
+from programmes.models import Role
+
+
+def tell_breaches(breaches) -> list:
+    """Gives each of them `words`, one sentence; takes them `with_people`, one query."""
+    breaches = list(breaches)
+    shared = {one.about for one in breaches if one.rule == Rule.PROJECT}
+    projects = Project.objects.in_bulk(shared) if shared else {}
+    for breach in breaches:
+        breach.words = _words(breach, projects)
+    return breaches
+
+
+def _words(breach, projects) -> str:
+    mentee, other = breach.first, breach.second
+    if breach.rule == Rule.LINE_MANAGER:
+        swap = mentee.person.manager_id != other.person_id
+    else:
+        swap = mentee.role == Role.MENTOR
+    if swap:
+        mentee, other = other, mentee
+    nothing = _("no discipline")
+    names = {
+        "mentee": mentee.person.full_name,
+        "other": other.person.full_name,
+        "team": mentee.person.team,
+        "field": mentee.person.discipline or nothing,
+        "other_field": other.person.discipline or nothing,
+        "project": projects.get(breach.about),
+    }
+    return {
+        Rule.SAME_TEAM: _(
+            "%(mentee)s and %(other)s are in the same team, %(team)s (R3)."
+        ),
+        Rule.DISCIPLINE: _(
+            "%(mentee)s is in %(field)s and %(other)s in %(other_field)s: that needs a "
+            "reason (R2)."
+        ),
+        Rule.LINE_MANAGER: _("%(other)s is the line manager of %(mentee)s (R3)."),
+        Rule.PROJECT: _(
+            "%(mentee)s and %(other)s worked long and intensively on the same "
+            "project, %(project)s (R3)."
+        ),
+        Rule.EXCLUSION: _("%(mentee)s and %(other)s are to be kept apart."),
+    }[Rule(breach.rule)] % names
