@@ -123,16 +123,18 @@ class Comparison:
     @property
     def company(self) -> str:
         """Of those who keep their mentor."""
-        if not (self.stay_better or self.stay_worse):
-            return ""
-        about = {"better": self.stay_better, "worse": self.stay_worse}
-        return (
-            _(
-                "Of those who keep their mentor, %(better)d fit better and %(worse)d "
-                "less well by who else sits there."
-            )
-            % about
+        better = ngettext(
+            "%(count)d who keeps the mentor fits better, by who else sits there.",
+            "%(count)d who keep their mentor fit better, by who else sits there.",
+            self.stay_better,
         )
+        worse = ngettext(
+            "%(count)d who keeps the mentor fits less well, by who else sits there.",
+            "%(count)d who keep their mentor fit less well, by who else sits there.",
+            self.stay_worse,
+        )
+        found = [(better, self.stay_better), (worse, self.stay_worse)]
+        return " ".join(words % {"count": count} for words, count in found if count)
 
 
 def _change(was: FitStory, comes: FitStory, alike=ALIKE) -> int:

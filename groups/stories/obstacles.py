@@ -1,10 +1,12 @@
 """What stands in the way of any composition at all, and what would help."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.loading import Loaded
+from groups.words import Field, Places, listed
 from programmes.models import Role
 
 
@@ -25,50 +27,74 @@ def obstacles(loaded: Loaded) -> list[str]:
             )
             % about
         ]
-    found = [
-        _("%(name)s has not said yet what to help with: ask for it.")
-        % {"name": loaded.name(mentor.id)}
-        for mentor in mentors
-        if not mentor.expertise
-    ]
-    parts = {"": mentees} if params.cross_discipline else _by_discipline(mentees)
-    for part in parts:
-        leads = [m for m in mentors if params.cross_discipline or m.discipline == part]
-        found += _obstacles_of(loaded, parts[part], leads, params)
+    found = [*_mute(loaded, mentors), *_without_discipline(loaded, present)]
+    if params.cross_discipline:
+        return [*found, *_obstacles_of(loaded, Field(None, True), mentees, mentors)]
+    by_discipline = _by_discipline(loaded, mentees), _by_discipline(loaded, mentors)
+    for discipline in dict.fromkeys(key for part in by_discipline for key in part):
+        of_it = [part.get(discipline, []) for part in by_discipline]
+        found += _obstacles_of(loaded, Field(discipline), *of_it)
     return found
 
 
-def _by_discipline(people) -> dict:
+def _mute(loaded, mentors) -> list[str]:
+    names = [loaded.name(mentor.id) for mentor in mentors if not mentor.expertise]
+    words = ngettext(
+        "%(names)s has not said yet what to help with: ask for it.",
+        "%(names)s have not said yet what to help with: ask for it.",
+        len(names),
+    )
+    return [words % {"names": listed(names)}] if names else []
+
+
+def _without_discipline(loaded, people) -> list[str]:
+    names = [loaded.name(person.id) for person in people if not person.discipline]
+    words = _("Without a discipline in the roster: %(names)s.")
+    return [words % {"names": listed(names)}] if names else []
+
+
+def _by_discipline(loaded, people) -> dict:
     parts = defaultdict(list)
     for person in people:
-        parts[person.discipline].append(person)
+        parts[loaded.participations[person.id].person.discipline].append(person)
     return parts
 
 
-def _obstacles_of(loaded, mentees, mentors, params) -> list[str]:
-    teams = Counter(person.team or person.id for person in mentees)
-    about = {
-        "field": loaded.participations[mentees[0].id].person.discipline
-        or _("no discipline"),
-        "count": len(mentees),
-        "least": params.min_size,
-        "teams": len(teams),
-    }
-    if not mentors:
+def _obstacles_of(loaded, field, mentees, mentors) -> list[str]:
+    least = loaded.instance.params.min_size
+    teams = {person.team or person.id for person in mentees}
+    about = {"label": field.label, "count": len(mentees), "least": least}
+    about |= {"teams": len(teams), "lack": least - len(mentees)}
+    if not mentees:
         words = _(
-            "%(field)s has mentees (%(count)d) and no mentor: find one, or cross "
-            "disciplines with a reason (R2)."
+            "%(label)s: a mentor and no mentees. Invite mentees, or cross disciplines "
+            "with a reason (R2)."
         )
-    elif len(mentees) < params.min_size:
-        words = _(
-            "%(field)s has too few mentees (%(count)d) for a group of at least %(least)d: "
-            "invite more, or cross disciplines with a reason (R2)."
+    elif not mentors:
+        words = ngettext(
+            "%(label)s: %(count)d mentee and no mentor. Find a mentor, or cross "
+            "disciplines with a reason (R2).",
+            "%(label)s: %(count)d mentees and no mentor. Find a mentor, or cross "
+            "disciplines with a reason (R2).",
+            len(mentees),
         )
-    elif len(teams) < params.min_size:
-        words = _(
-            "The mentees in %(field)s come from too few teams (%(teams)d): in a group "
-            "everybody is from another team (R3). Invite mentees of other teams."
+    elif len(mentees) < least:
+        words = ngettext(
+            "%(label)s: %(count)d mentee, and a group has at least %(least)d. Invite "
+            "%(lack)d more, or cross disciplines with a reason (R2).",
+            "%(label)s: %(count)d mentees, and a group has at least %(least)d. Invite "
+            "%(lack)d more, or cross disciplines with a reason (R2).",
+            len(mentees),
+        )
+    elif len(teams) < least:
+        words = ngettext(
+            "%(label)s: all mentees are of %(teams)d team, and in a group everybody is "
+            "of another (R3). Invite mentees of other teams.",
+            "%(label)s: all mentees are of %(teams)d teams, and in a group everybody is "
+            "of another (R3). Invite mentees of other teams.",
+            len(teams),
         )
     else:
-        return []
+        places = Places(loaded, field, len(mentees), mentors)
+        return [f"{places.why} {places.help}"] if places.lacking else []
     return [words % about]

@@ -110,8 +110,10 @@ class RunStory:
 
     @property
     def result(self) -> str:
-        """What came of it, in one line that stays."""
+        """What came of it, in one line that stays; "" when nothing did."""
         run = self.proposal
+        if not self.has_result:
+            return ""
         about = {"found": self.found, "count": max(1, round(run.elapsed))}
         if run.state == State.STOPPED:
             words = ngettext(

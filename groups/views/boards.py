@@ -105,7 +105,7 @@ def news(request, pk):
     if composition.published_at:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if request.GET.get("proposal", "") != str(under_way or ""):
-        return _whole(request, composition)
+        return _whole(request, composition, ended=not under_way)
     if request.GET.get("version") == str(composition.version):
         return HttpResponse(status=204)
     return _answer(request, composition, request.GET.get("version"), poll=True)
@@ -125,8 +125,8 @@ def _answer(request, composition, version, again=None, *, poll=False):
     return render(request, "groups/board_news.html", context)
 
 
-def _whole(request, composition, again=None):
-    context = {**board_context(composition), "again": again}
+def _whole(request, composition, again=None, *, ended=False):
+    context = {**board_context(composition), "again": again, "ended": ended}
     response = render(request, "groups/board.html#board", context)
     response["HX-Retarget"] = "#board"
     response["HX-Reswap"] = "outerHTML"

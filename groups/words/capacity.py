@@ -8,6 +8,28 @@ from django.utils.translation import ngettext
 from groups.composing import most_places
 from groups.loading import Loaded
 from groups.words.lists import listed
+from people.models import Discipline
+
+
+@dataclass(frozen=True)
+class Field:
+    """A discipline, or the whole programme when disciplines cross, to name people by."""
+
+    discipline: Discipline | None
+    crosses: bool = False
+
+    @property
+    def label(self) -> str:
+        """Before a colon."""
+        if self.crosses:
+            return _("The programme")
+        return str(self.discipline or _("No discipline"))
+
+    def __str__(self):
+        """After "in"."""
+        if self.crosses:
+            return _("the programme")
+        return str(self.discipline or _("the same discipline"))
 
 
 @dataclass(frozen=True)
@@ -15,7 +37,7 @@ class Places:
     """So many mentees, and the mentors of their discipline (all, when they cross)."""
 
     loaded: Loaded
-    field: str
+    field: Field
     mentees: int
     mentors: list = field(default_factory=list)
 
@@ -44,15 +66,16 @@ class Places:
 
     @property
     def why(self) -> str:
-        about = {"field": self.field, "count": self.mentees, "places": self.count}
+        about = {"label": self.field.label, "count": self.mentees}
         if self.mentees < self.least:
             words = ngettext(
-                "%(field)s has %(count)d mentee; a group has at least %(least)d.",
-                "%(field)s has %(count)d mentees; a group has at least %(least)d.",
+                "%(label)s: %(count)d mentee, and a group has at least %(least)d.",
+                "%(label)s: %(count)d mentees, and a group has at least %(least)d.",
                 self.mentees,
             )
             return words % (about | {"least": self.least})
-        return _("%(field)s has places for %(places)d of %(count)d mentees.") % about
+        about["places"] = self.count
+        return _("%(label)s: places for %(places)d of %(count)d mentees.") % about
 
     @property
     def help(self) -> str:

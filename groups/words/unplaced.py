@@ -10,7 +10,7 @@ from groups import composing
 from groups.composing import rules
 from groups.loading import Loaded
 from groups.words.broken import broken_words
-from groups.words.capacity import Places
+from groups.words.capacity import Field, Places
 from groups.words.lists import listed
 
 
@@ -35,8 +35,9 @@ def unplaced_words(loaded: Loaded, mentee, reason, evidence) -> Reason:
     return Reason(*words(loaded, mentee, evidence))
 
 
-def field_of(loaded, mentee) -> str:
-    return str(loaded.participations[mentee].person.discipline or _("no discipline"))
+def field_of(loaded, mentee) -> Field:
+    crosses = loaded.instance.params.cross_discipline
+    return Field(loaded.participations[mentee].person.discipline, crosses)
 
 
 def _pinned_to(loaded, mentee) -> str:
@@ -176,7 +177,7 @@ def _capacity(loaded, mentee, evidence):
         for mentor in loaded.instance.mentors
         if part is None or mentor.discipline == part
     ]
-    field = _("The programme") if part is None else field_of(loaded, mentee)
+    field = field_of(loaded, mentee)
     places = Places(loaded, field, evidence["mentees"], mentors)
     return places.why, places.help
 

@@ -42,7 +42,7 @@ def test_too_few_places_says_what_mentor_would_help(crew, enrol, board_of):
     said = set(reasons(board_of()).values())
 
     assert said == {
-        "Water has places for 6 of 8 mentees. A mentor in Water with 4 places would "
+        "Water: places for 6 of 8 mentees. A mentor in Water with 4 places would "
         "help: then 2 more can sit."
     }
 
@@ -53,7 +53,7 @@ def test_a_mentor_who_takes_few_is_asked_for_more(crew, board_of):
     [said] = reasons(board_of()).values()
 
     assert said == (
-        f"Water has places for 4 of 5 mentees. It would help if {mentor.person} took 6."
+        f"Water: places for 4 of 5 mentees. It would help if {mentor.person} took 6."
     )
 
 
@@ -63,7 +63,7 @@ def test_no_mentor_helps_seven(crew, board_of):
     [said] = reasons(board_of()).values()
 
     assert said == (
-        "Water has places for 6 of 7 mentees. Another mentor and 1 more mentee in "
+        "Water: places for 6 of 7 mentees. Another mentor and 1 more mentee in "
         "Water would help."
     )
 

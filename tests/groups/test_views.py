@@ -141,8 +141,8 @@ def test_a_board_of_one_team_says_what_helps(coordinated, composition, enrol, fi
     page = coordinated.get(composition.get_absolute_url())
 
     assert page.context["story"].obstacles[-1] == (
-        "The mentees in Water come from too few teams (1): in a group everybody is from "
-        "another team (R3). Invite mentees of other teams."
+        "Water: all mentees are of 1 team, and in a group everybody is of another (R3). "
+        "Invite mentees of other teams."
     )
 
 
