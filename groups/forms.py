@@ -5,6 +5,9 @@ from django.utils.translation import ngettext
 
 from groups import services
 from groups.models import Composition, MentorGroup, Pin
+from people.roster.problems import file_sentence
+from people.roster.reading import too_large
+from people.roster.table import MAX_BYTES
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -241,6 +244,12 @@ class SheetForm(forms.Form):
         self.fields["onto"].queryset = boards
         if not boards:
             del self.fields["onto"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(file_sentence(too_large().problem))
+        return file
 
     def clean(self):
         found = super().clean()

@@ -60,12 +60,10 @@ class People:
         return self._named(line.name, self.by_name[plain(line.name)])
 
     def mentor(self, label) -> Participation:
-        """Whom a group is called after: a name, an address or a number."""
+        """Whom a group is called after, by name or address; a number is just a number."""
         written = label.strip().lower()
         address = ADDRESS.search(written)
-        found = self.by_email.get(
-            address[1] if address else written
-        ) or self.by_number.get(without_zeros(written))
+        found = self.by_email.get(address[1] if address else written)
         if found is None:
             named = self.by_name[plain(label)]
             mentors = [part for part in named if part.role == Role.MENTOR]

@@ -17,10 +17,12 @@ from people.roster.table import cell_name
 from people.roster.values import cleaned
 
 HEADER_WITHIN = 40
+# A column with the mentor says more than one with the name of a group.
+GROUP = ("mentor", "group")
 NAMES = ("full_name", "given_name", "infix", "family_name")
 PERSON = ("email", "employee_number", *NAMES)
 # How long a cell of each field may be; of the reason as on the board.
-MOST = dict.fromkeys(("group", "role", *PERSON), 300) | {"pins": 2000, "reason": 2000}
+MOST = dict.fromkeys((*GROUP, "role", *PERSON), 300) | {"pins": 2000, "reason": 2000}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def field_of(header) -> tuple[str, int] | None:
     if own := _known().get(headers.squeezed(header)):
         return own
     if "mentor" in header.lower() and "mail" in header.lower():
-        return "group", 0
+        return "mentor", 0
     found = headers.field_of(header, "people")
     if found is None or found[0] not in MOST:
         return None
@@ -87,7 +89,7 @@ def _table(sheets):
     for sheet in sheets:
         for header in sheet.rows[:HEADER_WITHIN]:
             columns = _columns(header)
-            if "group" in columns and not columns.keys().isdisjoint(PERSON):
+            if all(columns.keys() & set(names) for names in (GROUP, PERSON)):
                 found.append((sheet, header, columns))
                 break
     if not found:
@@ -128,7 +130,7 @@ def _line(row, columns) -> Line:
         problems = {name: one for name, one in problems.items() if name not in NAMES}
     return Line(
         row=row.number,
-        group=values.get("group", ""),
+        group=values.get("mentor") or values.get("group", ""),
         role=values.get("role", ""),
         email=values.get("email", ""),
         number=values.get("employee_number", ""),

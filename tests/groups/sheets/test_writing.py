@@ -15,11 +15,6 @@ from tests.factories import PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def coordinated(signed_in, coordinator):
-    return signed_in(coordinator)
-
-
 def sheet_of(client, composition):
     response = client.get(reverse("groups:sheet", args=[composition.pk]))
     return load_workbook(BytesIO(response.content)).active
