@@ -33,6 +33,13 @@ class Board:
     def mentees_of(self, mentor) -> list[str]:
         return [mentee for mentee, at in self.seats.items() if at == mentor]
 
+    def by_mentor(self) -> dict[str, list[str]]:
+        """Of every group its mentees."""
+        found = {mentor: [] for mentor in self.columns}
+        for mentee, mentor in self.seats.items():
+            found[mentor].append(mentee)
+        return found
+
     def keys(self) -> list[str]:
         """Everybody who is on the board."""
         return [*self.columns, *self.seats, *self.away]

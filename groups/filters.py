@@ -21,15 +21,14 @@ class Filter:
     def __bool__(self):
         return any(getattr(self, name) for name in FIELDS)
 
-    def finds(self, participation) -> bool:
-        """Of a participation with its person, needs and expertise."""
+    def finds(self, participation, topics) -> bool:
+        """Of a participation with its person; `topics` are keys."""
         person = participation.person
-        rows = (*participation.needs.all(), *participation.expertise.all())
         return (
             self.q.casefold() in person.full_name.casefold()
             and self.discipline in ("", str(person.discipline_id))
             and self.team in ("", str(person.team_id))
-            and self.topic in ("", *(str(row.topic_id) for row in rows))
+            and self.topic in ("", *topics)
         )
 
 
@@ -39,16 +38,19 @@ def hidden(asked: Filter, story) -> set[str]:
         return set()
     found = set()
     for group in story.groups:
-        out = {_id("card", c) for c in group.cards if not asked.finds(c.participation)}
-        if len(out) == group.size and not asked.finds(group.mentor):
-            out.add(_id("column", group))
+        out = _hidden(asked, group.cards)
+        if len(out) == group.size and not asked.finds(group.mentor, group.topics):
+            out.add(f"column-{group.key}")
         found |= out
-    left = {_id("card", c) for c in story.unplaced if not asked.finds(c.participation)}
-    return found | left
+    return found | _hidden(asked, story.unplaced)
 
 
-def _id(kind, thing) -> str:
-    return f"{kind}-{thing.key}"
+def _hidden(asked, cards) -> set[str]:
+    return {
+        f"card-{card.key}"
+        for card in cards
+        if not asked.finds(card.participation, card.topics)
+    }
 
 
 def choices(loaded) -> dict[str, list[tuple[str, str]]]:

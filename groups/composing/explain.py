@@ -6,7 +6,7 @@ from functools import cached_property
 
 from .model import Group, Instance, Solution
 from .rules import Break, breaks, group_breaks
-from .scoring import Fit, fits
+from .scoring import Fit, fit_of, fits
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def options(instance: Instance, groups: Sequence[Group], mentee: str) -> list[Op
     found = []
     for group in groups:
         others = tuple(other for other in group.mentees if other != mentee)
-        fit = fits(instance, group.mentor, (*others, mentee))[mentee]
+        fit = fit_of(instance, group.mentor, mentee, others)
         broken = tuple(breaks(instance, mentee, group.mentor, others))
         found.append(Option(group.mentor, broken, fit.points))
     return found

@@ -93,15 +93,18 @@ def peer_share(size: int) -> int:
 
 def fits(instance: Instance, mentor: str, mentees: Sequence[str]) -> dict[str, Fit]:
     """The fit of each mentee of one group."""
-    lead = instance.by_id[mentor]
-    people = [instance.by_id[mentee] for mentee in mentees]
     return {
-        person.id: _fit(instance, person, lead, [p for p in people if p is not person])
-        for person in people
+        mentee: fit_of(instance, mentor, mentee, [m for m in mentees if m != mentee])
+        for mentee in mentees
     }
 
 
-def _fit(instance: Instance, mentee: Person, lead: Person, peers: list[Person]) -> Fit:
+def fit_of(
+    instance: Instance, mentor_id: str, mentee_id: str, others: Iterable[str]
+) -> Fit:
+    """The fit of one mentee beside the others of a group."""
+    lead, mentee = instance.by_id[mentor_id], instance.by_id[mentee_id]
+    peers = [instance.by_id[other] for other in others]
     worth = sum(peer_value(instance, mentee, peer) for peer in peers)
     value = SHARE * mentor_value(instance, mentee, lead)
     value += peer_share(len(peers) + 1) * worth

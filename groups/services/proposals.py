@@ -129,8 +129,8 @@ def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
 def _as_it_stands(loaded, seen) -> tuple[composing.Group, ...]:
     known = loaded.instance.by_id
     found = (
-        (mentor, tuple(key for key in seen.mentees_of(mentor) if key in known))
-        for mentor in seen.columns
+        (mentor, tuple(key for key in mentees if key in known))
+        for mentor, mentees in seen.by_mentor().items()
         if mentor in known
     )
     return tuple(composing.Group(*one) for one in found if one[1])

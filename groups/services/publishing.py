@@ -61,10 +61,10 @@ def _form(programme, loaded, seen, by) -> list[MentorGroup]:
     crews = [
         Crew(
             parts[mentor],
-            [parts[mentee] for mentee in seen.mentees_of(mentor)],
-            reason,
+            [parts[mentee] for mentee in mentees],
+            seen.columns[mentor],
         )
-        for mentor, reason in seen.columns.items()
+        for mentor, mentees in seen.by_mentor().items()
     ]
     return form_groups(crews=crews, by=by)
 

@@ -70,8 +70,7 @@ class Rows:
         return f"{person.full_name} ({person.email})"
 
     def _mentor(self, part, label="", reason="", broken=(), pins="") -> list[str]:
-        known = sorted(part.expertise.all(), key=lambda one: -one.level)
-        helps = [str(one.topic) for one in known]
+        helps = self.loaded.expertise(str(part.pk))
         return self._row(part, label, helps, "", pins, reason, broken)
 
     def _mentee(self, card, label="") -> list[str]:

@@ -1,6 +1,7 @@
 """What there is to say about a board: its groups, what hinders publishing, who is left."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ class Card:
     key: str
     participation: Participation
     needs: tuple[str, ...]
+    topics: tuple[str, ...] = ()
     fit: FitStory | None = None
     broken: tuple[str, ...] = ()
     reason: Reason | None = None
@@ -43,6 +45,7 @@ class GroupStory:
     why: tuple[str, ...]
     limit: int
     mixed: bool
+    topics: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -75,7 +78,7 @@ def tell(loaded: Loaded, seen: Board, *, tried=True) -> BoardStory:
     left.sort(key=lambda key: loaded.name(key))
     reasons = reasons_of(loaded, seen, left) if left and tried else {}
     return BoardStory(
-        groups=tuple(_group(loaded, seen, mentor) for mentor in seen.columns),
+        groups=tuple(_groups(loaded, seen, seen.columns)),
         unplaced=tuple(_left(loaded, key, reasons.get(key)) for key in left),
         obstacles=tuple(obstacles(loaded)),
         idle=tuple(
@@ -97,13 +100,18 @@ class NewsStory:
 def tell_news(loaded: Loaded, seen: Board, news) -> NewsStory:
     """Takes no more people than `news.people(seen)`: too few for reasons."""
     return NewsStory(
-        groups=tuple(_group(loaded, seen, mentor) for mentor in news.columns),
+        groups=tuple(_groups(loaded, seen, news.columns)),
         left=tuple(_left(loaded, key) for key in news.left if key not in loaded.absent),
     )
 
 
-def _group(loaded, seen, mentor) -> GroupStory:
-    mentees = tuple(seen.mentees_of(mentor))
+def _groups(loaded, seen, mentors) -> Iterator[GroupStory]:
+    seated = seen.by_mentor()
+    for mentor in mentors:
+        yield _group(loaded, seen, mentor, tuple(seated[mentor]))
+
+
+def _group(loaded, seen, mentor, mentees) -> GroupStory:
     story = composing.explain_group(loaded.instance, composing.Group(mentor, mentees))
     by_mentee = defaultdict(list)
     for mentee, broken in story.broken:
@@ -122,6 +130,7 @@ def _group(loaded, seen, mentor) -> GroupStory:
             key=one.mentee,
             participation=loaded.participations[one.mentee],
             needs=loaded.needs(one.mentee),
+            topics=loaded.about(one.mentee),
             fit=FitStory(one.fit.points, why_here(loaded, one, asked)),
             broken=sentences(one.mentee),
             locked=seen.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,
@@ -140,6 +149,7 @@ def _group(loaded, seen, mentor) -> GroupStory:
         why=why_these(loaded, mentor, story, asked) if cards else (),
         limit=loaded.instance.limit(lead),
         mixed=_crosses(loaded, mentor, mentees),
+        topics=loaded.about(mentor),
     )
 
 
@@ -148,7 +158,8 @@ def sorted_by_name(cards) -> tuple[Card, ...]:
 
 
 def _left(loaded, key, reason=None) -> Card:
-    return Card(key, loaded.participations[key], loaded.needs(key), reason=reason)
+    about = loaded.needs(key), loaded.about(key)
+    return Card(key, loaded.participations[key], *about, reason=reason)
 
 
 def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, Reason]:
@@ -156,8 +167,8 @@ def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, Reason]:
     present = loaded.present
     known = present.instance.by_id
     groups = [
-        composing.Group(mentor, tuple(m for m in seen.mentees_of(mentor) if m in known))
-        for mentor in seen.columns
+        composing.Group(mentor, tuple(m for m in mentees if m in known))
+        for mentor, mentees in seen.by_mentor().items()
         if mentor in known
     ]
     found = composing.explain_unplaced(present.instance, groups, left)
@@ -205,9 +216,9 @@ def hindrances(loaded: Loaded, seen: Board) -> list[str]:
         return [absence(loaded, key) for key in gone]
     return [
         _("Group of %(mentor)s: %(broken)s")
-        % {"mentor": loaded.name(mentor), "broken": broken}
-        for mentor in seen.columns
-        for broken in _all_broken(_group(loaded, seen, mentor))
+        % {"mentor": loaded.name(group.key), "broken": broken}
+        for group in _groups(loaded, seen, seen.columns)
+        for broken in _all_broken(group)
     ]
 
 

@@ -64,21 +64,22 @@ class Option:
 
 def options_for(loaded: Loaded, seen: Board, mentee) -> list[Option]:
     """Every group of the board for one mentee, the best fit first."""
-    groups = [composing.Group(m, tuple(seen.mentees_of(m))) for m in seen.columns]
+    seated = seen.by_mentor()
+    groups = [composing.Group(m, tuple(seated[m])) for m in seen.columns]
     found = [
-        _option(loaded, seen, mentee, one)
+        _option(loaded, seen, mentee, one, len(seated[one.mentor]))
         for one in composing.options(loaded.instance, groups, mentee)
     ]
     found.sort(key=lambda option: (bool(option.broken), -option.fit.points))
     return [*found, Option("", here=mentee not in seen.seats)]
 
 
-def _option(loaded, seen, mentee, one) -> Option:
+def _option(loaded, seen, mentee, one, size) -> Option:
     broken = relaxed(one.broken, seen.columns[one.mentor])
     return Option(
         key=one.mentor,
         mentor=loaded.participations[one.mentor],
-        size=len(seen.mentees_of(one.mentor)),
+        size=size,
         limit=loaded.instance.limit(loaded.instance.by_id[one.mentor]),
         fit=FitStory(one.points),
         broken=tuple(in_sentences(loaded, one.mentor, mentee, broken)),

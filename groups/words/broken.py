@@ -69,11 +69,11 @@ def _discipline_words(loaded, mentee, broken, names):
 
 
 def _shared_project(loaded, one, other):
-    stints = [
-        {stint.project for stint in loaded.participations[key].person.stints.all()}
+    mine, theirs = (
+        {stint.project for stint in loaded.instance.by_id[key].projects}
         for key in (one, other)
-    ]
-    return ", ".join(sorted(str(project) for project in stints[0] & stints[1]))
+    )
+    return ", ".join(sorted(loaded.projects[key] for key in mine & theirs))
 
 
 def joining_breaks(group, seats, participation) -> list[str]:
