@@ -13,7 +13,6 @@ FITS = (
     (150, 2, gettext_lazy("fits poorly")),
     (0, 1, gettext_lazy("hardly fits")),
 )
-DOTS = 5
 
 
 @dataclass(frozen=True)
@@ -24,9 +23,8 @@ class FitStory:
     why: str = ""
 
     @property
-    def dots(self) -> list[bool]:
-        filled = next(dots for least, dots, _words in FITS if self.points >= least)
-        return [dot < filled for dot in range(DOTS)]
+    def dots(self) -> int:
+        return next(dots for least, dots, _words in FITS if self.points >= least)
 
     @property
     def percent(self) -> int:
@@ -47,5 +45,5 @@ class Part:
     words: str
 
     @property
-    def dots(self) -> list[bool]:
-        return [200 * dot < self.points for dot in range(DOTS)]
+    def dots(self) -> int:
+        return -(-self.points // 200)
