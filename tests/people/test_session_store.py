@@ -1,10 +1,15 @@
 """What a copy of the database does not give away about signing in."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 
+from crossmentor import settings as real
 from people.adapter import SealingMFAAdapter
 from people.session_store import SessionStore, digest
 from tests.factories import PersonFactory
@@ -76,3 +81,12 @@ def test_signing_out_is_not_kept_either(signed_in):
 
     assert "no-store" in response.headers["Cache-Control"]
     assert client.get("/").status_code == 302
+
+
+def test_a_sign_in_lasts_a_week(signed_in):
+    assert real.SESSION_COOKIE_AGE == 7 * 24 * 3600
+    client = signed_in(PersonFactory())
+    assert client.get("/").status_code == 200
+
+    with time_machine.travel(timezone.now() + dt.timedelta(days=7, minutes=1)):
+        assert client.get("/").status_code == 302
