@@ -16,4 +16,9 @@ urlpatterns = [
     path("invitation/<str:key>/", entrance.invitation, name="invitation"),
     path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
     path("account/", entrance.account, name="account"),
+    path(
+        "account/sign-out-elsewhere/",
+        entrance.sign_out_elsewhere,
+        name="sign_out_elsewhere",
+    ),
 ]

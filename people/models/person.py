@@ -125,6 +125,11 @@ class Person(AbstractBaseUser, Open):
         db_persist=True,
         help_text="Empty without a password; otherwise another one for each password.",
     )
+    signed_out_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the person ended every sign-in on other devices.",
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
@@ -136,7 +141,7 @@ class Person(AbstractBaseUser, Open):
         "SELECT (id, last_login, organisation_id, email, employee_number, given_name, "
         "infix, family_name, team_id, department, discipline_id, location_id, "
         "manager_id, hired_on, years_experience, languages, language, theme, "
-        "password_mark, is_active, joined_at), INSERT, UPDATE (given_name, infix, family_name, employee_number, "
+        "password_mark, signed_out_at, is_active, joined_at), INSERT, UPDATE (given_name, infix, family_name, employee_number, "
         "department, team_id, discipline_id, location_id, manager_id, hired_on, "
         "years_experience, languages)"
     )
@@ -172,6 +177,11 @@ class Person(AbstractBaseUser, Open):
     def has_usable_password(self):
         # Django takes the empty password of an imported person for a usable one.
         return bool(self.password) and super().has_usable_password()
+
+    def _get_session_auth_hash(self, secret=None):
+        # A session of another digest is over; Django's own goes by the password alone.
+        digest = super()._get_session_auth_hash(secret=secret)
+        return f"{digest}{self.signed_out_at or ''}"
 
     @property
     def has_way_in(self) -> bool:

@@ -3,18 +3,20 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import ratelimit
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib import messages
+from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.errors import DomainError
 from people.forms import FirstPasswordForm
 from people.models import Person
-from people.services import demo, invitations
+from people.services import demo, invitations, passwords
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -98,3 +100,12 @@ def account(request):
         "passkeys": sum(key == "webauthn" for key in keys),
     }
     return render(request, "people/account.html", context)
+
+
+@require_POST
+def sign_out_elsewhere(request):
+    """End the person's sign-ins on all devices but this one."""
+    passwords.end_sign_ins(person=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("You are signed out on all other devices."))
+    return redirect("people:account")
