@@ -1,6 +1,8 @@
 """Annealing with the compiled kernel: from plans to arrays and back."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +15,8 @@ LEADS = 8
 # Proposals between two looks at the clock, and how often the best is kept meanwhile.
 CHUNK = 200_000
 LOOKS = 20
+# How often at least the halves are drawn.
+FEWEST_DRAWS = 40
 
 
 class Tables:
@@ -34,7 +38,7 @@ class Tables:
         self.loose = np.flatnonzero(~self.locked)
         self.kernel = kernel.Tables(
             self.worth, self.peers, self.friends, self.leads, self.shares,
-            self.costs, self.limits, self.locked, self.loose, block.min_size,
+            self.costs, self.limits, self.locked, block.min_size,
         )  # fmt: skip
 
 
@@ -49,77 +53,164 @@ def _top(table: np.ndarray, count: int) -> np.ndarray:
 
 
 class Seating:
-    """A plan in the arrays the kernel works on."""
+    """Who sits where, in the arrays the kernel works on."""
 
-    def __init__(self, block: Block, tables: Tables, plan: Plan):
-        self.block, self.tables = block, tables
-        mentees, mentors = len(block.mentees), len(block.mentors)
-        widest = max(len(block.size_costs) - 1, 1)
+    def __init__(self, tables: Tables, group_of: np.ndarray, floor: int):
+        self.tables = tables
+        mentees, mentors = tables.worth.shape
+        widest = max(len(tables.costs) - 1, 1)
         members = np.full((mentors, widest), NOWHERE, dtype=np.int32)
-        sizes = np.array([len(seats) for seats in plan.seats], dtype=np.int64)
-        for mentor, seats in enumerate(plan.seats):
-            members[mentor, : len(seats)] = seats
+        sizes = np.zeros(mentors, dtype=np.int64)
+        for mentee, mentor in enumerate(group_of.tolist()):
+            if mentor != NOWHERE:
+                members[mentor, sizes[mentor]] = mentee
+                sizes[mentor] += 1
         self.kernel = kernel.Seating(
             members=members,
             sizes=sizes,
-            group_of=np.array(plan.group_of, dtype=np.int64),
+            group_of=group_of.astype(np.int64),
             fits=np.zeros(mentees, dtype=np.int64),
             bonds=np.zeros(mentees, dtype=np.int64),
             ties=np.zeros(mentors, dtype=np.int64),
             lacks=np.zeros(mentors, dtype=np.int64),
-            best_members=members.copy(),
-            best_sizes=sizes.copy(),
-            values=np.zeros(2, dtype=np.int64),
+            best=group_of.astype(np.int64),
         )
 
-    def run(self, floor, price, hot, cold, proposals, looks, state):
-        kernel.run(
-            self.tables.kernel, self.kernel, floor, price, hot, cold,
-            proposals, looks, state, np.empty((64, 2), dtype=np.int64),
-        )  # fmt: skip
+        kernel.refit(tables.kernel, self.kernel, floor)
 
-    def plan(self, members: np.ndarray, sizes: np.ndarray) -> Plan:
-        plan = Plan(self.block)
-        for mentor in np.flatnonzero(sizes).tolist():
-            for mentee in members[mentor, : sizes[mentor]].tolist():
-                plan.seat(mentee, mentor)
-        return plan
+    def run(
+        self,
+        region: kernel.Region,
+        course: "Course",
+        hot: float,
+        cold: float,
+        proposals: int,
+        state: np.ndarray,
+    ) -> None:
+        if len(region.loose) and len(region.mentors):
+            kernel.run(
+                self.tables.kernel, self.kernel, region, course.floor, course.price,
+                hot, cold, proposals, LOOKS, state, np.empty((64, 2), dtype=np.int64),
+            )  # fmt: skip
 
-    def best(self) -> Plan:
-        return self.plan(self.kernel.best_members, self.kernel.best_sizes)
+    def region(self, mentees: np.ndarray, mentors: np.ndarray) -> kernel.Region:
+        mine = np.zeros(len(self.tables.limits), dtype=np.bool_)
+        mine[mentors] = True
+        loose = mentees[~self.tables.locked[mentees]]
+        return kernel.Region(mentees, loose, mentors, mine, np.zeros(2, np.int64))
 
-    def current(self) -> Plan:
-        return self.plan(self.kernel.members, self.kernel.sizes)
+    def whole(self) -> kernel.Region:
+        mentees, mentors = self.tables.worth.shape
+        return self.region(np.arange(mentees), np.arange(mentors))
+
+    def halves(self, random: np.random.Generator) -> list[kernel.Region]:
+        """The groups in two, those apart that differ in how they like some mentor."""
+        mentors, group_of = len(self.kernel.sizes), self.kernel.group_of
+        worth = np.maximum(self.tables.worth[:, random.integers(mentors)], 0)
+        sums = np.bincount(group_of + 1, weights=worth, minlength=mentors + 1)[1:]
+        liking = sums / np.maximum(self.kernel.sizes, 1)
+        idle = np.flatnonzero(self.kernel.sizes == 0)
+        liking[idle] = random.choice(liking, len(idle))
+        order = np.argsort(liking)
+        right = np.zeros(mentors + 1, dtype=np.bool_)
+        right[order[mentors // 2 :]] = True
+        at = right[group_of]
+        nowhere = np.flatnonzero(group_of == NOWHERE)
+        at[nowhere] = random.random(len(nowhere)) < 0.5
+        right = right[:-1]
+        return [
+            self.region(np.flatnonzero(at == side), np.flatnonzero(right == side))
+            for side in (False, True)
+        ]
+
+
+@dataclass(frozen=True)
+class Course:
+    """How to anneal."""
+
+    proposals: int
+    seed: int
+    floor: int
+    price: int
+    hot: float
+    cold: float
+
+    def heats(self, steps: int) -> np.ndarray:
+        return self.hot * (self.cold / self.hot) ** (np.arange(steps + 1) / steps)
 
 
 def anneal(
     block: Block,
     tables: Tables,
     plan: Plan,
-    *,
-    proposals: int,
-    seed: int,
-    floor: int,
-    price: int,
-    hot: float,
-    cold: float,
+    course: Course,
     should_stop: Callable[[], bool],
 ) -> Plan:
     """As in `anneal.py`."""
-    if len(tables.loose) < 2 or not tables.limits.size or not plan.open_mentors():
+    if not _can_change(tables, plan):
         return plan
-    seating = Seating(block, tables, plan)
-    state = np.array([seed * 2 + 1], dtype=np.uint64)
-    chunks = max(1, -(-proposals // CHUNK))
-    ratio = cold / hot
-    for chunk in range(chunks):
-        seating.run(
-            floor, price, hot * ratio ** (chunk / chunks),
-            hot * ratio ** ((chunk + 1) / chunks), -(-proposals // chunks), LOOKS, state,
-        )  # fmt: skip
+    seating = Seating(tables, np.array(plan.group_of), course.floor)
+    steps = max(1, -(-course.proposals // CHUNK))
+    length, heats = -(-course.proposals // steps), course.heats(steps)
+    state, region = _state(course.seed), seating.whole()
+    for step in range(steps):
+        seating.run(region, course, heats[step], heats[step + 1], length, state)
         if should_stop():
             break
-    return seating.best()
+    return seated(block, seating.kernel.best)
+
+
+def anneal_halves(
+    block: Block,
+    tables: Tables,
+    plan: Plan,
+    course: Course,
+    should_stop: Callable[[], bool],
+) -> Plan:
+    """With two threads, each in half of the groups; the halves are drawn ever anew."""
+    if not _can_change(tables, plan):
+        return plan
+    seating = Seating(tables, np.array(plan.group_of), course.floor)
+    steps = max(FEWEST_DRAWS, -(-course.proposals // (2 * CHUNK)))
+    length, heats = -(-course.proposals // (2 * steps)), course.heats(steps)
+    random = np.random.default_rng(course.seed)
+    states = [_state(course.seed + side) for side in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        for step in range(steps):
+            seating.kernel.best[:] = seating.kernel.group_of
+            halves = [
+                pool.submit(
+                    seating.run,
+                    half,
+                    course,
+                    heats[step],
+                    heats[step + 1],
+                    length,
+                    state,
+                )
+                for half, state in zip(seating.halves(random), states, strict=True)
+            ]
+            for half in halves:
+                half.result()
+            if should_stop():
+                break
+    return seated(block, seating.kernel.best)
+
+
+def _can_change(tables: Tables, plan: Plan) -> bool:
+    return len(tables.loose) > 1 and bool(plan.open_mentors())
+
+
+def _state(seed: int) -> np.ndarray:
+    return np.array([seed * 2 + 1], dtype=np.uint64)
+
+
+def seated(block: Block, group_of: np.ndarray) -> Plan:
+    plan = Plan(block)
+    for mentee, mentor in enumerate(group_of.tolist()):
+        if mentor != NOWHERE:
+            plan.seat(mentee, mentor)
+    return plan
 
 
 def try_out() -> tuple[Block, Plan]:
@@ -140,8 +231,6 @@ def try_out() -> tuple[Block, Plan]:
     plan = Plan(block)
     for mentee in (0, 1):
         plan.seat(mentee, 0)
-    anneal(
-        block, Tables(block), plan, proposals=10, seed=0, floor=0, price=0,
-        hot=1.0, cold=1.0, should_stop=lambda: False,
-    )  # fmt: skip
+    course = Course(proposals=10, seed=0, floor=0, price=0, hot=1.0, cold=1.0)
+    anneal(block, Tables(block), plan, course, lambda: False)
     return block, plan

@@ -27,6 +27,8 @@ GROWTH = 4
 LAST_LENGTH = 128_000
 # Small blocks gain more by many runs than by long ones.
 SMALL, LAST_SMALL = 100, 16_000
+# Smaller ones gain nothing from two threads in one block.
+HALVED = 600
 # A round that would take more than this part of the time left takes all of it.
 LAST_PART = 0.4
 # What of it is kept for the worst-off.
@@ -57,6 +59,7 @@ class Job:
     floor: int
     price: int
     seed: int
+    halved: bool
 
 
 class Crew:
@@ -78,23 +81,33 @@ class Crew:
         step = FLOORS[(search.round - 1) % len(FLOORS)]
         floor = held + int(step * max(0, ceiling - held))
         price = min(search.price, STEEPEST)
-        yield from self._work(self._jobs(fronts, floor, price))
+        began, jobs = monotonic(), self._jobs(fronts, floor, price)
+        yield from self._work(jobs)
+        passed = max(monotonic() - began, 0.001)
+        self.rate = sum(job.length for job in jobs) / passed
         yield from self._lift()
 
     def _next_length(self, fronts: list[int], fixed: bool) -> int:
         longer = min(LAST_LENGTH, self.length * GROWTH) or FIRST_LENGTH
         if fixed or not self.rate:
             return longer
-        people = sum(len(self.search.parts[n].mentees) for n in fronts)
-        people *= self._copies(fronts)
+        people = sum(
+            len(self.search.parts[n].mentees) * self._copies(n, fronts) for n in fronts
+        )
         left = max(0.0, self.search.remaining())
         if longer * people > LAST_PART * left * self.rate:
             longer = int((1 - SPARE) * left * self.rate / people)
         return max(1, longer)
 
-    def _copies(self, fronts: list[int]) -> int:
-        """A block that is alone is searched twice over."""
-        return WORKERS if len(fronts) == 1 else 1
+    def _is_halved(self, number: int, fronts: list[int]) -> bool:
+        """Whether a block is so large a part of all that both threads share it."""
+        sizes = {n: len(self.search.parts[n].mentees) for n in fronts}
+        return WORKERS > 1 and sizes[number] > max(HALVED, sum(sizes.values()) / 2)
+
+    def _copies(self, number: int, fronts: list[int]) -> int:
+        """A small block that is alone is searched twice over."""
+        alone = len(fronts) == 1 and not self._is_halved(number, fronts)
+        return WORKERS if alone else 1
 
     def _jobs(self, fronts: list[int], floor: int, price: int) -> list[Job]:
         jobs = []
@@ -103,13 +116,16 @@ class Crew:
             origin = (front.pick(floor) or front.pick(LOWEST))[1]
             if front.counts[1] < front.most or self._anew(block):
                 origin = None
-            for _ in range(self._copies(fronts)):
+            halved = self._is_halved(number, fronts)
+            for _ in range(self._copies(number, fronts)):
                 seed = self.search.randoms[number].getrandbits(60)
                 length = self.length
                 if len(block.mentees) <= SMALL:
                     length = min(length, LAST_SMALL)
                 length *= len(block.mentees)
-                jobs.append(Job(number, front, origin, length, floor, price, seed))
+                jobs.append(
+                    Job(number, front, origin, length, floor, price, seed, halved)
+                )
         return jobs
 
     def _anew(self, block: Block) -> bool:
@@ -118,7 +134,6 @@ class Crew:
 
     def _work(self, jobs: list[Job]) -> Iterator[int]:
         """Do the jobs; offer what they find as it comes, in the order of the jobs."""
-        began, done = monotonic(), 0
         with ThreadPoolExecutor(WORKERS) as pool:
             try:
                 waiting = [(job, pool.submit(self._do, job)) for job in jobs]
@@ -129,14 +144,12 @@ class Crew:
                     while waiting and waiting[0][1].done():
                         job, future = waiting.pop(0)
                         job.front.offer(future.result())
-                        done += job.length
                         if not waiting or waiting[0][0].front is not job.front:
                             yield self.search.settle()
             finally:
                 # Whatever ends this, the threads end soon.
                 self.halt = True
         self.halt = False
-        self.rate = done / max(monotonic() - began, 0.001)
 
     def tables_of(self, number: int) -> "Tables":
         if number not in self.tables:
@@ -152,18 +165,16 @@ class Crew:
             origin = start(block, random, random.choice(VARIATIONS), wild=True)
         if self.halt:
             return origin
-        plan = self.engine.anneal(
-            block,
-            tables,
-            origin,
+        course = self.engine.Course(
             proposals=job.length,
             seed=job.seed,
             floor=job.floor,
             price=job.price,
             hot=HOT,
             cold=COLD,
-            should_stop=lambda: self.halt,
         )
+        anneal = self.engine.anneal_halves if job.halved else self.engine.anneal
+        plan = anneal(block, tables, origin, course, lambda: self.halt)
         if job.origin is None:
             plan = plan.copy()
             repair(block, plan)

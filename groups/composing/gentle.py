@@ -89,16 +89,15 @@ class Gentle(Search):
         length = min(LAST_LENGTH, FIRST_LENGTH << (self.round - 1))
         origin = max(self.points[number], key=lambda point: point[1])[2]
         about = {"floor": LOWEST, "price": 0, "hot": HOT, "cold": COLD}
-        about["should_stop"] = self.should_stop
         random = self.randoms[number]
         if not compiled:
             length = max(1, length // SLOWER) * len(block.mentees)
-            return anneal(taxed, origin, proposals=length, random=random, **about)
+            about |= {"proposals": length, "random": random}
+            return anneal(taxed, origin, should_stop=self.should_stop, **about)
         length *= len(block.mentees)
-        seed, tables = random.getrandbits(60), compiled.Tables(taxed)
-        return compiled.anneal(
-            taxed, tables, origin, proposals=length, seed=seed, **about
-        )
+        course = compiled.Course(proposals=length, seed=random.getrandbits(60), **about)
+        tables = compiled.Tables(taxed)
+        return compiled.anneal(taxed, tables, origin, course, self.should_stop)
 
     def _offer(self, number: int, plan: Plan) -> None:
         """Keep a plan unless one that moves no more is as good in every way."""

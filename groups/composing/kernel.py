@@ -43,8 +43,17 @@ class Tables(NamedTuple):
     costs: np.ndarray
     limits: np.ndarray
     locked: np.ndarray
-    loose: np.ndarray  # the mentees that are not locked
     min_size: int
+
+
+class Region(NamedTuple):
+    """What one thread may change: some groups, and those who sit there or nowhere."""
+
+    mentees: np.ndarray
+    loose: np.ndarray  # those of them that are not locked
+    mentors: np.ndarray
+    mine: np.ndarray  # per mentor of the block whether it is one of them
+    values: np.ndarray  # the current and the best value
 
 
 class Seating(NamedTuple):
@@ -57,9 +66,7 @@ class Seating(NamedTuple):
     bonds: np.ndarray
     ties: np.ndarray
     lacks: np.ndarray
-    best_members: np.ndarray
-    best_sizes: np.ndarray
-    values: np.ndarray  # the current and the best value
+    best: np.ndarray  # who sat where when the value was highest
 
 
 @njit(inline="always", _nrt=False)
@@ -121,8 +128,9 @@ def _refit(t, s, mentor, floor):
     s.lacks[mentor] = lack
 
 
-@njit(_nrt=False)
+@njit(nogil=True, cache=True, _nrt=False)
 def refit(t, s, floor):
+    """Count all groups anew."""
     for mentor in range(len(s.sizes)):
         _refit(t, s, mentor, floor)
 
@@ -327,7 +335,7 @@ def _joining(t, s, mentee, mentor):
 
 
 @njit(_nrt=False)
-def _spread(t, s, mentor, floor, price, journal):
+def _spread(t, s, r, mentor, floor, price, journal):
     """Seat a group's members elsewhere: the gain, and the steps in the journal."""
     steps = 0
     gain = -_value(t, s, mentor, price)
@@ -340,7 +348,7 @@ def _spread(t, s, mentor, floor, price, journal):
                 group = s.group_of[t.friends[mentee, k]]
             else:
                 group = np.int64(t.leads[mentee, k - near])
-            if group >= 0 and group != mentor and s.sizes[group] > 0:
+            if group >= 0 and r.mine[group] and group != mentor and s.sizes[group] > 0:
                 worth = _joining(t, s, mentee, group)
                 if worth > highest:
                     best, highest = group, worth
@@ -357,14 +365,14 @@ def _spread(t, s, mentor, floor, price, journal):
 
 
 @njit(_nrt=False)
-def _gather(t, s, mentor, floor, price, journal, state):
+def _gather(t, s, r, mentor, floor, price, journal, state):
     """Open a group around an idle mentor: the gain, and the steps in the journal."""
     steps = 0
     gain = np.int64(0)
     while s.sizes[mentor] < t.min_size:
         best, highest = NOWHERE, np.int64(REFUSED)
         for _ in range(CANDIDATES):
-            mentee = t.loose[_below(state, len(t.loose))]
+            mentee = r.loose[_below(state, len(r.loose))]
             home = s.group_of[mentee]
             if home == mentor or (home >= 0 and s.sizes[home] <= t.min_size):
                 continue
@@ -389,17 +397,17 @@ def _gather(t, s, mentor, floor, price, journal, state):
 
 
 @njit(_nrt=False)
-def _resize(t, s, mentor, least, floor, price, journal, state):
+def _resize(t, s, r, mentor, least, floor, price, journal, state):
     """Open a group around an idle mentor, or spread one over others; the gain."""
     if s.sizes[mentor] == 0:
         if t.limits[mentor] < t.min_size:
             return np.int64(REFUSED)
-        gain, steps = _gather(t, s, mentor, floor, price, journal, state)
+        gain, steps = _gather(t, s, r, mentor, floor, price, journal, state)
     else:
         for k in range(s.sizes[mentor]):
             if t.locked[s.members[mentor, k]]:
                 return np.int64(REFUSED)
-        gain, steps = _spread(t, s, mentor, floor, price, journal)
+        gain, steps = _spread(t, s, r, mentor, floor, price, journal)
     if gain < least:
         gain = np.int64(REFUSED)
         for step in range(steps - 1, -1, -1):
@@ -418,28 +426,27 @@ def _resize(t, s, mentor, least, floor, price, journal, state):
 
 
 @njit(nogil=True, cache=True, _nrt=False)
-def run(t, s, floor, price, hot, cold, proposals, looks, state, journal):
-    """Anneal from `hot` to `cold`.
+def run(t, s, r, floor, price, hot, cold, proposals, looks, state, journal):
+    """Anneal a region from `hot` to `cold`.
 
-    The best plan is kept in `best_members` and `best_sizes`, looked for `looks` times.
+    Whether it is the best so far is looked at `looks` times. Other regions may be
+    annealed meanwhile: all that is read of them is that they are not this one.
     """
-    many = len(t.loose)
-    mentors = len(s.sizes)
+    many, mentors = len(r.loose), len(r.mentors)
     near, fit_leads = t.friends.shape[1], t.leads.shape[1]
-    refit(t, s, floor)
-    value, best = s.values[0], s.values[1]
+    value, best = r.values[0], r.values[1]
     for look in range(looks):
         heat = hot * (cold / hot) ** (look / looks)
         for _ in range(max(1, proposals // looks)):
             kind = _chance(state)
             least = heat * ODDS[_draw(state) >> np.uint64(20)]
-            a = t.loose[_below(state, many)]
+            a = r.loose[_below(state, many)]
             here = s.group_of[a]
             gain = np.int64(REFUSED)
             if kind < MENTOR_SWAPS:
                 keep = np.int32(NOWHERE)
                 if kind < RANDOM_SWAPS:
-                    b = t.loose[_below(state, many)]
+                    b = r.loose[_below(state, many)]
                     there = s.group_of[b]
                 else:
                     if kind < PEER_SWAPS:
@@ -447,7 +454,7 @@ def run(t, s, floor, price, hot, cold, proposals, looks, state, journal):
                         there = s.group_of[keep]
                     else:
                         there = np.int64(t.leads[a, _below(state, fit_leads)])
-                    if there < 0 or s.sizes[there] == 0:
+                    if there < 0 or not r.mine[there] or s.sizes[there] == 0:
                         continue
                     b = np.int64(s.members[there, _below(state, s.sizes[there])])
                     if b == keep or t.locked[b]:
@@ -459,28 +466,26 @@ def run(t, s, floor, price, hot, cold, proposals, looks, state, journal):
                     there = s.group_of[t.friends[a, _below(state, near)]]
                 else:
                     there = np.int64(t.leads[a, _below(state, fit_leads)])
-                if there >= 0 and there != here:
+                if there >= 0 and there != here and r.mine[there]:
                     gain = _move(t, s, a, there, least, floor, price)
                     # One more placed is always worth it.
                     if here < 0 and gain > REFUSED:
                         best = np.int64(REFUSED)
             elif kind < TRADES:
-                p = here if here >= 0 else _below(state, mentors)
+                p = here if here >= 0 else r.mentors[_below(state, mentors)]
                 if _chance(state) < 0.5:
                     q = np.int64(t.leads[a, _below(state, fit_leads)])
                 else:
-                    q = _below(state, mentors)
-                if p != q and s.sizes[p] + s.sizes[q] > 0:
+                    q = r.mentors[_below(state, mentors)]
+                if p != q and r.mine[q] and s.sizes[p] + s.sizes[q] > 0:
                     gain = _trade(t, s, p, q, least, floor, price)
             else:
-                mentor = _below(state, mentors)
-                gain = _resize(t, s, mentor, least, floor, price, journal, state)
+                mentor = r.mentors[_below(state, mentors)]
+                gain = _resize(t, s, r, mentor, least, floor, price, journal, state)
             if gain > REFUSED:
                 value += gain
         if value > best:
             best = value
-            for mentor in range(mentors):
-                s.best_sizes[mentor] = s.sizes[mentor]
-                for k in range(s.sizes[mentor]):
-                    s.best_members[mentor, k] = s.members[mentor, k]
-    s.values[0], s.values[1] = value, best
+            for mentee in r.mentees:
+                s.best[mentee] = s.group_of[mentee]
+    r.values[0], r.values[1] = value, best
