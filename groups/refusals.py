@@ -29,6 +29,9 @@ WORDS = {
     "groups_coordinator_sits_nowhere": _(
         "Who coordinates the programme sits in none of its groups."
     ),
+    "groups_seat_enrolled": _(
+        "Somebody is not enrolled any more: look again at who is there."
+    ),
     "groups_seat_held_once": _("This person sits in this group already."),
     "groups_seat_one_group": _("This person has a seat in another group already."),
     "groups_composition_published_once": _(
@@ -59,7 +62,7 @@ def _check_now():
     """Deferred constraints, which would else wait for the end of the transaction."""
     deferred = (
         "groups_r1_new_group, groups_seat_rules, groups_r2_reason_kept, "
-        "groups_mentor_seated"
+        "groups_mentor_seated, groups_seat_of_enrolled"
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SET CONSTRAINTS {deferred} IMMEDIATE")

@@ -27,6 +27,9 @@ class CompositionQuerySet(models.QuerySet):
     def being_made(self):
         return self.filter(published_at=None)
 
+    def published(self):
+        return self.exclude(published_at=None)
+
     def beside(self, composition):
         return self.exclude(pk=composition.pk)
 

@@ -28,7 +28,7 @@ from groups.services.proposals import (
     stop_proposal,
     usual_time,
 )
-from groups.services.publishing import publish, unpublish
+from groups.services.publishing import closed, publish, unpublish
 from groups.services.seats import (
     candidates,
     form_group,
@@ -55,6 +55,7 @@ __all__ = [
     "board_of",
     "candidates",
     "carry_out_sheet",
+    "closed",
     "copy_composition",
     "delete_composition",
     "discard_sheet",

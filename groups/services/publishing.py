@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from groups import board
 from groups.loading import load
 from groups.models import Composition, MentorGroup, Seat
-from groups.refusals import said_in_words
+from groups.refusals import WORDS, said_in_words
 from groups.services.seats import Crew, form_groups
 from groups.stories import hindrances
 from people.errors import DomainError
 from programmes.models import Programme
-from reminders.services import cancel, post
+from reminders.services import Message, cancel, post_all
 from spaces.services import unopen
 
 
@@ -35,10 +35,9 @@ def publish(*, composition, by, version=None) -> list[MentorGroup]:
         raise DomainError(
             _("The board was changed meanwhile: look again at what will happen.")
         )
-    if composition.proposals.under_way().exists():
-        raise DomainError(
-            _("Groups are being proposed right now: wait for them, or stop it.")
-        )
+    composition.programme = programme
+    if words := closed(composition):
+        raise DomainError(words)
     seen = board.read(composition)
     loaded = load(programme, pins=seen.pins, also=seen.keys(), away=seen.away)
     groups = _form(programme, loaded, seen, by)
@@ -48,6 +47,18 @@ def publish(*, composition, by, version=None) -> list[MentorGroup]:
     programme.state = Programme.State.RUNNING
     programme.save(update_fields=["state"])
     return groups
+
+
+def closed(composition) -> str:
+    """Why nothing can be published from it now, whatever is on the board; else empty."""
+    programme = composition.programme
+    if programme.compositions.beside(composition).published().exists():
+        return str(WORDS["groups_composition_published_once"])
+    if programme.state == Programme.State.ENDED:
+        return _("The programme has ended.")
+    if composition.proposals.under_way().exists():
+        return _("Groups are being proposed right now: wait for them, or stop it.")
+    return ""
 
 
 def _form(programme, loaded, seen, by) -> list[MentorGroup]:
@@ -73,8 +84,8 @@ def _form(programme, loaded, seen, by) -> list[MentorGroup]:
 def unpublish(*, composition, by, now=None) -> None:
     """Take published groups back within the hour, as long as nobody made use of them.
 
-    The composition is a board again, and those who were told are told. Raises
-    DomainError, and changes nothing, when it is too late.
+    The composition is a board again, and those who were told are told; again it changes
+    nothing. Raises DomainError, and changes nothing, when it is too late.
     """
     programme = Programme.objects.select_for_update(no_key=True).get(
         pk=composition.programme_id
@@ -82,6 +93,8 @@ def unpublish(*, composition, by, now=None) -> None:
     composition = Composition.objects.select_for_update(no_key=True).get(
         pk=composition.pk
     )
+    if not composition.published_at:
+        return
     if not composition.may_be_taken_back(now):
         raise DomainError(_("Published groups can be taken back within an hour."))
     groups = list(programme.mentor_groups.all())
@@ -93,8 +106,8 @@ def unpublish(*, composition, by, now=None) -> None:
     composition.save(update_fields=["published_at"])
     programme.state = Programme.State.ENROLLING
     programme.save(update_fields=["state"])
-    for seat in seats:
-        post(
+    post_all(
+        Message(
             person=seat.person,
             kind="groups.unpublished",
             programme_id=programme.pk,
@@ -102,6 +115,8 @@ def unpublish(*, composition, by, now=None) -> None:
             link="/",
             context={"programme": programme.name, "by": by.full_name},
         )
+        for seat in seats
+    )
 
 
 def _take_back(groups, seats) -> None:

@@ -25,11 +25,12 @@ def publish(request, pk):
         composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
     )
     story = tell(loaded, seen)
+    closed = services.closed(composition)
     context = {
         "composition": composition,
         "programme": composition.programme,
         "story": story,
-        "hindrances": hindrances(loaded, seen),
+        "hindrances": [closed] if closed else hindrances(loaded, seen),
         "told": len(story.groups) + story.placed,
     }
     return render(request, "groups/publish.html", context)

@@ -151,6 +151,8 @@ def _answer(participation, state):
 
 
 def _refuse_when_closed(participation):
+    # Who is being seated at this very moment waits here, and is seated or not after it.
+    Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
     if participation.seats.filter(left_at=None).exists():
         raise DomainError(
             _(

@@ -4,9 +4,10 @@ import pytest
 from django.db import connection, transaction
 
 from groups.models import Composition, MentorGroup, Proposal
-from groups.services import open_composition, publish
+from groups.services import copy_composition, open_composition, publish
 from people.errors import DomainError
 from programmes.models import Programme
+from programmes.services.participations import decline
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import DataKey, Member, Space
@@ -15,7 +16,7 @@ from tests.factories import coordinator_of
 pytestmark = pytest.mark.django_db
 
 # How many queries publishing takes, however many groups there are.
-PUBLISHING = 41
+PUBLISHING = 42
 
 
 def test_publishing_forms_the_groups_and_starts_the_programme(
@@ -76,7 +77,7 @@ def test_only_one_composition_is_published(compose, composition, coordinator, cr
         programme=composition.programme, name="Other", by=coordinator
     )
 
-    with pytest.raises(DomainError, match="no groups yet"):
+    with pytest.raises(DomainError, match="another composition"):
         publish(composition=other, by=coordinator)
 
     assert Composition.objects.exclude(published_at=None).get() == composition
@@ -184,3 +185,66 @@ def test_two_coordinators_publish_at_once(compose, composition, coordinator, pro
 
     assert MentorGroup.objects.count() == 2
     assert Mail.objects.filter(kind="groups.published").count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_compositions_published_at_once_are_one(
+    compose, composition, coordinator, programme
+):
+    with transaction.atomic():
+        compose(groups=2)
+        twin = copy_composition(composition=composition, by=coordinator)
+
+    def publish_it(one):
+        try:
+            return len(publish(composition=one, by=coordinator, version=one.version))
+        except DomainError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(publish_it, [composition, twin]))
+
+    assert sorted(found, key=str) == [
+        2,
+        "The groups of this programme were published from another composition.",
+    ]
+    assert MentorGroup.objects.count() == 2
+    assert Mail.objects.filter(kind="groups.published").count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_withdraws_while_being_seated_is_one_of_both(
+    compose, composition, coordinator
+):
+    with transaction.atomic():
+        ((_mentor, mentees),) = compose(mentees=5)
+
+    def do(work, **values):
+        try:
+            work(**values)
+        except DomainError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        published = threads.submit(do, publish, composition=composition, by=coordinator)
+        withdrawn = threads.submit(do, decline, participation=mentees[0])
+        done = {published.result(), withdrawn.result()}
+
+    assert done == {True, False}
+    mentees[0].refresh_from_db()
+    assert (mentees[0].state == "enrolled") == mentees[0].seats.exists()
+
+
+def test_nothing_is_published_when_the_programme_has_ended(
+    compose, composition, coordinator
+):
+    compose()
+    Programme.objects.update(state=Programme.State.ENDED)
+
+    with pytest.raises(DomainError, match="has ended"):
+        publish(composition=composition, by=coordinator)

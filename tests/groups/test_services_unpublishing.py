@@ -51,6 +51,15 @@ def test_it_is_as_before_and_everybody_is_told(groups, composition, coordinator)
     assert len(publish(composition=composition, by=coordinator)) == 2
 
 
+def test_taking_back_twice_is_taking_back_once(groups, composition, coordinator):
+    unpublish(composition=composition, by=coordinator)
+    Mail.objects.filter(kind="groups.unpublished").delete()
+
+    unpublish(composition=composition, by=coordinator)
+
+    assert not Mail.objects.filter(kind="groups.unpublished").exists()
+
+
 def test_not_after_an_hour(groups, composition, coordinator):
     later = timezone.now() + timedelta(hours=1)
 

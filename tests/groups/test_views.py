@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from groups import board
 from groups.models import Composition, Exclusion, MentorGroup, Proposal
-from groups.services import ask_proposal, form_group, publish
+from groups.services import ask_proposal, copy_composition, form_group, publish
 from programmes.models import Role
 from tests.factories import PersonFactory, coordinator_of
 
@@ -427,6 +428,51 @@ def test_publishing_shows_what_will_happen(coordinated, compose, composition, en
     assert page.context["told"] == 5
     assert page.context["hindrances"] == []
     assert free.person.full_name in page.content.decode()
+
+
+def test_publishing_says_who_is_told_and_why_somebody_is_left(
+    coordinated, compose, composition, enrol
+):
+    compose(groups=2)
+    enrol()
+
+    page = coordinated.get(reverse("groups:publish", args=[composition.pk]))
+
+    said = page.content.decode()
+    assert "2 mentors: who the mentees are" in said
+    assert "8 mentees: who the mentor and the others are" in said
+    (card,) = page.context["story"].unplaced
+    assert card.reason.why + card.reason.help
+    assert str(escape(card.reason.help)) in said
+
+
+def test_what_breaks_leads_to_where_it_is_mended(coordinated, compose, composition):
+    ((_mentor, mentees),) = compose(mentees=5)
+    one, other = (part.person for part in mentees[:2])
+    other.team = one.team
+    other.save(update_fields=["team"])
+
+    page = coordinated.get(reverse("groups:publish", args=[composition.pk]))
+
+    said = page.content.decode()
+    assert "in the same team" in said
+    cards = [reverse("groups:card", args=[composition.pk, m.pk]) for m in mentees[:2]]
+    assert sum(url in said for url in cards) == 1
+
+
+def test_another_composition_was_published_meanwhile(
+    coordinated, compose, composition, coordinator
+):
+    compose()
+    twin = copy_composition(composition=composition, by=coordinator)
+    publish(composition=composition, by=coordinator)
+
+    page = coordinated.get(reverse("groups:publish", args=[twin.pk]))
+
+    assert page.context["hindrances"] == [
+        "The groups of this programme were published from another composition."
+    ]
+    assert 'name="version"' not in page.content.decode()
 
 
 def test_publishing_twice_from_the_page(coordinated, compose, composition):
