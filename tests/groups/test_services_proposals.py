@@ -1,6 +1,8 @@
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -289,31 +291,73 @@ def test_a_wish_to_stop_is_heard(running):
     assert pulse.stop_asked()
 
 
+@pytest.fixture
+def worker(settings):
+    """Starts a process with a worker's grants that runs a proposal."""
+    started = []
+
+    def worker(proposal):
+        code = (
+            "import django; django.setup(); from groups.tasks import propose;"
+            f" propose({proposal.pk})"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=os.environ
+            | {
+                "CROSSMENTOR_PROCESS": "worker",
+                "CROSSMENTOR_DATABASE": connection.settings_dict["NAME"],
+                "DJANGO_SETTINGS_MODULE": "crossmentor.settings_test",
+            },
+            cwd=settings.ROOT,
+        )
+        started.append(process)
+        return process
+
+    yield worker
+    for process in started:
+        process.kill()
+        process.wait()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_needs_no_more_than_its_own_grants(
-    people, composition, coordinator, settings
+    people, composition, coordinator, worker
 ):
     with transaction.atomic():
         proposal = ask_proposal(composition=composition, by=coordinator)
 
-    subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import django; django.setup(); from groups.tasks import propose;"
-            f" propose({proposal.pk})",
-        ],
-        env=os.environ
-        | {
-            "CROSSMENTOR_PROCESS": "worker",
-            "CROSSMENTOR_DATABASE": connection.settings_dict["NAME"],
-            "COMPOSING_SECONDS": "0.3",
-            "DJANGO_SETTINGS_MODULE": "crossmentor.settings_test",
-        },
-        cwd=settings.ROOT,
-        check=True,
-    )
+    assert worker(proposal).wait() == 0
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.DONE
     assert len(board.read(composition).seats) == 11
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_killed_can_be_given_up(
+    people, enrol, composition, coordinator, worker
+):
+    with transaction.atomic():
+        for _number in range(3):
+            enrol(Role.MENTOR)
+        for _number in range(14):
+            enrol()
+        proposal = ask_proposal(composition=composition, by=coordinator, seconds=120)
+    process = worker(proposal)
+    # Composing, and told so: not a moment before.
+    while not proposal.progress:
+        assert process.poll() is None
+        time.sleep(0.1)
+        proposal.refresh_from_db()
+
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.RUNNING
+    assert proposal.progress["placed"] == 25
+    Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
+    stop_proposal(proposal=proposal)
+    assert ask_proposal(composition=composition, by=coordinator).is_under_way
+    assert board.read(composition) == board.Board()
