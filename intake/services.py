@@ -158,15 +158,14 @@ def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickA
     intake.refresh_from_db()
     cancel(kind="intake.click", object_id=intake.pk, person=person)
     if intake.both_answered:
-        both = (seat.person, intake.mentor)
-        for reader, other in (both, both[::-1]):
+        for reader in (seat.person, intake.mentor):
             post(
                 person=reader,
                 kind="intake.both_answered",
                 programme_id=seat.group.programme_id,
                 object_id=intake.pk,
                 link=seat.get_absolute_url(),
-                context=facts(seat, intake) | {"other": other.full_name},
+                context=facts(seat, intake),
             )
     return click
 

@@ -164,7 +164,8 @@ def test_click_answers_are_hidden_until_both_are_in(signed_in, held, mentor, men
     for person, other in ((mentor, mentee), (mentee, mentor)):
         told = person.mails.get(kind="intake.both_answered")
         for part in ("line", "body"):
-            said = letter_for(told.kind).say(part, told.context)
+            context = told.context | {"person": person}
+            said = letter_for(told.kind).say(part, context)
             assert f"You and {other} have both answered" in said
             assert person.full_name not in said
 
