@@ -42,6 +42,7 @@ EXAMPLES = (
     "confirm",
     "form",
     "pagination",
+    "seating",
     "sheet",
 )
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from groups import board, services
-from groups.models import Command, Composition, SheetImport
+from groups.models import Command, Composition, Proposal, SheetImport
 from groups.services.sheets import KEPT
 from groups.tasks import forget_sheets
 from people.errors import DomainError
@@ -146,6 +146,21 @@ def test_nothing_is_replaced_when_the_board_changed_since(
         services.carry_out_sheet(sheet=sheet, by=coordinator, mark=mark)
 
     assert len(board.read(composition).seats) == 4
+
+
+def test_nothing_is_replaced_while_groups_are_being_proposed(
+    take_in, coordinator, compose, composition
+):
+    ((mentor, mentees),) = compose(mentees=5)
+    sheet = take_in(rows_of((mentor, mentees[1:])), onto=composition)
+    Proposal.objects.create(composition=composition, requested_by=coordinator)
+
+    with pytest.raises(DomainError, match="being proposed right now"):
+        carry_out(sheet, coordinator)
+
+    sheet.refresh_from_db()
+    assert sheet.content["lines"]
+    assert len(board.read(composition).seats) == 5
 
 
 def test_a_published_board_is_not_replaced(

@@ -109,6 +109,23 @@ def test_paper_tells_the_groups_and_who_has_none(
     assert "Version 0 of the board" in told
 
 
+def test_what_is_published_can_be_printed_and_downloaded(
+    coordinated, coordinator, compose, composition, programme
+):
+    ((mentor, _mentees),) = compose()
+    services.publish(composition=composition, by=coordinator)
+
+    listed = coordinated.get(reverse("groups:composition_list", args=[programme.pk]))
+    url = reverse("groups:print", args=[composition.pk])
+    printed = coordinated.get(url).content.decode()
+
+    assert url in listed.content.decode()
+    assert mentor.person.full_name in printed
+    assert "published on" in printed
+    assert "cannot be seated" not in printed
+    assert sheet_of(coordinated, composition).max_row == 6
+
+
 @pytest.mark.parametrize("name", ["sheet", "print"])
 def test_for_coordinators_alone(signed_in, coordinator, mentor, composition, name):
     url = reverse(f"groups:{name}", args=[composition.pk])
