@@ -283,7 +283,8 @@ def test_when_everybody_answered_the_groups_wait(signed_in, enrolled, coordinato
     assert said in page
     assert "Nothing waits for you now." not in page
     link = reverse("groups:composition_list", args=[enrolled.pk])
-    assert page.count(f'href="{link}"') == 3
+    # Its name and its button, and not once more beside the programme.
+    assert page.count(f'href="{link}"') == 2
 
 
 def test_they_wait_for_nobody_else(enrolled, mentee):
