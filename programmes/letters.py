@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.services.invitations import invitation_path
 from programmes.models import Participation, Programme
-from reminders.letters import COORDINATORS, MEMBERS, Letter
+from reminders.letters import COORDINATORS, MEMBERS, NOBODY, Letter
 
 
 def _participation(mail):
@@ -65,7 +65,7 @@ LETTERS = [
     Letter(
         kind="programmes.open",
         name=_("Programmes to open"),
-        to=COORDINATORS,
+        to=NOBODY,
         stoppable=False,
     ),
 ]
