@@ -1,6 +1,8 @@
 """Narrowing what is shown of a board: whom, by name, discipline, team and topic."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from django.utils.http import urlencode
 
 FIELDS = ("q", "discipline", "team", "topic")
 
@@ -20,6 +22,12 @@ class Filter:
 
     def __bool__(self):
         return any(getattr(self, name) for name in FIELDS)
+
+    @property
+    def query(self) -> str:
+        """For the end of an address; empty when nothing is asked for."""
+        asked = {name: value for name, value in asdict(self).items() if value}
+        return f"?{urlencode(asked)}" if asked else ""
 
     def finds(self, participation, topics) -> bool:
         """Of a participation with its person; `topics` are keys."""
@@ -43,6 +51,12 @@ def hidden(asked: Filter, story) -> set[str]:
             out.add(f"column-{group.key}")
         found |= out
     return found | _hidden(asked, story.unplaced)
+
+
+def count_found(story, left_out) -> int:
+    """How many mentees the filter shows."""
+    cards = sum(one.startswith("card-") for one in left_out)
+    return story.placed + len(story.unplaced) - cards
 
 
 def _hidden(asked, cards) -> set[str]:

@@ -191,7 +191,7 @@ class StepForm(forms.Form):
         people = programme.participations
         for name in {"mentee", "mentor"} & set(self.fields):
             chosen = people.mentees() if name == "mentee" else people.mentors()
-            self.fields[name].queryset = chosen
+            self.fields[name].queryset = chosen.select_related("person")
 
 
 class MoveForm(StepForm):

@@ -56,6 +56,7 @@ urlpatterns = [
     path("board/<int:pk>/news/", boards.news, name="news"),
     path("board/<int:pk>/move/", boards.move, name="move"),
     path("board/<int:pk>/columns/", boards.column_add, name="column_add"),
+    path("board/<int:pk>/columns/<int:mentor>/", boards.column, name="column"),
     path("board/<int:pk>/columns/remove/", boards.column_remove, name="column_remove"),
     path("board/<int:pk>/away/", boards.away, name="away"),
     path("board/<int:pk>/away/remove/", boards.present, name="present"),

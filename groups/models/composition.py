@@ -158,6 +158,12 @@ class Away(Open):
         return f"{self.mentor_id} away"
 
 
+class CommandQuerySet(models.QuerySet):
+    def since(self, version):
+        """What was done after that version, and by whom."""
+        return self.filter(version__gt=version).select_related("by")
+
+
 class Command(Open):
     """One step on the board: who did what, and how to take it back.
 
@@ -186,6 +192,8 @@ class Command(Open):
     change = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = CommandQuerySet.as_manager()
 
     class Meta:
         ordering = ["version"]

@@ -224,7 +224,7 @@ def _require_open(composition, version, proposing):
 
 
 def _meanwhile(composition, version) -> str:
-    made = composition.commands.filter(version__gt=version).select_related("by")
+    made = composition.commands.since(version)
     told = " ".join(story_of_steps(made))
     return (
         _(

@@ -1,4 +1,4 @@
-from groups.stories.board import hindrances, tell, tell_news
+from groups.stories.board import hindrances, tell, tell_group, tell_news
 from groups.stories.card import explain_card, options_for, pins_of
 from groups.stories.fit import FitStory
 from groups.stories.now import elsewhere, groups_now
@@ -17,5 +17,6 @@ __all__ = [
     "pins_of",
     "scenarios",
     "tell",
+    "tell_group",
     "tell_news",
 ]

@@ -25,6 +25,7 @@ class Card:
     participation: Participation
     needs: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
     fit: FitStory | None = None
     broken: tuple[str, ...] = ()
     reason: Reason | None = None
@@ -105,6 +106,10 @@ def tell_news(loaded: Loaded, seen: Board, news) -> NewsStory:
     )
 
 
+def tell_group(loaded, seen, mentor) -> GroupStory:
+    return next(_groups(loaded, seen, [mentor]))
+
+
 def _groups(loaded, seen, mentors) -> Iterator[GroupStory]:
     seated = seen.by_mentor()
     for mentor in mentors:
@@ -131,6 +136,7 @@ def _group(loaded, seen, mentor, mentees) -> GroupStory:
             participation=loaded.participations[one.mentee],
             needs=loaded.needs(one.mentee),
             topics=loaded.about(one.mentee),
+            covered=tuple(str(loaded.topics[topic]) for topic in one.covered),
             fit=FitStory(one.fit.points, why_here(loaded, one, asked)),
             broken=sentences(one.mentee),
             locked=seen.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,

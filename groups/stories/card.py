@@ -57,9 +57,10 @@ class Option:
     def as_hint(self) -> dict:
         """What a column says while the card is in the hand."""
         if self.here or not self.key:
-            return {"words": "", "broken": False}
+            return {"words": "", "broken": False, "dots": 0}
         words = " ".join(self.broken) or self.fit.words
-        return {"words": words, "broken": bool(self.broken)}
+        dots = 0 if self.broken else self.fit.dots
+        return {"words": words, "broken": bool(self.broken), "dots": dots}
 
 
 def options_for(loaded: Loaded, seen: Board, mentee) -> list[Option]:

@@ -10,7 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from groups import board, services
-from groups.filters import Filter, choices, hidden
+from groups.filters import Filter, choices, count_found, hidden
 from groups.forms import (
     ColumnForm,
     KeptApartForm,
@@ -22,7 +22,7 @@ from groups.forms import (
     UnpinForm,
 )
 from groups.loading import away_mentors, count_left, idle_mentors, load
-from groups.models import Proposal
+from groups.models import Command, Proposal
 from groups.news import since
 from groups.stories import (
     RunStory,
@@ -30,9 +30,11 @@ from groups.stories import (
     options_for,
     pins_of,
     tell,
+    tell_group,
     tell_news,
 )
 from groups.views.compositions import composition_of
+from groups.words import done_words, story_of_steps
 from people.errors import DomainError
 
 
@@ -45,10 +47,16 @@ def board_page(request, pk):
     if composition.published_at:
         messages.info(request, _("This composition is published."))
         return redirect("groups:composition_list", composition.programme_id)
+    context = board_context(composition) | {"again": None}
+    return render(request, "groups/board.html", _narrowed(request, context))
+
+
+def _narrowed(request, context) -> dict:
+    """With what the address asks to be shown."""
     asked = Filter.of(request.GET)
-    context = board_context(composition)
-    context |= {"asked": asked, "hidden": hidden(asked, context["story"])}
-    return render(request, "groups/board.html", context)
+    left_out = hidden(asked, context["story"])
+    found = count_found(context["story"], left_out)
+    return context | {"asked": asked, "hidden": left_out, "found": found}
 
 
 def board_context(composition) -> dict:
@@ -122,10 +130,12 @@ def _answer(request, composition, version, again=None, *, poll=False):
     found = since(composition, seen, int(version)) if _is_number(version) else None
     if found is None:
         return _whole(request, composition, again)
+    made = composition.commands.since(version) if poll else ()
     context = {
         **news_context(composition, seen, found),
         "again": again,
         "poll": poll,
+        "told": story_of_steps(made),
     }
     return render(request, "groups/board_news.html", context)
 
@@ -163,11 +173,28 @@ def card(request, pk, mentee):
         "pins": pins_of(loaded, seen, key),
         "mentors": loaded.mentors(),
         "others": [one for one in loaded.participations.values() if one.pk != mentee],
+        "asked": Filter.of(request.GET),
     }
     return render(request, "groups/card.html", context)
 
 
 @gzip_page
+@require_GET
+def column(request, pk, mentor):
+    """One group of the board: why these people, and what can be done with it."""
+    composition = composition_of(request, pk)
+    loaded, seen = _seen(composition)
+    if str(mentor) not in seen.columns:
+        return redirect(composition)
+    context = {
+        "composition": composition,
+        "programme": composition.programme,
+        "group": tell_group(loaded, seen, str(mentor)),
+        "asked": Filter.of(request.GET),
+    }
+    return render(request, "groups/column.html", context)
+
+
 @require_GET
 def options(request, pk, mentee):
     """The same for a card in the hand: per group what would break, as JSON."""
@@ -187,27 +214,27 @@ def _seen(composition):
 
 @require_POST
 def move(request, pk):
-    return _step(request, pk, MoveForm, services.move_mentee)
+    return _step(request, pk, MoveForm, services.move_mentee, Command.Kind.MOVE)
 
 
 @require_POST
 def column_add(request, pk):
-    return _step(request, pk, ColumnForm, services.add_column)
+    return _step(request, pk, ColumnForm, services.add_column, Command.Kind.ADD)
 
 
 @require_POST
 def column_remove(request, pk):
-    return _step(request, pk, ColumnForm, services.remove_column)
+    return _step(request, pk, ColumnForm, services.remove_column, Command.Kind.REMOVE)
 
 
 @require_POST
 def away(request, pk):
-    return _step(request, pk, ColumnForm, services.mark_away)
+    return _step(request, pk, ColumnForm, services.mark_away, Command.Kind.AWAY)
 
 
 @require_POST
 def present(request, pk):
-    return _step(request, pk, ColumnForm, services.mark_present)
+    return _step(request, pk, ColumnForm, services.mark_present, Command.Kind.PRESENT)
 
 
 @require_POST
@@ -227,30 +254,30 @@ def apart(request, pk, mentee):
 
 @require_POST
 def reason(request, pk):
-    return _step(request, pk, ReasonForm, services.give_reason)
+    return _step(request, pk, ReasonForm, services.give_reason, Command.Kind.REASON)
 
 
 @require_POST
 def pin(request, pk):
-    return _step(request, pk, PinForm, services.pin)
+    return _step(request, pk, PinForm, services.pin, Command.Kind.PIN)
 
 
 @require_POST
 def unpin(request, pk):
-    return _step(request, pk, UnpinForm, services.unpin)
+    return _step(request, pk, UnpinForm, services.unpin, Command.Kind.UNPIN)
 
 
 @require_POST
 def undo(request, pk):
-    return _step(request, pk, StepForm, services.undo)
+    return _step(request, pk, StepForm, services.undo, Command.Kind.UNDO)
 
 
 @require_POST
 def redo(request, pk):
-    return _step(request, pk, StepForm, services.redo)
+    return _step(request, pk, StepForm, services.redo, Command.Kind.REDO)
 
 
-def _step(request, pk, form_class, service):
+def _step(request, pk, form_class, service, kind):
     """One step, and what changed since the version it was made on."""
     composition = composition_of(request, pk)
     form = form_class(request.POST, programme=composition.programme)
@@ -258,7 +285,8 @@ def _step(request, pk, form_class, service):
     if form.is_valid():
         step = partial(service, composition=composition, by=request.user)
         try:
-            step(**form.cleaned_data)
+            made = step(**form.cleaned_data)
+            _tell_done(request, made, kind, form.cleaned_data)
         except services.Stale as error:
             messages.error(request, str(error))
             again = _again(request)
@@ -270,18 +298,28 @@ def _step(request, pk, form_class, service):
         )
     composition = composition_of(request, pk)
     if request.htmx:
-        return _answer(request, composition, request.POST.get("version"), again)
+        shown = request.POST.get("shown") or request.POST.get("version")
+        return _answer(request, composition, shown, again)
     if not again or composition.published_at:
-        return redirect(composition)
-    context = {**board_context(composition), "again": again}
+        asked = Filter.of(request.GET)
+        return redirect(composition.get_absolute_url() + asked.query)
+    context = board_context(composition) | {"again": again}
+    context = _narrowed(request, context)
     return render(request, "groups/board.html", context, status=409)
+
+
+def _tell_done(request, made, kind, chosen):
+    """In words, and whether there is something to undo."""
+    if made.version > chosen["version"]:
+        tags = "" if kind == Command.Kind.UNDO else "undo"
+        messages.success(request, done_words(kind, chosen), extra_tags=tags)
 
 
 def _again(request) -> dict:
     """The step that came too late, to be sent once more on the board as it is now."""
     kept = ("mentee", "mentor", "reason", "kind")
     fields = {name: request.POST[name] for name in kept if name in request.POST}
-    return {"url": request.path, "fields": fields}
+    return {"url": request.get_full_path(), "fields": fields}
 
 
 def _try(request, act):

@@ -1,4 +1,6 @@
-// A card in the hand: every column says what would break there, or how well it fits.
+// A card in the hand, over a column, and put down.
+import { show } from "./board-hint.js";
+
 let held = null;
 
 export const holding = () => held;
@@ -8,6 +10,7 @@ export const columnOf = (card) => card.closest("[data-column]");
 export const hold = async (card) => {
   held = card;
   card.dataset.moving = "";
+  boardOf(card).dataset.holding = "";
   const address = boardOf(card).dataset.options.replace("/0/", `/${card.dataset.card}/`);
   const answer = await fetch(address, { credentials: "same-origin" });
   if (!answer.ok || held !== card) return;
@@ -15,14 +18,6 @@ export const hold = async (card) => {
   for (const column of boardOf(card).querySelectorAll("[data-column]")) {
     show(column, hints[column.dataset.column]);
   }
-};
-
-const show = (column, hint) => {
-  const line = column.querySelector("[data-hint]");
-  line.textContent = hint?.words || "";
-  line.hidden = !line.textContent;
-  line.classList.toggle("breach", Boolean(hint?.broken));
-  line.classList.toggle("muted", !hint?.broken);
 };
 
 export const over = (column) => {
@@ -36,16 +31,25 @@ export const letGo = () => {
   if (!held) return;
   delete held.dataset.moving;
   over(null);
-  for (const column of boardOf(held)?.querySelectorAll("[data-column]") ?? []) show(column);
+  const board = boardOf(held);
+  if (board) delete board.dataset.holding;
+  for (const column of board?.querySelectorAll("[data-fits]") ?? []) show(column);
   held = null;
 };
 
+// Each move is a form of its own: one may still wait for the answer to another.
 export const put = (column) => {
   const form = boardOf(held).querySelector("[data-move]");
   const moved = column !== columnOf(held);
-  form.elements.mentee.value = held.dataset.card;
-  form.elements.mentor.value = column.dataset.column;
+  const sent = form.cloneNode(true);
+  sent.removeAttribute("id");
+  sent.elements.mentee.value = held.dataset.card;
+  sent.elements.mentor.value = column.dataset.column;
   letGo();
-  if (moved) form.requestSubmit();
-  return moved;
+  if (!moved) return false;
+  form.after(sent);
+  htmx.process(sent);
+  sent.addEventListener("htmx:afterRequest", () => sent.remove());
+  sent.requestSubmit();
+  return true;
 };

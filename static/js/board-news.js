@@ -7,14 +7,12 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.parameters.version = version.value;
 });
 
-// Not under a card in the hand, nor under words that are being typed.
-const busy = () => holding() || document.activeElement?.matches("[data-board] textarea");
-const wait = (event) => {
-  const asked = event.detail.elt ?? event.target;
-  if (asked.matches?.("[data-news]") && (busy() || document.hidden)) event.preventDefault();
-};
-document.addEventListener("htmx:beforeRequest", wait);
+// Not under a card in the hand.
+const rest = () => holding() || document.hidden;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.matches("[data-news]") && rest()) event.preventDefault();
+});
 document.addEventListener("htmx:beforeSwap", (event) => {
   const asked = event.detail.requestConfig?.elt;
-  if (asked?.matches("[data-news]") && busy()) event.preventDefault();
+  if (asked?.matches("[data-news]") && rest()) event.preventDefault();
 });

@@ -155,7 +155,7 @@ def test_a_card_is_dragged_to_another_group(firm, visit):
     )
     assert group_of(composition, "Imane Haddad") == "Johan de Wit"
 
-    page.get_by_role("button", name="Take back").click()
+    page.keyboard.press("Control+z")
     expect(page.locator('[data-column=""]')).to_contain_text("Imane Haddad")
 
 
@@ -200,6 +200,148 @@ def test_a_card_is_moved_without_javascript(firm, visit):
     assert group_of(composition, "Anna Bakker") is None
 
 
+def at(page, locator):
+    """The middle of what is seen of it."""
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + min(box["height"], 40) / 2
+
+
+def test_a_held_card_shows_what_would_break_and_the_last_step_is_undone(firm, visit):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url())
+    anna = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
+    other = page.locator("[data-column]", has_text="Fatima El Amrani").last
+    page.mouse.move(*at(page, anna))
+    page.mouse.down()
+    page.mouse.move(*at(page, other), steps=4)
+
+    expect(page.locator(".board__ghost")).to_contain_text("Anna Bakker")
+    expect(other).to_have_attribute("data-fits", "no")
+    expect(other.locator("[data-hint]")).to_contain_text("in the same team, Team A")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator(".board__ghost")).to_have_count(0)
+    expect(other.locator("[data-hint]")).to_be_hidden()
+
+    anna.drag_to(page.locator("#column-none .board__head"))
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker")
+    page.locator("#messages").get_by_role("button", name="Undo").click()
+    expect(page.locator("#column-none")).not_to_contain_text("Anna Bakker")
+    page.keyboard.press("Control+Shift+Z")
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker")
+    assert group_of(composition, "Anna Bakker") is None
+
+
+def test_a_card_is_dragged_with_a_finger(firm, visit):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url(), has_touch=True)
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        spots = [{"x": x, "y": y} for x, y in points]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+
+    anna = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
+    x, y = at(page, anna)
+    # A quick stroke scrolls and picks nothing up.
+    touch("touchStart", (x, y))
+    touch("touchMove", (x, y - 30))
+    touch("touchEnd")
+    expect(page.locator(".board__ghost")).to_have_count(0)
+
+    x, y = at(page, anna)
+    touch("touchStart", (x, y))
+    expect(page.locator(".board__ghost")).to_be_visible()
+    expect(page.locator("[data-fits=no]")).to_contain_text("Team A")
+    goal = at(page, page.locator("#column-none"))
+    touch("touchMove", (x - 20, y))
+    touch("touchMove", goal)
+    expect(page.locator("#column-none")).to_have_attribute("data-over", "")
+    touch("touchEnd")
+
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker")
+    assert group_of(composition, "Anna Bakker") is None
+
+
+def test_a_card_is_moved_on_a_telephone_from_its_sheet(firm, visit):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url(), width=360, height=740)
+    johan = page.locator("[data-column]", has_text="Johan de Wit").last
+    expect(johan.get_by_role("link", name="Anna Bakker")).to_be_hidden()
+
+    page.get_by_role("button", name="Mentees of Johan de Wit").click()
+    johan.get_by_role("link", name="Anna Bakker").click()
+    sheet = page.get_by_role("dialog", name="Anna Bakker")
+    sheet.get_by_label("Without a group").check()
+    sheet.get_by_role("button", name="Move this mentee").click()
+
+    expect(sheet).to_be_hidden()
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker")
+    expect(johan.get_by_role("link", name="Bilal Demir")).to_be_visible()
+
+
+def test_a_card_is_pinned_from_its_sheet(firm, visit):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url())
+    page.get_by_role("link", name="Anna Bakker").click()
+    page.get_by_role("button", name="Pin to Johan de Wit").click()
+
+    card = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
+    expect(card).to_contain_text("pinned")
+    expect(page.locator(".board-sheet")).to_be_hidden()
+
+
+def test_the_filter_is_kept_and_cleared(firm, visit, live_server):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url())
+    card = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
+    page.keyboard.press("/")
+    page.keyboard.type("bilal")
+    expect(card).to_be_hidden()
+    expect(page.locator("[data-found]")).to_contain_text("1 found")
+    expect(page).to_have_url(
+        f"{live_server.url}{composition.get_absolute_url()}?q=bilal"
+    )
+
+    # A refusal changes nothing of what is shown, nor does loading the page again.
+    bilal = page.locator(f"#card-{part_of(composition, 'Bilal Demir').pk}")
+    bilal.drag_to(page.locator("#column-none .board__head"))
+    expect(page.locator("#column-none")).to_contain_text("Bilal Demir")
+    expect(card).to_be_hidden()
+    page.reload()
+    expect(card).to_be_hidden()
+    expect(page.locator("[data-found]")).to_contain_text("1 found")
+
+    page.get_by_role("searchbox").press("Escape")
+    expect(card).to_be_visible()
+    expect(page).to_have_url(live_server.url + composition.get_absolute_url())
+
+
+def test_typed_words_outlive_what_a_colleague_does(firm, visit):
+    composition, coordinator = firm
+    page = visit(coordinator, composition.get_absolute_url())
+    page.get_by_role("link", name="This group: Johan de Wit").click()
+    page.get_by_label("Reason to cross disciplines").fill("They want to learn")
+    with transaction.atomic():
+        services.move_mentee(
+            composition=composition,
+            version=0,
+            by=factories.coordinator_of(composition.programme),
+            mentee=part_of(composition, "Anna Bakker"),
+            mentor=None,
+        )
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker", timeout=4000)
+    expect(page.get_by_label("Reason to cross disciplines")).to_have_value(
+        "They want to learn"
+    )
+    page.get_by_role("button", name="Keep the reason").click()
+
+    # Made on the group as it was: told what changed, and done once more on request.
+    expect(page.locator("#messages")).to_contain_text("Anna Bakker from Johan de Wit")
+    page.get_by_role("button", name="Do it on the board as it is now").click()
+    expect(page.locator("#columns")).to_contain_text("They want to learn")
+
+
 def test_two_coordinators_see_each_other(firm, visit):
     composition, coordinator = firm
     with transaction.atomic():
@@ -239,6 +381,9 @@ def test_a_step_of_a_colleague_comes_in_within_two_seconds(firm, visit):
 
     expect(page.locator("#column-none")).to_contain_text("Anna Bakker", timeout=4000)
     expect(page.locator("#board-counts")).to_contain_text("2 without a group")
+    expect(page.locator("#board-told")).to_contain_text("Anna Bakker from Johan de Wit")
+    anna = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
+    expect(anna).to_have_attribute("data-fresh", "")
 
 
 def pages(composition):
@@ -250,6 +395,9 @@ def pages(composition):
     yield "apart", reverse("groups:apart", args=[programme])
     yield "board", composition.get_absolute_url()
     yield "card", reverse("groups:card", args=[composition.pk, mentee.pk])
+    mentor = part_of(composition, "Johan de Wit")
+    yield "column", reverse("groups:column", args=[composition.pk, mentor.pk])
+    yield "compare", reverse("groups:compare", args=[composition.pk])
     yield "publish", reverse("groups:publish", args=[composition.pk])
     yield "delete", reverse("groups:composition_delete", args=[composition.pk])
     proposal = Proposal.objects.create(

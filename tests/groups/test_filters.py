@@ -1,5 +1,7 @@
 import pytest
+from django.urls import reverse
 
+from groups.filters import Filter
 from programmes.models import Expertise, Need
 from tests import factories
 
@@ -55,3 +57,20 @@ def test_by_discipline(shown):
     assert shown(discipline=0) == set()
     field = shown.people["other"].person.discipline_id
     assert shown(discipline=field) == EVERYBODY
+
+
+def test_what_is_asked_is_kept_through_a_step_without_scripts(
+    signed_in, coordinator, compose, composition
+):
+    [(_first, one), _second] = compose(groups=2)
+    url = reverse("groups:move", args=[composition.pk])
+    data = {"version": 0, "mentee": one[0].pk, "mentor": ""}
+
+    done = signed_in(coordinator).post(f"{url}?q=Anna&team=7", data)
+    refused = signed_in(coordinator).post(f"{url}?q=Anna&team=7", data)
+
+    assert done.url == f"{composition.get_absolute_url()}?q=Anna&team=7"
+    assert refused.status_code == 409
+    assert refused.context["asked"] == Filter(q="Anna", team="7")
+    assert refused.context["again"]["url"] == f"{url}?q=Anna&team=7"
+    assert refused.context["found"] == 0

@@ -200,7 +200,8 @@ def test_the_second_of_two_coordinators_is_told_what_changed(
         url, data | {"mentee": mentees[1].pk}, follow=True
     )
 
-    (said,) = messages_of(response)
+    done, said = messages_of(response)
+    assert done == f"{mentees[0].person} is with {other.person} now."
     assert f"{second} moved somebody ({mentees[0].person}" in said
     assert board.read(composition).seats[str(mentees[1].pk)] == str(mentor.pk)
 
@@ -238,7 +239,7 @@ def test_the_options_of_a_held_card(coordinated, compose, composition):
 
     hints = coordinated.get(url).json()
 
-    assert hints[str(mentor.pk)] == {"words": "", "broken": False}
+    assert hints[str(mentor.pk)] == {"words": "", "broken": False, "dots": 0}
     assert hints[str(other.pk)]["broken"] is True
     assert "are in the same team" in hints[str(other.pk)]["words"]
 

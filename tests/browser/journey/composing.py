@@ -23,7 +23,7 @@ def propose(story):
     eva.follow("Start a composition").press("To the board").shoot("17-board-empty")
     eva.press("Propose groups").sees("5 mentees placed")
     # Until the page shows the finished proposal, it renews itself.
-    eva.named("Look before publishing", "link").wait_for()
+    eva.named("Review and publish", "link").wait_for()
     eva.shoot("18-board")
 
 
@@ -33,13 +33,13 @@ def move(story):
     eva.follow(full_name("Els")).shoot("19-card")
     eva.page.get_by_role("radio", name="Without a group").check()
     eva.press("Move this mentee").sees("4 mentees placed")
-    eva.page.get_by_role("button", name="Take back").click()
+    eva.page.locator("#step-undo").click()
     eva.sees("5 mentees placed")
 
 
 def publish(story):
     eva = story.eva
-    eva.follow("Look before publishing").sees("6 people get a mail now")
+    eva.follow("Review and publish").sees("6 people get a mail now")
     eva.shoot("20-publish").press("Publish the groups").sees(full_name("Johan"))
     eva.shoot("21-published")
     story.mail("Johan", "Your mentor group in %(programme)s")
