@@ -72,11 +72,11 @@ def on_dissolving(group) -> list[Reading]:
 
 
 def _group_until_now(group):
-    return _("What %(group)s wrote until now") % {"group": group}
+    return _("%(group)s: what was written until now") % {"group": group}
 
 
 def _group_from_now(group):
-    return _("What %(group)s writes from now on") % {"group": group}
+    return _("%(group)s: what is written from now on") % {"group": group}
 
 
 def _pair_ends(mentee, mentor) -> Reading:

@@ -115,11 +115,13 @@ def test_the_page_says_who_reads_what_before_it_is_done(
     assert after.mentor.full_name in client.get(url).content.decode()
     asked = client.get(url, {"group": after.pk})
     readings = {one.what: (one.before, one.after) for one in asked.context["readings"]}
-    everybody = readings[f"What {before} wrote until now"]
+    everybody = readings[f"{before}: what was written until now"]
     assert seat.person.full_name in everybody[0]
     assert seat.person.full_name not in everybody[1]
-    assert seat.person.full_name not in readings[f"What {after} wrote until now"][1]
-    assert seat.person.full_name in readings[f"What {after} writes from now on"][1]
+    assert (
+        seat.person.full_name not in readings[f"{after}: what was written until now"][1]
+    )
+    assert seat.person.full_name in readings[f"{after}: what is written from now on"][1]
     assert people_of(before) != people_of(after)
     assert seat.person_id in people_of(before)
 
