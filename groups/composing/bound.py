@@ -19,7 +19,7 @@ from .compiled import Tables
 from .front import Front
 from .model import Instance
 from .plan import Plan
-from .pricing import NEVER, NONE, Hall, Pool, descend, price, rank
+from .pricing import NEVER, NONE, Hall, Pool, descend, price, rank, sort_out
 from .scoring import fairness
 
 # Nodes of one mentor's search for one size of group.
@@ -28,14 +28,14 @@ BUDGET = 200_000
 KEPT, FRIENDS = 64, 160
 STEPS = 300
 # Before the first exact prices: how often, among how many mentees per mentor.
-SCOUTS, WIDTH, NODES = 20, 40, 1_000
+SCOUTS, LISTED, WIDTH, NODES = 20, 240, 32, 200
 # How far towards the prices that would be best for the groups in the pool.
 STRIDE = 0.5
 # Blocks that have less to gain than this part of the one with most are left.
 WORTHWHILE = 0.1
 # What is not worth going on for, as a part of the whole.
 NEGLIGIBLE = 1e-5
-CLOSE = 1e-3
+CLOSE = 2e-3
 # Pairs of mentor and mentee that one call prices.
 CHUNK = 20_000
 WORKERS = 2
@@ -81,6 +81,7 @@ class Part:
             np.zeros((mentors, KEPT), dtype=np.int64),
             np.zeros(mentors, dtype=np.int64),
         )
+        self.everybody = np.arange(len(block.mentees), dtype=np.int32)[None]
         able = (tables.worth > NEVER).any(axis=1)
         self.locked = np.flatnonzero(able & tables.locked)
         self.free = np.flatnonzero(able & ~tables.locked)
@@ -140,18 +141,24 @@ class Part:
         return replace(standing, hope=hope, aim=aim)
 
     def price(self, mentors: np.ndarray, prices: np.ndarray, floor: int) -> int:
-        return int(price(self.hall, self.pool, mentors, prices, floor, 0, BUDGET))
+        return self._price(mentors, self.everybody, prices, floor, 0, BUDGET)
+
+    def _price(self, mentors, lists, prices, floor, width, budget) -> int:
+        return int(
+            price(self.hall, self.pool, mentors, lists, prices, floor, width, budget)
+        )
 
     def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> Standing:
         """Better prices to begin with, from a glance at each mentor."""
         target = self.front.pick(LOWEST)[0].value
-        everybody = np.arange(len(self.block.mentors))
+        mentors = np.arange(len(self.block.mentors))
+        lists = self._likely(prices)
         best, trial = Standing(LARGE, prices), np.rint(prices).astype(np.int64)
         for _ in range(SCOUTS):
             if should_stop():
                 break
-            worth = price(self.hall, self.pool, everybody, trial, LOWEST, WIDTH, NODES)
-            value = self.paid(trial) + int(worth)
+            worth = self._price(mentors, lists, trial, LOWEST, WIDTH, NODES)
+            value = self.paid(trial) + worth
             if value < best.value:
                 best = Standing(value, trial.astype(float))
             best = self.look(best, LOWEST, target)
@@ -160,16 +167,27 @@ class Part:
             trial = best.trial
         return Standing(None, best.prices)
 
+    def _likely(self, prices: np.ndarray) -> np.ndarray:
+        """Per mentor the mentees it might lead at such prices."""
+        if len(prices) <= LISTED:
+            return self.everybody
+        hall, size = self.hall, self.block.min_size
+        bonds = hall.shares[size] * hall.tops[:, size - 1]
+        keys = hall.worth + (bonds - prices)
+        return np.argpartition(-keys, LISTED, axis=1)[:, :LISTED].astype(np.int32)
+
 
 def _hall(block: Block, tables: Tables, placed: int) -> Hall:
     people, widest = len(block.mentees), max(block.limits)
     friends = np.empty((people, min(FRIENDS, people)), dtype=np.int32)
     tops = np.empty((people, widest), dtype=np.int64)
-    rank(tables.peers, friends, tops)
+    bonds, kinds = np.empty_like(friends), np.empty(people, dtype=np.int64)
+    sort_out(tables.peers, kinds)
+    rank(tables.peers, kinds, friends, bonds, tops)
     # Whoever leads as few as this could not be done without.
     slack = sum(block.limits) - placed
     return Hall(
-        np.ascontiguousarray(tables.worth.T), tables.peers, friends, tops,
+        np.ascontiguousarray(tables.worth.T), tables.peers, friends, bonds, tops, kinds,
         tables.shares, tables.costs,
         np.maximum(block.min_size, tables.limits - slack), tables.limits,
         tables.limits > slack,

@@ -21,7 +21,9 @@ class Hall(NamedTuple):
     worth: np.ndarray  # mentors x mentees
     peers: np.ndarray
     friends: np.ndarray  # per mentee the peers it has the strongest bonds with
+    bonds: np.ndarray  # those bonds, none below zero
     tops: np.ndarray  # per mentee the sum of its strongest bonds, by their number
+    kinds: np.ndarray  # of two mentees of one kind, as of a team, none sit together
     shares: np.ndarray
     costs: np.ndarray
     leasts: np.ndarray  # per mentor the smallest and the largest group
@@ -39,25 +41,71 @@ class Pool(NamedTuple):
 
 
 @njit(nogil=True, cache=True)
-def rank(peers, friends, tops):
-    """Fill `friends` and `tops` of a hall."""
+def sort_out(peers, kinds):
+    """Give the same kind to mentees who are all apart from each other."""
+    people = len(peers)
+    bars = np.array([(row < 0).sum() for row in peers])
+    kinds[:] = -1
+    fellows = np.empty(people, dtype=np.int64)
+    for first in np.argsort(-bars, kind="mergesort"):
+        if kinds[first] >= 0:
+            continue
+        kinds[first], count = first, 1
+        fellows[0] = first
+        for other in np.flatnonzero(peers[first] < 0):
+            if kinds[other] < 0 and (peers[other][fellows[:count]] < 0).all():
+                kinds[other] = first
+                fellows[count] = other
+                count += 1
+
+
+@njit(inline="always")
+def _insert(row, kinds, first, last, value, kind):
+    """Note a value among the highest, which are in falling order, one of each kind."""
+    if value <= row[last]:
+        return
+    at = last
+    for k in range(first, last):
+        if kinds[k] == kind:
+            at = k
+            break
+    if value <= row[at]:
+        return
+    while at > first and row[at - 1] < value:
+        row[at], kinds[at] = row[at - 1], kinds[at - 1]
+        at -= 1
+    row[at], kinds[at] = value, kind
+
+
+@njit(nogil=True, cache=True)
+def rank(peers, kinds, friends, bonds, tops):
+    """Fill `friends`, `bonds` and `tops` of a hall."""
+    widest = tops.shape[1]
+    taken = np.empty(widest, dtype=np.int64)
     for me in range(len(peers)):
         order = np.argsort(-peers[me])
-        count = 0
-        for other in order:
-            if other != me and count < friends.shape[1]:
-                friends[me, count] = other
-                count += 1
-        friends[me, count:] = me
+        friends[me] = me
+        bonds[me] = 0
+        count, k = 0, 1
         tops[me, 0] = 0
-        for k in range(1, tops.shape[1]):
-            bond = peers[me, friends[me, k - 1]] if k <= count else 0
-            tops[me, k] = tops[me, k - 1] + max(0, bond)
+        for other in order:
+            bond = peers[me, other]
+            if bond <= 0 or (count == friends.shape[1] and k == widest):
+                break
+            if count < friends.shape[1]:
+                friends[me, count], bonds[me, count] = other, bond
+                count += 1
+            if k < widest and not (taken[1:k] == kinds[other]).any():
+                tops[me, k] = tops[me, k - 1] + bond
+                taken[k] = kinds[other]
+                k += 1
+        tops[me, k:] = tops[me, k - 1]
 
 
 @njit(inline="always")
 def _tops_among(able, count, most, hall, marks, tops):
     """As `hall.tops`, with nobody but these people; never too low."""
+    taken = np.empty(most, dtype=np.int64)
     if count * count > 2 * most * len(marks):
         marks[:] = False
         for a in range(count):
@@ -65,13 +113,19 @@ def _tops_among(able, count, most, hall, marks, tops):
         for a in range(count):
             me, k, bond = able[a], 1, np.int64(0)
             tops[a, 0] = 0
-            for other in hall.friends[me]:
-                bond = max(np.int64(0), np.int64(hall.peers[me, other]))
+            for line in range(hall.friends.shape[1]):
+                bond = np.int64(hall.bonds[me, line])
                 if bond == 0 or k == most:
                     break
+                other = hall.friends[me, line]
                 if marks[other]:
-                    tops[a, k] = tops[a, k - 1] + bond
-                    k += 1
+                    kind, fresh = hall.kinds[other], True
+                    for c in range(1, k):
+                        fresh = fresh and taken[c] != kind
+                    if fresh:
+                        tops[a, k] = tops[a, k - 1] + bond
+                        taken[k] = kind
+                        k += 1
             # Whoever was not looked at has no stronger bond than the last who was.
             while k < most:
                 tops[a, k] = tops[a, k - 1] + bond
@@ -79,37 +133,39 @@ def _tops_among(able, count, most, hall, marks, tops):
         return
     for a in range(count):
         tops[a, :] = 0
+        taken[:] = -1
         for b in range(count):
             bond = np.int64(hall.peers[able[a], able[b]])
-            if a == b or bond <= tops[a, most - 1]:
-                continue
-            k = most - 1
-            while k > 1 and tops[a, k - 1] < bond:
-                tops[a, k] = tops[a, k - 1]
-                k -= 1
-            tops[a, k] = bond
+            if a != b and bond > tops[a, most - 1]:
+                _insert(tops[a], taken, 1, most - 1, bond, hall.kinds[able[b]])
         for k in range(1, most):
             tops[a, k] += tops[a, k - 1]
 
 
 @njit
+def _highest(hall, able, keys, count, many):
+    """The sum of the highest so many, one of each kind."""
+    top = np.full(many, NONE, dtype=np.int64)
+    taken = np.full(many, -1, dtype=np.int64)
+    for a in range(count):
+        _insert(top, taken, 0, many - 1, keys[a], hall.kinds[able[a]])
+    return top.sum()
+
+
+@njit
 def _candidates(
-    hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
+    hall, mentor, size, who, prices, floor, best, width, able, keys, marks, tops
 ):
     """Who may be in a group of this size that is worth more; how many there are."""
     share, cost = hall.shares[size], hall.costs[size]
     worth = hall.worth[mentor]
     count = 0
-    for me in range(len(worth)):
+    for me in who:
         if worth[me] > NEVER:
             highest = worth[me] + share * hall.tops[me, size - 1]
             if highest >= floor:
                 able[count], keys[count] = me, highest - prices[me]
                 count += 1
-    if width and count > width:
-        order = np.argsort(-keys[:count])[:width]
-        able[:width], keys[:width] = able[order], keys[order]
-        count = width
     looked = 0
     while count >= size:
         if looked:
@@ -117,7 +173,7 @@ def _candidates(
             for a in range(count):
                 me = able[a]
                 keys[a] = worth[me] - prices[me] + share * tops[a, size - 1]
-        highest = np.sort(keys[:count])[count - size + 1 :].sum() - cost
+        highest = _highest(hall, able, keys, count, size - 1) - cost
         kept = 0
         for a in range(count):
             if keys[a] + highest > best:
@@ -127,6 +183,10 @@ def _candidates(
         count = kept
         if looked and small:
             break
+        if width and count > width:
+            order = np.argsort(-keys[:count])[:width]
+            able[:width], keys[:width] = able[order], keys[order]
+            count = width
         looked += 1
     return count
 
@@ -150,6 +210,8 @@ def _search(
     at = np.zeros(size, dtype=np.int64)
     totals = np.zeros(size, dtype=np.int64)
     chosen = np.zeros(size, dtype=np.int64)
+    kinds = hall.kinds[able[:count]]
+    taken = np.empty(size, dtype=np.int64)
     noted = depth = nodes = 0
     # What somebody is worth at most: each bond counts half at either end.
     highest = np.empty(count, dtype=np.int64)
@@ -169,7 +231,18 @@ def _search(
         if index + left > counts[depth]:
             depth -= 1
             continue
-        if totals[depth] + keys[depth, index : index + left].sum() <= best:
+        bound, many = totals[depth], 0
+        for a in range(index, counts[depth]):
+            kind, fresh = kinds[lists[depth, a]], True
+            for c in range(many):
+                fresh = fresh and taken[c] != kind
+            if fresh:
+                bound += keys[depth, a]
+                taken[many] = kind
+                many += 1
+                if many == left:
+                    break
+        if many < left or bound <= best:
             depth -= 1
             continue
         nodes += 1
@@ -267,13 +340,14 @@ def _note(pool, mentor, members, value, worst, prices):
 
 
 @njit(nogil=True, cache=True)
-def price(hall, pool, mentors, prices, floor, width, budget):
+def price(hall, pool, mentors, lists, prices, floor, width, budget):
     """What no group of these mentors is worth beyond its prices, summed.
 
     A mentor who need not lead counts for nothing at least; `NONE` if one who must
     cannot. In no group counted does anybody fit worse than `floor`. Good groups met
-    on the way go to the pool. With a width only so many mentees are looked at per
-    mentor: good groups are found soon, but nothing is proven.
+    on the way go to the pool. `lists` says which mentees to look at, of one mentor
+    after the other; with a width only the best so many of them: then good groups are
+    found soon, but nothing is proven.
     """
     total = np.int64(0)
     people = len(prices)
@@ -289,8 +363,9 @@ def price(hall, pool, mentors, prices, floor, width, budget):
         highest = best
         for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
             count = _candidates(
-                hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
-            )
+                hall, mentor, size, lists[mentor % len(lists)], prices, floor, best,
+                width, able, keys, marks, tops,
+            )  # fmt: skip
             if count < size:
                 continue
             _tops_among(able, count, size, hall, marks, tops)
