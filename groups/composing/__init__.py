@@ -14,7 +14,8 @@ from .model import (
     Unplaced,
     Weights,
 )
-from .reasons import explain_unplaced, most_places
+from .places import most_places
+from .reasons import explain_unplaced
 from .rules import Break, breaks, group_breaks
 from .scoring import Fit, Score, fits, score
 from .solve import Progress, solve

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from . import rules
+from . import places, rules
 from .model import Instance, Person
 from .scoring import SHARE, peer_share, size_cost
 
@@ -52,6 +52,20 @@ class Block:
     def barred_bits(self) -> list[int]:
         """Per mentor the set of mentees it cannot lead, as bits."""
         return [_bits(row) for row in self.barred.T]
+
+    @cached_property
+    def wards(self) -> dict[int, list[int]]:
+        """Per mentor the mentees locked to it, where there are any."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for mentee in np.flatnonzero(self.locked).tolist():
+            for mentor in np.flatnonzero(~self.barred[mentee]).tolist():
+                found[mentor].append(mentee)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def most(self) -> int:
+        """No plan places more."""
+        return places.most(self)
 
     @cached_property
     def shares(self) -> tuple[int, ...]:

@@ -13,7 +13,6 @@ import numpy as np
 from .block import STRIP, Block
 from .model import Instance
 from .plan import Merit, Plan
-from .reasons import most_places
 from .scoring import Score, fairness
 
 
@@ -37,11 +36,10 @@ class Front:
         locks = int((able & np.array(self.block.locked)).sum())
         return self.complete or self.counts == (locks, self.most)
 
-    @cached_property
+    @property
     def most(self) -> int:
         """No plan places more."""
-        placeable = int((~self.block.barred).any(axis=1).sum())
-        return most_places(self.block.min_size, placeable, self.block.limits)
+        return self.block.most
 
     @cached_property
     def _ceilings(self) -> list[int]:
@@ -115,6 +113,11 @@ class Choice:
 def combine(instance: Instance, fronts: Sequence[Front]) -> Choice:
     """The best choice there is among the plans that are kept."""
     worsts = {m.worst for front in fronts for m, _ in front.entries if m.placed}
+    # Some block has no plan beyond this.
+    most = min(
+        (max(m.worst for m, _ in f.entries) for f in fronts if f.counts[1]), default=0
+    )
+    worsts = {worst for worst in worsts if worst <= most}
     choices = []
     for floor in worsts or {0}:
         picked = [front.pick(floor) for front in fronts]

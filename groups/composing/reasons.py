@@ -12,6 +12,7 @@ import numpy as np
 from . import rules
 from .block import Block, build
 from .model import FORBID, Group, Instance, Person, Unplaced
+from .places import has_group, most_places
 
 LOCK_CONFLICT = "lock_conflict"
 NO_COMPATIBLE_MENTOR = "no_compatible_mentor"
@@ -20,21 +21,22 @@ CAPACITY = "capacity"
 HALL = "hall"
 NOT_PROVEN = "not_proven"
 
-# Enough for any real programme; beyond it we rather say that we do not know.
-SEARCH_STEPS = 200_000
 NEAR_MENTORS = 5
 
 
 def explain_unplaced(
-    instance: Instance, groups: Iterable[Group], mentees: Iterable[str] | None = None
+    instance: Instance,
+    groups: Iterable[Group],
+    mentees: Iterable[str] | None = None,
+    blocks: Iterable[Block] = (),
 ) -> tuple[Unplaced, ...]:
-    """A checked reason for everybody the groups leave out."""
+    """A checked reason for everybody the groups leave out; `blocks` need no building."""
     groups = tuple(groups)
     placed = {mentee for group in groups for mentee in group.mentees}
     left = [person for person in instance.mentees if person.id not in placed]
     if not left:
         return ()
-    inquiry = Inquiry(instance, groups)
+    inquiry = Inquiry(instance, groups, blocks)
     wanted = None if mentees is None else set(mentees)
     return tuple(inquiry.reason(p) for p in left if wanted is None or p.id in wanted)
 
@@ -42,9 +44,15 @@ def explain_unplaced(
 class Inquiry:
     """Looks for proofs, sharing what they have in common."""
 
-    def __init__(self, instance: Instance, groups: tuple[Group, ...]):
+    def __init__(
+        self,
+        instance: Instance,
+        groups: tuple[Group, ...],
+        blocks: Iterable[Block] = (),
+    ):
         self.instance = instance
         self.groups = groups
+        self.known = {block.mentees: block for block in blocks}
 
     def reason(self, mentee: Person) -> Unplaced:
         for claim in (
@@ -69,9 +77,15 @@ class Inquiry:
             if self._part(mentor) in parts:
                 parts[self._part(mentor)][1].append(mentor)
         return {
-            part: build(self.instance, mentees, mentors)
+            part: self._table(mentees, mentors)
             for part, (mentees, mentors) in parts.items()
         }
+
+    def _table(self, mentees: list[Person], mentors: list[Person]) -> Block:
+        known = self.known.get(tuple(mentee.id for mentee in mentees))
+        if known and len(known.mentors) == len(mentors):
+            return known
+        return build(self.instance, mentees, mentors)
 
     @cached_property
     def compatible(self) -> dict[str, list[str]]:
@@ -130,15 +144,8 @@ class Inquiry:
 
     def no_viable_group(self, mentee: Person) -> dict | None:
         block = self.tables[self._part(mentee)]
-        me = block.mentees.index(mentee.id)
-        others = (1 << len(block.mentees)) - 1 & ~(1 << me) & ~block.apart_bits[me]
-        budget = [SEARCH_STEPS]
-        for barred in block.barred_bits:
-            # A search that ran out proves nothing: count it as a group that exists.
-            if not barred >> me & 1 and _together(
-                block, others & ~barred, block.min_size - 1, budget
-            ):
-                return None
+        if has_group(block, block.mentees.index(mentee.id)):
+            return None
         return {"mentors": self.compatible[mentee.id]}
 
     def capacity(self, mentee: Person) -> dict | None:
@@ -263,29 +270,5 @@ def _trace(
     return moves
 
 
-def _together(block: Block, people: int, wanted: int, budget: list[int]) -> bool:
-    """Whether so many of these people (bits) may all sit together."""
-    if wanted <= 0 or budget[0] <= 0:
-        return True
-    while people.bit_count() >= wanted:
-        budget[0] -= 1
-        first = people.bit_length() - 1
-        people &= ~(1 << first)
-        if _together(block, people & ~block.apart_bits[first], wanted - 1, budget):
-            return True
-    return False
-
-
 def _team(person: Person) -> str:
     return person.team or f"\0{person.id}"
-
-
-def most_places(min_size: int, count: int, limits: Iterable[int]) -> int:
-    """The most of `count` mentees that fill groups of a valid size."""
-    best = places = 0
-    able = sorted((limit for limit in limits if limit >= min_size), reverse=True)
-    for groups, limit in enumerate(able, 1):
-        places += limit
-        if min_size * groups <= count:
-            best = max(best, min(places, count))
-    return best

@@ -143,7 +143,7 @@ def repair(block: Block, plan: Plan) -> None:
     settle(block, plan)
     honour(block, plan)
     changed = True
-    while changed:
+    while changed and plan.counts(block)[1] < block.most:
         changed = False
         for mentee in plan.unplaced():
             changed |= insert(block, plan, mentee)

@@ -76,7 +76,7 @@ def solve(
     bound = search.bound
     groups = groups_of(search)
     score = search.choice.score
-    unplaced = explain_unplaced(instance, groups)
+    unplaced = explain_unplaced(instance, groups, blocks=search.parts)
     meta = {
         "seconds": round(time.monotonic() - began, 3),
         "seed": seed,

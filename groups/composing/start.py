@@ -6,6 +6,7 @@ from random import Random
 import numpy as np
 
 from .block import Block
+from .places import largest_together
 from .plan import Plan
 from .repair import repair
 
@@ -31,37 +32,12 @@ def start(block: Block, random: Random, extra: int = 0, *, wild: bool = False) -
 
 
 def _seat_locked(block: Block, plan: Plan, random: Random | None) -> None:
-    for mentor, limit in enumerate(block.limits):
-        barred = block.barred_bits[mentor]
-        waiting = [
-            mentee
-            for mentee, locked in enumerate(block.locked)
-            if locked and not barred >> mentee & 1
-        ]
+    for mentor, locked in block.wards.items():
+        waiting = list(locked)
         if random:
             random.shuffle(waiting)
-        for mentee in largest_together(block, waiting, limit):
+        for mentee in largest_together(block, waiting, block.limits[mentor]):
             plan.seat(mentee, mentor)
-
-
-def largest_together(block: Block, mentees: list[int], limit: int) -> list[int]:
-    """The most of these mentees, up to a limit, who may all sit together."""
-    best: list[int] = []
-
-    def grow(chosen: list[int], rest: list[int]) -> None:
-        nonlocal best
-        if len(chosen) > len(best):
-            best = list(chosen)
-        for index, mentee in enumerate(rest):
-            if len(best) == limit or len(chosen) + len(rest) - index <= len(best):
-                return
-            apart = block.apart_bits[mentee]
-            grow(
-                [*chosen, mentee], [x for x in rest[index + 1 :] if not apart >> x & 1]
-            )
-
-    grow([], mentees)
-    return best
 
 
 def _groups_wanted(block: Block) -> int:
