@@ -4,8 +4,10 @@ Disciplines that may not mix share no group, so each is a block of its own.
 Rows are mentees, columns are mentees or mentors, both by position.
 """
 
-from collections import defaultdict
+import os
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +20,7 @@ from .scoring import SHARE, peer_share, size_cost
 # Lists are quickest to read, views take no memory.
 FEW_CELLS = 60_000
 STRIP = 256
+WORKERS = min(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,8 +122,8 @@ def build(
     peer_worth = np.empty((count, count), dtype=np.intc)
     place = _Places(instance, people)
     need, peer = _Needs(mentees, mentors), _Peers(mentees)
-    # Strip by strip, so that what is only needed meanwhile stays small.
-    for first in range(0, count, STRIP):
+
+    def fill(first: int) -> None:
         rows = slice(first, min(count, first + STRIP))
         near = place.table(rows)
         worth = weights.need * need.table(rows)
@@ -130,6 +133,10 @@ def build(
         mentor_worth[rows] = SHARE * worth
         peer_worth[rows] = weights.peer_need * peer.table(rows)
         peer_worth[rows] += weights.peer_place * near[:, :count].astype(np.int32)
+
+    # Strip by strip, so that what is only needed meanwhile stays small.
+    with ThreadPoolExecutor(WORKERS) as pool:
+        deque(pool.map(fill, range(0, count, STRIP)), maxlen=0)
     np.fill_diagonal(peer_worth, 0)
     return Block(
         mentees=tuple(mentee.id for mentee in mentees),

@@ -138,14 +138,16 @@ class Crew:
             try:
                 waiting = [(job, pool.submit(self._do, job)) for job in jobs]
                 while waiting:
-                    job, future = waiting[0]
-                    wait([future], timeout=PATIENCE)
-                    self.halt = self.halt or self.search.should_stop()
+                    wait([waiting[0][1]], timeout=PATIENCE)
+                    if not self.halt and self.search.should_stop():
+                        self.halt = True
+                        waiting = [entry for entry in waiting if not entry[1].cancel()]
+                    before = len(waiting)
                     while waiting and waiting[0][1].done():
                         job, future = waiting.pop(0)
                         job.front.offer(future.result())
-                        if not waiting or waiting[0][0].front is not job.front:
-                            yield self.search.settle()
+                    if len(waiting) < before:
+                        yield self.search.settle()
             finally:
                 # Whatever ends this, the threads end soon.
                 self.halt = True
@@ -160,11 +162,11 @@ class Crew:
         block = job.front.block
         tables = self.tables_of(job.number)
         origin = job.origin
+        if self.halt:
+            return origin or Plan(block)
         if origin is None:
             random = Random(job.seed)  # noqa: S311
             origin = start(block, random, random.choice(VARIATIONS), wild=True)
-        if self.halt:
-            return origin
         course = self.engine.Course(
             proposals=job.length,
             seed=job.seed,

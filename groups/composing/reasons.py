@@ -88,15 +88,8 @@ class Inquiry:
         return build(self.instance, mentees, mentors)
 
     @cached_property
-    def compatible(self) -> dict[str, list[str]]:
-        """Per mentee the mentors that break no pair rule and no pin with it."""
-        return {
-            mentee: [
-                block.mentors[column] for column in np.flatnonzero(~block.barred[row])
-            ]
-            for block in self.tables.values()
-            for row, mentee in enumerate(block.mentees)
-        }
+    def compatible(self) -> "_Compatible":
+        return _Compatible(self.tables.values())
 
     def _part(self, person: Person) -> str | None:
         return None if self.instance.params.cross_discipline else person.discipline
@@ -162,7 +155,8 @@ class Inquiry:
     def _capacities(self) -> dict[str | None, tuple[set[str], int]]:
         capacities = {}
         for part, block in self.tables.items():
-            able = {mentee for mentee in block.mentees if self.compatible[mentee]}
+            rows = np.flatnonzero(~block.barred.all(axis=1)).tolist()
+            able = {block.mentees[row] for row in rows}
             most = most_places(block.min_size, len(able), block.limits)
             capacities[part] = able, most
         return capacities
@@ -210,6 +204,23 @@ class Inquiry:
             near.append({"mentor": mentor, "broken": found})
         near.sort(key=lambda blocker: (len(blocker["broken"]), blocker["mentor"]))
         return near[:NEAR_MENTORS]
+
+
+class _Compatible(dict):
+    """Per mentee the mentors that break no pair rule and no pin with it."""
+
+    def __init__(self, blocks: Iterable[Block]):
+        super().__init__()
+        self.rows = {
+            mentee: (block, row)
+            for block in blocks
+            for row, mentee in enumerate(block.mentees)
+        }
+
+    def __missing__(self, mentee: str) -> list[str]:
+        block, row = self.rows[mentee]
+        columns = np.flatnonzero(~block.barred[row]).tolist()
+        return self.setdefault(mentee, [block.mentors[column] for column in columns])
 
 
 class _Seats:

@@ -53,4 +53,6 @@ class Command(BaseCommand):
 def _left(seconds: float, people: int) -> float:
     """What is left of the time: it began when the process did."""
     spent = time.time() - psutil.Process().create_time()
-    return max(seconds / 2, seconds - spent - RESERVE - RESERVE_EACH * people)
+    # Other work on the machine makes the end as much slower as it made the beginning.
+    load = max(1.0, spent / time.process_time())
+    return max(seconds / 2, seconds - spent - load * (RESERVE + RESERVE_EACH * people))
