@@ -46,13 +46,14 @@ class Move:
             BETTER: _("Fits better."),
             PLACED: _("A group there."),
         }[self.change]
+        found = [said]
         if self.gained:
-            about = {"topics": listed(self.gained)}
-            said = f"{said} {_('Gains help with %(topics)s.') % about}"
+            words = _("Gains help with %(topics)s.")
+            found.append(words % {"topics": listed(self.gained)})
         if self.lost:
-            about = {"topics": listed(self.lost)}
-            said = f"{said} {_('Loses help with %(topics)s.') % about}"
-        return said
+            words = _("Loses help with %(topics)s.")
+            found.append(words % {"topics": listed(self.lost)})
+        return " ".join(found)
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,13 @@ class Comparison:
     def company(self) -> str:
         """Of those who keep their mentor."""
         better = ngettext(
-            "%(count)d who keeps the mentor fits better, by who else sits there.",
-            "%(count)d who keep their mentor fit better, by who else sits there.",
+            "%(count)d mentee keeps the mentor and fits better, by who else sits there.",
+            "%(count)d mentees keep the mentor and fit better, by who else sits there.",
             self.stay_better,
         )
         worse = ngettext(
-            "%(count)d who keeps the mentor fits less well, by who else sits there.",
-            "%(count)d who keep their mentor fit less well, by who else sits there.",
+            "%(count)d mentee keeps the mentor and fits less well, by who else sits there.",
+            "%(count)d mentees keep the mentor and fit less well, by who else sits there.",
             self.stay_worse,
         )
         found = [(better, self.stay_better), (worse, self.stay_worse)]

@@ -16,6 +16,9 @@ from groups.stories.why import why_here, why_these
 from groups.words import Reason, in_sentences, relaxed, unplaced_words
 from programmes.models import Participation
 
+# From so many on, a reason that they share is said once.
+MANY = 3
+
 
 @dataclass(frozen=True)
 class Card:
@@ -57,6 +60,7 @@ class GroupStory:
 class BoardStory:
     groups: tuple[GroupStory, ...]
     unplaced: tuple[Card, ...]
+    shared: tuple["SharedReason", ...]
     obstacles: tuple[str, ...]
     idle: tuple[Participation, ...]
 
@@ -69,6 +73,14 @@ class BoardStory:
         return sum(bool(group.broken) for group in self.groups)
 
 
+@dataclass(frozen=True)
+class SharedReason:
+    """The same for so many without a group: said once, not on each card."""
+
+    count: int
+    reason: Reason
+
+
 def tell(loaded: Loaded, seen: Board, *, tried=True) -> BoardStory:
     """The whole board; with why somebody has no group, once that was `tried`."""
     left = [
@@ -78,9 +90,12 @@ def tell(loaded: Loaded, seen: Board, *, tried=True) -> BoardStory:
     ]
     left.sort(key=lambda key: loaded.name(key))
     reasons = reasons_of(loaded, seen, left) if left and tried else {}
+    shared = [one for one in Counter(reasons.values()).items() if one[1] >= MANY]
+    own = {key: one for key, one in reasons.items() if one not in dict(shared)}
     return BoardStory(
         groups=tuple(_groups(loaded, seen, seen.columns)),
-        unplaced=tuple(_left(loaded, key, reasons.get(key)) for key in left),
+        unplaced=tuple(_left(loaded, key, own.get(key)) for key in left),
+        shared=tuple(SharedReason(count, reason) for reason, count in shared),
         obstacles=tuple(obstacles(loaded)),
         idle=tuple(
             loaded.participations[mentor.id]

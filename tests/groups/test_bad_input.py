@@ -142,7 +142,9 @@ def test_a_board_says_what_is_wrong_and_breaks_no_rule(
 
     story = after_proposing()
 
-    reasons = [card.reason for card in story.unplaced]
+    reasons = [card.reason for card in story.unplaced if card.reason]
+    reasons += [shared.reason for shared in story.shared]
+    assert bool(reasons) == bool(story.unplaced)
     assert all(reason.why and reason.help for reason in reasons)
     said = [*story.obstacles, *(f"{reason.why} {reason.help}" for reason in reasons)]
     assert [one for one in said if words in one], said

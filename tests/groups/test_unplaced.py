@@ -30,10 +30,21 @@ def board_of(client, composition, settings, monkeypatch):
 
 
 def reasons(story):
-    return {
-        card.participation: f"{card.reason.why} {card.reason.help}".strip()
-        for card in story.unplaced
-    }
+    """By mentee; what many share stands above the cards."""
+    common = [shared.reason for shared in story.shared]
+    found = [(card.participation, card.reason or common[0]) for card in story.unplaced]
+    return {mentee: f"{reason.why} {reason.help}".strip() for mentee, reason in found}
+
+
+def test_what_many_share_is_said_once(crew, board_of):
+    crew(9)
+
+    story = board_of()
+
+    [shared] = story.shared
+    assert shared.count == 3
+    assert shared.reason.why == "Water: places for 6 of 9 mentees."
+    assert [card.reason for card in story.unplaced] == [None] * 3
 
 
 def test_too_few_places_says_what_mentor_would_help(crew, enrol, board_of):
