@@ -102,12 +102,22 @@ class Roll:
             if line.group and self.parts[key].role == Role.MENTOR:
                 leads[_plain(line.group)].append((line, key))
         groups = {label: self._led(leads[label]) for label in leads}
-        led = {group.mentor for group in groups.values()}
+        led = {
+            group.mentor
+            for label, group in groups.items()
+            if not self._is_called_after(label, group.mentor)
+        }
         for line, _key in self.lines:
             label = _plain(line.group)
             if label and label not in groups:
                 groups[label] = self._called_after(line.group, led)
         return groups
+
+    def _is_called_after(self, label, mentor) -> bool:
+        try:
+            return str(self.people.mentor(label).pk) == mentor
+        except Unknown:
+            return False
 
     def _led(self, rows) -> Group:
         called = [row for row in rows if is_called(self.parts[row[1]], row[0].group)]

@@ -157,6 +157,14 @@ def test_whose_group_is_not_clear(planned, crew, enrol):
     ]
 
 
+def test_a_group_under_two_names_of_its_mentor_is_one(planned, crew):
+    mentor, mentees = crew()
+    name, address = mentor.person.full_name, mentor.person.email
+    rows = [[name, address], *([address.upper(), one.person.email] for one in mentees)]
+
+    assert planned(rows).board.seats == seats_of((mentor, mentees))
+
+
 def test_a_mentee_who_is_said_to_be_a_mentor(planned, crew):
     mentor, mentees = crew(5)
     rows = [[*row, "mentee"] for row in rows_of((mentor, mentees))]
