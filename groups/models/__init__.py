@@ -7,7 +7,7 @@ from groups.models.composition import (
     Pin,
     Placement,
 )
-from groups.models.group import LEAST, MentorGroup, Seat
+from groups.models.group import LEAST, FormerCircle, MentorGroup, Seat
 from groups.models.proposal import Proposal
 from groups.models.sheet import SheetImport
 from groups.models.tolerance import Breach, Rule, Tolerance
@@ -20,6 +20,7 @@ __all__ = [
     "Command",
     "Composition",
     "Exclusion",
+    "FormerCircle",
     "MentorGroup",
     "Pin",
     "Placement",

@@ -107,6 +107,25 @@ class MentorGroup(Open):
         return reverse("groups:group", args=[self.pk])
 
 
+class FormerCircle(Open):
+    """A circle that a group had before a newcomer or another mentor came.
+
+    Who was there goes on reading it, until they leave the group.
+    """
+
+    group = models.ForeignKey(
+        MentorGroup, models.PROTECT, related_name="former_circles"
+    )
+    space = models.OneToOneField(Space, models.PROTECT, related_name="+")
+    until = models.DateTimeField(default=timezone.now)
+
+    web_grants = "SELECT, INSERT"
+    worker_grants = ""
+
+    def __str__(self):
+        return f"{self.group_id} until {self.until}"
+
+
 def _held_of_group():
     return Seat.objects.held().filter(group=models.OuterRef("pk"))
 

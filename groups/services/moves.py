@@ -10,6 +10,7 @@ from groups.models import MentorGroup, Seat
 from groups.services.seats import (
     end_seat,
     give_up,
+    leave_circles,
     seat_newcomers,
     tell_joined,
     tell_left,
@@ -17,7 +18,6 @@ from groups.services.seats import (
 from people.errors import DomainError
 from programmes.models import Role
 from reminders.services import Message, post_all
-from spaces.services import leave_space
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
     for seat in seats.values():
         if seat.role == Role.MENTOR:
             end_seat(seat, by)
-            leave_space(space_id=group.circle_id, person=seat.person)
+            leave_circles(group, seat.person)
     moved = _seat_elsewhere(others, mentees, moves)
     _tell_moved(group, moved)
     stay = [seat for pk, seat in seats.items() if moves.get(pk) is None]

@@ -112,7 +112,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
             if broken := joining_breaks(group, together, participation):
                 raise DomainError(" ".join(broken))
             newcomers.append(_seat(group, participation, mentor))
-        group.circle = _circle([one.person for one in [*seats, *newcomers]])
+        _start_circle(group, [one.person for one in [*seats, *newcomers]])
         group.save(update_fields=["circle"])
     return newcomers
 
@@ -162,9 +162,17 @@ def leave_seat(*, seat, by) -> Seat:
 def give_up(group, seat, by):
     """End a mentee's seat and its spaces; tells nobody."""
     end_seat(seat, by)
-    leave_space(space_id=group.circle_id, person=seat.person)
+    leave_circles(group, seat.person)
     for other in group.seats.held().mentors().with_person():
         leave_space(space_id=seat.pair_id, person=other.person)
+
+
+def leave_circles(group, person):
+    """The circle of the group, and those it had before in the person's time."""
+    since = group.seats.of(person).earliest("joined_at").joined_at
+    former = group.former_circles.filter(until__gte=since)
+    for space_id in [group.circle_id, *former.values_list("space", flat=True)]:
+        leave_space(space_id=space_id, person=person)
 
 
 def tell_left(group, seat, to=()):
@@ -213,15 +221,16 @@ def replace_mentor(*, group, participation, by) -> Seat:
             end_seat(seat, by)
         old = next((one for one in seats if one.role == Role.MENTOR), None)
         mentees = [one for one in seats if one.role == Role.MENTEE]
-        for seat in [old, *mentees] if old else ():
-            space_id = group.circle_id if seat is old else seat.pair_id
-            leave_space(space_id=space_id, person=old.person)
+        if old:
+            leave_circles(group, old.person)
+        for seat in mentees if old else ():
+            leave_space(space_id=seat.pair_id, person=old.person)
         led = _seat(group, participation, participation.person)
         for seat in mentees:
             seat.participation.person = seat.person
             _seat(group, seat.participation, participation.person)
         group.mentor = participation.person
-        group.circle = _circle([participation.person, *(m.person for m in mentees)])
+        _start_circle(group, [led.person, *(seat.person for seat in mentees)])
         group.save(update_fields=["mentor", "circle"])
     for person in [led.person, *(seat.person for seat in seats)]:
         gone = old is not None and person == old.person
@@ -269,8 +278,9 @@ def _free(group):
     )
 
 
-def _circle(people) -> Space:
-    return open_space(kind=Space.Kind.CIRCLE, members=people)
+def _start_circle(group, people):
+    group.former_circles.create(space_id=group.circle_id)
+    group.circle = open_space(kind=Space.Kind.CIRCLE, members=people)
 
 
 def _seat(group, part, mentor) -> Seat:

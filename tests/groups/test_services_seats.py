@@ -2,7 +2,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from groups.models import MentorGroup, Seat
-from groups.services import candidates, form_group, join_group, leave_seat
+from groups.services import (
+    candidates,
+    form_group,
+    join_group,
+    leave_seat,
+    replace_mentor,
+)
 from people.errors import DomainError
 from people.models import Stint
 from programmes.models import Role
@@ -155,6 +161,31 @@ def test_who_leaves_reads_the_circle_no_more(formed, coordinator):
         assert not Space.objects.filter(pk=seat.pair_id).exists()
         assert Space.objects.filter(pk=formed.circle_id).exists()
     assert mails("groups.left") == sorted(formed.seats.values_list("person", flat=True))
+
+
+@pytest.mark.parametrize("who", ["mentee", "mentor"])
+def test_who_leaves_reads_no_circle_of_before_a_newcomer_either(
+    formed, enrol, coordinator, who
+):
+    before = formed.circle_id
+    newcomer = join_group(group=formed, participation=enrol(), by=coordinator)
+    formed.refresh_from_db()
+    mate = formed.seats.mentees().order_by("pk")[1].person
+    leaver = formed.mentor
+    if who == "mentee":
+        seat = formed.seats.mentees().order_by("pk").first()
+        leaver = leave_seat(seat=seat, by=coordinator).person
+    else:
+        replace_mentor(group=formed, participation=enrol(Role.MENTOR), by=coordinator)
+
+    def circles(person):
+        with acting_as(person):
+            found = Space.objects.filter(kind="circle")
+            return set(found.values_list("pk", flat=True))
+
+    assert circles(leaver) == set()
+    assert circles(mate) >= {before, formed.circle_id}
+    assert before not in circles(newcomer.person)
 
 
 def test_leaving_twice_is_leaving_once(formed, coordinator):
