@@ -3,6 +3,7 @@ const EDGE = 80;
 let ghost = null;
 let shift = null;
 let at = null;
+let said = null;
 
 export const columnUnder = () => document.elementFromPoint(...at)?.closest("[data-column]");
 
@@ -19,6 +20,9 @@ export const lift = (card, { x, y }, rolled) => {
   ghost.classList.add("board__ghost");
   ghost.inert = true;
   ghost.style.inlineSize = `${box.width}px`;
+  said = document.createElement("p");
+  said.className = "board__hint";
+  ghost.append(said);
   shift = [x - box.left, y - box.top];
   document.body.append(ghost);
   follow(x, y);
@@ -30,11 +34,22 @@ export const lay = () => {
   ghost = null;
 };
 
+// A tall group's own words may be out of sight, or under a finger.
+const tell = (column) => {
+  const words = column?.querySelector("[data-hint]");
+  ghost.dataset.fits = column?.dataset.fits ?? "";
+  if (words?.textContent !== said.textContent) {
+    said.replaceChildren(...(words?.cloneNode(true).childNodes ?? []));
+  }
+  said.hidden = !said.textContent;
+};
+
 const speed = (y, top, bottom) =>
   Math.round(Math.max(0, y - bottom + EDGE) / 5) - Math.round(Math.max(0, top + EDGE - y) / 5);
 
 const roll = (rolled) => {
   if (!ghost) return;
+  tell(columnUnder());
   const list = document.elementFromPoint(...at)?.closest("#left");
   const box = list?.getBoundingClientRect();
   if (list && list.scrollHeight > list.clientHeight) list.scrollTop += speed(at[1], box.top - 40, box.bottom + 40);
