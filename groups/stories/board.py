@@ -81,8 +81,11 @@ class SharedReason:
     reason: Reason
 
 
-def tell(loaded: Loaded, seen: Board, *, tried=True) -> BoardStory:
-    """The whole board; with why somebody has no group, once that was `tried`."""
+def tell(loaded: Loaded, seen: Board, *, tried=True, many=MANY) -> BoardStory:
+    """The whole board; with why somebody has no group, once that was `tried`.
+
+    A reason of so `many` or more is said once, not on each card.
+    """
     left = [
         mentee.id
         for mentee in loaded.instance.mentees
@@ -90,7 +93,7 @@ def tell(loaded: Loaded, seen: Board, *, tried=True) -> BoardStory:
     ]
     left.sort(key=lambda key: loaded.name(key))
     reasons = reasons_of(loaded, seen, left) if left and tried else {}
-    shared = [one for one in Counter(reasons.values()).items() if one[1] >= MANY]
+    shared = [one for one in Counter(reasons.values()).items() if one[1] >= many]
     own = {key: one for key, one in reasons.items() if one not in dict(shared)}
     return BoardStory(
         groups=tuple(_groups(loaded, seen, seen.columns)),

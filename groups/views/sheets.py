@@ -1,5 +1,7 @@
 """A composition as a spreadsheet or on paper, and a spreadsheet as a composition."""
 
+from math import inf
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -52,7 +54,9 @@ def _told(composition):
         also=[*seen.keys(), *(key for pair in seen.pins for key in pair.split(":"))],
         away=seen.away,
     )
-    return loaded, seen, tell(loaded, seen, tried=bool(seen.columns))
+    # A row stands by itself: it says its reason, whoever else shares it.
+    story = tell(loaded, seen, tried=bool(seen.columns), many=inf)
+    return loaded, seen, story
 
 
 @require_http_methods(["GET", "POST"])

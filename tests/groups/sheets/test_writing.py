@@ -10,7 +10,7 @@ from groups import services
 from groups.models import Pin
 from groups.sheets.reading import field_of
 from programmes.models import Role
-from tests.factories import PersonFactory
+from tests.factories import DisciplineFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,22 @@ def test_paper_tells_the_groups_and_who_has_none(
         assert part.person.full_name in told
         assert str(part.person.team) in told
     assert "Version 0 of the board" in told
+
+
+def test_each_without_a_group_has_the_reason(
+    coordinated, compose, composition, enrol, organisation
+):
+    compose()
+    field = DisciplineFactory(organisation=organisation)
+    alone = [enrol(person__discipline=field) for _ in range(4)]
+
+    rows = list(sheet_of(coordinated, composition).iter_rows(values_only=True))
+    page = coordinated.get(reverse("groups:print", args=[composition.pk]))
+
+    told = {row[3]: row[11] for row in rows if not row[0]}
+    reasons = [told[one.person.email] for one in alone]
+    assert all(reasons)
+    assert page.content.decode().count(reasons[0].split(".")[0]) == 4
 
 
 def test_what_is_published_can_be_printed_and_downloaded(
