@@ -1,12 +1,13 @@
 import pytest
 
+from groups import board
 from groups.composing import Break
 from groups.loading import load
-from groups.stories import FitStory
+from groups.stories import FitStory, explain_card, tell
 from groups.words import in_sentences, relaxed
 from people.models import Stint
-from programmes.models import Role
-from tests.factories import ProjectFactory
+from programmes.models import Expertise, Need, Role
+from tests.factories import ProjectFactory, TopicFactory
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,59 @@ def test_loading_leaves_out_who_cannot_be_seated(enrol, programme, group):
 
     assert list(loaded.participations) == [str(free.pk)]
     assert also.absent == {str(seated.pk), str(runs.pk)}
+
+
+@pytest.fixture
+def told(compose, composition, organisation):
+    """A board of one group in which planning is helped with and feedback is shared."""
+    ((mentor, mentees),) = compose(mentees=4)
+    planning, feedback = [
+        TopicFactory(organisation=organisation, name_en=name)
+        for name in ("Planning", "Feedback")
+    ]
+    Expertise.objects.create(participation=mentor, topic=planning, level=3)
+    for mentee, topics in zip(
+        mentees, [[planning, feedback], [planning], [feedback], []], strict=True
+    ):
+        for topic in topics:
+            Need.objects.create(participation=mentee, topic=topic, weight=2)
+    seen = board.read(composition)
+    loaded = load(composition.programme, also=seen.keys())
+    return loaded, seen, mentor, mentees
+
+
+@pytest.mark.django_db
+def test_a_board_says_why_these_people_sit_together(told):
+    loaded, seen, mentor, mentees = told
+
+    [group] = tell(loaded, seen).groups
+
+    assert group.why[0] == f"{mentor.person.given_name} helps with Planning (2)."
+    assert group.why[1] == "They share Feedback (2) among themselves."
+    said = {card.participation: card.fit.why for card in group.cards}
+    assert [said[mentee] for mentee in mentees] == [
+        "Helped with Planning.",
+        "Helped with all of it.",
+        "Shares Feedback with 1 other.",
+        "No needs are known yet.",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_card_says_what_its_fit_comes_from(told):
+    loaded, seen, mentor, mentees = told
+
+    why = explain_card(loaded, seen, str(mentees[0].pk))
+
+    name = mentor.person.given_name
+    second, third = mentees[1].person.given_name, mentees[2].person.given_name
+    said = {part.label: part.words for part in why.parts}
+    assert (
+        said["Help of the mentor"] == f"{name} helps with Planning. Not with Feedback."
+    )
+    assert said["Shared with the others"] == (
+        f"Planning: with {second}. Feedback: with {third}."
+    )
+    assert why.parts[0].points == 500
+    assert why.mentor == mentor
+    assert not why.broken
