@@ -28,7 +28,7 @@ BUDGET = 200_000
 KEPT, FRIENDS = 64, 160
 STEPS = 300
 # Before the first exact prices: how often, among how many mentees per mentor.
-SCOUTS, LISTED, WIDTH, NODES = 20, 240, 32, 200
+SCOUTS, WIDTH, NODES = 20, 32, 200
 # How far towards the prices that would be best for the groups in the pool.
 STRIDE = 0.5
 # Blocks that have less to gain than this part of the one with most are left.
@@ -81,7 +81,6 @@ class Part:
             np.zeros((mentors, KEPT), dtype=np.int64),
             np.zeros(mentors, dtype=np.int64),
         )
-        self.everybody = np.arange(len(block.mentees), dtype=np.int32)[None]
         able = (tables.worth > NEVER).any(axis=1)
         self.locked = np.flatnonzero(able & tables.locked)
         self.free = np.flatnonzero(able & ~tables.locked)
@@ -141,23 +140,20 @@ class Part:
         return replace(standing, hope=hope, aim=aim)
 
     def price(self, mentors: np.ndarray, prices: np.ndarray, floor: int) -> int:
-        return self._price(mentors, self.everybody, prices, floor, 0, BUDGET)
+        return self._price(mentors, prices, floor, 0, BUDGET)
 
-    def _price(self, mentors, lists, prices, floor, width, budget) -> int:
-        return int(
-            price(self.hall, self.pool, mentors, lists, prices, floor, width, budget)
-        )
+    def _price(self, mentors, prices, floor, width, budget) -> int:
+        return int(price(self.hall, self.pool, mentors, prices, floor, width, budget))
 
     def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> Standing:
         """Better prices to begin with, from a glance at each mentor."""
         target = self.front.pick(LOWEST)[0].value
         mentors = np.arange(len(self.block.mentors))
-        lists = self._likely(prices)
         best, trial = Standing(LARGE, prices), np.rint(prices).astype(np.int64)
         for _ in range(SCOUTS):
             if should_stop():
                 break
-            worth = self._price(mentors, lists, trial, LOWEST, WIDTH, NODES)
+            worth = self._price(mentors, trial, LOWEST, WIDTH, NODES)
             value = self.paid(trial) + worth
             if value < best.value:
                 best = Standing(value, trial.astype(float))
@@ -166,15 +162,6 @@ class Part:
                 break
             trial = best.trial
         return Standing(None, best.prices)
-
-    def _likely(self, prices: np.ndarray) -> np.ndarray:
-        """Per mentor the mentees it might lead at such prices."""
-        if len(prices) <= LISTED:
-            return self.everybody
-        hall, size = self.hall, self.block.min_size
-        bonds = hall.shares[size] * hall.tops[:, size - 1]
-        keys = hall.worth + (bonds - prices)
-        return np.argpartition(-keys, LISTED, axis=1)[:, :LISTED].astype(np.int32)
 
 
 def _hall(block: Block, tables: Tables, placed: int) -> Hall:

@@ -13,6 +13,8 @@ NEVER = -(2**30)
 NONE = -(2**60)
 # A list of candidates that shrinks by less than this part is not narrowed further.
 SHRINKS = 0.1
+# How many of a team are looked at when only some mentees are.
+OF_A_KIND = 3
 
 
 class Hall(NamedTuple):
@@ -153,14 +155,30 @@ def _highest(hall, able, keys, count, many):
 
 
 @njit
+def _spread(hall, able, keys, count, width):
+    """Keep those with the highest keys, a few of each kind."""
+    seen = np.zeros(len(hall.kinds), dtype=np.int64)
+    order = np.argsort(-keys[:count])
+    whom, worths = able[order], keys[order]
+    kept = 0
+    for a in range(count):
+        kind = hall.kinds[whom[a]]
+        if seen[kind] < OF_A_KIND and kept < width:
+            seen[kind] += 1
+            able[kept], keys[kept] = whom[a], worths[a]
+            kept += 1
+    return kept
+
+
+@njit
 def _candidates(
-    hall, mentor, size, who, prices, floor, best, width, able, keys, marks, tops
+    hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
 ):
     """Who may be in a group of this size that is worth more; how many there are."""
     share, cost = hall.shares[size], hall.costs[size]
     worth = hall.worth[mentor]
     count = 0
-    for me in who:
+    for me in range(len(worth)):
         if worth[me] > NEVER:
             highest = worth[me] + share * hall.tops[me, size - 1]
             if highest >= floor:
@@ -184,9 +202,7 @@ def _candidates(
         if looked and small:
             break
         if width and count > width:
-            order = np.argsort(-keys[:count])[:width]
-            able[:width], keys[:width] = able[order], keys[order]
-            count = width
+            count = _spread(hall, able, keys, count, width)
         looked += 1
     return count
 
@@ -340,14 +356,13 @@ def _note(pool, mentor, members, value, worst, prices):
 
 
 @njit(nogil=True, cache=True)
-def price(hall, pool, mentors, lists, prices, floor, width, budget):
+def price(hall, pool, mentors, prices, floor, width, budget):
     """What no group of these mentors is worth beyond its prices, summed.
 
     A mentor who need not lead counts for nothing at least; `NONE` if one who must
     cannot. In no group counted does anybody fit worse than `floor`. Good groups met
-    on the way go to the pool. `lists` says which mentees to look at, of one mentor
-    after the other; with a width only the best so many of them: then good groups are
-    found soon, but nothing is proven.
+    on the way go to the pool. With a width only so many mentees are looked at per
+    mentor: good groups are found soon, but nothing is proven.
     """
     total = np.int64(0)
     people = len(prices)
@@ -363,9 +378,8 @@ def price(hall, pool, mentors, lists, prices, floor, width, budget):
         highest = best
         for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
             count = _candidates(
-                hall, mentor, size, lists[mentor % len(lists)], prices, floor, best,
-                width, able, keys, marks, tops,
-            )  # fmt: skip
+                hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
+            )
             if count < size:
                 continue
             _tops_among(able, count, size, hall, marks, tops)
