@@ -3,11 +3,13 @@
 A programme of 250 groups and 1,200 mentees is made in an organisation of its own, which
 is removed afterwards. Printed: the median of so many moves as a browser sends them, from the
 request to the last byte, with its queries; beside it the whole board, which each step
-would send without swapping only what changed. The issue asks for under 100 ms.
+would send without swapping only what changed. The issue asks for under 100 ms. Sizes are
+those of the page and of what goes over the line.
 """
 
 import argparse
 import datetime as dt
+import gzip
 import os
 import random
 import statistics
@@ -17,7 +19,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HTMX = {"HX-Request": "true"}
+PAGE = {"Accept-Encoding": "gzip"}
+HTMX = {**PAGE, "HX-Request": "true"}
 SLUG = "benchmark-board"
 
 
@@ -35,6 +38,8 @@ def main():
     import django
 
     django.setup()
+    import crossmentor.wsgi  # noqa: F401 - as a server starts
+
     remove()
     try:
         run(options)
@@ -51,12 +56,20 @@ def analyse():
 
 
 def remove():
-    from people.models import Coordinator, Discipline, Organisation, Person, Team
+    from people.models import (
+        Coordinator,
+        Discipline,
+        Location,
+        Organisation,
+        Person,
+        Project,
+        Team,
+    )
     from programmes.models import Participation, Programme, Topic
 
     Participation.objects.filter(programme__organisation__slug=SLUG).delete()
     Coordinator.objects.filter(organisation__slug=SLUG).delete()
-    for model in (Programme, Person, Team, Discipline, Topic):
+    for model in (Programme, Person, Team, Discipline, Location, Project, Topic):
         model.objects.filter(organisation__slug=SLUG).delete()
     Organisation.objects.filter(slug=SLUG).delete()
 
@@ -85,7 +98,7 @@ def run(options):
     where["options"] = reverse("groups:options", args=[composition.pk, mentees[0].pk])
     client.get(where["board"])
     print(f"{options.groups} groups, {options.mentees} mentees, {options.steps} moves")
-    whole = [clock(client.get, where["board"]) for _ in range(3)]
+    whole = [clock(client.get, where["board"], headers=PAGE) for _ in range(5)]
     tell("the whole board (what a step sent before)", whole)
     version, moves, polls, undone = 0, [], [], []
     dice = random.Random(7)  # noqa: S311 - which card moves is no secret
@@ -113,7 +126,7 @@ def run(options):
     data = {"version": version}
     idle = [clock(client.get, where["news"], data, headers=HTMX) for _ in range(20)]
     tell("a poll without news", idle)
-    hints = [clock(client.get, where["options"]) for _ in range(5)]
+    hints = [clock(client.get, where["options"], headers=PAGE) for _ in range(20)]
     tell("what a card in the hand would break", hints)
     with CaptureQueriesContext(
         connection,
@@ -129,17 +142,22 @@ def clock(send, *arguments, **options):
     taken, worked = time.perf_counter() - began, time.process_time() - worked
     if answer.status_code not in (200, 204):
         raise SystemExit(f"{arguments[0]} answered {answer.status_code}")
-    return taken * 1000, worked * 1000, len(answer.content)
+    sent = page = answer.content
+    if answer.get("Content-Encoding") == "gzip":
+        page = gzip.decompress(sent)
+    return taken * 1000, worked * 1000, len(page), len(sent)
 
 
 def tell(what, measured):
-    times = sorted(taken for taken, _worked, _sent in measured)
-    worked = statistics.median(worked for _taken, worked, _sent in measured)
-    sent = statistics.median(size for _taken, _worked, size in measured)
+    times = sorted(taken for taken, *_rest in measured)
+    worked, page, sent = (
+        statistics.median(one[part] for one in measured) for part in (1, 2, 3)
+    )
     most = times[min(len(times) - 1, int(len(times) * 0.95))]
     print(
         f"{what:43} {statistics.median(times):7.1f} ms at the median "
-        f"({worked:6.1f} ms own work), {most:7.1f} ms at 95 %, {sent / 1000:7.1f} kB",
+        f"({worked:6.1f} ms own work), {most:7.1f} ms at 95 %, "
+        f"{page / 1000:7.1f} kB, sent as {sent / 1000:6.1f}",
         flush=True,
     )
 
@@ -148,7 +166,16 @@ def furnish(groups, mentees):
     """A composition of these sizes; five disciplines, everybody in a team of their own."""
     from groups import board
     from groups.services import open_composition
-    from people.models import Coordinator, Discipline, Organisation, Person, Team
+    from people.models import (
+        Coordinator,
+        Discipline,
+        Location,
+        Organisation,
+        Person,
+        Project,
+        Stint,
+        Team,
+    )
     from programmes.models import (
         Expertise,
         Need,
@@ -165,6 +192,13 @@ def furnish(groups, mentees):
     teams = Team.objects.bulk_create(
         Team(organisation=firm, name=f"Team {n}") for n in range(400)
     )
+    places = Location.objects.bulk_create(
+        Location(organisation=firm, name=f"Place {n}", region=f"Region {n % 3}")
+        for n in range(9)
+    )
+    projects = Project.objects.bulk_create(
+        Project(organisation=firm, name=f"Project {n}") for n in range(500)
+    )
     topics = Topic.objects.bulk_create(
         Topic(organisation=firm, name_nl=f"Onderwerp {n}", name_en=f"Topic {n}")
         for n in range(30)
@@ -180,12 +214,27 @@ def furnish(groups, mentees):
             family_name="Achternaam",
             team=teams[n % 400],
             discipline=fields[n % 5],
+            location=places[n % 9],
+            languages=["nl", "en"][: 1 + n % 2],
+            years_experience=20 if n < groups else n % 12,
         )
         for n in range(groups + mentees + 1)
     )
     coordinator = people.pop()
     Coordinator.objects.create(organisation=firm, person=coordinator)
     ProgrammeCoordinator.objects.create(programme=programme, person=coordinator)
+    # Nobody of one discipline worked long with another: the board breaks no rule.
+    Stint.objects.bulk_create(
+        Stint(
+            person=person,
+            project=projects[number % 499],
+            starts_on=dt.date(2024, hours, 1),
+            ends_on=dt.date(2025, 6, 1),
+            hours=hours,
+        )
+        for n, person in enumerate(people)
+        for number, hours in ((n, 12), (n * 3 + 250, 8))
+    )
     parts = Participation.objects.bulk_create(
         Participation(
             programme=programme,

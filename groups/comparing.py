@@ -194,4 +194,4 @@ def _help(loaded, mentor, mentee) -> list[str]:
         return []
     offered = by_id[mentor].expertise
     needs = by_id[mentee].needs
-    return [str(loaded.topics[topic]) for topic in needs if offered.get(topic)]
+    return [loaded.topics[topic] for topic in needs if offered.get(topic)]

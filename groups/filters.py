@@ -1,6 +1,7 @@
 """Narrowing what is shown of a board: whom, by name, discipline, team and topic."""
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from django.utils.http import urlencode
 
@@ -23,7 +24,7 @@ class Filter:
     def __bool__(self):
         return any(getattr(self, name) for name in FIELDS)
 
-    @property
+    @cached_property
     def query(self) -> str:
         """For the end of an address; empty when nothing is asked for."""
         asked = {name: value for name, value in asdict(self).items() if value}
@@ -73,9 +74,13 @@ def choices(loaded) -> dict[str, list[tuple[str, str]]]:
     return {
         "discipline": _named({p.discipline for p in people if p.discipline}),
         "team": _named({p.team for p in people if p.team}),
-        "topic": _named(set(loaded.topics.values())),
+        "topic": _by_name(loaded.topics.items()),
     }
 
 
 def _named(things) -> list[tuple[str, str]]:
-    return sorted(((str(t.pk), str(t)) for t in things), key=lambda one: one[1])
+    return _by_name((str(thing.pk), str(thing)) for thing in things)
+
+
+def _by_name(pairs) -> list[tuple[str, str]]:
+    return sorted(pairs, key=lambda one: one[1])

@@ -25,13 +25,13 @@ from programmes.models import (
 class Loaded:
     """An instance whose ids are those of participations, and the rows behind them.
 
-    `topics` by key: all that anybody named.
+    `topics` by key: all that anybody named, as the reader calls them.
     """
 
     instance: composing.Instance
     participations: dict[str, Participation]
     absent: frozenset[str] = frozenset()
-    topics: Mapping[str, Topic] = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def present(self) -> "Loaded":
@@ -58,7 +58,7 @@ class Loaded:
 
     def _named(self, weights) -> tuple[str, ...]:
         heaviest = sorted(weights, key=lambda topic: -weights[topic])
-        return tuple(str(self.topics[topic]) for topic in heaviest)
+        return tuple(self.topics[topic] for topic in heaviest)
 
     def about(self, key) -> tuple[str, ...]:
         """Keys of the topics that somebody needs or is good at."""
@@ -108,7 +108,7 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     )
     absent = frozenset(key for key, row in by_key.items() if not row.is_free)
     named = {topic for one in people for topic in (*one.needs, *one.expertise)}
-    topics = {str(pk): topic for pk, topic in Topic.objects.in_bulk(named).items()}
+    topics = {str(topic.pk): str(topic) for topic in Topic.objects.filter(pk__in=named)}
     return Loaded(instance, by_key, absent, topics)
 
 

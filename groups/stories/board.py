@@ -154,7 +154,7 @@ def _group(loaded, seen, mentor, mentees) -> GroupStory:
             participation=loaded.participations[one.mentee],
             needs=loaded.needs(one.mentee),
             topics=loaded.about(one.mentee),
-            covered=tuple(str(loaded.topics[topic]) for topic in one.covered),
+            covered=tuple(loaded.topics[topic] for topic in one.covered),
             fit=FitStory(one.fit.points, why_here(loaded, one, asked)),
             broken=sentences(one.mentee),
             locked=seen.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,

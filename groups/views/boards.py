@@ -178,14 +178,15 @@ def card(request, pk, mentee):
     return render(request, "groups/card.html", context)
 
 
-@gzip_page
 @require_GET
 def column(request, pk, mentor):
     """One group of the board: why these people, and what can be done with it."""
     composition = composition_of(request, pk)
-    loaded, seen = _seen(composition)
+    seen = board.read(composition)
     if str(mentor) not in seen.columns:
         return redirect(composition)
+    people = [mentor, *seen.mentees_of(str(mentor))]
+    loaded = load(composition.programme, pins=seen.pins, only=people)
     context = {
         "composition": composition,
         "programme": composition.programme,
@@ -195,6 +196,7 @@ def column(request, pk, mentor):
     return render(request, "groups/column.html", context)
 
 
+@gzip_page
 @require_GET
 def options(request, pk, mentee):
     """The same for a card in the hand: per group what would break, as JSON."""

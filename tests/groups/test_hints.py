@@ -25,17 +25,19 @@ def test_each_group_says_what_would_break(signed_in, coordinator, compose, compo
     said = signed_in(coordinator).get(address(composition, mentee)).json()
 
     assert said == {
-        str(own.pk): {"words": "", "broken": False},
+        str(own.pk): {"words": "", "broken": False, "dots": 0},
         str(full.pk): {
             "words": f"The group of {full.person} is full: at most 6 mentees (R1).",
             "broken": True,
+            "dots": 0,
         },
         str(fits.pk): {
             "words": f"{mentee.person} and {peer.person} are in the same team, "
             f"{peer.person.team} (R3).",
             "broken": True,
+            "dots": 0,
         },
-        "": {"words": "", "broken": False},
+        "": {"words": "", "broken": False, "dots": 0},
     }
 
 
@@ -66,6 +68,15 @@ def test_of_a_stranger_nothing_is_said(
     gone = enrol(Role.MENTEE, state="withdrawn")
 
     assert signed_in(coordinator).get(address(composition, gone)).json() == {}
+
+
+def test_hints_are_sent_shrunk(signed_in, coordinator, compose, composition):
+    (_mentor, mentees), *_others = compose(groups=4)
+    where = address(composition, mentees[0])
+
+    response = signed_in(coordinator).get(where, headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.parametrize("name", ["board", "news"])
