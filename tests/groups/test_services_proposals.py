@@ -57,7 +57,8 @@ def test_a_proposal_whose_worker_fell_silent_does_not_bar_another(
 
 
 def test_a_run_seats_everybody_it_can(people, composition, coordinator):
-    proposal = ask_proposal(composition=composition, by=coordinator)
+    # So few are solved to the end long before that.
+    proposal = ask_proposal(composition=composition, by=coordinator, seconds=60)
 
     run_proposal(proposal.pk)
 
