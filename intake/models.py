@@ -29,7 +29,9 @@ class MenteeSeatQuerySet(models.QuerySet):
         mentor = Seat.objects.held().mentors().filter(group=OuterRef("group"))
         return (
             self.filter(role=Role.MENTEE)
-            .select_related("person", "intake", "group__programme", "participation")
+            .select_related(
+                "person", "intake", "group__programme", "group__mentor", "participation"
+            )
             .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
         )
 
