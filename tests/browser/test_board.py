@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from groups import board, services
@@ -384,6 +385,34 @@ def test_a_step_of_a_colleague_comes_in_within_two_seconds(firm, visit):
     expect(page.locator("#board-told")).to_contain_text("Anna Bakker from Johan de Wit")
     anna = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")
     expect(anna).to_have_attribute("data-fresh", "")
+
+
+def test_a_proposal_is_followed_stopped_and_its_end_is_said(firm, visit):
+    composition, coordinator = firm
+    running = Proposal.objects.create(
+        composition=composition,
+        requested_by=coordinator,
+        state=Proposal.State.RUNNING,
+        started_at=timezone.now(),
+        seconds=60,
+    )
+    page = visit(coordinator, composition.get_absolute_url())
+    panel = page.locator("#proposal")
+    expect(panel).to_contain_text("Looking for the best groups")
+
+    told = {"groups": 2, "placed": 8, "mentees": 9, "fit": 480, "worst": 300}
+    told |= {"quality": 970, "bound": 1000, "trail": [[0.2, 900], [1.0, 970]]}
+    Proposal.objects.update(progress=told, heard_at=timezone.now())
+    expect(panel).to_contain_text("at least 97.0 % of what is possible")
+    expect(panel.locator(".progress__line")).to_be_visible()
+    page.get_by_role("button", name="Stop, and take the best so far").click()
+    expect(panel).to_contain_text("Stopping")
+    running.refresh_from_db()
+    assert running.stop_asked
+
+    Proposal.objects.update(state="stopped", finished_at=timezone.now())
+    expect(page.locator("#said")).to_contain_text("8 of 9 mentees have a group")
+    expect(panel).to_contain_text("8 of 9 mentees have a group")
 
 
 def pages(composition):
