@@ -30,9 +30,11 @@ def propose(story):
 def move(story):
     """Take somebody off the group and back, with what it means beside it."""
     eva = story.eva
-    eva.follow(full_name("Els")).shoot("19-card")
+    eva.named(full_name("Els"), "link").click()
     eva.page.get_by_role("radio", name="Without a group").check()
-    eva.press("Move this mentee").sees("4 mentees placed")
+    eva.shoot("19-card")
+    eva.named("Move this mentee").click()
+    eva.sees("4 mentees placed")
     eva.page.locator("#step-undo").click()
     eva.sees("5 mentees placed")
 
