@@ -1,6 +1,7 @@
 """The any-time search: rounds over the blocks, each longer than the one before."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from math import inf
 from random import Random
 from time import monotonic
@@ -36,6 +37,8 @@ LADDER = (0.1, 0.25, 0.5, 0.75, 1.0)
 ADVANCE = 0.3
 # Steps towards a bound after each round, where rounds are counted.
 BOUND_STEPS = 30
+# Pairs of mentor and mentee for which prices are found in a second.
+PAIRS_PRICED = 500_000
 
 
 class Search:
@@ -123,9 +126,16 @@ class Search:
     @property
     def reserve(self) -> float:
         """Seconds to keep for the bound at the end."""
-        if self.crew is None or (self.bounding and self.bounding.over):
+        done = self.bounding and self.bounding.over
+        if self.crew is None or done or not self.can_bound:
             return 0.0
         return max(0.0, self.granted - self.spent)
+
+    @cached_property
+    def can_bound(self) -> bool:
+        """Whether a first bound may be expected within the seconds there are for it."""
+        pairs = sum(len(block.mentees) * len(block.mentors) for block in self.parts)
+        return pairs <= PAIRS_PRICED * self.granted
 
     def sharpen(
         self,
@@ -137,6 +147,8 @@ class Search:
             return
         began = monotonic()
         if should_stop is None and steps is None:
+            if not self.can_bound:
+                return
             passed = began - self.began
             share = self.granted / (passed + max(0.0, self.remaining()))
             end = began + max(ADVANCE * self.granted, share * passed) - self.spent

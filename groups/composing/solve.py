@@ -71,7 +71,7 @@ def solve(
             told = now
             elapsed = time.monotonic() - began
             on_progress(Progress(elapsed, number, now[0], groups_of(search), now[1]))
-    if rounds is None and not search.optimal:
+    if rounds is None and search.can_bound and not search.optimal:
         search.sharpen(lambda: asked() or left() <= 0)
     bound = search.bound
     groups = groups_of(search)
