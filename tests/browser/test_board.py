@@ -429,6 +429,19 @@ def pages(composition):
     yield "compare", reverse("groups:compare", args=[composition.pk])
     yield "publish", reverse("groups:publish", args=[composition.pk])
     yield "delete", reverse("groups:composition_delete", args=[composition.pk])
+    with transaction.atomic():
+        twin = services.copy_composition(
+            composition=composition, by=composition.created_by
+        )
+        services.move_mentee(
+            composition=twin,
+            version=0,
+            by=composition.created_by,
+            mentee=mentee,
+            mentor=None,
+        )
+    yield "compare", reverse("groups:compare", args=[composition.pk])
+    twin.delete()
     proposal = Proposal.objects.create(
         composition=composition, requested_by=composition.created_by
     )
