@@ -458,6 +458,10 @@ def pages(composition):
     with transaction.atomic():
         services.leave_seat(seat=seat, by=composition.created_by)
     yield "group", group.get_absolute_url()
+    for name in ("rename", "go_on", "dissolve"):
+        yield name, reverse(f"groups:{name}", args=[group.pk])
+    seat = group.seats.held().mentees().first()
+    yield "seat_move", reverse("groups:seat_move", args=[seat.pk])
 
 
 @pytest.mark.parametrize(
