@@ -1,6 +1,7 @@
 FROM python:3.12-slim
 
-ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 CROSSMENTOR_VAR=/var/lib/crossmentor
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 CROSSMENTOR_VAR=/var/lib/crossmentor \
+    NUMBA_CACHE_DIR=/var/lib/crossmentor/compiled
 RUN useradd --system --create-home --home-dir /var/lib/crossmentor crossmentor
 WORKDIR /app
 
@@ -16,5 +17,9 @@ RUN CROSSMENTOR_VAR=/tmp/build python manage.py compile_messages \
  && rm -rf /tmp/build
 
 USER crossmentor
+# The search for groups; on another kind of processor a worker compiles it anew, aside.
+RUN mkdir "$NUMBA_CACHE_DIR" \
+ && python -c "from groups.composing import engine; engine.compile_now()"
+
 EXPOSE 8000
 CMD ["gunicorn", "--config", "python:crossmentor.gunicorn", "crossmentor.wsgi"]

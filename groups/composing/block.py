@@ -14,12 +14,14 @@ from functools import cached_property
 import numpy as np
 
 from . import places, rules
-from .model import Instance, Person
+from .model import LOCK, Instance, Person
 from .scoring import SHARE, peer_share, size_cost
 
 # Lists are quickest to read, views take no memory.
 FEW_CELLS = 60_000
 STRIP = 256
+# More mentees than these are cut into parts of about so many.
+MOST_MIXED, CUT = 8_000, 2_400
 WORKERS = min(2, os.cpu_count() or 1)
 
 
@@ -90,7 +92,7 @@ class Block:
 def blocks(instance: Instance) -> Iterator[Block]:
     """The parts of the instance in which there is both a mentee and a mentor."""
     if instance.params.cross_discipline:
-        parts = [(instance.mentees, instance.mentors)]
+        parts = _cuts(instance)
     else:
         mentees, mentors = (
             _by_discipline(instance.mentees),
@@ -103,6 +105,32 @@ def blocks(instance: Instance) -> Iterator[Block]:
         ]
         if part_mentees and leads:
             yield build(instance, part_mentees, leads)
+
+
+def is_cut(instance: Instance) -> bool:
+    """Whether disciplines mix among too many for one block."""
+    return instance.params.cross_discipline and len(instance.mentees) > MOST_MIXED
+
+
+def _cuts(instance: Instance) -> list[tuple[list[Person], list[Person]]]:
+    """Everybody, or parts of which each holds mentors for its mentees.
+
+    Neighbours in discipline stay together, and who is locked goes with the mentor.
+    """
+    count = -(-len(instance.mentees) // CUT) if is_cut(instance) else 1
+    parts: list[tuple[list[Person], list[Person]]] = [([], []) for _ in range(count)]
+    part_of: dict[str, int] = {}
+    for people in (instance.mentees, instance.mentors):
+        ordered = sorted(people, key=lambda person: (person.discipline, person.id))
+        for index, person in enumerate(ordered):
+            part_of[person.id] = index * count // len(ordered)
+    for pin in instance.pins:
+        if pin.kind == LOCK and {pin.mentee, pin.mentor} <= part_of.keys():
+            part_of[pin.mentee] = part_of[pin.mentor]
+    for side, people in enumerate((instance.mentees, instance.mentors)):
+        for person in people:
+            parts[part_of[person.id]][side].append(person)
+    return parts
 
 
 def _by_discipline(people: Iterable[Person]) -> dict[str, list[Person]]:

@@ -50,7 +50,10 @@ WORKERS = min(2, os.cpu_count() or 1)
 
 @dataclass
 class Job:
-    """One block to anneal; `seed` is all that is random about it."""
+    """One block to anneal; `seed` is all that is random about it.
+
+    `seconds` is what the annealing took of all threads.
+    """
 
     number: int
     front: Front
@@ -60,6 +63,7 @@ class Job:
     price: int
     seed: int
     halved: bool
+    seconds: float = 0.0
 
 
 class Crew:
@@ -81,10 +85,10 @@ class Crew:
         step = FLOORS[(search.round - 1) % len(FLOORS)]
         floor = held + int(step * max(0, ceiling - held))
         price = min(search.price, STEEPEST)
-        began, jobs = monotonic(), self._jobs(fronts, floor, price)
+        jobs = self._jobs(fronts, floor, price)
         yield from self._work(jobs)
-        passed = max(monotonic() - began, 0.001)
-        self.rate = sum(job.length for job in jobs) / passed
+        passed = sum(job.seconds for job in jobs) / WORKERS
+        self.rate = sum(job.length for job in jobs) / max(passed, 0.001)
         yield from self._lift()
 
     def _next_length(self, fronts: list[int], fixed: bool) -> int:
@@ -176,7 +180,9 @@ class Crew:
             cold=COLD,
         )
         anneal = self.engine.anneal_halves if job.halved else self.engine.anneal
+        began = monotonic()
         plan = anneal(block, tables, origin, course, lambda: self.halt)
+        job.seconds = (monotonic() - began) * (WORKERS if job.halved else 1)
         if job.origin is None:
             plan = plan.copy()
             repair(block, plan)

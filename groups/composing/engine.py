@@ -1,25 +1,35 @@
 """Whether the compiled search is at hand, without ever waiting for the compiler.
 
-Its code is compiled once per machine and kept beside this file, or in a private
-folder where that may not be written. Without numba there is only the plain search.
+Its code is compiled once per machine and kept beside this file, where NUMBA_CACHE_DIR
+says, or in a private folder. Without numba there is only the plain search.
 """
 
+import fcntl
 import os
+import platform
 import sys
 import sysconfig
 import tempfile
+from contextlib import suppress
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
 from types import ModuleType
+from zlib import crc32
 
 ROOM = Path(__file__).resolve().parent
 COMPILED = ("kernel.py", "pricing.py")
+# Lines that tell one kind of processor from another.
+TELLING = ("model name", "flags", "CPU part", "Features")
 
 
 @cache
 def _folder() -> Path | None:
     """Where compiled code is kept; nobody else may be able to write there."""
+    if chosen := os.environ.get("NUMBA_CACHE_DIR"):
+        with suppress(OSError):
+            Path(chosen).mkdir(parents=True, exist_ok=True)
+        return Path(chosen) if os.access(chosen, os.W_OK) else None
     beside = ROOM / "__pycache__"
     if os.access(beside if beside.exists() else ROOM, os.W_OK):
         return beside
@@ -42,7 +52,17 @@ def _stamp() -> Path | None:
     states = [(ROOM / name).stat() for name in COMPILED]
     code = "-".join(f"{state.st_mtime_ns:x}-{state.st_size:x}" for state in states)
     version = f"{metadata.version('numba')}-{sysconfig.get_python_version()}"
-    return folder / f"composing-{version}-{code}.ready"
+    return folder / f"composing-{version}-{_processor()}-{code}.ready"
+
+
+def _processor() -> str:
+    """What code is compiled for: an image may be built on another machine."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().split("\n\n")[0].splitlines()
+    except OSError:
+        return platform.machine()
+    telling = [line for line in lines if line.startswith(TELLING)]
+    return f"{crc32(''.join(telling).encode()):x}"
 
 
 def engine(*, wait: bool = False) -> ModuleType | None:
@@ -60,21 +80,32 @@ def engine(*, wait: bool = False) -> ModuleType | None:
     return compiled
 
 
-def compile_now() -> None:
+def compile_now(*, alone: bool = False) -> None:
+    """Compile, unless another process has; `alone` leaves it to one that is at it."""
     stamp = _stamp()
     if stamp is None:
         return
+    stamp.parent.mkdir(exist_ok=True)
+    with stamp.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | (fcntl.LOCK_NB if alone else 0))
+        except BlockingIOError:
+            return
+        if not stamp.exists():
+            _compile()
+            stamp.touch()
+
+
+def _compile() -> None:
     from . import bound, compiled
 
     bound.try_out(*compiled.try_out())
-    stamp.parent.mkdir(exist_ok=True)
-    stamp.touch()
 
 
 @cache
 def _compile_aside() -> None:
     """In a process of its own, which goes on when this one ends: the next gains."""
-    code = "from groups.composing import engine; engine.compile_now()"
+    code = "from groups.composing import engine; engine.compile_now(alone=True)"
     root = str(ROOM.parent.parent)
     nothing = [
         (os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)

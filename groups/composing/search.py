@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from .anneal import LOWEST, anneal
-from .block import Block, blocks
+from .block import Block, blocks, is_cut
 from .crew import Crew
 from .engine import engine
 from .exact import best_plans, is_tiny
@@ -56,6 +56,8 @@ class Search:
         self.should_stop = should_stop
         self.remaining = remaining
         self.parts = list(blocks(instance))
+        # The sum over parts that might mix bounds nothing.
+        self.cut = is_cut(instance)
         self.fronts = [Front(block) for block in self.parts]
         self.randoms = [Random(f"{seed}/{number}") for number in range(len(self.parts))]  # noqa: S311
         self.round = 0
@@ -127,7 +129,7 @@ class Search:
     def reserve(self) -> float:
         """Seconds to keep for the bound at the end."""
         done = self.bounding and self.bounding.over
-        if self.crew is None or done or not self.can_bound:
+        if self.crew is None or self.cut or done or not self.can_bound:
             return 0.0
         return max(0.0, self.granted - self.spent)
 
@@ -143,7 +145,7 @@ class Search:
         steps: int | None = None,
     ) -> None:
         """Lower the bound until told to stop, or for the time it has earned so far."""
-        if self.crew is None or not self.choice.score.placed:
+        if self.crew is None or self.cut or not self.choice.score.placed:
             return
         began = monotonic()
         if should_stop is None and steps is None:
