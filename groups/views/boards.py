@@ -1,28 +1,16 @@
-"""The board of a composition, and the steps on it."""
-
-from functools import partial
+"""The board of a composition as pages, and what changed on it."""
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from groups import board, services
 from groups.filters import Filter, choices, count_found, hidden
-from groups.forms import (
-    ColumnForm,
-    KeptApartForm,
-    MoveForm,
-    PinForm,
-    ProposeForm,
-    ReasonForm,
-    StepForm,
-    UnpinForm,
-)
+from groups.forms import KeptApartForm, ProposeForm
 from groups.loading import away_mentors, count_left, idle_mentors, load
-from groups.models import Command, Proposal
 from groups.news import since
 from groups.stories import (
     RunStory,
@@ -34,8 +22,7 @@ from groups.stories import (
     tell_news,
 )
 from groups.views.compositions import composition_of
-from groups.words import done_words, story_of_steps
-from people.errors import DomainError
+from groups.words import story_of_steps
 
 
 # A board of 250 groups shrinks to a twentieth. It holds names and teams, nothing that is
@@ -48,10 +35,10 @@ def board_page(request, pk):
         messages.info(request, _("This composition is published."))
         return redirect("groups:composition_list", composition.programme_id)
     context = board_context(composition) | {"again": None}
-    return render(request, "groups/board.html", _narrowed(request, context))
+    return render(request, "groups/board.html", narrowed(request, context))
 
 
-def _narrowed(request, context) -> dict:
+def narrowed(request, context) -> dict:
     """With what the address asks to be shown."""
     asked = Filter.of(request.GET)
     left_out = hidden(asked, context["story"])
@@ -121,10 +108,10 @@ def news(request, pk):
         return _whole(request, composition, ended=not under_way)
     if request.GET.get("version") == str(composition.version):
         return HttpResponse(status=204)
-    return _answer(request, composition, request.GET.get("version"), poll=True)
+    return answer(request, composition, request.GET.get("version"), poll=True)
 
 
-def _answer(request, composition, version, again=None, *, poll=False):
+def answer(request, composition, version, again=None, *, poll=False):
     """Only what changed since the version, or the whole board when that is too much."""
     seen = board.read(composition)
     found = since(composition, seen, int(version)) if _is_number(version) else None
@@ -215,31 +202,6 @@ def _seen(composition):
 
 
 @require_POST
-def move(request, pk):
-    return _step(request, pk, MoveForm, services.move_mentee, Command.Kind.MOVE)
-
-
-@require_POST
-def column_add(request, pk):
-    return _step(request, pk, ColumnForm, services.add_column, Command.Kind.ADD)
-
-
-@require_POST
-def column_remove(request, pk):
-    return _step(request, pk, ColumnForm, services.remove_column, Command.Kind.REMOVE)
-
-
-@require_POST
-def away(request, pk):
-    return _step(request, pk, ColumnForm, services.mark_away, Command.Kind.AWAY)
-
-
-@require_POST
-def present(request, pk):
-    return _step(request, pk, ColumnForm, services.mark_present, Command.Kind.PRESENT)
-
-
-@require_POST
 def apart(request, pk, mentee):
     """Keep somebody from another of the programme, whichever composition."""
     composition = composition_of(request, pk)
@@ -252,118 +214,3 @@ def apart(request, pk, mentee):
     else:
         messages.error(request, _("Choose two different people."))
     return redirect("groups:card", pk, mentee)
-
-
-@require_POST
-def reason(request, pk):
-    return _step(request, pk, ReasonForm, services.give_reason, Command.Kind.REASON)
-
-
-@require_POST
-def pin(request, pk):
-    return _step(request, pk, PinForm, services.pin, Command.Kind.PIN)
-
-
-@require_POST
-def unpin(request, pk):
-    return _step(request, pk, UnpinForm, services.unpin, Command.Kind.UNPIN)
-
-
-@require_POST
-def undo(request, pk):
-    return _step(request, pk, StepForm, services.undo, Command.Kind.UNDO)
-
-
-@require_POST
-def redo(request, pk):
-    return _step(request, pk, StepForm, services.redo, Command.Kind.REDO)
-
-
-def _step(request, pk, form_class, service, kind):
-    """One step, and what changed since the version it was made on."""
-    composition = composition_of(request, pk)
-    form = form_class(request.POST, programme=composition.programme)
-    again = None
-    if form.is_valid():
-        step = partial(service, composition=composition, by=request.user)
-        try:
-            made = step(**form.cleaned_data)
-            _tell_done(request, made, kind, form.cleaned_data)
-        except services.Stale as error:
-            messages.error(request, str(error))
-            again = _again(request)
-        except DomainError as error:
-            messages.error(request, str(error))
-    else:
-        messages.error(
-            request, _("Not done: the board has changed. It is as you see it now.")
-        )
-    composition = composition_of(request, pk)
-    if request.htmx:
-        shown = request.POST.get("shown") or request.POST.get("version")
-        return _answer(request, composition, shown, again)
-    if not again or composition.published_at:
-        asked = Filter.of(request.GET)
-        return redirect(composition.get_absolute_url() + asked.query)
-    context = board_context(composition) | {"again": again}
-    context = _narrowed(request, context)
-    return render(request, "groups/board.html", context, status=409)
-
-
-def _tell_done(request, made, kind, chosen):
-    """In words, and whether there is something to undo."""
-    if made.version > chosen["version"]:
-        tags = "" if kind == Command.Kind.UNDO else "undo"
-        messages.success(request, done_words(kind, chosen), extra_tags=tags)
-
-
-def _again(request) -> dict:
-    """The step that came too late, to be sent once more on the board as it is now."""
-    kept = ("mentee", "mentor", "reason", "kind")
-    fields = {name: request.POST[name] for name in kept if name in request.POST}
-    return {"url": request.get_full_path(), "fields": fields}
-
-
-def _try(request, act):
-    try:
-        act()
-    except DomainError as error:
-        messages.error(request, str(error))
-
-
-@require_POST
-def propose(request, pk):
-    composition = composition_of(request, pk)
-    form = ProposeForm(request.POST)
-    asked = form.cleaned_data if form.is_valid() else {}
-    ask = partial(services.ask_proposal, composition=composition, by=request.user)
-    _try(request, partial(ask, **asked))
-    return redirect(composition)
-
-
-@require_GET
-def proposal(request, pk):
-    """How far a proposal is; when it is over, that there is news."""
-    return _run(request, proposal_of(request, pk))
-
-
-@require_POST
-def proposal_stop(request, pk):
-    found = proposal_of(request, pk)
-    return _run(request, services.stop_proposal(proposal=found))
-
-
-def proposal_of(request, pk) -> Proposal:
-    visible = Proposal.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("composition__programme"), pk=pk)
-
-
-def _run(request, proposal):
-    composition = proposal.composition
-    if not request.htmx:
-        return redirect(composition)
-    if not proposal.is_under_way:
-        # The board asks for itself: two answers that replace it would meet.
-        return HttpResponse(status=204, headers={"HX-Trigger": "news"})
-    context = {"run": RunStory(proposal), "composition": composition}
-    return render(request, "groups/_proposal.html", context)

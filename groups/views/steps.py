@@ -1,0 +1,119 @@
+"""The steps on a board, each made on the version that the person saw."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groups import services
+from groups.filters import Filter
+from groups.forms import (
+    ColumnForm,
+    MoveForm,
+    PinForm,
+    ReasonForm,
+    StepForm,
+    UnpinForm,
+)
+from groups.models import Command
+from groups.views.boards import answer, board_context, narrowed
+from groups.views.compositions import composition_of
+from groups.words import done_words
+from people.errors import DomainError
+
+
+@require_POST
+def move(request, pk):
+    return _step(request, pk, MoveForm, services.move_mentee, Command.Kind.MOVE)
+
+
+@require_POST
+def column_add(request, pk):
+    return _step(request, pk, ColumnForm, services.add_column, Command.Kind.ADD)
+
+
+@require_POST
+def column_remove(request, pk):
+    return _step(request, pk, ColumnForm, services.remove_column, Command.Kind.REMOVE)
+
+
+@require_POST
+def away(request, pk):
+    return _step(request, pk, ColumnForm, services.mark_away, Command.Kind.AWAY)
+
+
+@require_POST
+def present(request, pk):
+    return _step(request, pk, ColumnForm, services.mark_present, Command.Kind.PRESENT)
+
+
+@require_POST
+def reason(request, pk):
+    return _step(request, pk, ReasonForm, services.give_reason, Command.Kind.REASON)
+
+
+@require_POST
+def pin(request, pk):
+    return _step(request, pk, PinForm, services.pin, Command.Kind.PIN)
+
+
+@require_POST
+def unpin(request, pk):
+    return _step(request, pk, UnpinForm, services.unpin, Command.Kind.UNPIN)
+
+
+@require_POST
+def undo(request, pk):
+    return _step(request, pk, StepForm, services.undo, Command.Kind.UNDO)
+
+
+@require_POST
+def redo(request, pk):
+    return _step(request, pk, StepForm, services.redo, Command.Kind.REDO)
+
+
+def _step(request, pk, form_class, service, kind):
+    """One step, and what changed since the version it was made on."""
+    composition = composition_of(request, pk)
+    form = form_class(request.POST, programme=composition.programme)
+    again = None
+    if form.is_valid():
+        step = partial(service, composition=composition, by=request.user)
+        try:
+            made = step(**form.cleaned_data)
+            _tell_done(request, made, kind, form.cleaned_data)
+        except services.Stale as error:
+            messages.error(request, str(error))
+            again = _again(request)
+        except DomainError as error:
+            messages.error(request, str(error))
+    else:
+        messages.error(
+            request, _("Not done: the board has changed. It is as you see it now.")
+        )
+    composition = composition_of(request, pk)
+    if request.htmx:
+        shown = request.POST.get("shown") or request.POST.get("version")
+        return answer(request, composition, shown, again)
+    if not again or composition.published_at:
+        asked = Filter.of(request.GET)
+        return redirect(composition.get_absolute_url() + asked.query)
+    context = board_context(composition) | {"again": again}
+    context = narrowed(request, context)
+    return render(request, "groups/board.html", context, status=409)
+
+
+def _tell_done(request, made, kind, chosen):
+    """In words, and whether there is something to undo."""
+    if made.version > chosen["version"]:
+        tags = "" if kind == Command.Kind.UNDO else "undo"
+        messages.success(request, done_words(kind, chosen), extra_tags=tags)
+
+
+def _again(request) -> dict:
+    """The step that came too late, to be sent once more on the board as it is now."""
+    kept = ("mentee", "mentor", "reason", "kind")
+    fields = {name: request.POST[name] for name in kept if name in request.POST}
+    return {"url": request.get_full_path(), "fields": fields}
