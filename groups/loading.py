@@ -8,7 +8,8 @@ from functools import cached_property
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from groups import composing
+from groups import board, composing
+from groups.board import Board
 from groups.models import Exclusion, Seat
 from people.models import Project, Stint
 from programmes.models import (
@@ -110,6 +111,15 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     named = {topic for one in people for topic in (*one.needs, *one.expertise)}
     topics = {str(topic.pk): str(topic) for topic in Topic.objects.filter(pk__in=named)}
     return Loaded(instance, by_key, absent, topics)
+
+
+def load_board(composition) -> tuple[Loaded, Board]:
+    """All who may sit on the board of a composition or do, and who sits where."""
+    seen = board.read(composition)
+    loaded = load(
+        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
+    )
+    return loaded, seen
 
 
 def _free() -> Q:

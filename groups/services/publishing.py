@@ -4,8 +4,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups import board
-from groups.loading import load
+from groups.loading import load_board
 from groups.models import Composition, MentorGroup, Seat
 from groups.refusals import WORDS, said_in_words
 from groups.services.seats import Crew, form_groups
@@ -38,8 +37,7 @@ def publish(*, composition, by, version=None) -> list[MentorGroup]:
     composition.programme = programme
     if words := closed(composition):
         raise DomainError(words)
-    seen = board.read(composition)
-    loaded = load(programme, pins=seen.pins, also=seen.keys(), away=seen.away)
+    loaded, seen = load_board(composition)
     groups = _form(programme, loaded, seen, by)
     with said_in_words():
         composition.published_at = timezone.now()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from groups import board, services
 from groups.filters import Filter, choices, count_found, hidden
 from groups.forms import KeptApartForm, ProposeForm
-from groups.loading import away_mentors, count_left, idle_mentors, load
+from groups.loading import away_mentors, count_left, idle_mentors, load, load_board
 from groups.news import since
 from groups.stories import (
     RunStory,
@@ -47,10 +47,7 @@ def narrowed(request, context) -> dict:
 
 
 def board_context(composition) -> dict:
-    seen = board.read(composition)
-    loaded = load(
-        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
-    )
+    loaded, seen = load_board(composition)
     proposal = composition.proposals.first()
     undo, redo = services.steps(composition)
     tried = bool(seen.columns) or (proposal and not proposal.is_under_way)
@@ -143,7 +140,7 @@ def _is_number(text) -> bool:
 def card(request, pk, mentee):
     """Where a mentee could go and what would break: the board without a mouse."""
     composition = composition_of(request, pk)
-    loaded, seen = _seen(composition)
+    loaded, seen = load_board(composition)
     if str(mentee) not in loaded.participations:
         return redirect(composition)
     key = str(mentee)
@@ -187,18 +184,11 @@ def column(request, pk, mentor):
 @require_GET
 def options(request, pk, mentee):
     """The same for a card in the hand: per group what would break, as JSON."""
-    loaded, seen = _seen(composition_of(request, pk))
+    loaded, seen = load_board(composition_of(request, pk))
     if str(mentee) not in loaded.participations:
         return JsonResponse({})
     found = options_for(loaded, seen, str(mentee))
     return JsonResponse({one.key: one.as_hint() for one in found})
-
-
-def _seen(composition):
-    seen = board.read(composition)
-    return load(
-        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
-    ), seen
 
 
 @require_POST

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from groups import board, services
+from groups import services
 from groups.forms import StepForm
-from groups.loading import load
+from groups.loading import load_board
 from groups.stories import hindrances, tell
 from groups.views.compositions import composition_of
 from people.errors import DomainError
@@ -20,10 +20,7 @@ def publish(request, pk):
         return _publish(request, composition)
     if composition.published_at:
         return redirect("groups:composition_list", composition.programme_id)
-    seen = board.read(composition)
-    loaded = load(
-        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
-    )
+    loaded, seen = load_board(composition)
     story = tell(loaded, seen)
     closed = services.closed(composition)
     context = {
