@@ -81,6 +81,19 @@ class GroupChoice(forms.ModelChoiceField):
         return words % count
 
 
+class PlaceChoice(GroupChoice):
+    """Or no group: chosen as well, not what an empty answer means."""
+
+    NONE = "none"
+
+    def __init__(self, **kwargs):
+        super().__init__(empty_label=_("Choose a group"), **kwargs)
+        self.choices = [*self.choices, (self.NONE, _("No group for now"))]
+
+    def clean(self, value):
+        return None if value == self.NONE else super().clean(value)
+
+
 class MoveOnForm(forms.Form):
     def __init__(self, *args, options, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,11 +111,8 @@ class DissolveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.seats = [seat for seat in group.held_seats if seat.pk in options]
         for seat in self.seats:
-            self.fields[f"seat-{seat.pk}"] = GroupChoice(
-                options=options[seat.pk],
-                label=seat.person.full_name,
-                empty_label=_("No group for now"),
-                required=False,
+            self.fields[f"seat-{seat.pk}"] = PlaceChoice(
+                options=options[seat.pk], label=seat.person.full_name
             )
         self.fields["sure"] = forms.BooleanField(
             label=_("I have talked to those concerned.")

@@ -217,7 +217,7 @@ def test_the_page_ends_a_group_once(signed_in, coordinator, ending, groups):
     group, moves, _seats = ending
     url = reverse("groups:dissolve", args=[group.pk])
     client = signed_in(coordinator)
-    chosen = {f"seat-{pk}": to.pk if to else "" for pk, to in moves.items()}
+    chosen = {f"seat-{pk}": to.pk if to else "none" for pk, to in moves.items()}
 
     assert "nobody" in client.get(url).content.decode()
     assert client.post(url, chosen).status_code == 200
@@ -230,6 +230,22 @@ def test_the_page_ends_a_group_once(signed_in, coordinator, ending, groups):
     listed = reverse("groups:composition_list", args=[group.programme_id])
     assert "has ended" in client.get(listed).content.decode()
     assert MentorGroup.objects.under_way().count() == 2
+
+
+def test_nobody_is_left_without_a_group_by_an_empty_answer(
+    signed_in, coordinator, ending
+):
+    group, moves, _seats = ending
+    url = reverse("groups:dissolve", args=[group.pk])
+    client = signed_in(coordinator)
+    chosen = dict.fromkeys((f"seat-{pk}" for pk in moves), "none")
+
+    for open_one in chosen:
+        answer = client.post(url, chosen | {open_one: "", "sure": "on"})
+        assert list(answer.context["form"].errors) == [open_one]
+    client.post(url, {"sure": "on"})
+
+    assert len(people_of(group)) == 4
 
 
 def test_only_coordinators_move_and_end(signed_in, groups, seat, outsider):
