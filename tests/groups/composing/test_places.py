@@ -1,0 +1,65 @@
+import pytest
+
+from groups.composing import Instance, Params, Pin, solve
+from groups.composing import block as building
+from groups.composing.block import blocks
+from groups.composing.places import has_group
+
+from .people import mentee, mentees, mentor
+from .test_solve import assert_sound
+
+
+def the_block(*people, **about):
+    (block,) = blocks(Instance(id="places", people=people, **about))
+    return block
+
+
+def test_whoever_has_a_possible_group_counts():
+    assert the_block(*mentees(9), mentor("m"), mentor("n")).most == 9
+
+
+def test_whoever_has_no_possible_group_does_not_count():
+    alone = mentee("alone", manager="m")
+    block = the_block(*mentees(5), alone, mentor("m"))
+
+    assert not has_group(block, block.mentees.index("alone"))
+    assert block.most == 5
+
+
+def test_too_few_who_may_sit_together_have_no_group():
+    crowded = [mentee(f"a{n}", team="a") for n in range(5)]
+
+    assert the_block(*crowded, *mentees(2), mentor("m")).most == 0
+
+
+@pytest.mark.parametrize("apart", [(), (("e1", "e2"),)])
+def test_of_those_locked_to_one_mentor_only_who_fit_there_count(apart):
+    locks = tuple(Pin(f"e{n}", "m", "lock") for n in range(1, 6))
+    people = (*mentees(12), mentor("m", max_group=4), mentor("n"), mentor("o"))
+
+    assert the_block(*people, pins=locks, exclusions=apart).most == 11
+
+
+def test_too_many_whose_disciplines_mix_are_cut(monkeypatch):
+    monkeypatch.setattr(building, "MOST_MIXED", 20)
+    monkeypatch.setattr(building, "CUT", 15)
+    people = [mentee(f"e{n:02}", discipline=f"d{n % 3}") for n in range(40)]
+    leads = [mentor(f"m{n:02}", discipline=f"d{n % 3}") for n in range(12)]
+    pins = (Pin("e00", "m02", "lock"),)
+    instance = Instance(
+        id="mixed",
+        people=(*people, *leads),
+        params=Params(cross_discipline=True),
+        pins=pins,
+    )
+
+    parts = list(blocks(instance))
+    solution = solve(instance, seconds=30, rounds=1)
+
+    assert len(parts) == 3
+    assert sorted(sum((part.mentees for part in parts), ())) == [p.id for p in people]
+    (home,) = [part for part in parts if "e00" in part.mentees]
+    assert "m02" in home.mentors
+    assert_sound(instance, solution)
+    assert solution.meta["placed"] == 40
+    assert solution.meta["bound"] is None
