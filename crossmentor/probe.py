@@ -1,6 +1,6 @@
 """Tells a container's health check how its process is doing, by the exit code.
 
-`python -m crossmentor.probe web` or `worker`.
+`python -m crossmentor.probe web`, `worker` or `composer`.
 """
 
 import os
@@ -16,11 +16,16 @@ def web() -> bool:
     return True
 
 
-def worker() -> bool:
+def worker(name="celery") -> bool:
     from crossmentor.celery import app
 
-    return bool(app.control.ping([f"celery@{socket.gethostname()}"], timeout=8))
+    return bool(app.control.ping([f"{name}@{socket.gethostname()}"], timeout=8))
+
+
+def composer() -> bool:
+    return worker("composer")
 
 
 if __name__ == "__main__":
-    sys.exit(not {"web": web, "worker": worker}[sys.argv[1]]())
+    probes = {"web": web, "worker": worker, "composer": composer}
+    sys.exit(not probes[sys.argv[1]]())

@@ -5,6 +5,8 @@ WORKER = (
     *("celery", "--quiet", "--app", "crossmentor", "worker"),
     *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
 )
+# A thorough search for groups takes minutes: mails do not wait behind it.
+COMPOSER = (*WORKER, "--queues", "composing", "--hostname", "composer@%h")
 BEAT = ("celery", "--quiet", "--app", "crossmentor", "beat", "--loglevel", "INFO")
 CREATE_ROLES = ("python", "manage.py", "create_roles")
 MIGRATE = ("python", "manage.py", "migrate", "--no-input")

@@ -263,6 +263,8 @@ COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))
 
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
+# What takes minutes has workers of its own (crossmentor/processes.py).
+CELERY_TASK_ROUTES = {"groups.propose": {"queue": "composing"}}
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "spaces.expire": {"task": "spaces.expire", "schedule": 3600.0},

@@ -22,3 +22,4 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 # Tests that run side by side do not take each other's messages.
 CELERY_TASK_DEFAULT_QUEUE = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
+CELERY_TASK_ROUTES = {}

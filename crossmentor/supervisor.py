@@ -112,7 +112,7 @@ class Supervisor:
                     self.say(name, line)
 
     def say(self, name: str, line: str) -> None:
-        self.out.write(f"{name:>6} | {line}\n")
+        self.out.write(f"{name:>8} | {line}\n")
         self.out.flush()
 
     def look_after(self) -> None:

@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from crossmentor import celery
+from crossmentor import celery, processes
+from crossmentor import settings as server
+from groups.tasks import propose
 
 ASK = """
 import sys
@@ -74,3 +76,11 @@ def test_messages_are_json_and_answers_are_not_kept():
     assert conf.task_serializer == "json"
     assert conf.result_backend is None
     assert conf.task_ignore_result
+
+
+def test_a_search_for_groups_keeps_no_mail_waiting():
+    # Those of a server: the tests have one queue for each process.
+    queue = server.CELERY_TASK_ROUTES[propose.name]["queue"]
+
+    assert processes.COMPOSER[-4:-2] == ("--queues", queue)
+    assert "--queues" not in processes.WORKER

@@ -18,6 +18,7 @@ SECRET = re.compile("PASSWORD|SECRET|KEY|DATABASE_URL")
     [
         ("web", processes.WEB),
         ("worker", processes.WORKER),
+        ("composer", processes.COMPOSER),
         ("beat", processes.BEAT),
         ("roles", processes.CREATE_ROLES),
         ("migrate", processes.MIGRATE),
@@ -27,7 +28,7 @@ def test_a_service_runs_the_command_of_the_application(service, command):
     assert tuple(SERVICES[service]["command"]) == command
 
 
-@pytest.mark.parametrize("service", ["web", "worker"])
+@pytest.mark.parametrize("service", ["web", "worker", "composer"])
 def test_a_health_check_runs_the_probe(service):
     test = SERVICES[service]["healthcheck"]["test"]
 
@@ -54,6 +55,7 @@ def test_no_secret_stands_in_the_file():
     [
         ("web", {"DATABASE_URL", "MASTER_KEYS"}),
         ("worker", {"DATABASE_URL_WORKER"}),
+        ("composer", {"DATABASE_URL_WORKER"}),
         ("beat", {"DATABASE_URL_WORKER"}),
         (
             "migrate",

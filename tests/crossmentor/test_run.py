@@ -65,6 +65,16 @@ class Run:
     def children(self):
         return psutil.Process(self.process.pid).children()
 
+    def child(self, command):
+        """The one that runs just this command."""
+        words = command[1:]
+        (found,) = [
+            child
+            for child in self.children()
+            if tuple(child.cmdline()[-len(words) :]) == words
+        ]
+        return found
+
     def remains(self):
         found = []
         for process in psutil.process_iter(["cmdline"]):
@@ -102,17 +112,18 @@ def test_everything_runs_is_restarted_and_ends(run):
     assert f"http://localhost:{run.port}/" in "".join(run.said)
     assert json.loads(run.get("/health/")) == {"database": True, "broker": True}
     assert "<h1>Mail</h1>" in run.get("/mail/")
-    assert [run.probe("web"), run.probe("worker")] == [0, 0]
+    probed = {name: run.probe(name) for name in ("web", "worker", "composer")}
+    assert probed == {"web": 0, "worker": 0, "composer": 0}
 
     time.sleep(5)
-    assert len(run.children()) == 4
-    (worker,) = [child for child in run.children() if "worker" in child.cmdline()]
-    assert tuple(worker.cmdline()[-len(processes.WORKER) + 1 :]) == processes.WORKER[1:]
+    assert len(run.children()) == 5
+    worker = run.child(processes.WORKER)
+    assert run.child(processes.COMPOSER)
     worker.send_signal(signal.SIGKILL)
     for line in run.process.stdout:
         if "starting it again" in line:
             break
-    assert len(run.children()) == 4
+    assert len(run.children()) == 5
 
     # The screen stays calm; all that was said is kept.
     assert "INFO" not in "".join(run.said)
@@ -173,5 +184,5 @@ def test_what_goes_wrong_is_shown_and_all_is_kept(tmp_path):
     supervisor.stop()
 
     assert (tmp_path / "log" / "one.log").read_text().splitlines() == lines
-    shown = [f"   one | {lines[number]}" for number in (2, 3, 6)]
+    shown = [f"     one | {lines[number]}" for number in (2, 3, 6)]
     assert out.getvalue().splitlines() == shown

@@ -19,7 +19,7 @@ from crossmentor.supervisor import Failed, Supervisor, free_port, is_free
 
 class Command(BaseCommand):
     help = (
-        "Runs everything on this machine: the embedded servers, the pages, the worker, "
+        "Runs everything on this machine: the embedded servers, the pages, the workers, "
         "the clock and a mail catcher. For a look and for development."
     )
     requires_system_checks = ()
@@ -132,6 +132,7 @@ class Command(BaseCommand):
         supervisor.start("web", processes.WEB)
         keys = frozenset({"MASTER_KEYS", "MASTER_KEYS_FILE"})
         supervisor.start("worker", processes.WORKER, without=keys)
+        supervisor.start("composer", processes.COMPOSER, without=keys)
         supervisor.start("beat", processes.BEAT, without=keys)
 
     def wait_until_it_answers(self, supervisor):
