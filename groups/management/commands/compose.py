@@ -55,4 +55,4 @@ def _left(seconds: float, people: int) -> float:
     spent = time.time() - psutil.Process().create_time()
     # Other work on the machine makes the end as much slower as it made the beginning.
     load = max(1.0, spent / time.process_time())
-    return max(seconds / 2, seconds - spent - load * (RESERVE + RESERVE_EACH * people))
+    return max(0.0, seconds - spent - load * (RESERVE + RESERVE_EACH * people))
