@@ -11,17 +11,11 @@ FEW = 3
 def story_of_steps(commands) -> list[str]:
     """Who did what on the board, one sentence for each step; two queries."""
     commands = list(commands)
-    keys = {key for command in commands for key in _keys(command.change)}
+    moves = [move for one in commands for move in one.change.get("seats", {}).items()]
+    keys = {key for mentee, mentors in moves for key in (mentee, *mentors)} - {None}
     parts = Participation.objects.filter(pk__in=keys).select_related("person")
     names = {str(part.pk): part.person.full_name for part in parts}
     return [_step_words(command, names) for command in commands]
-
-
-def _keys(change):
-    for entries in change.values():
-        for key, (was, comes) in entries.items():
-            yield from key.split(":")
-            yield from (at for at in (was, comes) if at and at.isdigit())
 
 
 def _step_words(command, names) -> str:

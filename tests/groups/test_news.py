@@ -6,7 +6,7 @@ from django.urls import reverse
 from groups import board
 from groups.models import Proposal
 from groups.news import News, since
-from groups.services import add_column, move_mentee, remove_column, undo
+from groups.services import add_column, give_reason, move_mentee, remove_column, undo
 from programmes.models import Role
 from tests.factories import coordinator_of
 
@@ -163,3 +163,15 @@ def test_news_are_for_coordinators(client, composition, outsider, mentee):
         client.force_login(person)
         assert client.get(url).status_code == 404
     assert client.post(url).status_code == 405
+
+
+@pytest.mark.parametrize("reason", ["²", "12"])
+def test_a_reason_of_digits_is_nobody(coordinated, compose, composition, do, reason):
+    [(mentor, _mentees)] = compose()
+    do(give_reason, mentor=mentor, reason=reason)
+    url = reverse("groups:news", args=[composition.pk])
+
+    response = coordinated.get(url, {"version": 0}, headers=HTMX)
+
+    (told,) = response.context["told"]
+    assert told.endswith("changed the reason to cross disciplines.")
