@@ -18,8 +18,9 @@ from .block import Block
 from .compiled import Tables
 from .front import Front
 from .model import Instance
+from .packing import pack
 from .plan import Plan
-from .pricing import NEVER, NONE, Hall, Pool, descend, price, rank, sort_out
+from .pricing import NEVER, NONE, Hall, Pool, collect, descend, price, rank, sort_out
 from .scoring import fairness
 
 # Nodes of one mentor's search for one size of group.
@@ -38,6 +39,9 @@ NEGLIGIBLE = 1e-5
 CLOSE = 2e-3
 # Pairs of mentor and mentee that one call prices.
 CHUNK = 20_000
+# Blocks of so many mentees are searched for the best plan among the groups left open,
+# unless these are too many or it takes too many nodes.
+MOST_SETTLED, OPEN_GROUPS, PACKINGS = 62, 20_000, 200_000
 WORKERS = 2
 LARGE = 2**62
 PATIENCE = 0.02
@@ -51,6 +55,9 @@ class Standing:
     prices: np.ndarray
     hope: float = -np.inf
     aim: np.ndarray | None = None
+    # What the prices themselves prove; the value may be known from elsewhere.
+    reached: int | None = None
+    settled: bool = False
 
     @property
     def slack(self) -> float:
@@ -144,6 +151,57 @@ class Part:
 
     def _price(self, mentors, prices, floor, width, budget) -> int:
         return int(price(self.hall, self.pool, mentors, prices, floor, width, budget))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the best plan may be found outright: all who can be are placed."""
+        able = len(self.locked) + len(self.free)
+        return self.places.sum() == able and len(self.block.mentees) <= MOST_SETTLED
+
+    def settle(self, standing: Standing, floor: int, wanted: int) -> Standing:
+        """Look for the best plan worth more than `wanted` in which nobody fits worse."""
+        prices = np.rint(standing.prices).astype(np.int64)
+        mentors = range(len(self.block.mentors))
+        tops = [self.price(np.array([mentor]), prices, floor) for mentor in mentors]
+        if NONE in tops:
+            return replace(standing, value=NONE, hope=NONE, settled=True)
+        gap = self.paid(prices) + sum(tops) - wanted
+        stuck = replace(standing, settled=True)
+        groups = self._open_groups(prices, floor, tops, gap) if gap > 0 else []
+        if groups is None:
+            return stuck
+        lack, done = gap, True
+        if groups:
+            bits, leads, lacks = (np.array(row) for row in zip(*groups, strict=True))
+            able = np.concatenate([self.locked, self.free]).tolist()
+            everybody = sum(1 << mentee for mentee in able)
+            lack, _, done = pack(
+                bits, leads, lacks, np.array(tops), everybody, gap, PACKINGS
+            )
+        if not done:
+            return stuck
+        value = min(standing.value, wanted + gap - int(lack))
+        return replace(standing, value=value, hope=value, settled=True)
+
+    def _open_groups(
+        self, prices, floor, tops, gap
+    ) -> list[tuple[int, int, int]] | None:
+        """What may be part of a plan that lacks less than the gap; nothing if too much."""
+        found: list[tuple[int, int, int]] = []
+        members = np.empty((OPEN_GROUPS, self.pool.members.shape[2]), dtype=np.int32)
+        worths = np.empty((OPEN_GROUPS, 2), dtype=np.int64)
+        for mentor, top in enumerate(tops):
+            count = collect(
+                self.hall, mentor, prices, floor, top - gap, BUDGET, members, worths
+            )
+            if count < 0 or len(found) + count > OPEN_GROUPS:
+                return None
+            for row, worth in zip(
+                members[:count].tolist(), worths[:count, 0].tolist(), strict=True
+            ):
+                bits = sum(1 << mentee for mentee in row if mentee >= 0)
+                found.append((bits, mentor, top - worth))
+        return found
 
     def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> Standing:
         """Better prices to begin with, from a glance at each mentor."""
@@ -284,12 +342,22 @@ class Bound:
             if not self._look(span, crew):
                 return
             middle = self._middle(span)
-            gain = self._fair(span.end - 1) - self._fair(middle - 1)
+            gain = 0
+            if middle > span.floor:
+                gain = self._fair(span.end - 1) - self._fair(middle - 1)
             value = self._value(span)
-            if value <= self.quality or span.slack + gain <= NEGLIGIBLE * value:
+            if value <= self.quality:
                 self.over = True
                 return
-            if gain > span.slack:
+            small = all(part.is_small for part in self.parts)
+            enough = 0 if small else NEGLIGIBLE * value
+            settles = span.slack <= max(gain, NEGLIGIBLE * value)
+            if settles and self._settle(span, crew):
+                return
+            if span.slack + gain <= enough or (settles and not gain):
+                self.over = True
+                return
+            if settles:
                 self._cut(span, middle)
                 return
         self._price(span, crew)
@@ -305,12 +373,10 @@ class Bound:
             part, old = self.parts[number], batch.span.standings[number]
             worths = [next(totals) for _ in part.chunks]
             value = NONE if NONE in worths else part.paid(prices) + sum(worths)
-            new = (
-                old
-                if old.value is not None and old.value <= value
-                else Standing(value, prices.astype(float))
-            )
-            batch.span.standings[number] = replace(new, hope=-np.inf)
+            if old.reached is None or value < old.reached:
+                least = value if old.value is None else min(value, old.value)
+                old = Standing(least, prices.astype(float), reached=value)
+            batch.span.standings[number] = replace(old, hope=-np.inf)
 
     def _batch(self, span: Span) -> "Batch":
         """The next prices of the blocks that have most to gain."""
@@ -350,6 +416,28 @@ class Bound:
             span.standings[number] = standing or span.standings[number]
         return done
 
+    def _settle(self, span: Span, crew: "_Crew") -> bool:
+        """Solve the small blocks of a span outright; false if none is left to try."""
+        numbers = [
+            number
+            for number, standing in enumerate(span.standings)
+            if self.parts[number].is_small and not standing.settled
+        ]
+        jobs = [
+            partial(
+                self.parts[number].settle,
+                span.standings[number],
+                span.floor,
+                int(self._target(span, number)),
+            )
+            for number in numbers
+        ]
+        results: list[Standing | None] = [None] * len(jobs)
+        crew.do(jobs, results)
+        for number, standing in zip(numbers, results, strict=True):
+            span.standings[number] = standing or span.standings[number]
+        return bool(numbers)
+
     def _scout(self, crew: "_Crew") -> None:
         (span,) = self.spans
         order = sorted(self.scouting, key=lambda n: -len(self.parts[n].block.mentees))
@@ -379,7 +467,10 @@ class Bound:
         return (min(first, span.end - 1) + span.end) // 2
 
     def _cut(self, span: Span, middle: int) -> None:
-        standings = [replace(s, hope=-np.inf, aim=None) for s in span.standings]
+        standings = [
+            replace(s, hope=-np.inf, aim=None, reached=None, settled=False)
+            for s in span.standings
+        ]
         self.spans.append(Span(middle, span.end, standings, self._solved(middle)))
         span.end = middle
 

@@ -18,7 +18,7 @@ from types import ModuleType
 from zlib import crc32
 
 ROOM = Path(__file__).resolve().parent
-COMPILED = ("kernel.py", "pricing.py")
+COMPILED = ("kernel.py", "pricing.py", "packing.py")
 # Lines that tell one kind of processor from another.
 TELLING = ("model name", "flags", "CPU part", "Features")
 

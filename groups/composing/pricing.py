@@ -209,11 +209,13 @@ def _candidates(
 
 @njit
 def _search(
-    hall, mentor, size, prices, floor, best, able, count, tops, budget, found, worths
-):
+    hall, mentor, size, prices, floor, best, able, count, tops, budget, found, worths,
+    every=False,
+):  # fmt: skip
     """The best group of one size, if better than `best`; what is left open second.
 
     Each better one is noted in `found`, the latest over the first; their number third.
+    With `every` all that are better than `best` at first are, not only ever better ones.
     """
     share = hall.shares[size]
     lists = np.empty((size, count), dtype=np.int64)
@@ -280,7 +282,8 @@ def _search(
         total = totals[depth] + exact[depth, index]
         if left == 1:
             if total > best:
-                best = total
+                if not every:
+                    best = total
                 line = noted % len(found)
                 found[line] = -1
                 worths[line, 0], worths[line, 1] = total, worst
@@ -405,6 +408,40 @@ def _pay(slope, people, places, prices):
         slope[people] = 1
     elif places:
         slope[people[np.argsort(-prices[people])[:places]]] = 1
+
+
+@njit(nogil=True, cache=True)
+def collect(hall, mentor, prices, floor, least, budget, members, worths):
+    """All groups of a mentor that are worth more than `least` beyond their prices.
+
+    They are noted in `members` and `worths`, with what they are worth beyond first;
+    their number, or -1 if they are too many.
+    """
+    people = len(prices)
+    able = np.empty(people, dtype=np.int64)
+    keys = np.empty(people, dtype=np.int64)
+    marks = np.zeros(people, dtype=np.bool_)
+    tops = np.empty((people, hall.tops.shape[1]), dtype=np.int64)
+    total = 0
+    for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
+        count = _candidates(
+            hall, mentor, size, prices, floor, least, 0, able, keys, marks, tops
+        )
+        if count < size:
+            continue
+        _tops_among(able, count, size, hall, marks, tops)
+        _, open_bound, noted = _search(
+            hall, mentor, size, prices, floor, least, able, count, tops, budget,
+            members[total:], worths[total:], True,
+        )  # fmt: skip
+        if open_bound > NONE or total + noted >= len(members):
+            return -1
+        total += noted
+    for line in range(total):
+        for a in members[line]:
+            if a >= 0:
+                worths[line, 0] -= prices[a]
+    return total
 
 
 @njit(nogil=True, cache=True)

@@ -62,6 +62,19 @@ def test_no_composition_exceeds_the_bound(instance, steps):
     assert_holds(instance, steps)
 
 
+@calm
+@given(instances())
+def test_small_problems_are_proven_without_trying_every_plan(instance):
+    fronts = fronts_of(instance)
+    bound = Bound(instance, fronts, lambda number: Tables(fronts[number].block))
+    best = best_score(instance).quality
+
+    bound.work(best, lambda: False, 500)
+
+    if all(part.is_small for part in bound.parts):
+        assert bound.value in (best, None)
+
+
 def test_a_bound_that_is_too_low_is_seen(monkeypatch):
     instance = crowd()
     few = [p for p in instance.people if p.role == "mentor" or int(p.id[1:]) < 8]

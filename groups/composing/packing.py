@@ -1,0 +1,105 @@
+"""The best plan of a small block, from the groups that prices leave open.
+
+Compiled; imported only by `bound.py`. Sets of at most 62 mentees are bits.
+"""
+
+import numpy as np
+from numba import njit
+
+
+@njit(nogil=True, cache=True)
+def pack(members, mentors, lacks, idle, everybody, limit, budget):
+    """Which groups place everybody and lack least, less than `limit` in all.
+
+    `lacks` is what a group lacks to its mentor's best, `idle` what it costs not to
+    have that mentor lead. How much it is, the groups, and whether all was tried.
+    """
+    people, groups = 0, len(members)
+    while everybody >> people:
+        people += 1
+    full = (np.int64(1) << people) - 1
+    order = np.argsort(lacks)
+    # Per mentee its groups, and the least of its share in what they lack.
+    counts = np.zeros(people, dtype=np.int64)
+    lists = np.empty((people, groups), dtype=np.int32)
+    shares = np.full(people, limit, dtype=np.int64)
+    for group in order:
+        size = 0
+        for i in range(people):
+            size += members[group] >> i & 1
+        for i in range(people):
+            if members[group] >> i & 1:
+                lists[i, counts[i]] = group
+                counts[i] += 1
+                shares[i] = min(shares[i], lacks[group] // size)
+    used = np.zeros(len(idle), dtype=np.bool_)
+    chosen = np.full(people + 1, -1, dtype=np.int64)
+    best = np.full(people + 1, -1, dtype=np.int64)
+    whom = np.zeros(people + 1, dtype=np.int64)
+    at = np.zeros(people + 1, dtype=np.int64)
+    covered = np.zeros(people + 1, dtype=np.int64)
+    costs = np.zeros(people + 1, dtype=np.int64)
+    # Whoever cannot be placed counts as seated.
+    covered[0] = full ^ everybody
+    for i in range(people):
+        if everybody >> i & 1:
+            costs[0] += shares[i]
+    depth, nodes = 0, 0
+    whom[0] = _hardest(members, mentors, used, lists, counts, covered[0])
+    while depth >= 0:
+        if chosen[depth] >= 0:
+            used[mentors[chosen[depth]]] = False
+            chosen[depth] = -1
+        me = whom[depth]
+        if at[depth] == counts[me]:
+            depth -= 1
+            continue
+        group = lists[me, at[depth]]
+        at[depth] += 1
+        if members[group] & covered[depth] or used[mentors[group]]:
+            continue
+        cost = costs[depth] + lacks[group]
+        for i in range(people):
+            if members[group] >> i & 1:
+                cost -= shares[i]
+        if cost >= limit:
+            continue
+        nodes += 1
+        if nodes > budget:
+            return limit, best, False
+        chosen[depth] = group
+        used[mentors[group]] = True
+        seated = covered[depth] | members[group]
+        if seated == full:
+            whole = cost
+            for mentor in range(len(idle)):
+                if not used[mentor]:
+                    whole += idle[mentor]
+            if whole < limit:
+                limit = whole
+                best[:] = -1
+                best[: depth + 1] = chosen[: depth + 1]
+            continue
+        depth += 1
+        covered[depth], costs[depth], at[depth] = seated, cost, 0
+        whom[depth] = _hardest(members, mentors, used, lists, counts, seated)
+    return limit, best, True
+
+
+@njit
+def _hardest(members, mentors, used, lists, counts, covered):
+    """The mentee that fewest groups are open to."""
+    least, hardest = 2**30, 0
+    for i in range(len(counts)):
+        if covered >> i & 1:
+            continue
+        count = 0
+        for k in range(counts[i]):
+            group = lists[i, k]
+            if not (members[group] & covered or used[mentors[group]]):
+                count += 1
+                if count >= least:
+                    break
+        if count < least:
+            least, hardest = count, i
+    return hardest
