@@ -274,7 +274,7 @@ class Bound:
         self.fronts = fronts
         self.counts = [front.counts for front in fronts]
         self.placed = sum(placed for _, placed in self.counts)
-        self.quality = 0
+        self.quality = -LARGE
         self.parts = [
             Part(front, tables(number))
             for number, front in enumerate(fronts)
@@ -287,7 +287,7 @@ class Bound:
         ]
         solved = self._solved(LOWEST)
         self.spans = [Span(LOWEST, min(ceilings, default=0) + 1, standings, solved)]
-        self.over = not self.placed
+        self.over = False
         self.scouting = set(range(len(self.parts)))
         self.batch: Batch | None = None
 
@@ -305,13 +305,20 @@ class Bound:
         self, quality: int, should_stop: Callable[[], bool], rounds: int | None = None
     ) -> None:
         """Lower the value, until nothing is to be gained; `quality` is reached already."""
-        self.quality = quality
-        for part in self.parts:
-            part.learn()
+        if quality > self.quality:
+            self._expect(quality)
         with ThreadPoolExecutor(WORKERS) as pool:
             while rounds != 0 and not self.over and not should_stop():
                 self._improve(_Crew(pool, should_stop))
                 rounds = None if rounds is None else rounds - 1
+
+    def _expect(self, quality: int) -> None:
+        """A better composition is known: what was too much to prove may not be any more."""
+        self.quality, self.over = quality, False
+        for part in self.parts:
+            part.learn()
+        for span in self.spans:
+            span.standings = [replace(s, settled=False) for s in span.standings]
 
     def _fair(self, worst: int) -> int:
         return fairness(self.instance, self.placed, worst)
@@ -523,3 +530,4 @@ def try_out(block: Block, plan: Plan) -> None:
     front.offer(plan)
     bound = Bound(Instance("", ()), [front], lambda _: Tables(block))
     bound.work(0, lambda: False, 3)
+    bound.parts[0].settle(bound.spans[0].standings[0], LOWEST, -1)

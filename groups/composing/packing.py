@@ -18,20 +18,27 @@ def pack(members, mentors, lacks, idle, everybody, limit, budget):
     while everybody >> people:
         people += 1
     full = (np.int64(1) << people) - 1
-    order = np.argsort(lacks)
-    # Per mentee its groups, and the least of its share in what they lack.
-    counts = np.zeros(people, dtype=np.int64)
-    lists = np.empty((people, groups), dtype=np.int32)
+    # Per mentee the least share in what its groups lack; what a group lacks beyond.
     shares = np.full(people, limit, dtype=np.int64)
-    for group in order:
+    for group in range(groups):
         size = 0
         for i in range(people):
             size += members[group] >> i & 1
         for i in range(people):
             if members[group] >> i & 1:
+                shares[i] = min(shares[i], lacks[group] // size)
+    extra = lacks.copy()
+    for group in range(groups):
+        for i in range(people):
+            if members[group] >> i & 1:
+                extra[group] -= shares[i]
+    counts = np.zeros(people, dtype=np.int64)
+    lists = np.empty((people, groups), dtype=np.int32)
+    for group in np.argsort(extra):
+        for i in range(people):
+            if members[group] >> i & 1:
                 lists[i, counts[i]] = group
                 counts[i] += 1
-                shares[i] = min(shares[i], lacks[group] // size)
     used = np.zeros(len(idle), dtype=np.bool_)
     chosen = np.full(people + 1, -1, dtype=np.int64)
     best = np.full(people + 1, -1, dtype=np.int64)
@@ -45,7 +52,9 @@ def pack(members, mentors, lacks, idle, everybody, limit, budget):
         if everybody >> i & 1:
             costs[0] += shares[i]
     depth, nodes = 0, 0
-    whom[0] = _hardest(members, mentors, used, lists, counts, covered[0])
+    whom[0] = _hardest(
+        members, mentors, extra, used, lists, counts, covered[0], limit - costs[0]
+    )
     while depth >= 0:
         if chosen[depth] >= 0:
             used[mentors[chosen[depth]]] = False
@@ -58,11 +67,10 @@ def pack(members, mentors, lacks, idle, everybody, limit, budget):
         at[depth] += 1
         if members[group] & covered[depth] or used[mentors[group]]:
             continue
-        cost = costs[depth] + lacks[group]
-        for i in range(people):
-            if members[group] >> i & 1:
-                cost -= shares[i]
+        cost = costs[depth] + extra[group]
         if cost >= limit:
+            # Those after it lack more.
+            at[depth] = counts[me]
             continue
         nodes += 1
         if nodes > budget:
@@ -82,12 +90,14 @@ def pack(members, mentors, lacks, idle, everybody, limit, budget):
             continue
         depth += 1
         covered[depth], costs[depth], at[depth] = seated, cost, 0
-        whom[depth] = _hardest(members, mentors, used, lists, counts, seated)
+        whom[depth] = _hardest(
+            members, mentors, extra, used, lists, counts, seated, limit - cost
+        )
     return limit, best, True
 
 
 @njit
-def _hardest(members, mentors, used, lists, counts, covered):
+def _hardest(members, mentors, extra, used, lists, counts, covered, left):
     """The mentee that fewest groups are open to."""
     least, hardest = 2**30, 0
     for i in range(len(counts)):
@@ -96,6 +106,8 @@ def _hardest(members, mentors, used, lists, counts, covered):
         count = 0
         for k in range(counts[i]):
             group = lists[i, k]
+            if extra[group] >= left:
+                break
             if not (members[group] & covered or used[mentors[group]]):
                 count += 1
                 if count >= least:
