@@ -42,7 +42,7 @@ class Move:
         said = {
             LEFT: _("No group there."),
             WORSE: _("Fits less well."),
-            ALIKE_NOW: _("Fits as well."),
+            ALIKE_NOW: _("Fits equally well."),
             BETTER: _("Fits better."),
             PLACED: _("A group there."),
         }[self.change]
@@ -89,12 +89,12 @@ class Comparison:
             )
         elif more < 0:
             words = ngettext(
-                "It places %(count)d mentee less.",
-                "It places %(count)d mentees less.",
+                "It places %(count)d mentee fewer.",
+                "It places %(count)d mentees fewer.",
                 -more,
             )
         else:
-            return _("It places as many mentees.")
+            return _("It places the same number of mentees.")
         return words % {"count": abs(more)}
 
     def _fit(self) -> str:

@@ -243,9 +243,7 @@ class SheetForm(forms.Form):
         label=_("Replace a board"),
         required=False,
         empty_label=_("No, make a new composition"),
-        help_text=_(
-            "A board that is replaced keeps its history: you can take it back."
-        ),
+        help_text=_("A board that is replaced keeps its history: you can undo it."),
     )
 
     def __init__(self, *args, programme, **kwargs):

@@ -16,7 +16,7 @@ LETTERS = [
     Letter(kind="groups.to_compose", name=_("Groups to compose"), to=COORDINATORS),
     Letter(
         kind="groups.too_small",
-        name=_("A group became small"),
+        name=_("A group became too small"),
         to=COORDINATORS,
         wanted=is_small,
     ),
@@ -58,7 +58,7 @@ LETTERS = [
     ),
     Letter(
         kind="groups.moved",
-        name=_("You go to another group"),
+        name=_("You move to another group"),
         to=MEMBERS,
         stoppable=False,
     ),

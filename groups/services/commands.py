@@ -40,7 +40,12 @@ def add_column(*, composition, version, by, mentor) -> Composition:
         if str(mentor.pk) in after.columns:
             raise DomainError(_("This mentor has a group on the board already."))
         if str(mentor.pk) in after.away:
-            raise DomainError(_("This mentor is marked as not available."))
+            raise DomainError(
+                _(
+                    "This mentor is not available: make the mentor available again "
+                    "first."
+                )
+            )
         after.columns[str(mentor.pk)] = ""
 
     return _step(composition, version, by, Command.Kind.ADD, edit)
@@ -120,7 +125,7 @@ def undo(*, composition, version, by) -> Composition:
     def edit(after):
         step, _later = steps(composition)
         if step is None:
-            raise DomainError(_("There is no step to take back."))
+            raise DomainError(_("There is nothing to undo."))
         board.carry_out(after, board.inverse(step.change))
 
     return _step(composition, version, by, Command.Kind.UNDO, edit)
@@ -132,7 +137,7 @@ def redo(*, composition, version, by) -> Composition:
     def edit(after):
         _last, step = steps(composition)
         if step is None:
-            raise DomainError(_("There is no step to do again."))
+            raise DomainError(_("There is nothing to redo."))
         board.carry_out(after, step.change)
 
     return _step(composition, version, by, Command.Kind.REDO, edit)
@@ -219,7 +224,10 @@ def _require_open(composition, version, proposing):
         raise Stale(_meanwhile(composition, version))
     if not proposing and composition.proposals.under_way().exists():
         raise DomainError(
-            _("Groups are being proposed right now: wait for them, or stop it.")
+            _(
+                "Groups are being proposed right now: wait for them, or stop the "
+                "proposal."
+            )
         )
 
 

@@ -55,7 +55,9 @@ def closed(composition) -> str:
     if programme.state == Programme.State.ENDED:
         return _("The programme has ended.")
     if composition.proposals.under_way().exists():
-        return _("Groups are being proposed right now: wait for them, or stop it.")
+        return _(
+            "Groups are being proposed right now: wait for them, or stop the proposal."
+        )
     return ""
 
 

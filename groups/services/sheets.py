@@ -60,7 +60,7 @@ def carry_out_sheet(*, sheet, by, mark) -> Composition:
             _("The people or the board have changed since this preview: look again.")
         )
     if not plan.board.columns:
-        raise DomainError(_("There is no group to make: mend the file first."))
+        raise DomainError(_("There is no group to make: correct the file first."))
     composition = board_of(sheet) or open_composition(
         programme=sheet.programme, name=PurePath(sheet.file_name).stem[:120], by=by
     )

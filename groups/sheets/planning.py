@@ -75,7 +75,9 @@ class Planner:
         for line, key in self.lines:
             found = pins_of(line, self.roll.mentor_of)
             for label in found.unread:
-                words = _("The pin “%(pin)s” is not read.") % {"pin": label}
+                words = _("“%(pin)s” in the column “Pins” cannot be read.") % {
+                    "pin": label
+                }
                 mend = _("Write “with” or “not with” and the name of a mentor.")
                 self.roll.remark(line, "placed", words, mend)
             if self.parts[key].role == Role.MENTOR:

@@ -23,9 +23,11 @@ MENDS = {
         "disciplines”."
     ),
     rules.LOCKED: gettext_lazy(
-        "Take the pin away, or choose the group of that mentor."
+        "Take it out of the column “Pins”, or choose the group of that mentor."
     ),
-    rules.FORBIDDEN: gettext_lazy("Take the pin away, or choose another group."),
+    rules.FORBIDDEN: gettext_lazy(
+        "Take it out of the column “Pins”, or choose another group."
+    ),
 }
 
 

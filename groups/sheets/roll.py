@@ -78,13 +78,13 @@ class Roll:
         told = [line for line in several if line.group] or several
         first, *others = told
         if {_plain(line.group) for line in told} == {_plain(first.group)}:
-            rest, words = others, _("%(name)s stands in row %(row)d already.")
+            rest, words = others, _("%(name)s is in row %(row)d already.")
         elif self.parts[key].role == Role.MENTOR:
             rest = others
             words = _("%(name)s leads another group in row %(row)d (R1).")
         else:
             first, rest = None, told
-            words = _("%(name)s stands in rows %(rows)s, in different groups.")
+            words = _("%(name)s is in rows %(rows)s, in different groups.")
         about = {
             "name": self.parts[key].person,
             "row": told[0].row,
@@ -129,8 +129,8 @@ class Roll:
                     "mentor": self.parts[leader[1]].person,
                 }
                 words = _(
-                    "%(mentor)s leads this group, and %(name)s is a mentor too: a group "
-                    "has one (R1)."
+                    "%(mentor)s leads this group, and %(name)s is a mentor too: a "
+                    "group has one (R1)."
                 )
                 mend = _("Give one of the two another group, or none.")
                 self.remark(line, "left_out", words % about, mend)

@@ -20,13 +20,16 @@ def obstacles(loaded: Loaded) -> list[str]:
     if not mentors:
         return [_("No mentor is enrolled yet: invite mentors to the programme.")]
     if len(mentees) < params.min_size:
-        return [
-            _(
-                "Mentees enrolled: %(count)d. A group has at least %(least)d: invite "
-                "more mentees."
+        words = _("No mentee is enrolled yet: invite mentees to the programme.")
+        if mentees:
+            words = ngettext(
+                "%(count)d mentee is enrolled, and a group has at least %(least)d: "
+                "invite more mentees to the programme.",
+                "%(count)d mentees are enrolled, and a group has at least %(least)d: "
+                "invite more mentees to the programme.",
+                len(mentees),
             )
-            % about
-        ]
+        return [words % about]
     found = [*_mute(loaded, mentors), *_without_discipline(loaded, present)]
     if params.cross_discipline:
         return [*found, *_obstacles_of(loaded, Field(None, True), mentees, mentors)]
@@ -40,8 +43,8 @@ def obstacles(loaded: Loaded) -> list[str]:
 def _mute(loaded, mentors) -> list[str]:
     names = [loaded.name(mentor.id) for mentor in mentors if not mentor.expertise]
     words = ngettext(
-        "%(names)s has not said yet what to help with: ask for it.",
-        "%(names)s have not said yet what to help with: ask for it.",
+        "%(names)s has not said yet what to help with: ask.",
+        "%(names)s have not said yet what to help with: ask them.",
         len(names),
     )
     return [words % {"names": listed(names)}] if names else []
@@ -49,7 +52,11 @@ def _mute(loaded, mentors) -> list[str]:
 
 def _without_discipline(loaded, people) -> list[str]:
     names = [loaded.name(person.id) for person in people if not person.discipline]
-    words = _("Without a discipline in the roster: %(names)s.")
+    words = ngettext(
+        "%(names)s has no discipline in the roster: add it there.",
+        "%(names)s have no discipline in the roster: add it there.",
+        len(names),
+    )
     return [words % {"names": listed(names)}] if names else []
 
 
@@ -88,10 +95,10 @@ def _obstacles_of(loaded, field, mentees, mentors) -> list[str]:
         )
     elif len(teams) < least:
         words = ngettext(
-            "%(label)s: all mentees are of %(teams)d team, and in a group everybody is "
-            "of another (R3). Invite mentees of other teams.",
-            "%(label)s: all mentees are of %(teams)d teams, and in a group everybody is "
-            "of another (R3). Invite mentees of other teams.",
+            "%(label)s: all mentees are in the same team, and two of a team cannot "
+            "share a group (R3). Invite mentees of other teams.",
+            "%(label)s: the mentees come from only %(teams)d teams, and two of a team "
+            "cannot share a group (R3). Invite mentees of other teams.",
             len(teams),
         )
     else:

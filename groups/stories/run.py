@@ -49,11 +49,11 @@ class RunStory:
     @property
     def headline(self) -> str:
         return {
-            "waiting": _("Waiting for the worker"),
+            "waiting": _("Waiting to begin"),
             "unheard": _("Nobody has taken this up yet"),
             "running": _("Looking for the best groups"),
             "stopping": _("Stopping: the best groups so far come on the board"),
-            "silent": _("The worker has fallen silent"),
+            "silent": _("No sign of life for a while"),
         }[self.condition]
 
     @property
@@ -122,10 +122,10 @@ class RunStory:
                 about["count"],
             )
         elif run.move_limit is not None:
-            about |= {"moved": run.progress.get("moved") or 0}
+            about["moved"] = self._moved
             words = ngettext(
-                "Improved in %(count)d second, moving %(moved)d. %(found)s",
-                "Improved in %(count)d seconds, moving %(moved)d. %(found)s",
+                "Improved in %(count)d second: %(moved)s. %(found)s",
+                "Improved in %(count)d seconds: %(moved)s. %(found)s",
                 about["count"],
             )
         else:
@@ -135,6 +135,12 @@ class RunStory:
                 about["count"],
             )
         return words % about
+
+    @property
+    def _moved(self) -> str:
+        count = self.proposal.progress.get("moved") or 0
+        words = ngettext("%(count)d mentee moved", "%(count)d mentees moved", count)
+        return words % {"count": count}
 
     @cached_property
     def line(self) -> str:

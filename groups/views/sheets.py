@@ -119,9 +119,7 @@ def carry_out(request, pk):
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(sheet)
-    messages.success(
-        request, _("The board is as in the spreadsheet. You can take it back.")
-    )
+    messages.success(request, _("The board is as in the spreadsheet. You can undo it."))
     return redirect(made)
 
 

@@ -40,7 +40,7 @@ def broken_words(loaded: Loaded, mentor, mentee, broken) -> str:
     return {
         rules.EXCLUSION: _("%(mentee)s and %(other)s are to be kept apart."),
         rules.LOCKED: _("%(mentee)s is pinned to another mentor."),
-        rules.FORBIDDEN: _("%(mentee)s is to be kept from %(mentor)s."),
+        rules.FORBIDDEN: _("%(mentee)s is kept from %(mentor)s."),
     }[broken.rule] % names
 
 

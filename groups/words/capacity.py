@@ -95,8 +95,8 @@ class Places:
             "most": self.most,
         }
         words = ngettext(
-            "It would help if %(mentors)s took %(most)d.",
-            "It would help if one of %(mentors)s took %(most)d.",
+            "It would help if %(mentors)s took %(most)d mentees.",
+            "It would help if one of these mentors took %(most)d mentees: %(mentors)s.",
             len(helpful),
         )
         return words % about
@@ -113,9 +113,12 @@ class Places:
         if gains[size] <= 0:
             return ""
         about = {"field": self.field, "places": size, "count": gains[size]}
-        words = _(
-            "A mentor in %(field)s with %(places)d places would help: then %(count)d "
-            "more can sit."
+        words = ngettext(
+            "A mentor in %(field)s who takes %(places)d mentees would help: then "
+            "%(count)d more mentee has a group.",
+            "A mentor in %(field)s who takes %(places)d mentees would help: then "
+            "%(count)d more mentees have a group.",
+            about["count"],
         )
         return words % about
 

@@ -9,12 +9,12 @@ WORDS = {
     Command.Kind.ADD: _("%(mentor)s has a group on the board now."),
     Command.Kind.REMOVE: _("The group of %(mentor)s is off the board."),
     Command.Kind.REASON: _("The reason is kept for the group of %(mentor)s."),
-    Command.Kind.PIN: _("%(mentee)s stays with %(mentor)s."),
-    Command.Kind.UNPIN: _("The pin of %(mentee)s is taken away."),
+    Command.Kind.PIN: _("%(mentee)s is pinned to %(mentor)s."),
+    Command.Kind.UNPIN: _("No pin between %(mentee)s and %(mentor)s any more."),
     Command.Kind.AWAY: _("%(mentor)s is not available."),
     Command.Kind.PRESENT: _("%(mentor)s is available again."),
     Command.Kind.UNDO: _("Undone."),
-    Command.Kind.REDO: _("Done again."),
+    Command.Kind.REDO: _("Redone."),
 }
 
 

@@ -28,9 +28,9 @@ def _step_words(command, names) -> str:
 
 
 def _move_words(names, mentee, was, comes) -> str:
-    nobody = _("nobody")
+    nowhere = _("no group")
     return _("%(mentee)s from %(was)s to %(comes)s") % {
         "mentee": names.get(mentee, mentee),
-        "was": names.get(was, was) if was else nobody,
-        "comes": names.get(comes, comes) if comes else nobody,
+        "was": names.get(was, was) if was else nowhere,
+        "comes": names.get(comes, comes) if comes else nowhere,
     }

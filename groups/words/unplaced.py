@@ -50,7 +50,7 @@ def _lock_conflict(loaded, mentee, evidence):
     if rule == "several_locks":
         return (
             _("Pinned to %(mentor)s at once.") % about,
-            _("Keep one of these pins and take the others away."),
+            _("Keep one of these pins and unpin the others."),
         )
     if rule == "group_full":
         about |= {"count": evidence["locked"]}
@@ -58,15 +58,15 @@ def _lock_conflict(loaded, mentee, evidence):
         return (
             _("%(count)d mentees are pinned to %(mentor)s, who takes at most %(most)d.")
             % about,
-            _("Take the pin of one of them away."),
+            _("Unpin one of them."),
         )
     (mentor,) = loaded.instance.locks[mentee]
     broken = broken_words(loaded, mentor, mentee, composing.Break(rule, other))
     why = _("Pinned to %(mentor)s.") % about
     if other == mentor:
-        return f"{why} {broken}", _("Take this pin away.")
+        return f"{why} {broken}", _("Unpin this mentee.")
     about["other"] = loaded.name(other)
-    words = _("Take this pin away, or that of %(other)s.")
+    words = _("Unpin this mentee, or %(other)s.")
     return f"{why} {broken}", words % about
 
 
@@ -78,7 +78,7 @@ def _no_compatible_mentor(loaded, mentee, evidence):
         about = {"mentor": _pinned_to(loaded, mentee)}
         return (
             _("Pinned to %(mentor)s, who is not available here.") % about,
-            _("Take this pin away."),
+            _("Unpin this mentee."),
         )
     blocked = defaultdict(list)
     for mentor in instance.mentors:
@@ -110,7 +110,8 @@ def _barred() -> dict:
 def _new_mentor(loaded, mentee, blocked) -> str:
     if rules.FORBIDDEN in blocked:
         about = {"mentors": listed(blocked[rules.FORBIDDEN])}
-        return _("Taking the pin away that keeps %(mentors)s off would help.") % about
+        words = _("It would help to allow a group with %(mentors)s again.")
+        return words % about
     about = {"field": field_of(loaded, mentee)}
     if set(blocked) == {rules.DISCIPLINE}:
         return (
@@ -160,7 +161,11 @@ def _no_viable_group(loaded, mentee, evidence):
         why = _("Who could sit with this mentee and %(mentor)s may not sit together.")
         lack = 1
     if apart[rules.SAME_TEAM]:
-        why += " " + _("In the same team: %(teammates)d.")
+        why += " " + ngettext(
+            "%(teammates)d other mentee is in the same team.",
+            "%(teammates)d other mentees are in the same team.",
+            about["teammates"],
+        )
     about["lack"] = lack
     help = ngettext(
         "%(lack)d more mentee in %(field)s from another team would help.",
@@ -189,12 +194,19 @@ def _crowd(loaded, mentee, evidence):
         "field": field_of(loaded, mentee),
     }
     about["lack"] = about["count"] - about["places"]
-    why = _(
-        "%(count)d mentees, this one among them, have the same few mentors or teams: "
-        "there are %(places)d places for them."
+    why = ngettext(
+        "%(count)d mentees, this one among them, can only be with the same mentors, "
+        "who have a place for %(places)d of them: at most one of a team in a group.",
+        "%(count)d mentees, this one among them, can only be with the same mentors, "
+        "who have places for %(places)d of them: at most one of a team in a group.",
+        about["places"],
     )
-    help = _(
-        "A mentor in %(field)s from another team would help: %(lack)d cannot be seated."
+    help = ngettext(
+        "So %(lack)d stays without a group. A mentor in %(field)s from another team "
+        "would help.",
+        "So %(lack)d stay without a group. A mentor in %(field)s from another team "
+        "would help.",
+        about["lack"],
     )
     return why % about, help % about
 

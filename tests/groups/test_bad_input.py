@@ -105,28 +105,35 @@ CASES = [
     (
         no_mentees,
         0,
-        "Mentees enrolled: 0. A group has at least 4: invite more mentees.",
+        "No mentee is enrolled yet: invite mentees to the programme.",
     ),
     (
         three_mentees,
         0,
-        "Mentees enrolled: 3. A group has at least 4: invite more mentees.",
+        "3 mentees are enrolled, and a group has at least 4: invite more mentees to "
+        "the programme.",
     ),
     (
         one_team,
         0,
-        "Water: all mentees are of 1 team, and in a group everybody is of another",
+        "Water: all mentees are in the same team, and two of a team cannot share a "
+        "group",
     ),
     (one_team, 0, "No mentor is possible. In the same team: "),
     (no_teams, 6, "Water: places for 6 of 8 mentees."),
-    (no_teams, 6, "A mentor in Water with 4 places would help: then 2 more can sit."),
+    (
+        no_teams,
+        6,
+        "A mentor in Water who takes 4 mentees would help: then 2 more mentees have a "
+        "group.",
+    ),
     (contradictory_pins, 4, " at once. Keep one of these pins"),
     (kept_from_all, 4, "No mentor is possible. Kept away by a pin: "),
-    (no_expertise, 5, "have not said yet what to help with: ask for it."),
+    (no_expertise, 5, "have not said yet what to help with: ask them."),
     (one_of_a_discipline, 5, "Roads: 1 mentee and no mentor."),
     (one_of_a_discipline, 5, "A mentor in Roads would help"),
     (mentor_alone_in_a_discipline, 5, "Roads: a mentor and no mentees."),
-    (no_disciplines, 5, "Without a discipline in the roster: "),
+    (no_disciplines, 5, "have no discipline in the roster: add it there."),
 ]
 
 

@@ -39,7 +39,7 @@ def test_the_verdict_says_what_the_other_does_worse(
 
     found = signed_in(coordinator).get(url).context["found"]
 
-    assert found.verdict[0] == "It places 1 mentee less."
+    assert found.verdict[0] == "It places 1 mentee fewer."
     assert found.verdict[-1] == "More of its groups break a rule."
     assert (found.one.broken, found.other.broken) == (0, 1)
     assert [move.words for move in found.moves] == ["No group there."]
@@ -66,7 +66,7 @@ def test_another_mentor_is_told_by_help_gained_and_lost(
 
     assert (move.was, move.comes) == (first, second)
     assert move.words == (
-        "Fits as well. Gains help with Feedback. Loses help with Planning."
+        "Fits equally well. Gains help with Feedback. Loses help with Planning."
     )
 
 

@@ -53,8 +53,8 @@ def test_too_few_places_says_what_mentor_would_help(crew, enrol, board_of):
     said = set(reasons(board_of()).values())
 
     assert said == {
-        "Water: places for 6 of 8 mentees. A mentor in Water with 4 places would "
-        "help: then 2 more can sit."
+        "Water: places for 6 of 8 mentees. A mentor in Water who takes 4 mentees would "
+        "help: then 2 more mentees have a group."
     }
 
 
@@ -64,7 +64,8 @@ def test_a_mentor_who_takes_few_is_asked_for_more(crew, board_of):
     [said] = reasons(board_of()).values()
 
     assert said == (
-        f"Water: places for 4 of 5 mentees. It would help if {mentor.person} took 6."
+        f"Water: places for 4 of 5 mentees. It would help if {mentor.person} took 6 "
+        "mentees."
     )
 
 
@@ -99,8 +100,8 @@ def test_a_pin_that_keeps_the_only_mentor_off(crew, enrol, composition, board_of
     said = reasons(board_of())[kept]
 
     assert said == (
-        f"No mentor is possible. Kept away by a pin: {mentor.person}. Taking the pin "
-        f"away that keeps {mentor.person} off would help."
+        f"No mentor is possible. Kept away by a pin: {mentor.person}. It would help to "
+        f"allow a group with {mentor.person} again."
     )
 
 
@@ -113,7 +114,7 @@ def test_a_pin_to_a_mentor_who_is_away(crew, enrol, composition, board_of):
     said = reasons(board_of())[mentee]
 
     assert said == (
-        f"Pinned to {away.person}, who is not available here. Take this pin away."
+        f"Pinned to {away.person}, who is not available here. Unpin this mentee."
     )
 
 
@@ -126,7 +127,7 @@ def test_a_pin_against_a_rule(crew, enrol, composition, board_of):
 
     assert said == (
         f"Pinned to {mentor.person}. {mate.person} and {mentor.person} are in the same "
-        f"team, {mentor.person.team} (R3). Take this pin away."
+        f"team, {mentor.person.team} (R3). Unpin this mentee."
     )
 
 
@@ -143,7 +144,7 @@ def test_two_pinned_to_one_mentor_who_are_kept_apart(
     sits = other if left == one else one
     assert said == (
         f"Pinned to {mentor.person}. {left.person} and {sits.person} are to be kept "
-        f"apart. Take this pin away, or that of {sits.person}."
+        f"apart. Unpin this mentee, or {sits.person}."
     )
 
 
@@ -156,8 +157,8 @@ def test_too_many_pinned_to_one_mentor(crew, enrol, composition, board_of):
     said = set(reasons(board_of()).values())
 
     assert said == {
-        f"8 mentees are pinned to {mentor.person}, who takes at most 6. Take the pin of "
-        "one of them away."
+        f"8 mentees are pinned to {mentor.person}, who takes at most 6. Unpin one of "
+        "them."
     }
 
 
@@ -171,8 +172,8 @@ def test_too_few_may_sit_beside(crew, enrol, organisation, board_of):
 
     assert said == (
         f"With {mentor.person} only 1 other may sit in this mentee's group; 3 are "
-        "needed. In the same team: 3. 2 more mentees in Water from other teams would "
-        "help."
+        "needed. 3 other mentees are in the same team. 2 more mentees in Water from "
+        "other teams would help."
     )
 
 

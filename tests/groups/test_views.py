@@ -130,7 +130,8 @@ def test_a_board_of_three_mentees_says_what_helps(coordinated, composition, crew
     page = coordinated.get(composition.get_absolute_url())
 
     assert page.context["story"].obstacles == (
-        "Mentees enrolled: 3. A group has at least 4: invite more mentees.",
+        "3 mentees are enrolled, and a group has at least 4: invite more mentees to "
+        "the programme.",
     )
 
 
@@ -142,8 +143,8 @@ def test_a_board_of_one_team_says_what_helps(coordinated, composition, enrol, fi
     page = coordinated.get(composition.get_absolute_url())
 
     assert page.context["story"].obstacles[-1] == (
-        "Water: all mentees are of 1 team, and in a group everybody is of another (R3). "
-        "Invite mentees of other teams."
+        "Water: all mentees are in the same team, and two of a team cannot share a "
+        "group (R3). Invite mentees of other teams."
     )
 
 
@@ -266,7 +267,7 @@ def panel(client, proposal):
 def test_a_proposal_waits_and_can_be_cancelled(coordinated, composition):
     coordinated.post(reverse("groups:propose", args=[composition.pk]))
     proposal = Proposal.objects.get()
-    assert "Waiting for the worker" in panel(coordinated, proposal)
+    assert "Waiting to begin" in panel(coordinated, proposal)
     Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
     assert "is busy or does not run" in panel(coordinated, proposal)
 
@@ -302,7 +303,7 @@ def test_stopping_is_answered_at_once(coordinated, run):
 
 def test_a_silent_worker_is_said_and_given_up(coordinated, run):
     Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
-    assert "The worker has fallen silent" in panel(coordinated, run)
+    assert "No sign of life for a while" in panel(coordinated, run)
 
     response = coordinated.post(reverse("groups:proposal_stop", args=[run.pk]))
 
@@ -316,7 +317,7 @@ def test_a_dead_worker_does_not_bar_the_board(coordinated, run):
 
     page = coordinated.get(run.composition.get_absolute_url())
 
-    assert b"no worker is heard" in page.content
+    assert b"nothing was heard of it any more" in page.content
     assert b"Propose groups" in page.content
 
 

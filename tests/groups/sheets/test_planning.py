@@ -113,9 +113,9 @@ def test_twice_in_the_file(planned, crew):
     plan = planned(rows)
 
     assert told(plan) == [(7, "without"), (12, "left_out"), (13, "without")]
-    assert plan.remarks[1].words == f"{mentees[0].person} stands in row 2 already."
+    assert plan.remarks[1].words == f"{mentees[0].person} is in row 2 already."
     assert plan.remarks[2].words == (
-        f"{others[0].person} stands in rows 7, 13, in different groups."
+        f"{others[0].person} is in rows 7, 13, in different groups."
     )
     assert plan.board.seats == seats_of((mentor, mentees), (other, others[1:]))
 
