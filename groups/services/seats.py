@@ -104,7 +104,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
     seats = list(group.seats.held().with_person())
     mentor = next((seat.person for seat in seats if seat.role == Role.MENTOR), None)
     if mentor is None:
-        raise DomainError(_("This group has no mentor: give it one first."))
+        raise DomainError(_("This group has ended."))
     newcomers = []
     with said_in_words():
         for participation in participations:
@@ -214,6 +214,8 @@ def replace_mentor(*, group, participation, by) -> Seat:
     """
     group = lock(group)
     seats = list(group.seats.held().with_person().select_related("participation"))
+    if not seats:
+        raise DomainError(_("This group has ended."))
     if broken := leading_breaks(group, seats, participation):
         raise DomainError(" ".join(broken))
     with said_in_words():

@@ -248,6 +248,24 @@ def test_nobody_is_left_without_a_group_by_an_empty_answer(
     assert len(people_of(group)) == 4
 
 
+def test_a_group_that_has_ended_does_not_begin_again(
+    signed_in, coordinator, ending, enrol
+):
+    group, moves, _seats = ending
+    dissolve_group(group=group, moves=dict.fromkeys(moves), by=coordinator)
+    Mail.objects.all().delete()
+    client = signed_in(coordinator)
+    newcomers = {"mentor": enrol(Role.MENTOR), "mentee": enrol()}
+
+    for name, field in (("mentor", "mentor"), ("join", "mentee")):
+        url = reverse(f"groups:{name}", args=[group.pk])
+        answer = client.post(url, {field: newcomers[field].pk})
+        assert answer.context["form"].errors == {field: ["This group has ended."]}
+
+    assert people_of(group) == set()
+    assert not Mail.objects.exists()
+
+
 def test_only_coordinators_move_and_end(signed_in, groups, seat, outsider):
     urls = [
         reverse("groups:seat_move", args=[seat.pk]),
