@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from groups.views import (
     boards,
@@ -21,7 +21,7 @@ urlpatterns = [
     path("<int:pk>/mentor/", groups.mentor, name="mentor"),
     path("<int:pk>/go-on/", tolerances.go_on, name="go_on"),
     path("<int:pk>/dissolve/", moves.dissolve, name="dissolve"),
-    path("breaches/<str:pk>/keep/", tolerances.keep, name="keep"),
+    re_path(r"^breaches/(?P<pk>[\w.]+)/keep/$", tolerances.keep, name="keep"),
     path("seats/<int:pk>/leave/", groups.leave, name="leave"),
     path("seats/<int:pk>/move/", moves.move, name="seat_move"),
     path("programme/<int:pk>/", compositions.composition_list, name="composition_list"),

@@ -240,6 +240,13 @@ def test_only_coordinators_decide(signed_in, formed, mentor, mentee, outsider):
     assert not Tolerance.objects.exists()
 
 
+@pytest.mark.parametrize("address", ["%00", "1.same_team.2", "1.size.2.3.4"])
+def test_what_is_no_breach_is_not_found(signed_in, coordinator, address):
+    answer = signed_in(coordinator).get(f"/groups/breaches/{address}/keep/")
+
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_waits_takes_the_same_queries_for_more_breaches(
     programme, coordinator, crew, django_assert_num_queries, count
