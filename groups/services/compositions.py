@@ -30,11 +30,13 @@ def copy_composition(*, composition, by) -> Composition:
     return twin
 
 
+@transaction.atomic
 def delete_composition(*, composition) -> None:
-    """Raises DomainError for the one that was published."""
-    if composition.published_at:
+    """Raises DomainError for the one that was published; again changes nothing."""
+    found = Composition.objects.select_for_update().filter(pk=composition.pk)
+    if any(one.published_at for one in found):
         raise DomainError(_("This composition is published: it stays."))
-    composition.delete()
+    found.delete()
 
 
 def keep_apart(*, programme, one, other) -> Exclusion:

@@ -4,7 +4,12 @@ import pytest
 from django.db import connection, transaction
 
 from groups.models import Composition, MentorGroup, Proposal
-from groups.services import copy_composition, open_composition, publish
+from groups.services import (
+    copy_composition,
+    delete_composition,
+    open_composition,
+    publish,
+)
 from people.errors import DomainError
 from programmes.models import Programme
 from programmes.services.participations import decline
@@ -158,6 +163,19 @@ def test_another_coordinator_may_publish_what_the_first_composed(
     second = coordinator_of(programme)
 
     assert len(publish(composition=composition, by=second, version=0)) == 1
+
+
+def test_who_looked_before_it_was_published_deletes_nothing(
+    compose, composition, coordinator
+):
+    compose()
+    seen_before = Composition.objects.get()
+    publish(composition=composition, by=coordinator)
+
+    with pytest.raises(DomainError, match="is published"):
+        delete_composition(composition=seen_before)
+
+    assert Composition.objects.published().exists()
 
 
 def test_a_coordinator_is_not_seated(compose, composition, programme):
