@@ -83,8 +83,8 @@ class Comparison:
         more = self.other.placed - self.one.placed
         if more > 0:
             words = ngettext(
-                "It places %(count)d mentee more.",
-                "It places %(count)d mentees more.",
+                "It places %(count)d more mentee.",
+                "It places %(count)d more mentees.",
                 more,
             )
         elif more < 0:

@@ -185,7 +185,7 @@ def test_a_card_is_moved_by_keyboard_and_it_is_said(firm, visit):
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
-    expect(said).to_contain_text("Left where it was")
+    expect(said).to_contain_text("Not moved")
     assert group_of(composition, "Anna Bakker") is None
 
 

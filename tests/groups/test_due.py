@@ -44,7 +44,7 @@ def test_a_group_that_became_small_is_told_to_the_coordinator(
 
     (found,) = due.waiting(now=NOW, person=coordinator)
     assert (found.kind, found.since) == ("groups.too_small", timezone.localdate())
-    assert found.line == f"{group} has 3 mentees left, fewer than a group has"
+    assert found.line == f"{group} has 3 mentees left; a group has at least four"
 
 
 @pytest.mark.parametrize("count", [1, 3])
