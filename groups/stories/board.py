@@ -202,16 +202,16 @@ def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, Reason]:
     }
     for group in groups:
         # A reason to cross disciplines is more than the solver knows of (R2).
-        if seen.columns[group.mentor]:
-            reasons |= _open_to(present, group, left)
+        if reason := seen.columns[group.mentor]:
+            reasons |= _open_to(present, group, reason, left)
     return reasons
 
 
-def _open_to(loaded, group, left) -> dict[str, Reason]:
+def _open_to(loaded, group, reason, left) -> dict[str, Reason]:
     about = {"mentors": loaded.name(group.mentor)}
-    reason = Reason("", _("There is room with %(mentors)s.") % about)
+    room = Reason("", _("There is room with %(mentors)s.") % about)
     return {
-        mentee: reason
+        mentee: room
         for mentee in left
         if not relaxed(
             composing.breaks(loaded.instance, mentee, group.mentor, group.mentees),

@@ -38,10 +38,7 @@ class Scenario:
 
     @cached_property
     def members(self) -> dict[str, list[str]]:
-        found = {mentor: [] for mentor in self.board.columns}
-        for mentee, mentor in self.board.seats.items():
-            found[mentor].append(mentee)
-        return found
+        return self.board.by_mentor()
 
     @cached_property
     def fits(self) -> dict[str, FitStory]:
