@@ -41,11 +41,8 @@ WORDS = {
 
 
 @contextmanager
-def said_in_words(name=None):
-    """Let the rules of groups speak at the end of the block; raises DomainError.
-
-    `name`, of a group, goes before the refusal.
-    """
+def said_in_words():
+    """Let the rules of groups speak at the end of the block; raises DomainError."""
     try:
         with transaction.atomic():
             yield
@@ -55,7 +52,7 @@ def said_in_words(name=None):
         words = WORDS.get(constraint and constraint.constraint_name)
         if words is None:
             raise
-        raise DomainError(f"{name}: {words}" if name else words) from error
+        raise DomainError(words) from error
 
 
 def _check_now():

@@ -6,6 +6,7 @@ import factory
 from django.db import connection, transaction
 
 from groups.models import MentorGroup, Seat
+from groups.services.seats import Crew, form_groups
 from people import models as people
 from programmes import models as programmes
 from spaces.models import Space
@@ -113,7 +114,7 @@ def coordinator_of(programme):
 
 @transaction.atomic
 def formed_group(programme, *, mentees=4, name=""):
-    """A mentor group with its spaces, as publishing makes it."""
+    """A mentor group of new people with its spaces; nobody is told."""
     discipline = DisciplineFactory(organisation=programme.organisation)
     role = programmes.Role
     parts = [
@@ -147,4 +148,10 @@ def formed_group(programme, *, mentees=4, name=""):
         )
     # The rules that the database checks on commit: here and now.
     connection.check_constraints()
+    return group
+
+
+def form_group(*, mentor, mentees, reason=""):
+    """A group of these participations as publishing forms it; they are told."""
+    (group,) = form_groups(crews=[Crew(mentor, mentees, reason)])
     return group

@@ -136,6 +136,6 @@ def start_groups(programme, by: Person, today: dt.date):
         proposal = Proposal.objects.create(composition=composition, requested_by=by)
         run_proposal(proposal.pk)
     with year.at(programme.starts_on), acting_as(by):
-        groups = publish(composition=composition, by=by)
+        groups = publish(composition=composition)
     for number, group in enumerate(groups):
         year.live(group, number, example("texts"), today)

@@ -31,7 +31,6 @@ from groups.services.proposals import (
 from groups.services.publishing import closed, publish, unpublish
 from groups.services.seats import (
     candidates,
-    form_group,
     join_group,
     leave_seat,
     rename_group,
@@ -60,7 +59,6 @@ __all__ = [
     "delete_composition",
     "discard_sheet",
     "dissolve_group",
-    "form_group",
     "give_reason",
     "go_on_small",
     "join_group",

@@ -16,7 +16,7 @@ from spaces.services import unopen
 
 
 @transaction.atomic
-def publish(*, composition, by, version=None) -> list[MentorGroup]:
+def publish(*, composition, version=None) -> list[MentorGroup]:
     """Form the groups of a composition and start the programme (R1 to R3).
 
     One transaction under a lock of the programme; doing it again changes nothing.
@@ -38,7 +38,7 @@ def publish(*, composition, by, version=None) -> list[MentorGroup]:
     if words := closed(composition):
         raise DomainError(words)
     loaded, seen = load_board(composition)
-    groups = _form(programme, loaded, seen, by)
+    groups = _form(programme, loaded, seen)
     with said_in_words():
         composition.published_at = timezone.now()
         composition.save(update_fields=["published_at"])
@@ -61,7 +61,7 @@ def closed(composition) -> str:
     return ""
 
 
-def _form(programme, loaded, seen, by) -> list[MentorGroup]:
+def _form(programme, loaded, seen) -> list[MentorGroup]:
     if not seen.columns:
         raise DomainError(_("There are no groups yet: have them proposed first."))
     if found := hindrances(loaded, seen):
@@ -77,7 +77,7 @@ def _form(programme, loaded, seen, by) -> list[MentorGroup]:
         )
         for mentor, mentees in seen.by_mentor().items()
     ]
-    return form_groups(crews=crews, by=by)
+    return form_groups(crews=crews)
 
 
 @transaction.atomic

@@ -17,16 +17,6 @@ from spaces.models import Space
 from spaces.services import leave_space, open_space, open_spaces
 
 
-def form_group(*, mentor, mentees, reason="", by) -> MentorGroup:
-    """Seat a mentor and four to six mentees, and open their spaces (R1 to R3).
-
-    Takes participations of one programme. `reason` is why the group crosses
-    disciplines (R2). Tells the members. Raises DomainError.
-    """
-    with said_in_words(mentor.person.full_name):
-        return form_groups(crews=[Crew(mentor, mentees, reason)], by=by)[0]
-
-
 @dataclass(frozen=True)
 class Crew:
     """Participations that are to be one group, and why it crosses disciplines (R2)."""
@@ -41,8 +31,12 @@ class Crew:
 
 
 @transaction.atomic
-def form_groups(*, crews, by) -> list[MentorGroup]:
-    """As `form_group`, for many in a constant number of queries."""
+def form_groups(*, crews) -> list[MentorGroup]:
+    """Seat a mentor and four to six mentees each, and open their spaces (R1 to R3).
+
+    Takes crews of one programme; tells the members. In a constant number of queries,
+    however many groups. Raises DomainError.
+    """
     circles = open_spaces(
         (Space.Kind.CIRCLE, [part.person for part in crew.everybody]) for crew in crews
     )
@@ -87,7 +81,7 @@ def rename_group(*, group, name) -> MentorGroup:
 
 
 @transaction.atomic
-def join_group(*, group, participation, by) -> Seat:
+def join_group(*, group, participation) -> Seat:
     """Seat a newcomer: the group gets a new circle, and its members are told.
 
     What was written before stays with those who were there (invariant 1 of spaces).

@@ -73,7 +73,7 @@ def join(request, pk):
     if form.is_valid():
         part = form.cleaned_data["mentee"]
         try:
-            services.join_group(group=found, participation=part, by=request.user)
+            services.join_group(group=found, participation=part)
         except DomainError as error:
             form.add_error("mentee", str(error))
         else:

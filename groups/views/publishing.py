@@ -38,7 +38,6 @@ def _publish(request, composition):
     try:
         services.publish(
             composition=composition,
-            by=request.user,
             version=form.cleaned_data["version"] if form.is_valid() else -1,
         )
     except DomainError as error:

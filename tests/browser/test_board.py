@@ -452,7 +452,7 @@ def pages(composition):
     yield "proposing", composition.get_absolute_url()
     proposal.delete()
     with transaction.atomic():
-        group = services.publish(composition=composition, by=composition.created_by)[0]
+        group = services.publish(composition=composition)[0]
     yield "published", reverse("groups:composition_list", args=[programme])
     seat = group.seats.mentees().first()
     yield "unpublish", reverse("groups:unpublish", args=[composition.pk])

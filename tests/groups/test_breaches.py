@@ -9,7 +9,6 @@ from django.utils import timezone
 from groups import due
 from groups.models import Breach, Tolerance
 from groups.services import (
-    form_group,
     join_group,
     keep_together,
     leave_seat,
@@ -20,15 +19,20 @@ from people.models import Stint
 from programmes.models import Programme, Role
 from reminders.models import Mail
 from reminders.sweeping import write_due
-from tests.factories import DisciplineFactory, ProjectFactory, coordinator_of
+from tests.factories import (
+    DisciplineFactory,
+    ProjectFactory,
+    coordinator_of,
+    form_group,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def formed(crew, coordinator):
+def formed(crew):
     mentor, mentees = crew(5)
-    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees)
     Programme.objects.update(state=Programme.State.RUNNING)
     return group
 
@@ -179,7 +183,7 @@ def test_what_was_tolerated_does_not_stop_another_mentor_or_a_newcomer(
     for breach in Breach.objects.open():
         keep_together(breach=breach, reason="Both want to", by=coordinator)
 
-    join_group(group=formed, participation=enrol(), by=coordinator)
+    join_group(group=formed, participation=enrol())
     replace_mentor(group=formed, participation=enrol(Role.MENTOR), by=coordinator)
 
     assert formed.seats.held().count() == 7
@@ -211,15 +215,13 @@ def test_nothing_is_tolerated_that_is_not_broken(formed, coordinator, mentor, me
         keep_together(breach=breach, reason="Both want to", by=coordinator)
 
 
-def test_who_left_the_team_leaves_room_for_another(formed, enrol, coordinator, mentee):
+def test_who_left_the_team_leaves_room_for_another(formed, enrol, mentee):
     """The rules look at the roster of today, not at that of the day of joining."""
     before = mentee.team
     mentee.team = enrol().person.team
     mentee.save(update_fields=["team"])
 
-    assert join_group(
-        group=formed, participation=enrol(person__team=before), by=coordinator
-    )
+    assert join_group(group=formed, participation=enrol(person__team=before))
 
 
 def test_a_programme_that_has_ended_is_left_alone(formed, coordinator, mentor, mentee):
@@ -254,7 +256,7 @@ def test_what_waits_takes_the_same_queries_for_more_breaches(
     Programme.objects.update(state=Programme.State.RUNNING)
     for _number in range(count):
         lead, mentees = crew()
-        form_group(mentor=lead, mentees=mentees, by=coordinator)
+        form_group(mentor=lead, mentees=mentees)
         same_team(mentees[0].person, lead.person)
 
     with django_assert_num_queries(4):

@@ -6,9 +6,9 @@ from django.utils.translation import override
 
 from groups import due
 from groups.letters import LETTERS
-from groups.services import form_group, leave_seat
+from groups.services import leave_seat
 from programmes.models import Programme
-from tests.factories import coordinator_of
+from tests.factories import coordinator_of, form_group
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_a_group_that_became_small_is_told_to_the_coordinator(
 ):
     Programme.objects.update(state=Programme.State.RUNNING)
     mentor, mentees = crew()
-    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees)
     assert list(due.waiting(now=NOW)) == []
 
     leave_seat(seat=group.seats.mentees().first(), by=mentor.person)
@@ -49,12 +49,12 @@ def test_a_group_that_became_small_is_told_to_the_coordinator(
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_waits_takes_the_same_queries_for_more_groups(
-    programme, coordinator, crew, django_assert_num_queries, count
+    programme, crew, coordinator, django_assert_num_queries, count
 ):
     Programme.objects.update(state=Programme.State.RUNNING)
     for _number in range(count):
         mentor, mentees = crew()
-        group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        group = form_group(mentor=mentor, mentees=mentees)
         leave_seat(seat=group.seats.mentees().first(), by=mentor.person)
 
     with django_assert_num_queries(3):

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from groups.models import MentorGroup
-from groups.services import dissolve_group, form_group, leave_seat, move_seat
+from groups.services import dissolve_group, leave_seat, move_seat
 from people.errors import DomainError
 from programmes.models import Programme, Role
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Space
-from tests.factories import ProgrammeFactory, formed_group
+from tests.factories import ProgrammeFactory, form_group, formed_group
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def groups(crew, coordinator):
     found = []
     for _number in range(2):
         mentor, mentees = crew(4)
-        found.append(form_group(mentor=mentor, mentees=mentees, by=coordinator))
+        found.append(form_group(mentor=mentor, mentees=mentees))
     Programme.objects.update(state=Programme.State.RUNNING)
     Mail.objects.all().delete()
     return found
@@ -151,7 +151,7 @@ def test_a_group_where_a_rule_breaks_is_not_offered(
 def ending(groups, crew, coordinator):
     """A group of three whose mentees go to two others, and one to none."""
     mentor, mentees = crew(4)
-    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees)
     leave_seat(seat=group.seats.mentees().first(), by=coordinator)
     Mail.objects.all().delete()
     seats = list(group.seats.held().mentees().order_by("pk"))
@@ -284,7 +284,7 @@ def test_the_page_takes_the_same_queries_for_more_groups(
 ):
     for _number in range(count):
         mentor, mentees = crew()
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
     client = signed_in(coordinator)
 
     with django_assert_num_queries(19):
@@ -297,6 +297,6 @@ def test_a_mentor_can_be_found_again_after_the_end(ending, coordinator, enrol):
     dissolve_group(group=group, moves=dict.fromkeys(moves), by=coordinator)
 
     mentees = [enrol(Role.MENTEE) for _ in range(4)]
-    again = form_group(mentor=lead, mentees=mentees, by=coordinator)
+    again = form_group(mentor=lead, mentees=mentees)
 
     assert again.mentor == group.mentor

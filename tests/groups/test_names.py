@@ -5,16 +5,17 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from groups.models import MentorGroup
-from groups.services import form_group, join_group, rename_group
+from groups.services import join_group, rename_group
 from reminders.models import Mail
+from tests.factories import form_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def formed(crew, coordinator):
+def formed(crew):
     mentor, mentees = crew()
-    return form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    return form_group(mentor=mentor, mentees=mentees)
 
 
 @pytest.mark.parametrize(
@@ -28,13 +29,13 @@ def test_it_is_called_after_its_mentor_in_the_language_of_the_reader(
     assert formed.name == ""
 
 
-def test_a_mail_names_it_in_the_language_of_who_gets_it(formed, enrol, coordinator):
+def test_a_mail_names_it_in_the_language_of_who_gets_it(formed, enrol):
     dutch, english = (seat.person for seat in formed.seats.mentees()[:2])
     for person, language in ((dutch, "nl"), (english, "en")):
         person.language = language
         person.save(update_fields=["language"])
 
-    join_group(group=formed, participation=enrol(), by=coordinator)
+    join_group(group=formed, participation=enrol())
 
     told = dict(
         Mail.objects.filter(kind="groups.joined").values_list("person", "context")
@@ -67,13 +68,13 @@ def test_only_a_coordinator_names_it(signed_in, formed, outsider):
     assert formed.name == ""
 
 
-def test_groups_are_listed_by_what_they_are_called_after(crew, coordinator):
+def test_groups_are_listed_by_what_they_are_called_after(crew):
     groups = []
     for given_name in ("Zoë", "Bram"):
         mentor, mentees = crew()
         mentor.person.given_name = given_name
         mentor.person.save(update_fields=["given_name"])
-        groups.append(form_group(mentor=mentor, mentees=mentees, by=coordinator))
+        groups.append(form_group(mentor=mentor, mentees=mentees))
     rename_group(group=groups[0], name="A name of its own")
 
     assert list(MentorGroup.objects.all()) == groups[::-1]

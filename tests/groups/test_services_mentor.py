@@ -4,20 +4,21 @@ import pytest
 from django.urls import reverse
 
 from groups.models import Seat
-from groups.services import form_group, replace_mentor
+from groups.services import replace_mentor
 from people.errors import DomainError
 from programmes.models import Role
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Space
+from tests.factories import form_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def formed(crew, coordinator):
+def formed(crew):
     mentor, mentees = crew()
-    return form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    return form_group(mentor=mentor, mentees=mentees)
 
 
 @pytest.fixture

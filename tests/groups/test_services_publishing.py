@@ -16,7 +16,6 @@ from programmes.services.participations import decline
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import DataKey, Member, Space
-from tests.factories import coordinator_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +23,10 @@ pytestmark = pytest.mark.django_db
 PUBLISHING = 42
 
 
-def test_publishing_forms_the_groups_and_starts_the_programme(
-    compose, composition, coordinator
-):
+def test_publishing_forms_the_groups_and_starts_the_programme(compose, composition):
     crews = compose(groups=2)
 
-    groups = publish(composition=composition, by=coordinator, version=0)
+    groups = publish(composition=composition, version=0)
 
     assert sorted(str(group) for group in groups) == sorted(
         f"Mentor group of {mentor.person.full_name}" for mentor, _ in crews
@@ -46,19 +43,19 @@ def test_publishing_forms_the_groups_and_starts_the_programme(
 
 @pytest.mark.parametrize("groups", [1, 5])
 def test_publishing_takes_the_same_queries_for_more_groups(
-    compose, composition, coordinator, groups, django_assert_num_queries
+    compose, composition, groups, django_assert_num_queries
 ):
     compose(groups=groups)
 
     with django_assert_num_queries(PUBLISHING):
-        publish(composition=composition, by=coordinator)
+        publish(composition=composition)
 
 
-def test_publishing_twice_is_publishing_once(compose, composition, coordinator):
+def test_publishing_twice_is_publishing_once(compose, composition):
     compose()
-    first = publish(composition=composition, by=coordinator)
+    first = publish(composition=composition)
 
-    again = publish(composition=composition, by=coordinator)
+    again = publish(composition=composition)
 
     assert again == first
     assert MentorGroup.objects.count() == 1
@@ -67,7 +64,7 @@ def test_publishing_twice_is_publishing_once(compose, composition, coordinator):
 
 def test_the_coordinator_reads_no_space(compose, composition, coordinator):
     compose()
-    publish(composition=composition, by=coordinator)
+    publish(composition=composition)
 
     with acting_as(coordinator):
         assert not Space.objects.exists()
@@ -77,13 +74,13 @@ def test_the_coordinator_reads_no_space(compose, composition, coordinator):
 
 def test_only_one_composition_is_published(compose, composition, coordinator, crew):
     compose()
-    publish(composition=composition, by=coordinator)
+    publish(composition=composition)
     other = open_composition(
         programme=composition.programme, name="Other", by=coordinator
     )
 
     with pytest.raises(DomainError, match="another composition"):
-        publish(composition=other, by=coordinator)
+        publish(composition=other)
 
     assert Composition.objects.exclude(published_at=None).get() == composition
 
@@ -92,7 +89,7 @@ def test_a_second_composition_with_groups_is_refused(
     compose, composition, coordinator, crew
 ):
     compose()
-    publish(composition=composition, by=coordinator)
+    publish(composition=composition)
     other = open_composition(
         programme=composition.programme, name="Other", by=coordinator
     )
@@ -102,17 +99,17 @@ def test_a_second_composition_with_groups_is_refused(
         other.placements.create(column=column, mentee=mentee)
 
     with pytest.raises(DomainError, match="published from another composition"):
-        publish(composition=other, by=coordinator)
+        publish(composition=other)
 
     assert MentorGroup.objects.count() == 1
 
 
-def test_a_board_changed_meanwhile_is_not_published(compose, composition, coordinator):
+def test_a_board_changed_meanwhile_is_not_published(compose, composition):
     compose()
     Composition.objects.filter(pk=composition.pk).update(version=3)
 
     with pytest.raises(DomainError, match="changed meanwhile"):
-        publish(composition=composition, by=coordinator, version=0)
+        publish(composition=composition, version=0)
 
 
 def test_nothing_is_published_while_groups_are_proposed(
@@ -122,14 +119,14 @@ def test_nothing_is_published_while_groups_are_proposed(
     Proposal.objects.create(composition=composition, requested_by=coordinator)
 
     with pytest.raises(DomainError, match="being proposed"):
-        publish(composition=composition, by=coordinator)
+        publish(composition=composition)
 
 
-def test_a_group_of_three_is_not_published(compose, composition, coordinator):
+def test_a_group_of_three_is_not_published(compose, composition):
     ((mentor, _mentees),) = compose(mentees=3)
 
     with pytest.raises(DomainError) as refusal:
-        publish(composition=composition, by=coordinator)
+        publish(composition=composition)
 
     assert str(refusal.value) == (
         f"Group of {mentor.person}: A group has 4 to 6 mentees (R1)."
@@ -137,40 +134,29 @@ def test_a_group_of_three_is_not_published(compose, composition, coordinator):
     assert not MentorGroup.objects.exists()
 
 
-def test_two_of_one_team_are_not_published(compose, composition, coordinator):
+def test_two_of_one_team_are_not_published(compose, composition):
     ((_mentor, mentees),) = compose()
     one, other = (part.person for part in mentees[:2])
     other.team = one.team
     other.save()
 
     with pytest.raises(DomainError, match=rf"in the same team, {one.team} \(R3\)"):
-        publish(composition=composition, by=coordinator)
+        publish(composition=composition)
 
 
-def test_who_withdrew_is_not_published(compose, composition, coordinator):
+def test_who_withdrew_is_not_published(compose, composition):
     ((_mentor, mentees),) = compose(mentees=5)
     mentees[0].state = "withdrawn"
     mentees[0].save()
 
     with pytest.raises(DomainError, match="cannot be seated"):
-        publish(composition=composition, by=coordinator)
+        publish(composition=composition)
 
 
-def test_another_coordinator_may_publish_what_the_first_composed(
-    compose, composition, programme
-):
-    compose()
-    second = coordinator_of(programme)
-
-    assert len(publish(composition=composition, by=second, version=0)) == 1
-
-
-def test_who_looked_before_it_was_published_deletes_nothing(
-    compose, composition, coordinator
-):
+def test_who_looked_before_it_was_published_deletes_nothing(compose, composition):
     compose()
     seen_before = Composition.objects.get()
-    publish(composition=composition, by=coordinator)
+    publish(composition=composition)
 
     with pytest.raises(DomainError, match="is published"):
         delete_composition(composition=seen_before)
@@ -183,17 +169,17 @@ def test_a_coordinator_is_not_seated(compose, composition, programme):
     programme.coordinators.create(person=mentees[0].person)
 
     with pytest.raises(DomainError, match="a coordinator of the programme"):
-        publish(composition=composition, by=mentees[0].person)
+        publish(composition=composition)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_coordinators_publish_at_once(compose, composition, coordinator, programme):
+def test_two_coordinators_publish_at_once(compose, composition, programme):
     with transaction.atomic():
         compose(groups=2)
 
     def publish_it():
         try:
-            return len(publish(composition=composition, by=coordinator, version=0))
+            return len(publish(composition=composition, version=0))
         finally:
             connection.close()
 
@@ -215,7 +201,7 @@ def test_two_compositions_published_at_once_are_one(
 
     def publish_it(one):
         try:
-            return len(publish(composition=one, by=coordinator, version=one.version))
+            return len(publish(composition=one, version=one.version))
         except DomainError as refusal:
             return str(refusal)
         finally:
@@ -233,9 +219,7 @@ def test_two_compositions_published_at_once_are_one(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_withdraws_while_being_seated_is_one_of_both(
-    compose, composition, coordinator
-):
+def test_who_withdraws_while_being_seated_is_one_of_both(compose, composition):
     with transaction.atomic():
         ((_mentor, mentees),) = compose(mentees=5)
 
@@ -249,7 +233,7 @@ def test_who_withdraws_while_being_seated_is_one_of_both(
         return True
 
     with ThreadPoolExecutor(2) as threads:
-        published = threads.submit(do, publish, composition=composition, by=coordinator)
+        published = threads.submit(do, publish, composition=composition)
         withdrawn = threads.submit(do, decline, participation=mentees[0])
         done = {published.result(), withdrawn.result()}
 
@@ -258,11 +242,9 @@ def test_who_withdraws_while_being_seated_is_one_of_both(
     assert (mentees[0].state == "enrolled") == mentees[0].seats.exists()
 
 
-def test_nothing_is_published_when_the_programme_has_ended(
-    compose, composition, coordinator
-):
+def test_nothing_is_published_when_the_programme_has_ended(compose, composition):
     compose()
     Programme.objects.update(state=Programme.State.ENDED)
 
     with pytest.raises(DomainError, match="has ended"):
-        publish(composition=composition, by=coordinator)
+        publish(composition=composition)

@@ -4,7 +4,6 @@ from django.db import IntegrityError, transaction
 from groups.models import MentorGroup, Seat
 from groups.services import (
     candidates,
-    form_group,
     join_group,
     leave_seat,
     replace_mentor,
@@ -16,25 +15,25 @@ from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Member, Space
 from spaces.services import open_space
-from tests.factories import DisciplineFactory, ProjectFactory
+from tests.factories import DisciplineFactory, ProjectFactory, form_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def formed(crew, coordinator):
+def formed(crew):
     mentor, mentees = crew()
-    return form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    return form_group(mentor=mentor, mentees=mentees)
 
 
 def mails(kind):
     return sorted(Mail.objects.filter(kind=kind).values_list("person", flat=True))
 
 
-def test_forming_seats_everybody_and_tells_them(crew, coordinator):
+def test_forming_seats_everybody_and_tells_them(crew):
     mentor, mentees = crew()
 
-    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees)
 
     people = sorted(part.person_id for part in [mentor, *mentees])
     assert sorted(group.seats.values_list("person", flat=True)) == people
@@ -53,38 +52,38 @@ def test_forming_opens_a_circle_and_pairs_without_the_coordinator(formed, coordi
 
 
 @pytest.mark.parametrize("count", [3, 7])
-def test_a_group_has_four_to_six_mentees(crew, coordinator, count):
+def test_a_group_has_four_to_six_mentees(crew, count):
     mentor, mentees = crew(count)
 
     with pytest.raises(DomainError, match="four to six mentees"):
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
 
     assert not MentorGroup.objects.exists()
 
 
-def test_two_of_one_team_are_refused(crew, coordinator):
+def test_two_of_one_team_are_refused(crew):
     mentor, mentees = crew()
     mentees[0].person.team = mentees[1].person.team
     mentees[0].person.save(update_fields=["team"])
 
     with pytest.raises(DomainError, match="the same team"):
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
 
 
-def test_two_disciplines_need_a_reason(crew, enrol, organisation, coordinator):
+def test_two_disciplines_need_a_reason(crew, enrol, organisation):
     mentor, mentees = crew(3)
     other = DisciplineFactory(organisation=organisation)
     mentees.append(enrol(person__discipline=other))
 
     with pytest.raises(DomainError, match="give the reason"):
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
 
     reason = "To learn from each other"
-    group = form_group(mentor=mentor, mentees=mentees, reason=reason, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees, reason=reason)
     assert group.cross_discipline_reason == reason
 
 
-def test_long_on_one_project_is_refused(crew, organisation, coordinator):
+def test_long_on_one_project_is_refused(crew, organisation):
     mentor, mentees = crew()
     project = ProjectFactory(organisation=organisation)
     for part in mentees[:2]:
@@ -97,23 +96,23 @@ def test_long_on_one_project_is_refused(crew, organisation, coordinator):
         )
 
     with pytest.raises(DomainError, match="same project"):
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
 
 
-def test_a_line_manager_is_refused(crew, coordinator):
+def test_a_line_manager_is_refused(crew):
     mentor, mentees = crew()
     mentees[0].person.manager = mentor.person
     mentees[0].person.save()
 
     with pytest.raises(DomainError, match="line manager"):
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
 
 
-def test_a_newcomer_gets_a_new_circle(formed, enrol, coordinator):
+def test_a_newcomer_gets_a_new_circle(formed, enrol):
     newcomer = enrol()
     before = formed.circle_id
 
-    seat = join_group(group=formed, participation=newcomer, by=coordinator)
+    seat = join_group(group=formed, participation=newcomer)
 
     formed.refresh_from_db()
     assert formed.circle_id != before
@@ -128,24 +127,24 @@ def test_a_newcomer_gets_a_new_circle(formed, enrol, coordinator):
     assert mails("groups.joined") == sorted(held)
 
 
-def test_a_newcomer_who_breaks_a_rule_is_refused_in_words(formed, enrol, coordinator):
+def test_a_newcomer_who_breaks_a_rule_is_refused_in_words(formed, enrol):
     there = formed.seats.filter(role=Role.MENTEE).first().person
     newcomer = enrol(person__team=there.team)
 
     with pytest.raises(DomainError) as refusal:
-        join_group(group=formed, participation=newcomer, by=coordinator)
+        join_group(group=formed, participation=newcomer)
 
     assert str(refusal.value) == (
         f"{newcomer.person} and {there} are in the same team, {there.team} (R3)."
     )
 
 
-def test_the_seventh_mentee_is_refused(crew, enrol, coordinator):
+def test_the_seventh_mentee_is_refused(crew, enrol):
     mentor, mentees = crew(6)
-    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees)
 
     with pytest.raises(DomainError, match="is full"):
-        join_group(group=group, participation=enrol(), by=coordinator)
+        join_group(group=group, participation=enrol())
 
 
 def test_who_leaves_reads_the_circle_no_more(formed, coordinator):
@@ -168,7 +167,7 @@ def test_who_leaves_reads_no_circle_of_before_a_newcomer_either(
     formed, enrol, coordinator, who
 ):
     before = formed.circle_id
-    newcomer = join_group(group=formed, participation=enrol(), by=coordinator)
+    newcomer = join_group(group=formed, participation=enrol())
     formed.refresh_from_db()
     mate = formed.seats.mentees().order_by("pk")[1].person
     leaver = formed.mentor
@@ -294,14 +293,12 @@ def test_the_database_refuses_another_discipline(formed, enrol, organisation):
         raw_seat(formed, enrol(person__discipline=other))
 
 
-def test_the_database_refuses_taking_the_reason_away(
-    crew, enrol, organisation, coordinator
-):
+def test_the_database_refuses_taking_the_reason_away(crew, enrol, organisation):
     mentor, mentees = crew(4)
     mentees.append(
         enrol(person__discipline=DisciplineFactory(organisation=organisation))
     )
-    group = form_group(mentor=mentor, mentees=mentees, reason="why", by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees, reason="why")
 
     with pytest.raises(IntegrityError, match="one discipline"):
         change(MentorGroup.objects.filter(pk=group.pk), cross_discipline_reason="")

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def groups(compose, composition, coordinator):
+def groups(compose, composition):
     compose(groups=2)
-    groups = publish(composition=composition, by=coordinator)
+    groups = publish(composition=composition)
     composition.refresh_from_db()
     return groups
 
@@ -48,7 +48,7 @@ def test_it_is_as_before_and_everybody_is_told(groups, composition, coordinator)
     told = Mail.objects.filter(kind="groups.unpublished")
     assert set(told.values_list("person", flat=True)) == people
     assert not Mail.objects.unsent().filter(kind="groups.published").exists()
-    assert len(publish(composition=composition, by=coordinator)) == 2
+    assert len(publish(composition=composition)) == 2
 
 
 def test_taking_back_twice_is_taking_back_once(groups, composition, coordinator):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from groups import due
 from groups.models import Tolerance
 from groups.services import (
-    form_group,
     go_on_small,
     join_group,
     leave_seat,
@@ -16,14 +15,15 @@ from groups.services import (
 )
 from people.errors import DomainError
 from programmes.models import Programme, Role
+from tests.factories import form_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def formed(crew, coordinator):
+def formed(crew):
     mentor, mentees = crew()
-    group = form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    group = form_group(mentor=mentor, mentees=mentees)
     Programme.objects.update(state=Programme.State.RUNNING)
     return group
 
@@ -63,7 +63,7 @@ def test_a_group_of_three_waits_until_there_is_a_reason(signed_in, coordinator, 
 
 def test_the_reason_holds_until_somebody_else_leaves(three, coordinator, enrol):
     go_on_small(group=three, reason="They want to", by=coordinator)
-    join_group(group=three, participation=enrol(), by=coordinator)
+    join_group(group=three, participation=enrol())
     assert waits(coordinator) == []
 
     leave_one(three, coordinator)

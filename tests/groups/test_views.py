@@ -7,9 +7,9 @@ from django.utils.html import escape
 
 from groups import board
 from groups.models import Composition, Exclusion, MentorGroup, Proposal
-from groups.services import ask_proposal, copy_composition, form_group, publish
+from groups.services import ask_proposal, copy_composition, publish
 from programmes.models import Role
-from tests.factories import PersonFactory, coordinator_of
+from tests.factories import PersonFactory, coordinator_of, form_group
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -386,11 +386,11 @@ def test_compositions_are_started_renamed_copied_and_deleted(
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_takes_the_same_queries_for_more_groups(
-    coordinated, coordinator, programme, crew, django_assert_num_queries, count
+    coordinated, programme, crew, django_assert_num_queries, count
 ):
     for _number in range(count):
         mentor, mentees = crew()
-        form_group(mentor=mentor, mentees=mentees, by=coordinator)
+        form_group(mentor=mentor, mentees=mentees)
 
     with django_assert_num_queries(16):
         coordinated.get(reverse("groups:composition_list", args=[programme.pk]))
@@ -467,7 +467,7 @@ def test_another_composition_was_published_meanwhile(
 ):
     compose()
     twin = copy_composition(composition=composition, by=coordinator)
-    publish(composition=composition, by=coordinator)
+    publish(composition=composition)
 
     page = coordinated.get(reverse("groups:publish", args=[twin.pk]))
 
@@ -512,10 +512,10 @@ def test_what_hinders_is_said_and_not_published(coordinated, compose, compositio
 
 
 def test_a_published_board_leads_to_the_groups(
-    coordinated, compose, composition, coordinator, programme
+    coordinated, compose, composition, programme
 ):
     compose()
-    publish(composition=composition, by=coordinator)
+    publish(composition=composition)
     there = reverse("groups:composition_list", args=[programme.pk])
 
     for name in ("board", "publish"):
@@ -525,9 +525,9 @@ def test_a_published_board_leads_to_the_groups(
 
 
 @pytest.fixture
-def formed(crew, coordinator):
+def formed(crew):
     mentor, mentees = crew()
-    return form_group(mentor=mentor, mentees=mentees, by=coordinator)
+    return form_group(mentor=mentor, mentees=mentees)
 
 
 def test_the_page_of_a_group(signed_in, coordinator, formed, outsider):

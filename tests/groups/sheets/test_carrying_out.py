@@ -168,7 +168,7 @@ def test_a_published_board_is_not_replaced(
 ):
     compose()
     sheet = take_in(rows_of(crew()), onto=composition)
-    services.publish(composition=composition, by=coordinator)
+    services.publish(composition=composition)
     sheet.refresh_from_db()
 
     assert carry_out(sheet, coordinator) != composition

@@ -126,10 +126,10 @@ def test_each_without_a_group_has_the_reason(
 
 
 def test_what_is_published_can_be_printed_and_downloaded(
-    coordinated, coordinator, compose, composition, programme
+    coordinated, compose, composition, programme
 ):
     ((mentor, _mentees),) = compose()
-    services.publish(composition=composition, by=coordinator)
+    services.publish(composition=composition)
 
     listed = coordinated.get(reverse("groups:composition_list", args=[programme.pk]))
     url = reverse("groups:print", args=[composition.pk])
