@@ -36,7 +36,7 @@ def on_joining(group, newcomer=None) -> list[Reading]:
 
 def on_leaving(group, leaver) -> list[Reading]:
     there = _names(group.held_seats)
-    stay = [name for name in there if name != leaver.full_name]
+    stay = _names(seat for seat in group.held_seats if seat.person_id != leaver.pk)
     return [
         Reading(_group_until_now(group), _all(there), _all(stay)),
         Reading(_group_from_now(group), "", _all(stay)),
@@ -50,7 +50,7 @@ def on_moving(group, leaver, target) -> list[Reading]:
 
 def on_replacing(group) -> list[Reading]:
     there = _names(group.held_seats)
-    mentees = [name for name in there if name != _mentor(group)]
+    mentees = _names(seat for seat in group.held_seats if seat.role == Role.MENTEE)
     new = _("the new mentor")
     return [
         Reading(_group_until_now(group), _all(there), _all(mentees)),

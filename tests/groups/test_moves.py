@@ -130,6 +130,22 @@ def test_the_page_says_who_reads_what_before_it_is_done(
     assert client.post(url, {"group": after.pk}).status_code == 404
 
 
+def test_a_namesake_of_who_leaves_goes_on_reading(signed_in, coordinator, groups, seat):
+    namesake = groups[0].mentor
+    namesake.given_name, namesake.family_name = (
+        seat.person.given_name,
+        seat.person.family_name,
+    )
+    namesake.save(update_fields=["given_name", "family_name"])
+    client = signed_in(coordinator)
+
+    for name, pk in (("leave", seat.pk), ("mentor", groups[0].pk)):
+        asked = client.get(reverse(f"groups:{name}", args=[pk]))
+        until_now = asked.context["readings"][0]
+        assert until_now.before.count(namesake.full_name) == 2
+        assert until_now.after.count(namesake.full_name) == 1
+
+
 def test_a_group_where_a_rule_breaks_is_not_offered(
     signed_in, coordinator, groups, seat
 ):
