@@ -113,8 +113,27 @@ def plan_an_intake(group):
     apps.get_model("intake", "Intake").objects.create(seat=seat, mentor=mentor)
 
 
+def plan_a_meeting(group):
+    apps.get_model("mentoring_sessions", "Session").objects.create(
+        group=group, on="2027-01-12", at="09:00"
+    )
+
+
+def ask_for_dates(group):
+    apps.get_model("mentoring_sessions", "DatePoll").objects.create(
+        group=group, asked_by=group.mentor
+    )
+
+
 @pytest.mark.parametrize(
-    "begin", [write_to_the_mentor, write_to_the_group, plan_an_intake]
+    "begin",
+    [
+        write_to_the_mentor,
+        write_to_the_group,
+        plan_an_intake,
+        plan_a_meeting,
+        ask_for_dates,
+    ],
 )
 def test_not_when_a_group_has_begun(groups, composition, coordinator, begin):
     begin(groups[0])
