@@ -144,7 +144,7 @@ def meetings(by_group, now):
         elif session.on < today:
             since = session.on + timedelta(days=1)
             for seat in seats:
-                if seat.role == Role.MENTOR:
+                if seat.role == Role.MENTOR and _joined(seat) <= session.on:
                     yield due(
                         "sessions.log_to_write",
                         seat,
@@ -172,19 +172,24 @@ def first_meetings(by_group, now):
         if session.on > today:
             continue
         link = reverse("sessions:first_meeting", args=[session.group_id])
-        day = again(session.on, today)
         for seat in by_group[session.group_id]:
+            since = max(session.on, _joined(seat))
+            day = again(since, today)
             if seat.pk not in signed:
-                yield due("sessions.sign", seat, seat.pk, session.on, link, day=day)
+                yield due("sessions.sign", seat, seat.pk, since, link, day=day)
             if seat.role == Role.MENTOR and session.group_id not in agreed:
                 yield due(
                     "sessions.agreements_missing",
                     seat,
                     session.group_id,
-                    session.on,
+                    since,
                     reverse("sessions:series_form", args=[session.group_id]),
                     day=day,
                 )
+
+
+def _joined(seat):
+    return clock.today_in(seat.group.programme, seat.joined_at)
 
 
 def proposals(by_group, now, person):

@@ -18,6 +18,7 @@ from tests.factories import ProgrammeFactory, formed_group
 def test_the_worker_plans_reminds_and_invites(as_worker, monkeypatch):
     monkeypatch.setattr(tasks.plan_series, "delay", lambda series_id: None)
     group = formed_group(ProgrammeFactory())
+    group.seats.update(joined_at=timezone.now() - dt.timedelta(days=30))
     mentor = group.seats.get(role="mentor").person
     mentee = group.seats.filter(role="mentee").earliest("pk").person
     Session.objects.create(
