@@ -255,6 +255,9 @@ LETTERS = [
     "workbook.letters",
 ]
 
+# Rooms in which something changes when somebody joins or leaves a group.
+SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
+
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "crossmentor.context.roles_of"
 

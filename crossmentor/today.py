@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -79,8 +78,7 @@ def intakes_of(person, day):
 
 
 def one_on_ones_of(person, day):
-    mine = Q(mentor=person) | Q(seat__person=person)
-    planned = OneOnOne.objects.filter(mine, state=OneOnOne.State.PLANNED, on__gte=day)
+    planned = OneOnOne.objects.visible_to(person).planned().filter(on__gte=day)
     for meeting in planned.select_related("mentor", "seat__person")[:SHOWN]:
         mentee = meeting.seat.person
         other = mentee if meeting.mentor_id == person.pk else meeting.mentor

@@ -90,6 +90,8 @@ def revived(context: dict) -> dict:
 def _revive(value):
     if isinstance(value, list):
         return [_revive(item) for item in value]
+    if isinstance(value, dict):
+        return revived(value)
     if isinstance(value, str) and MOMENT.fullmatch(value):
         for kind in (dt.date, dt.time, dt.datetime):
             with suppress(ValueError):

@@ -3,15 +3,17 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.models import Seat
+from groups.models import MentorGroup, Seat
 from reminders.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
 from reminders.letters import MEMBERS, MENTEES, MENTORS, NOBODY, Letter
 from sessions.models import DatePoll, Series, Session, Signature, Vote
 from sessions.services.calendar import session_entry
+from sessions.services.telling import when_and_where
 
 Attachments = list[tuple[str, bytes, str]]
 
@@ -27,8 +29,13 @@ def _session(mail) -> Session | None:
 
 
 def is_latest(mail) -> bool:
+    """Not by its sequence: that rises too when somebody else comes or goes."""
     session = _session(mail)
-    return session is not None and session.sequence == mail.context["sequence"]
+    return (
+        session is not None
+        and session.is_cancelled == (mail.kind == "sessions.cancelled")
+        and when_and_where(session).items() <= mail.context.items()
+    )
 
 
 def is_tomorrow(mail) -> bool:
@@ -69,7 +76,8 @@ def has_not_signed(mail) -> bool:
 
 
 def has_no_series(mail) -> bool:
-    return not Series.objects.filter(group=mail.object_id).exists()
+    led = Seat.objects.held().mentors().of(mail.person).filter(group=mail.object_id)
+    return led.exists() and not Series.objects.filter(group=mail.object_id).exists()
 
 
 def is_latest_series(mail) -> bool:
@@ -78,6 +86,23 @@ def is_latest_series(mail) -> bool:
         .filter(pk=mail.context["series"], version=mail.context["version"])
         .exists()
     )
+
+
+def are_together(mail) -> bool:
+    """Whether the seat of a one-on-one goes on."""
+    seat = mail.context.get("seat")
+    return not Seat.objects.departed().filter(pk=seat).exists()
+
+
+def is_in_group(mail) -> bool:
+    """Whether the reader sits in the group that the mail leads to."""
+    groups = MentorGroup.objects.of(mail.person).values_list("pk", flat=True)
+    return mail.link in {reverse("sessions:action_list", args=[pk]) for pk in groups}
+
+
+def has_joined(mail) -> bool:
+    groups = MentorGroup.objects.of(mail.person)
+    return groups.filter(pk=mail.context["group_id"]).exists()
 
 
 def invitation(mail) -> Attachments:
@@ -126,22 +151,48 @@ def one_on_one_cancellation(mail) -> Attachments:
 
 def _one_on_one_file(mail, method):
     """The worker cannot read one-on-ones: the mail carries what the entry says."""
-    said = mail.context
+    said = mail.context | {"what": "one_on_one"}
+    return _file(f"{said['on']}.ics", [_told_entry(mail, said)], method)
+
+
+def called_off(mail) -> Attachments:
+    """A file for each date: a cancellation holds one entry (RFC 5546)."""
+    return [
+        _file(f"{said['on']}.ics", [_told_entry(mail, said)], CANCEL)
+        for said in mail.context["entries"]
+    ]
+
+
+def dates_file(mail) -> Attachments:
+    entries = [_told_entry(mail, said) for said in mail.context["entries"]]
+    return [_file("meetings.ics", entries, PUBLISH)]
+
+
+def _told_entry(mail, said) -> Entry:
+    """As it was when the mail was laid ready, whatever has changed since."""
     on, at = date.fromisoformat(said["on"]), time.fromisoformat(said["at"])
     with _language_of(mail.person):
-        summary = _("One-on-one with %(name)s") % {"name": said["other"]}
-    entry = Entry(
+        summary = _summary(mail, said)
+    return Entry(
         uid=said["uid"],
         sequence=said["sequence"],
-        starts_at=datetime.combine(on, at, tzinfo=ZoneInfo(said["zone"])),
+        starts_at=datetime.combine(on, at, tzinfo=ZoneInfo(mail.context["zone"])),
         minutes=said["minutes"],
         place=said["place"],
         summary=summary,
         changed_at=mail.created_at,
-        organiser=tuple(said["mentor"]),
+        organiser=tuple(mail.context["mentor"]),
         attendees=[(mail.person.full_name, mail.person.email)],
     )
-    return _file(f"{on}.ics", [entry], method)
+
+
+def _summary(mail, said) -> str:
+    match said["what"]:
+        case "one_on_one":
+            return _("One-on-one with %(name)s") % {"name": said["other"]}
+        case "intake":
+            return _("Intake with %(name)s") % {"name": said["other"]}
+    return mail.context["group"]
 
 
 def _language_of(person):
@@ -217,6 +268,21 @@ LETTERS = [
         attach=cancellation,
     ),
     Letter(
+        kind="sessions.dates",
+        name=gettext_lazy("The coming dates of a group that you join"),
+        to=MEMBERS,
+        stoppable=False,
+        wanted=has_joined,
+        attach=dates_file,
+    ),
+    Letter(
+        kind="sessions.called_off",
+        name=gettext_lazy("Dates that are off when a group changes"),
+        to=MEMBERS,
+        stoppable=False,
+        attach=called_off,
+    ),
+    Letter(
         kind="sessions.tomorrow",
         name=gettext_lazy("A meeting tomorrow"),
         to=MEMBERS,
@@ -244,17 +310,20 @@ LETTERS = [
         kind="sessions.action_due",
         name=gettext_lazy("Actions that are due"),
         to=MEMBERS,
+        wanted=is_in_group,
     ),
     Letter(
         kind="sessions.one_on_one_asked",
         name=gettext_lazy("One-on-ones asked for"),
         to=MENTORS,
+        wanted=are_together,
     ),
     Letter(
         kind="sessions.one_on_one_planned",
         name=gettext_lazy("Invitations to a one-on-one"),
         to=MEMBERS,
         stoppable=False,
+        wanted=are_together,
         attach=one_on_one_invitation,
     ),
     Letter(

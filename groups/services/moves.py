@@ -7,6 +7,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
+from groups.services.rooms import have_rooms_follow
 from groups.services.seats import (
     end_seat,
     give_up,
@@ -36,6 +37,7 @@ def move_seat(*, seat, group, by) -> Seat:
     tell_left(before, seat)
     tell_joined(group, [moved], but=[moved])
     _tell_moved(before, [moved])
+    have_rooms_follow(began=[moved], ended=[seat])
     return moved
 
 
@@ -73,6 +75,7 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
         )
         for seat in stay
     )
+    have_rooms_follow(began=moved, ended=seats.values())
     return moved
 
 

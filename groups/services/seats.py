@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
 from groups.refusals import said_in_words
+from groups.services.rooms import have_rooms_follow
 from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
@@ -89,6 +90,7 @@ def join_group(*, group, participation) -> Seat:
     """
     (seat,) = seat_newcomers(group, [participation])
     tell_joined(seat.group, [seat])
+    have_rooms_follow(began=[seat])
     return seat
 
 
@@ -150,6 +152,7 @@ def leave_seat(*, seat, by) -> Seat:
         )
     give_up(group, seat, by)
     tell_left(group, seat, to=[seat.person])
+    have_rooms_follow(ended=[seat])
     return seat
 
 
@@ -222,9 +225,10 @@ def replace_mentor(*, group, participation, by) -> Seat:
         for seat in mentees if old else ():
             leave_space(space_id=seat.pair_id, person=old.person)
         led = _seat(group, participation, participation.person)
+        began = [led]
         for seat in mentees:
             seat.participation.person = seat.person
-            _seat(group, seat.participation, participation.person)
+            began.append(_seat(group, seat.participation, participation.person))
         group.mentor = participation.person
         _start_circle(group, [led.person, *(seat.person for seat in mentees)])
         group.save(update_fields=["mentor", "circle"])
@@ -244,6 +248,7 @@ def replace_mentor(*, group, participation, by) -> Seat:
                 "gone": gone,
             },
         )
+    have_rooms_follow(began=began, ended=seats)
     return led
 
 

@@ -23,7 +23,8 @@ class OneOnOneQuerySet(models.QuerySet):
         return self.filter(state=OneOnOne.State.ASKED)
 
     def planned(self):
-        return self.filter(state=OneOnOne.State.PLANNED)
+        """Not those that ended with the mentee's place in the group."""
+        return self.filter(state=OneOnOne.State.PLANNED, seat__left_at=None)
 
     def with_people(self):
         return self.select_related("mentor", "seat__person", "seat__group__programme")
@@ -90,8 +91,19 @@ class OneOnOne(Confidential):
         return datetime.combine(self.on, self.at, tzinfo=zone)
 
     @property
+    def is_open(self) -> bool:
+        """Asked or planned, and not ended with the mentee's place in the group."""
+        waits = self.state in (self.State.ASKED, self.State.PLANNED)
+        return waits and self.seat.left_at is None
+
+    @property
     def mentee(self):
         return self.seat.person
+
+    def state_words(self):
+        if self.state == self.State.PLANNED and not self.is_open:
+            return _("off")
+        return self.get_state_display()
 
     def support_words(self):
         return dict(self.Support.choices).get(self.support, "")

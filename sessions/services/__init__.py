@@ -22,6 +22,7 @@ from sessions.services.polls import (
     propose_dates,
     vote,
 )
+from sessions.services.seats import follow_seats
 from sessions.services.series import agree_on_series, plan_series
 from sessions.services.sessions import (
     cancel_session,
@@ -39,6 +40,7 @@ __all__ = [
     "change_action",
     "close_poll",
     "finish_action",
+    "follow_seats",
     "keep_draft",
     "log_one_on_one",
     "log_session",

@@ -3,6 +3,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -103,15 +104,17 @@ def feed_entries(person) -> list[Entry]:
         .with_people()
         .defer("question", "support", "theme", "note")
         .filter(
-            state__in=[OneOnOne.State.PLANNED, OneOnOne.State.HELD],
+            Q(state=OneOnOne.State.PLANNED, seat__left_at=None)
+            | Q(state=OneOnOne.State.HELD),
             on__gte=since,
             at__isnull=False,
         )
     )
     intakes = (
         Intake.objects.of(person)
-        .exclude(state=Intake.State.TO_PLAN)
         .filter(
+            Q(state=Intake.State.PLANNED, seat__left_at=None)
+            | Q(state=Intake.State.HELD),
             on__gte=since,
             at__isnull=False,
             seat__group__in=MentorGroup.objects.of(person),

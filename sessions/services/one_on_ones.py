@@ -102,6 +102,7 @@ def _tell(one_on_one, person, kind, **context):
         context |= when_and_where(one_on_one)
     context |= {
         "other": other.full_name,
+        "seat": one_on_one.seat_id,
         "uid": str(one_on_one.pk),
         "sequence": one_on_one.sequence,
         "zone": one_on_one.seat.group.programme.time_zone,
@@ -123,6 +124,10 @@ def _locked(one_on_one, *states) -> OneOnOne:
         .select_for_update(of=["self"])
         .get(pk=one_on_one.pk)
     )
+    if one_on_one.seat.left_at:
+        raise DomainError(
+            _("This one-on-one is off: you are not in a group together any more.")
+        )
     if one_on_one.state not in states:
         raise DomainError(
             _("This one-on-one was held or withdrawn meanwhile: reload the page.")

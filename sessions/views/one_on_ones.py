@@ -12,8 +12,6 @@ from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
 from sessions.models import OneOnOne
 from spaces.audience import audience_of
 
-State = OneOnOne.State
-
 
 def pair_seats(person):
     """Seats of mentees with whom the person is in a pair: the own one, or the group's."""
@@ -57,8 +55,8 @@ def one_on_one_list(request):
         "own_seat": next(
             (seat for seat in seats if seat.person_id == request.user.pk), None
         ),
-        "now": [one for one in found if one.state in (State.ASKED, State.PLANNED)],
-        "past": [one for one in found if one.state in (State.HELD, State.WITHDRAWN)],
+        "now": [one for one in found if one.is_open],
+        "past": [one for one in found if not one.is_open],
     }
     return render(request, "sessions/one_on_one_list.html", context)
 
@@ -98,7 +96,7 @@ def one_on_one(request, pk):
     context = {
         "one_on_one": one_on_one,
         "leads": rules.may_log_one_on_one(request.user, one_on_one),
-        "open": one_on_one.state in (State.ASKED, State.PLANNED),
+        "open": one_on_one.is_open,
         "audience": audience_of(one_on_one.space_id, request.user).words,
     }
     return render(request, "sessions/one_on_one_detail.html", context)

@@ -192,6 +192,7 @@ CONTEXT = {
     "was_on": "2027-02-23",
     "due_on": "2027-03-02",
     "dates": ["2027-03-02", "2027-04-13"],
+    "entries": [{"what": "session", "on": "2027-03-02", "at": "16:00:00"}],
     "place": "Utrecht",
     "minutes": 120,
     "urgent": True,
