@@ -235,7 +235,7 @@ def _unreasoned(loaded, mentor, mentees, reason) -> list[str]:
 
 def hindrances(loaded: Loaded, seen: Board) -> list[str]:
     """Why this board cannot be published, in sentences; empty when it can."""
-    gone = [key for key in seen.keys() if key in loaded.absent]  # noqa: SIM118
+    gone = [key for key in (*seen.columns, *seen.seats) if key in loaded.absent]
     if gone:
         return [absence(loaded, key) for key in gone]
     return [

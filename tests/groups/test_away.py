@@ -11,6 +11,7 @@ from groups.services import (
     copy_composition,
     mark_away,
     mark_present,
+    publish,
     run_proposal,
     undo,
 )
@@ -61,6 +62,20 @@ def test_available_again_and_copied(compose, composition, step, coordinator):
     assert list(board.read(twin).away) == [str(gone.pk)]
     assert seen.away == {}
     assert list(step(add_column, mentor=gone).columns) == [str(gone.pk)]
+
+
+def test_groups_are_published_without_who_is_away(
+    compose, composition, step, coordinator
+):
+    (gone, _mentees), (stays, _others) = compose(groups=2)
+    step(mark_away, mentor=gone)
+    composition.refresh_from_db()
+
+    publish(composition=composition, version=composition.version, by=coordinator)
+
+    assert [one.mentor for one in composition.programme.mentor_groups.all()] == [
+        stays.person
+    ]
 
 
 def test_nothing_is_proposed_with_who_is_away(compose, composition, step, coordinator):
