@@ -61,7 +61,7 @@ def own_space(person) -> Space:
 
 @transaction.atomic
 def leave_space(*, space_id, person) -> None:
-    """End a membership of a pair or a circle, for good.
+    """End a membership of a pair or a circle, for good; without one nothing happens.
 
     Who may end another's, a mentor or a coordinator by ending a seat, is decided by
     the caller. The database holds only that nobody gains by it: seats and roles lie
@@ -70,6 +70,9 @@ def leave_space(*, space_id, person) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_leave(%s, %s)", [space_id, person.pk])
+        [was_there] = cursor.fetchone()
+    if not was_there:
+        return
     actor = current_actor()
     if actor and actor.person_id == person.pk:
         actor.keys.pop(space_id, None)

@@ -13,7 +13,7 @@ from people.models import Stint
 from programmes.models import Role
 from reminders.models import Mail
 from spaces.acting import acting_as
-from spaces.models import Member, Space
+from spaces.models import AuditEvent, Member, Space
 from spaces.services import open_space
 from tests.factories import DisciplineFactory, ProjectFactory, form_group
 
@@ -185,6 +185,18 @@ def test_who_leaves_reads_no_circle_of_before_a_newcomer_either(
     assert circles(leaver) == set()
     assert circles(mate) >= {before, formed.circle_id}
     assert before not in circles(newcomer.person)
+
+
+def test_the_trail_tells_of_no_circle_that_one_was_never_in(formed, enrol, coordinator):
+    before = formed.circle_id
+    seat = join_group(group=formed, participation=enrol())
+
+    leave_seat(seat=seat, by=coordinator)
+
+    formed.refresh_from_db()
+    left = AuditEvent.objects.filter(verb=AuditEvent.Verb.LEFT, person=seat.person)
+    assert set(left.values_list("space_id", flat=True)) == {formed.circle_id}
+    assert before != formed.circle_id
 
 
 def test_leaving_twice_is_leaving_once(formed, coordinator):
