@@ -72,6 +72,12 @@ def leave(coordinator, seat):
     act(coordinator, leave_seat, seat=seat)
 
 
+def join(coordinator, **what):
+    Mail.objects.update(state=Mail.State.SENT)
+    with acting_as(coordinator):
+        return join_group(**what)
+
+
 def mails(kind):
     found = Mail.objects.filter(kind=kind).select_related("person__organisation")
     return {mail.person: mail for mail in found}
@@ -248,7 +254,7 @@ def test_who_joins_gets_all_coming_dates_in_one_mail(
     newcomer = enrol()
     before = sequences(group)
 
-    act(coordinator, join_group, group=group, participation=newcomer)
+    join(coordinator, group=group, participation=newcomer)
 
     (mail,) = mails(DATES).values()
     assert mail.person == newcomer.person
@@ -268,7 +274,7 @@ def test_who_comes_back_is_believed_by_the_calendar(
 ):
     leave(coordinator, seat)
     off = mails(OFF)[mentee]
-    act(coordinator, join_group, group=group, participation=seat.participation)
+    join(coordinator, group=group, participation=seat.participation)
 
     assert told(off) == {str(first.uid): ("CANCEL", 1)}
     assert told(mails(DATES)[mentee]) == {str(first.uid): ("PUBLISH", 2)}
@@ -276,7 +282,7 @@ def test_who_comes_back_is_believed_by_the_calendar(
 
 def test_who_left_at_once_is_not_sent_the_dates(coordinator, group, enrol, first):
     with acting_as(coordinator):
-        seat = join_group(group=group, participation=enrol(), by=coordinator)
+        seat = join_group(group=group, participation=enrol())
         leave_seat(seat=seat, by=coordinator)
 
     assert not wanted(mails(DATES)[seat.person])
@@ -380,7 +386,7 @@ def test_nobody_votes_or_plans_for_a_group_that_ended(
 
 def test_nothing_planned_no_mail(coordinator, group, seat, enrol, past):
     leave(coordinator, seat)
-    act(coordinator, join_group, group=group, participation=enrol())
+    join(coordinator, group=group, participation=enrol())
 
     assert not Mail.objects.filter(kind__in=[OFF, DATES]).exists()
 
