@@ -5,7 +5,11 @@ import ast
 import pytest
 from django.conf import settings
 
-ROOMS = [path.name for path in settings.LOCALE_PATHS if path.name != "crossmentor"]
+ROOMS = [
+    path.parent.name
+    for path in settings.ROOT.glob("*/apps.py")
+    if path.parent.name != "crossmentor"
+]
 PAGES = {"views", "forms", "urls", "admin"}
 
 
