@@ -96,7 +96,7 @@ class Planner:
                 words, mend = absence(self.loaded, mentor), _("Name another mentor.")
             elif mentor in after.away:
                 words = _("%(name)s is not available.") % name
-                mend = _("Take that away first, or name another mentor.")
+                mend = _("Make this mentor available first, or name another.")
             else:
                 after.columns[mentor] = reasons.get(mentor, "")
                 continue
