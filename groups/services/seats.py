@@ -13,7 +13,7 @@ from groups.services.rooms import have_rooms_follow
 from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
-from reminders.services import Message, post, post_all
+from reminders.services import Message, post_all
 from spaces.models import Space
 from spaces.services import leave_space, open_space, open_spaces
 
@@ -232,24 +232,31 @@ def replace_mentor(*, group, participation, by) -> Seat:
         group.mentor = participation.person
         _start_circle(group, [led.person, *(seat.person for seat in mentees)])
         group.save(update_fields=["mentor", "circle"])
-    for person in [led.person, *(seat.person for seat in seats)]:
-        gone = old is not None and person == old.person
-        post(
+    _tell_replaced(led, [seat.person for seat in seats], old and old.person)
+    have_rooms_follow(began=began, ended=seats)
+    return led
+
+
+def _tell_replaced(led, others, old):
+    """The new mentor and the others, of whom the mentor of before is one."""
+    group = led.group
+    post_all(
+        Message(
             person=person,
             kind="groups.mentor_replaced",
             programme_id=group.programme_id,
             object_id=led.pk,
-            link="/" if gone else group.get_absolute_url(),
+            link="/" if person == old else group.get_absolute_url(),
             context={
                 "group": lazystr(group),
                 "mentor": led.person.full_name,
-                "before": old.person.full_name if old else "",
+                "before": old.full_name if old else "",
                 "leads": person == led.person,
-                "gone": gone,
+                "gone": person == old,
             },
         )
-    have_rooms_follow(began=began, ended=seats)
-    return led
+        for person in [led.person, *others]
+    )
 
 
 def end_seat(seat, by):

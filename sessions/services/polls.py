@@ -53,8 +53,8 @@ def propose_dates(*, group, by, dates, minutes: int, place: str = "") -> DatePol
 def _ask_mentees(poll: DatePoll) -> None:
     """The first mail goes now; the sweep sends the same again to who stays silent."""
     group = poll.group
-    for seat in group.seats.held().mentees().select_related("person"):
-        reminders.post(
+    reminders.post_all(
+        reminders.Message(
             person=seat.person,
             kind="sessions.vote",
             programme_id=group.programme_id,
@@ -63,6 +63,8 @@ def _ask_mentees(poll: DatePoll) -> None:
             context={"group": lazystr(group), "asked_by": poll.asked_by.full_name},
             day=clock.today_in(group.programme, poll.asked_at),
         )
+        for seat in group.seats.held().mentees().select_related("person")
+    )
 
 
 @transaction.atomic

@@ -181,8 +181,8 @@ def _tell(series, sessions):
         "place": series.place,
         "dates": [session.on.isoformat() for session in sessions],
     }
-    for seat in held_seats(group):
-        reminders.post(
+    reminders.post_all(
+        reminders.Message(
             person=seat.person,
             kind="sessions.series_planned",
             programme_id=group.programme_id,
@@ -190,3 +190,5 @@ def _tell(series, sessions):
             link=reverse("sessions:series", args=[group.pk]),
             context=context,
         )
+        for seat in held_seats(group)
+    )

@@ -28,8 +28,8 @@ def tell_group(session, kind: str, **context) -> None:
         "session": session.pk,
         "sequence": session.sequence,
     }
-    for seat in held_seats(group):
-        reminders.post(
+    reminders.post_all(
+        reminders.Message(
             person=seat.person,
             kind=kind,
             programme_id=group.programme_id,
@@ -38,3 +38,5 @@ def tell_group(session, kind: str, **context) -> None:
             link=reverse("sessions:session", args=[session.pk]),
             context=context,
         )
+        for seat in held_seats(group)
+    )
