@@ -71,7 +71,7 @@ def test_groups_are_published_without_who_is_away(
     step(mark_away, mentor=gone)
     composition.refresh_from_db()
 
-    publish(composition=composition, version=composition.version, by=coordinator)
+    publish(composition=composition, version=composition.version)
 
     assert [one.mentor for one in composition.programme.mentor_groups.all()] == [
         stays.person
