@@ -17,7 +17,12 @@ from people.errors import DomainError
 def propose(request, pk):
     composition = composition_of(request, pk)
     form = ProposeForm(request.POST)
-    asked = form.cleaned_data if form.is_valid() else {}
+    if not form.is_valid():
+        # Without what limits it, a proposal may move everybody.
+        for errors in form.errors.values():
+            messages.error(request, " ".join(errors))
+        return redirect(composition)
+    asked = form.cleaned_data
     try:
         services.ask_proposal(composition=composition, by=request.user, **asked)
     except DomainError as error:

@@ -143,3 +143,15 @@ def test_two_are_kept_apart_from_the_card(signed_in, coordinator, compose, compo
     assert client.get(url).status_code == 405
     stranger = signed_in(PersonFactory())
     assert stranger.post(url, {"other": other.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("asked", [{"move_limit": "1001"}, {"seconds": "1"}])
+def test_a_limit_that_is_none_is_not_left_out(
+    signed_in, coordinator, composition, asked
+):
+    url = reverse("groups:propose", args=[composition.pk])
+
+    page = signed_in(coordinator).post(url, asked, follow=True)
+
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+    assert not Proposal.objects.exists()
