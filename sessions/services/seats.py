@@ -33,37 +33,38 @@ def follow_seats(*, began, ended) -> None:
     groups = {seat.group_id: seat.group for seat in [*began, *ended]}
     # A series that is being planned right now: before, or after, but not meanwhile.
     list(Series.objects.select_for_update().filter(group__in=groups))
-    over = set(groups) - set(
-        MentorGroup.objects.under_way()
-        .filter(pk__in=groups)
-        .values_list("pk", flat=True)
-    )
+    over = _over(groups)
     dates = _renew(groups, over)
     _close(over)
     before, after = _mentors(groups, ended)
-    arrived, departed = _but(began, ended), _but(ended, began)
-    off = defaultdict(list)
-    seat_of = {}
-    for seat in departed:
-        seat_of[seat.person] = seat
-        off[seat.person] += dates[seat.group_id]
-    for seat, person, entry in [*_one_on_ones(ended, before), *_intakes(ended)]:
-        seat_of.setdefault(person, seat)
-        off[person].append(entry)
-    post_all(
-        [
-            *(
-                _message("sessions.called_off", seat_of[person], person, before, found)
-                for person, found in off.items()
-                if found
-            ),
-            *(
-                _message("sessions.dates", seat, seat.person, after, found)
-                for seat in arrived
-                if (found := dates[seat.group_id])
-            ),
-        ]
-    )
+    lost = [
+        (seat, seat.person, entry)
+        for seat in _but(ended, began)
+        for entry in dates[seat.group_id]
+    ]
+    lost += [*_one_on_ones(ended, before), *_intakes(ended)]
+    gained = [
+        _message("sessions.dates", seat, seat.person, after, dates[seat.group_id])
+        for seat in _but(began, ended)
+        if dates[seat.group_id]
+    ]
+    post_all([*_called_off(lost, before), *gained])
+
+
+def _over(groups) -> set[int]:
+    going_on = MentorGroup.objects.under_way().filter(pk__in=groups)
+    return set(groups) - set(going_on.values_list("pk", flat=True))
+
+
+def _called_off(lost, mentors):
+    """One mail to each person about all that is lost."""
+    by_person = defaultdict(list)
+    for seat, person, entry in lost:
+        by_person[person].append((seat, entry))
+    for person, found in by_person.items():
+        seat, _entry = found[0]
+        entries = [entry for _seat, entry in found]
+        yield _message("sessions.called_off", seat, person, mentors, entries)
 
 
 def _but(seats, others):
