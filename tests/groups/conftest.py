@@ -7,6 +7,12 @@ from tests import factories
 
 
 @pytest.fixture
+def coordinated(signed_in, coordinator):
+    """A browser in which the coordinator is signed in."""
+    return signed_in(coordinator)
+
+
+@pytest.fixture
 def field(organisation):
     """A discipline, *vakdiscipline*."""
     return factories.DisciplineFactory(organisation=organisation, name="Water")

@@ -5,11 +5,6 @@ from tests.groups.sheets.files import HEADER, as_csv
 
 
 @pytest.fixture
-def coordinated(signed_in, coordinator):
-    return signed_in(coordinator)
-
-
-@pytest.fixture
 def take_in(programme, coordinator):
     """Takes rows in as a file."""
 

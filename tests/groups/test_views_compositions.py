@@ -1,0 +1,67 @@
+"""Scenarios of a programme as pages, and who is kept apart."""
+
+import pytest
+from django.urls import reverse
+
+from groups import board
+from groups.models import Composition, Exclusion
+from tests.factories import form_group
+
+pytestmark = pytest.mark.django_db
+
+
+def test_compositions_are_started_renamed_copied_and_deleted(
+    coordinated, programme, compose, composition
+):
+    compose()
+    coordinated.post(
+        reverse("groups:composition_new", args=[programme.pk]), {"name": "Second"}
+    )
+    coordinated.post(
+        reverse("groups:composition_rename", args=[composition.pk]), {"name": "A"}
+    )
+    coordinated.post(reverse("groups:composition_copy", args=[composition.pk]))
+
+    names = sorted(Composition.objects.values_list("name", flat=True))
+    assert names == ["A", "A, copy", "Second"]
+    twin = Composition.objects.get(name="A, copy")
+    assert board.read(twin) == board.read(composition)
+    coordinated.post(reverse("groups:composition_delete", args=[twin.pk]))
+    assert not Composition.objects.filter(pk=twin.pk).exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_queries_for_more_groups(
+    coordinated, programme, crew, django_assert_num_queries, count
+):
+    for _number in range(count):
+        mentor, mentees = crew()
+        form_group(mentor=mentor, mentees=mentees)
+
+    with django_assert_num_queries(16):
+        coordinated.get(reverse("groups:composition_list", args=[programme.pk]))
+
+
+def test_keeping_apart_and_no_longer(coordinated, programme, crew):
+    _mentor, mentees = crew()
+    url = reverse("groups:apart", args=[programme.pk])
+
+    same = {"one": mentees[0].pk, "other": mentees[0].pk}
+    assert "Choose two different" in coordinated.post(url, same).content.decode()
+    coordinated.post(url, {"one": mentees[1].pk, "other": mentees[0].pk})
+
+    exclusion = Exclusion.objects.get()
+    assert (exclusion.first, exclusion.second) == (mentees[0], mentees[1])
+    coordinated.post(reverse("groups:together", args=[exclusion.pk]))
+    assert not Exclusion.objects.exists()
+
+
+def test_only_a_coordinator_lets_together(signed_in, programme, crew, outsider):
+    _mentor, mentees = crew()
+    exclusion = Exclusion.objects.create(
+        programme=programme, first=mentees[0], second=mentees[1]
+    )
+    url = reverse("groups:together", args=[exclusion.pk])
+
+    assert signed_in(outsider).post(url).status_code == 404
+    assert Exclusion.objects.exists()
