@@ -4,11 +4,6 @@ from groups.models import Seat
 from programmes.models import ProgrammeCoordinator
 
 
-def sits_in(person, group) -> bool:
-    """Whether the person, mentor or mentee, has a seat in the group now."""
-    return Seat.objects.held().of(person).filter(group=group).exists()
-
-
 def leads(person, group) -> bool:
     """Whether the person is the mentor of the group now."""
     return Seat.objects.held().mentors().of(person).filter(group=group).exists()
