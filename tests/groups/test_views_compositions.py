@@ -65,3 +65,17 @@ def test_only_a_coordinator_lets_together(signed_in, programme, crew, outsider):
 
     assert signed_in(outsider).post(url).status_code == 404
     assert Exclusion.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_is_kept_apart_takes_the_same_queries_for_more(
+    coordinated, programme, crew, django_assert_num_queries, count
+):
+    _mentor, mentees = crew(6)
+    for one, other in zip(mentees[:count], mentees[3:], strict=False):
+        Exclusion.objects.create(programme=programme, first=one, second=other)
+
+    with django_assert_num_queries(13):
+        page = coordinated.get(reverse("groups:apart", args=[programme.pk]))
+
+    assert len(page.context["exclusions"]) == count

@@ -115,3 +115,15 @@ def test_a_published_board_leads_to_the_groups(
         response = coordinated.get(reverse(f"groups:{name}", args=[composition.pk]))
         assert response.url == there
     assert composition.name in coordinated.get(there).content.decode()
+
+
+@pytest.mark.parametrize("groups", [1, 3])
+def test_what_will_happen_takes_the_same_queries_for_more_groups(
+    coordinated, compose, composition, django_assert_num_queries, groups
+):
+    compose(groups=groups)
+
+    with django_assert_num_queries(20):
+        page = coordinated.get(reverse("groups:publish", args=[composition.pk]))
+
+    assert page.context["told"] == 5 * groups
