@@ -6,7 +6,7 @@ import factory
 from django.db import connection, transaction
 
 from groups.models import MentorGroup, Seat
-from groups.services.seats import Crew, form_groups
+from groups.services.forming import Crew, form_groups
 from people import models as people
 from programmes import models as programmes
 from spaces.models import Space

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.loading import load_board
 from groups.models import Composition, MentorGroup, Seat
 from groups.refusals import WORDS, said_in_words
-from groups.services.seats import Crew, form_groups
+from groups.services.forming import Crew, form_groups
 from groups.stories import hindrances
 from people.errors import DomainError
 from programmes.models import Programme

@@ -1,7 +1,5 @@
 """Mentor groups and who sits in them."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import lazystr
@@ -15,62 +13,7 @@ from people.errors import DomainError
 from programmes.models import Participation, Role
 from reminders.services import Message, post_all
 from spaces.models import Space
-from spaces.services import leave_space, open_space, open_spaces
-
-
-@dataclass(frozen=True)
-class Crew:
-    """Participations that are to be one group, and why it crosses disciplines (R2)."""
-
-    mentor: Participation
-    mentees: list[Participation]
-    reason: str = ""
-
-    @property
-    def everybody(self) -> list[Participation]:
-        return [self.mentor, *self.mentees]
-
-
-@transaction.atomic
-def form_groups(*, crews) -> list[MentorGroup]:
-    """Seat a mentor and four to six mentees each, and open their spaces (R1 to R3).
-
-    Takes crews of one programme; tells the members. In a constant number of queries,
-    however many groups. Raises DomainError.
-    """
-    circles = open_spaces(
-        (Space.Kind.CIRCLE, [part.person for part in crew.everybody]) for crew in crews
-    )
-    with said_in_words():
-        groups = MentorGroup.objects.bulk_create(
-            MentorGroup(
-                programme=crew.mentor.programme,
-                mentor=crew.mentor.person,
-                cross_discipline_reason=crew.reason,
-                circle=circle,
-            )
-            for crew, circle in zip(crews, circles, strict=True)
-        )
-        _seat_all(groups, crews)
-    post_all(
-        _published(group, part, crew)
-        for group, crew in zip(groups, crews, strict=True)
-        for part in crew.everybody
-    )
-    return groups
-
-
-def _seat_all(groups, crews):
-    led = [(crew.mentor.person, part) for crew in crews for part in crew.mentees]
-    pairs = open_spaces(
-        (Space.Kind.PAIR, [mentor, part.person]) for mentor, part in led
-    )
-    pair_of = {part.pk: pair for (_mentor, part), pair in zip(led, pairs, strict=True)}
-    Seat.objects.bulk_create(
-        _seat_of(group, part, pair_of.get(part.pk))
-        for group, crew in zip(groups, crews, strict=True)
-        for part in crew.everybody
-    )
+from spaces.services import leave_space, open_space
 
 
 @transaction.atomic
@@ -295,34 +238,17 @@ def _seat(group, part, mentor) -> Seat:
     pair = None
     if part.role == Role.MENTEE:
         pair = open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
-    seat = _seat_of(group, part, pair)
+    seat = seat_of(group, part, pair)
     seat.save(force_insert=True)
     return seat
 
 
-def _seat_of(group, part, pair) -> Seat:
+def seat_of(group, part, pair) -> Seat:
+    """Not yet written; `pair` is the space of a mentee and the mentor."""
     return Seat(
         group=group,
         person=part.person,
         participation=part,
         role=part.role,
         pair=pair,
-    )
-
-
-def _published(group, part, crew) -> Message:
-    return Message(
-        person=part.person,
-        kind="groups.published",
-        programme_id=group.programme_id,
-        object_id=group.pk,
-        link=group.get_absolute_url(),
-        context={
-            "programme": group.programme.name,
-            "mentor": crew.mentor.person.full_name,
-            "others": [
-                other.person.full_name for other in crew.mentees if other != part
-            ],
-            "leads": part == crew.mentor,
-        },
     )
