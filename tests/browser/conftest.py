@@ -48,7 +48,7 @@ def window(chromium):
         page.on(
             "console",
             lambda message: (
-                complaints.append(message.text)
+                complaints.append(f"{page.url}: {message.text}")
                 if "Content Security Policy" in message.text
                 else None
             ),

@@ -106,7 +106,8 @@ class Player:
             assert over <= 0, f"{name} is {over} px too wide for {width} px"
             # As high as the page: what keeps to an edge does so on the picture too.
             self.page.set_viewport_size({"width": width, "height": height})
-            self.page.screenshot(path=SHOTS / f"{name}{mark}.png")
+            # Hiding the caret would leave a style on every field, which no page may have.
+            self.page.screenshot(path=SHOTS / f"{name}{mark}.png", caret="initial")
         self.page.set_viewport_size({"width": 1280, "height": HEIGHT})
         return self
 

@@ -48,6 +48,8 @@ class Stack:
             "PORT": str(self.port),
             "BASE_URL": self.base,
             "PYTHONPATH": str(CLOCK),
+            # The story jumps by months, and nobody signs in anew for each.
+            "SIGN_IN_DAYS": "1000",
         }
 
     def start(self, moment: dt.datetime):
