@@ -40,6 +40,17 @@ class Signature(Open):
         return f"signature of seat {self.seat_id}"
 
 
+class GroupAgreementQuerySet(OfGroupQuerySet):
+    def current(self, group):
+        """What the circle agreed that the group has now."""
+        return self.filter(group=group, space=group.circle_id)
+
+    def former(self, group):
+        """What earlier circles of the group agreed; the latest first."""
+        earlier = self.filter(group=group).exclude(space=group.circle_id)
+        return earlier.order_by("-changed_at")
+
+
 class GroupAgreement(Confidential):
     """How the members treat each other, in their own words: the circle (1.3)."""
 
@@ -51,7 +62,7 @@ class GroupAgreement(Confidential):
     changed_at = models.DateTimeField(default=timezone.now)
 
     may_change = None
-    objects = OfGroupQuerySet.as_manager()
+    objects = GroupAgreementQuerySet.as_manager()
 
     def __str__(self):
         return f"agreement {self.pk}"

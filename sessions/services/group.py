@@ -22,7 +22,7 @@ def sign(*, seat) -> Signature:
 @transaction.atomic
 def write_agreement(*, group, by, text: str) -> GroupAgreement:
     """Write down how the members treat each other, for the circle as it is now."""
-    known = GroupAgreement.objects.filter(group=group, space_id=group.circle_id).first()
+    known = GroupAgreement.objects.current(group).first()
     if known is None:
         return GroupAgreement.objects.create(
             group=group, author=by, text=text, space_id=group.circle_id

@@ -16,7 +16,7 @@ from sessions.forms import AgreementForm
 from sessions.models import Action, GroupAgreement, Series, Session, Signature
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
-from spaces.audience import audience_of
+from spaces.audience import audiences
 
 
 @require_GET
@@ -52,7 +52,6 @@ def group(request, pk):
         "points": points(sessions, today),
         "today": today,
         "actions": open_actions(request.user, group, leads),
-        "agreement": agreement_of(group),
         "series": Series.objects.filter(group=group).first(),
         "first": next(
             (
@@ -63,8 +62,7 @@ def group(request, pk):
             None,
         ),
         "poll": group.polls.open().first(),
-        "audience_of_circle": audience_of(group.circle_id, request.user).words,
-    }
+    } | agreements_of(group, request.user)
     return render(request, "sessions/group_detail.html", context)
 
 
@@ -106,11 +104,17 @@ def points(sessions, today) -> list[dict]:
     ]
 
 
-def agreement_of(group) -> GroupAgreement | None:
-    """What the members agreed; the one of the circle as it is now comes first."""
-    found = list(GroupAgreement.objects.filter(group=group).order_by("-changed_at"))
-    found.sort(key=lambda agreement: agreement.space_id != group.circle_id)
-    return found[0] if found else None
+def agreements_of(group, reader) -> dict:
+    """What the members agreed now, and what an earlier circle did: each its readers."""
+    former = GroupAgreement.objects.former(group).first()
+    spaces = [group.circle_id, former.space_id] if former else [group.circle_id]
+    readers = audiences(spaces, reader)
+    return {
+        "agreement": GroupAgreement.objects.current(group).first(),
+        "audience_of_circle": readers[group.circle_id].words,
+        "former": former,
+        "audience_of_former": readers[former.space_id].words if former else "",
+    }
 
 
 @require_GET
@@ -131,11 +135,9 @@ def first_meeting(request, pk):
         .first(),
         "signers": [(seat, signed.get(seat.pk)) for seat in seats],
         "have_signed": mine.pk in signed,
-        "agreement": agreement_of(group),
-        "audience_of_circle": audience_of(group.circle_id, request.user).words,
         "series": Series.objects.filter(group=group).first(),
         "actions": open_actions(request.user, group, leads),
-    }
+    } | agreements_of(group, request.user)
     return render(request, "sessions/first_meeting.html", context)
 
 
@@ -159,7 +161,9 @@ def signature(request, pk):
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
     group = group_of_member(request, pk)
-    known = agreement_of(group)
+    found = agreements_of(group, request.user)
+    # Filled with words of this very circle only: none cross by standing in a form.
+    known = found["agreement"]
     form = AgreementForm(request.POST or None, initial={"text": known and known.text})
     if request.method == "POST" and form.is_valid():
         services.write_agreement(
@@ -167,9 +171,5 @@ def agreement(request, pk):
         )
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:first_meeting", group.pk)
-    context = {
-        "group": group,
-        "form": form,
-        "audience": audience_of(group.circle_id, request.user).words,
-    }
+    context = {"group": group, "form": form} | found
     return render(request, "sessions/agreement_form.html", context)

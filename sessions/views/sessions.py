@@ -161,6 +161,12 @@ def session_log(request, pk):
         else:
             messages.success(request, _("The log is saved; your group can read it."))
             return redirect(session)
+    return show_log(request, session, form, rows)
+
+
+def show_log(request, session, form, rows):
+    note = session.notes.finished().first()
+    space_id = note.space_id if note else session.group.circle_id
     context = {
         "group": session.group,
         "session": session,
@@ -170,7 +176,7 @@ def session_log(request, pk):
         "actions": Action.objects.visible_to(request.user)
         .filter(session=session)
         .select_related("owner"),
-        "circle_words": audience_of(session.group.circle_id, request.user).words,
+        "circle_words": audience_of(space_id, request.user).words,
     }
     return render(request, "sessions/log_form.html", context)
 

@@ -3,10 +3,25 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from groups.services import join_group
 from people.errors import DomainError
 from sessions import services
 from sessions.models import GroupAgreement, Session, Signature
 from spaces.acting import acting_as
+from tests import factories
+
+
+def renew(group):
+    """Somebody new comes; answers the group with its new circle, and who came."""
+    discipline = group.seats.first().person.discipline
+    part = factories.ParticipationFactory(
+        programme=group.programme,
+        person__discipline=discipline,
+        person__organisation=group.programme.organisation,
+    )
+    join_group(group=group, participation=part)
+    group.refresh_from_db()
+    return group, part.person
 
 
 def test_a_member_signs_for_oneself_once(signed_in, mentee, first, group):
@@ -89,3 +104,74 @@ def test_pages_ask_as_often_for_much_as_for_little(
     more(3)
     assert questions(mentee, url) == little
     assert little < 40
+
+
+WORDS = "What Thera told us about her father stays with the five of us"
+
+
+@pytest.fixture
+def renewed(group, mentor, first):
+    """The group agreed on something, and then a newcomer came."""
+    with acting_as(mentor):
+        services.write_agreement(group=group, by=mentor, text=WORDS)
+    return renew(group)
+
+
+def test_a_new_circle_is_not_filled_with_the_words_of_the_old_one(
+    signed_in, mentee, renewed
+):
+    group, newcomer = renewed
+    url = reverse("sessions:agreement", args=[group.pk])
+
+    page = signed_in(mentee).get(url)
+
+    assert page.context["form"]["text"].value() in (None, "")
+    assert page.text.count(WORDS) == 1
+    assert "Your group, 6 people" in page.text
+    assert "Your group, 5 people" in page.text
+    assert WORDS not in signed_in(newcomer).get(url).text
+
+    # Whatever the form holds: the press writes what it was given and no more.
+    signed_in(mentee).post(url, {"text": "Telephones away"})
+
+    for person in (mentee, newcomer):
+        with acting_as(person):
+            now = GroupAgreement.objects.current(group).get()
+            assert (now.text, now.space_id) == ("Telephones away", group.circle_id)
+    with acting_as(newcomer):
+        assert not GroupAgreement.objects.former(group).exists()
+
+
+@pytest.mark.parametrize("name", ["group", "first_meeting"])
+def test_words_of_before_stand_under_their_own_readers(
+    signed_in, mentee, renewed, name
+):
+    group, newcomer = renewed
+    url = reverse(f"sessions:{name}", args=[group.pk])
+
+    page = signed_in(mentee).get(url)
+
+    assert page.context["agreement"] is None
+    assert page.text.count(WORDS) == 1
+    assert page.context["audience_of_former"] == "Your group, 5 people"
+    assert page.context["audience_of_circle"] == "Your group, 6 people"
+    assert WORDS not in signed_in(newcomer).get(url).text
+
+
+def test_a_log_of_before_says_who_reads_it(signed_in, mentor, group, held):
+    url = reverse("sessions:log", args=[held.pk])
+    data = {
+        "kind": "guest",
+        "brought_in": WORDS,
+        "learnt": "",
+        "actions-TOTAL_FORMS": "0",
+        "actions-INITIAL_FORMS": "0",
+    }
+    presences = {f"presence-{seat.person_id}": "present" for seat in group.seats.all()}
+    signed_in(mentor).post(url, data | presences)
+    renew(group)
+
+    page = signed_in(mentor).get(url)
+
+    assert page.context["form"]["brought_in"].value() == WORDS
+    assert page.context["circle_words"] == "Your group, 5 people"
