@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crossmentor import environment
+from crossmentor.database import limits
 
 VARIABLES = {
     "web": "DATABASE_URL",
@@ -40,9 +41,17 @@ def database(process: str) -> dict:
         url = environment.text(VARIABLES[process])
         if not url:
             raise environment.Missing(VARIABLES[process])
-        return settings | from_url(url)
-    return (
+        return limited(settings | from_url(url), process)
+    return limited(
         settings
         | {"EMBEDDED": True, "USER": f"crossmentor_{process}"}
-        | {"NAME": environment.text("CROSSMENTOR_DATABASE", "crossmentor")}
+        | {"NAME": environment.text("CROSSMENTOR_DATABASE", "crossmentor")},
+        process,
     )
+
+
+def limited(settings: dict, process: str) -> dict:
+    """With the limits of `process` on every connection; the address may ask for others."""
+    asked = settings.get("OPTIONS", {})
+    both = f"{limits.options(process)} {asked.get('options', '')}".strip()
+    return settings | {"OPTIONS": asked | ({"options": both} if both else {})}

@@ -1,5 +1,21 @@
+import logging
+import sys
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.debug import SafeExceptionReporterFilter
+from django.views.defaults import server_error
+from psycopg import errors
+
+# What the limits on statements, locks and idle transactions cut off, or a deadlock.
+CUT_OFF = (
+    errors.QueryCanceled,
+    errors.LockNotAvailable,
+    errors.IdleInTransactionSessionTimeout,
+    errors.DeadlockDetected,
+)
+logger = logging.getLogger(__name__)
 
 
 class SilentReporterFilter(SafeExceptionReporterFilter):
@@ -17,3 +33,35 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
 
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
+
+
+class BusyMiddleware:
+    """What the database cut off is told in words, as something to try again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return busy(request) if was_cut_off(exception) else None
+
+
+def was_cut_off(error: BaseException | None) -> bool:
+    while error and not isinstance(error, CUT_OFF):
+        error = error.__cause__
+    return error is not None
+
+
+def busy(request):
+    """Nothing was changed: the whole request was one transaction."""
+    name = request.resolver_match.view_name if request.resolver_match else "?"
+    logger.warning("cut off by the limits of the database: %s", name)
+    page = render_to_string("503.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+
+
+def failed(request):
+    """The page of what broke, also outside of views, where no middleware is asked."""
+    return busy(request) if was_cut_off(sys.exc_info()[1]) else server_error(request)

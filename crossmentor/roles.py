@@ -7,6 +7,8 @@ bypass policies. What they may do with which table is said in `spaces.policies`.
 from psycopg import Connection, connect, sql
 from psycopg.conninfo import make_conninfo
 
+from crossmentor.database.limits import LIMITS
+
 OWNER = "crossmentor_owner"
 WEB = "crossmentor_web"
 WORKER = "crossmentor_worker"
@@ -26,9 +28,10 @@ def create(
     """
     passwords = passwords or {}
     with connect(conninfo, autocommit=True) as connection:
-        for role in ROLES.values():
+        for process, role in ROLES.items():
             creates = role == OWNER and may_create_databases
             _create_role(connection, role, passwords.get(role), creates)
+            _limit_role(connection, role, LIMITS[process])
         _create_database(connection, database)
     inside = make_conninfo(conninfo, dbname=database)
     with connect(inside, autocommit=True) as connection:
@@ -55,6 +58,15 @@ def _create_role(
         connection.execute(
             sql.SQL("ALTER ROLE {} PASSWORD {}").format(
                 name, sql.Literal(sealed.decode())
+            )
+        )
+
+
+def _limit_role(connection: Connection, role: str, limits: dict[str, str]) -> None:
+    for name, value in limits.items():
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET {} = {}").format(
+                sql.Identifier(role), sql.Identifier(name), sql.Literal(value)
             )
         )
 

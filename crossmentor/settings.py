@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.NothingKeptMiddleware",
     "spaces.middleware.CurrentPersonMiddleware",
+    "crossmentor.errors.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "crossmentor.urls"

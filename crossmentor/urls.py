@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "crossmentor.errors.failed"
+
 urlpatterns = [
     path("", include("crossmentor.today")),
     path("", include("crossmentor.theme")),
