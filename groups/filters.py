@@ -5,6 +5,8 @@ from functools import cached_property
 
 from django.utils.http import urlencode
 
+from people import bounded
+
 FIELDS = ("q", "discipline", "team", "topic")
 
 
@@ -19,7 +21,7 @@ class Filter:
 
     @classmethod
     def of(cls, data) -> "Filter":
-        return cls(**{name: data.get(name, "").strip()[:100] for name in FIELDS})
+        return cls(**{name: bounded.text(data, name) for name in FIELDS})
 
     def __bool__(self):
         return any(getattr(self, name) for name in FIELDS)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import ClickAnswer, Intake, Judgement
 
+LONGEST = 20_000
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -30,6 +31,7 @@ class HeldForm(forms.Form):
 class PreparationForm(forms.Form):
     text = forms.CharField(
         label=_("What do you want to tell or ask?"),
+        max_length=LONGEST,
         widget=forms.Textarea({"rows": 8}),
         help_text=_(
             "For instance: what you want to learn, what you run into, what you hope of "
@@ -40,7 +42,9 @@ class PreparationForm(forms.Form):
 
 class ReportForm(forms.Form):
     text = forms.CharField(
-        label=_("What did you agree?"), widget=forms.Textarea({"rows": 6})
+        label=_("What did you agree?"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 6}),
     )
 
 
@@ -79,7 +83,10 @@ class JudgementForm(forms.Form):
         help_text=_("An aid for you; nobody else ever sees it."),
     )
     notes = forms.CharField(
-        label=_("Notes"), widget=forms.Textarea({"rows": 5}), required=False
+        label=_("Notes"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 5}),
+        required=False,
     )
 
 
@@ -91,6 +98,7 @@ class ClickForm(forms.Form):
     )
     words = forms.CharField(
         label=_("In a sentence"),
+        max_length=1000,
         required=False,
         help_text=_("The two of you read each other's answer once both are in."),
     )

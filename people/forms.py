@@ -17,6 +17,7 @@ class FirstPasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Choose a password"),
+        max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_(
             "At least 12 characters. A sentence that only you would think of is easy "

@@ -1,4 +1,5 @@
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -6,10 +7,15 @@ from django.utils.translation import gettext_lazy as _
 class PasskeyForm(AddWebAuthnForm):
     """Adding a passkey: for most people the way in, not a second step."""
 
+    name = forms.CharField(
+        label=_("What do you call it?"),
+        help_text=_("For instance: my phone."),
+        max_length=100,
+        required=False,
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What do you call it?")
-        self.fields["name"].help_text = _("For instance: my phone.")
         if passwordless := self.fields.get("passwordless"):
             passwordless.label = _("Sign in with it without a password")
             passwordless.initial = True

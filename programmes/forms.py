@@ -94,6 +94,7 @@ class MenteeForm(TopicsForm):
             "For your mentor only. Until you have one, nobody but you can read it; then "
             "you give it to your mentor yourself."
         ),
+        max_length=20_000,
         widget=forms.Textarea({"rows": 6}),
         required=False,
     )
@@ -125,6 +126,7 @@ class MentorForm(TopicsForm):
     motivation = forms.CharField(
         label=_("Why do you want this?"),
         help_text=_("The coordinators of the programme read this."),
+        max_length=5000,
         widget=forms.Textarea({"rows": 4}),
     )
 

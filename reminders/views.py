@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from people import bounded
 from reminders import letters, services, stopping
 from reminders.forms import PreferencesForm
 from reminders.models import Mail, Preference
@@ -24,7 +25,7 @@ A_PAGE = 25
 @require_GET
 def inbox(request):
     found = Mail.objects.inbox_of(request.user).newest_first()
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, A_PAGE).get_page(bounded.page(request.GET))
     zones = services.zones_of({mail.programme_id for mail in page})
     for mail in page:
         mail.zone = zones[mail.programme_id]

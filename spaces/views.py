@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from people import bounded
 from spaces import services
 from spaces.audience import audience_of, audiences
 from spaces.models import AuditEvent, Snapshot
@@ -59,7 +60,7 @@ def snapshot(request, pk):
 def trail(request):
     """What was done to the spaces of the person, and by whom; never what they hold."""
     events = Paginator(AuditEvent.objects.about(request.user), ON_A_PAGE)
-    page = events.get_page(request.GET.get("page"))
+    page = events.get_page(bounded.page(request.GET))
     found = audiences({event.space_id for event in page}, request.user)
     for event in page:
         event.audience = found.get(event.space_id)

@@ -83,6 +83,7 @@ class ReaderForm(forms.Form):
     who = forms.CharField(
         label=_("Who may read it?"),
         help_text=_("The name or the e-mail address of a colleague."),
+        max_length=320,
     )
     until = forms.DateField(
         label=_("Until and including"),

@@ -23,6 +23,7 @@ from groups.stories import (
 )
 from groups.views.compositions import composition_of
 from groups.words import story_of_steps
+from people import bounded
 
 
 # A board of 250 groups shrinks to a twentieth. It holds names and teams, nothing that is
@@ -101,17 +102,18 @@ def news(request, pk):
     under_way = composition.proposals.under_way().values_list("pk", flat=True).first()
     if composition.published_at:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    if request.GET.get("proposal", "") != str(under_way or ""):
+    if bounded.text(request.GET, "proposal") != str(under_way or ""):
         return _whole(request, composition, ended=not under_way)
-    if request.GET.get("version") == str(composition.version):
+    version = bounded.number(request.GET, "version")
+    if version == composition.version:
         return HttpResponse(status=204)
-    return answer(request, composition, request.GET.get("version"), poll=True)
+    return answer(request, composition, version, poll=True)
 
 
 def answer(request, composition, version, again=None, *, poll=False):
     """Only what changed since the version, or the whole board when that is too much."""
     seen = board.read(composition)
-    found = since(composition, seen, int(version)) if _is_number(version) else None
+    found = None if version is None else since(composition, seen, version)
     if found is None:
         return _whole(request, composition, again)
     made = composition.commands.since(version) if poll else ()
@@ -130,10 +132,6 @@ def _whole(request, composition, again=None, *, ended=False):
     response["HX-Retarget"] = "#board"
     response["HX-Reswap"] = "outerHTML"
     return response
-
-
-def _is_number(text) -> bool:
-    return bool(text) and text.isdecimal() and len(text) < 10
 
 
 @require_GET

@@ -16,6 +16,7 @@ from groups.forms import ApartForm, CompositionForm
 from groups.models import Composition, Exclusion, Proposal
 from groups.rules import may_compose
 from groups.stories import groups_now, scenarios
+from people import bounded
 from people.errors import DomainError
 from programmes.models import Programme
 
@@ -94,8 +95,8 @@ def compare_page(request, pk):
     composition = composition_of(request, pk)
     programme = composition.programme
     others = list(programme.compositions.beside(composition))
-    asked = request.GET.get("other")
-    other = next((one for one in others if asked in (None, str(one.pk))), None)
+    asked = bounded.text(request.GET, "other")
+    other = next((one for one in others if asked in ("", str(one.pk))), None)
     found = None
     if other is not None:
         found = compare(*scenarios(programme, [composition, other]))

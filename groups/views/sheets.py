@@ -17,6 +17,7 @@ from groups.models import SheetImport
 from groups.sheets import writing
 from groups.stories import tell
 from groups.views.compositions import composition_of, coordinated
+from people import bounded
 from people.errors import DomainError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,7 +68,7 @@ def upload(request, pk):
         request.POST or None,
         request.FILES or None,
         programme=programme,
-        initial={"onto": request.GET.get("onto")},
+        initial={"onto": bounded.number(request.GET, "onto")},
     )
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -105,7 +106,7 @@ def preview(request, pk):
         "programme": sheet.programme,
         "plan": plan,
         "refused": sum(remark.verdict != "placed" for remark in plan.remarks),
-        "page": Paginator(plan.remarks, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(plan.remarks, PER_PAGE).get_page(bounded.page(request.GET)),
     }
     return render(request, "groups/sheet_preview.html", context)
 

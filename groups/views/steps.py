@@ -21,6 +21,7 @@ from groups.models import Command
 from groups.views.boards import answer, board_context, narrowed
 from groups.views.compositions import composition_of
 from groups.words import done_words
+from people import bounded
 from people.errors import DomainError
 
 
@@ -95,8 +96,9 @@ def _step(request, pk, form_class, service, kind):
         )
     composition = composition_of(request, pk)
     if request.htmx:
-        shown = request.POST.get("shown") or request.POST.get("version")
-        return answer(request, composition, shown, again)
+        shown = "shown" if request.POST.get("shown") else "version"
+        version = bounded.number(request.POST, shown)
+        return answer(request, composition, version, again)
     if not again or composition.published_at:
         asked = Filter.of(request.GET)
         return redirect(composition.get_absolute_url() + asked.query)

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from people.fields import PasswordField, PasswordMark
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from spaces.models import Open
+
+# Of a search: what follows after so many letters and words narrows nothing any more.
+LETTERS, WORDS = 100, 8
+NAMES = ("given_name", "infix", "family_name")
+
+
+def with_words(words: str, *fields: str) -> Q:
+    """That each of the first few `words` stands in one of `fields`."""
+    found = Q()
+    for word in words[:LETTERS].split()[:WORDS]:
+        found &= reduce(or_, (Q(**{f"{name}__icontains": word}) for name in fields))
+    return found
 
 
 class PersonQuerySet(models.QuerySet):
@@ -30,27 +45,12 @@ class PersonQuerySet(models.QuerySet):
 
     def searched(self, query):
         """Those whose name, address, number or team has every word of `query`."""
-        found = self
-        for word in query.split():
-            found = found.filter(
-                Q(given_name__icontains=word)
-                | Q(infix__icontains=word)
-                | Q(family_name__icontains=word)
-                | Q(email__icontains=word)
-                | Q(employee_number__icontains=word)
-                | Q(team__name__icontains=word)
-            )
-        return found
+        about = ("email", "employee_number", "team__name")
+        return self.filter(with_words(query, *NAMES, *about))
 
     def named(self, words):
         """Those whose name has every one of `words`."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(given_name__icontains=word)
-                | Q(infix__icontains=word)
-                | Q(family_name__icontains=word)
-            )
+        found = self.filter(with_words(words, *NAMES))
         return found.order_by("given_name", "family_name", "pk")
 
     def addressed(self, addresses):
@@ -58,13 +58,13 @@ class PersonQuerySet(models.QuerySet):
         return self.alias(address=Lower("email")).filter(address__in=list(addresses))
 
     def of_discipline(self, pk):
-        return self.filter(discipline=pk) if str(pk).isdigit() else self
+        return self if pk is None else self.filter(discipline=pk)
 
     def of_team(self, pk):
-        return self.filter(team=pk) if str(pk).isdigit() else self
+        return self if pk is None else self.filter(team=pk)
 
     def of_location(self, pk):
-        return self.filter(location=pk) if str(pk).isdigit() else self
+        return self if pk is None else self.filter(location=pk)
 
     def invitable_to(self, programme):
         """Those who were not invited, or said no."""

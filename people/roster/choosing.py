@@ -32,7 +32,11 @@ class Choice:
 
 
 def columns_to_choose(
-    content: bytes, remembered: dict, mapping: dict, sheet: str = "", row: str = ""
+    content: bytes,
+    remembered: dict,
+    mapping: dict,
+    sheet: str = "",
+    row: int | None = None,
 ) -> Choice:
     """Return the columns of `sheet`, with the names in `row`; raise FileRefused."""
     sheets = [found for found in reading.read(content) if found.rows]
@@ -42,7 +46,7 @@ def columns_to_choose(
     wanted = sheet or chosen.get("sheet")
     found = next((one for one in sheets if one.name == wanted), None)
     found = found or max(sheets, key=lambda one: likeness(one, remembered))
-    number = int(row) if row.isdigit() else chosen.get("row", 0)
+    number = chosen.get("row", 0) if row is None else row
     header = found.row(number) or likely_header(found, remembered)
     return Choice(
         sheets=[one.name for one in sheets],

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from people import bounded
 from people.models import Discipline, Location, Organisation, Person, Team
 from people.roster.languages import names_of
 
@@ -28,12 +29,12 @@ def coordinated(request):
 @require_GET
 def person_list(request):
     organisations = coordinated(request)
-    chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    query = request.GET.get("q", "").replace("\x00", "").strip()
+    chosen = {name: bounded.number(request.GET, name) for name in FILTERS}
+    query = bounded.text(request.GET, "q")
     found = Person.objects.visible_to(request.user).with_work().searched(query)
     found = found.of_team(chosen["team"]).of_discipline(chosen["discipline"])
     found = found.of_location(chosen["location"])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(bounded.page(request.GET))
     filters = [
         (name, label, model.objects.of(organisations), chosen[name])
         for name, (label, model) in FILTERS.items()

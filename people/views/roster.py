@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from people import bounded
 from people.errors import DomainError
 from people.forms import ColumnsForm, RosterForm
 from people.models import RosterImport
@@ -46,7 +47,7 @@ def roster_list(request):
             return redirect("people:roster_columns", roster.pk)
         return redirect(roster)
     found = RosterImport.objects.visible_to(request.user).for_list()
-    page = Paginator(found, 20).get_page(request.GET.get("page"))
+    page = Paginator(found, 20).get_page(bounded.page(request.GET))
     return render(request, "people/roster_list.html", {"form": form, "page": page})
 
 
@@ -65,14 +66,14 @@ def roster_detail(request, pk):
 
 
 def plan_context(request, roster):
-    sheet = "projects" if request.GET.get("sheet") == "projects" else "rows"
+    sheet = "projects" if bounded.text(request.GET, "sheet") == "projects" else "rows"
     if not roster.plan["rows"]:
         sheet = "projects"
-    verdict = request.GET.get("show", "")
+    verdict = bounded.text(request.GET, "show")
     rows = roster.plan[sheet]
     if verdict in VERDICT_WORDS:
         rows = [row for row in rows if row["verdict"] == verdict]
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows, PER_PAGE).get_page(bounded.page(request.GET))
     counts = roster.counts[sheet]
     return {
         "sheet": sheet,
@@ -110,8 +111,8 @@ def roster_columns(request, pk):
         bytes(roster.content),
         rosters.remembered(roster.organisation),
         roster.mapping,
-        sheet=request.GET.get("sheet", ""),
-        row=request.GET.get("row", ""),
+        sheet=bounded.text(request.GET, "sheet"),
+        row=bounded.number(request.GET, "row"),
     )
     data = request.POST if request.method == "POST" else None
     form = ColumnsForm(data, choice=choice)

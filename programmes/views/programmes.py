@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from people import bounded
 from people.errors import DomainError
 from people.models import Discipline, Person
 from programmes import rules
@@ -85,11 +86,11 @@ def next_step(programme) -> str:
 @require_GET
 def participation_list(request, pk):
     programme = coordinated(request, pk)
-    role, state = request.GET.get("role", ""), request.GET.get("state", "")
+    role, state = bounded.text(request.GET, "role"), bounded.text(request.GET, "state")
     found = programme.participations.of_role(role).in_state(state).for_list()
     context = {
         "programme": programme,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PAGE).get_page(bounded.page(request.GET)),
         "role": role,
         "state": state,
         "roles": Role.choices,
@@ -101,8 +102,8 @@ def participation_list(request, pk):
 @require_http_methods(["GET", "POST"])
 def invite(request, pk):
     programme = coordinated(request, pk)
-    query = request.GET.get("q", "").strip()
-    discipline = request.GET.get("discipline", "")
+    query = bounded.text(request.GET, "q")
+    discipline = bounded.number(request.GET, "discipline")
     candidates = (
         Person.objects.of(programme.organisation)
         .active()
@@ -129,7 +130,7 @@ def invite(request, pk):
     context = {
         "programme": programme,
         "form": form,
-        "page": Paginator(shown, 100).get_page(request.GET.get("page")),
+        "page": Paginator(shown, 100).get_page(bounded.page(request.GET)),
         "query": query,
         "discipline": discipline,
         "disciplines": Discipline.objects.filter(organisation=programme.organisation),

@@ -8,6 +8,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from people import bounded
 from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import ActionForm, ActionRows
@@ -28,7 +29,7 @@ def marked(actions, person, leads) -> list[Action]:
 @require_GET
 def action_list(request, pk):
     group = group_of_member(request, pk)
-    mine = request.GET.get("whose") == "mine"
+    mine = bounded.text(request.GET, "whose") == "mine"
     actions = Action.objects.visible_to(request.user).filter(group=group)
     if mine:
         actions = actions.owned_by(request.user)

@@ -10,6 +10,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from people import bounded
 from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import DateRows, PollForm, VoteForm
@@ -46,8 +47,8 @@ def poll_row(request, pk):
 
 def next_row(request, rows) -> dict:
     """The empty form that comes after the rows on the page."""
-    sent = request.GET.get(f"{rows.prefix}-TOTAL_FORMS", "")
-    index = min(int(sent) if sent.isdecimal() else rows.total_form_count(), 100)
+    sent = bounded.number(request.GET, f"{rows.prefix}-TOTAL_FORMS")
+    index = min(rows.total_form_count() if sent is None else sent, 100)
     if index >= rows.max_num:
         return {"row": None, "total": rows.max_num}
     row = rows.empty_form

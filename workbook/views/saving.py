@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from people import bounded
 from workbook import services
 from workbook.forms import AnswerForm, GoalForm
 from workbook.models import Page
@@ -124,7 +125,7 @@ def history(request, pk):
     context = {
         "page": page,
         "heading": heading(page),
-        "revisions": revisions.get_page(request.GET.get("page")),
+        "revisions": revisions.get_page(bounded.page(request.GET)),
         "audience": _("Only you"),
     }
     return render(request, "workbook/revision_list.html", context)

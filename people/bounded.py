@@ -1,0 +1,25 @@
+"""What was sent, as long as it can be meant, and nothing that a database refuses.
+
+Views read what an address asks for through this or through a form; a test holds that.
+"""
+
+LONGEST = 100
+# Any key of ours has fewer digits.
+DIGITS = 18
+
+
+def text(sent, name: str) -> str:
+    return sent.get(name, "")[:LONGEST].replace("\x00", "").strip()
+
+
+def number(sent, name: str) -> int | None:
+    """Return the whole number that stands there, or None."""
+    found = text(sent, name)
+    # Not isdigit: "²" is a digit, and no number.
+    whole = found.isascii() and found.isdecimal() and len(found) <= DIGITS
+    return int(found) if whole else None
+
+
+def page(sent) -> str:
+    """For `Paginator.get_page`, which knows what to do with any text."""
+    return text(sent, "page")

@@ -1,0 +1,146 @@
+"""What people send has an end before it reaches a query."""
+
+import importlib
+import pkgutil
+import re
+import time
+
+import pytest
+from allauth.account import forms as _account  # noqa: F401
+from allauth.mfa.webauthn import forms as _passkeys  # noqa: F401
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+
+from people import bounded
+from people.models import Person
+from tests.factories import PersonFactory
+from workbook.forms import ReaderForm
+
+ROOMS = [
+    app.partition(".")[0]
+    for app in settings.INSTALLED_APPS
+    if (settings.ROOT / app.partition(".")[0] / "apps.py").exists()
+    or app == "crossmentor"
+]
+# Of the sign-in library; they are hashed, compared or decoded, and never asked for.
+NEVER_IN_A_QUERY = {
+    *("password", "oldpassword", "password1", "password2"),
+    *("code", "key", "uidb36", "credential"),
+    # Nobody signs up; a passkey's new name is one value of its owner's row.
+    *("SignupForm.username", "BaseSignupForm.username"),
+    *("SignupWebAuthnForm.name", "EditWebAuthnForm.name", "AddWebAuthnForm.name"),
+    "_BaseAddWebAuthnForm.name",
+}
+THROUGH = re.compile(
+    r"(?:bounded\.(?:text|number|page)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
+)
+
+
+def modules():
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        for found in pkgutil.walk_packages(package.__path__, f"{room}."):
+            if "migrations" not in found.name and "forms" in found.name.split("."):
+                yield importlib.import_module(found.name)
+
+
+def below(form):
+    for one in form.__subclasses__():
+        yield one
+        yield from below(one)
+
+
+def test_every_text_of_every_form_has_a_longest():
+    importlib.import_module("people.passkeys")
+    importlib.import_module("people.password_forms")
+    names = [module.__name__ for module in modules()]
+
+    found = [
+        f"{form.__name__}.{name}"
+        for form in sorted(set(below(forms.BaseForm)), key=lambda one: one.__name__)
+        if form.__module__.partition(".")[0] in (*ROOMS, "allauth")
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.CharField)
+        and not isinstance(field, forms.UUIDField)
+        and field.max_length is None
+        and form.__module__ != "crossmentor.style"
+    ]
+
+    assert "people.forms" in names
+    unbounded = [
+        one
+        for one in found
+        if one not in NEVER_IN_A_QUERY and one.split(".")[1] not in NEVER_IN_A_QUERY
+    ]
+    assert unbounded == []
+
+
+def test_views_read_an_address_by_what_bounds_it():
+    """A form, `bounded`, a filter made with it; or a comparison with a word of ours."""
+    loose = []
+    for room in ROOMS:
+        for path in (settings.ROOT / room).rglob("*.py"):
+            for line in path.read_text().splitlines():
+                if "request.GET" in line and not THROUGH.search(line):
+                    loose.append(f"{path.relative_to(settings.ROOT)}: {line.strip()}")
+
+    assert sorted(loose) == [
+        'crossmentor/style.py: theme, role = request.GET.get("theme"), request.GET.get("role")',
+        # Whether there is a choice: the form reads it.
+        'groups/views/moves.py: asked = request.POST or ("group" in request.GET and request.GET) or None',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [
+        ("7", 7),
+        (" 7 ", 7),
+        ("²", None),
+        ("٣", None),
+        ("-1", None),
+        ("", None),
+        ("9" * 18, int("9" * 18)),
+        ("9" * 19, None),
+        ("9" * 5000, None),
+        ("1e3", None),
+        ("7\x00", 7),
+    ],
+)
+def test_a_number_is_one_that_a_key_can_be(sent, number):
+    assert bounded.number({"team": sent}, "team") == number
+
+
+def test_a_text_has_an_end_and_nothing_a_database_refuses():
+    sent = QueryDict("q=%00an%00na%00+" + "x" * 5000)
+
+    assert bounded.text(sent, "q") == "anna " + "x" * (bounded.LONGEST - 8)
+    assert bounded.text(sent, "nothing") == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("search", ["searched", "named"])
+def test_a_search_is_one_filter_however_long(search):
+    PersonFactory(given_name="Anna", family_name="Berg")
+    few = " ".join(["anna", "berg"] * 2)
+    many = " ".join(["anna"] * 1200)
+
+    found = getattr(Person.objects, search)
+
+    assert [one.given_name for one in found(few)] == ["Anna"]
+    assert len(str(found(many).query)) < 4000
+    assert str(found(many).query).count("JOIN") <= 1
+    started = time.monotonic()
+    assert [one.given_name for one in found(many)] == ["Anna"]
+    # It took minutes; not a figure, only no minutes.
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_reader_has_an_end(mentee):
+    sent = {"who": "anna " * 1000, "until": "2030-01-01"}
+
+    form = ReaderForm(sent, giver=mentee)
+
+    assert form.errors["who"].as_data()[0].code == "max_length"
