@@ -179,6 +179,8 @@ MFA_ADAPTER = "people.adapter.SealingMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 ACCOUNT_FORMS = {
+    "login": "people.password_forms.LoginForm",
+    "reset_password": "people.password_forms.ResetPasswordForm",
     "set_password": "people.password_forms.SetPasswordForm",
     "change_password": "people.password_forms.ChangePasswordForm",
     "reset_password_from_key": "people.password_forms.ResetPasswordKeyForm",

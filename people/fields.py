@@ -1,6 +1,35 @@
 from django.db import models
 
+from people.addresses import AddressInput, one_address
 from spaces.policies import WORKER
+
+
+class AddressField(models.EmailField):
+    """An address that is one, whatever its capitals: as written and as looked up."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value and one_address(value)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value and one_address(value)
+
+    def pre_save(self, instance, add):
+        value = self.to_python(super().pre_save(instance, add))
+        setattr(instance, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=AddressInput, **kwargs)
+
+
+class OneForm(models.Func):
+    """Whether a text is in the form in which equal signs are one (NFKC)."""
+
+    template = "%(expressions)s IS NFKC NORMALIZED"
+    arity = 1
+    output_field = models.BooleanField()
 
 
 class PasswordField(models.CharField):

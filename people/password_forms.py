@@ -2,7 +2,27 @@
 
 from allauth.account import forms
 
+from people.addresses import AddressInput, one_address
 from people.forms import FirstPasswordForm
+
+
+class LoginForm(forms.LoginForm):
+    """Takes an address as it is typed: in capitals, with a blank, in full width."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = self.fields["login"]
+        self.fields["login"] = AddressInput(label=given.label, widget=given.widget)
+
+    def clean_login(self):
+        return one_address(super().clean_login())
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = self.fields["email"]
+        self.fields["email"] = AddressInput(label=given.label, widget=given.widget)
 
 
 class OwnWords:

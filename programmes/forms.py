@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from people.addresses import AddressInput
 from people.models import Person
 from programmes.models import Programme, Role, Topic
 from programmes.services.participations import MOST_NEEDS
@@ -156,7 +157,7 @@ class InviteForm(forms.Form):
 
 
 class CoordinatorForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressInput(
         label=_("E-mail address"), help_text=_("Of somebody of your organisation.")
     )
 
@@ -168,7 +169,7 @@ class CoordinatorForm(forms.Form):
         cleaned = super().clean()
         if email := cleaned.get("email"):
             people = Person.objects.of(self.programme.organisation).active()
-            cleaned["person"] = people.filter(email__iexact=email).first()
+            cleaned["person"] = people.filter(email=email).first()
             if cleaned["person"] is None:
                 raise ValidationError(
                     _("Nobody on the roster has this address. Import the roster first.")

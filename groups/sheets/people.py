@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from people.addresses import one_address
 from people.models import Person
 from people.roster.values import without_zeros
 from programmes.models import Participation, Role
@@ -29,18 +30,18 @@ class People:
         self.by_name = defaultdict(list)
         for part in programme.participations.select_related("person"):
             person = part.person
-            self.by_email[person.email.lower()] = part
+            self.by_email[person.email] = part
             self.by_name[plain(person.full_name)].append(part)
             if person.employee_number:
                 self.by_number[without_zeros(person.employee_number)] = part
-        unknown = {line.email.lower() for line in lines} - self.by_email.keys()
+        unknown = {one_address(line.email) for line in lines} - self.by_email.keys()
         found = Person.objects.of(programme.organisation_id).addressed(unknown)
-        self.colleagues = {person.email.lower() for person in found}
+        self.colleagues = {person.email for person in found}
 
     def of(self, line) -> Participation:
         """Raises Unknown."""
         if line.email:
-            found = self._addressed(line.email.lower())
+            found = self._addressed(one_address(line.email))
             numbered = self.by_number.get(without_zeros(line.number))
             if line.number and numbered not in (None, found):
                 raise Unknown(
@@ -61,7 +62,7 @@ class People:
 
     def mentor(self, label) -> Participation:
         """Whom a group is called after, by name or address; a number is just a number."""
-        written = label.strip().lower()
+        written = one_address(label)
         address = ADDRESS.search(written)
         found = self.by_email.get(address[1] if address else written)
         if found is None:

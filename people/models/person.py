@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.fields import PasswordField, PasswordMark
+from people.fields import AddressField, OneForm, PasswordField, PasswordMark
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from spaces.models import Open
 
@@ -54,8 +54,8 @@ class PersonQuerySet(models.QuerySet):
         return found.order_by("given_name", "family_name", "pk")
 
     def addressed(self, addresses):
-        """Those with one of these e-mail addresses, in lower case."""
-        return self.alias(address=Lower("email")).filter(address__in=list(addresses))
+        """Those with one of these e-mail addresses, however they are typed."""
+        return self.filter(email__in=list(addresses))
 
     def of_discipline(self, pk):
         return self if pk is None else self.filter(discipline=pk)
@@ -77,7 +77,7 @@ class PersonQuerySet(models.QuerySet):
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        return self.get(email=email)
 
 
 class Person(AbstractBaseUser, Open):
@@ -86,7 +86,7 @@ class Person(AbstractBaseUser, Open):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="people"
     )
-    email = models.EmailField(_("e-mail address"))
+    email = AddressField(_("e-mail address"))
     employee_number = models.CharField(_("employee number"), max_length=50, blank=True)
     given_name = models.CharField(_("given name"), max_length=100)
     infix = models.CharField(_("infix"), max_length=40, blank=True)
@@ -154,6 +154,12 @@ class Person(AbstractBaseUser, Open):
                 Lower("email"),
                 name="people_person_email_once",
                 violation_error_message=_("This e-mail address is already in use."),
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email"))
+                & ~Q(email__regex=r"\s")
+                & OneForm(F("email")),
+                name="people_person_email_one_form",
             ),
             models.UniqueConstraint(
                 "organisation",

@@ -87,9 +87,7 @@ class Work:
 
     def change_people(self):
         people = Person.objects.filter(organisation=self.organisation)
-        self.ids = {
-            email.lower(): pk for pk, email in people.values_list("pk", "email")
-        }
+        self.ids = {email: pk for pk, email in people.values_list("pk", "email")}
         # Those of whom the same fields change are written together.
         alike = defaultdict(list)
         for row in self.changed:

@@ -4,8 +4,6 @@ import hashlib
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
-from django.db.models.functions import Lower
-
 from people.models import Discipline, Location, Person, Project, Stint, Team
 from people.roster.values import without_zeros
 
@@ -87,18 +85,15 @@ def load(organisation, emails) -> Present:
         for row in rows.iterator():
             *start, languages = ["" if value is None else value for value in row]
             hired_on, years = row[11], row[12]
-            known = Known(
-                *start[:10], start[10].lower(), hired_on, years, tuple(languages)
-            )
-            present.people[known.email.lower()] = known
+            known = Known(*start[:11], hired_on, years, tuple(languages))
+            present.people[known.email] = known
             if known.employee_number:
                 present.by_number[without_zeros(known.employee_number)] = known
         load_named(present, organisation)
     present.elsewhere = set(
-        Person.objects.annotate(address=Lower("email"))
-        .filter(address__in=list(emails - present.people.keys()))
+        Person.objects.addressed(emails - present.people.keys())
         .exclude(organisation_id=organisation.pk)
-        .values_list("address", flat=True)
+        .values_list("email", flat=True)
     )
     return present
 
@@ -117,6 +112,6 @@ def load_named(present, organisation):
         "person__email", "project__name", "starts_on", "ends_on", "hours"
     )
     present.stints = {
-        (email.lower(), project.lower(), starts_on): (ends_on, hours)
+        (email, project.lower(), starts_on): (ends_on, hours)
         for email, project, starts_on, ends_on, hours in stints
     }

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
+from people.addresses import one_address
 from people.roster.problems import CellRefused
 from people.roster.table import Fault, Formula
 
@@ -137,14 +138,14 @@ def several(value, cell: str, limit: int) -> str:
 def email(value, cell: str) -> str:
     if isinstance(value, bool | int | float | date | time | timedelta):
         raise CellRefused("invalid_email", cell=cell, text=str(value))
-    found = unicodedata.normalize("NFKC", cleaned(value, cell))
+    found = one_address(cleaned(value, cell))
     if not found or not any(map(str.isalnum, found)):
         return ""
     if found[0] in "=+-@":
         raise CellRefused("formula_text", cell=cell, sign=found[0])
     if match := re.fullmatch(r"[^<>@]*<([^<>]+)>", found):
         found = match[1].strip()
-    found = re.sub(r"^mailto:", "", found, flags=re.I).rstrip(";,. ").lower()
+    found = re.sub(r"^mailto:", "", found).rstrip(";,. ")
     if found.count("@") > 1 and len(re.findall(r"[^\s;,/]+@[^\s;,/]+", found)) > 1:
         raise CellRefused("several_emails", cell=cell)
     try:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, email, **options):
-        person = Person.objects.filter(email__iexact=email).first()
+        person = Person.objects.filter(email=email).first()
         if person is None:
             raise CommandError(
                 f"Nobody has the address {email}: import the roster first."

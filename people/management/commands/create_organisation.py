@@ -1,8 +1,10 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.text import slugify
 
+from people.addresses import one_address
 from people.models import Organisation, Person
 from people.services.invitations import invitation_path
 from people.services.organisations import create_organisation
@@ -26,18 +28,22 @@ class Command(BaseCommand):
 
     def handle(self, name, **options):
         slug = options["slug"] or slugify(name)
-        validate_email(options["email"])
+        email = one_address(options["email"])
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"{email} is not an e-mail address.") from error
         if Organisation.objects.filter(slug=slug).exists():
             raise CommandError(
                 f"There is an organisation {slug!r}: choose another --slug."
             )
-        if Person.objects.filter(email__iexact=options["email"]).exists():
-            raise CommandError(f"{options['email']} belongs to somebody already.")
+        if Person.objects.filter(email=email).exists():
+            raise CommandError(f"{email} belongs to somebody already.")
         invitation = create_organisation(
             name=name,
             slug=slug,
             language=options["language"],
-            email=options["email"],
+            email=email,
             given_name=options["given_name"],
             family_name=options["family_name"],
         )

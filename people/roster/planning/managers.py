@@ -37,7 +37,7 @@ class Addresses:
         self.by_name = defaultdict(set)
         self.by_number = defaultdict(set)
         for known in present.people.values():
-            email = known.email.lower()
+            email = known.email
             self.by_name[known.full_name.lower()].add(email)
             self.by_number[without_zeros(known.employee_number)].add(email)
         for draft in rows:

@@ -108,7 +108,7 @@ def test_changes_are_made_and_nothing_else(bring):
 def test_email_sign_in_and_role_stay_as_they_are(bring, programme, active):
     person = coordinator_of(programme)
     person.set_password("a sentence of my own")
-    person.email, person.is_active = "Anna@Firma.example", active
+    person.email, person.is_active = "anna@firma.example", active
     person.save()
     password = person.password
 
@@ -116,7 +116,7 @@ def test_email_sign_in_and_role_stay_as_they_are(bring, programme, active):
 
     person.refresh_from_db()
     assert person.family_name == "Berg"
-    assert person.email == "Anna@Firma.example"
+    assert person.email == "anna@firma.example"
     assert (person.password, person.is_active) == (password, active)
     assert person.coordinates.count() == 1
 
