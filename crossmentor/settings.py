@@ -185,7 +185,13 @@ ACCOUNT_FORMS = {
     "change_password": "people.password_forms.ChangePasswordForm",
     "reset_password_from_key": "people.password_forms.ResetPasswordKeyForm",
 }
-MFA_FORMS = {"add_webauthn": "people.passkeys.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "people.passkeys.PasskeyForm",
+    "authenticate": "people.second_step_forms.AuthenticateForm",
+    "reauthenticate": "people.second_step_forms.ReauthenticateForm",
+}
+# A clock that is half a minute off is not a wrong code.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = environment.openid_connect()
 # The organisation's own identity provider vouches for the address.

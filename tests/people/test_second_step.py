@@ -1,8 +1,10 @@
 """A second step holds: against guessing, forgotten passwords and copies of the database."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -13,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.services.passwords import new_password_path
 from tests.factories import PersonFactory
@@ -21,8 +24,9 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "een zin die niemand raadt"
 
 
-def code_of(secret):
-    counter = next(yield_hotp_counters_from_time())
+def code_of(secret, late=0):
+    """What the app shows now, or in a half minute that is `late` steps later."""
+    counter = list(yield_hotp_counters_from_time())[1] + late
     return format_hotp_value(hotp_value(secret, counter))
 
 
@@ -72,16 +76,33 @@ def test_a_password_alone_is_not_enough(client, secret, person):
     assert client.get("/").status_code == 302
 
 
-def test_the_code_lets_in(client, secret, person, settings):
-    settings.MFA_TOTP_TOLERANCE = 1
-    sign_in(client, person)
+@pytest.mark.parametrize(
+    ("late", "lets_in"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)]
+)
+def test_a_code_of_about_now_lets_in(client, secret, person, late, lets_in):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)):
+        sign_in(client, person)
+        client.post(reverse("mfa_authenticate"), {"code": code_of(secret, late)})
 
-    # The code of this half minute was used to set it up; the next one was not.
-    counter = next(yield_hotp_counters_from_time()) + 1
-    code = format_hotp_value(hotp_value(secret, counter))
-    client.post(reverse("mfa_authenticate"), {"code": code})
+        assert ("_auth_user_id" in client.session) == lets_in
 
-    assert client.session["_auth_user_id"] == str(person.pk)
+
+@pytest.mark.parametrize("seconds", [0, 31, 59])
+def test_a_code_that_was_taken_lets_nobody_in_again(secret, person, seconds):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)) as clock:
+        earlier, code = code_of(secret), code_of(secret, late=1)
+        for client in (first := Client(), again := Client(), old := Client()):
+            sign_in(client, person)
+        first.post(reverse("mfa_authenticate"), {"code": code})
+        clock.shift(seconds)
+
+        again.post(reverse("mfa_authenticate"), {"code": code})
+        old.post(reverse("mfa_authenticate"), {"code": earlier})
+
+        assert "_auth_user_id" in first.session
+        assert "_auth_user_id" not in again.session
+        # Nor does one that the app showed before that.
+        assert "_auth_user_id" not in old.session
 
 
 def test_another_secret_key_leaves_them_working(secret, person, settings):
