@@ -30,9 +30,17 @@ def kept_secret(name: str) -> str:
     return environment.kept(VAR / name.lower(), secrets.token_urlsafe(50))
 
 
-SECRET_KEY = kept_secret("SECRET_KEY")
+# Whoever holds it can sign a way in for anybody: the web process alone does. What any
+# other process signs with this, nobody believes.
+SECRET_KEY = (
+    kept_secret("SECRET_KEY") if PROCESS == "web" else secrets.token_urlsafe(50)
+)
 # What it was before: opens what that one signed and sealed.
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+# Of web and worker: seals the ways in that wait to be mailed, and signs the links that
+# only answer (reminders/links.py).
+MAIL_KEY = kept_secret("MAIL_KEY") if PROCESS != "owner" else ""
+MAIL_KEY_FALLBACKS = environment.words("MAIL_KEY_FALLBACKS")
 
 # The worker never holds a key to the sealed texts (design, invariant 3).
 MASTER_KEYS = [] if PROCESS == "worker" else environment.master_keys(VAR, EMBEDDED)

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.services.passwords import new_password_path
 from reminders.letters import Letter
 
 LETTERS = [
@@ -10,6 +9,5 @@ LETTERS = [
         kind="people.new_password",
         name=_("Choosing a new password"),
         stoppable=False,
-        link=lambda mail: new_password_path(mail.person),
     )
 ]

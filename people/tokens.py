@@ -2,7 +2,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
 
 class NewPasswordTokens(PasswordResetTokenGenerator):
-    """Signs the links to a new password, by the worker too, which sees none.
+    """Signs the links to a new password.
 
     A link ends when the password changes, the person signs in or has another address.
     """

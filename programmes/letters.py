@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.services.invitations import invitation_path
+from people.services.invitations import waiting_path
 from programmes.models import Participation, Programme
 from reminders.letters import COORDINATORS, MEMBERS, NOBODY, Letter
 
@@ -21,16 +21,8 @@ def still_answered(mail) -> bool:
 
 
 def way_in(mail) -> str:
-    """Who cannot sign in yet gets the link that lets them in, signed on sending.
-
-    The worker may see neither passwords nor passkeys: whoever has a passkey and no
-    password is sent on from the invitation to the sign-in.
-    """
-    person = mail.person
-    invitation = person.invitations.filter(used_at=None).order_by("-pk").first()
-    if invitation is None or person.password_mark:
-        return mail.link
-    return invitation_path(invitation)
+    """Who cannot sign in yet gets the link of their invitation, if it still counts."""
+    return waiting_path(mail.person) or mail.link
 
 
 LETTERS = [

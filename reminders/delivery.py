@@ -61,11 +61,11 @@ def recover() -> None:
     ended = Mail.objects.filter(state=Mail.State.CLAIMED, leased_until__lt=Now())
     freed = {"fence": F("fence") + 1, "leased_until": None}
     unknown = ended.exclude(handed_over_at=None).update(
-        state=Mail.State.UNKNOWN, error="interrupted", **freed
+        state=Mail.State.UNKNOWN, error="interrupted", way_in=None, **freed
     )
     # One that takes every worker along does not go round for ever.
     failed = ended.filter(attempts__gte=ATTEMPTS).update(
-        state=Mail.State.FAILED, error="interrupted", **freed
+        state=Mail.State.FAILED, error="interrupted", way_in=None, **freed
     )
     again = ended.update(state=Mail.State.WAITING, **freed)
     if unknown or failed or again:
@@ -194,6 +194,9 @@ def try_later(mail: Mail, error: str) -> None:
 
 def record(mail: Mail, **outcome) -> None:
     """Write how it ended, unless the claim was taken over meanwhile."""
+    if outcome["state"] != Mail.State.WAITING:
+        # It is sent once, whatever became of it: no way in is kept any longer.
+        outcome["way_in"] = None
     if held(mail).update(leased_until=None, **outcome):
         logger.info("Mail %s: %s", mail.pk, outcome["state"])
     else:

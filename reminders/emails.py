@@ -8,7 +8,7 @@ from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from reminders import letters, services, stopping
+from reminders import letters, links, services, stopping
 from reminders.models import Mail
 
 
@@ -21,7 +21,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         timezone.override(services.zone_of(mail.programme_id)),
     ):
         said = mail.context | {"person": person}
-        link = letter.link(mail) if letter.link else mail.link
+        link = address_of(mail, letter)
         stop_url = letter.stoppable and stopping.address(person.pk, mail.kind)
         words = {
             "title": letter.say("subject", said),
@@ -45,6 +45,13 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     for name, content, media_type in letter.attach(mail) if letter.attach else []:
         attach(message, name, content, media_type)
     return message
+
+
+def address_of(mail: Mail, letter: letters.Letter) -> str:
+    """The path that the mail leads to."""
+    if mail.way_in:
+        return links.open_way_in(mail.way_in, to=mail.person.email)
+    return letter.link(mail) if letter.link else mail.link
 
 
 def one_line(text: str) -> str:

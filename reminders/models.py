@@ -88,6 +88,8 @@ class Mail(Open):
     programme_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     context = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     link = models.CharField(max_length=300, help_text="Path on this site.")
+    # Until it is sent: the path that lets its reader in, sealed (reminders/links.py).
+    way_in = models.BinaryField(null=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     not_before = models.DateTimeField(default=timezone.now)
     # Set when the mail server said "not now".

@@ -11,11 +11,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from reminders import bell, letters
+from reminders import bell, letters, links
 from reminders.models import Mail, Preference
 
 # What posting a mail again changes.
-CONTENT = ("context", "link", "not_before")
+CONTENT = ("context", "link", "way_in", "not_before")
 
 
 def post(
@@ -25,6 +25,7 @@ def post(
     link: str,
     programme_id: int | None = None,
     object_id="",
+    way_in: str = "",
     context: dict | None = None,
     not_before: dt.datetime | None = None,
     day: dt.date | None = None,
@@ -36,7 +37,8 @@ def post(
     twice. Something that may change twice a day (a session that moves) puts its version
     into `object_id`. `context` holds names, dates, times and places only, never anything
     confidential; lazy text is kept in the language of `person`. `day` defaults to the
-    programme's local date of sending.
+    programme's local date of sending. `way_in` is a path that lets its reader in: it
+    stands in the mail instead of `link`, is kept sealed, and forgotten when sent.
     """
     message = Message(
         person=person,
@@ -44,6 +46,7 @@ def post(
         link=link,
         programme_id=programme_id,
         object_id=object_id,
+        way_in=way_in,
         context=context or {},
         not_before=not_before,
         day=day,
@@ -60,6 +63,7 @@ class Message:
     link: str
     programme_id: int | None = None
     object_id: object = ""
+    way_in: str = ""
     context: dict = field(default_factory=dict)
     not_before: dt.datetime | None = None
     day: dt.date | None = None
@@ -100,8 +104,15 @@ def _mail(message, now, zones) -> Mail:
         programme_id=message.programme_id,
         context=letters.frozen(message.context, message.person),
         link=message.link,
+        way_in=_sealed(message),
         not_before=moment,
     )
+
+
+def _sealed(message):
+    if message.way_in:
+        return links.seal_way_in(message.way_in, to=message.person.email)
+    return None
 
 
 def _rewrite(keys, wanted) -> dict[str, Mail]:
@@ -125,7 +136,7 @@ def cancel(*, kind: str, object_id, person=None) -> int:
     return (
         Mail.objects.unsent()
         .filter(whose, kind=kind, object_id=str(object_id))
-        .update(state=Mail.State.DROPPED, leased_until=None)
+        .update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
     )
 
 

@@ -36,6 +36,15 @@ def refuse_powerful_role():
         raise ImproperlyConfigured(f"{role} may read confidential tables.")
     if settings.PROCESS == "worker" and (settings.MASTER_KEYS or _has_keys()):
         raise ImproperlyConfigured("The worker holds a master key: give it none.")
+    if settings.PROCESS == "worker" and _signs():
+        raise ImproperlyConfigured(
+            "The worker holds SECRET_KEY and could sign a way in for anybody: "
+            "give it MAIL_KEY alone."
+        )
+
+
+def _signs():
+    return os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FALLBACKS")
 
 
 def _has_keys():

@@ -258,11 +258,17 @@ class Coordinator(Open):
         return f"{self.person_id} coordinates {self.organisation_id}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def unused(self):
+        """Not taken yet; the newest first."""
+        return self.filter(used_at=None).order_by("-pk")
+
+
 class Invitation(Open):
     """A way in for a person who has none yet: a signed link that works once.
 
-    The link is signed when its mail is sent and lies nowhere in the database, so that a
-    dump holds no working links.
+    The web process signs the link; for the mails that bring it, it lies here sealed
+    under a key that no dump holds (reminders/links.py), until it was used.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
@@ -270,8 +276,10 @@ class Invitation(Open):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    way_in = models.BinaryField(null=True, editable=False)
 
     worker_grants = "SELECT"
+    objects = InvitationQuerySet.as_manager()
 
     def __str__(self):
         return f"invitation of {self.person_id}"

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from people.models import Invitation, Person
+from reminders.links import open_way_in, seal_way_in
+from spaces.sealing import CannotOpen
 
 SALT = "people.invitation"
 VALID = dt.timedelta(days=30)
@@ -19,21 +21,37 @@ TO_ADD_A_PASSKEY = dt.timedelta(hours=1)
 @transaction.atomic
 def invite(*, person: Person, by: Person | None = None) -> Invitation:
     """The open invitation of `person`, made or prolonged for another 30 days."""
-    expires_at = timezone.now() + VALID
-    invitation = person.invitations.filter(used_at=None).order_by("-pk").first()
+    invitation = person.invitations.unused().first()
     if invitation is None:
-        return Invitation.objects.create(
-            person=person, invited_by=by, expires_at=expires_at
-        )
-    invitation.expires_at = expires_at
-    invitation.save(update_fields=["expires_at"])
+        invitation = Invitation(person=person, invited_by=by)
+    invitation.expires_at = timezone.now() + VALID
+    # Its id is part of what is signed.
+    invitation.save()
+    path = invitation_path(invitation)
+    invitation.way_in = seal_way_in(path, to=person.email)
+    invitation.save(update_fields=["way_in"])
     return invitation
 
 
 def invitation_path(invitation: Invitation) -> str:
-    """The path of the link; whoever has it can take the invitation."""
+    """The path of the link; whoever has it can take the invitation.
+
+    The web process alone signs one that counts: see `waiting_path` for the worker.
+    """
     key = signing.dumps(invitation.pk, salt=SALT)
     return reverse("people:invitation", args=[key])
+
+
+def waiting_path(person: Person) -> str | None:
+    """The path that was signed for the mails to `person`, who cannot come in yet."""
+    invitation = person.invitations.unused().first()
+    if invitation is None or invitation.way_in is None or person.password_mark:
+        return None
+    try:
+        return open_way_in(invitation.way_in, to=person.email)
+    except CannotOpen:
+        # Made for another address, or before MAIL_KEY was replaced.
+        return None
 
 
 def find_invitation(key: str) -> Invitation:
@@ -44,8 +62,10 @@ def find_invitation(key: str) -> Invitation:
         raise DomainError(
             _("This link is not complete. Copy the whole link from the mail.")
         ) from error
-    invitation = Invitation.objects.select_related("person__organisation").get(pk=pk)
-    if invitation.used_at or invitation.person.has_way_in:
+    invitation = (
+        Invitation.objects.select_related("person__organisation").filter(pk=pk).first()
+    )
+    if invitation is None or invitation.used_at or invitation.person.has_way_in:
         raise DomainError(
             _("This invitation was used already. Sign in, or ask for a new password.")
         )
@@ -67,9 +87,9 @@ def accept_invitation(*, invitation: Invitation, password: str | None) -> Person
     if password:
         person.set_password(password)
         person.save(update_fields=["password"])
-        locked.used_at = timezone.now()
+        locked.used_at, locked.way_in = timezone.now(), None
     else:
         # Time to add a passkey; after that a stolen link is worth nothing.
         locked.expires_at = min(locked.expires_at, timezone.now() + TO_ADD_A_PASSKEY)
-    locked.save(update_fields=["used_at", "expires_at"])
+    locked.save(update_fields=["used_at", "expires_at", "way_in"])
     return person

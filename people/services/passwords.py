@@ -25,6 +25,7 @@ def ask_new_password(*, person: Person) -> Mail:
         kind="people.new_password",
         object_id=uuid4().hex,
         link=reverse("account_reset_password"),
+        way_in=new_password_path(person),
     )
 
 
@@ -36,7 +37,7 @@ def end_sign_ins(*, person: Person) -> None:
 
 
 def new_password_path(person: Person) -> str:
-    """The path of the link, signed when its mail is sent: it is kept nowhere."""
+    """The path of the link; whoever has it chooses the password."""
     return reverse(
         "account_reset_password_from_key",
         kwargs={

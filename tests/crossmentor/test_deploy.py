@@ -10,6 +10,7 @@ from crossmentor import processes
 
 COMPOSE = yaml.safe_load((settings.ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
+MAIL_KEYS = ("MAIL_KEY", "MAIL_KEY_FALLBACKS")
 SECRET = re.compile("PASSWORD|SECRET|KEY|DATABASE_URL")
 
 
@@ -53,13 +54,23 @@ def test_no_secret_stands_in_the_file():
 @pytest.mark.parametrize(
     ("service", "may_hold"),
     [
-        ("web", {"DATABASE_URL", "MASTER_KEYS"}),
-        ("worker", {"DATABASE_URL_WORKER"}),
-        ("composer", {"DATABASE_URL_WORKER"}),
-        ("beat", {"DATABASE_URL_WORKER"}),
+        (
+            "web",
+            {
+                "DATABASE_URL",
+                "MASTER_KEYS",
+                "SECRET_KEY",
+                "SECRET_KEY_FALLBACKS",
+                *MAIL_KEYS,
+            },
+        ),
+        ("worker", {"DATABASE_URL_WORKER", *MAIL_KEYS}),
+        ("composer", {"DATABASE_URL_WORKER", *MAIL_KEYS}),
+        ("beat", {"DATABASE_URL_WORKER", *MAIL_KEYS}),
         (
             "migrate",
             {
+                *MAIL_KEYS,
                 "DATABASE_URL",
                 "DATABASE_URL_WORKER",
                 "DATABASE_URL_OWNER",
@@ -72,7 +83,7 @@ def test_each_process_holds_no_more_than_its_own_keys(service, may_hold):
     held = {
         name
         for name in SERVICES[service]["environment"]
-        if name.startswith(("DATABASE_URL", "MASTER_KEYS"))
+        if name.startswith(("DATABASE_URL", "MASTER_KEYS", "SECRET_KEY", "MAIL_KEY"))
     }
 
     assert held == may_hold

@@ -46,7 +46,8 @@ def ended(which, tmp_path, **given):
         cwd=settings.ROOT,
         env=kept
         | {
-            "SECRET_KEY": "x" * 60,
+            **({} if which in ("worker", "beat") else {"SECRET_KEY": "x" * 60}),
+            "MAIL_KEY": "y" * 60,
             "REDIS_URL": "redis://127.0.0.1:9/0",
             "CROSSMENTOR_VAR": str(tmp_path),
             "PORT": str(port),
@@ -96,7 +97,19 @@ def test_a_worker_that_could_reach_a_key_ends(which, name, tmp_path):
     assert "holds a master key" in said
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "MASTER_KEYS"])
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SECRET_KEY_FALLBACKS"])
+@pytest.mark.parametrize("which", ["worker", "beat"])
+def test_a_worker_that_could_sign_a_way_in_ends(which, name, tmp_path):
+    given = {"DATABASE_URL_WORKER": url("worker"), name: "x" * 60}
+
+    code, said = ended(which, tmp_path, **given)
+
+    assert code != 0
+    assert "could sign a way in for anybody" in said
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "MAIL_KEY", "MASTER_KEYS"])
 def test_a_server_without_its_secrets_ends(missing, tmp_path):
     given = {"SECRET_KEY": "x" * 60, "MASTER_KEYS": KEY, missing: ""}
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from people.services.passwords import new_password_path
 from reminders import letters as registry
+from reminders.links import open_way_in
 from reminders.models import Mail
 from tests.factories import PersonFactory
 from tests.reminders.catcher import catching
@@ -59,7 +59,8 @@ def test_the_link_works_once_and_lies_nowhere_in_the_database(client, person):
     client.post(reverse(ASK), {"email": person.email})
     mail = Mail.objects.get()
     assert (mail.link, mail.context) == (reverse(ASK), {})
-    path = new_password_path(person)
+    path = open_way_in(mail.way_in, to=person.email)
+    assert path.encode() not in bytes(mail.way_in)
 
     page = client.get(path, follow=True)
     done = client.post(page.redirect_chain[-1][0], FORM)
@@ -91,6 +92,7 @@ def test_the_worker_mails_it_in_the_language_of_the_person(client, person):
 
     assert worker.returncode == 0, said
     (sent,) = caught.messages
+    assert Mail.objects.get().way_in is None
     message = message_from_bytes(sent.as_bytes(), policy=policy.default)
     text = message.get_body(("plain",)).get_content()
     assert message["To"].endswith(f"<{person.email}>")

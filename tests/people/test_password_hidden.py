@@ -4,7 +4,6 @@ import psycopg
 import pytest
 
 from people.models import Person
-from people.services.passwords import new_password_path
 from people.tokens import new_password_tokens
 from tests.conftest import connect_as
 from tests.factories import PersonFactory
@@ -45,7 +44,6 @@ def test_its_queries_ask_for_none(person, as_worker):
     assert (found.full_name, found.password) == (person.full_name, None)
     assert not found.has_usable_password()
     assert found.password_mark == person.password_mark
-    assert new_password_path(found)
 
 
 @pytest.mark.django_db

@@ -130,7 +130,9 @@ class Command(BaseCommand):
             self.environment["EMAIL_PORT"] = str(self.mail_port)
             supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         supervisor.start("web", processes.WEB)
-        keys = frozenset({"MASTER_KEYS", "MASTER_KEYS_FILE"})
+        keys = frozenset(
+            {"MASTER_KEYS", "MASTER_KEYS_FILE", "SECRET_KEY", "SECRET_KEY_FALLBACKS"}
+        )
         supervisor.start("worker", processes.WORKER, without=keys)
         supervisor.start("composer", processes.COMPOSER, without=keys)
         supervisor.start("beat", processes.BEAT, without=keys)
