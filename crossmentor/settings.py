@@ -195,6 +195,9 @@ ACCOUNT_FORMS = {
 }
 MFA_FORMS = {
     "add_webauthn": "people.passkeys.PasskeyForm",
+    "login_webauthn": "people.passkeys.SignInPasskeyForm",
+    "authenticate_webauthn": "people.passkeys.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "people.passkeys.AgainPasskeyForm",
     "authenticate": "people.second_step_forms.AuthenticateForm",
     "reauthenticate": "people.second_step_forms.ReauthenticateForm",
 }

@@ -1,18 +1,54 @@
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+"""The sign-in library's forms for passkeys, in our words."""
+
+from allauth.mfa.webauthn import forms as library
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+NO_PASSKEY = _("That was no passkey. Try again, or choose another way to sign in.")
 
-class PasskeyForm(AddWebAuthnForm):
-    """Adding a passkey: for most people the way in, not a second step."""
 
-    name = forms.CharField(
+class AnyAnswer:
+    """Takes whatever is sent as the answer of a passkey.
+
+    The library expects what a browser makes; what somebody made up has parts missing,
+    or of other kinds.
+    """
+
+    def clean(self):
+        return _refusing(super().clean)
+
+    def clean_credential(self):
+        found = getattr(super(), "clean_credential", None)
+        return _refusing(found) if found else self.cleaned_data["credential"]
+
+
+def _refusing(clean):
+    try:
+        return clean()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValidationError(NO_PASSKEY) from error
+
+
+def _name():
+    return forms.CharField(
         label=_("What do you call it?"),
         help_text=_("For instance: my phone."),
         max_length=100,
         required=False,
     )
+
+
+class FirstPasskeyForm(AnyAnswer, library.SignupWebAuthnForm):
+    """The passkey with which an invitation is taken."""
+
+    name = _name()
+
+
+class PasskeyForm(AnyAnswer, library.AddWebAuthnForm):
+    """Adding a passkey: for most people the way in, not a second step."""
+
+    name = _name()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,3 +64,15 @@ class PasskeyForm(AddWebAuthnForm):
                 _("You have no password: keep this ticked, or choose a password first.")
             )
         return passwordless
+
+
+class SignInPasskeyForm(AnyAnswer, library.LoginWebAuthnForm):
+    pass
+
+
+class SecondStepPasskeyForm(AnyAnswer, library.AuthenticateWebAuthnForm):
+    pass
+
+
+class AgainPasskeyForm(AnyAnswer, library.ReauthenticateWebAuthnForm):
+    pass

@@ -14,6 +14,11 @@ urlpatterns = [
     path("roster/<int:pk>/discard/", roster.roster_discard, name="roster_discard"),
     path("roster/<int:pk>/progress/", roster.roster_progress, name="roster_progress"),
     path("invitation/<str:key>/", entrance.invitation, name="invitation"),
+    path(
+        "invitation/<str:key>/passkey/",
+        entrance.invitation_passkey,
+        name="invitation_passkey",
+    ),
     path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
     path("account/", entrance.account, name="account"),
     path(

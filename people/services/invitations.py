@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
@@ -15,7 +16,6 @@ from spaces.sealing import CannotOpen
 
 SALT = "people.invitation"
 VALID = dt.timedelta(days=30)
-TO_ADD_A_PASSKEY = dt.timedelta(hours=1)
 
 
 @transaction.atomic
@@ -77,19 +77,31 @@ def find_invitation(key: str) -> Invitation:
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, password: str | None) -> Person:
-    """Use the invitation; without a password the person goes on to add a passkey."""
+def accept_with_password(*, invitation: Invitation, password: str) -> Person:
+    """Use the invitation up with a first password; DomainError when it was used."""
+    person = _use_up(invitation)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    return person
+
+
+@transaction.atomic
+def accept_with_passkey(*, invitation: Invitation, name: str, credential) -> Person:
+    """Use the invitation up with a passkey that was proven to be in the reader's hand.
+
+    Opening the link or pressing its buttons does not: a program that looks through mail
+    does that too, and makes no passkey.
+    """
+    person = _use_up(invitation)
+    WebAuthn.add(person, name, credential)
+    return person
+
+
+def _use_up(invitation) -> Person:
     # Two tabs at once: the second one finds the invitation used.
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.used_at:
         raise DomainError(_("This invitation was used already. Sign in."))
-    person = invitation.person
-    if password:
-        person.set_password(password)
-        person.save(update_fields=["password"])
-        locked.used_at, locked.way_in = timezone.now(), None
-    else:
-        # Time to add a passkey; after that a stolen link is worth nothing.
-        locked.expires_at = min(locked.expires_at, timezone.now() + TO_ADD_A_PASSKEY)
-    locked.save(update_fields=["used_at", "expires_at", "way_in"])
-    return person
+    locked.used_at, locked.way_in = timezone.now(), None
+    locked.save(update_fields=["used_at", "way_in"])
+    return invitation.person

@@ -1,7 +1,11 @@
 """The way in: invitation, language, the person's own account page."""
 
+from functools import wraps
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import ratelimit
+from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes
+from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
@@ -16,35 +20,57 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.errors import DomainError
 from people.forms import FirstPasswordForm
 from people.models import Person
+from people.passkeys import FirstPasskeyForm
 from people.services import demo, invitations, passwords
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
+def invited(view):
+    """Gives the view the invitation of its key, or says why the link works no longer."""
+
+    @wraps(view)
+    def inner(request, key):
+        if limited := ratelimit.consume_or_429(request, action="login"):
+            return limited
+        try:
+            return view(request, key, invitations.find_invitation(key))
+        except DomainError as error:
+            context = {"reason": error}
+            return render(request, "people/invitation_ended.html", context, status=404)
+
+    return inner
+
+
 @login_not_required  # signed invitation link
 @require_http_methods(["GET", "POST"])
-def invitation(request, key):
-    limited = ratelimit.consume_or_429(request, action="login")
-    if limited:
-        return limited
-    try:
-        found = invitations.find_invitation(key)
-    except DomainError as error:
-        context = {"reason": error}
-        return render(request, "people/invitation_ended.html", context, status=404)
+@invited
+def invitation(request, key, found):
     form = FirstPasswordForm(request.POST or None, person=found.person)
-    passkey = "passkey" in request.POST
-    if request.method == "POST" and (passkey or form.is_valid()):
-        person = invitations.accept_invitation(
-            invitation=found,
-            password=None if passkey else form.cleaned_data["password"],
-        )
-        enter(request, person, method="password")
-        return redirect("mfa_add_webauthn" if passkey else "today")
-    if passkey:
-        form = FirstPasswordForm(person=found.person)
-    context = {"invitation": found, "person": found.person, "form": form}
+    if request.method == "POST" and form.is_valid():
+        password = form.cleaned_data["password"]
+        person = invitations.accept_with_password(invitation=found, password=password)
+        enter(request, person, method="password", email=person.email)
+        return redirect("today")
+    context = {"person": found.person, "form": form, "key": key}
     return render(request, "people/invitation_detail.html", context)
+
+
+@login_not_required  # signed invitation link
+@require_http_methods(["GET", "POST"])
+@invited
+def invitation_passkey(request, key, found):
+    """A first passkey: the reader's device has made it before anything is used up."""
+    form = FirstPasskeyForm(request.POST or None, user=found.person)
+    if request.method == "POST" and form.is_valid():
+        person = invitations.accept_with_passkey(invitation=found, **form.cleaned_data)
+        proof = {"type": "webauthn", "passwordless": True, "reauthenticated": True}
+        enter(request, person, method="mfa", **proof)
+        auto_generate_recovery_codes(request)
+        return redirect("mfa_view_recovery_codes")
+    context = {"person": found.person, "form": form, "key": key}
+    context["js_data"] = {"creation_options": begin_registration(found.person, True)}
+    return render(request, "people/invitation_passkey.html", context)
 
 
 @login_not_required  # the demonstration's links, in development only
@@ -60,9 +86,9 @@ def demo_entrance(request, key):
     return redirect("today")
 
 
-def enter(request, person, *, method):
+def enter(request, person, *, method, **details):
     login(request, person, backend=BACKEND)
-    record_authentication(request, person, method=method, email=person.email)
+    record_authentication(request, person, method=method, **details)
 
 
 @login_not_required  # the choice stands on the sign-in page too

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 # Each of these has its reason beside `login_not_required`, or is a page for coming in.
 PUBLIC = {
     "people:invitation",
+    "people:invitation_passkey",
     "people:demo_entrance",
     "sessions:feed",
     "reminders:stop",

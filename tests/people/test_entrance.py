@@ -1,9 +1,11 @@
 import datetime as dt
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 
+from people.models import Invitation
 from people.services.demo import sign_in_path
 from people.services.invitations import invitation_path, invite
 from tests.factories import PersonFactory
@@ -78,13 +80,55 @@ def test_weak_password_is_refused_in_words(client, newcomer):
     assert "_auth_user_id" not in client.session
 
 
-def test_passkey_instead_leads_to_adding_one(client, newcomer):
-    path = invitation_path(invite(person=newcomer))
+@pytest.mark.parametrize("pressed", [{}, {"passkey": "1"}, {"name": "my phone"}])
+@pytest.mark.parametrize("name", ["invitation", "invitation_passkey"])
+def test_opening_a_link_and_pressing_its_buttons_uses_nothing_up(
+    client, newcomer, name, pressed
+):
+    invitation = invite(person=newcomer)
+    key = invitation_path(invitation).split("/")[-2]
+    path = reverse(f"people:{name}", args=[key])
+    before = Invitation.objects.values().get()
 
-    response = client.post(path, {"passkey": "1"})
+    for answer in (client.get(path), client.post(path, pressed), client.get(path)):
+        assert answer.status_code == 200
 
-    assert response.url == reverse("mfa_add_webauthn")
-    assert client.get(response.url).status_code == 200
+    assert Invitation.objects.values().get() == before
+    assert "_auth_user_id" not in client.session
+    assert not Authenticator.objects.exists()
+
+
+MADE_UP = [
+    *("", "{}", "[]", "7", "null", '"x"', '{"id": "x"}', '{"response": 7}', "\x00"),
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"userHandle": 7}}',
+    '{"id": "eA", "rawId": "eA", "response": {"clientDataJSON": "eA", '
+    '"attestationObject": "eA", "authenticatorData": "eA", "signature": "eA"}}',
+]
+
+
+@pytest.mark.parametrize("credential", MADE_UP)
+def test_a_made_up_passkey_signs_nobody_in(client, newcomer, credential):
+    page = reverse("mfa_login_webauthn")
+    client.get(page, headers={"Accept": "application/json"})
+
+    response = client.post(page, {"credential": credential})
+
+    assert response.status_code in (200, 302)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("credential", MADE_UP)
+def test_what_is_no_passkey_lets_nobody_in(client, newcomer, credential):
+    key = invitation_path(invite(person=newcomer)).split("/")[-2]
+    path = reverse("people:invitation_passkey", args=[key])
+    client.get(path)
+
+    response = client.post(path, {"name": "my phone", "credential": credential})
+
+    assert response.status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert not newcomer.has_way_in
 
 
 def test_sign_in_with_the_password(client, newcomer):
@@ -163,14 +207,6 @@ def test_account_page_shows_your_own(client, newcomer):
 )
 def test_pages_about_signing_in_are_there(client, newcomer, name):
     path = invitation_path(invite(person=newcomer))
-    client.post(path, {"passkey": "1"})
-    assert client.get(reverse(name)).status_code == 200
-
-
-def test_a_link_taken_for_a_passkey_soon_ends(client, newcomer):
-    invitation = invite(person=newcomer)
-    client.post(invitation_path(invitation), {"passkey": "1"})
-
-    invitation.refresh_from_db()
-    assert invitation.expires_at < timezone.now() + dt.timedelta(hours=2)
-    assert invite(person=newcomer).expires_at > timezone.now() + dt.timedelta(days=29)
+    client.post(path, {"password": PASSWORD})
+    response = client.get(reverse(name), follow=True)
+    assert response.status_code == 200
