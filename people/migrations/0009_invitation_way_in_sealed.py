@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0005_person_signed_out_at"),
+        ("people", "0008_address_in_one_form"),
     ]
 
     operations = [
