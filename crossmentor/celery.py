@@ -27,6 +27,12 @@ class Application(Celery):
             redis.ensure()
         return super()._connection(*args, **kwargs)
 
+    def connection_for_write(self, *args, **kwargs):
+        # Who hands a message over does not wait for a broker that does not answer; who
+        # listens does, and has checks of its own.
+        options = {"socket_timeout": 2} | (kwargs.pop("transport_options", None) or {})
+        return super().connection_for_write(*args, transport_options=options, **kwargs)
+
 
 def defaults() -> dict:
     """The configuration that CELERY_* settings may override."""
@@ -40,7 +46,7 @@ def defaults() -> dict:
         "broker_transport_options": {
             # Longer than any task may take: a message is not given out twice at once.
             "visibility_timeout": 900,
-            "socket_connect_timeout": 3,
+            "socket_connect_timeout": 1,
         },
         "task_time_limit": 600,
         "task_soft_time_limit": 540,
@@ -58,6 +64,7 @@ def defaults() -> dict:
         "task_publish_retry_policy": {"max_retries": 1, "interval_start": 0},
         "timezone": "UTC",
         "beat_schedule_filename": str(settings.VAR / "beat"),
+        "beat_scheduler": "crossmentor.beats:Scheduler",
     }
 
 
@@ -84,3 +91,4 @@ app = Application("crossmentor")
 app.add_defaults(defaults)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["consumer"].add("crossmentor.beats:Pulse")

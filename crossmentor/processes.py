@@ -11,4 +11,4 @@ BEAT = ("celery", "--quiet", "--app", "crossmentor", "beat", "--loglevel", "INFO
 CREATE_ROLES = ("python", "manage.py", "create_roles")
 MIGRATE = ("python", "manage.py", "migrate", "--no-input")
 MAIL_CATCHER = ("python", "-m", "crossmentor.embedded.mail")
-PROBE = ("python", "-m", "crossmentor.probe")
+PROBE = ("python", "-I", "-S", "crossmentor/probe.py")

@@ -1,14 +1,12 @@
-import logging
 from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from people.models import RosterImport
 from people.services import rosters
+from reminders import bell
 
-logger = logging.getLogger(__name__)
 PATIENCE = timedelta(minutes=1)
 # A file full of people is not kept for longer than it takes to decide.
 KEPT = timedelta(days=30)
@@ -30,7 +28,4 @@ def sweep_rosters():
 
 def ring(roster_id: int):
     """Ask a worker; when the broker is away, the sweep asks again."""
-    try:
-        commit_roster.delay(roster_id)
-    except (OperationalError, OSError):
-        logger.warning("The broker is away; roster %s waits for the sweep.", roster_id)
+    bell.call(commit_roster, roster_id)

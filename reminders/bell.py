@@ -1,11 +1,34 @@
-"""Wakes the worker. Nothing is lost when nobody hears it: the sweep comes by."""
+"""Wakes a worker. Nothing is lost when nobody hears it: sweeps come by."""
 
 import logging
+import time
 
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
+
+# Somebody waits for a page while we look for the broker in vain: once in a while only.
+QUIET_SECONDS = 30
+_quiet_until = 0.0
+
+
+def call(task, *arguments) -> bool:
+    """Have a worker run `task` soon; False when no broker takes the message.
+
+    For work that a sweep finds again. After a broker did not answer, this process
+    asks it nothing for `QUIET_SECONDS`.
+    """
+    global _quiet_until
+    if time.monotonic() < _quiet_until:
+        return False
+    try:
+        task.delay(*arguments)
+    except (OperationalError, OSError, RuntimeError) as error:
+        _quiet_until = time.monotonic() + QUIET_SECONDS
+        logger.warning("No broker (%s): a sweep does what waits.", type(error).__name__)
+        return False
+    return True
 
 
 def ring_on_commit():
@@ -15,11 +38,7 @@ def ring_on_commit():
 
 
 def ring():
+    """Have what may be sent by now sent."""
     from reminders import tasks
 
-    try:
-        tasks.deliver.delay()
-    except (OperationalError, OSError, RuntimeError) as error:
-        logger.warning(
-            "No broker (%s): the sweep sends what waits.", type(error).__name__
-        )
+    call(tasks.deliver)

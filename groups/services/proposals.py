@@ -14,6 +14,7 @@ from groups.loading import load
 from groups.models import Composition, Proposal
 from groups.services.commands import take_over
 from people.errors import DomainError
+from reminders import bell
 
 # How often the row hears of progress, and the run of a wish to stop, in seconds.
 PULSE = 0.5
@@ -62,8 +63,8 @@ def ask_proposal(*, composition, by, move_limit=None, seconds=None) -> Proposal:
         seconds=seconds,
     )
     transaction.on_commit(
-        partial(tasks.propose.delay, proposal.pk),
         # A broker that is down shows as a proposal that nobody takes up.
+        partial(bell.call, tasks.propose, proposal.pk),
         robust=True,
     )
     return proposal

@@ -140,7 +140,7 @@ def ask_to_carry_out(*, roster: RosterImport) -> RosterImport:
         raise DomainError(_("There is nothing to carry out."))
     roster.state, roster.asked_at, roster.done = State.COMMITTING, timezone.now(), 0
     roster.save(update_fields=["state", "asked_at", "done"])
-    transaction.on_commit(partial(tasks.ring, roster.pk))
+    transaction.on_commit(partial(tasks.ring, roster.pk), robust=True)
     return roster
 
 

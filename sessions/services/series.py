@@ -7,6 +7,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
+from reminders import bell
 from reminders import services as reminders
 from sessions import clock, planning
 from sessions.models import Series, Session
@@ -62,7 +63,7 @@ def agree_on_series(
 def _have_planned(series_id):
     from sessions import tasks
 
-    tasks.plan_series.delay(series_id)
+    bell.call(tasks.plan_series, series_id)
 
 
 def planned_dates(series: Series, language: str | None = None):

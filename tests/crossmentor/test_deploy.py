@@ -29,7 +29,7 @@ def test_a_service_runs_the_command_of_the_application(service, command):
     assert tuple(SERVICES[service]["command"]) == command
 
 
-@pytest.mark.parametrize("service", ["web", "worker", "composer"])
+@pytest.mark.parametrize("service", ["web", "worker", "composer", "beat"])
 def test_a_health_check_runs_the_probe(service):
     test = SERVICES[service]["healthcheck"]["test"]
 

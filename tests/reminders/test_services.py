@@ -147,6 +147,7 @@ def test_without_a_broker_the_page_goes_on(
         raise ConnectionRefusedError
 
     monkeypatch.setattr("reminders.tasks.deliver.delay", refuse)
+    monkeypatch.setattr("reminders.bell._quiet_until", 0.0)
 
     with django_capture_on_commit_callbacks(execute=True):
         posted()
