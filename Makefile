@@ -29,6 +29,7 @@ lint: .venv/dev.stamp
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py messages --check
+	$(BIN)/python -m pytest -n 0 -q tests/crossmentor/test_markup.py
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "lucide.templatetags.lucide",
+                "crossmentor.templatetags.markdown",
             ],
             "loaders": [
                 (

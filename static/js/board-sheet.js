@@ -35,6 +35,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!sheet.contains(form) || form.action.includes("/apart/")) return;
   event.preventDefault();
+  // What stands in the sheet asks for nothing by itself; this form waits its turn.
+  form.setAttribute("hx-sync", "#board:queue all");
   const shown = document.getElementById("board-version").value;
   htmx.ajax("POST", form.action, { source: form, target: "#board", swap: "none", values: { shown } });
   sheet.close();
