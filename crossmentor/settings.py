@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "people.proxies.ProxiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.NothingKeptMiddleware",
+    "people.attempts.AttemptsMiddleware",
     "spaces.middleware.CurrentPersonMiddleware",
     "crossmentor.errors.BusyMiddleware",
 ]
@@ -182,8 +184,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "people.tokens.NewPasswordTokens"  # noqa: S105
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True
-# How many proxies in front add to X-Forwarded-For: rate limits go by the one before.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("TRUSTED_PROXIES", "0"))
+# Ours are in people/attempts.py: these hold a lock in the request's transaction while a
+# password is checked, and lock out by address.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "people.adapter.SealingMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -295,6 +298,10 @@ CELERY_BEAT_SCHEDULE = {
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
     "groups.forget_sheets": {"task": "groups.forget_sheets", "schedule": 3600.0},
     "people.sweep_rosters": {"task": "people.sweep_rosters", "schedule": 60.0},
+    "people.forget_allowances": {
+        "task": "people.forget_allowances",
+        "schedule": 3600.0,
+    },
 }
 
 SESSION_ENGINE = "people.session_store"
@@ -304,11 +311,10 @@ SESSION_COOKIE_AGE = int(environment.text("SIGN_IN_DAYS", "7")) * 24 * 3600
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https")
-    if environment.flag("BEHIND_TLS_PROXY", SECURE)
-    else None
-)
+BEHIND_PROXY = environment.flag("BEHIND_TLS_PROXY", SECURE)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# How many proxies in front add to X-Forwarded-For: limits go by the address before.
+TRUSTED_PROXIES = int(environment.text("TRUSTED_PROXIES", "1" if BEHIND_PROXY else "0"))
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "crossmentor.errors.csrf_failure"

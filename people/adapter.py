@@ -3,6 +3,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
+from people.proxies import client_address
 from people.services.passwords import ask_new_password
 from people.services.second_steps import sealer
 
@@ -19,6 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        """The address before the trusted proxies; "" behind a Unix socket."""
+        return client_address(request)
 
     def send_password_reset_mail(self, user, email, context):
         ask_new_password(person=user)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from people.models import RosterImport
+from people.models import Allowance, RosterImport
 from people.services import rosters
 from reminders import bell
 
@@ -24,6 +24,11 @@ def sweep_rosters():
     waiting = RosterImport.objects.waiting(timezone.now() - PATIENCE)
     for roster_id in waiting.values_list("pk", flat=True):
         commit_roster.delay(roster_id)
+
+
+@shared_task(name="people.forget_allowances")
+def forget_allowances():
+    Allowance.objects.whole(timezone.now()).delete()
 
 
 def ring(roster_id: int):

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import ratelimit
 from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.conf import settings
@@ -31,8 +30,6 @@ def invited(view):
 
     @wraps(view)
     def inner(request, key):
-        if limited := ratelimit.consume_or_429(request, action="login"):
-            return limited
         try:
             return view(request, key, invitations.find_invitation(key))
         except DomainError as error:

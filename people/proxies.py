@@ -1,0 +1,134 @@
+"""From which address a request comes, with the host's proxies in front of us."""
+
+import ipaddress
+import logging
+import time
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.checks import Warning as Warn
+
+logger = logging.getLogger(__name__)
+KEPT_AS = "people.proxies.seen"
+EVERY = 10 * 60
+KEPT = 24 * 3600
+
+
+def way_of(request) -> list[str]:
+    """The addresses a request came along, the farthest first, the nearest last.
+
+    Each proxy adds to X-Forwarded-For the address before it; what stands further to
+    the left anybody may have made up. The nearest is empty behind a Unix socket.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    before = [part for part in map(str.strip, forwarded) if part]
+    return [*before, request.META.get("REMOTE_ADDR", "")]
+
+
+def client_address(request) -> str:
+    """The address before the trusted proxies, or "" when nobody says."""
+    way = way_of(request)
+    # Fewer than there should be: all of them are by proxies, so the farthest counts.
+    return cleaned(way[-1 - settings.TRUSTED_PROXIES :][0])
+
+
+def cleaned(text: str) -> str:
+    """The address without a port, an IPv4 one always in its own form; "" if none."""
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def network_of(address: str) -> str:
+    """What one connection has to itself: an IPv4 address, or 64 bits of an IPv6 one."""
+    if ":" not in address:
+        return address
+    plain = address.partition("%")[0]
+    return str(ipaddress.ip_network(f"{plain}/64", strict=False).network_address)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The last that was seen of the proxies: when, from where, and of how many."""
+
+    at: float
+    nearest: str
+    proxies: int
+
+    @property
+    def trusted(self) -> int:
+        return settings.TRUSTED_PROXIES
+
+    @property
+    def problem(self) -> str:
+        """What is amiss and its mend, for the host; "" when all is well."""
+        if self.proxies == self.trusted:
+            return ""
+        found = (
+            f"Requests come from {self.nearest or 'a Unix socket'} with "
+            f"{self.proxies} addresses in X-Forwarded-For, and TRUSTED_PROXIES is "
+            f"{self.trusted}: "
+        )
+        if self.proxies > self.trusted:
+            return found + (
+                "limits on signing in go by the address of a proxy, for everybody "
+                f"together. Set TRUSTED_PROXIES={self.proxies}."
+            )
+        return found + (
+            "let the proxy add to X-Forwarded-For, and let nothing but the proxy reach "
+            f"this port; or set TRUSTED_PROXIES={self.proxies}."
+        )
+
+
+def seen() -> Seen | None:
+    """What the web processes saw in the last day, or None: no request came yet."""
+    found = cache.get(KEPT_AS)
+    return found and Seen(**found)
+
+
+class ProxiesMiddleware:
+    """Notes by how many proxies requests come, and says in the log if that is wrong.
+
+    The fewest of a while count: a visitor can make up more, never fewer.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.noted: Seen | None = None
+        for warning in check_trusted_proxies():
+            logger.warning("%s %s", warning.msg, warning.hint)
+
+    def __call__(self, request):
+        way = way_of(request)
+        found = Seen(time.time(), cleaned(way[-1]), len(way) - 1)
+        if (
+            self.noted is None
+            or found.proxies < self.noted.proxies
+            or found.at - self.noted.at > EVERY
+        ):
+            self.noted = found
+            cache.set(KEPT_AS, asdict(found), KEPT)
+            if found.problem:
+                logger.warning(found.problem)
+        return self.get_response(request)
+
+
+def check_trusted_proxies(app_configs=None, **options):
+    """What can be known before a request came."""
+    if settings.TRUSTED_PROXIES or not settings.SECURE_PROXY_SSL_HEADER:
+        return []
+    return [
+        Warn(
+            "TRUSTED_PROXIES is 0 behind a proxy: limits on signing in go by its "
+            "address, for everybody together.",
+            hint="Set TRUSTED_PROXIES to how many proxies add to X-Forwarded-For.",
+            id="people.W001",
+        )
+    ]
