@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from people.addresses import one_address
 from people.limits import Limit, give_back, take
 from people.models import Person
 from people.proxies import client_address, network_of
@@ -74,9 +75,9 @@ def by_address(request, limit) -> list:
 
 
 def of_password(request, match, device) -> list:
-    typed = request.POST.get("login", "").strip().lower()
+    typed = one_address(request.POST.get("login", ""))
     # The same whether or not there is such a person: it tells nothing.
-    known = "\0" not in typed and Person.objects.filter(email__iexact=typed).first()
+    known = "\0" not in typed and Person.objects.filter(email=typed).first()
     if known and device.knows(known.pk):
         here = (known.pk, device.name)
         return [(PASSWORD_HERE, here), (PASSWORD_HERE_A_DAY, here)]
