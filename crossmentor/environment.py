@@ -1,7 +1,8 @@
 """Reading the configuration from environment variables."""
 
-import base64
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,41 +33,20 @@ def words(name: str, default: str = "") -> list[str]:
 
 def kept(path: Path, fresh: str) -> str:
     """The text kept in `path`, which gets `fresh` when it does not exist yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # Exclusive creation: two processes that start at once agree on one value.
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
-        ) as file:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all, and the first of two processes that start at once wins:
+        # an empty file would be a lost key.
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
             file.write(fresh)
-    except FileExistsError:
-        pass
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()
-
-
-def master_keys(var: Path, embedded: bool) -> list[tuple[str, bytes]]:
-    """(name, 32 bytes) of each master key; the first one seals, all of them open.
-
-    `MASTER_KEYS` holds `name:base64` words; `MASTER_KEYS_FILE` names a file with one
-    such word a line. On the embedded servers a key is made and kept under var/.
-    """
-    if path := text("MASTER_KEYS_FILE"):
-        found = Path(path).read_text().split()
-    else:
-        found = words("MASTER_KEYS")
-    if not found and embedded:
-        fresh = "first:" + base64.b64encode(os.urandom(32)).decode()
-        found = kept(var / "master_keys", fresh).split()
-    keys = []
-    for word in found:
-        name, _, encoded = word.partition(":")
-        key = base64.b64decode(encoded)
-        if not name or len(key) != 32:
-            raise ImproperlyConfigured(
-                "Each master key is written name:base64, of 32 bytes."
-            )
-        keys.append((name, key))
-    return keys
 
 
 def origin(url: str) -> list[str]:

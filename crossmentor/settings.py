@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from crossmentor import environment
+from crossmentor import environment, master_keys
 from crossmentor.databases import database, is_embedded
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ MAIL_KEY = kept_secret("MAIL_KEY") if PROCESS != "owner" else ""
 MAIL_KEY_FALLBACKS = environment.words("MAIL_KEY_FALLBACKS")
 
 # The worker never holds a key to the sealed texts (design, invariant 3).
-MASTER_KEYS = [] if PROCESS == "worker" else environment.master_keys(VAR, EMBEDDED)
+MASTER_KEYS = [] if PROCESS == "worker" else master_keys.read(VAR, EMBEDDED)
 # The owner migrates without one; only replacing the keys takes them and that role.
 if PROCESS == "web" and not MASTER_KEYS:
     raise environment.Missing("MASTER_KEYS or MASTER_KEYS_FILE")
