@@ -11,6 +11,7 @@ OWNER_COMMANDS = {
     "showmigrations",
     "sqlmigrate",
     "create_roles",
+    "add_master_key",
     "rotate_master_keys",
 }
 

@@ -6,9 +6,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crossmentor.settings")
 application = get_wsgi_application()
 
-from spaces.startup import refuse_powerful_role  # noqa: E402
+from spaces import startup  # noqa: E402
 
-refuse_powerful_role()
+startup.check()
 
 # What is loaded by now stays: looking through it again and again for what can go took a
 # third of the time of a large page.

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -114,9 +115,36 @@ class DataKey(models.Model):
                 condition=~Q(master=""), name="spaces_datakey_names_its_master"
             ),
         ]
+        indexes = [models.Index("master", name="spaces_datakey_master")]
 
     def __str__(self):
         return f"key of {self.space_id}"
+
+
+class MasterKeyMark(Open):
+    """By what this database knows a master key again: something sealed under it.
+
+    Neither it nor the fingerprint tells anything of the key. The owner writes it; the
+    web role does by `spaces_mark_first` alone.
+    """
+
+    name = models.CharField(max_length=60, primary_key=True)
+    fingerprint = models.CharField(max_length=19, unique=True)
+    sealed = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    web_grants = "SELECT"
+    worker_grants = ""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""), name="spaces_masterkeymark_has_a_name"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.fingerprint})"
 
 
 class Confidential(models.Model):

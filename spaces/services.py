@@ -3,16 +3,13 @@
 import os
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from reminders.services import cancel, post
 from spaces.acting import current_actor
 from spaces.fields import SealedTextField
-from spaces.models import AuditEvent, DataKey, Snapshot, Space
-from spaces.sealing import CannotOpen, unwrap, wrap
-
-ROTATED_AT_ONCE = 500
+from spaces.models import AuditEvent, Snapshot, Space
+from spaces.sealing import CannotOpen, wrap
 
 
 def open_space(*, kind, members, owner=None, until=None) -> Space:
@@ -144,31 +141,6 @@ def expire_shared() -> int:
         gone = [row[0] for row in cursor.fetchall()]
     record_all(AuditEvent.Verb.EXPIRED, gone)
     return len(gone)
-
-
-def rotate_master_keys() -> tuple[int, set[str]]:
-    """Wrap every data key anew under the first master key, in the owner's role.
-
-    Safe to interrupt and to run again. Answers how many were wrapped, and the names of
-    the master keys that are still needed and not here.
-    """
-    (first, _key), *others = settings.MASTER_KEYS
-    todo = DataKey.objects.filter(master__in=[name for name, _key in others])
-    done = 0
-    while batch := _rotate(todo.exclude(master=first)):
-        done += batch
-    left = DataKey.objects.exclude(master=first).values_list("master", flat=True)
-    return done, set(left.distinct())
-
-
-@transaction.atomic
-def _rotate(todo) -> int:
-    rows = list(todo.order_by("pk").select_for_update()[:ROTATED_AT_ONCE])
-    for row in rows:
-        key = unwrap(row.space_id, row.master, row.wrapped)
-        row.master, row.wrapped = wrap(row.space_id, key)
-    DataKey.objects.bulk_update(rows, ["master", "wrapped"])
-    return len(rows)
 
 
 def record(verb, space_id, person=None):

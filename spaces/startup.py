@@ -1,10 +1,14 @@
-"""A process with too much power over the database does not start (invariant 3)."""
+"""What a process must show before it does anything (design, invariants 3 and 4).
+
+One with too much power over the database does not start, nor does one that seals with
+other keys than the database knows.
+"""
 
 import os
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 POWERS = """
 SELECT rolsuper, rolbypassrls,
@@ -16,6 +20,21 @@ SELECT rolsuper, rolbypassrls,
                  AND has_table_privilege(quote_ident(p.tablename), 'SELECT'))
 FROM pg_roles WHERE rolname = current_user
 """
+
+
+def check():
+    """Raise ImproperlyConfigured when this process may not go on."""
+    # The models are there by the time of a connection, not yet as this is imported.
+    from spaces.marks import prove_keys
+
+    refuse_powerful_role()
+    if settings.MASTER_KEYS:
+        try:
+            prove_keys()
+        except ProgrammingError as error:
+            raise ImproperlyConfigured(
+                "The tables are not those of this version: run `manage.py migrate` first."
+            ) from error
 
 
 def refuse_powerful_role():

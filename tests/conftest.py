@@ -147,6 +147,8 @@ def as_worker(monkeypatch):
             user = worker.info.user
         connections["default"].close()
         monkeypatch.setitem(connections["default"].settings_dict, "USER", user)
+        monkeypatch.setattr(settings, "PROCESS", "worker")
+        monkeypatch.setattr(settings, "MASTER_KEYS", [])
 
     yield change
     connections["default"].close()

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db.backends.postgresql import base
 
+from spaces import startup
 from spaces.acting import current_person_id
-from spaces.startup import refuse_powerful_role
 
-# The roles that this process has found to have no more power than it may have.
+# The roles in which this process may go on: neither too powerful nor with wrong keys.
 judged: set[str] = set()
 
 
@@ -35,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def init_connection_state(self):
         super().init_connection_state()
         if settings.PROCESS != "owner" and self.settings_dict["USER"] not in judged:
-            refuse_powerful_role()
+            startup.check()
             judged.add(self.settings_dict["USER"])
 
     def set_autocommit(self, autocommit, *args, **kwargs):

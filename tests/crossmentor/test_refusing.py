@@ -1,5 +1,6 @@
 """Real processes that a host gave too much power end before they do anything."""
 
+import base64
 import os
 import socket
 import subprocess
@@ -8,10 +9,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from crossmentor import processes
 from crossmentor.embedded import postgres
+from spaces.acting import acting_as
+from spaces.marks import prove_keys
+from spaces.services import own_space
+from tests import factories
+from tests.conftest import connect_as
 
 BIN = Path(sys.executable).parent
 ASK = "from django.db import connection as c; c.cursor().execute('SELECT 1')"
@@ -107,6 +113,62 @@ def test_a_worker_that_could_sign_a_way_in_ends(which, name, tmp_path):
 
     assert code != 0
     assert "could sign a way in for anybody" in said
+
+
+def word(name, key):
+    return f"{name}:{base64.b64encode(key).decode()}"
+
+
+@pytest.fixture
+def own_key(transactional_db):
+    """The key that this database knows, and a space under it."""
+    person = factories.PersonFactory()
+    with acting_as(person), transaction.atomic():
+        own_space(person)
+    prove_keys()
+    return settings.MASTER_KEYS[0]
+
+
+@pytest.mark.parametrize("which", ["web", "command"])
+def test_a_wrong_master_key_ends_before_anything_is_served(which, own_key, tmp_path):
+    name, key = own_key
+    wrong = os.urandom(32)
+    for keys, words in {
+        word(name, wrong): f"{name} is not the one that this database knows",
+        word("other", key): f"known to this database as {name}",
+        f"{word('new', wrong)} {word(name, key)}": "add_master_key new",
+        f"{word(name, key)} {word(name, wrong)}": f"Two master keys are named {name}",
+        f"{word(name, key)} {word('new', key)}": "are one master key",
+    }.items():
+        code, said = ended(which, tmp_path, DATABASE_URL=url("web"), MASTER_KEYS=keys)
+
+        assert code != 0
+        assert words in said
+        for secret in (wrong, key):
+            assert base64.b64encode(secret).decode()[:20] not in said
+
+
+def test_the_right_key_starts(own_key, tmp_path):
+    code, said = ended(
+        "command", tmp_path, DATABASE_URL=url("web"), MASTER_KEYS=word(*own_key)
+    )
+
+    assert code == 0, said
+
+
+def test_a_database_without_the_tables_of_this_version_ends(own_key, tmp_path):
+    with connect_as("owner") as owner:
+        owner.execute("ALTER TABLE spaces_masterkeymark RENAME TO not_yet")
+    try:
+        code, said = ended(
+            "web", tmp_path, DATABASE_URL=url("web"), MASTER_KEYS=word(*own_key)
+        )
+    finally:
+        with connect_as("owner") as owner:
+            owner.execute("ALTER TABLE not_yet RENAME TO spaces_masterkeymark")
+
+    assert code != 0
+    assert "run `manage.py migrate` first" in said
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "MAIL_KEY", "MASTER_KEYS"])

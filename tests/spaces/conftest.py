@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
@@ -16,6 +16,7 @@ from spaces.acting import acting_as
 from spaces.fields import SealedTextField
 from spaces.models import Space
 from spaces.services import open_space, own_space
+from tests.conftest import connect_as
 from workbook.models import Page
 
 KINDS = [kind.value for kind in Space.Kind]
@@ -131,3 +132,23 @@ def cast(coordinator, mentor, mentee, other_mentee, outsider):
         "outsider": outsider,
         "nobody": None,
     }
+
+
+@pytest.fixture
+def as_owner(monkeypatch, settings):
+    """Run something as the owner, as manage.py does for this command."""
+    web = connection.settings_dict["USER"]
+    with connect_as("owner") as owner:
+        name = owner.info.user
+
+    def _as_owner(act):
+        settings.PROCESS = "owner"
+        connection.close()
+        connection.settings_dict["USER"] = name
+        try:
+            return act()
+        finally:
+            connection.close()
+            connection.settings_dict["USER"] = web
+
+    return _as_owner

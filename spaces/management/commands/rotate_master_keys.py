@@ -1,7 +1,12 @@
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from spaces.services import rotate_master_keys
+from spaces.marks import fingerprint
+from spaces.master_keys import rotate_master_keys
+
+# So many are named one by one.
+NAMED = 20
 
 
 class Command(BaseCommand):
@@ -13,11 +18,23 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.MASTER_KEYS:
             raise CommandError("Set MASTER_KEYS or MASTER_KEYS_FILE.")
-        done, missing = rotate_master_keys()
-        self.stdout.write(f"Wrapped anew: {done}.")
-        if missing:
+        try:
+            found = rotate_master_keys()
+        except ImproperlyConfigured as error:
+            raise CommandError(error) from error
+        name, key = settings.MASTER_KEYS[0]
+        self.stdout.write(f"Wrapped anew: {found.wrapped}.")
+        self.stdout.write(f"Opened under {name} ({fingerprint(key)}): {found.opened}.")
+        if found.closed:
+            ids = ", ".join(str(space_id) for space_id in found.closed[:NAMED])
             raise CommandError(
-                f"Some keys are still under {', '.join(sorted(missing))}, which "
+                f"{len(found.closed)} keys open with none of the configured ones and "
+                f"were left as they are: keep every master key. Their spaces: {ids}"
+                + ("…" if len(found.closed) > NAMED else ".")
+            )
+        if found.missing:
+            raise CommandError(
+                f"Some keys are still under {', '.join(sorted(found.missing))}, which "
                 "MASTER_KEYS does not hold: add it after the first one and run this again."
             )
         self.stdout.write("Nothing is left under another key than the first.")

@@ -1,0 +1,120 @@
+"""Adding a master key and replacing one by another, in the owner's role."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from spaces.marks import new_mark, opens, prove_keys, refuse_other_name, says_wrong
+from spaces.models import DataKey, MasterKeyMark, Space
+from spaces.sealing import CannotOpen, unwrap, wrap
+
+ROTATED_AT_ONCE = 500
+
+
+@dataclass
+class Rotation:
+    """What a rotation did: `closed` are spaces whose key no configured one opens."""
+
+    wrapped: int = 0
+    opened: int = 0
+    closed: list[UUID] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+
+
+@transaction.atomic
+def add_master_key(*, name: str) -> tuple[MasterKeyMark, int]:
+    """Make the configured key `name` known; answers its mark and how much lies under it.
+
+    Raises ImproperlyConfigured when it is not configured, when something lies under
+    that name that it does not open, or when the name stands for another key.
+    """
+    key = dict(settings.MASTER_KEYS).get(name)
+    if key is None:
+        raise ImproperlyConfigured(f"MASTER_KEYS holds no key named {name}.")
+    under = DataKey.objects.filter(master=name)
+    made = new_mark(name, key)
+    known = MasterKeyMark.objects.select_for_update().filter(name=name).first()
+    if known and opens(known, key):
+        return known, under.count()
+    same = MasterKeyMark.objects.filter(fingerprint=made.fingerprint)
+    refuse_other_name(
+        name, same.exclude(name=name).values_list("name", flat=True).first()
+    )
+    if known and known.fingerprint != made.fingerprint and Space.objects.exists():
+        raise ImproperlyConfigured(
+            f"{says_wrong(known, key)} Give a new key a name of its own."
+        )
+    _refuse_closed(under)
+    MasterKeyMark.objects.filter(name=name).delete()
+    made.save(force_insert=True)
+    return made, under.count()
+
+
+def _refuse_closed(under):
+    """One that opens is proof enough: others may lie under a key of the same name."""
+    by_age = under.order_by("space__opened_at")
+    samples = [found for found in (by_age.first(), by_age.last()) if found]
+    if samples and not any(_opened(row, [row.master]) for row in samples):
+        raise ImproperlyConfigured(
+            f"Master key {samples[0].master} opens neither the oldest nor the newest "
+            f"of the {under.count()} keys under that name: it is not the right one."
+        )
+
+
+def _opened(row: DataKey, names) -> bytes | None:
+    """The data key of `row`, by the first of these master keys that opens it."""
+    for name in names:
+        try:
+            return unwrap(row.space_id, name, row.wrapped)
+        except CannotOpen:
+            continue
+    return None
+
+
+def rotate_master_keys() -> Rotation:
+    """Wrap every data key anew under the first master key, in the owner's role.
+
+    Opens each of them, also those that lie under the first one already, so that
+    nothing is said to be done that is not. Safe to interrupt and to run again.
+    """
+    prove_keys()
+    names = list(dict(settings.MASTER_KEYS))
+    found = Rotation()
+    _go_through(DataKey.objects.all(), names, found)
+    left = DataKey.objects.exclude(master=names[0]).exclude(pk__in=found.closed)
+    # What a process that has not been restarted opened in the meantime.
+    while (late := left.filter(master__in=names)).exists():
+        _go_through(late, names, found)
+    found.missing = set(left.values_list("master", flat=True).distinct())
+    return found
+
+
+def _go_through(rows, names, found):
+    last = None
+    while batch := _rotate(rows.filter(pk__gt=last) if last else rows, names, found):
+        last = batch[-1].pk
+
+
+@transaction.atomic
+def _rotate(rows, names, found) -> list[DataKey]:
+    batch = list(rows.order_by("pk").select_for_update()[:ROTATED_AT_ONCE])
+    changed = []
+    for row in batch:
+        # Under its own name first. Another one too: a wrong key once took that name.
+        data_key = _opened(row, dict.fromkeys([row.master, *names]))
+        if data_key is None:
+            if row.master in names:
+                found.closed.append(row.pk)
+            continue
+        found.opened += 1
+        if row.master != names[0] or not _opened(row, names[:1]):
+            row.master, row.wrapped = wrap(row.space_id, data_key)
+            if _opened(row, names[:1]) != data_key:
+                raise CannotOpen("What was just wrapped does not open.")
+            changed.append(row)
+    DataKey.objects.bulk_update(changed, ["master", "wrapped"])
+    found.wrapped += len(changed)
+    return batch
