@@ -282,6 +282,9 @@ LETTERS = [
 # Rooms in which something changes when somebody joins or leaves a group.
 SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
 
+# What happens in the rooms above when somebody leaves the organisation or comes back.
+DEPARTURE_FOLLOWERS = []
+
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "crossmentor.context.roles_of"
 

@@ -123,12 +123,13 @@ def load_board(composition) -> tuple[Loaded, Board]:
 
 
 def _free() -> Q:
-    """Who can be seated: enrolled, without a seat, and no coordinator."""
+    """Who can be seated: enrolled, here, without a seat, and no coordinator."""
     seated = Seat.objects.held().filter(participation=OuterRef("pk"))
     runs = ProgrammeCoordinator.objects.filter(
         programme=OuterRef("programme"), person=OuterRef("person")
     )
-    return Q(state=Participation.State.ENROLLED) & ~Exists(seated) & ~Exists(runs)
+    enrolled = Q(state=Participation.State.ENROLLED, person__is_active=True)
+    return enrolled & ~Exists(seated) & ~Exists(runs)
 
 
 def count_left(composition) -> int:

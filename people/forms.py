@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import (
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Organisation
+from people.models import Organisation, Person
 from people.roster.headers import fields_of
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.reading import too_large
@@ -33,6 +33,16 @@ class FirstPasswordForm(forms.Form):
         password = self.cleaned_data["password"]
         validate_password(password, self.person)
         return password
+
+
+class LeavingForm(forms.Form):
+    """Who has left: one person, or some of a page."""
+
+    person = forms.ModelMultipleChoiceField(queryset=Person.objects.none())
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
 
 
 class RosterForm(forms.Form):

@@ -2,12 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Departure
 from reminders.letters import Letter
+
+
+def is_gone(mail) -> bool:
+    return Departure.objects.standing().filter(pk=mail.object_id).exists()
+
 
 LETTERS = [
     Letter(
         kind="people.new_password",
         name=_("Choosing a new password"),
         stoppable=False,
-    )
+    ),
+    Letter(
+        kind="people.has_left",
+        name=_("Your account is closed"),
+        stoppable=False,
+        wanted=is_gone,
+        to_closed=True,
+    ),
+    Letter(
+        kind="people.is_back",
+        name=_("Your account is open again"),
+        stoppable=False,
+    ),
 ]

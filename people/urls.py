@@ -1,11 +1,13 @@
 from django.urls import path
 
-from people.views import entrance, people, roster
+from people.views import departures, entrance, people, roster
 
 app_name = "people"
 urlpatterns = [
     path("", people.person_list, name="person_list"),
     path("<int:pk>/", people.person_detail, name="person"),
+    path("leaving/", departures.leaving, name="leaving"),
+    path("<int:pk>/back/", departures.back, name="back"),
     path("roster/", roster.roster_list, name="roster_list"),
     path("roster/<int:pk>/", roster.roster_detail, name="roster"),
     path("roster/<int:pk>/columns/", roster.roster_columns, name="roster_columns"),

@@ -124,8 +124,8 @@ def deliver(mail: Mail) -> None:
 def unwanted(mail: Mail) -> str | None:
     """The state of a mail that is not to be sent any more."""
     letter = letters.letter_for(mail.kind)
-    if not mail.person.is_active:
-        return Mail.State.DROPPED
+    if not mail.person.is_active and not letter.to_closed:
+        return Mail.State.HELD
     if letter.wanted and not letter.wanted(mail):
         return Mail.State.DROPPED
     if letter.stoppable and Preference.objects.stopped(mail.person_id, mail.kind):

@@ -16,6 +16,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     """The mail in the person's language, as text and as HTML, with one link."""
     letter = letters.letter_for(mail.kind)
     person = mail.person
+    to = mail.address or person.email
     with (
         translation.override(person.language or person.organisation.language),
         timezone.override(services.zone_of(mail.programme_id)),
@@ -36,7 +37,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         message = EmailMultiAlternatives(
             subject=words["title"],
             body=render_to_string("reminders/letter.txt", words),
-            to=[sanitize_address((one_line(person.full_name), person.email), "utf-8")],
+            to=[sanitize_address((one_line(person.full_name), to), "utf-8")],
             headers=headers(mail, stop_url),
         )
         message.attach_alternative(

@@ -40,7 +40,8 @@ class Letter:
     `name` says on the preferences page what it is about ("Intakes to plan"; lazily
     translated), `to` which roles it goes (None: to anybody). `wanted(mail)` is asked just before sending, in the worker: False drops
     the mail. `attach(mail)` answers (file name, content, media type) of attachments.
-    `link(mail)` answers a path that may not be kept in the database.
+    `link(mail)` answers a path that may not be kept in the database. `to_closed`: it
+    goes also to who has left, whose other mails are held.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Letter:
     wanted: Callable[[object], bool] | None = None
     attach: Callable[[object], list[Attachment]] | None = None
     link: Callable[[object], str] | None = None
+    to_closed: bool = False
 
     @property
     def template(self) -> str:

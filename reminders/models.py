@@ -16,8 +16,13 @@ class MailQuerySet(models.QuerySet):
     def unsent(self):
         """What can still be stopped."""
         return self.filter(
-            state__in=[Mail.State.WAITING, Mail.State.CLAIMED], handed_over_at=None
+            state__in=[Mail.State.WAITING, Mail.State.CLAIMED, Mail.State.HELD],
+            handed_over_at=None,
         )
+
+    def held_for(self, person):
+        """What came for the person while the account was closed."""
+        return self.filter(person=person, state=Mail.State.HELD)
 
     def ready(self):
         """What may be sent by now."""
@@ -78,10 +83,14 @@ class Mail(Open):
         DROPPED = "dropped", pgettext_lazy("mail", "no longer wanted")
         FAILED = "failed", pgettext_lazy("mail", "could not be sent")
         KEPT = "kept", pgettext_lazy("mail", "in the inbox only")
+        HELD = "held", pgettext_lazy("mail", "kept for somebody who has left")
 
     # programme | person | kind | object | local date
     key = models.CharField(max_length=200, unique=True)
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="mails")
+    address = models.EmailField(
+        blank=True, help_text="Where it goes when not to the person's of that moment."
+    )
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=60, blank=True)
     # Not a foreign key: this room lies below the programmes.

@@ -15,7 +15,9 @@ from reminders import bell, letters, links
 from reminders.models import Mail, Preference
 
 # What posting a mail again changes.
-CONTENT = ("context", "link", "way_in", "not_before")
+CONTENT = ("context", "link", "way_in", "not_before", "address")
+# How old a mail may be that was held while its person's account was closed.
+FRESH = dt.timedelta(days=1)
 
 
 def post(
@@ -29,6 +31,7 @@ def post(
     context: dict | None = None,
     not_before: dt.datetime | None = None,
     day: dt.date | None = None,
+    address: str = "",
 ) -> Mail:
     """Have one mail of `kind` about this object sent to `person`, once a `day`.
 
@@ -39,6 +42,7 @@ def post(
     confidential; lazy text is kept in the language of `person`. `day` defaults to the
     programme's local date of sending. `way_in` is a path that lets its reader in: it
     stands in the mail instead of `link`, is kept sealed, and forgotten when sent.
+    `address` is where it goes when that is not the person's own of that moment.
     """
     message = Message(
         person=person,
@@ -50,6 +54,7 @@ def post(
         context=context or {},
         not_before=not_before,
         day=day,
+        address=address,
     )
     return post_all([message])[0]
 
@@ -67,6 +72,7 @@ class Message:
     context: dict = field(default_factory=dict)
     not_before: dt.datetime | None = None
     day: dt.date | None = None
+    address: str = ""
 
 
 @transaction.atomic
@@ -106,6 +112,7 @@ def _mail(message, now, zones) -> Mail:
         link=message.link,
         way_in=_sealed(message),
         not_before=moment,
+        address=message.address,
     )
 
 
@@ -117,9 +124,8 @@ def _sealed(message):
 
 def _rewrite(keys, wanted) -> dict[str, Mail]:
     """Bring mails that were posted before, and have not left, up to what is wanted."""
-    unsent = Mail.objects.filter(
-        key__in=keys, state__in=[Mail.State.WAITING, Mail.State.DROPPED]
-    )
+    open_states = [Mail.State.WAITING, Mail.State.DROPPED, Mail.State.HELD]
+    unsent = Mail.objects.filter(key__in=keys, state__in=open_states)
     mails = {mail.key: mail for mail in unsent.select_for_update()}
     for key, mail in mails.items():
         mail.state = Mail.State.WAITING
@@ -138,6 +144,17 @@ def cancel(*, kind: str, object_id, person=None) -> int:
         .filter(whose, kind=kind, object_id=str(object_id))
         .update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
     )
+
+
+@transaction.atomic
+def give_back(*, person) -> None:
+    """Let go what was held while the account of `person` was closed.
+
+    What is older than a day is not mailed any more, and stays in the inbox.
+    """
+    fresh = Mail.objects.held_for(person).filter(not_before__gte=timezone.now() - FRESH)
+    if fresh.update(state=Mail.State.WAITING, attempts=0):
+        bell.ring_on_commit()
 
 
 def key_of(programme_id, person_id, kind, object_id, day) -> str:

@@ -29,7 +29,8 @@ def write_due(now: dt.datetime) -> int:
         try:
             with transaction.atomic():
                 found = import_string(path)(now=now, person=None)
-                written += _insert([due for due in found if due.mail], now)
+                wanted = [due for due in found if due.mail and due.person.is_active]
+                written += _insert(wanted, now)
         except Exception as error:
             logger.error("%s cannot say what is due: %s.", path, place_of(error))
     return written

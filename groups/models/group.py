@@ -156,6 +156,13 @@ class SeatQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(group__programme__coordinators__person=person)
 
+    def of_leavers(self):
+        """Of people who have left the organisation."""
+        return self.filter(person__is_active=False)
+
+    def with_group(self):
+        return self.select_related("group__mentor", "group__programme").order_by("pk")
+
     def with_person(self):
         """With the person's work; the mentor of a group first, then by name."""
         return self.select_related(

@@ -34,6 +34,10 @@ class PersonQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def gone(self):
+        """Those who have left."""
+        return self.filter(is_active=False)
+
     def visible_to(self, person):
         """The people of the organisations whose roster `person` looks after."""
         return self.filter(organisation__coordinators__person=person)
@@ -42,6 +46,10 @@ class PersonQuerySet(models.QuerySet):
         return self.select_related(
             "organisation", "team", "discipline", "location", "manager"
         )
+
+    def with_duties(self):
+        """With what each coordinates, in organisations and in programmes."""
+        return self.prefetch_related("coordinates", "runs")
 
     def searched(self, query):
         """Those whose name, address, number or team has every word of `query`."""
@@ -86,7 +94,11 @@ class Person(AbstractBaseUser, Open):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="people"
     )
-    email = AddressField(_("e-mail address"))
+    email = AddressField(
+        _("e-mail address"),
+        blank=True,
+        help_text="Empty: of somebody who left, whose address another has now.",
+    )
     employee_number = models.CharField(_("employee number"), max_length=50, blank=True)
     given_name = models.CharField(_("given name"), max_length=100)
     infix = models.CharField(_("infix"), max_length=40, blank=True)
@@ -152,6 +164,7 @@ class Person(AbstractBaseUser, Open):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
+                condition=~Q(email=""),
                 name="people_person_email_once",
                 violation_error_message=_("This e-mail address is already in use."),
             ),
@@ -166,6 +179,10 @@ class Person(AbstractBaseUser, Open):
                 "employee_number",
                 condition=~Q(employee_number=""),
                 name="people_person_employee_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_active=False) | ~Q(email=""),
+                name="people_person_has_address",
             ),
             models.CheckConstraint(
                 condition=~Q(manager=F("pk")), name="people_person_not_own_manager"

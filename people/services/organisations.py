@@ -1,7 +1,9 @@
 """How an organisation and its first coordinator come to be."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from people.errors import DomainError
 from people.models import Coordinator, Invitation, Organisation, Person
 from people.services.invitations import invite
 
@@ -31,5 +33,21 @@ def create_organisation(
 @transaction.atomic
 def appoint_coordinator(*, person: Person) -> Invitation | None:
     """Make somebody of the organisation a coordinator; an invitation if they need one."""
+    if not person.is_active:
+        raise DomainError(_("%(name)s has left.") % {"name": person.full_name})
     Coordinator.objects.get_or_create(organisation=person.organisation, person=person)
     return None if person.has_way_in else invite(person=person)
+
+
+@transaction.atomic
+def dismiss_coordinator(*, person: Person) -> None:
+    """Take somebody off the coordinators of the organisation, never the last one."""
+    organisation = Organisation.objects.select_for_update(no_key=True).get(
+        pk=person.organisation_id
+    )
+    if not organisation.coordinators.exclude(person=person).exists():
+        raise DomainError(
+            _("%(name)s is the only coordinator: appoint another one first.")
+            % {"name": person.full_name}
+        )
+    organisation.coordinators.filter(person=person).delete()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from people import bounded
 from people.models import Discipline, Location, Organisation, Person, Team
 from people.roster.languages import names_of
+from people.rules import why_not_left
 
 PER_PAGE = 50
 FILTERS = {
@@ -34,6 +35,8 @@ def person_list(request):
     found = Person.objects.visible_to(request.user).with_work().searched(query)
     found = found.of_team(chosen["team"]).of_discipline(chosen["discipline"])
     found = found.of_location(chosen["location"])
+    gone = "gone" in request.GET
+    found = found.gone() if gone else found.active()
     page = Paginator(found, PER_PAGE).get_page(bounded.page(request.GET))
     filters = [
         (name, label, model.objects.of(organisations), chosen[name])
@@ -44,7 +47,8 @@ def person_list(request):
         "page": page,
         "query": query,
         "filters": filters,
-        "is_filtered": bool(query or any(chosen.values())),
+        "gone": gone,
+        "is_filtered": bool(query or gone or any(chosen.values())),
     }
     template = "people/person_list.html" + ("#people" if request.htmx else "")
     return render(request, template, context)
@@ -56,6 +60,10 @@ def person_detail(request, pk):
     person = get_object_or_404(people, pk=pk)
     context = {
         "person": person,
+        "departures": person.departures.newest_first(),
+        "why_not_left": why_not_left(person, request.user),
+        # Of who has left: where a seat still waits for a decision.
+        "seats": () if person.is_active else person.seats.held().with_group(),
         "spoken": names_of(person.languages),
         "stints": person.stints.newest_first(),
         "reports": person.reports.with_work(),

@@ -19,7 +19,8 @@ class ParticipationQuerySet(models.QuerySet):
         ).distinct()
 
     def enrolled(self):
-        return self.filter(state=Participation.State.ENROLLED)
+        """Those who take part, and have not left the organisation."""
+        return self.filter(state=Participation.State.ENROLLED, person__is_active=True)
 
     def awaiting_answer(self):
         """Invited, not answered, in a programme that still takes people."""

@@ -18,7 +18,7 @@ MOST_NEEDS = 5
 
 @transaction.atomic
 def invite_people(*, programme, people, role, by) -> list[Participation]:
-    """Invite people of the organisation; who takes part already is left alone.
+    """Invite people of the organisation; who takes part or has left is left alone.
 
     Answers the new invitations. Somebody who declined or withdrew is invited again.
     """
@@ -33,6 +33,8 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
         part = known.get(person.pk) or Participation(programme=programme, person=person)
         if part.pk and part.state in (State.INVITED, State.ENROLLED):
             continue
+        if not person.is_active:
+            continue
         part.role, part.state = role, State.INVITED
         part.invited_at, part.answered_at = timezone.now(), None
         part.save()
@@ -46,6 +48,11 @@ def invite_again(*, participation, by) -> None:
     """Send the invitation of somebody who has not answered once more, today."""
     if participation.state != State.INVITED:
         raise DomainError(_("This invitation was answered already."))
+    if not participation.person.is_active:
+        raise DomainError(
+            _("%(name)s has left: take the invitation back.")
+            % {"name": participation.person.full_name}
+        )
     participation.invited_at = timezone.now()
     participation.save(update_fields=["invited_at"])
     _send_invitation(participation, by)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.models import Invitation
 from people.services.demo import sign_in_path
+from people.services.departures import mark_left
 from people.services.invitations import invitation_path, invite
 from tests.factories import PersonFactory
 
@@ -64,8 +65,7 @@ def test_invitation_that_does_not_count_is_not_found(client, newcomer, spoil):
         invitation.expires_at = timezone.now() - dt.timedelta(minutes=1)
         invitation.save()
     else:
-        newcomer.is_active = False
-        newcomer.save()
+        mark_left(person=newcomer, by=PersonFactory())
 
     assert client.post(path, {"password": PASSWORD}).status_code == 404
     assert "_auth_user_id" not in client.session

@@ -6,6 +6,7 @@ import pytest
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from people.services.departures import mark_left
 from reminders import delivery, tasks
 from reminders.models import Mail
 from reminders.services import cancel, stop
@@ -103,15 +104,17 @@ def test_what_is_not_wanted_any_more_is_dropped(posted, mailoutbox):
     assert (mail.state, mailoutbox) == ("dropped", [])
 
 
-def test_somebody_who_left_gets_no_mail(posted, mentee, mailoutbox):
-    mentee.is_active = False
-    mentee.save()
+def test_mails_to_somebody_who_left_are_held(
+    posted, mentee, coordinator, mailoutbox, monkeypatch
+):
+    monkeypatch.setattr("people.services.departures.post", lambda **said: None)
+    mark_left(person=mentee, by=coordinator)
     mail = posted()
 
     delivery.deliver_ready()
 
     mail.refresh_from_db()
-    assert (mail.state, mailoutbox) == ("dropped", [])
+    assert (mail.state, mailoutbox) == ("held", [])
 
 
 def test_a_stopped_kind_stays_in_the_inbox(posted, mentee, other_mentee, mailoutbox):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from people.errors import DomainError
 from people.models import Person
 from people.services.invitations import invitation_path
 from people.services.organisations import appoint_coordinator
@@ -18,7 +19,10 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nobody has the address {email}: import the roster first."
             )
-        invitation = appoint_coordinator(person=person)
+        try:
+            invitation = appoint_coordinator(person=person)
+        except DomainError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{person} is a coordinator of {person.organisation}.")
         if invitation:
             self.stdout.write(settings.BASE_URL + invitation_path(invitation))

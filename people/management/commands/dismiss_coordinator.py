@@ -1,0 +1,27 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from people.errors import DomainError
+from people.models import Person
+from people.services.organisations import dismiss_coordinator
+
+
+class Command(BaseCommand):
+    help = (
+        "Take somebody off the coordinators of their organisation, so that another "
+        "coordinator can say that they have left."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+
+    def handle(self, email, **options):
+        person = Person.objects.filter(email__iexact=email).first()
+        if person is None:
+            raise CommandError(f"Nobody has the address {email}.")
+        try:
+            dismiss_coordinator(person=person)
+        except DomainError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"{person} is no longer a coordinator of {person.organisation}."
+        )
