@@ -1,13 +1,50 @@
 """allauth's pages that we offer: no sign-up, no change of e-mail address."""
 
+from allauth.account import views as account_views
 from allauth.account.urls import urlpatterns as account
+from allauth.mfa.recovery_codes.views import generate_recovery_codes
+from allauth.mfa.totp.views import deactivate_totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
+from people.reauthentication import shown_again
+from people.views import second_steps
 from people.views.entrance import set_language
 
 CLOSED = {"account_email", "account_confirm_email", "account_email_verification_sent"}
 
+# The same addresses and names as allauth's own: the first one that fits answers.
+GUARDED = {
+    "password/set/": ("account_set_password", account_views.password_set),
+    "2fa/totp/activate/": ("mfa_activate_totp", second_steps.ActivateView.as_view()),
+    "2fa/totp/deactivate/": ("mfa_deactivate_totp", deactivate_totp),
+    "2fa/recovery-codes/generate/": (
+        "mfa_generate_recovery_codes",
+        generate_recovery_codes,
+    ),
+    "2fa/webauthn/add/": ("mfa_add_webauthn", passkeys.add_webauthn),
+    "2fa/webauthn/keys/<int:pk>/edit/": ("mfa_edit_webauthn", passkeys.edit_webauthn),
+    "2fa/webauthn/keys/<int:pk>/remove/": (
+        "mfa_remove_webauthn",
+        passkeys.remove_webauthn,
+    ),
+}
+
 urlpatterns = [
+    *(
+        path(route, shown_again(view), name=name)
+        for route, (name, view) in GUARDED.items()
+    ),
+    path(
+        "2fa/recovery-codes/",
+        second_steps.view_recovery_codes,
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "2fa/recovery-codes/download/",
+        second_steps.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
     *(pattern for pattern in account if pattern.name not in CLOSED),
     path("2fa/", include("allauth.mfa.urls")),
     path("3rdparty/", include("allauth.socialaccount.urls")),

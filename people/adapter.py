@@ -4,8 +4,23 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
 from people.proxies import client_address
+from people.services.notes import Event, tell
 from people.services.passwords import ask_new_password
 from people.services.second_steps import sealer
+
+# What the sign-in library calls its own mails about ways in.
+EVENTS = {
+    "account/email/password_set": Event.PASSWORD_SET,
+    "account/email/password_changed": Event.PASSWORD_CHANGED,
+    "account/email/password_reset": Event.PASSWORD_RESET,
+    "mfa/email/webauthn_added": Event.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": Event.PASSKEY_REMOVED,
+    "mfa/email/totp_activated": Event.APP_ADDED,
+    "mfa/email/totp_deactivated": Event.APP_REMOVED,
+    "mfa/email/recovery_codes_generated": Event.CODES_MADE,
+    "socialaccount/email/account_connected": Event.SSO_CONNECTED,
+    "socialaccount/email/account_disconnected": Event.SSO_REMOVED,
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,6 +42,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_password_reset_mail(self, user, email, context):
         ask_new_password(person=user)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Goes by the ledger; one that a new version of the library adds as well."""
+        provider = (context or {}).get("provider")
+        tell(
+            person=user,
+            event=EVENTS.get(template_prefix, Event.CHANGED),
+            **({"provider": provider.name} if provider else {}),
+        )
 
     def send_mail(self, template_prefix, email, context):
         """Mails go by the ledger, each in its own words."""

@@ -28,4 +28,9 @@ LETTERS = [
         name=_("Your account is open again"),
         stoppable=False,
     ),
+    Letter(
+        kind="people.way_in",
+        name=_("Changes in the ways into your account"),
+        stoppable=False,
+    ),
 ]

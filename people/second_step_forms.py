@@ -1,10 +1,17 @@
-"""The sign-in library's forms for a code, which take each code once."""
+"""The sign-in library's forms for a code: each is taken once, a spare one is told."""
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from people.services.second_steps import take_code
+from people.services.second_steps import codes_left, take_code, tell_code_used
+
+# From so many on, each use says how many are left.
+FEW = 3
 
 
 class TakenOnce:
@@ -14,6 +21,28 @@ class TakenOnce:
         if step.type == Authenticator.Type.TOTP and not take_code(step=step, code=code):
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+    def save(self):
+        super().save()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            left = codes_left(self.user)
+            tell_code_used(person=self.user, left=left)
+            if left <= FEW:
+                messages.warning(context.request, words_of_few(left))
+
+
+def words_of_few(left: int) -> str:
+    if not left:
+        return _(
+            "That was your last recovery code. Make new ones now, while you are signed"
+            " in: under your account, “Ways in”."
+        )
+    return ngettext(
+        "You have one recovery code left. Make new ones: under your account, “Ways in”.",
+        "You have %(left)d recovery codes left. Make new ones: under your account, “Ways"
+        " in”.",
+        left,
+    ) % {"left": left}
 
 
 class AuthenticateForm(TakenOnce, forms.AuthenticateForm):

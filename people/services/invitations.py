@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from people.models import Invitation, Person
+from people.services.notes import Event, tell
 from reminders.links import open_way_in, seal_way_in
 from spaces.sealing import CannotOpen
 
@@ -82,6 +83,7 @@ def accept_with_password(*, invitation: Invitation, password: str) -> Person:
     person = _use_up(invitation)
     person.set_password(password)
     person.save(update_fields=["password"])
+    tell(person=person, event=Event.INVITED_WITH_PASSWORD)
     return person
 
 
@@ -94,6 +96,7 @@ def accept_with_passkey(*, invitation: Invitation, name: str, credential) -> Per
     """
     person = _use_up(invitation)
     WebAuthn.add(person, name, credential)
+    tell(person=person, event=Event.INVITED_WITH_PASSKEY)
     return person
 
 

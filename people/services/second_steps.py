@@ -14,6 +14,9 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import transaction
 
+from people.models import Person
+from people.services.notes import Event, tell
+
 # Where the sign-in library keeps what it seals: of an app's codes, and of spare ones.
 SEALED = {"secret", "seed"}
 
@@ -58,3 +61,20 @@ def take_code(*, step: Authenticator, code: str) -> bool:
             step.save(update_fields=["data"])
             return True
     return False
+
+
+def codes_left(person: Person) -> int:
+    """How many recovery codes the person can still use."""
+    kept = Authenticator.objects.filter(
+        user=person, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def tell_code_used(*, person: Person, left: int) -> None:
+    tell(person=person, event=Event.CODE_USED, left=left)
+
+
+def tell_codes_seen(*, person: Person, sign_in: str) -> None:
+    """Once a day for each sign-in: the page and the file of it are one look."""
+    tell(person=person, event=Event.CODES_SEEN, once=f"codes {sign_in}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from groups.models import MentorGroup
 from intake.models import Intake
 from people.models import Person
+from people.services.notes import Event, tell
 from reminders.ics import Entry
 from sessions import clock
 from sessions.models import CalendarFeed, OneOnOne, Session
@@ -25,12 +26,15 @@ def make_feed(*, person) -> str:
     CalendarFeed.objects.update_or_create(
         person=person, defaults={"digest": _digest(token), "made_at": timezone.now()}
     )
+    tell(person=person, event=Event.FEED_MADE)
     return token
 
 
 @transaction.atomic
 def withdraw_feed(*, person) -> None:
-    CalendarFeed.objects.filter(person=person).delete()
+    withdrawn, _each = CalendarFeed.objects.filter(person=person).delete()
+    if withdrawn:
+        tell(person=person, event=Event.FEED_WITHDRAWN)
 
 
 def person_of_feed(token: str) -> Person | None:

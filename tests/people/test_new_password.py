@@ -132,6 +132,7 @@ def test_a_password_is_asked_for_in_our_words(client, mentor):
     session["account_authentication_methods"] = [
         {"method": "password", "at": time.time(), "email": mentor.email}
     ]
+    session["account_authentication_methods_user"] = str(mentor.pk)
     session.save()
 
     page = client.get(reverse("account_set_password")).content.decode()
