@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -40,19 +41,17 @@ def test_signs_that_are_equal_are_one():
     assert one_address("andre\u0301@firm.example") == "andr\u00e9@firm.example"
 
 
-@pytest.mark.parametrize("typed", TYPED)
-def test_the_first_coordinator_gets_a_new_password_however_typed(client, typed):
+@pytest.mark.parametrize(("typed", "again"), pairwise([*TYPED, KEPT]))
+def test_the_first_coordinator_gets_a_new_password_however_typed(client, typed, again):
     call_command(
         "create_organisation", "Vaart", email=typed, stdout=StringIO(), **NAMED
     )
     person = Person.objects.get()
     assert person.email == KEPT
 
-    for again in TYPED:
-        client.post(reverse("account_reset_password"), {"email": again})
+    client.post(reverse("account_reset_password"), {"email": again})
 
-    # The sixth within a minute is one too many: it is one address to the limit too.
-    assert [mail.person for mail in Mail.objects.all()] == [person] * 5
+    assert Mail.objects.get().person == person
 
 
 @pytest.mark.parametrize("typed", TYPED)
