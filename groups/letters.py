@@ -28,12 +28,14 @@ LETTERS = [
     ),
     Letter(
         kind="groups.published",
+        braked=False,
         name=_("Your mentor group"),
         to=MEMBERS,
         stoppable=False,
     ),
     Letter(
         kind="groups.unpublished",
+        braked=False,
         name=_("Groups are taken back"),
         to=MEMBERS,
         stoppable=False,

@@ -28,6 +28,7 @@ def way_in(mail) -> str:
 LETTERS = [
     Letter(
         kind="programmes.invited",
+        braked=False,
         name=_("Invitations to a programme"),
         to=MEMBERS,
         stoppable=False,

@@ -41,7 +41,8 @@ class Letter:
     translated), `to` which roles it goes (None: to anybody). `wanted(mail)` is asked just before sending, in the worker: False drops
     the mail. `attach(mail)` answers (file name, content, media type) of attachments.
     `link(mail)` answers a path that may not be kept in the database. `to_closed`: it
-    goes also to who has left, whose other mails are held.
+    goes also to who has left, whose other mails are held. `braked`: whether it counts
+    among what one person may send others in a while (reminders/brakes.py).
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Letter:
     attach: Callable[[object], list[Attachment]] | None = None
     link: Callable[[object], str] | None = None
     to_closed: bool = False
+    braked: bool = True
 
     @property
     def template(self) -> str:

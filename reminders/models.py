@@ -39,6 +39,11 @@ class MailQuerySet(models.QuerySet):
             person=person, not_before__lte=now or timezone.now()
         ).exclude(state=Mail.State.DROPPED)
 
+    def caused_by(self, person_id, *, since):
+        """Those that one person's acts wrote for others."""
+        caused = self.filter(by=person_id, created_at__gt=since)
+        return caused.exclude(person=person_id)
+
     def of_programme(self, programme_id):
         return self.filter(programme_id=programme_id)
 
@@ -91,6 +96,10 @@ class Mail(Open):
     address = models.EmailField(
         blank=True, help_text="Where it goes when not to the person's of that moment."
     )
+    # Whose act wrote it; nobody's when a sweep did.
+    by = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=60, blank=True)
     # Not a foreign key: this room lies below the programmes.
@@ -124,7 +133,8 @@ class Mail(Open):
                 "not_before",
                 condition=Q(state__in=["waiting", "claimed"]),
                 name="reminders_mail_due",
-            )
+            ),
+            models.Index("by", "created_at", name="reminders_mail_by"),
         ]
 
     def __str__(self):

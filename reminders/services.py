@@ -11,8 +11,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from reminders import bell, letters, links
+from reminders import bell, brakes, letters, links
 from reminders.models import Mail, Preference
+from spaces.acting import current_person_id
 
 # What posting a mail again changes.
 CONTENT = ("context", "link", "way_in", "not_before", "address")
@@ -77,7 +78,10 @@ class Message:
 
 @transaction.atomic
 def post_all(messages: Iterable[Message]) -> list[Mail]:
-    """Post many messages as `post` does one, in a constant number of queries."""
+    """Post many messages as `post` does one, in a constant number of queries.
+
+    Raises TooMuch, and posts none, when who acts has sent others too many of late.
+    """
     messages = list(messages)
     now = timezone.now()
     zones = zones_of({message.programme_id for message in messages})
@@ -88,6 +92,8 @@ def post_all(messages: Iterable[Message]) -> list[Mail]:
     older = [
         key for key, mail in mails.items() if mail.message_id != wanted[key].message_id
     ]
+    if by := current_person_id():
+        brakes.hold_back(by, [wanted[key] for key in mails.keys() - set(older)])
     if older:
         mails |= _rewrite(older, wanted)
     if any(mail.not_before <= now for mail in wanted.values()):
@@ -105,6 +111,7 @@ def _mail(message, now, zones) -> Mail:
     return Mail(
         key=key_of(*about, day),
         person=message.person,
+        by_id=current_person_id(),
         kind=message.kind,
         object_id=str(message.object_id),
         programme_id=message.programme_id,

@@ -245,6 +245,7 @@ LETTERS = [
     ),
     Letter(
         kind="sessions.series_planned",
+        braked=False,
         name=gettext_lazy("The dates of the series"),
         to=MEMBERS,
         stoppable=False,

@@ -22,6 +22,13 @@ class OneOnOneQuerySet(models.QuerySet):
     def asked(self):
         return self.filter(state=OneOnOne.State.ASKED)
 
+    def of_pair(self, space_id):
+        return self.filter(space=space_id)
+
+    def alarmed(self, *, since):
+        """Those of which the mentor was mailed since then that they cannot wait."""
+        return self.filter(alarmed_at__gt=since)
+
     def planned(self):
         """Not those that ended with the mentee's place in the group."""
         return self.filter(state=OneOnOne.State.PLANNED, seat__left_at=None)
@@ -55,6 +62,9 @@ class OneOnOne(Confidential):
     asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     urgent = models.BooleanField(_("cannot wait until the next meeting"), default=False)
+    alarmed_at = models.DateTimeField(
+        null=True, help_text="When the mentor was last mailed that it cannot wait."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     question = SealedTextField(_("what it is about"), blank=True)
     on = models.DateField(_("date"), null=True, blank=True)

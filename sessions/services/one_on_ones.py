@@ -1,8 +1,11 @@
+import datetime as dt
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.models import Seat
 from people.errors import DomainError
 from reminders import services as reminders
 from sessions import clock
@@ -10,25 +13,54 @@ from sessions.models import OneOnOne
 from sessions.services.telling import when_and_where
 
 State = OneOnOne.State
+# A mentor's telephone buzzes once in it for what cannot wait.
+A_WHILE = dt.timedelta(hours=1)
+LONGEST = 20_000
 
 
 @transaction.atomic
 def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> OneOnOne:
-    """Ask for a conversation, for the pair; the mentor may ask too (R11)."""
+    """Ask for a conversation, for the pair; the mentor may ask too (R11).
+
+    A pair has one open request: another adds its words to it. The mentor is mailed of
+    the first one, and that it is urgent once an hour at most.
+    """
+    # Two windows that ask at once: the second one finds the request of the first.
+    Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     mentor_seat = seat.group.seats.held().mentors().select_related("person").first()
     if mentor_seat is None or seat.pair_id is None:
         raise DomainError(_("There is no mentor in this group now."))
-    one_on_one = OneOnOne.objects.create(
-        seat=seat,
-        mentor=mentor_seat.person,
-        asked_by=by,
-        urgent=urgent,
-        question=question,
-        space_id=seat.pair_id,
-    )
-    if by != one_on_one.mentor:
-        _tell(one_on_one, one_on_one.mentor, "sessions.one_on_one_asked", urgent=urgent)
+    of_pair = OneOnOne.objects.of_pair(seat.pair_id)
+    one_on_one = of_pair.asked().with_people().first()
+    if one_on_one is None:
+        one_on_one = OneOnOne(
+            seat=seat, mentor=mentor_seat.person, asked_by=by, space_id=seat.pair_id
+        )
+    is_first = one_on_one._state.adding
+    one_on_one.question = _added(one_on_one, question, by)
+    one_on_one.urgent |= urgent
+    one_on_one.changed_at = timezone.now()
+    alarms = urgent and not of_pair.alarmed(since=timezone.now() - A_WHILE).exists()
+    if alarms:
+        one_on_one.alarmed_at = timezone.now()
+        if not is_first:
+            # A mail of its own; the one of before is overtaken.
+            _forget_question(one_on_one)
+            one_on_one.sequence += 1
+    one_on_one.save()
+    if by != one_on_one.mentor and (is_first or alarms):
+        _tell(one_on_one, one_on_one.mentor, "sessions.one_on_one_asked", urgent=alarms)
     return one_on_one
+
+
+def _added(one_on_one, words: str, by) -> str:
+    """What it is about, and below it what was asked on top of that."""
+    if words and one_on_one.question and by.pk != one_on_one.asked_by_id:
+        words = f"{by.given_name}: {words}"
+    added = "\n\n".join(part for part in (one_on_one.question, words) if part)
+    if len(added) > LONGEST:
+        raise DomainError(_("Your request is full: say the rest when you meet."))
+    return added
 
 
 @transaction.atomic
@@ -48,7 +80,7 @@ def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> One
     one_on_one.on, one_on_one.at = on, at
     one_on_one.minutes, one_on_one.place = minutes, place
     _save_change(one_on_one, "on", "at", "minutes", "place")
-    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
+    _forget_question(one_on_one)
     for person in (one_on_one.mentor, one_on_one.mentee):
         _tell(one_on_one, person, "sessions.one_on_one_planned")
     return one_on_one
@@ -60,7 +92,7 @@ def withdraw_one_on_one(*, one_on_one) -> OneOnOne:
     one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
     was_planned = one_on_one.state == State.PLANNED
     one_on_one.state = State.WITHDRAWN
-    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
+    _forget_question(one_on_one)
     if was_planned:
         _forget_invitation(one_on_one)
         one_on_one.sequence += 1
@@ -81,8 +113,12 @@ def log_one_on_one(*, one_on_one, on, support: str, theme: str, note: str) -> On
     one_on_one.support, one_on_one.theme, one_on_one.note = support, theme, note
     one_on_one.held_at = one_on_one.held_at or timezone.now()
     _save_change(one_on_one, "on", "support", "theme", "note", "held_at")
-    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
+    _forget_question(one_on_one)
     return one_on_one
+
+
+def _forget_question(one_on_one):
+    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
 
 
 def _forget_invitation(one_on_one):

@@ -61,10 +61,18 @@ def one_on_one_list(request):
     return render(request, "sessions/one_on_one_list.html", context)
 
 
+def asked_words(one_on_one, *, added: bool) -> str:
+    if added:
+        return _("Added to what you asked before. It is one conversation.")
+    name = {"name": one_on_one.mentor.given_name}
+    return _("%(name)s gets a mail that you would like to talk.") % name
+
+
 @require_http_methods(["GET", "POST"])
 def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
     form = AskForm(request.POST or None)
+    asked = OneOnOne.objects.asked().of_pair(seat.pair_id).first()
     if request.method == "POST" and form.is_valid():
         try:
             one_on_one = services.ask_one_on_one(
@@ -75,14 +83,11 @@ def ask(request, seat):
         else:
             if one_on_one.mentor_id == request.user.pk:
                 return redirect("sessions:one_on_one_plan", one_on_one.pk)
-            messages.success(
-                request,
-                _("%(name)s gets a mail that you would like to talk.")
-                % {"name": one_on_one.mentor.given_name},
-            )
+            messages.success(request, asked_words(one_on_one, added=bool(asked)))
             return redirect(one_on_one)
     context = {
         "seat": seat,
+        "asked": asked,
         "form": form,
         "for_mentor": seat.person_id != request.user.pk,
         "audience": audience_of(seat.pair_id, request.user).words,

@@ -9,6 +9,7 @@ from django.views.decorators.http import (
 )
 
 from groups.models import MentorGroup
+from people.brakes import saves
 from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import ActionRows, LogForm, MeetingForm, MoveForm
@@ -197,6 +198,7 @@ def known_log(request, session) -> dict:
     }
 
 
+@saves
 @require_POST
 def log_draft(request, pk):
     """Keep what is being typed; the answer is the state that the page shows."""

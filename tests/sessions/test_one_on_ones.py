@@ -152,3 +152,74 @@ def test_the_list_asks_as_often_for_many(mentee, seat, questions):
     more()
     more()
     assert questions(mentee, url) == little
+
+
+def ask(seat, by, **words):
+    with acting_as(by):
+        return services.ask_one_on_one(seat=seat, by=by, **words)
+
+
+def alarms():
+    mails = Mail.objects.filter(kind="sessions.one_on_one_asked", context__urgent=True)
+    return list(mails.exclude(state=Mail.State.DROPPED).values_list("object_id"))
+
+
+def test_a_second_request_adds_its_words_to_the_open_one(
+    signed_in, mentor, mentee, seat, one_on_one
+):
+    url = reverse("sessions:one_on_one_ask", args=[seat.pk])
+    assert "What you write here is added to it." in signed_in(mentee).get(url).text
+
+    signed_in(mentee).post(url, {"question": "And it happened again"})
+    ask(seat, mentor, question="Let us talk on Friday")
+
+    with acting_as(mentee):
+        assert [one.question for one in OneOnOne.objects.all()] == [
+            "My manager and I collided\n\nAnd it happened again\n\n"
+            f"{mentor.given_name}: Let us talk on Friday"
+        ]
+    assert Mail.objects.count() == 1
+
+
+def test_forty_urgent_requests_mail_the_mentor_once_an_hour(mentee, seat, now):
+    for number in range(40):
+        one_on_one = ask(seat, mentee, urgent=True, question=f"now {number}")
+    assert len(alarms()) == 1
+    Mail.objects.update(state=Mail.State.SENT)
+
+    now.shift(dt.timedelta(minutes=61))
+    ask(seat, mentee, urgent=True)
+
+    assert len(alarms()) == 2
+    with acting_as(mentee):
+        question = OneOnOne.objects.get(pk=one_on_one.pk).question
+    assert question == "\n\n".join(f"now {number}" for number in range(40))
+
+
+def test_what_becomes_urgent_is_told_at_once(mentee, seat):
+    ask(seat, mentee, question="When you have time")
+    assert alarms() == []
+
+    one_on_one = ask(seat, mentee, urgent=True)
+
+    assert alarms() == [(f"{one_on_one.pk}.1",)]
+
+
+def test_withdrawing_and_asking_again_is_no_way_round(mentee, seat):
+    for _again in range(5):
+        one_on_one = ask(seat, mentee, urgent=True)
+        with acting_as(mentee):
+            services.withdraw_one_on_one(one_on_one=one_on_one)
+    one_on_one = ask(seat, mentee, urgent=True)
+
+    mails = Mail.objects.filter(context__urgent=True)
+    assert mails.count() == 1
+    with acting_as(mentee):
+        assert OneOnOne.objects.get(pk=one_on_one.pk).urgent
+
+
+def test_a_request_does_not_grow_without_end(mentee, seat):
+    ask(seat, mentee, question="x" * 15_000)
+
+    with pytest.raises(DomainError, match="Your request is full"):
+        ask(seat, mentee, question="x" * 15_000)
