@@ -8,6 +8,8 @@ from django.views.debug import SafeExceptionReporterFilter
 from django.views.defaults import server_error
 from psycopg import errors
 
+from people.errors import DomainError
+
 # What the limits on statements, locks and idle transactions cut off, or a deadlock.
 CUT_OFF = (
     errors.QueryCanceled,
@@ -36,7 +38,7 @@ def csrf_failure(request, reason=""):
 
 
 class BusyMiddleware:
-    """What the database cut off is told in words, as something to try again."""
+    """What was refused, or cut off by the database, is told in words."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -45,6 +47,8 @@ class BusyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, DomainError):
+            return refused(request, exception)
         return busy(request) if was_cut_off(exception) else None
 
 
@@ -52,6 +56,11 @@ def was_cut_off(error: BaseException | None) -> bool:
     while error and not isinstance(error, CUT_OFF):
         error = error.__cause__
     return error is not None
+
+
+def refused(request, error: DomainError):
+    """The words of a refusal that a view had no place for; nothing was changed."""
+    return render(request, "refused.html", {"reason": error}, status=409)
 
 
 def busy(request):

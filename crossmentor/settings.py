@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "people.middleware.NothingKeptMiddleware",
     "people.attempts.AttemptsMiddleware",
     "spaces.middleware.CurrentPersonMiddleware",
+    "people.brakes.BrakeMiddleware",
     "crossmentor.errors.BusyMiddleware",
 ]
 
@@ -331,6 +332,11 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *environment.origin(environment.text("OIDC_SERVER_URL"))],
         "frame-ancestors": [NONE],
     }
+}
+# What one person may write: (name, so many, in so many seconds).
+BRAKES = {
+    "send": [("send", 60, 60), ("day", 5_000, 86_400)],
+    "save": [("save", 10, 10)],
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

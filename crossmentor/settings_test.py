@@ -25,3 +25,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 # Tests that run side by side do not take each other's messages.
 CELERY_TASK_DEFAULT_QUEUE = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
 CELERY_TASK_ROUTES = {}
+# Tests are faster than people; those of the brakes set their own.
+BRAKES = {}

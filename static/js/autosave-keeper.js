@@ -45,7 +45,7 @@ export class Keeper {
     this.attempt ??= { ...JSON.parse(this.text()), client_id: newId(), based_on: this.basedOn };
     const { title, body } = this.attempt;
     const answer = await send(this.box, this.attempt);
-    if (answer.problem) return this.failed(answer.problem);
+    if (answer.problem) return this.failed(answer.problem, answer.seconds);
     Object.assign(this, { attempt: null, basedOn: answer.based_on });
     if (!(await arrived(title, body, answer.digest))) return this.failed("failed");
     this.kept = JSON.stringify({ title, body });
@@ -53,8 +53,9 @@ export class Keeper {
     show(this.box, this.waiting ? "saving" : "saved", answer);
     if (this.waiting) this.later(PAUSE);
   }
-  failed(problem) {
+  failed(problem, seconds = 2 ** this.failures) {
+    this.failures++;
     show(this.box, "unsaved", { problem });
-    this.later(Math.min(1000 * 2 ** this.failures++, SLOWEST));
+    this.later(Math.min(1000 * seconds, SLOWEST));
   }
 }

@@ -43,6 +43,7 @@ export const send = async (box, text) => {
       response = await post(box, text);
     }
     if (response.ok) return await response.json();
+    if (response.status === 429) return { problem: "wait", seconds: Number(response.headers.get("Retry-After")) };
     if (response.type === "opaqueredirect") return { problem: "signed-out" };
     return { problem: response.status === 409 ? "somebody-else" : "failed" };
   } catch {

@@ -22,7 +22,8 @@ document.addEventListener("htmx:sendError", () => say(dataset.offline));
 document.addEventListener("htmx:timeout", () => say(dataset.offline));
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
-  say(status === 401 || status === 403 ? dataset.forbidden : dataset.failed);
+  const known = { 401: dataset.forbidden, 403: dataset.forbidden, 429: dataset.wait };
+  say(known[status] ?? dataset.failed);
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
+from people.brakes import saves
 from workbook import services
 from workbook.forms import AnswerForm, GoalForm
 from workbook.models import Page
@@ -34,11 +35,13 @@ def token(request):
     return JsonResponse({"token": get_token(request)})
 
 
+@saves
 @require_POST
 def save_goal(request, pk):
     return saved(request, GoalForm(request.POST), page_id=pk)
 
 
+@saves
 @require_POST
 def save_answer(request, slug, prompt):
     _chapter, one = exercise_or_404(slug)

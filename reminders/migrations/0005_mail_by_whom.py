@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reminders", "0003_mail_way_in_sealed"),
+        ("reminders", "0004_held_and_addressed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

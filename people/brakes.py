@@ -1,0 +1,76 @@
+"""A brake on what one signed-in person writes: rows do not grow without end.
+
+Nothing is lost by it. What was typed comes back with a button to send it again; what a
+page saves by itself is asked to wait, and the page says that it is not saved yet.
+"""
+
+import datetime as dt
+from math import ceil
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from people.limits import Limit, take
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+# What people type where they sign in stands on no page.
+SECRET = ("account_", "mfa_", "openid_connect_", "socialaccount_")
+
+
+def saves(view):
+    """Marks a view that a page calls by itself while its reader types."""
+    view.saves = True
+    return view
+
+
+class BrakeMiddleware:
+    """Asks who sends too many requests that write to wait a moment."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method in SAFE or not request.user.is_authenticated:
+            return None
+        by_itself = getattr(view, "saves", False)
+        seconds = wait(request.user, "save" if by_itself else "send")
+        if not seconds:
+            return None
+        return ask_to_wait(request, seconds, by_itself=by_itself)
+
+
+def wait(person, what: str) -> int:
+    """Take one of what the person may send now; answers 0, or the seconds to wait."""
+    limits = [
+        Limit(name=f"brake {name}", amount=amount, period=dt.timedelta(seconds=seconds))
+        for name, amount, seconds in settings.BRAKES.get(what, [])
+    ]
+    again = take([(limit, person.pk) for limit in limits])
+    return max(1, ceil((again - timezone.now()).total_seconds())) if again else 0
+
+
+def ask_to_wait(request, seconds: int, *, by_itself: bool):
+    if by_itself:
+        response = JsonResponse({"wait": seconds}, status=429)
+    else:
+        context = {"minutes": ceil(seconds / 60), "fields": kept_fields(request)}
+        response = render(request, "people/wait.html", context, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def kept_fields(request) -> list[tuple[str, str]]:
+    """What was typed, to be sent again; but nothing that may stand on no page."""
+    if request.resolver_match.view_name.startswith(SECRET):
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    ]
