@@ -5,6 +5,7 @@ import threading
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.urls import reverse
 
