@@ -41,7 +41,7 @@ def test_signs_that_are_equal_are_one():
     assert one_address("andre\u0301@firm.example") == "andr\u00e9@firm.example"
 
 
-@pytest.mark.parametrize(("typed", "again"), pairwise([*TYPED, KEPT]))
+@pytest.mark.parametrize(("typed", "again"), list(pairwise([*TYPED, KEPT])))
 def test_the_first_coordinator_gets_a_new_password_however_typed(client, typed, again):
     call_command(
         "create_organisation", "Vaart", email=typed, stdout=StringIO(), **NAMED
