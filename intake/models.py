@@ -163,8 +163,11 @@ class Preparation(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    text = SealedTextField(_("what you want to tell or ask"))
+    text = SealedTextField(_("what you want to tell or ask"), word="text")
     changed_at = models.DateTimeField(default=timezone.now)
+
+    sealed_as = "preparation"
+    sealed_with = ("author", "intake", "changed_at")
 
     def __str__(self):
         return f"preparation of {self.intake_id}"
@@ -182,12 +185,17 @@ class Judgement(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    teachable = SealedTextField(_("teachable"), blank=True)
-    has_goals = SealedTextField(_("has learning goals"), blank=True)
-    reflects = SealedTextField(_("reflects on own functioning"), blank=True)
-    kind = SealedTextField(_("kind of mentee"), blank=True)
-    notes = SealedTextField(_("notes"), blank=True)
+    teachable = SealedTextField(_("teachable"), word="teachable", blank=True)
+    has_goals = SealedTextField(_("has learning goals"), word="has_goals", blank=True)
+    reflects = SealedTextField(
+        _("reflects on own functioning"), word="reflects", blank=True
+    )
+    kind = SealedTextField(_("kind of mentee"), word="kind", blank=True)
+    notes = SealedTextField(_("notes"), word="notes", blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
+
+    sealed_as = "judgement"
+    sealed_with = ("author", "intake", "changed_at")
 
     def __str__(self):
         return f"judgement of {self.intake_id}"
@@ -200,8 +208,11 @@ class IntakeReport(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    text = SealedTextField(_("what you agreed"))
+    text = SealedTextField(_("what you agreed"), word="text")
     changed_at = models.DateTimeField(default=timezone.now)
+
+    sealed_as = "report"
+    sealed_with = ("author", "intake", "changed_at")
 
     def __str__(self):
         return f"report of {self.intake_id}"
@@ -222,10 +233,12 @@ class ClickAnswer(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    answer = SealedTextField(_("is there a click?"))
-    words = SealedTextField(_("in a sentence"), blank=True)
+    answer = SealedTextField(_("is there a click?"), word="answer")
+    words = SealedTextField(_("in a sentence"), word="words", blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
 
+    sealed_as = "click"
+    sealed_with = ("author", "intake")
     web_grants = "SELECT, INSERT"
     further_policies = {
         "both_answered": (
@@ -242,4 +255,4 @@ class ClickAnswer(Confidential):
         return f"click of {self.author_id} in {self.intake_id}"
 
     def get_answer_text(self) -> str:
-        return self.Answer(self.answer).label
+        return dict(self.Answer.choices).get(self.answer, self.answer)

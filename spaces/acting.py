@@ -10,9 +10,10 @@ from django.db import DatabaseError, connection
 
 @dataclass
 class Actor:
-    """A person at work, and the data keys opened for them so far."""
+    """A person at work, with the data keys of their spaces: wrapped, and opened so far."""
 
     person_id: int
+    wrapped: dict[UUID, object] = field(default_factory=dict, repr=False)
     keys: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
 

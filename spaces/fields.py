@@ -1,11 +1,19 @@
 """Model fields whose values are sealed before they reach the database."""
 
+import datetime as dt
+import logging
+
 from django import forms
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from spaces.keys import data_key
-from spaces.sealing import Sealed, open_sealed, seal
+from spaces.keys import NobodyActs, data_key, is_of_before
+from spaces.sealing import CannotOpen, Sealed, keyed_digest, open_sealed, seal
+from spaces.unopened import NotSaved, Unopened
+
+logger = logging.getLogger(__name__)
 
 
 class SealedAttribute(DeferredAttribute):
@@ -20,11 +28,43 @@ class SealedAttribute(DeferredAttribute):
 
     def __set__(self, instance, value):
         # A data descriptor, else Python reads the sealed value past __get__.
-        instance.__dict__[self.field.attname] = value
+        name = self.field.attname
+        known = instance.__dict__.get(name)
+        if isinstance(known, (Sealed, Unopened)):
+            instance._state.written_over = {name: known} | written_over(instance)
+        instance.__dict__[name] = value
+
+
+def written_over(instance) -> dict:
+    """The values that were assigned over before anybody could read them, by field."""
+    return getattr(instance._state, "written_over", {})
+
+
+def written(value) -> str:
+    """A value of a row, as a text is bound to it."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return str(value)
+
+
+def _key_to_seal(instance) -> bytes:
+    try:
+        return data_key(instance.space_id)
+    except NobodyActs:
+        raise
+    except CannotOpen as error:
+        words = _("What you write here cannot be sealed, so nothing was saved.")
+        raise NotSaved(words) from error
 
 
 class SealedTextField(models.Field):
-    """A text kept as ciphertext, bound to its space, table, row and field.
+    """A text kept as ciphertext, bound to its place: model, field, row, space, author.
+
+    `word` names the field in that place, for good: it stays when the field is renamed.
+    `also` are fields of the row that it is bound to besides those of the whole model.
+    `is_copy`: the text is kept elsewhere too, and may be written over unread.
 
     Only instances of `spaces.models.Confidential` can have one. It cannot be searched,
     sorted or written by `QuerySet.update`: assign it on the instance and save.
@@ -33,25 +73,88 @@ class SealedTextField(models.Field):
     descriptor_class = SealedAttribute
     empty_strings_allowed = True
 
+    def __init__(self, *args, word="", also=(), is_copy=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.word, self.also, self.is_copy = word, also, is_copy
+
     def get_internal_type(self):
         return "BinaryField"
 
-    def bound_to(self, instance) -> str:
-        table = instance._meta.db_table
-        return f"{table}|{instance.pk}|{self.column}|{instance.space_id}"
+    @cached_property
+    def bound_fields(self) -> list[str]:
+        """The columns by name, as Python has them, whose values it is bound to."""
+        names = (*self.model.sealed_with, *self.also)
+        fields = [self.model._meta.get_field(name).attname for name in names]
+        return ["pk", "space_id", *fields]
 
-    def open(self, instance, sealed) -> str:
-        key = data_key(instance.space_id)
-        return open_sealed(key, sealed, bound_to=self.bound_to(instance)).decode()
+    def bound_to(self, instance, as_read=False) -> str:
+        """The place of the text: neither a table's nor a column's name is in it.
+
+        `as_read`: as the row came from the database, whatever was assigned since.
+        """
+        read = getattr(instance._state, "read", {}) if as_read else {}
+        values = [
+            read[name] if name in read else getattr(instance, name)
+            for name in self.bound_fields
+        ]
+        words = ["2", self.model.sealed_as, self.word]
+        return "|".join(words + [written(value) for value in values])
+
+    def bound_before(self, instance) -> str:
+        """The same, as the first version had it."""
+        read = getattr(instance._state, "read", {})
+        space_id = read.get("space_id", instance.space_id)
+        table = instance._meta.db_table
+        return f"{table}|{instance.pk}|{self.column}|{space_id}"
+
+    def open(self, instance, sealed):
+        """The text, or what stands in its place; raises NobodyActs."""
+        read = getattr(instance._state, "read", {})
+        space_id = read.get("space_id", instance.space_id)
+        try:
+            key, before = data_key(space_id), is_of_before(space_id)
+            return self.open_with(key, instance, sealed, before)
+        except NobodyActs:
+            raise
+        except CannotOpen as error:
+            logger.warning("A text does not open: %s", error)
+            return Unopened(sealed, self.bound_to(instance, as_read=True))
+
+    def open_with(self, key, instance, sealed, before) -> str:
+        """Raises CannotOpen. `before`: whether the first version is taken too."""
+        return open_sealed(
+            key,
+            sealed,
+            bound_to=self.bound_to(instance, as_read=True),
+            before=self.bound_before(instance) if before else None,
+        ).decode()
+
+    def seal_with(self, key, instance, text) -> Sealed:
+        return seal(key, str(text).encode(), bound_to=self.bound_to(instance))
 
     def pre_save(self, instance, add):
-        # Reading through the attribute opens what came from the database: a row whose
-        # space was changed without `move_to` fails here instead of becoming unreadable.
+        self._refuse_to_lose(instance)
         text = getattr(instance, self.attname)
         if text is None:
             return None
-        key = data_key(instance.space_id)
-        return seal(key, str(text).encode(), bound_to=self.bound_to(instance))
+        if isinstance(text, Unopened):
+            return self._as_it_was(instance, text)
+        return self.seal_with(_key_to_seal(instance), instance, text)
+
+    def _refuse_to_lose(self, instance):
+        """Nothing is written over a text that cannot be read now: it may be later."""
+        known = written_over(instance).get(self.attname)
+        if isinstance(known, Sealed) and not self.is_copy:
+            known = self.open(instance, known)
+        if isinstance(known, Unopened) and not self.is_copy:
+            raise NotSaved(
+                _("A text here cannot be opened, so nothing is saved over it.")
+            )
+
+    def _as_it_was(self, instance, text) -> Sealed:
+        if text.bound_to != self.bound_to(instance):
+            raise NotSaved(_("A text here cannot be opened, so it stays as it is."))
+        return text.raw
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else Sealed(value)
@@ -70,3 +173,33 @@ class SealedTextField(models.Field):
     def formfield(self, **kwargs):
         defaults = {"form_class": forms.CharField, "widget": forms.Textarea}
         return super().formfield(**(defaults | kwargs))
+
+
+def sealed_fields(model) -> list[SealedTextField]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, SealedTextField)
+    ]
+
+
+class KeyedDigestField(models.CharField):
+    """The digest of the texts `of` a row, under the key of its space and bound to the row.
+
+    Equal texts have other digests in another row, so that it tells nobody else anything.
+    """
+
+    def __init__(self, *args, of=(), **kwargs):
+        super().__init__(*args, **kwargs | {"max_length": 64, "editable": False})
+        self.of = of
+
+    def digest_with(self, key, instance, texts) -> str:
+        place = ["digest", self.model.sealed_as, instance.pk, instance.space_id]
+        return keyed_digest(key, *texts, bound_to="|".join(map(written, place)))
+
+    def pre_save(self, instance, add):
+        texts = [getattr(instance, name) for name in self.of]
+        if not any(isinstance(text, Unopened) for text in texts):
+            digest = self.digest_with(_key_to_seal(instance), instance, texts)
+            setattr(instance, self.attname, digest)
+        return getattr(instance, self.attname)

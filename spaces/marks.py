@@ -12,8 +12,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from spaces.keys import WrappedKey, wrapped_key
 from spaces.models import MasterKeyMark
-from spaces.sealing import CannotOpen, open_sealed, seal, unwrap
+from spaces.sealing import CannotOpen, open_sealed, seal
 
 WORDS = b"Crossmentor knows this key."
 
@@ -132,20 +133,19 @@ def _refuse_unproved(unknown):
             )
 
 
-def samples_of_data_keys() -> dict[str, list[tuple]]:
+def samples_of_data_keys() -> dict[str, list[WrappedKey]]:
     """Of a database without marks: the oldest and the newest data key of each name."""
     samples = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT space_id, master, wrapped FROM spaces_samples()")
-        for sample in cursor.fetchall():
-            samples[sample[1]].append(sample)
+        cursor.execute("SELECT * FROM spaces_samples()")
+        for sample in (wrapped_key(*row) for row in cursor.fetchall()):
+            samples[sample.master].append(sample)
     return samples
 
 
 def opens_data_key(sample) -> bool:
-    space_id, master, wrapped = sample
     try:
-        unwrap(space_id, master, wrapped)
+        sample.unwrapped()
     except CannotOpen:
         return False
     return True

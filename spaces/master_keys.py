@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from spaces.keys import facts_of
 from spaces.marks import new_mark, opens, prove_keys, refuse_other_name, says_wrong
 from spaces.models import DataKey, MasterKeyMark, Space
 from spaces.sealing import CannotOpen, unwrap, wrap
@@ -57,18 +58,19 @@ def _refuse_closed(under):
     """One that opens is proof enough: others may lie under a key of the same name."""
     by_age = under.order_by("space__opened_at")
     samples = [found for found in (by_age.first(), by_age.last()) if found]
-    if samples and not any(_opened(row, [row.master]) for row in samples):
+    spaces = facts_of(row.pk for row in samples)
+    if samples and not any(_opened(row, spaces, [row.master]) for row in samples):
         raise ImproperlyConfigured(
             f"Master key {samples[0].master} opens neither the oldest nor the newest "
             f"of the {under.count()} keys under that name: it is not the right one."
         )
 
 
-def _opened(row: DataKey, names) -> bytes | None:
+def _opened(row: DataKey, spaces, names) -> bytes | None:
     """The data key of `row`, by the first of these master keys that opens it."""
     for name in names:
         try:
-            return unwrap(row.space_id, name, row.wrapped)
+            return unwrap(spaces[row.pk], name, row.wrapped)
         except CannotOpen:
             continue
     return None
@@ -78,9 +80,16 @@ def rotate_master_keys() -> Rotation:
     """Wrap every data key anew under the first master key, in the owner's role.
 
     Opens each of them, also those that lie under the first one already, so that
-    nothing is said to be done that is not. Safe to interrupt and to run again.
+    nothing is said to be done that is not. Safe to interrupt and to run again. Raises
+    ImproperlyConfigured while keys of the first version are there: `seal_anew` wraps
+    those, under the first master key as well.
     """
     prove_keys()
+    if DataKey.objects.of_before().exists():
+        raise ImproperlyConfigured(
+            "Some keys are wrapped as before: run `manage.py seal_anew` first, with the "
+            "same master keys."
+        )
     names = list(dict(settings.MASTER_KEYS))
     found = Rotation()
     _go_through(DataKey.objects.all(), names, found)
@@ -101,18 +110,19 @@ def _go_through(rows, names, found):
 @transaction.atomic
 def _rotate(rows, names, found) -> list[DataKey]:
     batch = list(rows.order_by("pk").select_for_update()[:ROTATED_AT_ONCE])
+    spaces = facts_of(row.pk for row in batch)
     changed = []
     for row in batch:
         # Under its own name first. Another one too: a wrong key once took that name.
-        data_key = _opened(row, dict.fromkeys([row.master, *names]))
+        data_key = _opened(row, spaces, dict.fromkeys([row.master, *names]))
         if data_key is None:
             if row.master in names:
                 found.closed.append(row.pk)
             continue
         found.opened += 1
-        if row.master != names[0] or not _opened(row, names[:1]):
-            row.master, row.wrapped = wrap(row.space_id, data_key)
-            if _opened(row, names[:1]) != data_key:
+        if row.master != names[0] or not _opened(row, spaces, names[:1]):
+            row.master, row.wrapped = wrap(spaces[row.pk], data_key)
+            if _opened(row, spaces, names[:1]) != data_key:
                 raise CannotOpen("What was just wrapped does not open.")
             changed.append(row)
     DataKey.objects.bulk_update(changed, ["master", "wrapped"])

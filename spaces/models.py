@@ -3,12 +3,15 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.base import ModelState
+from django.db.models.functions import Now, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from spaces.fields import SealedTextField
+from spaces.fields import SealedTextField, sealed_fields
+from spaces.sealing import BEFORE, Sealed
+from spaces.unopened import Unopened
 
 
 class Open(models.Model):
@@ -78,6 +81,20 @@ class Space(models.Model):
         return f"{self.kind} {self.id}"
 
 
+class UsedSpace(Open):
+    """The id of every space that was ever opened: it is not opened again, by anybody.
+
+    Written by a trigger of the database when a space is opened, and never changed.
+    """
+
+    space_id = models.UUIDField(primary_key=True)
+
+    web_grants = worker_grants = ""
+
+    def __str__(self):
+        return str(self.space_id)
+
+
 class Member(models.Model):
     """One person's membership of a space, which can only end."""
 
@@ -99,6 +116,13 @@ class Member(models.Model):
         return f"{self.person_id} in {self.space_id}"
 
 
+class DataKeyQuerySet(models.QuerySet):
+    def of_before(self):
+        """Wrapped in the first version, which `seal_anew` replaces."""
+        version = Substr("wrapped", 1, 1, output_field=models.BinaryField())
+        return self.alias(version=version).filter(version=BEFORE)
+
+
 class DataKey(models.Model):
     """The key that seals a space's texts, wrapped by a master key."""
 
@@ -108,6 +132,7 @@ class DataKey(models.Model):
 
     space_column = "space_id"
     web_grants = "SELECT"
+    objects = DataKeyQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -151,6 +176,10 @@ class Confidential(models.Model):
     """The one base of every confidential model: a row in exactly one space.
 
     PostgreSQL shows and takes it only while a member of the space acts.
+    `sealed_as` names the model in the place that its texts are bound to, for good, also
+    when model or table are renamed; `sealed_with` are fields that they are bound to as
+    well: who wrote it, what it is about, and what changes with each writing. A text is
+    written together with them, or nobody opens it again.
     `web_grants` can be narrowed (append-only tables). In SQL: `further_policies` are
     restrictive conditions on reading, by name; `may_add` says in whose name a member
     adds a row, `may_change` who of the members changes or deletes it; None: each.
@@ -159,6 +188,8 @@ class Confidential(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     space = models.ForeignKey(Space, models.PROTECT, related_name="+")
 
+    sealed_as = ""
+    sealed_with: tuple[str, ...] = ("author",)
     space_column = "space_id"
     web_grants = "SELECT, INSERT, UPDATE, DELETE"
     further_policies: dict[str, str] = {}
@@ -167,6 +198,23 @@ class Confidential(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        # What its texts were bound to, whatever is assigned to the row from here on.
+        row._state.read = {
+            name: value
+            for name, value in row.__dict__.items()
+            if not isinstance(value, (Sealed, ModelState))
+        }
+        return row
+
+    @property
+    def unopened(self) -> bool:
+        """Whether one of its texts does not open."""
+        texts = (getattr(self, field.attname) for field in sealed_fields(type(self)))
+        return any(isinstance(text, Unopened) for text in texts)
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -189,13 +237,14 @@ class SnapshotQuerySet(models.QuerySet):
 class Snapshot(Confidential):
     """A copy of a text that a mentee gave to one reader, until a date (R7)."""
 
-    title = SealedTextField()
-    body = SealedTextField()
+    title = SealedTextField(word="title")
+    body = SealedTextField(word="body")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
 
+    sealed_as = "given copy"
     web_grants = "SELECT, INSERT, DELETE"
     objects = SnapshotQuerySet.as_manager()
 

@@ -4,6 +4,8 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from spaces.classification import grants, is_confidential
+from spaces.fields import KeyedDigestField, sealed_fields
+from spaces.models import DataKey
 
 WEB, WORKER, OWNER = "crossmentor_web", "crossmentor_worker", "crossmentor_owner"
 # What Django keeps without a model.
@@ -23,6 +25,7 @@ def apply():
                 _grant(cursor, model._meta.db_table, *grants(model))
                 if is_confidential(model):
                     _confide(cursor, model)
+                    _keep_sealed(cursor, model)
         for table, allowed in UNMODELLED.items():
             if table in tables:
                 _grant(cursor, table, *allowed)
@@ -76,6 +79,41 @@ def _writing(model):
         after = change if change == add else "true"
         yield "UPDATE", f"USING ({change}) WITH CHECK ({after})"
         yield "DELETE", f"USING ({change})"
+
+
+def _keep_sealed(cursor, model):
+    """What nobody does to a sealed value, in whichever role (`spaces_keep_sealed`)."""
+    sealed, digests, free = _sealed_columns(model)
+    if not sealed:
+        return
+    told = ", ".join(f"'{','.join(columns)}'" for columns in (sealed, digests, free))
+    cursor.execute(
+        f"CREATE OR REPLACE TRIGGER spaces_keep_sealed BEFORE INSERT OR UPDATE "
+        f'ON "{model._meta.db_table}" FOR EACH ROW '
+        f"EXECUTE FUNCTION spaces_keep_sealed({told})"
+    )
+
+
+def _sealed_columns(model) -> tuple[list, list, list]:
+    """The columns that are sealed, those with a digest, those that rows may change.
+
+    A table that the web role may not update is append-only for everybody; `*` stands
+    for all columns.
+    """
+    if model is DataKey:
+        return ["wrapped"], [], ["*"]
+    sealed = [field.column for field in sealed_fields(model)]
+    digests = [
+        field.column
+        for field in model._meta.concrete_fields
+        if isinstance(field, KeyedDigestField)
+    ]
+    _before, update, columns = model.web_grants.partition("UPDATE")
+    if update and not columns.strip().startswith("("):
+        return sealed, digests, ["*"]
+    named = columns.partition("(")[2].partition(")")[0]
+    free = [column.strip(' "') for column in named.split(",") if column.strip()]
+    return sealed, digests, free
 
 
 def _policies(cursor, table):

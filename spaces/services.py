@@ -7,9 +7,10 @@ from django.db import IntegrityError, connection, transaction
 
 from reminders.services import cancel, post
 from spaces.acting import current_actor
-from spaces.fields import SealedTextField
+from spaces.fields import sealed_fields
+from spaces.keys import forget_keys
 from spaces.models import AuditEvent, Snapshot, Space
-from spaces.sealing import CannotOpen, wrap
+from spaces.sealing import CannotOpen, SpaceFacts, wrap
 
 
 def open_space(*, kind, members, owner=None, until=None) -> Space:
@@ -31,13 +32,14 @@ def _open(wanted) -> list[Space]:
     spaces, rows = [], []
     for space, members in wanted:
         space.pk = uuid4()
-        master, wrapped = wrap(space.pk, os.urandom(32))
         people = sorted({member.pk for member in members})
         kept = (space.pk, str(space.kind), space.owner_id, space.until)
+        master, wrapped = wrap(SpaceFacts(*kept, tuple(people)), os.urandom(32))
         rows.append((*kept, people, master, bytes(wrapped)))
         spaces.append(space)
     with connection.cursor() as cursor:
         cursor.executemany("SELECT spaces_open(%s, %s, %s, %s, %s, %s, %s)", rows)
+    forget_keys()
     record_all(AuditEvent.Verb.OPENED, [space.pk for space in spaces])
     return spaces
 
@@ -70,9 +72,7 @@ def leave_space(*, space_id, person) -> None:
         [was_there] = cursor.fetchone()
     if not was_there:
         return
-    actor = current_actor()
-    if actor and actor.person_id == person.pk:
-        actor.keys.pop(space_id, None)
+    forget_keys()
     record(AuditEvent.Verb.LEFT, space_id, person=person)
 
 
@@ -81,17 +81,11 @@ def move_to(instance, space: Space) -> None:
     """Move a confidential row to another space of the person who acts.
 
     Opens its texts with the key of the old space and seals them with that of the new
-    one. Raises CannotOpen when the person is not in both.
+    one. Raises CannotOpen when the person is not in both, or a text does not open.
     """
     if instance.space_id == space.pk:
         return
-    sealed = [
-        field
-        for field in instance._meta.concrete_fields
-        if isinstance(field, SealedTextField)
-    ]
-    for field in sealed:
-        getattr(instance, field.attname)
+    sealed = sealed_fields(type(instance))
     record(AuditEvent.Verb.MOVED_OUT, instance.space_id)
     instance.space = space
     instance.save(update_fields=["space", *(field.name for field in sealed)])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from spaces.fields import SealedTextField
+from spaces.fields import KeyedDigestField, SealedTextField
 from spaces.models import Confidential
 
 PERSON = settings.AUTH_USER_MODEL
@@ -58,15 +58,17 @@ class Page(Confidential):
         blank=True,
         help_text="Of an exercise: its slug, a dot, and the name of the prompt.",
     )
-    title = SealedTextField(_("title"), blank=True)
-    body = SealedTextField(_("text"), blank=True)
-    # The revision that `title` and `body` show.
+    # The text of the revision `head`, which keeps it too.
+    title = SealedTextField(_("title"), word="title", is_copy=True, blank=True)
+    body = SealedTextField(_("text"), word="body", is_copy=True, blank=True)
     head = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     reached_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
+    sealed_as = "text"
+    sealed_with = ("author", "head")
     web_grants = "SELECT, INSERT, UPDATE"
     objects = PageQuerySet.as_manager()
 
@@ -112,14 +114,16 @@ class Revision(Confidential):
     # Made by the browser: a save that is sent twice is one revision.
     client_id = models.UUIDField(default=uuid4)
     based_on = models.UUIDField(null=True)
-    title = SealedTextField(blank=True)
-    body = SealedTextField(blank=True)
-    digest = models.CharField(max_length=64, help_text="SHA-256, keyed per space.")
+    title = SealedTextField(word="title", blank=True)
+    body = SealedTextField(word="body", blank=True)
+    digest = KeyedDigestField(of=("title", "body"))
     saved_at = models.DateTimeField(default=timezone.now)
     # A save that came from a page no longer current: shown beside it until looked at.
     second_version = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 
+    sealed_as = "revision"
+    sealed_with = ("author", "page")
     web_grants = "SELECT, INSERT, UPDATE (settled_at)"
     objects = RevisionQuerySet.as_manager()
 
@@ -155,12 +159,14 @@ class Shown(Confidential):
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="shown")
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    title = SealedTextField(blank=True)
-    body = SealedTextField(blank=True)
+    title = SealedTextField(word="title", is_copy=True, blank=True)
+    body = SealedTextField(word="body", is_copy=True, blank=True)
     shown_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     reached_at = models.DateTimeField(null=True, blank=True)
 
+    sealed_as = "copy"
+    sealed_with = ("author", "page", "changed_at")
     further_policies = {
         "author_is_there": "author_id IN (SELECT member.person_id "
         "FROM spaces_member member WHERE member.space_id = workbook_shown.space_id "

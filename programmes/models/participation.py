@@ -166,8 +166,11 @@ class NeedWords(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    text = SealedTextField(_("in your own words"))
+    text = SealedTextField(_("in your own words"), word="text")
     changed_at = models.DateTimeField(default=timezone.now)
+
+    sealed_as = "need"
+    sealed_with = ("author", "participation", "changed_at")
 
     def __str__(self):
         return f"words of {self.participation_id}"

@@ -33,11 +33,15 @@ class Action(Confidential):
     )
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     owner = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    text = SealedTextField(_("what"))
+    text = SealedTextField(_("what"), word="text")
     due_on = models.DateField(_("by"))
     done_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # When its text was last written.
+    changed_at = models.DateTimeField(default=timezone.now)
 
+    sealed_as = "action"
+    sealed_with = ("author", "group", "changed_at")
     # Its owner, or the mentor; either may hand it on.
     may_change = f"owner_id = spaces_person() OR group_id IN ({LED})"
     objects = ActionQuerySet.as_manager()

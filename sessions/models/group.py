@@ -58,9 +58,11 @@ class GroupAgreement(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    text = SealedTextField(_("what we agreed"))
+    text = SealedTextField(_("what we agreed"), word="text")
     changed_at = models.DateTimeField(default=timezone.now)
 
+    sealed_as = "agreement"
+    sealed_with = ("author", "group", "changed_at")
     may_change = None
     objects = GroupAgreementQuerySet.as_manager()
 

@@ -66,7 +66,7 @@ class OneOnOne(Confidential):
         null=True, help_text="When the mentor was last mailed that it cannot wait."
     )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
-    question = SealedTextField(_("what it is about"), blank=True)
+    question = SealedTextField(_("what it is about"), word="question", blank=True)
     on = models.DateField(_("date"), null=True, blank=True)
     at = models.TimeField(_("time"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)
@@ -75,11 +75,19 @@ class OneOnOne(Confidential):
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
     # What it was about is sealed too: a theme says much about a person.
-    support = SealedTextField(_("kind of support"), blank=True)
-    theme = SealedTextField(_("theme"), blank=True)
-    note = SealedTextField(_("what was discussed and agreed"), blank=True)
+    support = SealedTextField(
+        _("kind of support"), word="support", also=("logged_at",), blank=True
+    )
+    theme = SealedTextField(_("theme"), word="theme", also=("logged_at",), blank=True)
+    note = SealedTextField(
+        _("what was discussed and agreed"), word="note", also=("logged_at",), blank=True
+    )
+    # When these three were last written.
+    logged_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
 
+    sealed_as = "one-on-one"
+    sealed_with = ("asked_by", "seat")
     may_add = "asked_by_id = spaces_person()"
     may_change = None
     objects = OneOnOneQuerySet.as_manager()
@@ -116,7 +124,7 @@ class OneOnOne(Confidential):
         return self.get_state_display()
 
     def support_words(self):
-        return dict(self.Support.choices).get(self.support, "")
+        return dict(self.Support.choices).get(self.support, self.support)
 
     def theme_words(self):
-        return dict(self.Theme.choices).get(self.theme, "")
+        return dict(self.Theme.choices).get(self.theme, self.theme)

@@ -154,10 +154,14 @@ class SessionNote(Confidential):
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="notes")
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    brought_in = SealedTextField(_("what was brought in"), blank=True)
-    learnt = SealedTextField(_("what we learnt"), blank=True)
+    brought_in = SealedTextField(
+        _("what was brought in"), word="brought in", blank=True
+    )
+    learnt = SealedTextField(_("what we learnt"), word="learnt", blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
 
+    sealed_as = "session note"
+    sealed_with = ("author", "session", "changed_at")
     objects = SessionNoteQuerySet.as_manager()
 
     class Meta:

@@ -34,7 +34,8 @@ def change_action(*, action: Action, text: str, owner, due_on) -> Action:
     if owner != action.owner:
         _refuse_stranger(action.group, owner)
     action.text, action.owner, action.due_on = text, owner, due_on
-    action.save(update_fields=["text", "owner", "due_on"])
+    action.changed_at = timezone.now()
+    action.save(update_fields=["text", "owner", "due_on", "changed_at"])
     _stop_reminding(action)
     if action.done_at is None:
         _remind(action)

@@ -111,8 +111,10 @@ def log_one_on_one(*, one_on_one, on, support: str, theme: str, note: str) -> On
     one_on_one.state = State.HELD
     one_on_one.on = on
     one_on_one.support, one_on_one.theme, one_on_one.note = support, theme, note
-    one_on_one.held_at = one_on_one.held_at or timezone.now()
-    _save_change(one_on_one, "on", "support", "theme", "note", "held_at")
+    one_on_one.logged_at = timezone.now()
+    one_on_one.held_at = one_on_one.held_at or one_on_one.logged_at
+    written = ["support", "theme", "note", "logged_at"]
+    _save_change(one_on_one, "on", "held_at", *written)
     _forget_question(one_on_one)
     return one_on_one
 

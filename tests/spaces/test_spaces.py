@@ -54,7 +54,7 @@ def test_forged_insert_is_refused_by_the_database(mentee, mentor):
                 cursor.execute(
                     "INSERT INTO workbook_page (id, space_id, author_id, kind, exercise,"
                     " title, body, created_at, changed_at) VALUES (gen_random_uuid(),"
-                    " %s, %s, 'goal', '', '', '', now(), now())",
+                    " %s, %s, 'goal', '', '\\x02', '\\x02', now(), now())",
                     [page.space_id, mentor.pk],
                 )
 

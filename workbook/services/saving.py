@@ -5,9 +5,11 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from spaces.services import own_space
-from workbook.digests import kept_digest, plain_digest
+from spaces.unopened import NotSaved
+from workbook.digests import plain_digest
 from workbook.models import Page, Revision, Shown
 
 
@@ -54,19 +56,25 @@ def write(*, author, page_id=None, exercise="", **text) -> Saved | None:
 
 
 @transaction.atomic
-def save(*, page: Page, client_id, based_on, title="", body="") -> Saved:
+def save(*, page: Page, client_id, based_on, title="", body="", chosen=False) -> Saved:
     """Append one revision; the same `client_id` again is the same revision.
 
     One that builds upon the head becomes the head. Any other becomes a second version
     beside it, and so do those that build upon that: nothing is overwritten or refused.
+    Over a head that does not open goes only what its author has `chosen` to go on with.
     """
     page = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     revision = page.revisions.filter(client_id=client_id).first()
     if revision is None:
         title, body = _lines(title), _lines(body)
         follows = page.revisions.beside().filter(pk=based_on).first()
-        same = page.head is not None and (title, body) == (page.title, page.body)
-        current = based_on == page.head
+        readable = chosen or not page.unopened
+        same = (
+            readable
+            and page.head is not None
+            and (title, body) == (page.title, page.body)
+        )
+        current = readable and based_on == page.head
         revision = Revision.objects.create(
             page=page,
             author_id=page.author_id,
@@ -75,7 +83,6 @@ def save(*, page: Page, client_id, based_on, title="", body="") -> Saved:
             based_on=based_on,
             title=title,
             body=body,
-            digest=kept_digest(page.space_id, title, body),
             second_version=not (current or same),
         )
         if follows:
@@ -122,7 +129,12 @@ def settle(*, page: Page, chosen, client_id, based_on, title, body) -> Saved:
     meanwhile, it becomes a second version itself.
     """
     saved = save(
-        page=page, client_id=client_id, based_on=based_on, title=title, body=body
+        page=page,
+        client_id=client_id,
+        based_on=based_on,
+        title=title,
+        body=body,
+        chosen=True,
     )
     seen = page.revisions.beside().filter(pk__in=chosen)
     _settle(seen.exclude(pk=saved.revision.pk))
@@ -138,6 +150,8 @@ def _settle(revisions):
 @transaction.atomic
 def restore(*, page: Page, revision: Revision) -> Saved:
     """Go on with an earlier text; what stood there stays in the history."""
+    if revision.unopened:
+        raise NotSaved(_("That text cannot be opened: go on with another one."))
     page = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     return save(
         page=page,
@@ -145,4 +159,5 @@ def restore(*, page: Page, revision: Revision) -> Saved:
         based_on=page.head,
         title=revision.title,
         body=revision.body,
+        chosen=True,
     )

@@ -1,0 +1,34 @@
+"""What stands in the place of a text that does not open."""
+
+from django.utils.translation import gettext as _
+
+from people.errors import DomainError
+from spaces.sealing import CannotOpen
+
+
+class NotSaved(CannotOpen, DomainError):
+    """A save that would lose a text which does not open, or that has no key."""
+
+
+class Unopened(str):
+    """A text that does not open: words that say so on a page, and empty in code.
+
+    So no page fails for it, no form is filled with those words, and what code makes of
+    it is empty too. Its sealed value, `raw`, stays what it is when the row is saved.
+    """
+
+    unopened = True
+
+    def __new__(cls, raw, bound_to):
+        self = super().__new__(cls)
+        self.raw, self.bound_to = raw, bound_to
+        return self
+
+    def __str__(self):
+        return _("This text cannot be opened. Tell whoever runs this site.")
+
+    def __repr__(self):
+        return "<unopened>"
+
+    def __bool__(self):
+        return True

@@ -1,0 +1,294 @@
+"""Somebody who writes in the database, in whichever role, without any key."""
+
+import datetime as dt
+from contextlib import contextmanager
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+
+from intake.models import ClickAnswer
+from people.models import Person
+from spaces.acting import acting_as
+from spaces.fields import sealed_fields
+from spaces.models import Confidential, Snapshot, Space
+from spaces.services import give_snapshot, open_space, own_space, revoke
+from tests.conftest import connect_as
+from tests.spaces.conftest import kinds_of
+from tests.spaces.test_functions import be
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEALED = [
+    model
+    for model in apps.get_models()
+    if issubclass(model, Confidential) and sealed_fields(model)
+]
+STAMPS = {"changed_at", "head"}
+STAMPED = [model for model in SEALED if STAMPS.intersection(model.sealed_with)]
+BOUND = [
+    pytest.param(model, name, id=f"{model._meta.label}-{name}")
+    for model in SEALED
+    for name in (*model.sealed_with, *(n for f in sealed_fields(model) for n in f.also))
+]
+UNTIL = dt.date(2030, 1, 1)
+
+
+def label(model):
+    return model._meta.label
+
+
+@contextmanager
+def superuser():
+    """A database administrator, whom neither policies nor triggers stop."""
+    with connect_as("superuser") as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
+
+
+def as_superuser(statement, parameters=()):
+    with superuser() as connection:
+        return connection.execute(statement, parameters)
+
+
+def texts(model, pk, person) -> list[str]:
+    """The texts of a row as `person` reads them; None for each that does not open."""
+    with acting_as(person), transaction.atomic():
+        row = model._base_manager.get(pk=pk)
+        read = [getattr(row, field.attname) for field in sealed_fields(model)]
+    return [None if hasattr(text, "unopened") else text for text in read]
+
+
+def written(world, model):
+    """A row in a space of mentee and mentor, where both may read it."""
+    row = world.add(model, "pair")
+    if model is ClickAnswer:
+        world.add(model, "pair", writer=world.mentor)
+    return row
+
+
+def another(world, field, row):
+    """A value that the column could have as well."""
+    value = getattr(row, field.attname)
+    if type(row) is ClickAnswer and field.related_model is Person:
+        return Person.objects.exclude(pk__in=[world.mentor.pk, world.mentee.pk])[0].pk
+    if field.related_model is Person:
+        return next(pk for pk in (world.mentor.pk, world.mentee.pk) if pk != value)
+    if isinstance(field, models.DateTimeField):
+        return timezone.now() - dt.timedelta(days=1)
+    return value + 1 if isinstance(value, int) else uuid4()
+
+
+@pytest.mark.parametrize(("model", "name"), BOUND)
+def test_a_text_opens_only_with_what_it_is_bound_to(model, name, world):
+    row = written(world, model)
+    before = texts(model, row.pk, world.mentee)
+    field = model._meta.get_field(name)
+    fields = sealed_fields(model)
+    bound = [name in (*model.sealed_with, *one.also) for one in fields]
+
+    as_superuser(
+        f'UPDATE "{model._meta.db_table}" SET "{field.column}" = %s WHERE id = %s',
+        [another(world, field, row), row.pk],
+    )
+
+    after = texts(model, row.pk, world.mentee)
+    assert None not in before
+    assert after == [
+        None if is_bound else text for is_bound, text in zip(bound, before, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("model", STAMPED, ids=label)
+def test_an_older_text_put_back_is_noticed(model, world):
+    row = written(world, model)
+    columns = [f'"{field.column}"' for field in sealed_fields(model)]
+    table, values = model._meta.db_table, ", ".join(["%s"] * len(columns))
+    with superuser() as connection:
+        older = connection.execute(
+            f'SELECT {", ".join(columns)} FROM "{table}" WHERE id = %s', [row.pk]
+        ).fetchone()
+    with acting_as(world.writer_of(model)), transaction.atomic():
+        row = model._base_manager.get(pk=row.pk)
+        for field in sealed_fields(model):
+            setattr(row, field.attname, "later")
+        stamp = next(name for name in model.sealed_with if name in STAMPS)
+        setattr(row, stamp, uuid4() if stamp == "head" else timezone.now())
+        row.save()
+    assert set(texts(model, row.pk, world.mentee)) == {"later"}
+
+    as_superuser(
+        f'UPDATE "{table}" SET ({", ".join(columns)}) = ROW({values}) WHERE id = %s',
+        [*older, row.pk],
+    )
+
+    assert set(texts(model, row.pk, world.mentee)) == {None}
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in SEALED if len(sealed_fields(model)) > 1], ids=label
+)
+def test_a_text_is_not_exchanged_with_another_of_its_row(model, world):
+    row = written(world, model)
+    one, other = (f'"{field.column}"' for field in sealed_fields(model)[:2])
+
+    as_superuser(
+        f'UPDATE "{model._meta.db_table}" SET {one} = {other}, {other} = {one} '
+        "WHERE id = %s",
+        [row.pk],
+    )
+
+    assert texts(model, row.pk, world.mentee)[:2] == [None, None]
+
+
+@pytest.mark.parametrize("model", SEALED, ids=label)
+def test_a_row_is_not_moved_to_another_space(model, world):
+    row = written(world, model)
+    with acting_as(world.mentee), transaction.atomic():
+        own = own_space(world.mentee)
+
+    as_superuser(
+        f'UPDATE "{model._meta.db_table}" SET space_id = %s WHERE id = %s',
+        [own.pk, row.pk],
+    )
+
+    assert set(texts(model, row.pk, world.mentee)) == {None}
+
+
+@pytest.mark.parametrize("model", SEALED, ids=label)
+def test_a_text_is_not_moved_to_another_row(model, world):
+    row = written(world, model)
+
+    as_superuser(
+        f'UPDATE "{model._meta.db_table}" SET id = %s WHERE id = %s',
+        [pk := uuid4(), row.pk],
+    )
+
+    assert set(texts(model, pk, world.mentee)) == {None}
+
+
+@pytest.mark.parametrize("kind", ["own", "pair", "circle", "shared"])
+def test_who_is_added_to_a_space_opens_nothing(kind, world, outsider):
+    model = next(one for one in SEALED if kind in kinds_of(one))
+    row = world.add(model, kind)
+    before = texts(model, row.pk, world.mentee)
+
+    as_superuser(
+        "INSERT INTO spaces_member (space_id, person_id) VALUES (%s, %s)",
+        [row.space_id, outsider.pk],
+    )
+
+    assert set(texts(model, row.pk, outsider)) == {None}
+    # Nor does anybody else then: the space is closed until the row is gone again.
+    assert set(texts(model, row.pk, world.mentee)) == {None}
+    as_superuser(
+        "DELETE FROM spaces_member WHERE person_id = %s AND space_id = %s",
+        [outsider.pk, row.space_id],
+    )
+    assert texts(model, row.pk, world.mentee) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE spaces_space SET until = until + 365 WHERE id = %s",
+        "UPDATE spaces_space SET kind = 'circle', owner_id = NULL, until = NULL"
+        " WHERE id = %s",
+        "UPDATE spaces_space SET owner_id = (SELECT person_id FROM spaces_member"
+        " WHERE space_id = spaces_space.id AND person_id <> owner_id) WHERE id = %s",
+        "DELETE FROM spaces_member WHERE space_id = %s AND person_id <>"
+        " (SELECT owner_id FROM spaces_space WHERE id = space_id)",
+    ],
+)
+def test_a_space_opens_as_it_was_only(change, world):
+    row = world.add(Snapshot, "shared")
+
+    as_superuser(change, [row.space_id])
+
+    assert set(texts(Snapshot, row.pk, world.mentee)) == {None}
+
+
+def given(world):
+    with acting_as(world.mentee), transaction.atomic():
+        return give_snapshot(
+            author=world.mentee,
+            reader=world.mentor,
+            title="Doel",
+            body="Ik slaap slecht",
+            until=UNTIL,
+        )
+
+
+def test_a_space_is_not_opened_again_after_it_was_revoked(world, outsider):
+    snapshot = given(world)
+    with superuser() as connection:
+        master, wrapped = connection.execute(
+            "SELECT master, wrapped FROM spaces_datakey WHERE space_id = %s",
+            [snapshot.space_id],
+        ).fetchone()
+    with acting_as(world.mentee):
+        revoke(space_id=snapshot.space_id)
+
+    with connect_as("web") as web, web.transaction():
+        be(web, world.mentee)
+        members = [world.mentee.pk, outsider.pk]
+        again = [snapshot.space_id, "shared", world.mentee.pk, UNTIL, members]
+        with pytest.raises(psycopg.errors.UniqueViolation, match="usedspace"):
+            with web.transaction():
+                web.execute(
+                    "SELECT spaces_open(%s, %s, %s, %s, %s, %s, %s)",
+                    [*again, master, wrapped],
+                )
+
+
+def test_its_key_would_not_open_for_another_reader_either(world, outsider):
+    """The same as an administrator of the database, with the row taken from a dump."""
+    snapshot = given(world)
+    row = snapshot.space_id
+
+    as_superuser(
+        "UPDATE spaces_member SET person_id = %s WHERE space_id = %s AND person_id = %s",
+        [outsider.pk, row, world.mentor.pk],
+    )
+
+    assert texts(Snapshot, snapshot.pk, outsider) == [None, None]
+
+
+@pytest.mark.parametrize("ended", ["spaces_expire()", "spaces_unopen(ARRAY[%s])"])
+def test_nor_after_it_ended_or_was_not_used(ended, world, outsider):
+    with acting_as(world.mentee), transaction.atomic():
+        space = world.space("shared", world.mentee)
+        if "unopen" in ended:
+            pair = [world.mentee, world.mentor]
+            space = open_space(kind=Space.Kind.PAIR, members=pair)
+    as_superuser("UPDATE spaces_space SET until = '2020-01-01' WHERE kind = 'shared'")
+    with connect_as("web") as web, web.transaction():
+        be(web, world.mentee)
+        web.execute(f"SELECT {ended}", [space.pk] if "%s" in ended else [])
+        assert web.execute(
+            "SELECT count(*) FROM spaces_space WHERE id = %s", [space.pk]
+        ).fetchone() == (0,)
+        with pytest.raises(psycopg.errors.UniqueViolation), web.transaction():
+            web.execute(
+                "SELECT spaces_open(%s, 'pair', NULL, NULL, %s, 'first', '\\x02')",
+                [space.pk, [world.mentee.pk, outsider.pk]],
+            )
+
+
+@pytest.mark.parametrize("process", ["web", "worker", "owner", "superuser"])
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM spaces_usedspace", "UPDATE spaces_usedspace SET space_id = %s"],
+)
+def test_the_ids_that_were_used_stay(process, statement, world):
+    assert Space.objects.count() == 0
+    parameters = [uuid4()] if "%s" in statement else []
+    with connect_as(process) as connection, pytest.raises(psycopg.Error) as refusal:
+        connection.execute(statement, parameters)
+
+    assert isinstance(
+        refusal.value,
+        (psycopg.errors.InsufficientPrivilege, psycopg.errors.CheckViolation),
+    )
