@@ -1,13 +1,15 @@
 import logging
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.debug import SafeExceptionReporterFilter
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 from psycopg import errors
 
+from crossmentor.ceilings import too_large
 from people.errors import DomainError
 
 # What the limits on statements, locks and idle transactions cut off, or a deadlock.
@@ -61,6 +63,13 @@ def was_cut_off(error: BaseException | None) -> bool:
 def refused(request, error: DomainError):
     """The words of a refusal that a view had no place for; nothing was changed."""
     return render(request, "refused.html", {"reason": error}, status=409)
+
+
+def not_understood(request, exception=None):
+    """A request that Django refuses: too large once it is read, or beyond sense."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large()
+    return bad_request(request, exception)
 
 
 def busy(request):

@@ -87,6 +87,8 @@ MIDDLEWARE = [
     "people.proxies.ProxiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Its look at the view comes before that of the next, which reads what was sent.
+    "crossmentor.ceilings.CeilingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.LanguageMiddleware",
@@ -338,7 +340,15 @@ BRAKES = {
     "send": [("send", 60, 60), ("day", 5_000, 86_400)],
     "save": [("save", 10, 10)],
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# See crossmentor/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = [
+    "crossmentor.ceilings.CeilingHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

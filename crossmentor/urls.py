@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler400 = "crossmentor.errors.not_understood"
 handler500 = "crossmentor.errors.failed"
 
 urlpatterns = [

@@ -23,3 +23,13 @@ def number(sent, name: str) -> int | None:
 def page(sent) -> str:
     """For `Paginator.get_page`, which knows what to do with any text."""
     return text(sent, "page")
+
+
+def takes(most: int):
+    """Decorate a view that takes so many bytes, more than others do: a file."""
+
+    def marked(view):
+        view.most_bytes = most
+        return view
+
+    return marked

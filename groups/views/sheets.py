@@ -19,6 +19,7 @@ from groups.stories import tell
 from groups.views.compositions import composition_of, coordinated
 from people import bounded
 from people.errors import DomainError
+from people.roster.table import MAX_BYTES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 50
@@ -60,6 +61,7 @@ def _told(composition):
     return loaded, seen, story
 
 
+@bounded.takes(2 * MAX_BYTES)
 @require_http_methods(["GET", "POST"])
 def upload(request, pk):
     """A hand-made composition, for a new board or onto one that is being made."""

@@ -14,6 +14,7 @@ from people.forms import ColumnsForm, RosterForm
 from people.models import RosterImport
 from people.roster.choosing import columns_to_choose
 from people.roster.problems import FIELDS, file_sentence
+from people.roster.table import MAX_BYTES
 from people.roster.words import VERDICT_WORDS, shown_row
 from people.services import rosters
 from people.views.people import coordinated
@@ -29,6 +30,8 @@ def find(request, pk):
     )
 
 
+# A little more than a file may be: its page says in place that it is too large.
+@bounded.takes(2 * MAX_BYTES)
 @require_http_methods(["GET", "POST"])
 def roster_list(request):
     organisations = coordinated(request)

@@ -59,7 +59,9 @@ def test_a_refused_form_is_explained():
     assert "<h1>The form was not sent</h1>" in response.text
 
 
-@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "429", "500"])
+@pytest.mark.parametrize(
+    "page", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"]
+)
 @pytest.mark.parametrize(("language", "word"), [("en", "To Today"), ("nl", "Vandaag")])
 def test_every_error_page_stands_without_a_request(page, language, word):
     with translation.override(language):

@@ -1,0 +1,81 @@
+"""How large a request may be: refused by what it says, and again while it is read.
+
+Nothing of a refused request is kept, in memory or on disk. What a view takes above the
+usual is said at the view, by `people.bounded.takes`.
+"""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponse
+from django.http.request import UnreadablePostError
+from django.template.loader import render_to_string
+
+from people.roster.table import MAX_BYTES
+
+# Of somebody who has not signed in: a password, a passkey's answer.
+STRANGER = 64 * 1024
+# A browser reads the answer only when it could send what it had begun to send.
+PATIENCE = 5 * MAX_BYTES
+PIECE = 64 * 1024
+
+
+def ceiling(request, view) -> int:
+    """Bytes that `view` takes of who asks; STRANGER needs no look at the session."""
+    if length_of(request) > STRANGER and request.user.is_authenticated:
+        return getattr(view, "most_bytes", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return STRANGER
+
+
+def length_of(request) -> int:
+    """What the request says; without a length nothing of it is ever read."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isascii() and length.isdecimal() else 0
+
+
+class CeilingMiddleware:
+    """Refuses what is too large before anything reads it, the CSRF check included."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        request.ceiling = ceiling(request, view)
+        if length_of(request) <= request.ceiling:
+            return None
+        if request.user.is_authenticated and length_of(request) <= PATIENCE:
+            throw_away(request)
+        return too_large()
+
+
+def throw_away(request):
+    with suppress(UnreadablePostError):
+        while request.read(PIECE):
+            pass
+
+
+def too_large():
+    context = {"megabytes": MAX_BYTES // 1024 // 1024}
+    return HttpResponse(render_to_string("413.html", context), status=413)
+
+
+class CeilingHandler(FileUploadHandler):
+    """Stops reading files above the ceiling, whatever the request said of its length."""
+
+    def __init__(self, request=None):
+        super().__init__(request)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data, start):
+        self.received += len(raw_data)
+        if self.received > getattr(self.request, "ceiling", STRANGER):
+            raise RequestDataTooBig("More than this page takes.")
+        return raw_data
+
+    def file_complete(self, file_size):
+        """Leave the file to the handlers that keep it."""
