@@ -286,7 +286,7 @@ LETTERS = [
 SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
 
 # What happens in the rooms above when somebody leaves the organisation or comes back.
-DEPARTURE_FOLLOWERS = []
+DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
 
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "crossmentor.context.roles_of"
@@ -302,6 +302,7 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "spaces.expire": {"task": "spaces.expire", "schedule": 3600.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
+    "groups.end_seats": {"task": "groups.end_seats", "schedule": 60.0},
     "groups.forget_sheets": {"task": "groups.forget_sheets", "schedule": 3600.0},
     "people.sweep_rosters": {"task": "people.sweep_rosters", "schedule": 60.0},
     "people.forget_allowances": {

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import lazystr
 
-from groups.models import Breach, MentorGroup, Rule
-from programmes.models import Programme, ProgrammeCoordinator
+from groups.models import Breach, MentorGroup, Rule, Seat
+from programmes.models import Programme, ProgrammeCoordinator, Role
 from reminders.due import Due
 from reminders.models import Mail
 
@@ -24,6 +24,7 @@ def waiting(*, now, person=None):
     yield from _to_compose(runs, today)
     yield from _too_small(runs)
     yield from _broken(runs, today)
+    yield from _left_behind(runs)
 
 
 def _to_compose(runs, today):
@@ -86,5 +87,27 @@ def _broken(runs, today):
                         "one": breach.first.person.full_name,
                         "other": breach.second.person.full_name,
                         "rule": "R2" if breach.rule == Rule.DISCIPLINE else "R3",
+                    },
+                )
+
+
+def _left_behind(runs):
+    """Told once for each seat of somebody who has left the organisation."""
+    seats = Seat.objects.waiting_for_decision().with_group().select_related("person")
+    seats = seats.filter(group__programme__in={run.programme_id for run in runs})
+    for seat in seats:
+        for run in runs:
+            if run.programme_id == seat.group.programme_id:
+                yield Due(
+                    kind="groups.left_behind",
+                    person=run.person,
+                    programme_id=run.programme_id,
+                    object_id=str(seat.pk),
+                    since=timezone.localdate(seat.gone_at),
+                    link=reverse("groups:leaver", args=[seat.person_id]),
+                    context={
+                        "group": lazystr(seat.group),
+                        "name": seat.person.full_name,
+                        "leads": seat.role == Role.MENTOR,
                     },
                 )

@@ -263,3 +263,20 @@ class SheetForm(forms.Form):
         found = super().clean()
         found.setdefault("onto", None)
         return found
+
+
+class EndingsForm(forms.Form):
+    """Which seats of somebody who has left end the next morning."""
+
+    seats = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args, left, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = [one for one in left if one.may_end]
+        self.fields["seats"].choices = [(str(one.seat.pk), "") for one in mine]
+        self.initial["seats"] = [str(one.seat.pk) for one in mine if one.due_at]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything for the reader to decide here."""
+        return bool(self.fields["seats"].choices)

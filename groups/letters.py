@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Breach, MentorGroup
+from groups.models import Breach, MentorGroup, Seat
 from reminders.letters import COORDINATORS, MEMBERS, Letter
 
 
@@ -10,6 +10,10 @@ def is_broken(mail) -> bool:
 
 def is_small(mail) -> bool:
     return MentorGroup.objects.too_small().filter(pk=mail.object_id).exists()
+
+
+def waits_for_decision(mail) -> bool:
+    return Seat.objects.waiting_for_decision().filter(pk=mail.object_id).exists()
 
 
 LETTERS = [
@@ -25,6 +29,12 @@ LETTERS = [
         name=_("A group breaks a rule since the roster changed"),
         to=COORDINATORS,
         wanted=is_broken,
+    ),
+    Letter(
+        kind="groups.left_behind",
+        name=_("Somebody with a seat has left the organisation"),
+        to=COORDINATORS,
+        wanted=waits_for_decision,
     ),
     Letter(
         kind="groups.published",

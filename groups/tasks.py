@@ -13,3 +13,11 @@ def forget_sheets():
     from groups.services.sheets import forget_sheets
 
     forget_sheets()
+
+
+@shared_task(name="groups.end_seats")
+def end_seats():
+    """Of who has left the organisation: those whose morning has come."""
+    from groups.services.leavers import end_due_seats
+
+    end_due_seats()

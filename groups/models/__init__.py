@@ -7,6 +7,7 @@ from groups.models.composition import (
     Pin,
     Placement,
 )
+from groups.models.ending import SeatEnding
 from groups.models.group import LEAST, FormerCircle, MentorGroup, Seat
 from groups.models.proposal import Proposal
 from groups.models.sheet import SheetImport
@@ -27,6 +28,7 @@ __all__ = [
     "Proposal",
     "Rule",
     "Seat",
+    "SeatEnding",
     "SheetImport",
     "Tolerance",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Departure
 from programmes.models import Participation, Programme, Role
 from spaces.models import Open, Space
 
@@ -156,9 +157,31 @@ class SeatQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(group__programme__coordinators__person=person)
 
+    def told_to(self, person):
+        """Of programmes that `person` coordinates, or people of whose roster."""
+        return self.filter(
+            Q(group__programme__coordinators__person=person)
+            | Q(person__organisation__coordinators__person=person)
+        ).distinct()
+
     def of_leavers(self):
         """Of people who have left the organisation."""
         return self.filter(person__is_active=False)
+
+    def waiting_for_decision(self):
+        """Of who has left, `gone_at` that moment; not asked to end yet."""
+        asked = models.Q(
+            participation__endings__isnull=False,
+            participation__endings__called_off_at=None,
+            participation__endings__done_at=None,
+        )
+        gone = Departure.objects.standing().filter(person=models.OuterRef("person"))
+        return (
+            self.held()
+            .of_leavers()
+            .exclude(pk__in=self.model.objects.filter(asked).values("pk"))
+            .annotate(gone_at=models.Subquery(gone.values("left_at")[:1]))
+        )
 
     def with_group(self):
         return self.select_related("group__mentor", "group__programme").order_by("pk")

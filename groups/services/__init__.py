@@ -20,6 +20,7 @@ from groups.services.compositions import (
     open_composition,
     rename_composition,
 )
+from groups.services.leavers import choose_endings
 from groups.services.moves import dissolve_group, move_seat
 from groups.services.proposals import (
     ask_proposal,
@@ -54,6 +55,7 @@ __all__ = [
     "board_of",
     "candidates",
     "carry_out_sheet",
+    "choose_endings",
     "closed",
     "copy_composition",
     "delete_composition",

@@ -47,6 +47,9 @@ def seat_newcomers(group, participations) -> list[Seat]:
     newcomers = []
     with said_in_words():
         for participation in participations:
+            if not participation.person.is_active:
+                name = participation.person.full_name
+                raise DomainError(_("%(name)s has left.") % {"name": name})
             together = [*seats, *newcomers]
             if broken := joining_breaks(group, together, participation):
                 raise DomainError(" ".join(broken))

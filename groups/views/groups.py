@@ -120,6 +120,8 @@ def leave(request, pk):
     """End a mentee's seat: asks once, says what it means."""
     seat = seat_of(request, pk)
     found = group_of(request, seat.group_id)
+    if not seat.person.is_active:
+        return redirect("groups:leaver", seat.person_id)
     if request.method == "POST":
         services.leave_seat(seat=seat, by=request.user)
         words = _("%(name)s has left the group. Everybody is told by mail.")

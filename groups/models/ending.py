@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from programmes.models import Participation
+from spaces.models import Open
+
+
+class SeatEndingQuerySet(models.QuerySet):
+    def open(self):
+        """Asked for, and not yet done."""
+        return self.filter(called_off_at=None, done_at=None)
+
+    def of(self, person):
+        return self.filter(participation__person=person)
+
+
+class SeatEnding(Open):
+    """That the seat of a mentee who has left the organisation ends on a morning.
+
+    Until then it can be called off: what was left stays left. Only the database's own
+    function carries it out, asked by the worker.
+    """
+
+    participation = models.ForeignKey(
+        Participation, models.PROTECT, related_name="endings"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    web_grants = "SELECT, INSERT, UPDATE (called_off_at)"
+    worker_grants = "SELECT"
+    objects = SeatEndingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "participation",
+                condition=Q(called_off_at=None, done_at=None),
+                name="groups_seatending_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_off_at=None) | Q(done_at=None),
+                name="groups_seatending_called_off_or_done",
+            ),
+        ]
+
+    def __str__(self):
+        return f"end of the seat of {self.participation_id}"
