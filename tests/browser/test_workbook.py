@@ -134,6 +134,22 @@ def test_without_a_connection_it_says_so_and_saves_later(opened, mentee):
     assert True not in [second for _body, second in revisions(mentee)]
 
 
+def test_asked_to_wait_it_says_so_and_saves_later(opened, mentee, settings):
+    settings.BRAKES = {"save": [("save", 1, 3)]}
+    page = opened(reverse("workbook:exercise", args=["what-i-run-into"]))
+    field = page.get_by_role("textbox").first
+    field.fill("Before")
+    expect(state(page)).to_have_text("Saved")
+    field.fill("Before and after")
+    expect(state(page)).to_have_text("Not saved")
+    expect(
+        page.get_by_text("Not saved yet: that was a great deal").first
+    ).to_be_visible()
+
+    expect(state(page)).to_have_text("Saved")
+    assert texts(mentee) == [("", "Before and after")]
+
+
 def test_an_answer_that_got_lost_is_asked_for_again(opened, mentee):
     page = opened(reverse("workbook:new_goal"))
     lost = []
