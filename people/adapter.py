@@ -67,6 +67,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 class SealingMFAAdapter(DefaultMFAAdapter):
     """Keeps the secrets of second steps sealed: a dump shows no codes to come."""
 
+    def generate_authenticator_name(self, user, type):
+        # The library's own are "Master key" and "Backup key".
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return _("Passkey") if number == 1 else f"{_('Passkey')} {number}"
+
     def encrypt(self, text):
         return sealer().encrypt(text.encode()).decode()
 

@@ -98,6 +98,14 @@ def test_opening_a_link_and_pressing_its_buttons_uses_nothing_up(
     assert not Authenticator.objects.exists()
 
 
+def test_a_first_passkey_is_not_called_a_master_key(client, newcomer):
+    key = invitation_path(invite(person=newcomer)).split("/")[-2]
+
+    page = client.get(reverse("people:invitation_passkey", args=[key]))
+
+    assert page.context["form"]["name"].initial == "Passkey"
+
+
 MADE_UP = [
     *("", "{}", "[]", "7", "null", '"x"', '{"id": "x"}', '{"response": 7}', "\x00"),
     '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {}}',
