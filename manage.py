@@ -4,7 +4,7 @@
 import os
 import sys
 
-# Only these touch the schema, or the keys of everybody; everything else runs as the web role, under the policies.
+# Only these touch the schema, the keys of everybody or who lets people in; everything else runs as the web role, under the policies.
 OWNER_COMMANDS = {
     "migrate",
     "makemigrations",
@@ -13,6 +13,8 @@ OWNER_COMMANDS = {
     "create_roles",
     "add_master_key",
     "rotate_master_keys",
+    "connect_single_sign_on",
+    "disconnect_single_sign_on",
 }
 
 

@@ -5,13 +5,20 @@ from allauth.account.urls import urlpatterns as account
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import deactivate_totp
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.urls import urlpatterns as connections
 from django.urls import include, path
 
 from people.reauthentication import shown_again
-from people.views import second_steps
+from people.views import second_steps, single_sign_on
 from people.views.entrance import set_language
 
-CLOSED = {"account_email", "account_confirm_email", "account_email_verification_sent"}
+CLOSED = {
+    "account_email",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "socialaccount_signup",
+    "socialaccount_login_error",
+}
 
 # The same addresses and names as allauth's own: the first one that fits answers.
 GUARDED = {
@@ -47,7 +54,25 @@ urlpatterns = [
     ),
     *(pattern for pattern in account if pattern.name not in CLOSED),
     path("2fa/", include("allauth.mfa.urls")),
-    path("3rdparty/", include("allauth.socialaccount.urls")),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    *(
+        path(f"3rdparty/{pattern.pattern}", pattern.callback, name=pattern.name)
+        for pattern in connections
+        if pattern.name not in CLOSED
+    ),
+    path(
+        "oidc/<str:provider_id>/login/",
+        single_sign_on.begin,
+        name="openid_connect_login",
+    ),
+    path(
+        "oidc/<str:provider_id>/login/callback/",
+        single_sign_on.come_back,
+        name="openid_connect_callback",
+    ),
+    path(
+        "oidc/<str:provider_id>/connect/",
+        single_sign_on.connect,
+        name="single_sign_on_connect",
+    ),
     path("language/", set_language, name="set_language"),
 ]

@@ -64,7 +64,10 @@ def openid_connect() -> dict:
         "name": text("OIDC_NAME", "Single sign-on"),
         "client_id": text("OIDC_CLIENT_ID"),
         "secret": text("OIDC_CLIENT_SECRET"),
-        "settings": {"server_url": text("OIDC_SERVER_URL")},
+        "settings": {
+            "server_url": text("OIDC_SERVER_URL"),
+            # Whether an address counts of which the provider says nothing.
+            "trust_address": flag("OIDC_TRUST_ADDRESS"),
+        },
     }
-    provider = {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "VERIFIED_EMAIL": True}
-    return {"openid_connect": provider}
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

@@ -212,9 +212,9 @@ MFA_FORMS = {
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = environment.openid_connect()
-# The organisation's own identity provider vouches for the address.
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+# Who is found by an address (people/adapter.py says whether) is known by it only once.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 LANGUAGE_CODE = environment.text("DEFAULT_LANGUAGE", "nl")

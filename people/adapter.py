@@ -1,12 +1,27 @@
+import logging
+from contextlib import contextmanager
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import (
+    DefaultSocialAccountAdapter,
+    _build_apps_from_settings,
+)
+from allauth.socialaccount.providers.base import AuthProcess
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from people.claims import claims_of
+from people.errors import DomainError
+from people.models import Person
 from people.proxies import client_address
+from people.services import single_sign_on
 from people.services.notes import Event, tell
 from people.services.passwords import ask_new_password
 from people.services.second_steps import sealer
+
+logger = logging.getLogger(__name__)
 
 # What the sign-in library calls its own mails about ways in.
 EVENTS = {
@@ -60,8 +75,95 @@ class AccountAdapter(DefaultAccountAdapter):
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Single sign-on lets in people who are on the roster, and nobody else."""
 
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "no_password": _("Choose a password first: you would have no way in left.")
+    }
+
     def is_open_for_signup(self, request, sociallogin):
         return False
+
+    def list_apps(self, request, provider=None, client_id=None):
+        """Those of the settings that the host connected with an organisation."""
+        apps = _build_apps_from_settings(provider=provider, client_id=client_id)
+        found = [app for of_kind in apps.values() for app in of_kind]
+        return [app for app in found if single_sign_on.spoken_for(app.provider_id)]
+
+    def populate_user(self, request, sociallogin, data):
+        """Read the claims, and keep of them no more than says whose they are."""
+        account = sociallogin.account
+        claims = sociallogin.claims = claims_of(account.extra_data)
+        sign_on = single_sign_on.spoken_for(account.provider)
+        with self.refusing(request, sociallogin):
+            single_sign_on.check_issuer(sign_on=sign_on, claims=claims)
+        sociallogin.sign_on = sign_on
+        account.extra_data = {
+            "iss": claims.issuer,
+            "sub": claims.subject,
+            "email": claims.address,
+        }
+        return sociallogin.user
+
+    def authenticate_by_email(self, sociallogin):
+        """Who comes by it for the first time; only on signing in."""
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            return None
+        with self.refusing(self.request, sociallogin):
+            person = single_sign_on.newcomer(
+                sign_on=sociallogin.sign_on,
+                claims=sociallogin.claims,
+                trusting=sociallogin.provider.app.settings["trust_address"],
+            )
+        return person, person.email
+
+    def pre_social_login(self, request, sociallogin):
+        # What the provider would give us further: not asked for, not kept.
+        sociallogin.token = None
+        sign_on, process = sociallogin.sign_on, sociallogin.state.get("process")
+        linked = sociallogin.user if sociallogin.is_existing else None
+        with self.refusing(request, sociallogin):
+            if process == AuthProcess.LOGIN:
+                single_sign_on.check_known(sign_on=sign_on, person=linked)
+            elif process == AuthProcess.CONNECT and request.user.is_authenticated:
+                single_sign_on.check_connecting(
+                    sign_on=sign_on,
+                    claims=sociallogin.claims,
+                    person=request.user,
+                    linked=linked,
+                )
+                # It is written whole: not as it was before the provider answered.
+                request.user.refresh_from_db()
+            else:
+                raise PermissionDenied
+
+    @contextmanager
+    def refusing(self, request, sociallogin):
+        """A refusal becomes the page that says so."""
+        from people.views.single_sign_on import refused
+
+        try:
+            yield
+        except DomainError as reason:
+            claims, provider = sociallogin.claims, sociallogin.provider
+            logger.info("Not let in by %s: %s", provider.sub_id, claims.subject)
+            raise ImmediateHttpResponse(
+                refused(
+                    request,
+                    provider=provider.name,
+                    address=claims.address,
+                    reason=reason,
+                )
+            ) from reason
+
+    def serialize_instance(self, instance):
+        """A session between two steps holds no password, and no more than whose it is."""
+        if isinstance(instance, Person):
+            return {"pk": instance.pk}
+        return super().serialize_instance(instance)
+
+    def deserialize_instance(self, model, data):
+        if model is Person:
+            return Person.objects.filter(pk=data["pk"]).first() or Person()
+        return super().deserialize_instance(model, data)
 
 
 class SealingMFAAdapter(DefaultMFAAdapter):

@@ -20,7 +20,7 @@ from people.errors import DomainError
 from people.forms import FirstPasswordForm
 from people.models import Person
 from people.passkeys import FirstPasskeyForm
-from people.services import demo, invitations, passwords
+from people.services import demo, invitations, passwords, single_sign_on
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -121,6 +121,7 @@ def account(request):
         "has_password": person.has_usable_password(),
         "has_totp": "totp" in keys,
         "passkeys": sum(key == "webauthn" for key in keys),
+        "single_sign_on": single_sign_on.offered(person),
     }
     return render(request, "people/account.html", context)
 

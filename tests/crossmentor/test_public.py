@@ -26,7 +26,6 @@ PUBLIC = {
     "openid_connect_login",
     "openid_connect_callback",
     "socialaccount_login_cancelled",
-    "socialaccount_signup",
 }
 
 
@@ -58,6 +57,8 @@ def test_these_pages_and_no_others_are_public():
         "account_request_login_code",
         "account_change_phone",
         "mfa_signup_webauthn",
+        "socialaccount_signup",
+        "socialaccount_login_error",
         "mfa_trust",
         "admin:index",
     ],

@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from people.discovery import discover
+from people.errors import DomainError
+from people.models import Organisation
+from people.services.single_sign_on import connect_provider
+
+
+class Command(BaseCommand):
+    help = (
+        "Let the identity provider of OIDC_SERVER_URL speak for one organisation: who "
+        "is on its roster without a way in comes in by an address it vouches for."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("organisation", metavar="SLUG")
+
+    def handle(self, organisation, **options):
+        provider = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect")
+        if not provider:
+            raise CommandError("Set OIDC_SERVER_URL, and OIDC_CLIENT_ID for the pages.")
+        (app,) = provider["APPS"]
+        found = Organisation.objects.filter(slug=organisation).first()
+        if found is None:
+            raise CommandError(f"There is no organisation {organisation!r}.")
+        try:
+            issuer = discover(app["settings"]["server_url"])["issuer"]
+            connect_provider(
+                provider=app["provider_id"], organisation=found, issuer=issuer
+            )
+        except DomainError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"{issuer} speaks for {found} and for no other organisation. Let nobody but "
+            "its people sign in at this client there."
+        )
