@@ -41,6 +41,12 @@ def connect_provider(
 def disconnect_provider(*, provider: str) -> list[Person]:
     """End single sign-on; return those who came by it, in the order of their names."""
     SingleSignOn.objects.filter(provider=provider).delete()
+    return end_links(provider=provider)
+
+
+@transaction.atomic
+def end_links(*, provider: str) -> list[Person]:
+    """End what people connected by the provider, and tell them."""
     links = SocialAccount.objects.filter(provider=provider)
     people = list(Person.objects.filter(socialaccount__in=links).distinct())
     links.delete()
@@ -158,7 +164,9 @@ def check_connecting(
             % {"organisation": sign_on.organisation}
         )
     same = Person.objects.of(sign_on.organisation).filter(email=claims.address)
-    if linked not in (None, person) or same.exclude(pk=person.pk).exists():
+    # Who has left may have no address any more.
+    theirs = bool(claims.address) and same.exclude(pk=person.pk).exists()
+    if linked not in (None, person) or theirs:
         raise DomainError(_("This belongs to another account here."))
     others = person.socialaccount_set.filter(provider=sign_on.provider)
     if others.exclude(uid=claims.subject).exists():

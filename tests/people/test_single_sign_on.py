@@ -19,7 +19,9 @@ from people.claims import Claims, claims_of
 from people.discovery import discover
 from people.errors import DomainError
 from people.models import Coordinator, Organisation, Person, SingleSignOn
-from people.services.single_sign_on import connect_provider
+from people.services.departures import mark_left
+from people.services.single_sign_on import connect_provider, end_links
+from reminders.models import Mail
 from tests.factories import OrganisationFactory, PersonFactory, ProgrammeFactory
 from tests.people.provider import CLIENT, SECRET, Provider
 
@@ -291,7 +293,7 @@ def test_a_coordinator_does_not_come_by_an_address(provider, eva, connected, of)
 def test_who_is_on_hold_stays_out(provider, eva):
     provider.signs_in("1", email=EVA, email_verified=True)
     there_and_back(english())
-    Person.objects.filter(pk=eva.pk).update(is_active=False)
+    mark_left(person=eva, by=PersonFactory(organisation=eva.organisation))
     client = english()
 
     answer = there_and_back(client)
@@ -302,7 +304,7 @@ def test_who_is_on_hold_stays_out(provider, eva):
 
 
 def test_who_is_on_hold_is_not_connected(provider, eva):
-    Person.objects.filter(pk=eva.pk).update(is_active=False)
+    mark_left(person=eva, by=PersonFactory(organisation=eva.organisation))
     provider.signs_in("1", email=EVA, email_verified=True)
     assert there_and_back(english()).status_code == 403
     assert linked() == {}
@@ -490,6 +492,25 @@ def test_who_has_a_way_in_connects_while_signed_in(provider, eva):
     assert who(again) == str(eva.pk)
 
 
+def test_connecting_needs_no_address(provider, eva, connected):
+    gone = PersonFactory(organisation=connected, password="")
+    mark_left(person=gone, by=eva)
+    Person.objects.filter(pk=gone.pk).update(email="")
+    client = sign_in(eva)
+    provider.signs_in("1")
+    connect(client)
+    assert linked() == {"1": EVA}
+
+
+def test_the_person_is_told_of_it(provider, eva):
+    provider.signs_in("1", email=EVA, email_verified=True)
+    there_and_back(english())
+    (mail,) = Mail.objects.all()
+    assert mail.person == eva
+    assert mail.context["event"] == "sso_connected"
+    assert mail.context["provider"] == "Waardpas"
+
+
 def test_connecting_asks_once_more_who_it_is(provider, eva):
     client = sign_in(eva)
     provider.signs_in("1", email=EVA)
@@ -675,6 +696,15 @@ def test_the_host_says_for_whom_it_speaks(as_owner, running, connected):
     assert f"{running.url} speaks for Van Waard" in said
     said = by_command(running, "connect_single_sign_on", "none")
     assert "no organisation 'none'" in said
+
+
+def test_ending_it_takes_the_links_and_tells(connected):
+    eva = PersonFactory(organisation=connected, email=EVA, password="")
+    eva.socialaccount_set.create(provider="of-before", uid="1")
+    assert end_links(provider="of-before") == [eva]
+    assert linked() == {}
+    (mail,) = Mail.objects.all()
+    assert (mail.person, mail.context["event"]) == (eva, "sso_removed")
 
 
 def test_one_provider_speaks_for_one_organisation(connected, running):
