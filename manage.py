@@ -18,11 +18,25 @@ OWNER_COMMANDS = {
 }
 
 
+# As whom the doctor looks: the first that is given; on servers of our own the owner.
+DOCTORS = {
+    "owner": "DATABASE_URL_OWNER",
+    "web": "DATABASE_URL",
+    "worker": "DATABASE_URL_WORKER",
+}
+
+
+def process_of(command):
+    if command == "doctor":
+        given = [who for who, name in DOCTORS.items() if os.environ.get(name)]
+        return [*given, "owner"][0]
+    return "owner" if command in OWNER_COMMANDS else "web"
+
+
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crossmentor.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else ""
-    process = "owner" if command in OWNER_COMMANDS else "web"
-    os.environ.setdefault("CROSSMENTOR_PROCESS", process)
+    os.environ.setdefault("CROSSMENTOR_PROCESS", process_of(command))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

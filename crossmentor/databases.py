@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from psycopg.conninfo import make_conninfo
+
 from crossmentor import environment
 from crossmentor.database import limits
 
@@ -22,6 +24,19 @@ def from_url(url: str) -> dict:
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def conninfo(url: dict) -> str:
+    """The address of `from_url`, as libpq takes it."""
+    parts = {
+        "host": url["HOST"],
+        "port": url["PORT"],
+        "user": url["USER"],
+        "password": url["PASSWORD"],
+        "dbname": url["NAME"] or "postgres",
+        **url["OPTIONS"],
+    }
+    return make_conninfo(**{name: part for name, part in parts.items() if part})
 
 
 def is_embedded() -> bool:

@@ -50,6 +50,9 @@ class MailQuerySet(models.QuerySet):
     def not_arrived(self):
         return self.filter(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
 
+    def in_state(self, state, since):
+        return self.filter(state=state, not_before__gte=since)
+
     def postponed(self):
         """What the mail server did not take yet, and will be offered again."""
         return self.filter(state=Mail.State.WAITING).exclude(error="")
@@ -139,6 +142,21 @@ class Mail(Open):
 
     def __str__(self):
         return self.key
+
+
+class Sweep(Open):
+    """The last time that the ledger was looked through; there is one such row."""
+
+    at = models.DateTimeField(default=timezone.now)
+    written = models.PositiveIntegerField(default=0, help_text="Mails that were due.")
+    failed = models.CharField(
+        max_length=500, blank=True, help_text="Rooms that could not say what is due."
+    )
+
+    web_grants = worker_grants = "SELECT, INSERT, UPDATE"
+
+    def __str__(self):
+        return f"sweep of {self.at}"
 
 
 class PreferenceQuerySet(models.QuerySet):

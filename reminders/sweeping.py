@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from reminders import letters
 from reminders.due import Due
 from reminders.mishaps import place_of
-from reminders.models import Mail
+from reminders.models import Mail, Sweep
 from reminders.services import key_of, zones_of
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ def write_due(now: dt.datetime) -> int:
 
     A room that fails does not keep the others from being heard.
     """
-    written = 0
+    written, failed = 0, []
     for path in settings.DUE:
         try:
             with transaction.atomic():
@@ -32,8 +32,20 @@ def write_due(now: dt.datetime) -> int:
                 wanted = [due for due in found if due.mail and due.person.is_active]
                 written += _insert(wanted, now)
         except Exception as error:
+            failed.append(path)
             logger.error("%s cannot say what is due: %s.", path, place_of(error))
+    _note(written, failed)
     return written
+
+
+def _note(written: int, failed: list[str]) -> None:
+    """For `manage.py doctor`: that the ledger was looked through, and with what."""
+    Sweep.objects.bulk_create(
+        [Sweep(pk=1, written=written, failed=" ".join(failed)[:500])],
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["at", "written", "failed"],
+    )
 
 
 def _insert(dues: list[Due], now: dt.datetime) -> int:

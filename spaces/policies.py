@@ -19,18 +19,22 @@ UNMODELLED = {
 def apply():
     """Run as the owner after each migration; running it again changes nothing."""
     with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for model in apps.get_models(include_auto_created=True):
-            if model._meta.managed and model._meta.db_table in tables:
-                _grant(cursor, model._meta.db_table, *grants(model))
-                if is_confidential(model):
-                    _confide(cursor, model)
-                    _keep_sealed(cursor, model)
-        for table, allowed in UNMODELLED.items():
-            if table in tables:
-                _grant(cursor, table, *allowed)
+        make(cursor, set(connection.introspection.table_names(cursor)))
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WORKER}")
+
+
+def make(cursor, tables: set[str]):
+    """Give those of `tables` that are ours their grants and policies."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and model._meta.db_table in tables:
+            _grant(cursor, model._meta.db_table, *grants(model))
+            if is_confidential(model):
+                _confide(cursor, model)
+                _keep_sealed(cursor, model)
+    for table, allowed in UNMODELLED.items():
+        if table in tables:
+            _grant(cursor, table, *allowed)
 
 
 def _grant(cursor, table, web, worker):
@@ -117,5 +121,9 @@ def _sealed_columns(model) -> tuple[list, list, list]:
 
 
 def _policies(cursor, table):
-    cursor.execute("SELECT policyname FROM pg_policies WHERE tablename = %s", [table])
+    cursor.execute(
+        "SELECT policyname FROM pg_policies "
+        "WHERE schemaname = current_schema() AND tablename = %s",
+        [table],
+    )
     return [name for (name,) in cursor.fetchall()]

@@ -1,19 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
-from psycopg.conninfo import make_conninfo
 
 from crossmentor import databases, environment, roles
-
-
-def conninfo(url: dict) -> str:
-    parts = {
-        "host": url["HOST"],
-        "port": url["PORT"],
-        "user": url["USER"],
-        "password": url["PASSWORD"],
-        "dbname": url["NAME"] or "postgres",
-        **url["OPTIONS"],
-    }
-    return make_conninfo(**{name: part for name, part in parts.items() if part})
 
 
 class Command(BaseCommand):
@@ -39,7 +26,7 @@ class Command(BaseCommand):
                     f"{roles.ROLES[process]}, not {url['USER']!r}."
                 )
         roles.create(
-            conninfo(superuser),
+            databases.conninfo(superuser),
             database=names.pop(),
             passwords={url["USER"]: url["PASSWORD"] for url in urls.values()},
         )

@@ -1,0 +1,61 @@
+"""All parts, one after the other; what cannot be looked at does not end it."""
+
+from dataclasses import replace
+from functools import partial
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from crossmentor.doctor import (
+    address,
+    disk,
+    functions,
+    keys,
+    ledger,
+    migrations,
+    post,
+    processes,
+    roles,
+    server,
+    sign_on,
+    tables,
+)
+from crossmentor.doctor.finding import Finding, fail
+from crossmentor.doctor.sight import Sight
+
+
+def examine(send_to: str = "") -> list[Finding]:
+    """Everything there is to say, in the order in which one mends it."""
+    parts = {
+        "roles": roles.findings,
+        "migrations": migrations.findings,
+        "tables": tables.findings,
+        "functions": functions.findings,
+        "keys": keys.findings,
+        "server": server.findings,
+        "processes": processes.findings,
+        "ledger": ledger.findings,
+        "mail": partial(post.findings, send_to=send_to),
+        "address": address.findings,
+        "sign-on": sign_on.findings,
+        "disk": disk.findings,
+    }
+    with Sight() as sight:
+        return [
+            replace(finding, about=about)
+            for about, look in parts.items()
+            for finding in looked(look, sight)
+        ]
+
+
+def looked(look, sight):
+    try:
+        yield from look(sight)
+    except ImproperlyConfigured as error:
+        yield fail(str(error), "")
+    except (DatabaseError, psycopg.Error) as error:
+        yield fail(
+            f"This could not be looked at: {type(error).__name__}.",
+            "Mend what the lines above say, and run this again.",
+        )

@@ -1,0 +1,46 @@
+"""Redis answers, and worker, composer and beat are at work."""
+
+from django.db.models import DurationField, ExpressionWrapper, F
+from django.db.models.functions import Now
+
+from crossmentor import health, probe
+from crossmentor.doctor.finding import fail, ok, warn
+from crossmentor.doctor.ledger import ago
+from crossmentor.doctor.sight import Sight
+from crossmentor.models import Beat
+
+SECONDS = 2
+WITHOUT = {
+    "worker": "no mail leaves",
+    "composer": "no groups are proposed",
+    "beat": "nothing is looked after by itself",
+}
+
+
+def findings(sight: Sight):
+    if health.broker_answers(SECONDS):
+        yield ok("Redis answers.")
+    else:
+        yield fail(
+            "Redis does not answer: people can write, and no mail leaves.",
+            "Start it, or mend REDIS_URL.",
+        )
+    for kind, name in probe.NAMES.items():
+        yield from beats(kind, name)
+
+
+def beats(kind, name):
+    silence = ExpressionWrapper(Now() - F("at"), output_field=DurationField())
+    found = list(Beat.objects.of(name).newest_first().annotate(silence=silence))
+    fresh = [one for one in found if one.silence.total_seconds() < probe.STALE]
+    if not fresh:
+        last = f"silent for {ago(found[0].silence)}" if found else "never heard of"
+        yield fail(
+            f"The {kind} is {last}: {WITHOUT[kind]}.",
+            f"Start the {kind}, or see its log.",
+        )
+        return
+    where = ", ".join(one.name.partition("@")[2] for one in fresh)
+    yield ok(f"The {kind} is at work on {where}.")
+    if kind == "beat" and len(fresh) > 1:
+        yield warn("Two beats run, which is one too many.", "Stop one of them.")

@@ -1,0 +1,81 @@
+"""With whose eyes the database is looked at."""
+
+import os
+from contextlib import ExitStack
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from crossmentor import databases, environment
+from crossmentor.embedded import postgres
+
+SUPERUSER = "DATABASE_URL_SUPERUSER"
+PROCESSES = ("superuser", "owner", "web", "worker")
+SECONDS = "5"
+
+
+class Sight:
+    """A connection for each role that the environment gives; closed at the end.
+
+    `refused` are those that were given and cannot connect, with the kind of error.
+    """
+
+    def __init__(self):
+        self.roles: dict[str, psycopg.Connection] = {}
+        self.refused: dict[str, str] = {}
+        self._stack = ExitStack()
+
+    def __enter__(self):
+        for process, conninfo in addresses().items():
+            try:
+                found = psycopg.connect(conninfo, autocommit=True)
+            except psycopg.OperationalError as error:
+                self.refused[process] = said(error)
+            else:
+                self.roles[process] = self._stack.enter_context(found)
+        return self
+
+    def __exit__(self, *error):
+        self._stack.close()
+
+    @property
+    def best(self) -> psycopg.Connection | None:
+        """The one that sees most."""
+        return next(iter(self.roles.values()), None)
+
+    @property
+    def maker(self) -> psycopg.Connection | None:
+        """One that may do what the owner may, or None."""
+        return self.roles.get("superuser") or self.roles.get("owner")
+
+    def rows(self, query: str, *parameters) -> list[tuple]:
+        return self.best.execute(query, parameters).fetchall()
+
+
+def addresses() -> dict[str, str]:
+    """How to connect as each role that the environment gives."""
+    if settings.EMBEDDED:
+        postgres.ensure()
+        name = connection.settings_dict["NAME"]
+        return {process: postgres.conninfo(process, name) for process in PROCESSES}
+    variables = {"superuser": SUPERUSER, **databases.VARIABLES}
+    given = {
+        process: databases.from_url(os.environ[variable])
+        for process, variable in variables.items()
+        if environment.text(variable)
+    }
+    names = [url["NAME"] for process, url in given.items() if process != "superuser"]
+    if names and "superuser" in given:
+        given["superuser"]["NAME"] = names[0]
+    limits = {"connect_timeout": SECONDS}
+    return {
+        process: databases.conninfo(url | {"OPTIONS": limits | url["OPTIONS"]})
+        for process, url in given.items()
+    }
+
+
+def said(error: Exception) -> str:
+    """The last of what the server said, without the address."""
+    words = str(error).strip().splitlines() or [type(error).__name__]
+    return words[-1].rpartition("FATAL:")[2].strip()

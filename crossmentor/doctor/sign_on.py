@@ -1,0 +1,48 @@
+"""Single sign-on: whether the provider says where to sign in."""
+
+import json
+import urllib.request
+
+from django.conf import settings
+
+from crossmentor.doctor.finding import fail, ok
+from crossmentor.doctor.sight import Sight
+
+SECONDS = 5
+DISCOVERY = "/.well-known/openid-configuration"
+NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+CURE = "Mend OIDC_SERVER_URL, or ask who runs the provider."
+
+
+def findings(sight: Sight):
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    if not apps:
+        yield ok("Not in use.")
+    for app in apps:
+        yield discovered(app["settings"]["server_url"])
+        for name in ("client_id", "secret"):
+            if not app.get(name):
+                yield fail(
+                    f"No {name} is given.", f"Set OIDC_CLIENT_{name[-6:].upper()}."
+                )
+
+
+def discovered(server_url):
+    url = server_url.rstrip("/")
+    url = url if "/.well-known/" in url else url + DISCOVERY
+    if not url.startswith(("https://", "http://")):
+        return fail(f"{server_url!r} is no address.", CURE)
+    try:
+        with urllib.request.urlopen(url, timeout=SECONDS) as answer:  # noqa: S310
+            found = json.load(answer)
+        missing = [name for name in NEEDED if not found.get(name)]
+    except (OSError, ValueError, AttributeError) as error:
+        return fail(
+            f"{url} does not answer as it should: {type(error).__name__}.", CURE
+        )
+    if missing:
+        return fail(f"{url} names no {', '.join(missing)}.", CURE)
+    clear = any(found[name].startswith("http://") for name in NEEDED[1:])
+    if clear and not settings.DEBUG:
+        return fail("Signing in at the provider goes in clear.", CURE)
+    return ok(f"The provider {found['issuer']} answers.")

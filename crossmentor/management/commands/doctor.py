@@ -1,0 +1,32 @@
+import json
+
+from django.core.management.base import BaseCommand
+
+from crossmentor.doctor.examining import examine
+from crossmentor.doctor.finding import FAIL
+
+WIDTH = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Looks at everything that this installation stands on: one line each, with the "
+        "cure. Changes nothing; ends with 1 when something fails."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="For a program.")
+        parser.add_argument(
+            "--send", metavar="ADDRESS", default="", help="Really send a mail there."
+        )
+
+    def handle(self, **options):
+        found = examine(send_to=options["send"])
+        if options["json"]:
+            self.stdout.write(json.dumps([one.as_dict() for one in found], indent=1))
+        else:
+            for one in found:
+                self.stdout.write(f"{WIDTH[one.level]} {one.about:<10} {one}")
+        if any(one.level == FAIL for one in found):
+            raise SystemExit(1)
