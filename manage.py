@@ -15,6 +15,7 @@ OWNER_COMMANDS = {
     "rotate_master_keys",
     "connect_single_sign_on",
     "disconnect_single_sign_on",
+    "seal_anew",
 }
 
 

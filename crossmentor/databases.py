@@ -1,7 +1,9 @@
 """Which database, and as which of the three roles, a process connects to."""
 
+from contextlib import contextmanager
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from crossmentor import environment
@@ -70,3 +72,30 @@ def limited(settings: dict, process: str) -> dict:
     asked = settings.get("OPTIONS", {})
     both = f"{limits.options(process)} {asked.get('options', '')}".strip()
     return settings | {"OPTIONS": asked | ({"options": both} if both else {})}
+
+
+@contextmanager
+def as_superuser():
+    """For the block, this process reaches its database as a superuser.
+
+    Who is that of the embedded server, or of DATABASE_URL_SUPERUSER. For commands of
+    the host alone: no policy holds there.
+    """
+    known = connection.settings_dict
+    if known.get("EMBEDDED"):
+        from crossmentor.embedded import postgres
+
+        postgres.ensure()
+        there = postgres.parameters("superuser", known["NAME"]) | {"EMBEDDED": False}
+    else:
+        url = environment.text("DATABASE_URL_SUPERUSER")
+        if not url:
+            raise environment.Missing("DATABASE_URL_SUPERUSER")
+        there = from_url(url) | {"NAME": known["NAME"]}
+    connection.close()
+    connection.settings_dict = known | {"OPTIONS": {}} | there
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = known

@@ -7,5 +7,7 @@ class SpacesConfig(AppConfig):
 
     def ready(self):
         from spaces.classification import check_every_model_is_classified
+        from spaces.places import check_every_text_has_its_place
 
         checks.register(check_every_model_is_classified, checks.Tags.models)
+        checks.register(check_every_text_has_its_place, checks.Tags.models)
