@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import departures, entrance, people, roster
+from people.views import departures, entrance, people, roster, strangers
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,18 @@ urlpatterns = [
     path("roster/", roster.roster_list, name="roster_list"),
     path("roster/<int:pk>/", roster.roster_detail, name="roster"),
     path("roster/<int:pk>/columns/", roster.roster_columns, name="roster_columns"),
+    path("roster/<int:pk>/missing/", strangers.missing, name="roster_missing"),
+    path("roster/<int:pk>/rows/<int:number>/", strangers.row, name="roster_row"),
+    path(
+        "roster/<int:pk>/rows/<int:number>/same/",
+        strangers.row_same,
+        name="roster_row_same",
+    ),
+    path(
+        "roster/<int:pk>/rows/<int:number>/another/",
+        strangers.row_another,
+        name="roster_row_another",
+    ),
     path("roster/<int:pk>/commit/", roster.roster_commit, name="roster_commit"),
     path("roster/<int:pk>/replan/", roster.roster_replan, name="roster_replan"),
     path("roster/<int:pk>/discard/", roster.roster_discard, name="roster_discard"),

@@ -47,6 +47,12 @@ class PersonQuerySet(models.QuerySet):
             "organisation", "team", "discipline", "location", "manager"
         )
 
+    def missing_from(self, rows):
+        """Those in none of these rows of a roster, by address and by number."""
+        emails = {row["email"] for row in rows} - {""}
+        numbers = {row["values"]["employee_number"] for row in rows} - {""}
+        return self.exclude(email__in=emails).exclude(employee_number__in=numbers)
+
     def with_duties(self):
         """With what each coordinates, in organisations and in programmes."""
         return self.prefetch_related("coordinates", "runs")

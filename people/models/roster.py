@@ -51,6 +51,11 @@ class RosterImport(Open):
     file_name = models.CharField(max_length=255)
     content = models.BinaryField(help_text="The file; emptied once carried out.")
     mapping = models.JSONField(default=dict, blank=True)
+    same = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Addresses of rows of which somebody said: the same person.",
+    )
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
     refusal = models.JSONField(
         null=True,

@@ -26,6 +26,7 @@ class Known:
     hired_on: date | None
     years_experience: int | None
     languages: tuple[str, ...]
+    is_here: bool
 
     @property
     def full_name(self) -> str:
@@ -47,6 +48,7 @@ COLUMNS = (
     "hired_on",
     "years_experience",
     "languages",
+    "is_active",
 )
 NAMED = {
     "team": Team,
@@ -67,6 +69,11 @@ class Present:
     stints: dict[tuple[str, str, date], tuple] = field(default_factory=dict)
     elsewhere: set[str] = field(default_factory=set)
 
+    @property
+    def here(self) -> set[str]:
+        """The addresses of those who have not left."""
+        return {email for email, known in self.people.items() if known.is_here}
+
     def mark(self) -> str:
         digest = hashlib.sha256()
         for known in sorted(self.people.values(), key=lambda known: known.pk):
@@ -83,10 +90,14 @@ def load(organisation, emails) -> Present:
     if organisation.pk:
         rows = Person.objects.filter(organisation=organisation).values_list(*COLUMNS)
         for row in rows.iterator():
-            *start, languages = ["" if value is None else value for value in row]
+            *start, languages, is_here = [
+                "" if value is None else value for value in row
+            ]
             hired_on, years = row[11], row[12]
-            known = Known(*start[:11], hired_on, years, tuple(languages))
-            present.people[known.email] = known
+            known = Known(*start[:11], hired_on, years, tuple(languages), is_here)
+            # Who left may have given up the address.
+            if known.email:
+                present.people[known.email] = known
             if known.employee_number:
                 present.by_number[without_zeros(known.employee_number)] = known
         load_named(present, organisation)
@@ -108,7 +119,8 @@ def load_named(present, organisation):
     present.regions = {
         name.lower(): region for name, region in regions.values_list("name", "region")
     }
-    stints = Stint.objects.filter(person__organisation=organisation).values_list(
+    stints = Stint.objects.filter(person__organisation=organisation)
+    stints = stints.exclude(person__email="").values_list(
         "person__email", "project__name", "starts_on", "ends_on", "hours"
     )
     present.stints = {

@@ -219,10 +219,17 @@ ROW = {
     ),
     "somebody_else": (
         _(
-            "This e-mail address belongs to %(name)s with employee number %(number)s;"
-            " the row has another name and another number."
+            "This e-mail address belongs to %(name)s on the roster, and the row seems to"
+            " be somebody else."
         ),
-        _("Correct the address, or the name and the number."),
+        _("Say in the preview whether it is the same person."),
+    ),
+    "number_of_another": (
+        _(
+            "Employee number %(number)s belongs to %(name)s on the roster, and the row"
+            " seems to be somebody else."
+        ),
+        _("Say in the preview who it is, or correct the employee number."),
     ),
     "address_unavailable": (
         _("This e-mail address cannot be added."),
@@ -298,6 +305,9 @@ ROW = {
     ),
 }
 
+# Rows that wait for a coordinator to say who it is; until then they are left out.
+SET_ASIDE = {"somebody_else", "number_of_another"}
+
 NOTES = {
     "blank": _("Blank row."),
     "total": _("A totals line, not a person."),
@@ -315,6 +325,10 @@ NOTES = {
         " over."
     ),
     "language_unknown": _("Not known as a language and not taken over: %(text)s."),
+    "has_left": _(
+        "%(name)s has left: the row changes nothing about that. Is %(name)s back? Open"
+        " the account again on the page of this person."
+    ),
     "starts_later": _("Starts on a day to come."),
     "rounded": _("%(text)s counts as %(number)s."),
     "number_kept": _("The employee number stays %(number)s, with its zeros."),

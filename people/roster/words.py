@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.roster.planning.drafts import ADD, CHANGE, LEAVE, REFUSE, SKIP, VERDICTS
-from people.roster.problems import Problem, sentences
+from people.roster.problems import SET_ASIDE, Problem, sentences
 
 VERDICT_WORDS = {
     ADD: _("added"),
@@ -23,6 +23,18 @@ def explained(row: dict) -> tuple[str, str]:
         return sentences(row["problems"])
     told = [*changes_of(row), *row["notes"]]
     return sentences(told)[0], ""
+
+
+def set_aside(row: dict) -> dict | None:
+    """What is asked about a row that waits for an answer; None when nothing is.
+
+    A row that cannot be used for another reason as well is mended first.
+    """
+    codes = [code for code, _params in row["problems"]]
+    if len(codes) == 1 and codes[0] in SET_ASIDE:
+        ((code, params),) = row["problems"]
+        return params | {"code": code}
+    return None
 
 
 def changes_of(row: dict):
@@ -93,7 +105,8 @@ def shown_row(row: dict) -> dict:
         "discipline": found.get("discipline", ""),
         "project": found.get("project", ""),
         "verdict": row["verdict"],
-        "words": VERDICT_WORDS[row["verdict"]],
+        "words": _("set aside") if set_aside(row) else VERDICT_WORDS[row["verdict"]],
+        "asks": set_aside(row) is not None,
         "reason": reason,
         "mend": mend,
     }

@@ -45,6 +45,25 @@ def mark_left(*, person: Person, by: Person) -> Departure:
 
 
 @transaction.atomic
+def put_on_hold(*, person: Person, by: Person, given_on: str) -> Departure:
+    """Mark somebody as having left, whose address or number another person has now.
+
+    `given_on` says which: "email" or "employee_number". The account gives it up and
+    keeps all else; the person is told at the address as it was. Raises DomainError.
+    """
+    departure = mark_left(person=person, by=by)
+    person = _locked(person)
+    if given_on == "email":
+        departure.address_given_up, person.email = True, ""
+    else:
+        departure.number_given_up = person.employee_number
+        person.employee_number = ""
+    departure.save(update_fields=["address_given_up", "number_given_up"])
+    person.save(update_fields=[given_on])
+    return departure
+
+
+@transaction.atomic
 def take_back(*, person: Person, by: Person) -> None:
     """Open the account again: signing in, the calendar and mails are as before.
 

@@ -14,10 +14,15 @@ from people.models import ColumnMapping, Organisation, Person, RosterImport
 from people.roster import committing, reading
 from people.roster.planning import Plan, make_plan
 from people.roster.problems import FileRefused, Problem
+from people.roster.values import without_zeros
+from people.roster.words import set_aside
+from people.services.departures import put_on_hold
 
 logger = logging.getLogger(__name__)
 
 State = RosterImport.State
+# What seems to have been given to somebody else, by why a row is set aside.
+GIVEN_ON = {"somebody_else": "email", "number_of_another": "employee_number"}
 # A person who looks at the columns can mend these; a nightly job cannot.
 MENDED_BY_CHOOSING = {
     "no_header",
@@ -29,13 +34,16 @@ MENDED_BY_CHOOSING = {
 }
 
 
-def plan_file(*, organisation: Organisation, content: bytes, chosen=None) -> Plan:
+def plan_file(
+    *, organisation: Organisation, content: bytes, chosen=None, same=()
+) -> Plan:
     """Return what the file would do, or raise FileRefused; nothing is written."""
     return make_plan(
         reading.read(content),
         organisation=organisation,
         remembered=remembered(organisation),
         chosen=chosen,
+        same=set(same),
         today=timezone.localdate(),
     )
 
@@ -75,6 +83,7 @@ def plan_roster(*, roster: RosterImport) -> RosterImport:
             organisation=roster.organisation,
             content=bytes(roster.content),
             chosen=roster.mapping,
+            same=roster.same,
         )
     except FileRefused as refusal:
         roster.refusal = refusal.problem
@@ -118,6 +127,31 @@ def choose_columns(
                 field=field,
             )
     roster.mapping = mapping
+    return plan_roster(roster=roster)
+
+
+@transaction.atomic
+def say_same(*, roster: RosterImport, row: dict) -> RosterImport:
+    """Plan with a row that was set aside: it is the person on the roster."""
+    roster.same = sorted({*roster.same, row["email"]})
+    return plan_roster(roster=roster)
+
+
+@transaction.atomic
+def say_another(*, roster: RosterImport, row: dict, by: Person) -> RosterImport:
+    """Plan with a row that was set aside: it is somebody else.
+
+    Puts the account of the person on the roster on hold, and that one only. Raises
+    DomainError about oneself, coordinators, and a roster that changed meanwhile.
+    """
+    asked = set_aside(row)
+    given_on = GIVEN_ON[asked["code"]]
+    person = Person.objects.of(roster.organisation).get(pk=asked["person"])
+    if not row["values"][given_on] or without_zeros(
+        getattr(person, given_on)
+    ) != without_zeros(row["values"][given_on]):
+        raise DomainError(_("The roster has changed meanwhile: look again."))
+    put_on_hold(person=person, by=by, given_on=given_on)
     return plan_roster(roster=roster)
 
 

@@ -222,69 +222,6 @@ def same_person(one: dict, other: dict) -> bool:
     return all(one[name] == other[name] for name in FIELDS if name not in TOLD)
 
 
-def refuse_strangers(drafts: list[Draft], present: Present):
-    """Refuse rows that are not who the roster says they are."""
-    by_name = defaultdict(list)
-    for known in present.people.values():
-        by_name[known.full_name.lower()].append(known)
-    for draft in drafts:
-        if draft.verdict == SKIP or not draft.values["email"]:
-            continue
-        found = draft.values
-        number = without_zeros(found["employee_number"])
-        holder = present.by_number.get(number) if number else None
-        known = present.people.get(found["email"])
-        if known is None:
-            refuse_newcomer(draft, holder, by_name[name_of(found)], present)
-        elif is_somebody_else(found, known):
-            draft.refuse(
-                "somebody_else", name=known.full_name, number=known.employee_number
-            )
-        elif holder and holder.pk != known.pk:
-            draft.refuse(
-                "number_taken",
-                number=found["employee_number"],
-                name=holder.full_name,
-                email=holder.email,
-            )
-
-
-def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Present):
-    found = draft.values
-    if holder:
-        draft.refuse(
-            "other_address",
-            number=found["employee_number"],
-            name=holder.full_name,
-            email=holder.email,
-        )
-    elif found["email"] in present.elsewhere:
-        draft.refuse("address_unavailable")
-    else:
-        for known in namesakes:
-            if same_person(found, as_values(known)):
-                draft.refuse(
-                    "other_address_by_name", name=known.full_name, email=known.email
-                )
-                break
-    if not found["given_name"] and draft.is_open:
-        draft.refuse("no_name")
-
-
-def is_somebody_else(found: dict, known: Known) -> bool:
-    """Whether an address seems to have been given to another person."""
-    number = without_zeros(found["employee_number"])
-    return bool(
-        number
-        and known.employee_number
-        and number != without_zeros(known.employee_number)
-        and found["given_name"]
-        and found["family_name"]
-        and found["given_name"].lower() != known.given_name.lower()
-        and found["family_name"].lower() != known.family_name.lower()
-    )
-
-
 def as_values(known: Known) -> dict:
     return {name: getattr(known, name) for name in FIELDS} | {
         "hired_on": iso(known.hired_on),

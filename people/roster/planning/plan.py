@@ -11,9 +11,9 @@ from people.roster.planning.people import (
     decide,
     read_people,
     refuse_doubles,
-    refuse_strangers,
 )
 from people.roster.planning.projects import decide_projects, read_projects
+from people.roster.planning.strangers import refuse_strangers
 from people.roster.present import Present, load
 from people.roster.problems import FileRefused
 from people.roster.table import MAX_ROWS, Sheet
@@ -61,9 +61,13 @@ def make_plan(
     organisation,
     remembered: dict,
     chosen: dict | None = None,
+    same: set[str] = frozenset(),
     today: date,
 ) -> Plan:
-    """Return the plan for what `sheets` hold, or raise FileRefused. Writes nothing."""
+    """Return the plan for what `sheets` hold, or raise FileRefused. Writes nothing.
+
+    `same`: the addresses of rows that are the same person, as a coordinator said.
+    """
     layouts = find_layouts(sheets, remembered, chosen or {})
     for layout in layouts.values():
         last = layout.sheet.rows[-1].number
@@ -76,7 +80,7 @@ def make_plan(
     projects = read_projects(layouts[PROJECTS], today) if PROJECTS in layouts else []
     emails = {draft.values["email"] for draft in people} - {""}
     present = load(organisation, emails)
-    settle(people, projects, present)
+    settle(people, projects, present, same)
     used = {layout.sheet.name for layout in layouts.values()}
     return Plan(
         rows=[draft.as_dict() for draft in people],
@@ -84,16 +88,16 @@ def make_plan(
         mapping={kind: layout.as_mapping() for kind, layout in layouts.items()},
         columns={kind: layout.names() for kind, layout in layouts.items()},
         mark=present.mark(),
-        not_in_file=len(present.people.keys() - emails) if people else 0,
+        not_in_file=len(present.here - emails) if people else 0,
         unread=[
             sheet.name for sheet in sheets if sheet.rows and sheet.name not in used
         ],
     )
 
 
-def settle(people: list[Draft], projects: list[Draft], present: Present):
+def settle(people: list[Draft], projects: list[Draft], present: Present, same):
     refuse_doubles(people)
-    refuse_strangers(people, present)
+    refuse_strangers(people, present, same)
     settle_managers(people, present)
     decide(people, present)
     decide_projects(projects, people, present)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from psycopg import errors
 
 from people.errors import DomainError
-from people.models import Location, Person, RosterImport, Stint, Team
+from people.models import Departure, Location, Person, RosterImport, Stint, Team
 from people.roster import committing
 from people.services import rosters
 from people.tasks import commit_roster, sweep_rosters
@@ -108,9 +108,14 @@ def test_changes_are_made_and_nothing_else(bring):
 def test_email_sign_in_and_role_stay_as_they_are(bring, programme, active):
     person = coordinator_of(programme)
     person.set_password("a sentence of my own")
-    person.email, person.is_active = "anna@firma.example", active
+    person.email, person.given_name = "anna@firma.example", ANNA[1]
     person.save()
     password = person.password
+    if not active:
+        Departure.objects.create(
+            person=person, left_by=PersonFactory(), address=person.email
+        )
+        Person.objects.filter(pk=person.pk).update(is_active=False)
 
     bring(people(ANNA))
 
@@ -251,7 +256,12 @@ def test_progress_is_seen_while_the_work_is_not(organisation, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_may_do_all_this(organisation, as_worker):
-    PersonFactory(organisation=organisation, email=BOB[0], given_name="Robert")
+    PersonFactory(
+        organisation=organisation,
+        email=BOB[0],
+        given_name="Robert",
+        family_name=BOB[3],
+    )
     roster = rosters.take_in_roster(
         organisation=organisation,
         uploaded_by=None,

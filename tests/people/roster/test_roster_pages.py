@@ -169,7 +169,7 @@ def test_progress_polls_and_ends_on_the_page_of_the_roster(page, roster):
 
 
 def test_an_overtaken_plan_is_made_again(page, roster, organisation):
-    PersonFactory(organisation=organisation, email=ANNA[0])
+    PersonFactory(organisation=organisation, email=ANNA[0], family_name=ANNA[3])
     RosterImport.objects.update(state=State.COMMITTING)
     rosters.carry_out_roster(roster_id=roster.pk)
     assert "has changed since" in page.get(url("roster", roster)).content.decode()

@@ -1,0 +1,133 @@
+"""Rows that are not who the roster says they are.
+
+An address or an employee number that seems to have been given to somebody else sets the
+row aside: a coordinator says who it is (`SET_ASIDE`). No file decides that by itself.
+"""
+
+import unicodedata
+from collections import defaultdict
+
+from people.roster.planning.drafts import SKIP, Draft
+from people.roster.planning.people import as_values, name_of, same_person
+from people.roster.present import Known, Present
+from people.roster.problems import SET_ASIDE
+from people.roster.values import without_zeros
+
+NAMES = ("given_name", "family_name")
+
+
+def refuse_strangers(
+    drafts: list[Draft], present: Present, same: set[str] = frozenset()
+):
+    """Refuse rows that are not who the roster says they are.
+
+    `same` are the addresses of rows of which a coordinator said that they are.
+    """
+    by_name = defaultdict(list)
+    for known in present.people.values():
+        by_name[known.full_name.lower()].append(known)
+    for draft in drafts:
+        if draft.verdict == SKIP or not draft.values["email"]:
+            continue
+        found = draft.values
+        number = without_zeros(found["employee_number"])
+        holder = present.by_number.get(number) if number else None
+        known = present.people.get(found["email"])
+        if known is None:
+            refuse_newcomer(draft, holder, by_name[name_of(found)], present)
+        elif holder and holder.pk != known.pk:
+            draft.refuse(
+                "number_taken",
+                number=found["employee_number"],
+                name=holder.full_name,
+                email=holder.email,
+            )
+        elif found["email"] not in same and is_somebody_else(found, known):
+            set_aside(draft, "somebody_else", known)
+        elif not known.is_here:
+            draft.note("has_left", name=known.full_name)
+
+
+def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Present):
+    found = draft.values
+    if found["email"] in present.elsewhere:
+        draft.refuse("address_unavailable")
+    elif holder and (unlike(found, holder) or not holder.email):
+        set_aside(draft, "number_of_another", holder)
+    elif holder:
+        draft.refuse(
+            "other_address",
+            number=found["employee_number"],
+            name=holder.full_name,
+            email=holder.email,
+        )
+    else:
+        for known in namesakes:
+            if same_person(found, as_values(known)):
+                draft.refuse(
+                    "other_address_by_name", name=known.full_name, email=known.email
+                )
+                break
+    if not found["given_name"] and draft.is_open:
+        draft.refuse("no_name")
+
+
+def set_aside(draft: Draft, code: str, known: Known):
+    """Leave the row out until somebody has said whether it is `known`."""
+    assert code in SET_ASIDE
+    draft.refuse(
+        code,
+        name=known.full_name,
+        email=known.email,
+        number=draft.values["employee_number"],
+        person=known.pk,
+    )
+
+
+def is_somebody_else(found: dict, known: Known) -> bool:
+    """Whether an address seems to have been given to another person.
+
+    Two numbers that differ are two people, unless name and day of hiring are the same:
+    then the numbers were given out anew. One number is one person. Where one of the two
+    is missing, a name of which nothing is left is another person, and so is a changed
+    one that was hired later; a married name or a nickname is not.
+    """
+    number, before = (
+        without_zeros(found["employee_number"]),
+        without_zeros(known.employee_number),
+    )
+    hired_on = known.hired_on.isoformat() if known.hired_on else None
+    if number and before:
+        is_renumbered = (
+            hired_on and found["hired_on"] == hired_on and not renamed(found, known)
+        )
+        return number != before and not is_renumbered
+    hired_later = hired_on and found["hired_on"] and found["hired_on"] > hired_on
+    return unlike(found, known) or bool(hired_later and renamed(found, known))
+
+
+def renamed(found: dict, known: Known) -> bool:
+    return any(
+        plain(found[name]) != plain(getattr(known, name))
+        for name in NAMES
+        if found[name]
+    )
+
+
+def unlike(found: dict, known: Known) -> bool:
+    """Whether no word of one name is in the other, both given whole."""
+    if not all(found[name] and getattr(known, name) for name in NAMES):
+        return False
+    mine = {word for name in NAMES for word in plain(found[name])}
+    theirs = {word for name in NAMES for word in plain(getattr(known, name))}
+    return mine.isdisjoint(theirs)
+
+
+def plain(name: str) -> list[str]:
+    """The words of a name without accents and capitals; a double name is two."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(
+        sign if sign.isalnum() else " "
+        for sign in letters
+        if not unicodedata.combining(sign)
+    ).split()
