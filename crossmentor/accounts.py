@@ -9,7 +9,7 @@ from allauth.socialaccount.urls import urlpatterns as connections
 from django.urls import include, path
 
 from people.reauthentication import shown_again
-from people.views import second_steps, single_sign_on
+from people.views import second_steps, single_sign_on, ways
 from people.views.entrance import set_language
 
 CLOSED = {
@@ -31,16 +31,20 @@ GUARDED = {
     ),
     "2fa/webauthn/add/": ("mfa_add_webauthn", passkeys.add_webauthn),
     "2fa/webauthn/keys/<int:pk>/edit/": ("mfa_edit_webauthn", passkeys.edit_webauthn),
-    "2fa/webauthn/keys/<int:pk>/remove/": (
-        "mfa_remove_webauthn",
-        passkeys.remove_webauthn,
-    ),
 }
 
 urlpatterns = [
     *(
         path(route, shown_again(view), name=name)
         for route, (name, view) in GUARDED.items()
+    ),
+    # One page shows all of them.
+    path("2fa/", ways.to_ways_in, name="mfa_index"),
+    path("2fa/webauthn/", ways.to_ways_in, name="mfa_list_webauthn"),
+    path(
+        "2fa/webauthn/keys/<int:pk>/remove/",
+        ways.passkey_remove,
+        name="mfa_remove_webauthn",
     ),
     path(
         "2fa/recovery-codes/",

@@ -167,7 +167,8 @@ def current_of(match, places) -> Place | None:
     """The place of the page: one that names the page, or else one that has its room."""
     if match is None:
         return None
-    if match.view_name == "people:account":  # reached from the menu, not from People
+    # Reached from the menu, not from People.
+    if match.view_name in ("people:account", "people:ways_in"):
         return None
     for name in (match.view_name, match.app_name):
         for place in places:

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.NothingKeptMiddleware",
+    "people.middleware.SeenMiddleware",
     "people.attempts.AttemptsMiddleware",
     "spaces.middleware.CurrentPersonMiddleware",
     "people.brakes.BrakeMiddleware",
@@ -287,6 +288,9 @@ SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
 
 # What happens in the rooms above when somebody leaves the organisation or comes back.
 DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
+
+# Ways into a person's account that other rooms know of.
+WAYS_IN = ["sessions.services.calendar.ways_in"]
 
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "crossmentor.context.roles_of"

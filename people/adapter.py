@@ -10,6 +10,7 @@ from allauth.socialaccount.adapter import (
 )
 from allauth.socialaccount.providers.base import AuthProcess
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.claims import claims_of
@@ -20,6 +21,9 @@ from people.services import single_sign_on
 from people.services.notes import Event, tell
 from people.services.passwords import ask_new_password
 from people.services.second_steps import sealer
+from people.services.sign_ins import begin_sign_in, forget_other_sign_ins
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +58,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request):
         """The address before the trusted proxies; "" behind a Unix socket."""
         return client_address(request)
+
+    def login(self, request, user):
+        backend = getattr(user, "backend", None) or BACKEND
+        begin_sign_in(request, user, backend=backend)
+
+    def set_password(self, user, password):
+        """With another password the sign-ins elsewhere are over."""
+        super().set_password(user, password)
+        forget_other_sign_ins(person=user, here=self.request.session.session_key)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("people:ways_in")
 
     def send_password_reset_mail(self, user, email, context):
         ask_new_password(person=user)

@@ -1,5 +1,12 @@
+import datetime as dt
+
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
+
+from people.services.sign_ins import mark_seen
+
+# The place of a sign-in in time is told this roughly: no write for every request.
+SEEN_EVERY = dt.timedelta(minutes=5)
 
 
 class NothingKeptMiddleware:
@@ -37,4 +44,19 @@ class LanguageMiddleware:
         response.headers["Vary"] = ", ".join(
             filter(None, [response.headers.get("Vary"), "Accept-Language"])
         )
+        return response
+
+
+class SeenMiddleware:
+    """Notes now and then that a sign-in is in use."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            seen_at = request.session.seen_at
+            if seen_at and timezone.now() - seen_at > SEEN_EVERY:
+                mark_seen(key=request.session.session_key)
         return response

@@ -25,7 +25,8 @@ class TakenOnce:
     def save(self):
         super().save()
         if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
-            left = codes_left(self.user)
+            self.authenticator.refresh_from_db()
+            left = codes_left(self.authenticator)
             tell_code_used(person=self.user, left=left)
             if left <= FEW:
                 messages.warning(context.request, words_of_few(left))

@@ -1,13 +1,18 @@
-"""Sessions in the database under a digest of their key.
+"""Sessions in the database under a digest of their key, with whose they are.
 
 The key in the cookie opens what its person may read: whoever holds a copy of the
 database must not find it there (design, "Spaces").
 """
 
+import datetime as dt
 import hashlib
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
+
+# In a session: when, and with which device, its person signed in.
+SIGNED_IN = "signed_in"
 
 
 def digest(session_key: str) -> str:
@@ -16,6 +21,15 @@ def digest(session_key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
+    # When its row was last seen to be used, as it was read.
+    seen_at = None
+
+    @classmethod
+    def get_model_class(cls):
+        from people.models import SignIn
+
+        return SignIn
+
     def _get_session_from_db(self):
         key = self.session_key
         found = (
@@ -26,7 +40,9 @@ class SessionStore(db.SessionStore):
         )
         if not found:
             self._session_key = None
-        return found or None
+            return None
+        self.seen_at = found.seen_at
+        return found
 
     def exists(self, session_key):
         return super().exists(digest(session_key))
@@ -34,6 +50,10 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
         row.session_key = digest(row.session_key)
+        row.person_id = data.get(SESSION_KEY)
+        if signed_in := data.get(SIGNED_IN):
+            row.signed_in_at = dt.datetime.fromisoformat(signed_in["at"])
+            row.browser, row.system = signed_in["browser"], signed_in["system"]
         return row
 
     def delete(self, session_key=None):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import departures, entrance, people, roster, strangers
+from people.views import departures, entrance, people, roster, strangers, ways
 
 app_name = "people"
 urlpatterns = [
@@ -35,9 +35,21 @@ urlpatterns = [
     ),
     path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
     path("account/", entrance.account, name="account"),
+    path("account/ways-in/", ways.ways_in, name="ways_in"),
+    path(
+        "account/ways-in/password/remove/",
+        ways.password_remove,
+        name="password_remove",
+    ),
+    path(
+        "account/ways-in/single-sign-on/<int:pk>/remove/",
+        ways.single_sign_on_remove,
+        name="single_sign_on_remove",
+    ),
+    path("account/sign-ins/<str:key>/end/", ways.end_sign_in, name="sign_in_end"),
     path(
         "account/sign-out-elsewhere/",
-        entrance.sign_out_elsewhere,
+        ways.sign_out_elsewhere,
         name="sign_out_elsewhere",
     ),
 ]

@@ -3,6 +3,7 @@ from people.models.departure import Departure
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from people.models.person import Coordinator, Invitation, Person, Stint
 from people.models.roster import ColumnMapping, RosterImport
+from people.models.sign_in import SignIn
 from people.models.single_sign_on import SingleSignOn
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Person",
     "Project",
     "RosterImport",
+    "SignIn",
     "SingleSignOn",
     "Stint",
     "Team",

@@ -143,6 +143,7 @@ class Person(AbstractBaseUser, Open):
         db_persist=True,
         help_text="Empty without a password; otherwise another one for each password.",
     )
+    password_set_at = models.DateTimeField(null=True, editable=False)
     signed_out_at = models.DateTimeField(
         null=True,
         editable=False,
@@ -159,7 +160,7 @@ class Person(AbstractBaseUser, Open):
         "SELECT (id, last_login, organisation_id, email, employee_number, given_name, "
         "infix, family_name, team_id, department, discipline_id, location_id, "
         "manager_id, hired_on, years_experience, languages, language, theme, "
-        "password_mark, signed_out_at, is_active, joined_at), INSERT, UPDATE (given_name, infix, family_name, employee_number, "
+        "password_mark, password_set_at, signed_out_at, is_active, joined_at), INSERT, UPDATE (given_name, infix, family_name, employee_number, "
         "department, team_id, discipline_id, location_id, manager_id, hired_on, "
         "years_experience, languages)"
     )
@@ -203,6 +204,11 @@ class Person(AbstractBaseUser, Open):
         parts = (self.given_name, self.infix, self.family_name)
         return " ".join(part for part in parts if part)
 
+    def set_password(self, raw_password):
+        super().set_password(raw_password)
+        # Kept by those who save it: not when Django only hashes it anew.
+        self.password_set_at = timezone.now()
+
     def has_usable_password(self):
         # Django takes the empty password of an imported person for a usable one.
         return bool(self.password) and super().has_usable_password()
@@ -217,7 +223,7 @@ class Person(AbstractBaseUser, Open):
         """Whether the person can sign in: by password, passkey or single sign-on."""
         return (
             self.has_usable_password()
-            or self.authenticator_set.exists()
+            or self.authenticator_set.filter(type="webauthn").exists()
             or self.socialaccount_set.exists()
         )
 

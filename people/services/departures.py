@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people.errors import DomainError
 from people.models import Departure, Person
 from people.rules import why_not_left
-from people.services.passwords import end_sign_ins
+from people.services.sign_ins import end_sign_ins
 from reminders.services import cancel, give_back, post
 
 

@@ -82,7 +82,7 @@ def accept_with_password(*, invitation: Invitation, password: str) -> Person:
     """Use the invitation up with a first password; DomainError when it was used."""
     person = _use_up(invitation)
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.save(update_fields=["password", "password_set_at"])
     tell(person=person, event=Event.INVITED_WITH_PASSWORD)
     return person
 

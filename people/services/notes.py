@@ -61,7 +61,7 @@ def tell(*, person: Person, event: Event, once: str = "", **facts) -> Mail:
         person=person,
         kind="people.way_in",
         object_id=once or uuid4().hex,
-        link=reverse("people:account"),
+        link=reverse("people:ways_in"),
         context=said | facts,
     )
 

@@ -1,11 +1,10 @@
-"""A new password for who forgot it, by a link in a mail; and the end of sign-ins."""
+"""A new password for who forgot it, by a link in a mail."""
 
 from uuid import uuid4
 
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from people.models import Person
 from people.tokens import new_password_tokens
@@ -27,13 +26,6 @@ def ask_new_password(*, person: Person) -> Mail:
         link=reverse("account_reset_password"),
         way_in=new_password_path(person),
     )
-
-
-@transaction.atomic
-def end_sign_ins(*, person: Person) -> None:
-    """End every session of the person; none that there are now counts any more."""
-    person.signed_out_at = timezone.now()
-    person.save(update_fields=["signed_out_at"])
 
 
 def new_password_path(person: Person) -> str:

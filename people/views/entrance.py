@@ -6,21 +6,19 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.errors import DomainError
 from people.forms import FirstPasswordForm
 from people.models import Person
 from people.passkeys import FirstPasskeyForm
-from people.services import demo, invitations, passwords, single_sign_on
+from people.services import demo, invitations
+from people.services.sign_ins import begin_sign_in
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -84,7 +82,7 @@ def demo_entrance(request, key):
 
 
 def enter(request, person, *, method, **details):
-    login(request, person, backend=BACKEND)
+    begin_sign_in(request, person, backend=BACKEND)
     record_authentication(request, person, method=method, **details)
 
 
@@ -113,23 +111,6 @@ def set_language(request):
 
 @require_GET
 def account(request):
-    """Your own data as the roster has it, and the ways you sign in."""
+    """Your own data as the roster has it."""
     person = Person.objects.with_work().get(pk=request.user.pk)
-    keys = person.authenticator_set.values_list("type", flat=True)
-    context = {
-        "person": person,
-        "has_password": person.has_usable_password(),
-        "has_totp": "totp" in keys,
-        "passkeys": sum(key == "webauthn" for key in keys),
-        "single_sign_on": single_sign_on.offered(person),
-    }
-    return render(request, "people/account.html", context)
-
-
-@require_POST
-def sign_out_elsewhere(request):
-    """End the person's sign-ins on all devices but this one."""
-    passwords.end_sign_ins(person=request.user)
-    update_session_auth_hash(request, request.user)
-    messages.success(request, _("You are signed out on all other devices."))
-    return redirect("people:account")
+    return render(request, "people/account.html", {"person": person})

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from groups.models import MentorGroup
 from intake.models import Intake
 from people.models import Person
 from people.services.notes import Event, tell
+from people.services.ways import Way
 from reminders.ics import Entry
 from sessions import clock
 from sessions.models import CalendarFeed, OneOnOne, Session
@@ -35,6 +37,20 @@ def withdraw_feed(*, person) -> None:
     withdrawn, _each = CalendarFeed.objects.filter(person=person).delete()
     if withdrawn:
         tell(person=person, event=Event.FEED_WITHDRAWN)
+
+
+def ways_in(person) -> list[Way]:
+    """The calendar's address, for the page on all ways into an account."""
+    return [
+        Way(
+            title=_("Calendar address"),
+            since=feed.made_at,
+            link=reverse("sessions:calendar"),
+            end=reverse("sessions:feed_withdraw"),
+            consequence=_("Calendars that use this address show nothing new."),
+        )
+        for feed in CalendarFeed.objects.filter(person=person)
+    ]
 
 
 def person_of_feed(token: str) -> Person | None:

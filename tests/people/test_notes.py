@@ -300,7 +300,7 @@ def test_it_says_with_which_device_and_what_to_do_and_nothing_secret(inside, per
     assert "with Firefox on Windows." in text
     assert "Was it not you? Open the page below" in text
     links = re.findall(r"http\S+", text)
-    assert [link.partition("/people/")[2] for link in links] == ["account/"]
+    assert [link.partition("/people/")[2] for link in links] == ["account/ways-in/"]
     for secret in (PASSWORD, OTHER, FIREFOX, "127.0.0.1", inside.session.session_key):
         assert secret not in text
         assert secret not in str(mail.context)

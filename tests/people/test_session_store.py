@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
 from crossmentor import settings as real
 from people.adapter import SealingMFAAdapter
+from people.models import SignIn
 from people.session_store import SessionStore, digest
 from tests.factories import PersonFactory
 
@@ -21,16 +21,16 @@ def test_the_database_does_not_hold_the_key_of_a_session(signed_in):
     client = signed_in(PersonFactory())
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    kept = Session.objects.get().session_key
+    kept = SignIn.objects.get().session_key
 
     assert client.get("/").status_code == 200
     assert kept == digest(key)
-    assert key not in Session.objects.get().get_decoded().values()
+    assert key not in SignIn.objects.get().get_decoded().values()
 
 
 def test_what_the_database_holds_opens_no_session(client, signed_in):
     signed_in(PersonFactory())
-    client.cookies[settings.SESSION_COOKIE_NAME] = Session.objects.get().session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = SignIn.objects.get().session_key
 
     response = client.get("/")
 
@@ -51,7 +51,7 @@ def test_a_session_is_made_changed_cycled_and_ended():
     assert not SessionStore().exists(old)
     assert SessionStore(session.session_key)["one"] == 1
     session.flush()
-    assert not Session.objects.exists()
+    assert not SignIn.objects.exists()
     assert SessionStore(old).load() == {}
 
 

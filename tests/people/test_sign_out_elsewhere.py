@@ -48,10 +48,13 @@ def test_a_secret_key_that_changes_leaves_people_signed_in(person, settings):
     assert is_in(client)
 
 
-def test_the_account_page_offers_it(person):
-    page = on_a_device(person).get(reverse("people:account")).text
+def test_the_page_of_ways_in_offers_it_where_there_are_others(person):
+    here = on_a_device(person)
+    assert f'action="{HERE}"' not in here.get(reverse("people:ways_in")).text
 
-    assert f'action="{HERE}"' in page
+    on_a_device(person)
+
+    assert f'action="{HERE}"' in here.get(reverse("people:ways_in")).text
 
 
 def test_it_is_not_done_by_looking(person):

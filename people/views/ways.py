@@ -1,0 +1,142 @@
+"""Ways into one's own account, and where one is signed in; nobody else sees them."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import remove_webauthn
+from allauth.socialaccount.models import SocialAccount
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from people.errors import DomainError
+from people.models import SignIn
+from people.reauthentication import shown_again
+from people.services import second_steps, sign_ins, single_sign_on, ways
+from people.session_store import digest
+
+
+@require_GET
+def ways_in(request):
+    person = request.user
+    steps = Authenticator.objects.filter(user=person).order_by("created_at")
+    by_type = {step.type: step for step in steps}
+    accounts = SocialAccount.objects.filter(user=person).order_by("date_joined")
+    context = {
+        "person": person,
+        "passkeys": [
+            (step, ways.opens_alone(step)) for step in steps if step.type == "webauthn"
+        ],
+        "app": by_type.get("totp"),
+        "codes": by_type.get("recovery_codes"),
+        "codes_left": second_steps.codes_left(by_type.get("recovery_codes")),
+        "offered": single_sign_on.offered(person),
+        "accounts": [(account, ways.name_of(account)) for account in accounts],
+        "elsewhere": ways.elsewhere(person),
+        "invitation": not person.has_way_in and person.invitations.unused().first(),
+        "sign_ins": SignIn.objects.visible_to(person).latest_first(),
+        "here": digest(request.session.session_key),
+    }
+    return render(request, "people/ways_in.html", context)
+
+
+@require_safe
+def to_ways_in(request):
+    return redirect("people:ways_in")
+
+
+@require_POST
+def end_sign_in(request, key):
+    others = SignIn.objects.visible_to(request.user)
+    others = others.other_than(digest(request.session.session_key))
+    sign_ins.end_sign_in(sign_in=get_object_or_404(others, pk=key))
+    messages.success(request, _("That device is signed out."))
+    return redirect("people:ways_in")
+
+
+@require_POST
+def sign_out_elsewhere(request):
+    """End the person's sign-ins on all devices but this one."""
+    sign_ins.end_sign_ins(person=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("You are signed out on all other devices."))
+    return redirect("people:ways_in")
+
+
+@require_http_methods(["GET", "POST"])
+@shown_again
+def password_remove(request):
+    if request.method == "POST":
+        return ended(
+            request,
+            lambda: ways.remove_password(person=request.user),
+            _("The password is taken away."),
+        )
+    return confirm(
+        request,
+        _("Take the password away?"),
+        _("From then on you sign in with a passkey or by single sign-on only."),
+        _("Take it away"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@shown_again
+def single_sign_on_remove(request, pk):
+    account = get_object_or_404(SocialAccount, pk=pk, user=request.user)
+    name = ways.name_of(account)
+    if request.method == "POST":
+        return ended(
+            request,
+            lambda: ways.disconnect(account=account),
+            _("%(name)s no longer signs you in.") % {"name": name},
+        )
+    return confirm(
+        request,
+        _("Sign in with %(name)s no longer?") % {"name": name},
+        _("From then on you sign in with a passkey or a password only."),
+        _("Disconnect it"),
+    )
+
+
+def ended(request, end, words):
+    """Do it, or say why not; the password is part of what a sign-in goes by."""
+    try:
+        end()
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        request.user.refresh_from_db()
+        update_session_auth_hash(request, request.user)
+        messages.success(request, words)
+    return redirect("people:ways_in")
+
+
+def confirm(request, question, consequence, yes):
+    context = {
+        "question": question,
+        "consequence": consequence,
+        "yes": yes,
+        "back_url": reverse("people:ways_in"),
+    }
+    return render(request, "people/way_end.html", context)
+
+
+@shown_again
+def passkey_remove(request, pk):
+    """The sign-in library's page, for any passkey but the last way in."""
+    key = get_object_or_404(
+        Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN
+    )
+    try:
+        ways.keep_a_way_in(person=request.user, without=key)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("people:ways_in")
+    return remove_webauthn(request, pk=pk)
