@@ -9,7 +9,6 @@ import requests
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +17,7 @@ from crossmentor import environment
 from people.claims import Claims, claims_of
 from people.discovery import discover
 from people.errors import DomainError
-from people.models import Coordinator, Organisation, Person, SingleSignOn
+from people.models import Coordinator, Organisation, Person, SignIn, SingleSignOn
 from people.services.departures import mark_left
 from people.services.single_sign_on import connect_provider, end_links
 from reminders.models import Mail
@@ -486,7 +485,7 @@ def test_who_has_a_way_in_connects_while_signed_in(provider, eva):
     connect(client)
 
     assert linked() == {"1": EVA}
-    assert "Connected with Waardpas" in client.get(reverse("people:account")).text
+    assert "Signing in with Waardpas" in client.get(reverse("people:ways_in")).text
     again = english()
     there_and_back(again)
     assert who(again) == str(eva.pk)
@@ -571,7 +570,7 @@ def test_connecting_is_for_people_of_that_organisation(provider):
     assert answer.status_code == 403
     assert "and your account is not" in answer.text
     assert linked() == {}
-    assert "of your organisation" not in client.get(reverse("people:account")).text
+    assert "of your organisation" not in client.get(reverse("people:ways_in")).text
 
 
 def test_a_coordinator_connects_and_then_comes_in(provider, eva, connected):
@@ -631,7 +630,7 @@ def test_a_second_step_is_asked_and_no_password_kept_meanwhile(provider, eva):
 
     assert answer.url == reverse("mfa_authenticate")
     assert who(client) is None
-    (session,) = Session.objects.all()
+    (session,) = SignIn.objects.all()
     assert eva.password not in str(session.get_decoded())
     assert client.get(answer.url).status_code == 200
 
