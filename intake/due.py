@@ -24,7 +24,7 @@ def waiting(*, now, person=None):
 
 
 def _to_plan(today, person):
-    seats = MenteeSeat.objects.held().with_intake().without_date()
+    seats = MenteeSeat.objects.held().here().with_intake().without_date()
     if person is not None:
         seats = seats.led_by(person)
     mentors = MenteeSeat.objects.mentors_of(seats)

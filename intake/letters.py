@@ -17,7 +17,7 @@ def _intake(mail):
 
 
 def still_to_plan(mail) -> bool:
-    seats = MenteeSeat.objects.held().with_intake().without_date()
+    seats = MenteeSeat.objects.held().here().with_intake().without_date()
     return seats.filter(pk=mail.object_id).exists()
 
 

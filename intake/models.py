@@ -25,6 +25,10 @@ class MenteeSeatQuerySet(models.QuerySet):
     def held(self):
         return self.filter(left_at=None)
 
+    def here(self):
+        """Of people who have not left the organisation."""
+        return self.filter(person__is_active=True)
+
     def with_intake(self):
         mentor = Seat.objects.held().mentors().filter(group=OuterRef("group"))
         return (

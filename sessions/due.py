@@ -80,6 +80,7 @@ def votes(by_group, now):
     mentees = defaultdict(set)
     for group_id, person_id in (
         Seat.objects.held()
+        .here()
         .mentees()
         .filter(group__in=[poll.group_id for poll in polls])
         .values_list("group", "person")
@@ -195,7 +196,7 @@ def _joined(seat):
 def proposals(by_group, now, person):
     """Groups of a mentor whose intakes are done and that have no first date yet."""
     without_intake = (
-        Seat.objects.held().mentees().exclude(intake__state=Intake.State.HELD)
+        Seat.objects.held().here().mentees().exclude(intake__state=Intake.State.HELD)
     )
     groups = (
         MentorGroup.objects.filter(pk__in=by_group)

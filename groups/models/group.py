@@ -164,6 +164,10 @@ class SeatQuerySet(models.QuerySet):
             | Q(person__organisation__coordinators__person=person)
         ).distinct()
 
+    def here(self):
+        """Of people who have not left the organisation: who can still do something."""
+        return self.filter(person__is_active=True)
+
     def of_leavers(self):
         """Of people who have left the organisation."""
         return self.filter(person__is_active=False)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people import bounded
 from people.errors import DomainError
 from people.models import Person, RosterImport
-from people.roster.words import set_aside
+from people.roster.words import set_aside, shown
 from people.rules import why_not_left
 from people.services import rosters
 from people.views.roster import PER_PAGE, State, find
@@ -40,7 +40,7 @@ def row(request, pk, number):
     context = {
         "roster": roster,
         "row": found,
-        "values": found["values"],
+        "values": found["values"] | {"hired_on": shown(found["values"]["hired_on"])},
         "person": person,
         "why_not": why_not_on_hold(person, request.user),
         "by_number": set_aside(found)["code"] == "number_of_another",

@@ -37,8 +37,13 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(state=state) if state else self
 
     def counted(self) -> dict:
-        """{(role, state): how many}, as "mentor_enrolled": 3."""
-        rows = self.order_by().values_list("role", "state").annotate(Count("pk"))
+        """{(role, state): how many have not left}, as "mentor_enrolled": 3."""
+        rows = (
+            self.filter(person__is_active=True)
+            .order_by()
+            .values_list("role", "state")
+            .annotate(Count("pk"))
+        )
         return {f"{role}_{state}": count for role, state, count in rows}
 
     def for_list(self):

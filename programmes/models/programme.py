@@ -44,8 +44,12 @@ class ProgrammeQuerySet(models.QuerySet):
         )
 
     def with_counts(self):
-        """With `mentors` and `mentees` enrolled, and how many are still `invited`."""
-        enrolled = Q(participations__state="enrolled")
+        """With `mentors` and `mentees` enrolled, and how many are still `invited`.
+
+        Who has left the organisation is not counted, and not waited for.
+        """
+        here = Q(participations__person__is_active=True)
+        enrolled = here & Q(participations__state="enrolled")
         return self.annotate(
             mentors=Count(
                 "participations", enrolled & Q(participations__role=Role.MENTOR)
@@ -53,7 +57,7 @@ class ProgrammeQuerySet(models.QuerySet):
             mentees=Count(
                 "participations", enrolled & Q(participations__role=Role.MENTEE)
             ),
-            invited=Count("participations", Q(participations__state="invited")),
+            invited=Count("participations", here & Q(participations__state="invited")),
         )
 
 

@@ -27,7 +27,8 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> One
     """
     # Two windows that ask at once: the second one finds the request of the first.
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
-    mentor_seat = seat.group.seats.held().mentors().select_related("person").first()
+    mentors = seat.group.seats.held().here().mentors()
+    mentor_seat = mentors.select_related("person").first()
     if mentor_seat is None or seat.pair_id is None:
         raise DomainError(_("There is no mentor in this group now."))
     of_pair = OneOnOne.objects.of_pair(seat.pair_id)

@@ -13,7 +13,7 @@ from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import ActionForm, ActionRows
 from sessions.models import Action
-from sessions.views.entrance import group_of_member, group_of_mentor, members
+from sessions.views.entrance import group_of_member, group_of_mentor, members_here
 from sessions.views.polls import next_row
 from spaces.audience import audience_of
 
@@ -51,7 +51,7 @@ def action_new(request, pk):
     group = group_of_member(request, pk)
     form = ActionForm(
         request.POST or None,
-        people=members(group),
+        people=members_here(group),
         initial={"owner": request.user.pk},
     )
     if request.method == "POST" and form.is_valid():
@@ -76,7 +76,7 @@ def show_form(request, group, form, action=None):
 def action_row(request, pk):
     """One more empty action for the log."""
     group = group_of_mentor(request, pk)
-    rows = ActionRows(prefix="actions", form_kwargs={"people": members(group)})
+    rows = ActionRows(prefix="actions", form_kwargs={"people": members_here(group)})
     context = next_row(request, rows) | {"group": group}
     return render(request, "sessions/log_form.html#row", context)
 
@@ -95,7 +95,7 @@ def action_form(request, pk):
     action = action_to_change(request, pk)
     initial = {"text": action.text, "owner": action.owner, "due_on": action.due_on}
     form = ActionForm(
-        request.POST or None, people=members(action.group), initial=initial
+        request.POST or None, people=members_here(action.group), initial=initial
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -42,3 +42,8 @@ def members(group):
     """The people with a seat, the mentor first."""
     held = group.seats.held()
     return Person.objects.filter(seats__in=held).order_by("-seats__role", "given_name")
+
+
+def members_here(group):
+    """Without who has left the organisation: those who can still answer or do."""
+    return members(group).active()

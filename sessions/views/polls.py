@@ -15,7 +15,7 @@ from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import DateRows, PollForm, VoteForm
 from sessions.models import DatePoll, PollDate, Vote
-from sessions.views.entrance import group_of_mentor, leads_or_403, members
+from sessions.views.entrance import group_of_mentor, leads_or_403, members_here
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +135,7 @@ def poll(request, pk):
 
 
 def show_poll(request, poll, form=None):
-    people = list(members(poll.group))
+    people = list(members_here(poll.group))
     choices = choices_of(poll, people)
     mine = {
         choice.date.pk: {who.pk: given for who, given in choice.answers}.get(

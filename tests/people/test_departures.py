@@ -365,7 +365,7 @@ def test_the_list_has_who_is_here_or_who_has_left(signed_in, coordinator, organi
 
     lists = [
         set(page.get(reverse("people:person_list"), query).context["page"])
-        for query in ({}, {"gone": "on"})
+        for query in ({}, {"gone": "1"})
     ]
 
     assert lists == [{coordinator, here}, {gone}]
