@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "spaces.middleware.CurrentPersonMiddleware",
     "people.brakes.BrakeMiddleware",
     "crossmentor.errors.BusyMiddleware",
+    "sessions.middleware.SeenFirstMiddleware",
 ]
 
 ROOT_URLCONF = "crossmentor.urls"

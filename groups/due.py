@@ -1,22 +1,34 @@
-"""What waits for coordinators: groups to compose, that became small, or break a rule."""
+"""What waits for coordinators: groups to compose, that became small, or break a rule.
+
+And for members: a circle that opens once they have seen who is in it.
+"""
 
 import datetime as dt
+from collections import defaultdict
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import lazystr
 
 from groups.models import Breach, MentorGroup, Rule, Seat
+from people.models import RosterEvent
+from people.services.register import folded, is_another_name
 from programmes.models import Programme, ProgrammeCoordinator, Role
 from reminders.due import Due
 from reminders.models import Mail
 
 # Days before the start of a programme from which composing waits.
 AHEAD = 30
+# A sweep that was away so long still tells of a new name.
+TOLD_WITHIN = dt.timedelta(days=14)
 
 
 def waiting(*, now, person=None):
     today = timezone.localdate(now)
+    if person is None:
+        yield from _renamed(now)
+    else:
+        yield from _to_see(person)
     runs = ProgrammeCoordinator.objects.select_related("person", "programme")
     if person is not None:
         runs = runs.filter(person=person)
@@ -25,6 +37,69 @@ def waiting(*, now, person=None):
     yield from _too_small(runs)
     yield from _broken(runs, today)
     yield from _left_behind(runs)
+
+
+def _to_see(person):
+    """Circles that open once the person has seen who is in them; on Today, no mail."""
+    seats = Seat.objects.held().of(person).closed().select_related("group__mentor")
+    for seat in seats:
+        yield Due(
+            kind="groups.to_see",
+            person=person,
+            programme_id=seat.group.programme_id,
+            object_id=str(seat.group_id),
+            since=timezone.localdate(seat.since),
+            link=seat.group.get_absolute_url(),
+            context={"group": lazystr(seat.group)},
+            mail=False,
+        )
+
+
+def _renamed(now):
+    """Tells each group that somebody in it got another name, once for each change.
+
+    Read from what the database noted, whichever way the name was changed.
+    """
+    events = defaultdict(list)
+    for event in RosterEvent.objects.renamed(now - TOLD_WITHIN).select_related("by"):
+        if is_another_name(event):
+            events[event.person_id].append(event)
+    if not events:
+        return
+    groups = MentorGroup.objects.under_way().seating(events).with_everybody()
+    for group in groups:
+        for person_id, found in events.items():
+            for event in found:
+                if group.had(person_id, event.at):
+                    yield from _another_name(group, event)
+
+
+def _another_name(group, event):
+    known = {seat.person for seat in group.all_seats}
+    namesakes = [
+        one.email
+        for one in known
+        if one.pk != event.person_id and folded(one.full_name) == folded(event.became)
+    ]
+    for reader in {seat.person for seat in group.all_seats if seat.left_at is None}:
+        if group.had(reader.pk, event.at):
+            yield Due(
+                kind="groups.renamed",
+                person=reader,
+                programme_id=group.programme_id,
+                object_id=f"{event.pk}.{group.pk}",
+                since=timezone.localdate(event.at),
+                link=group.get_absolute_url(),
+                context={
+                    "group": lazystr(group),
+                    "was": event.was,
+                    "became": event.became,
+                    "on": timezone.localdate(event.at).isoformat(),
+                    "by": event.by.full_name if event.by else "",
+                    "you": reader.pk == event.person_id,
+                    "namesakes": sorted(namesakes),
+                },
+            )
 
 
 def _to_compose(runs, today):

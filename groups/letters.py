@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Breach, MentorGroup, Seat
-from reminders.letters import COORDINATORS, MEMBERS, Letter
+from reminders.letters import COORDINATORS, MEMBERS, NOBODY, Letter
 
 
 def is_broken(mail) -> bool:
@@ -74,6 +74,13 @@ LETTERS = [
         to=MEMBERS,
         stoppable=False,
     ),
+    Letter(
+        kind="groups.renamed",
+        name=_("Somebody in your group has another name"),
+        to=MEMBERS,
+        stoppable=False,
+    ),
+    Letter(kind="groups.to_see", name=_("Who is in your group"), to=NOBODY),
     Letter(
         kind="groups.dissolved",
         name=_("Your group ends"),

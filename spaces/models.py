@@ -116,6 +116,30 @@ class Member(models.Model):
         return f"{self.person_id} in {self.space_id}"
 
 
+class Seen(Open):
+    """That a member has seen who is in a circle: before that it is closed to them.
+
+    Written by the database function `spaces_see` alone, by the person's own doing.
+    """
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    web_grants = "SELECT"
+    worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("space", "person", name="spaces_seen_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} has seen who is in {self.space_id}"
+
+
 class DataKeyQuerySet(models.QuerySet):
     def of_before(self):
         """Wrapped in the first version, which `seal_anew` replaces."""
@@ -278,6 +302,7 @@ class AuditEvent(Open):
 
     class Verb(models.TextChoices):
         OPENED = "opened", _("opened")
+        SEEN = "seen", _("seen who is in it")
         LEFT = "left", _("left")
         MOVED_IN = "moved_in", _("text moved in")
         MOVED_OUT = "moved_out", _("text moved out")

@@ -9,7 +9,9 @@ from groups.models import MentorGroup, Seat
 from groups.services.forming import Crew, form_groups
 from people import models as people
 from programmes import models as programmes
+from spaces.acting import acting_as
 from spaces.models import Space
+from spaces.seeing import see
 from spaces.services import open_space
 
 
@@ -148,10 +150,22 @@ def formed_group(programme, *, mentees=4, name=""):
         )
     # The rules that the database checks on commit: here and now.
     connection.check_constraints()
+    see_all(group)
     return group
 
 
 def form_group(*, mentor, mentees, reason=""):
     """A group of these participations as publishing forms it; they are told."""
     (group,) = form_groups(crews=[Crew(mentor, mentees, reason)])
+    return group
+
+
+@transaction.atomic
+def see_all(group):
+    """Everybody in a group has seen who is in it, now."""
+    group.refresh_from_db()
+    people = [seat.person for seat in group.seats.held().select_related("person")]
+    for person in people:
+        with acting_as(person):
+            assert see(space_id=group.circle_id, people=[one.pk for one in people])
     return group

@@ -6,6 +6,7 @@ from functools import cache
 from io import StringIO
 
 from django.conf import settings
+from django.contrib.auth.models import update_last_login
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
@@ -24,6 +25,8 @@ from spaces.acting import acting_as
 
 EXAMPLES = settings.ROOT / "examples"
 WEEKS_TO_ENROL = 5
+# Days: longer than any programme of the example runs.
+ON_THE_ROSTER = 400
 
 
 @cache
@@ -50,6 +53,9 @@ def load(today: dt.date | None = None) -> Organisation:
     organisation = Organisation.objects.get(slug=wanted["organisation"]["slug"])
     organisation.name = wanted["organisation"]["name"]
     organisation.save(update_fields=["name"])
+    # The roster itself is read by today's clock, for its dates.
+    with year.at(today - dt.timedelta(ON_THE_ROSTER)):
+        organisation.people.update(joined_at=timezone.now())
     ensure_topics(organisation)
     people = {person.email: person for person in organisation.people.with_work()}
     for email in wanted["coordinators"]:
@@ -103,6 +109,8 @@ def answer(programme, person: Person, wanted: dict):
     by_name = {topic.name_nl: topic for topic in programme.organisation.topics.all()}
     topics = {slug: by_name[dutch] for slug, (dutch, _) in standard_topics().items()}
     with acting_as(person), transaction.atomic():
+        # Whoever answers has signed in.
+        update_last_login(None, person)
         if wanted["state"] == "declined":
             participations.decline(participation=part)
         elif wanted["state"] == "enrolled" and part.role == Role.MENTOR:

@@ -9,6 +9,8 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
+from groups.services import see_circle
+from groups.stories.circles import circles_of, mark_of
 from intake import services as intakes
 from intake.models import MenteeSeat
 from people.models import Person
@@ -23,6 +25,7 @@ from workbook import services as workbook
 def live(group, number: int, texts: dict, today: dt.date):
     """Let the group `number` of its programme do what its people did until today."""
     starts = group.programme.starts_on
+    see_each_other(group, starts)
     mentor = group.seats.held().mentors().get().person
     seats = list(MenteeSeat.objects.with_intake().filter(group=group))
     for index, seat in enumerate(seats):
@@ -42,6 +45,14 @@ def live(group, number: int, texts: dict, today: dt.date):
     for index, seat in enumerate(seats):
         write_in_workbook(seat, 5 * number + index, texts, first.on)
     talk(seats[number % len(seats)], mentor, texts, number, today)
+
+
+def see_each_other(group, day: dt.date):
+    """Everybody has looked who is in the group."""
+    for seat in group.seats.held().with_person():
+        with doing(seat.person, day, 15):
+            circles = circles_of(group, seat.person)
+            see_circle(group=group, person=seat.person, mark=mark_of(circles))
 
 
 def at(day: dt.date, hour: int = 10):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Departure
 from programmes.models import Participation, Programme, Role
-from spaces.models import Open, Space
+from spaces.models import Open, Seen, Space
 
 # With fewer mentees no group goes on, whatever the reason (R1).
 LEAST = 3
@@ -25,6 +26,11 @@ class MentorGroupQuerySet(models.QuerySet):
     def of(self, person):
         """Groups in which the person has a seat now."""
         return self.filter(seats__in=Seat.objects.held().filter(person=person))
+
+    def knowing(self, person):
+        """With `is_open`: whether the person has seen who is in the circle."""
+        seen = Seen.objects.filter(space=models.OuterRef("circle"), person=person)
+        return self.annotate(is_open=models.Exists(seen))
 
     def coordinated_by(self, person):
         return self.filter(programme__coordinators__person=person)
@@ -62,6 +68,17 @@ class MentorGroupQuerySet(models.QuerySet):
                 mentee_count__lt=F("programme__min_size"),
                 last_left_at__isnull=False,
             )
+        )
+
+    def seating(self, people):
+        """In which one of these people sits, or sat."""
+        return self.filter(models.Exists(_seats_of_group().filter(person__in=people)))
+
+    def with_everybody(self):
+        """With `all_seats`: also those that ended."""
+        seats = Seat.objects.select_related("person__organisation").order_by("pk")
+        return self.select_related("mentor").prefetch_related(
+            models.Prefetch("seats", seats, to_attr="all_seats")
         )
 
     def with_people(self):
@@ -107,6 +124,14 @@ class MentorGroup(Open):
     def get_absolute_url(self):
         return reverse("groups:group", args=[self.pk])
 
+    def had(self, person_id, moment) -> bool:
+        """Whether the person sat in the group at that moment; asks `all_seats`."""
+        return any(
+            seat.joined_at <= moment and (seat.left_at is None or moment < seat.left_at)
+            for seat in self.all_seats
+            if seat.person_id == person_id
+        )
+
 
 class FormerCircle(Open):
     """A circle that a group had before a newcomer or another mentor came.
@@ -127,8 +152,12 @@ class FormerCircle(Open):
         return f"{self.group_id} until {self.until}"
 
 
+def _seats_of_group():
+    return Seat.objects.filter(group=models.OuterRef("pk"))
+
+
 def _held_of_group():
-    return Seat.objects.held().filter(group=models.OuterRef("pk"))
+    return _seats_of_group().held()
 
 
 class SeatQuerySet(models.QuerySet):
@@ -189,6 +218,19 @@ class SeatQuerySet(models.QuerySet):
 
     def with_group(self):
         return self.select_related("group__mentor", "group__programme").order_by("pk")
+
+    def closed(self):
+        """Whose person has not seen yet who is in the circle; `since` when it waits."""
+        seen = Seen.objects.filter(
+            space=models.OuterRef("group__circle"), person=models.OuterRef("person")
+        )
+        renewed = FormerCircle.objects.filter(group=models.OuterRef("group"))
+        return self.filter(~models.Exists(seen)).annotate(
+            since=Greatest(
+                "joined_at",
+                models.Subquery(renewed.order_by("-until").values("until")[:1]),
+            )
+        )
 
     def with_person(self):
         """With the person's work; the mentor of a group first, then by name."""

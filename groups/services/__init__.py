@@ -38,6 +38,7 @@ from groups.services.seats import (
     replace_mentor,
     successors,
 )
+from groups.services.seeing import see_circle
 from groups.services.sheets import (
     board_of,
     carry_out_sheet,
@@ -82,6 +83,7 @@ __all__ = [
     "replace_mentor",
     "run_proposal",
     "search_times",
+    "see_circle",
     "steps",
     "stop_proposal",
     "successors",

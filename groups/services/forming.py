@@ -7,6 +7,7 @@ from django.db import transaction
 from groups.models import MentorGroup, Seat
 from groups.refusals import said_in_words
 from groups.services.seats import seat_of
+from groups.stories.introductions import introduce_all
 from programmes.models import Participation
 from reminders.services import Message, post_all
 from spaces.models import Space
@@ -47,11 +48,7 @@ def form_groups(*, crews) -> list[MentorGroup]:
             for crew, circle in zip(crews, circles, strict=True)
         )
         _seat_all(groups, crews)
-    post_all(
-        _published(group, part, crew)
-        for group, crew in zip(groups, crews, strict=True)
-        for part in crew.everybody
-    )
+    _tell_published(groups, crews)
     return groups
 
 
@@ -68,7 +65,16 @@ def _seat_all(groups, crews):
     )
 
 
-def _published(group, part, crew) -> Message:
+def _tell_published(groups, crews):
+    people = [[part.person for part in crew.everybody] for crew in crews]
+    post_all(
+        _published(group, part, crew, about)
+        for group, crew, about in zip(groups, crews, introduce_all(people), strict=True)
+        for part in crew.everybody
+    )
+
+
+def _published(group, part, crew, about) -> Message:
     return Message(
         person=part.person,
         kind="groups.published",
@@ -82,5 +88,8 @@ def _published(group, part, crew) -> Message:
                 other.person.full_name for other in crew.mentees if other != part
             ],
             "leads": part == crew.mentor,
+            "people": [
+                about[other.person_id] for other in crew.everybody if other != part
+            ],
         },
     )

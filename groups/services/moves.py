@@ -11,6 +11,7 @@ from groups.services.rooms import have_rooms_follow
 from groups.services.seats import (
     end_seat,
     give_up,
+    introductions,
     leave_circles,
     seat_newcomers,
     tell_joined,
@@ -118,6 +119,7 @@ def _held(group, pk) -> Seat:
 
 
 def _tell_moved(before, moved):
+    about = {seat.group_id: introductions(seat.group) for seat in moved}
     post_all(
         Message(
             person=seat.person,
@@ -129,6 +131,11 @@ def _tell_moved(before, moved):
                 "before": lazystr(before),
                 "group": lazystr(seat.group),
                 "mentor": seat.group.mentor.full_name,
+                "people": [
+                    one
+                    for pk, one in about[seat.group_id].items()
+                    if pk != seat.person_id
+                ],
             },
         )
         for seat in moved

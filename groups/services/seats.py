@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groups.models import MentorGroup, Seat
 from groups.refusals import said_in_words
 from groups.services.rooms import have_rooms_follow
+from groups.stories.introductions import introduce
 from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
@@ -62,6 +63,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
 def tell_joined(group, newcomers, but=()):
     """Everybody in the group, of each newcomer; a newcomer of `but` knows already."""
     members = [seat.person for seat in group.seats.held().with_person()]
+    about = introductions(group)
     post_all(
         Message(
             person=member,
@@ -73,12 +75,27 @@ def tell_joined(group, newcomers, but=()):
                 "group": lazystr(group),
                 "name": seat.person.full_name,
                 "you": member.pk == seat.person_id,
+                "people": all_but(about, members, member)
+                if member.pk == seat.person_id
+                else [about[seat.person_id]],
             },
         )
         for seat in newcomers
         for member in members
         if not (seat in but and member.pk == seat.person_id)
     )
+
+
+def introductions(group) -> dict[int, dict]:
+    """Of everybody who sits in a group under way: what a mail tells of them."""
+    seats = list(group.seats.with_person())
+    sit = [seat.person for seat in seats if seat.left_at is None]
+    everybody = [seat.person for seat in seats]
+    return introduce(sit, among=everybody, under_way={one.pk for one in sit})
+
+
+def all_but(about, members, reader) -> list[dict]:
+    return [about[member.pk] for member in members if member.pk != reader.pk]
 
 
 @transaction.atomic
@@ -186,6 +203,8 @@ def replace_mentor(*, group, participation, by) -> Seat:
 def _tell_replaced(led, others, old):
     """The new mentor and the others, of whom the mentor of before is one."""
     group = led.group
+    about = introductions(group)
+    mentees = [seat.person for seat in group.seats.held().mentees().with_person()]
     post_all(
         Message(
             person=person,
@@ -199,6 +218,11 @@ def _tell_replaced(led, others, old):
                 "before": old.full_name if old else "",
                 "leads": person == led.person,
                 "gone": person == old,
+                "people": all_but(about, mentees, person)
+                if person == led.person
+                else [about[led.person_id]]
+                if person != old
+                else [],
             },
         )
         for person in [led.person, *others]

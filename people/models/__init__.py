@@ -1,5 +1,6 @@
 from people.models.allowance import Allowance
 from people.models.departure import Departure
+from people.models.event import RosterEvent
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from people.models.person import Coordinator, Invitation, Person, Stint
 from people.models.roster import ColumnMapping, RosterImport
@@ -17,6 +18,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Project",
+    "RosterEvent",
     "RosterImport",
     "SignIn",
     "SingleSignOn",

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,13 @@ class Organisation(Open):
     slug = models.SlugField(unique=True)
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+    domains = ArrayField(
+        models.CharField(max_length=253),
+        default=list,
+        blank=True,
+        help_text="Of its people's addresses, as the host says; empty: those of its "
+        "coordinators.",
     )
 
     # An import locks the row, which asks for the right to change some of it.

@@ -17,6 +17,7 @@ from people.roster.problems import FileRefused, Problem
 from people.roster.values import without_zeros
 from people.roster.words import set_aside
 from people.services.departures import put_on_hold
+from spaces.acting import acting_as
 
 logger = logging.getLogger(__name__)
 
@@ -182,9 +183,9 @@ def carry_out_roster(*, roster_id: int, tell=None) -> RosterImport:
     """Do what the plan says, all or nothing; safe to run twice and at once."""
     try:
         with transaction.atomic():
-            roster = RosterImport.objects.select_related("organisation").get(
-                pk=roster_id
-            )
+            roster = RosterImport.objects.select_related(
+                "organisation", "uploaded_by"
+            ).get(pk=roster_id)
             # The lock first, then the state: a second worker waits and finds it done.
             Organisation.objects.select_for_update(no_key=True).get(
                 pk=roster.organisation_id
@@ -192,7 +193,9 @@ def carry_out_roster(*, roster_id: int, tell=None) -> RosterImport:
             roster.refresh_from_db(fields=["state"])
             if roster.state != State.COMMITTING:
                 return roster
-            committing.carry_out(roster.plan, roster.organisation, tell or ignore)
+            # Whoever uploaded it changes the roster, and is noted as the one who did.
+            with acting_as(roster.uploaded_by):
+                committing.carry_out(roster.plan, roster.organisation, tell or ignore)
             roster.state, roster.done = State.COMMITTED, roster.total
             roster.committed_at, roster.content = timezone.now(), b""
             roster.save(update_fields=["state", "done", "committed_at", "content"])

@@ -1,6 +1,7 @@
 from sessions.models.action import Action
 from sessions.models.calendar import CalendarFeed
 from sessions.models.group import GroupAgreement, Signature
+from sessions.models.kept import Kept
 from sessions.models.one_on_one import OneOnOne
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.series import Series
@@ -12,6 +13,7 @@ __all__ = [
     "CalendarFeed",
     "DatePoll",
     "GroupAgreement",
+    "Kept",
     "OneOnOne",
     "PollDate",
     "Series",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup, Seat
 from spaces.fields import SealedTextField
-from spaces.models import Confidential, Open
+from spaces.models import Confidential, Open, Seen
 
 # The groups that the person of the transaction leads, for a policy.
 LED = (
@@ -19,6 +19,13 @@ class OfGroupQuerySet(models.QuerySet):
 
     def visible_to(self, person):
         return self.filter(group__in=MentorGroup.objects.of(person))
+
+    def knowing(self, person):
+        """With `is_open`: whether the person has seen who is in the group's circle."""
+        seen = Seen.objects.filter(
+            space=models.OuterRef("group__circle"), person=person
+        )
+        return self.annotate(is_open=models.Exists(seen))
 
 
 class SignatureQuerySet(models.QuerySet):
@@ -44,11 +51,6 @@ class GroupAgreementQuerySet(OfGroupQuerySet):
     def current(self, group):
         """What the circle agreed that the group has now."""
         return self.filter(group=group, space=group.circle_id)
-
-    def former(self, group):
-        """What earlier circles of the group agreed; the latest first."""
-        earlier = self.filter(group=group).exclude(space=group.circle_id)
-        return earlier.order_by("-changed_at")
 
 
 class GroupAgreement(Confidential):

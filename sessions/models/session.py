@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import MentorGroup
 from sessions.models.group import LED, OfGroupQuerySet
 from spaces.fields import SealedTextField
-from spaces.models import Confidential, Open, Space
+from spaces.models import Confidential, Open, Seen, Space
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -142,6 +142,15 @@ class SessionNoteQuerySet(models.QuerySet):
     def drafts_of(self, person):
         return self.filter(space__kind=Space.Kind.OWN, author=person)
 
+    def of_before(self):
+        """Typed before their author saw who is in the circle that the group has now."""
+        seen = Seen.objects.filter(
+            space=models.OuterRef("session__group__circle"),
+            person=models.OuterRef("author"),
+            at__gt=models.OuterRef("changed_at"),
+        )
+        return self.filter(models.Exists(seen))
+
     def finished(self):
         return self.exclude(space__kind=Space.Kind.OWN)
 
@@ -173,3 +182,7 @@ class SessionNote(Confidential):
 
     def __str__(self):
         return f"note of {self.session_id}"
+
+    @property
+    def words(self) -> str:
+        return "\n\n".join(filter(None, [self.brought_in, self.learnt]))

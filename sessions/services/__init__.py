@@ -10,6 +10,7 @@ from sessions.services.calendar import (
     withdraw_feed,
 )
 from sessions.services.group import sign, write_agreement
+from sessions.services.kept import drop_kept, keep_words
 from sessions.services.one_on_ones import (
     ask_one_on_one,
     log_one_on_one,
@@ -39,9 +40,11 @@ __all__ = [
     "cancel_session",
     "change_action",
     "close_poll",
+    "drop_kept",
     "finish_action",
     "follow_seats",
     "keep_draft",
+    "keep_words",
     "log_one_on_one",
     "log_session",
     "make_feed",

@@ -7,6 +7,7 @@ from reminders import services as reminders
 from sessions import clock
 from sessions.models import Attendance, Session, SessionNote
 from sessions.services.actions import add_action
+from sessions.services.kept import keep_words
 from sessions.services.telling import tell_group, when_and_where
 from spaces.services import own_space
 
@@ -84,6 +85,7 @@ def log_session(
     # A note of an earlier circle stays with those who were there.
     note = session.notes.finished().first()
     note = _write_note(note, session, by, brought_in, learnt, session.group.circle_id)
+    _set_aside(session, by)
     session.notes.drafts_of(by).delete()
     for person_id, presence in presences.items():
         Attendance.objects.update_or_create(
@@ -105,8 +107,20 @@ def keep_draft(*, session, by, brought_in: str, learnt: str) -> None:
     if session.logged_at:
         # A finished log changes only when it is saved as a whole.
         return
+    _set_aside(session, by)
     draft = session.notes.drafts_of(by).first()
     _write_note(draft, session, by, brought_in, learnt, own_space(by).pk)
+
+
+def _set_aside(session, by):
+    """What was typed when others would have read it is kept apart, and not gone on with.
+
+    As long as the person has not seen the circle of now, their page goes on with it.
+    """
+    for draft in session.notes.drafts_of(by).of_before():
+        if not draft.unopened:
+            keep_words(group=session.group, by=by, words=draft.words)
+            draft.delete()
 
 
 def _write_note(note, session, by, brought_in, learnt, space_id) -> SessionNote:

@@ -13,7 +13,13 @@ from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import ActionForm, ActionRows
 from sessions.models import Action
-from sessions.views.entrance import group_of_member, group_of_mentor, members_here
+from sessions.views.entrance import (
+    Closed,
+    group_of_member,
+    group_of_mentor,
+    members_here,
+)
+from sessions.views.people import kept_for
 from sessions.views.polls import next_row
 from spaces.audience import audience_of
 
@@ -68,6 +74,7 @@ def show_form(request, group, form, action=None):
         "form": form,
         "action": action,
         "audience": audience_of(space_id, request.user).words,
+        "kept": kept_for(request.user, group),
     }
     return render(request, "sessions/action_form.html", context)
 
@@ -82,9 +89,11 @@ def action_row(request, pk):
 
 
 def action_to_change(request, pk) -> Action:
-    actions = Action.objects.visible_to(request.user)
+    actions = Action.objects.visible_to(request.user).knowing(request.user)
     actions = actions.select_related("owner", "group__programme", "group__mentor")
     action = get_object_or_404(actions, pk=pk)
+    if not action.is_open:
+        raise Closed(action.group, is_seen=False)
     if not rules.may_change_action(request.user, action):
         raise PermissionDenied
     return action

@@ -9,9 +9,30 @@ from sessions import rules
 from sessions.models import Session
 
 
+class Closed(Exception):
+    """The circle of a group is not open to the person, or not as their form took it.
+
+    `sessions.middleware` answers: the person sees who is in it, and loses no words.
+    """
+
+    def __init__(self, group, *, is_seen):
+        self.group, self.is_seen = group, is_seen
+
+
+def open_or_see(request, group, is_open) -> None:
+    """Raises Closed; also for a form that was made when another circle would read it."""
+    if not is_open:
+        raise Closed(group, is_seen=False)
+    if request.POST.get("circle", str(group.circle_id)) != str(group.circle_id):
+        raise Closed(group, is_seen=True)
+
+
 def group_of_member(request, pk) -> MentorGroup:
-    groups = MentorGroup.objects.of(request.user).select_related("programme", "mentor")
-    return get_object_or_404(groups, pk=pk)
+    """A group whose circle is open to the person; 404 for others'."""
+    groups = MentorGroup.objects.of(request.user).knowing(request.user)
+    group = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
+    open_or_see(request, group, group.is_open)
+    return group
 
 
 def group_of_mentor(request, pk) -> MentorGroup:
@@ -21,7 +42,14 @@ def group_of_mentor(request, pk) -> MentorGroup:
 
 
 def session_of_member(request, pk) -> Session:
-    sessions = Session.objects.visible_to(request.user)
+    session = any_session_of_member(request, pk)
+    open_or_see(request, session.group, session.is_open)
+    return session
+
+
+def any_session_of_member(request, pk) -> Session:
+    """Also of a group whose circle is closed to the person still."""
+    sessions = Session.objects.visible_to(request.user).knowing(request.user)
     return get_object_or_404(
         sessions.select_related("group__programme", "group__mentor"), pk=pk
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import (
 )
 
 from groups.models import Seat
+from groups.stories.circles import circles_of
 from people.errors import DomainError
 from reminders import due
 from sessions import clock, rules, services
@@ -16,6 +17,7 @@ from sessions.forms import AgreementForm
 from sessions.models import Action, GroupAgreement, Series, Session, Signature
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
+from sessions.views.people import kept_for
 from spaces.audience import audiences
 
 
@@ -23,7 +25,7 @@ from spaces.audience import audiences
 def group(request, pk):
     group = group_of_member(request, pk)
     today = clock.today_in(group.programme)
-    seats = list(group.seats.select_related("person").order_by("pk"))
+    seats = list(group.seats.select_related("person__team").order_by("pk"))
     sessions = list(group.sessions.all())
     waits = steps_in(group, request.user)
     leads = rules.may_lead(request.user, group)
@@ -35,7 +37,6 @@ def group(request, pk):
             for seat in seats
             if seat.person_id == request.user.pk and seat.left_at is None
         ),
-        "seats": [seat for seat in seats if seat.left_at is None],
         "circle": [
             {
                 "name": seat.person.given_name,
@@ -49,6 +50,8 @@ def group(request, pk):
         "next_session": next(
             (one for one in sessions if one.is_planned and one.on >= today), None
         ),
+        "people": circles_of(group, request.user, seats)[0],
+        "kept": kept_for(request.user, group),
         "points": points(sessions, today),
         "today": today,
         "actions": open_actions(request.user, group, leads),
@@ -106,11 +109,13 @@ def points(sessions, today) -> list[dict]:
 
 def agreements_of(group, reader) -> dict:
     """What the members agreed now, and what an earlier circle did: each its readers."""
-    former = GroupAgreement.objects.former(group).first()
+    found = list(GroupAgreement.objects.filter(group=group).order_by("-changed_at"))
+    now = [one for one in found if one.space_id == group.circle_id]
+    former = next((one for one in found if one.space_id != group.circle_id), None)
     spaces = [group.circle_id, former.space_id] if former else [group.circle_id]
     readers = audiences(spaces, reader)
     return {
-        "agreement": GroupAgreement.objects.current(group).first(),
+        "agreement": now[0] if now else None,
         "audience_of_circle": readers[group.circle_id].words,
         "former": former,
         "audience_of_former": readers[former.space_id].words if former else "",
@@ -171,5 +176,6 @@ def agreement(request, pk):
         )
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:first_meeting", group.pk)
-    context = {"group": group, "form": form} | found
+    kept = kept_for(request.user, group)
+    context = {"group": group, "form": form, "kept": kept} | found
     return render(request, "sessions/agreement_form.html", context)

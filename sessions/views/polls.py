@@ -15,7 +15,12 @@ from people.errors import DomainError
 from sessions import clock, rules, services
 from sessions.forms import DateRows, PollForm, VoteForm
 from sessions.models import DatePoll, PollDate, Vote
-from sessions.views.entrance import group_of_mentor, leads_or_403, members_here
+from sessions.views.entrance import (
+    group_of_mentor,
+    leads_or_403,
+    members_here,
+    open_or_see,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,11 +127,13 @@ def choices_of(poll, people) -> list[Choice]:
 
 
 def poll_of_member(request, pk) -> DatePoll:
-    polls = DatePoll.objects.visible_to(request.user)
-    return get_object_or_404(
+    polls = DatePoll.objects.visible_to(request.user).knowing(request.user)
+    poll = get_object_or_404(
         polls.select_related("group__programme", "group__mentor", "picked", "asked_by"),
         pk=pk,
     )
+    open_or_see(request, poll.group, poll.is_open)
+    return poll
 
 
 @require_GET

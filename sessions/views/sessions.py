@@ -17,11 +17,14 @@ from sessions.models import Action, Session
 from sessions.services.sessions import may_be_logged
 from sessions.views.actions import marked
 from sessions.views.entrance import (
+    any_session_of_member,
     group_of_mentor,
+    leads_or_403,
     members,
     session_of_member,
     session_of_mentor,
 )
+from sessions.views.people import kept_for
 from spaces.audience import audience_of
 
 
@@ -178,15 +181,19 @@ def show_log(request, session, form, rows):
         .filter(session=session)
         .select_related("owner"),
         "circle_words": audience_of(space_id, request.user).words,
+        "kept": [
+            *session.notes.drafts_of(request.user).of_before(),
+            *kept_for(request.user, session.group),
+        ],
     }
     return render(request, "sessions/log_form.html", context)
 
 
 def known_log(request, session) -> dict:
-    note = (
-        session.notes.finished().first()
-        or session.notes.drafts_of(request.user).first()
-    )
+    drafts = session.notes.drafts_of(request.user)
+    # A draft for other readers than these stands beside the form, not in it.
+    fitting = drafts.exclude(pk__in=drafts.of_before())
+    note = session.notes.finished().first() or fitting.first()
     presences = {
         f"presence-{person_id}": presence
         for person_id, presence in session.attendance.values_list("person", "presence")
@@ -202,7 +209,8 @@ def known_log(request, session) -> dict:
 @require_POST
 def log_draft(request, pk):
     """Keep what is being typed; the answer is the state that the page shows."""
-    session = session_of_mentor(request, pk)
+    session = any_session_of_member(request, pk)
+    leads_or_403(request, session.group)
     services.keep_draft(
         session=session,
         by=request.user,

@@ -10,7 +10,7 @@ from programmes.models import Programme, Role
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Space
-from tests.factories import ProgrammeFactory, form_group, formed_group
+from tests.factories import ProgrammeFactory, form_group, formed_group, see_all
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def groups(crew, coordinator):
     found = []
     for _number in range(2):
         mentor, mentees = crew(4)
-        found.append(form_group(mentor=mentor, mentees=mentees))
+        found.append(see_all(form_group(mentor=mentor, mentees=mentees)))
     Programme.objects.update(state=Programme.State.RUNNING)
     Mail.objects.all().delete()
     return found
@@ -45,6 +45,10 @@ def people_of(group) -> set:
     return set(group.seats.held().values_list("person", flat=True))
 
 
+def people_there(group) -> list:
+    return [seat.person for seat in group.seats.held().with_person()]
+
+
 def test_who_moves_takes_along_nothing_but_the_own(groups, seat, coordinator):
     before, after = groups
     old_circle, old_pair, their_circle = before.circle_id, seat.pair_id, after.circle_id
@@ -52,7 +56,7 @@ def test_who_moves_takes_along_nothing_but_the_own(groups, seat, coordinator):
 
     moved = move_seat(seat=seat, group=after, by=coordinator)
 
-    after.refresh_from_db()
+    see_all(after)
     assert readable(seat.person) == {old_pair, moved.pair_id, after.circle_id}
     assert old_pair not in readable(before.mentor)
     assert old_circle in readable(before.mentor)
@@ -68,6 +72,8 @@ def test_everybody_is_told_once_and_nothing_but_names(groups, seat, coordinator)
     assert told("groups.left") == people_of(before)
     assert told("groups.joined") == people_of(after) - {seat.person_id}
     (mail,) = Mail.objects.filter(kind="groups.moved")
+    there = {person.full_name for person in people_there(after)} - {str(seat.person)}
+    assert {one["name"] for one in mail.context.pop("people")} == there
     assert mail.context == {
         "before": f"Mentor group of {before.mentor.full_name}",
         "group": f"Mentor group of {after.mentor.full_name}",
@@ -200,7 +206,7 @@ def test_two_go_to_one_group_that_starts_one_new_circle(groups, ending, coordina
 
     dissolve_group(group=group, moves=moves, by=coordinator)
 
-    target.refresh_from_db()
+    see_all(target)
     pairs = target.seats.held().filter(person__in=[one.person for one in seats[:2]])
     opened = {target.circle_id, *pairs.values_list("pair", flat=True)}
     assert readable(target.mentor) == before | opened

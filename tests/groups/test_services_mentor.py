@@ -10,7 +10,7 @@ from programmes.models import Role
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Space
-from tests.factories import form_group
+from tests.factories import form_group, see_all
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def formed(crew):
     mentor, mentees = crew()
-    return form_group(mentor=mentor, mentees=mentees)
+    return see_all(form_group(mentor=mentor, mentees=mentees))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_new_circle_new_pairs_and_nothing_of_before(formed, successor, coordinat
 
     replace_mentor(group=formed, participation=successor, by=coordinator)
 
-    formed.refresh_from_db()
+    see_all(formed)
     assert spaces_of(old) == set()
     assert spaces_of(mentee) > before
     led = spaces_of(successor.person)

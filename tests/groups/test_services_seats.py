@@ -15,7 +15,7 @@ from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import AuditEvent, Member, Space
 from spaces.services import open_space
-from tests.factories import DisciplineFactory, ProjectFactory, form_group
+from tests.factories import DisciplineFactory, ProjectFactory, form_group, see_all
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,7 @@ def test_forming_seats_everybody_and_tells_them(crew):
 
 
 def test_forming_opens_a_circle_and_pairs_without_the_coordinator(formed, coordinator):
+    see_all(formed)
     mentor = formed.seats.get(role=Role.MENTOR).person
     with acting_as(mentor):
         kinds = sorted(Space.objects.values_list("kind", flat=True))
@@ -110,11 +111,11 @@ def test_a_line_manager_is_refused(crew):
 
 def test_a_newcomer_gets_a_new_circle(formed, enrol):
     newcomer = enrol()
-    before = formed.circle_id
+    before = see_all(formed).circle_id
 
     seat = join_group(group=formed, participation=newcomer)
 
-    formed.refresh_from_db()
+    see_all(formed)
     assert formed.circle_id != before
     with acting_as(newcomer.person):
         circles = Space.objects.filter(kind="circle").values_list("pk", flat=True)
@@ -148,6 +149,7 @@ def test_the_seventh_mentee_is_refused(crew, enrol):
 
 
 def test_who_leaves_reads_the_circle_no_more(formed, coordinator):
+    see_all(formed)
     seat = formed.seats.filter(role=Role.MENTEE).first()
     mentor = formed.seats.get(role=Role.MENTOR).person
 
@@ -166,9 +168,9 @@ def test_who_leaves_reads_the_circle_no_more(formed, coordinator):
 def test_who_leaves_reads_no_circle_of_before_a_newcomer_either(
     formed, enrol, coordinator, who
 ):
-    before = formed.circle_id
+    before = see_all(formed).circle_id
     newcomer = join_group(group=formed, participation=enrol())
-    formed.refresh_from_db()
+    see_all(formed)
     mate = formed.seats.mentees().order_by("pk")[1].person
     leaver = formed.mentor
     if who == "mentee":
@@ -176,6 +178,7 @@ def test_who_leaves_reads_no_circle_of_before_a_newcomer_either(
         leaver = leave_seat(seat=seat, by=coordinator).person
     else:
         replace_mentor(group=formed, participation=enrol(Role.MENTOR), by=coordinator)
+        see_all(formed)
 
     def circles(person):
         with acting_as(person):

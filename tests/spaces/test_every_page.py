@@ -23,6 +23,7 @@ PLACES = {
     "mentoring_sessions.Action": ("circle", "mentee"),
     "mentoring_sessions.Attendance": ("circle", "mentor"),
     "mentoring_sessions.GroupAgreement": ("circle", "mentor"),
+    "mentoring_sessions.Kept": ("own", "mentee"),
     "mentoring_sessions.OneOnOne": ("pair", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
     "programmes.NeedWords": ("own", "mentee"),

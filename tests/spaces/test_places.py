@@ -27,6 +27,7 @@ PLACES = {
     "intake.Preparation": "preparation: author intake changed_at: text",
     "mentoring_sessions.Action": "action: author group changed_at: text",
     "mentoring_sessions.GroupAgreement": "agreement: author group changed_at: text",
+    "mentoring_sessions.Kept": "kept words: author group kept_at: words",
     "mentoring_sessions.OneOnOne": (
         "one-on-one: asked_by seat: question, support logged_at, theme logged_at, "
         "note logged_at"

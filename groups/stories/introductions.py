@@ -1,0 +1,74 @@
+"""Who somebody is, as a mail and a page of a group tell it to the others in it."""
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from people.models import RosterEvent
+from people.services.register import facts_of, folded
+
+
+def introduce(people, *, among=(), under_way=()) -> dict[int, dict]:
+    """By the id of each person what is known: plain words and dates, fit for a mail.
+
+    `among` sit in the group or sat in it: namesakes are told apart. Of the ids in
+    `under_way` it is said, too, when they had never signed in before this week.
+    """
+    return introduce_all([people], among=among, under_way=under_way)[0]
+
+
+def introduce_all(crews, *, among=(), under_way=()) -> list[dict[int, dict]]:
+    """Of the people of many groups at once, in a constant number of queries."""
+    crews = [list(crew) for crew in crews]
+    people = [person for crew in crews for person in crew]
+    prefetch_related_objects(people, "team")
+    facts = facts_of(people)
+    return [
+        {
+            person.pk: _introduction(person, facts[person.pk])
+            | {
+                "is_new": person.pk in under_way and facts[person.pk].is_new(),
+                "namesakes": namesakes(person, [*crew, *among]),
+            }
+            for person in crew
+        }
+        for crew in crews
+    ]
+
+
+def namesakes(person, others) -> list[str]:
+    """The addresses of those who have the same name but for capitals and accents."""
+    name = folded(person.full_name)
+    return sorted(
+        {
+            other.email
+            for other in others
+            if other.pk != person.pk and folded(other.full_name) == name
+        }
+    )
+
+
+def _introduction(person, facts) -> dict:
+    return {
+        "name": person.full_name,
+        "team": person.team.name if person.team else "",
+        "email": person.email,
+        "since": timezone.localdate(facts.since),
+        "is_known": facts.added is not None,
+        "by": _who(facts.added),
+        "changes": [
+            {
+                "what": str(event.what),
+                "was": event.was,
+                "became": event.became,
+                "on": timezone.localdate(event.at),
+                "by": _who(event),
+            }
+            for event in facts.changes
+        ],
+        "is_unlike": facts.is_unlike,
+    }
+
+
+def _who(event: RosterEvent | None) -> str:
+    """Empty: a command on the server, or nobody knows."""
+    return event.by.full_name if event and event.by else ""

@@ -1,0 +1,66 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models.person import Person
+from spaces.models import Open
+
+
+class RosterEventQuerySet(models.QuerySet):
+    def renamed(self, since):
+        return self.filter(what=RosterEvent.What.RENAMED, at__gte=since)
+
+    def about(self, people):
+        """Of these people, the oldest first, with who did it."""
+        return self.filter(person__in=people).select_related("by").order_by("at", "pk")
+
+
+class RosterEvent(Open):
+    """What happened to a person's row of the roster: when, and by whose doing.
+
+    A trigger writes it, whichever way the row changed; nobody else can.
+    """
+
+    class What(models.TextChoices):
+        ADDED = "added", _("added")
+        RENAMED = "renamed", _("another name")
+        TEAM = "team", _("another team")
+        ADDRESS = "address", _("another address")
+        ENTERED = "entered", _("first sign-in")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="events")
+    what = models.CharField(max_length=10, choices=What)
+    # Of a name its given name, infix and family name; else one word.
+    before = ArrayField(models.TextField(), default=list)
+    after = ArrayField(models.TextField(), default=list)
+    by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Null: a command on the server.",
+    )
+    at = models.DateTimeField()
+
+    web_grants = "SELECT"
+    worker_grants = "SELECT"
+    objects = RosterEventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "at", condition=Q(what="renamed"), name="people_rosterevent_renamed"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_id}: {self.what} at {self.at}"
+
+    @property
+    def was(self) -> str:
+        return " ".join(filter(None, self.before))
+
+    @property
+    def became(self) -> str:
+        return " ".join(filter(None, self.after))

@@ -1,0 +1,55 @@
+"""Whoever has not seen who is in a circle sees that first; what they typed is kept."""
+
+import re
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from sessions.services import keep_words
+from sessions.services.kept import LONGEST
+from sessions.views.entrance import Closed
+
+# The fields of which the text goes to a circle.
+TYPED = re.compile(r"text|brought_in|learnt|actions-\d+-text")
+
+
+class SeenFirstMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Runs after the transaction of the view was rolled back."""
+        if not isinstance(exception, Closed):
+            return None
+        group, words = exception.group, typed(request)
+        if words:
+            keep_words(group=group, by=request.user, words=words)
+            messages.info(
+                request,
+                _(
+                    "Not sent: others are in the group now. Your words are kept for you."
+                ),
+            )
+        # What has words has a form at the same address.
+        back = request.get_full_path() if words or request.method == "GET" else ""
+        url = back
+        if not exception.is_seen or not back:
+            url = reverse("sessions:people", args=[group.pk])
+            url += "?" + urlencode({"next": back}) if back else ""
+        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def typed(request) -> str:
+    fields = [
+        value[:LONGEST]
+        for name, value in request.POST.items()
+        if TYPED.fullmatch(name) and value.strip()
+    ]
+    return "\n\n".join(fields)
