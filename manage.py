@@ -12,6 +12,9 @@ OWNER_COMMANDS = {
     "sqlmigrate",
     "create_roles",
     "add_master_key",
+    "backup",
+    "restore",
+    "key_sheet",
     "rotate_master_keys",
     "connect_single_sign_on",
     "disconnect_single_sign_on",
@@ -31,6 +34,9 @@ def process_of(command):
     if command == "doctor":
         given = [who for who, name in DOCTORS.items() if os.environ.get(name)]
         return [*given, "owner"][0]
+    # Where the pages run, and the owner's address is not known.
+    if command == "key_sheet" and os.environ.get("DATABASE_URL"):
+        return "owner" if os.environ.get("DATABASE_URL_OWNER") else "web"
     return "owner" if command in OWNER_COMMANDS else "web"
 
 

@@ -61,8 +61,9 @@ def new_mark(name: str, key: bytes) -> MasterKeyMark:
 
 def opens(mark: MasterKeyMark, key: bytes) -> bool:
     """Whether `key` is the one that `mark` was made with."""
+    place = _bound_to(mark.name)
     try:
-        words = open_sealed(key, bytes(mark.sealed), bound_to=_bound_to(mark.name))
+        words = open_sealed(key, bytes(mark.sealed), bound_to=place, before=place)
     except CannotOpen:
         return False
     return words == WORDS and mark.fingerprint == fingerprint(key)

@@ -48,20 +48,24 @@ def add_master_key(*, name: str) -> tuple[MasterKeyMark, int]:
         raise ImproperlyConfigured(
             f"{says_wrong(known, key)} Give a new key a name of its own."
         )
-    _refuse_closed(under)
+    refuse_closed(name)
     MasterKeyMark.objects.filter(name=name).delete()
     made.save(force_insert=True)
     return made, under.count()
 
 
-def _refuse_closed(under):
-    """One that opens is proof enough: others may lie under a key of the same name."""
+def refuse_closed(name: str) -> None:
+    """Raise ImproperlyConfigured when the key opens nothing of what lies under its name.
+
+    One that opens is proof enough: others may lie under a key of the same name.
+    """
+    under = DataKey.objects.filter(master=name)
     by_age = under.order_by("space__opened_at")
     samples = [found for found in (by_age.first(), by_age.last()) if found]
     spaces = facts_of(row.pk for row in samples)
     if samples and not any(_opened(row, spaces, [row.master]) for row in samples):
         raise ImproperlyConfigured(
-            f"Master key {samples[0].master} opens neither the oldest nor the newest "
+            f"Master key {name} opens neither the oldest nor the newest "
             f"of the {under.count()} keys under that name: it is not the right one."
         )
 

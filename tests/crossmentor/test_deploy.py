@@ -77,6 +77,17 @@ def test_no_secret_stands_in_the_file():
                 "DATABASE_URL_SUPERUSER",
             },
         ),
+        (
+            "host",
+            {
+                *MAIL_KEYS,
+                "DATABASE_URL",
+                "DATABASE_URL_WORKER",
+                "DATABASE_URL_OWNER",
+                "DATABASE_URL_SUPERUSER",
+                "MASTER_KEYS",
+            },
+        ),
     ],
 )
 def test_each_process_holds_no_more_than_its_own_keys(service, may_hold):

@@ -1,0 +1,175 @@
+"""Putting a backup back: into a database beside ours, which then takes its place."""
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from crossmentor import roles
+from crossmentor.backups import checking, container
+from crossmentor.backups.errors import Refused
+from crossmentor.backups.manifest import Manifest, refuse_newer, refuse_without_keys
+from crossmentor.backups.server import Server, django_in, program
+
+# One restore on a server at a time.
+LOCK = 7320
+# Seconds in which connections that are ending may end.
+LEAVING = 3
+
+
+def inspect(path: Path, server: Server) -> Manifest:
+    """The manifest of a backup that can be restored here; Refused, nothing touched."""
+    manifest = Manifest.of_json(container.read(path))
+    with server.connect() as superuser:
+        major = superuser.info.server_version // 10000
+        refuse_newer(manifest, major)
+        program("pg_restore", major)
+    refuse_without_keys(manifest)
+    return manifest
+
+
+def check(path: Path, server: Server) -> list[str]:
+    """Restore into a database that goes again; answers what was seen, in words."""
+    manifest = inspect(path, server)
+    with _alone(server) as superuser:
+        with _restored(path, manifest, server, superuser, "checking") as (_name, seen):
+            return seen
+
+
+def restore(path: Path, server: Server, *, replace: str = "") -> list[str]:
+    """Restore into the server's database, which is untouched until all was seen well.
+
+    It has nobody in it, or its name is `replace`; and nobody is connected to it.
+    """
+    manifest = inspect(path, server)
+    with _alone(server) as superuser:
+        _refuse_full(server, superuser, replace)
+        _refuse_company(server, superuser)
+        with _restored(path, manifest, server, superuser, "restored") as (name, seen):
+            _take_the_place(server, superuser, name)
+            return seen
+
+
+@contextmanager
+def _alone(server) -> Iterator:
+    connection.close()
+    with server.connect() as superuser:
+        query = "SELECT pg_try_advisory_lock(%s)"
+        if not superuser.execute(query, [LOCK]).fetchone()[0]:
+            raise Refused("Another restore runs on this server: wait until it ends.")
+        yield superuser
+
+
+def _refuse_full(server, superuser, replace):
+    if not _exists(superuser, server.database) or replace == server.database:
+        return
+    with server.connect(server.database) as inside:
+        inside.execute("SET row_security = off")
+        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        [there] = inside.execute(tables).fetchone()
+        if not there:
+            return
+        [ours] = inside.execute("SELECT to_regclass('public.people_person')").fetchone()
+        someone = "SELECT EXISTS (SELECT FROM people_person)"
+        if ours and inside.execute(someone).fetchone() == (False,):
+            return
+    raise Refused(
+        f"The database {server.database} is not empty. To lose all that is in it, add "
+        f"--replace {server.database}"
+    )
+
+
+def _refuse_company(server, superuser):
+    query = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = %s AND backend_type = 'client backend'"
+    )
+    deadline = time.monotonic() + LEAVING
+    # Our own last connection takes a moment to go.
+    while others := superuser.execute(query, [server.database]).fetchone()[0]:
+        if time.monotonic() > deadline:
+            raise Refused(
+                f"{others} connections use {server.database}: stop web, worker, "
+                "composer and beat first."
+            )
+        time.sleep(0.05)
+
+
+@contextmanager
+def _restored(path, manifest, server, superuser, word):
+    """A database of the backup, seen to be well: its name, and words about it."""
+    name = server.beside(word)
+    # What a restore that was killed left behind.
+    _drop(superuser, name)
+    try:
+        roles.create(
+            server.conninfo(),
+            database=name,
+            passwords=server.passwords,
+            may_create_databases=settings.EMBEDDED,
+        )
+        _fill(path, server, name)
+        with server.connect(name) as inside:
+            checking.refuse_other_rows(manifest, inside)
+            with django_in(name, "owner"):
+                call_command("migrate", verbosity=0, interactive=False)
+            inside.execute("ANALYZE")
+            seen = checking.look(manifest, server, name, inside)
+        yield name, seen
+    finally:
+        connection.close()
+        _drop(superuser, name)
+
+
+def _fill(path, server, name):
+    """All of the dump in one transaction."""
+    with server.connect(name) as inside:
+        major = inside.info.server_version // 10000
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        running = server.run(
+            program("pg_restore", major),
+            *("--exit-on-error", "--single-transaction"),
+            database=name,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
+        # It says itself why it takes no more.
+        with suppress(BrokenPipeError), running.stdin:
+            for chunk in container.dump_of(path):
+                running.stdin.write(chunk)
+        if running.wait():
+            said.seek(0)
+            raise Refused(f"Nothing was touched. pg_restore failed: {said.read()}")
+
+
+def _take_the_place(server, superuser, name):
+    """At once: before it the database is the old one, after it the new one."""
+    old = server.beside("replaced")
+    with superuser.transaction():
+        if _exists(superuser, server.database):
+            _rename(superuser, server.database, old)
+        _rename(superuser, name, server.database)
+    _drop(superuser, old)
+
+
+def _rename(superuser, name, other):
+    query = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    superuser.execute(query.format(sql.Identifier(name), sql.Identifier(other)))
+
+
+def _drop(superuser, name):
+    query = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    superuser.execute(query.format(sql.Identifier(name)))
+
+
+def _exists(superuser, name) -> bool:
+    query = "SELECT FROM pg_database WHERE datname = %s"
+    return superuser.execute(query, [name]).fetchone() is not None
