@@ -13,15 +13,16 @@ from crossmentor import environment
 LONGEST_NAME = 60
 
 
-def read(var: Path, embedded: bool) -> list[tuple[str, bytes]]:
+def read(var: Path, embedded: bool, *, make: bool = True) -> list[tuple[str, bytes]]:
     """(name, 32 bytes) of each master key; the first one seals, all of them open.
 
     `MASTER_KEYS` holds `name:base64` words; `MASTER_KEYS_FILE` names a file with one
-    such word a line. On the embedded servers a key is made and kept under var/. What
-    is refused is named by its place: a word without its name would be the key itself.
+    such word a line. On the embedded servers a key is kept under var/, and made there
+    when `make`. What is refused is named by its place: a word without its name would be
+    the key itself.
     """
     keys: list[tuple[str, bytes]] = []
-    for place, word in enumerate(_words(var, embedded), start=1):
+    for place, word in enumerate(_words(var, embedded, make), start=1):
         name, key = parse(word, place)
         for other, known in keys:
             if other == name:
@@ -36,7 +37,7 @@ def read(var: Path, embedded: bool) -> list[tuple[str, bytes]]:
     return keys
 
 
-def _words(var: Path, embedded: bool) -> list[str]:
+def _words(var: Path, embedded: bool, make: bool) -> list[str]:
     path = environment.text("MASTER_KEYS_FILE")
     found = environment.words("MASTER_KEYS")
     if path and found:
@@ -52,8 +53,10 @@ def _words(var: Path, embedded: bool) -> list[str]:
         if not found:
             raise ImproperlyConfigured(f"MASTER_KEYS_FILE is empty: {path}.")
     elif not found and embedded:
+        own = var / "master_keys"
         fresh = "first:" + base64.b64encode(os.urandom(32)).decode()
-        found = environment.kept(var / "master_keys", fresh).split()
+        if make or own.exists():
+            found = environment.kept(own, fresh).split()
     return found
 
 

@@ -43,7 +43,11 @@ MAIL_KEY = kept_secret("MAIL_KEY") if PROCESS != "owner" else ""
 MAIL_KEY_FALLBACKS = environment.words("MAIL_KEY_FALLBACKS")
 
 # The worker never holds a key to the sealed texts (design, invariant 3).
-MASTER_KEYS = [] if PROCESS == "worker" else master_keys.read(VAR, EMBEDDED)
+MASTER_KEYS = (
+    []
+    if PROCESS == "worker"
+    else master_keys.read(VAR, EMBEDDED, make=PROCESS == "web")
+)
 # The owner migrates without one; only replacing the keys takes them and that role.
 if PROCESS == "web" and not MASTER_KEYS:
     raise environment.Missing("MASTER_KEYS or MASTER_KEYS_FILE")
