@@ -1,15 +1,14 @@
 """allauth's pages that we offer: no sign-up, no change of e-mail address."""
 
-from allauth.account import views as account_views
 from allauth.account.urls import urlpatterns as account
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import deactivate_totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.urls import urlpatterns as connections
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from people.reauthentication import shown_again
-from people.views import second_steps, single_sign_on, ways
+from people.views import passwords, second_steps, single_sign_on, ways
 from people.views.entrance import set_language
 
 CLOSED = {
@@ -22,7 +21,7 @@ CLOSED = {
 
 # The same addresses and names as allauth's own: the first one that fits answers.
 GUARDED = {
-    "password/set/": ("account_set_password", account_views.password_set),
+    "password/set/": ("account_set_password", passwords.set_password),
     "2fa/totp/activate/": ("mfa_activate_totp", second_steps.ActivateView.as_view()),
     "2fa/totp/deactivate/": ("mfa_deactivate_totp", deactivate_totp),
     "2fa/recovery-codes/generate/": (
@@ -37,6 +36,12 @@ urlpatterns = [
     *(
         path(route, shown_again(view), name=name)
         for route, (name, view) in GUARDED.items()
+    ),
+    path("password/reset/", passwords.reset, name="account_reset_password"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        passwords.reset_from_key,
+        name="account_reset_password_from_key",
     ),
     # One page shows all of them.
     path("2fa/", ways.to_ways_in, name="mfa_index"),

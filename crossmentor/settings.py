@@ -183,6 +183,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# No link in a mail leads to a password where single sign-on lets people in.
+PASSWORD_RESET_CLOSED = environment.flag("PASSWORD_RESET_CLOSED")
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "people.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

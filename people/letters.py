@@ -17,6 +17,11 @@ LETTERS = [
         stoppable=False,
     ),
     Letter(
+        kind="people.no_new_password",
+        name=_("Choosing a new password"),
+        stoppable=False,
+    ),
+    Letter(
         kind="people.has_left",
         name=_("Your account is closed"),
         stoppable=False,

@@ -137,7 +137,7 @@ def newcomer(*, sign_on: SingleSignOn, claims: Claims, trusting: bool) -> Person
                 "one on the page about your account."
             )
         )
-    if COORDINATES & set(import_string(settings.ROLES)(person)):
+    if coordinates(person):
         raise DomainError(
             _(
                 "A coordinator comes in by the link of the invitation first. After "
@@ -145,6 +145,10 @@ def newcomer(*, sign_on: SingleSignOn, claims: Claims, trusting: bool) -> Person
             )
         )
     return person
+
+
+def coordinates(person: Person) -> bool:
+    return bool(COORDINATES & set(import_string(settings.ROLES)(person)))
 
 
 def locked(sign_on: SingleSignOn, address: str) -> Person | None:

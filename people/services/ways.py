@@ -71,6 +71,11 @@ def keep_a_way_in(*, person: Person, without) -> None:
 def remove_password(*, person: Person) -> None:
     """Raises DomainError when it is the last way in."""
     keep_a_way_in(person=person, without="password")
+    drop_password(person=person)
+
+
+@transaction.atomic
+def drop_password(*, person: Person) -> None:
     person.set_unusable_password()
     person.password_set_at = None
     person.save(update_fields=["password", "password_set_at"])

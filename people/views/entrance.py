@@ -18,18 +18,23 @@ from people.forms import FirstPasswordForm
 from people.models import Person
 from people.passkeys import FirstPasskeyForm
 from people.services import demo, invitations
+from people.services.passwords import reset_closed
 from people.services.sign_ins import begin_sign_in
+from people.views.passwords import instead
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 def invited(view):
-    """Gives the view the invitation of its key, or says why the link works no longer."""
+    """Gives the view the invitation of its key, or says why the link leads nowhere."""
 
     @wraps(view)
     def inner(request, key):
         try:
-            return view(request, key, invitations.find_invitation(key))
+            found = invitations.find_invitation(key)
+            if name := reset_closed(found.person):
+                return instead(request, name)
+            return view(request, key, found)
         except DomainError as error:
             context = {"reason": error}
             return render(request, "people/invitation_ended.html", context, status=404)

@@ -1,0 +1,25 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from people.errors import DomainError
+from people.models import Person
+from people.services.passwords import take_password
+
+
+class Command(BaseCommand):
+    help = (
+        "Take away the forgotten password of somebody whom single sign-on then lets in, "
+        "and tell that person. Nobody else gets in by it."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+
+    def handle(self, email, **options):
+        person = Person.objects.filter(email=email).first()
+        if person is None:
+            raise CommandError(f"Nobody has the address {email}.")
+        try:
+            take_password(person=person)
+        except DomainError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{person} has no password any more, and is told by mail.")
