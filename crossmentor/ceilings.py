@@ -12,6 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpResponse
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from people.roster.table import MAX_BYTES
 
@@ -22,11 +23,15 @@ PATIENCE = 5 * MAX_BYTES
 PIECE = 64 * 1024
 
 
-def ceiling(request, view) -> int:
-    """Bytes that `view` takes of who asks; STRANGER needs no look at the session."""
-    if length_of(request) > STRANGER and request.user.is_authenticated:
-        return getattr(view, "most_bytes", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    return STRANGER
+def ceiling(request) -> int:
+    """Bytes that the asked view takes of who asks; a small request costs no look at it."""
+    if length_of(request) <= STRANGER or not request.user.is_authenticated:
+        return STRANGER
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return STRANGER
+    return getattr(view, "most_bytes", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def length_of(request) -> int:
@@ -42,12 +47,9 @@ class CeilingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
-        request.ceiling = ceiling(request, view)
+        request.ceiling = ceiling(request)
         if length_of(request) <= request.ceiling:
-            return None
+            return self.get_response(request)
         if request.user.is_authenticated and length_of(request) <= PATIENCE:
             throw_away(request)
         return too_large()

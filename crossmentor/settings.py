@@ -91,11 +91,11 @@ MIDDLEWARE = [
     "people.proxies.ProxiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    # Its look at the view comes before that of the next, which reads what was sent.
-    "crossmentor.ceilings.CeilingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.LanguageMiddleware",
+    # Before anything reads what was sent: those below, and the check of the token.
+    "crossmentor.ceilings.CeilingMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -34,6 +34,8 @@ NEVER_IN_A_QUERY = {
 }
 THROUGH = re.compile(
     r"(?:bounded\.(?:text|number|page)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
+    # Whether something stands there at all.
+    r"|= \"\w+\" in request\.GET$"
 )
 
 
