@@ -2,9 +2,11 @@ import logging
 import sys
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.debug import SafeExceptionReporterFilter
 from django.views.defaults import bad_request, server_error
 from psycopg import errors
@@ -51,6 +53,11 @@ class BusyMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, DomainError):
             return refused(request, exception)
+        if isinstance(exception, IntegrityError):
+            return against_rules(request, exception)
+        if isinstance(exception, RecursionError):
+            # JSON in JSON in JSON, as no browser sends it.
+            return bad_request(request, exception)
         return busy(request) if was_cut_off(exception) else None
 
 
@@ -63,6 +70,14 @@ def was_cut_off(error: BaseException | None) -> bool:
 def refused(request, error: DomainError):
     """The words of a refusal that a view had no place for; nothing was changed."""
     return render(request, "refused.html", {"reason": error}, status=409)
+
+
+def against_rules(request, error: IntegrityError):
+    """A rule of the database that no service put into words, or two at the same time."""
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "?")
+    logger.error("refused by %s: %s", rule, request.resolver_match.view_name)
+    words = _("This does not go together with what is there by now. Look once more.")
+    return refused(request, DomainError(words))
 
 
 def not_understood(request, exception=None):

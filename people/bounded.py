@@ -3,6 +3,8 @@
 Views read what an address asks for through this or through a form; a test holds that.
 """
 
+from django.utils.http import url_has_allowed_host_and_scheme
+
 LONGEST = 100
 # Any key of ours has fewer digits.
 DIGITS = 18
@@ -33,3 +35,13 @@ def takes(most: int):
         return view
 
     return marked
+
+
+def way_back(request) -> str:
+    """The page of ours that a form says it was sent from, else Today."""
+    there = request.POST.get("next", "")
+    # A page, never the name of a view.
+    ours = there.startswith("/") and url_has_allowed_host_and_scheme(
+        there, {request.get_host()}, require_https=request.is_secure()
+    )
+    return there if ours else "/"

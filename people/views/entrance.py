@@ -10,9 +10,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from people import bounded
 from people.errors import DomainError
 from people.forms import FirstPasswordForm
 from people.models import Person
@@ -95,10 +95,7 @@ def enter(request, person, *, method, **details):
 @require_POST
 def set_language(request):
     language = request.POST.get("language")
-    there = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(there, {request.get_host()}):
-        there = "/"
-    response = redirect(there)
+    response = redirect(bounded.way_back(request))
     if language in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             request.user.language = language

@@ -22,6 +22,10 @@ class ParticipationQuerySet(models.QuerySet):
         """Those who take part, and have not left the organisation."""
         return self.filter(state=Participation.State.ENROLLED, person__is_active=True)
 
+    def seated(self):
+        """With a seat in a group at this moment."""
+        return self.filter(seats__isnull=False, seats__left_at=None).distinct()
+
     def awaiting_answer(self):
         """Invited, not answered, in a programme that still takes people."""
         return self.filter(

@@ -60,12 +60,21 @@ def invite_again(*, participation, by) -> None:
 
 @transaction.atomic
 def withdraw_invitation(*, participation) -> None:
-    """Take an unanswered invitation back; nothing of it is left."""
+    """Take an unanswered invitation back: what was before it stands again.
+
+    Somebody who was enrolled before has left again; of others nothing is left. It goes
+    by the topics, which coordinators see: whether there are words shows in nothing.
+    """
     if participation.state != State.INVITED:
         raise DomainError(_("This invitation was answered already."))
     for kind in ("programmes.invited", "programmes.enrol"):
         cancel(kind=kind, object_id=participation.pk)
-    participation.delete()
+    if participation.needs.exists() or participation.expertise.exists():
+        participation.state = State.WITHDRAWN
+        participation.answered_at = timezone.now()
+        participation.save(update_fields=["state", "answered_at"])
+    else:
+        participation.delete()
 
 
 def _send_invitation(part, by):

@@ -23,7 +23,18 @@ def open_programme(*, programme: Programme, by) -> Programme:
 
 @transaction.atomic
 def add_coordinator(*, programme, person, by) -> ProgrammeCoordinator:
-    """Let somebody of the organisation coordinate the programme too."""
+    """Let somebody of the organisation coordinate the programme too.
+
+    Raises DomainError for who sits in one of its groups: they read what is said there.
+    """
+    if programme.participations.seated().filter(person=person).exists():
+        raise DomainError(
+            _(
+                "%(name)s sits in a group of this programme: who coordinates it sits in "
+                "none. Choose somebody else."
+            )
+            % {"name": person.full_name}
+        )
     row, _created = ProgrammeCoordinator.objects.get_or_create(
         programme=programme, person=person
     )

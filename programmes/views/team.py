@@ -18,11 +18,16 @@ def coordinator_list(request, pk):
     form = CoordinatorForm(request.POST or None, programme=programme)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["person"]
-        services.add_coordinator(programme=programme, person=person, by=request.user)
-        messages.success(
-            request, _("%(name)s coordinates this too.") % {"name": person}
-        )
-        return redirect("programmes:coordinator_list", pk)
+        try:
+            services.add_coordinator(
+                programme=programme, person=person, by=request.user
+            )
+        except DomainError as error:
+            form.add_error("email", str(error))
+        else:
+            said = _("%(name)s coordinates this too.") % {"name": person}
+            messages.success(request, said)
+            return redirect("programmes:coordinator_list", pk)
     context = {
         "programme": programme,
         "coordinators": programme.coordinators.with_person(),

@@ -1,8 +1,17 @@
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from programmes.models import Programme
-from tests.factories import ParticipationFactory, PersonFactory, TopicFactory
+from programmes.models import NeedWords, Programme
+from programmes.services import participations
+from programmes.services.participations import invite_people
+from spaces.acting import acting_as
+from tests.factories import (
+    ParticipationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +33,55 @@ def test_an_unanswered_invitation_is_sent_again(signed_in, coordinator, invited)
 def test_an_unanswered_invitation_is_withdrawn(signed_in, coordinator, invited):
     signed_in(coordinator).post(reverse("programmes:withdraw", args=[invited.pk]))
     assert not invited.person.participations.exists()
+
+
+@pytest.mark.parametrize("words", ["", "niet voor de coördinator"])
+def test_whether_somebody_wrote_shows_in_nothing(
+    signed_in, coordinator, invited, words
+):
+    """Who was enrolled and is invited again may have words, which nobody else sees."""
+    needs = {TopicFactory(organisation=invited.programme.organisation): 3}
+    with acting_as(invited.person), transaction.atomic():
+        participations.enrol_mentee(participation=invited, needs=needs, words=words)
+        participations.decline(participation=invited)
+    invite_people(
+        programme=invited.programme,
+        people=[invited.person],
+        role="mentee",
+        by=coordinator,
+    )
+
+    page = signed_in(coordinator).post(
+        reverse("programmes:withdraw", args=[invited.pk]), follow=True
+    )
+
+    assert page.status_code == 200
+    assert [str(said) for said in page.context["messages"]] == [
+        f"The invitation to {invited.person} is withdrawn."
+    ]
+    invited.refresh_from_db()
+    assert invited.state == "withdrawn"
+    with acting_as(invited.person), transaction.atomic():
+        kept = [one.text for one in NeedWords.objects.filter(participation=invited)]
+    assert kept == ([words] if words else [])
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_who_sits_in_a_group_does_not_coordinate_it(
+    signed_in, coordinator, programme, mentee, held
+):
+    if not held:
+        programme = ProgrammeFactory(organisation=programme.organisation)
+        programme.coordinators.create(person=coordinator)
+    url = reverse("programmes:coordinator_list", args=[programme.pk])
+
+    page = signed_in(coordinator).post(url, {"email": mentee.email}, follow=True)
+
+    assert page.status_code == 200
+    found = set(programme.coordinators.values_list("person", flat=True))
+    assert found == ({coordinator.pk} if held else {coordinator.pk, mentee.pk})
+    assert ("sits in a group of this programme" in page.text) is held
+    assert mentee.mails.filter(kind="programmes.coordinates").exists() is not held
 
 
 def test_an_answered_invitation_is_not_withdrawn(signed_in, coordinator, invited):
