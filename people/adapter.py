@@ -13,8 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.attempts import LINKS, LINKS_A_DAY
 from people.claims import claims_of
 from people.errors import DomainError
+from people.limits import take
 from people.models import Person
 from people.proxies import client_address
 from people.services import single_sign_on
@@ -72,7 +74,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("people:ways_in")
 
     def send_password_reset_mail(self, user, email, context):
-        ask_new_password(person=user)
+        """A few; those that came before still work, and the page says the same."""
+        if take([(LINKS, user.pk), (LINKS_A_DAY, user.pk)]) is None:
+            ask_new_password(person=user)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Goes by the ledger; one that a new version of the library adds as well."""

@@ -25,6 +25,9 @@ MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 # An office has one address: sixty people sign in there within a minute and some err.
 FROM_ADDRESS = Limit("from_address", 100, MINUTE)
 ASKED_FROM_ADDRESS = Limit("asked_from_address", 100, MINUTE)
+# Each is a mail to somebody who may not have asked for it.
+LINKS = Limit("links", 3, 15 * MINUTE)
+LINKS_A_DAY = Limit("links_a_day", 10, DAY)
 PASSWORD = Limit("password", 5, 5 * MINUTE)
 PASSWORD_A_DAY = Limit("password_a_day", 30, DAY)
 PASSWORD_HERE = Limit("password_here", 10, 10 * MINUTE)

@@ -17,6 +17,7 @@ from people.models import Allowance
 from people.services.invitations import invitation_path, invite
 from people.services.passwords import new_password_path
 from people.tasks import forget_allowances
+from reminders.models import Mail
 from tests.factories import PersonFactory
 
 LOGIN = "/account/login/"
@@ -221,6 +222,20 @@ def test_asking_for_links_from_one_address_is_held(person):
             for number in range(101)
         ]
     assert answers == [302] * 100 + [429]
+
+
+def test_nobody_is_flooded_with_links(person):
+    page = reverse("account_reset_password")
+    with time_machine.travel("2026-11-27 09:00:00Z", tick=False) as clock:
+        answers = set()
+        for number in range(3 * 24):
+            client = browser(f"10.1.1.{number}")
+            answers.add(client.post(page, {"email": person.email}).url)
+            clock.shift(20 * 60)
+
+    # Who asks learns nothing of it; the links that came work for three days.
+    assert answers == {reverse("account_reset_password_done")}
+    assert 10 < Mail.objects.filter(person=person).count() <= 20
 
 
 LIMIT = Limit("test", 3, dt.timedelta(minutes=3))
