@@ -274,6 +274,7 @@ MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 
 # Each room's `waiting`: what waits for whom; and its kinds of mail.
 DUE = [
+    "people.due.waiting",
     "programmes.due.waiting",
     "groups.due.waiting",
     "intake.due.waiting",

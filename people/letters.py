@@ -2,12 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Departure
+from people.due import digest
+from people.models import Departure, RosterImport
 from reminders.letters import Letter
 
 
 def is_gone(mail) -> bool:
     return Departure.objects.standing().filter(pk=mail.object_id).exists()
+
+
+def is_aside(mail) -> bool:
+    organisations = mail.person.coordinates.values("organisation")
+    found = RosterImport.objects.latest_of(organisations)
+    return any(digest(roster.aside) == mail.object_id for roster in found)
 
 
 LETTERS = [
@@ -32,6 +39,12 @@ LETTERS = [
         kind="people.is_back",
         name=_("Your account is open again"),
         stoppable=False,
+    ),
+    Letter(
+        kind="people.set_aside",
+        name=_("Rows of a roster that are set aside"),
+        to=("coordinator",),
+        wanted=is_aside,
     ),
     Letter(
         kind="people.way_in",

@@ -22,6 +22,19 @@ class RosterImportQuerySet(models.QuerySet):
         """Those whose carrying out was asked for before `since` and not finished."""
         return self.filter(state="committing", asked_at__lt=since)
 
+    def latest_of(self, organisations):
+        """Of each the last one with people that was carried out; `aside` are rows."""
+        found = self.filter(
+            organisation__in=organisations,
+            state="committed",
+            counts__has_key="set_aside",
+        )
+        return (
+            found.defer("content", "plan")
+            .order_by("organisation", "-committed_at", "-pk")
+            .distinct("organisation")
+        )
+
     def left_lying(self, since):
         """Those uploaded before `since` of which nothing came."""
         kept = ["committing", "committed"]
@@ -77,6 +90,11 @@ class RosterImport(Open):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def aside(self) -> list[str]:
+        """The addresses of the rows that wait for somebody to say who they are."""
+        return self.counts.get("set_aside", [])
 
     def get_absolute_url(self):
         return reverse("people:roster", args=[self.pk])

@@ -103,6 +103,9 @@ def keep_plan(roster: RosterImport, plan: Plan):
         "projects": plan.project_counts,
         "not_in_file": plan.not_in_file,
     }
+    if plan.rows:
+        aside = [row["email"] for row in plan.rows if set_aside(row)]
+        roster.counts["set_aside"] = sorted(aside)
     roster.state = State.PLANNED
     roster.done, roster.total = 0, committing.total(roster.plan)
 

@@ -15,7 +15,7 @@ from people.models import RosterImport
 from people.roster.choosing import columns_to_choose
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.table import MAX_BYTES
-from people.roster.words import VERDICT_WORDS, set_aside, shown_row
+from people.roster.words import VERDICT_WORDS, shown_row
 from people.services import rosters
 from people.views.people import coordinated
 
@@ -79,7 +79,7 @@ def plan_context(request, roster):
     page = Paginator(rows, PER_PAGE).get_page(bounded.page(request.GET))
     counts = roster.counts[sheet]
     refused = sum(roster.counts[kind]["refuse"] for kind in ("rows", "projects"))
-    aside = sum(set_aside(row) is not None for row in roster.plan["rows"])
+    aside = len(roster.aside)
     return {
         "sheet": sheet,
         "verdict": verdict,

@@ -5,12 +5,16 @@ import json
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
+from people import due
 from people.models import Coordinator, Departure, Person, RosterImport
 from people.services import rosters
 from people.services.departures import mark_left, take_back
 from people.services.rosters import State
 from reminders import delivery
+from reminders.models import Mail
+from reminders.sweeping import write_due
 from tests.factories import PersonFactory, ProgrammeFactory, coordinator_of
 from tests.people.roster.files import xlsx
 
@@ -284,6 +288,39 @@ def test_nothing_is_asked_once_it_is_carried_out(page, upload, jan):
 
     assert page.post(url("row_another", roster)).status_code == 404
     assert "1 row was set aside" in page.get(roster.get_absolute_url()).text
+
+
+def told(coordinator):
+    return [
+        (one.kind, one.line, one.object_id)
+        for one in due.waiting(now=timezone.now(), person=coordinator)
+    ]
+
+
+def test_what_was_set_aside_waits_for_the_coordinators(page, upload, jan, coordinator):
+    stranger = coordinator_of(ProgrammeFactory())
+    line = "1 row of the last roster is set aside: is it somebody else?"
+    other = ["x@firma.example", "Xander", "Vos", "3", ""]
+    carried_out(upload(JULIA, other))
+    (first,) = told(coordinator)
+    assert first[:2] == ("people.set_aside", line)
+    assert told(stranger) == []
+
+    # The next night the same rows: no other mail.
+    write_due(timezone.now())
+    other[1] = "Alexander"
+    carried_out(upload(JULIA, other))
+    assert told(coordinator) == [first]
+    assert write_due(timezone.now()) == 0
+
+    roster = upload(JULIA)
+    page.post(url("row_another", roster))
+    roster.refresh_from_db()
+    carried_out(roster)
+    assert told(coordinator) == []
+    Mail.objects.update(not_before=timezone.now())
+    delivery.deliver_ready()
+    assert Mail.objects.get(kind="people.set_aside").state == "dropped"
 
 
 def missing(page, roster):

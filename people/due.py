@@ -1,0 +1,36 @@
+"""What waits for coordinators here: rows of the last roster that were set aside."""
+
+import hashlib
+
+from django.utils import timezone
+
+from people.models import Coordinator, RosterImport
+from reminders.due import Due
+
+
+def waiting(*, now, person=None):
+    """Told once for the same rows, however many nights they come again."""
+    coordinators = Coordinator.objects.select_related("person")
+    if person is not None:
+        coordinators = coordinators.filter(person=person)
+    coordinators = list(coordinators)
+    if not coordinators:
+        return
+    organisations = {one.organisation_id for one in coordinators}
+    for roster in RosterImport.objects.latest_of(organisations):
+        for one in coordinators:
+            if roster.aside and one.organisation_id == roster.organisation_id:
+                yield Due(
+                    kind="people.set_aside",
+                    person=one.person,
+                    programme_id=None,
+                    object_id=digest(roster.aside),
+                    since=timezone.localdate(roster.committed_at),
+                    link=roster.get_absolute_url(),
+                    context={"count": len(roster.aside)},
+                    day=timezone.localdate(one.since),
+                )
+
+
+def digest(addresses) -> str:
+    return hashlib.sha256(" ".join(addresses).encode()).hexdigest()[:16]
