@@ -15,7 +15,7 @@ def set_theme(request):
     if theme in THEMES:
         request.user.theme = theme
         request.user.save(update_fields=["theme"])
-    return redirect(bounded.way_back(request))
+    return redirect(bounded.path(request.POST, "next") or "/")
 
 
 urlpatterns = [path("theme/", set_theme, name="set_theme")]

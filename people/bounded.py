@@ -37,11 +37,8 @@ def takes(most: int):
     return marked
 
 
-def way_back(request) -> str:
-    """The page of ours that a form says it was sent from, else Today."""
-    there = request.POST.get("next", "")
-    # A page, never the name of a view.
-    ours = there.startswith("/") and url_has_allowed_host_and_scheme(
-        there, {request.get_host()}, require_https=request.is_secure()
-    )
-    return there if ours else "/"
+def path(sent, name: str) -> str:
+    """Return the page of ours that stands there, or "": never another's, nor a view."""
+    found = sent.get(name, "")[:2000]
+    ours = found.startswith("/") and url_has_allowed_host_and_scheme(found, None)
+    return found if ours else ""

@@ -95,7 +95,7 @@ def enter(request, person, *, method, **details):
 @require_POST
 def set_language(request):
     language = request.POST.get("language")
-    response = redirect(bounded.way_back(request))
+    response = redirect(bounded.path(request.POST, "next") or "/")
     if language in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             request.user.language = language

@@ -35,7 +35,7 @@ def person_list(request):
     found = Person.objects.visible_to(request.user).with_work().searched(query)
     found = found.of_team(chosen["team"]).of_discipline(chosen["discipline"])
     found = found.of_location(chosen["location"])
-    gone = bool(request.GET.get("gone"))
+    gone = bool(bounded.text(request.GET, "gone"))
     found = found.gone() if gone else found.active()
     page = Paginator(found, PER_PAGE).get_page(bounded.page(request.GET))
     filters = [

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groups.models import MentorGroup
 from groups.services import see_circle
 from groups.stories.circles import circles_of, mark_of
+from people import bounded
 from people.errors import DomainError
 from sessions import services
 from sessions.models import Kept
@@ -34,17 +34,14 @@ def people(request, pk):
         "circles": circles,
         "is_closed": not all(circle.is_open for circle in circles),
         "mark": mark_of(circles),
-        "next": request.GET.get("next", ""),
+        "next": bounded.path(request.GET, "next"),
     }
     return render(request, "sessions/people.html", context)
 
 
 def where_to(request, group) -> str:
     """The page that the person was on their way to, of this site; else the group's."""
-    wanted = request.GET.get("next", "")
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None):
-        return wanted
-    return group.get_absolute_url()
+    return bounded.path(request.GET, "next") or group.get_absolute_url()
 
 
 def kept_for(person, group) -> list[Kept]:

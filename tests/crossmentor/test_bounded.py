@@ -33,7 +33,7 @@ NEVER_IN_A_QUERY = {
     "_BaseAddWebAuthnForm.name",
 }
 THROUGH = re.compile(
-    r"(?:bounded\.(?:text|number|page)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
+    r"(?:bounded\.(?:text|number|page|path)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
     # Whether something stands there at all.
     r"|= \"\w+\" in request\.GET$"
 )
@@ -91,6 +91,7 @@ def test_views_read_an_address_by_what_bounds_it():
         'crossmentor/style.py: theme, role = request.GET.get("theme"), request.GET.get("role")',
         # Whether there is a choice: the form reads it.
         'groups/views/moves.py: asked = request.POST or ("group" in request.GET and request.GET) or None',
+        "people/views/departures.py: form = LeavingForm(request.POST or request.GET, people=here)",
     ]
 
 
@@ -119,6 +120,22 @@ def test_a_text_has_an_end_and_nothing_a_database_refuses():
 
     assert bounded.text(sent, "q") == "anna " + "x" * (bounded.LONGEST - 8)
     assert bounded.text(sent, "nothing") == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "path"),
+    [
+        ("/inbox/?page=2#x", "/inbox/?page=2#x"),
+        ("today", ""),
+        ("24:61", ""),
+        ("https://elsewhere.example/", ""),
+        ("//elsewhere.example/", ""),
+        ("/\\elsewhere.example/", ""),
+        ("", ""),
+    ],
+)
+def test_a_way_back_is_a_page_of_ours(sent, path):
+    assert bounded.path({"next": sent}, "next") == path
 
 
 @pytest.mark.django_db
