@@ -57,12 +57,27 @@ def django_db_setup(django_db_blocker):
         env=environment,
         check=True,
     )
+    take_out(os.environ.get("CROSSMENTOR_TEST_SQL"), name)
     with django_db_blocker.unblock():
         connections["default"].close()
         connections["default"].settings_dict["NAME"] = name
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+def take_out(sql, name):
+    """Take a wall out of the database, for tests/mutants: some test is to notice."""
+    if sql:
+        parameters = postgres.parameters("superuser", name)
+        with psycopg.connect(
+            dbname=name,
+            user=parameters["USER"],
+            host=parameters["HOST"],
+            port=parameters["PORT"] or None,
+            autocommit=True,
+        ) as superuser:
+            superuser.execute(sql)
 
 
 def truncate_as_owner(self):

@@ -1,0 +1,49 @@
+"""Each wall is missed by a test: the walls are taken out one by one."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.mutants.database import database_mutants
+from tests.mutants.running import copy_of_the_project, listed, notices
+
+MUTANTS = [*listed(), *database_mutants()]
+
+
+@pytest.fixture(scope="module")
+def project():
+    # Near the root: the path of a server's socket may not be long.
+    folder = Path(tempfile.mkdtemp(prefix="walls"))
+    yield copy_of_the_project(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_test_notices_when_it_is_taken_out(mutant, project, capsys):
+    noticed, said = notices(mutant, project, project / "var" / "test")
+
+    with capsys.disabled():
+        print(f"\n{'noticed' if noticed else 'NOT NOTICED'}: {mutant.name}", end="")
+    assert noticed, said[-4000:]
+
+
+def test_the_list_is_of_walls_that_stand():
+    for mutant in MUTANTS:
+        if mutant.file:
+            mutant.source()
+        for test in mutant.tests:
+            path, *names = test.split("::")
+            there = settings.ROOT / path
+            text = there.read_text() if names else ""
+            assert there.exists(), test
+            assert all(f"def {name.split('[')[0]}(" in text for name in names), test
+
+
+def test_the_list_names_each_wall_once():
+    names = [mutant.name for mutant in MUTANTS]
+
+    assert len(set(names)) == len(names) >= 60
