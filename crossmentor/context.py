@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from people.models import Coordinator
 from programmes.models import Participation, ProgrammeCoordinator
 from reminders.services import unread_count
+from spaces import selfcheck
 
 AT_MOST = 6
 
@@ -110,6 +111,7 @@ def rail(request) -> dict:
         "role": SimpleLazyObject(lambda: roles[0].split()[-1] if roles else ""),
         "theme": person.theme,
         "initials": initials(person.full_name),
+        "in_doubt": selfcheck.in_doubt(),
     }
 
 

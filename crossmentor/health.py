@@ -16,6 +16,7 @@ from django.http import JsonResponse
 from redis import Redis, RedisError
 
 from crossmentor.embedded import redis as embedded
+from spaces import marks
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,10 @@ def database_answers() -> bool:
 
 
 def keys_open() -> bool:
-    return bool(settings.MASTER_KEYS)
+    try:
+        return bool(settings.MASTER_KEYS) and marks.all_open()
+    except Error:
+        return False
 
 
 def broker_answers(seconds: float = BROKER_SECONDS) -> bool:

@@ -302,6 +302,8 @@ WAYS_IN = ["sessions.services.calendar.ways_in"]
 
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "crossmentor.context.roles_of"
+# Who of some people coordinates: the page on readers says so of each.
+COORDINATING = "programmes.services.programmes.coordinating"
 
 # How long a proposal of groups may take in the worker.
 COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))

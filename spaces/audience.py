@@ -1,7 +1,9 @@
 """Who can read a text, in words, taken from its space."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +18,22 @@ class Audience:
     kind: str
     words: str
     names: tuple[str, ...]
+    space_id: UUID | None = None
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def why(self) -> str:
+        """The page that says who reads it, and why nobody else does."""
+        if self.space_id is None:
+            return reverse("spaces:own_readers")
+        return reverse("spaces:readers", args=[self.space_id])
+
+
+def only(person) -> Audience:
+    """Of a text in the own space of `person`, which may not be there yet."""
+    return Audience(kind=Space.Kind.OWN, words=_("Only you"), names=(person.full_name,))
 
 
 def audiences(space_ids, reader) -> dict:
@@ -33,6 +51,7 @@ def audiences(space_ids, reader) -> dict:
             kind=space.kind,
             words=_words(space, people, reader),
             names=tuple(person.full_name for person in people),
+            space_id=space.pk,
         )
         for space, people in readers.items()
     }
@@ -41,6 +60,17 @@ def audiences(space_ids, reader) -> dict:
 def audience_of(space_id, reader) -> Audience:
     """The audience of one space of `reader`, who acts."""
     return audiences([space_id], reader)[space_id]
+
+
+def own_space_of(person) -> Space | None:
+    """The own space of `person`, who acts; None while they wrote nothing yet."""
+    return Space.objects.filter(kind=Space.Kind.OWN, owner=person).first()
+
+
+def readers_of(space) -> list:
+    """The people who can read what is in a space of the person who acts."""
+    members = Member.objects.filter(space=space, left_at=None).select_related("person")
+    return [member.person for member in members.order_by("person__given_name", "pk")]
 
 
 def _words(space, people, reader) -> str:

@@ -69,6 +69,14 @@ def opens(mark: MasterKeyMark, key: bytes) -> bool:
     return words == WORDS and mark.fingerprint == fingerprint(key)
 
 
+def all_open() -> bool:
+    """Whether each configured key still opens its mark; one query."""
+    known = {mark.name: mark for mark in MasterKeyMark.objects.all()}
+    return all(
+        name in known and opens(known[name], key) for name, key in settings.MASTER_KEYS
+    )
+
+
 def prove_keys():
     """Raise ImproperlyConfigured unless this database knows every configured key.
 

@@ -1,17 +1,24 @@
 """Whether the database keeps what is promised, as any of the roles can see it.
 
-The page "Who can read this" says it, once a day a web process looks, and `manage.py
-doctor` does. One statement, of the catalogs alone.
+The page "Who can read this" looks for itself, each web process once an hour for the line
+above every text, and `manage.py doctor`. One statement, of the catalogs alone. What was
+found is written nowhere: nobody can have said that all is well but the one who looked.
 """
 
+import datetime as dt
+import logging
+import threading
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import connection
+from django.db import Error, connection
+from django.utils import timezone
 
 from spaces.classification import is_confidential
 from spaces.policies import OWNER, WEB, WORKER
 
+logger = logging.getLogger(__name__)
+SECONDS = 3600
 # The owner opens and closes spaces; these three hold no texts.
 KEPT_BY_OWNER = ("spaces_space", "spaces_member", "spaces_datakey")
 
@@ -46,12 +53,14 @@ WHERE has_table_privilege(%(worker)s, oid,
 UNION ALL
 SELECT 'granted', name, coalesce(r.rolname::text, 'PUBLIC')
 FROM confidential t, aclexplode(t.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-WHERE a.grantee <> t.relowner AND r.rolname::text IS DISTINCT FROM %(web)s
+WHERE a.grantee <> t.relowner
+  AND coalesce(r.rolname::text, '') NOT IN (%(web)s, %(worker)s)
 UNION ALL
 SELECT 'granted', name, coalesce(r.rolname::text, 'PUBLIC')
 FROM confidential t JOIN pg_attribute c ON c.attrelid = t.oid AND NOT c.attisdropped,
      aclexplode(c.attacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-WHERE a.grantee <> t.relowner AND r.rolname::text IS DISTINCT FROM %(web)s
+WHERE a.grantee <> t.relowner
+  AND coalesce(r.rolname::text, '') NOT IN (%(web)s, %(worker)s)
 UNION ALL
 SELECT 'power', rolname::text, '' FROM pg_roles
 WHERE rolname::text IN (%(web)s, %(worker)s, %(owner)s) AND (rolsuper OR rolbypassrls)
@@ -113,3 +122,49 @@ def _wanted() -> dict:
         "worker": WORKER,
         "owner": OWNER,
     }
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found, and when."""
+
+    at: dt.datetime
+    faults: tuple[Fault, ...]
+
+
+_last: Result | None = None
+
+
+def last() -> Result | None:
+    """What this process found when it last looked; None when it has not yet."""
+    return _last
+
+
+def in_doubt() -> bool:
+    return bool(_last and _last.faults)
+
+
+def check() -> Result:
+    """Look now, and remember it for this process."""
+    global _last
+    _last = Result(timezone.now(), tuple(look()))
+    for fault in _last.faults:
+        logger.error("%s Run `manage.py doctor`.", fault.words)
+    return _last
+
+
+def keep_checking() -> None:
+    """From now on look once an hour, aside of the requests of this process."""
+    threading.Thread(target=_check_for_ever, name="selfcheck", daemon=True).start()
+
+
+def _check_for_ever():
+    pause = threading.Event()
+    while True:
+        try:
+            check()
+        except Error as error:
+            logger.warning("The self-check failed: %s.", type(error).__name__)
+        finally:
+            connection.close()
+        pause.wait(SECONDS)

@@ -8,5 +8,7 @@ urlpatterns = [
     path("given/<uuid:pk>/take-back/", views.take_back, name="take_back"),
     path("received/", views.received, name="received"),
     path("received/<uuid:pk>/", views.snapshot, name="snapshot"),
+    path("own/readers/", views.own_readers, name="own_readers"),
+    path("<uuid:pk>/readers/", views.readers, name="readers"),
     path("trail/", views.trail, name="trail"),
 ]

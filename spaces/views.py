@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
-from spaces import services
-from spaces.audience import audience_of, audiences
-from spaces.models import AuditEvent, Snapshot
+from spaces import selfcheck, services
+from spaces.audience import audience_of, audiences, own_space_of, readers_of
+from spaces.models import AuditEvent, Snapshot, Space
+from spaces.reasons import reasons
 
 ON_A_PAGE = 50
 
@@ -65,3 +66,30 @@ def trail(request):
     for event in page:
         event.audience = found.get(event.space_id)
     return render(request, "spaces/event_list.html", {"events": page})
+
+
+@require_GET
+@never_cache
+def own_readers(request):
+    """Of what lies in the own space of the person, which may not be there yet."""
+    return _readers(request, own_space_of(request.user), [request.user])
+
+
+@require_GET
+@never_cache
+def readers(request, pk):
+    """Of a space of the person; those of others are not found."""
+    space = get_object_or_404(Space, pk=pk)
+    return _readers(request, space, readers_of(space))
+
+
+def _readers(request, space, people):
+    """Who reads what is there, and why nobody else does, as the database stands now."""
+    result = selfcheck.check()
+    context = {
+        "space": space,
+        "people": people,
+        "reasons": reasons(space=space, readers=people, result=result),
+        "result": result,
+    }
+    return render(request, "spaces/readers.html", context)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
+from people.models import Coordinator
 from people.services.invitations import invite
 from programmes.models import Programme, ProgrammeCoordinator, Topic
 from programmes.topics import ensure_topics
@@ -67,3 +68,12 @@ def retire_topic(*, topic: Topic, retired: bool) -> None:
     """Leave a topic out of new enrolments; what was chosen already stays."""
     topic.retired_at = timezone.now() if retired else None
     topic.save(update_fields=["retired_at"])
+
+
+def coordinating(people) -> set[int]:
+    """The keys of those among `people` who coordinate anything."""
+    keys = [person.pk for person in people]
+    programmes = ProgrammeCoordinator.objects.filter(person__in=keys)
+    organisations = Coordinator.objects.filter(person__in=keys)
+    rows = programmes.values_list("person").union(organisations.values_list("person"))
+    return {pk for (pk,) in rows}

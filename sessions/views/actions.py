@@ -47,7 +47,7 @@ def action_list(request, pk):
         "open": [action for action in actions if action.done_at is None],
         "done": [action for action in actions if action.done_at],
         "today": clock.today_in(group.programme),
-        "audience": audience_of(group.circle_id, request.user).words,
+        "audience": audience_of(group.circle_id, request.user),
     }
     return render(request, "sessions/action_list.html", context)
 
@@ -73,7 +73,7 @@ def show_form(request, group, form, action=None):
         "group": group,
         "form": form,
         "action": action,
-        "audience": audience_of(space_id, request.user).words,
+        "audience": audience_of(space_id, request.user),
         "kept": kept_for(request.user, group),
     }
     return render(request, "sessions/action_form.html", context)

@@ -116,7 +116,7 @@ def agreements_of(group, reader) -> dict:
     readers = audiences(spaces, reader)
     return {
         "agreement": now[0] if now else None,
-        "audience_of_circle": readers[group.circle_id].words,
+        "audience_of_circle": readers[group.circle_id],
         "former": former,
         "audience_of_former": readers[former.space_id].words if former else "",
     }

@@ -90,7 +90,7 @@ def ask(request, seat):
         "asked": asked,
         "form": form,
         "for_mentor": seat.person_id != request.user.pk,
-        "audience": audience_of(seat.pair_id, request.user).words,
+        "audience": audience_of(seat.pair_id, request.user),
     }
     return render(request, "sessions/one_on_one_ask.html", context)
 
@@ -102,7 +102,7 @@ def one_on_one(request, pk):
         "one_on_one": one_on_one,
         "leads": rules.may_log_one_on_one(request.user, one_on_one),
         "open": one_on_one.is_open,
-        "audience": audience_of(one_on_one.space_id, request.user).words,
+        "audience": audience_of(one_on_one.space_id, request.user),
     }
     return render(request, "sessions/one_on_one_detail.html", context)
 
@@ -145,7 +145,7 @@ def log(request, pk):
     context = {
         "one_on_one": one_on_one,
         "form": form,
-        "audience": audience_of(one_on_one.space_id, request.user).words,
+        "audience": audience_of(one_on_one.space_id, request.user),
     }
     return render(request, "sessions/one_on_one_log.html", context)
 

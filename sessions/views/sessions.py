@@ -65,7 +65,7 @@ def session(request, pk):
         "leads": leads,
         "loggable": may_be_logged(session),
         "note": note,
-        "note_audience": note and audience_of(note.space_id, request.user).words,
+        "note_audience": note and audience_of(note.space_id, request.user),
         "attendance": session.attendance.select_related("person").order_by(
             "person__given_name"
         ),
@@ -180,7 +180,7 @@ def show_log(request, session, form, rows):
         "actions": Action.objects.visible_to(request.user)
         .filter(session=session)
         .select_related("owner"),
-        "circle_words": audience_of(space_id, request.user).words,
+        "circle_audience": audience_of(space_id, request.user),
         "kept": [
             *session.notes.drafts_of(request.user).of_before(),
             *kept_for(request.user, session.group),

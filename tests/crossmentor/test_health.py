@@ -5,10 +5,14 @@ import pytest
 from django.db import OperationalError
 
 from crossmentor import health
+from spaces.marks import prove_keys
 
 
 @pytest.fixture(autouse=True)
-def _nothing_known(monkeypatch):
+def _nothing_known(monkeypatch, request):
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        prove_keys()
     monkeypatch.setattr(health, "_known", (0.0, "unready"))
 
 
@@ -61,6 +65,14 @@ def test_without_the_database_it_is_not_ready(client, db):
 def test_without_keys_it_is_not_ready(client, db, settings):
     settings.MASTER_KEYS = []
 
+    assert ask(client) == (503, {"status": "unready"})
+
+
+def test_with_a_wrong_key_it_is_not_ready(client, db, settings):
+    assert ask(client) == (200, {"status": "ready"})
+    settings.MASTER_KEYS = [(settings.MASTER_KEYS[0][0], b"x" * 32)]
+
+    health._known = (0.0, "unready")
     assert ask(client) == (503, {"status": "unready"})
 
 

@@ -154,7 +154,7 @@ def test_words_of_before_stand_under_their_own_readers(
     assert page.context["agreement"] is None
     assert page.text.count(WORDS) == 1
     assert page.context["audience_of_former"] == "Your group, 5 people"
-    assert page.context["audience_of_circle"] == "Your group, 6 people"
+    assert str(page.context["audience_of_circle"]) == "Your group, 6 people"
     assert WORDS not in signed_in(newcomer).get(url).text
 
 
@@ -174,4 +174,4 @@ def test_a_log_of_before_says_who_reads_it(signed_in, mentor, group, held):
     page = signed_in(mentor).get(url)
 
     assert page.context["form"]["brought_in"].value() == WORDS
-    assert page.context["circle_words"] == "Your group, 5 people"
+    assert str(page.context["circle_audience"]) == "Your group, 5 people"

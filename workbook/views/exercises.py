@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from spaces.audience import only
 from workbook import chapters, services
 from workbook.forms import PromptForm
 from workbook.models import Page, Revision, Shown
@@ -68,7 +69,7 @@ def show(request, slug):
         "goal_answer": pages.get(one.goal_prompt),
         "new_goal": uuid4(),
         "next": following(found, one),
-        "audience": _("Only you"),
+        "audience": only(request.user),
     }
     return render(request, "workbook/exercise_detail.html", context)
 

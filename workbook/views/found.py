@@ -3,9 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from spaces.audience import audiences
+from spaces.audience import audiences, only
 from workbook import chapters
 from workbook.models import Page
 
@@ -38,6 +37,9 @@ def with_audience(goals, reader) -> list[Page]:
     spaces = {shown.space_id for goal in goals for shown in goal.shown_now}
     found = audiences(spaces, reader) if spaces else {}
     for goal in goals:
-        words = [found[shown.space_id].words for shown in goal.shown_now]
-        goal.audience = " · ".join(words) or _("Only you")
+        places = [found[shown.space_id] for shown in goal.shown_now]
+        if len(places) > 1:
+            goal.audience = " · ".join(place.words for place in places)
+        else:
+            goal.audience = places[0] if places else only(reader)
     return goals

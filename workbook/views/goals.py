@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from spaces.audience import audiences
+from spaces.audience import audiences, only
 from workbook import services
 from workbook.forms import GoalForm
 from workbook.models import Page
@@ -39,7 +39,7 @@ def new(request):
         "goal": None,
         "pk": uuid4(),
         "form": GoalForm.showing(None, request.user),
-        "audience": _("Only you"),
+        "audience": only(request.user),
     }
     return render(request, "workbook/goal_form.html", context)
 

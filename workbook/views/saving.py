@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
 from people.brakes import saves
+from spaces.audience import only
 from workbook import services
 from workbook.forms import AnswerForm, GoalForm
 from workbook.models import Page
@@ -129,7 +130,7 @@ def history(request, pk):
         "page": page,
         "heading": heading(page),
         "revisions": revisions.get_page(bounded.page(request.GET)),
-        "audience": _("Only you"),
+        "audience": only(request.user),
     }
     return render(request, "workbook/revision_list.html", context)
 
