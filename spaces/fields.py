@@ -2,6 +2,8 @@
 
 import datetime as dt
 import logging
+from operator import attrgetter
+from uuid import UUID
 
 from django import forms
 from django.db import models
@@ -14,6 +16,8 @@ from spaces.sealing import CannotOpen, Sealed, keyed_digest, open_sealed, seal
 from spaces.unopened import NotSaved, Unopened
 
 logger = logging.getLogger(__name__)
+# What is written as it is; without asking further, as each text asks for five.
+PLAIN = (UUID, int)
 
 
 class SealedAttribute(DeferredAttribute):
@@ -85,20 +89,25 @@ class SealedTextField(models.Field):
         """The columns by name, as Python has them, whose values it is bound to."""
         names = (*self.model.sealed_with, *self.also)
         fields = [self.model._meta.get_field(name).attname for name in names]
-        return ["pk", "space_id", *fields]
+        return ["id", "space_id", *fields]
+
+    @cached_property
+    def _values(self):
+        return attrgetter(*self.bound_fields)
 
     def bound_to(self, instance, as_read=False) -> str:
         """The place of the text: neither a table's nor a column's name is in it.
 
         `as_read`: as the row came from the database, whatever was assigned since.
         """
-        read = getattr(instance._state, "read", {}) if as_read else {}
-        values = [
-            read[name] if name in read else getattr(instance, name)
-            for name in self.bound_fields
-        ]
-        words = ["2", self.model.sealed_as, self.word]
-        return "|".join(words + [written(value) for value in values])
+        values = self._values(instance)
+        if as_read and (read := getattr(instance._state, "read", None)):
+            known = zip(self.bound_fields, values, strict=True)
+            values = [read.get(name, value) for name, value in known]
+        place = "|".join(
+            [str(one) if one.__class__ in PLAIN else written(one) for one in values]
+        )
+        return f"2|{self.model.sealed_as}|{self.word}|{place}"
 
     def bound_before(self, instance) -> str:
         """The same, as the first version had it."""

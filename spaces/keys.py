@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from spaces.acting import current_actor
-from spaces.sealing import CannotOpen, Sealed, SpaceFacts, unwrap
+from spaces.sealing import CannotOpen, Key, Sealed, SpaceFacts, unwrap
 
 # The facts of a space in the order of `SpaceFacts`, then its key.
 ROWS = """
@@ -33,12 +33,12 @@ class WrappedKey:
     master: str
     wrapped: Sealed
 
-    def unwrapped(self) -> bytes:
+    def unwrapped(self) -> Key:
         """Raises CannotOpen."""
         return unwrap(self.space, self.master, self.wrapped)
 
 
-def data_key(space_id) -> bytes:
+def data_key(space_id) -> Key:
     """The data key of a space of the person who acts, else CannotOpen.
 
     All of a person's wrapped keys come in one query, so that a page over many spaces

@@ -1,7 +1,4 @@
-from django.shortcuts import render
-
 from spaces.acting import acting_as
-from spaces.unopened import NotSaved
 
 
 class CurrentPersonMiddleware:
@@ -14,10 +11,3 @@ class CurrentPersonMiddleware:
         person = request.user if request.user.is_authenticated else None
         with acting_as(person):
             return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        """Said on a page of its own where the view has no form to say it in."""
-        if not isinstance(exception, NotSaved):
-            return None
-        context = {"why": str(exception)}
-        return render(request, "spaces/not_saved.html", context, status=503)

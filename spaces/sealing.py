@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -38,10 +39,27 @@ class Sealed(bytes):
         return self[:1] == BEFORE
 
 
+class Key(bytes):
+    """A key in use: its cipher is made once, and nothing shows it by accident."""
+
+    def __repr__(self):
+        return "<key>"
+
+    __str__ = __repr__
+
+    @cached_property
+    def cipher(self) -> AESGCM:
+        return AESGCM(self)
+
+
+def _cipher(key) -> AESGCM:
+    return key.cipher if isinstance(key, Key) else AESGCM(key)
+
+
 def seal(key: bytes, plain: bytes, *, bound_to: str) -> Sealed:
     """`plain`, padded and sealed under `key`, to be opened only in the place `bound_to`."""
     nonce = os.urandom(NONCE)
-    sealed = AESGCM(key).encrypt(nonce, pad(plain), bound_to.encode())
+    sealed = _cipher(key).encrypt(nonce, pad(plain), bound_to.encode())
     return Sealed(VERSION + nonce + sealed)
 
 
@@ -63,7 +81,7 @@ def open_sealed(
 def _decrypt(key, sealed, bound_to) -> bytes:
     nonce, ciphertext = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
     try:
-        return AESGCM(key).decrypt(nonce, ciphertext, bound_to.encode())
+        return _cipher(key).decrypt(nonce, ciphertext, bound_to.encode())
     except (InvalidTag, ValueError) as error:
         raise CannotOpen(f"The sealed value of {bound_to} does not open.") from error
 
@@ -109,11 +127,13 @@ def wrap(space: SpaceFacts, data_key: bytes) -> tuple[str, Sealed]:
     return name, seal(master, data_key, bound_to=space.bound_to)
 
 
-def unwrap(space: SpaceFacts, master_name: str, wrapped: bytes) -> bytes:
+def unwrap(space: SpaceFacts, master_name: str, wrapped: bytes) -> Key:
     """The data key of a space; raises CannotOpen when its master key is not here."""
     master = dict(settings.MASTER_KEYS).get(master_name)
     if master is None:
         raise CannotOpen(f"Master key {master_name!r} is not configured.")
-    return open_sealed(
-        master, bytes(wrapped), bound_to=space.bound_to, before=space.bound_before
+    return Key(
+        open_sealed(
+            master, bytes(wrapped), bound_to=space.bound_to, before=space.bound_before
+        )
     )

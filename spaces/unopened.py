@@ -10,6 +10,12 @@ class NotSaved(CannotOpen, DomainError):
     """A save that would lose a text which does not open, or that has no key."""
 
 
+def refuse_unopened(row) -> None:
+    """Raise NotSaved when something is to be made of texts of which one does not open."""
+    if row.unopened:
+        raise NotSaved(_("This text cannot be opened, so it cannot be used either."))
+
+
 class Unopened(str):
     """A text that does not open: words that say so on a page, and empty in code.
 

@@ -15,7 +15,11 @@ class Progress(NamedTuple):
 
 def begun(pages) -> set[str]:
     """The slugs of the exercises of which something is written."""
-    return {page.exercise.split(".")[0] for page in pages if page.body.strip()}
+    return {
+        page.exercise.split(".")[0]
+        for page in pages
+        if page.unopened or page.body.strip()
+    }
 
 
 def by_chapter(pages) -> list[Progress]:

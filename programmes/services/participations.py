@@ -130,6 +130,9 @@ def save_words(*, participation, text: str) -> None:
             author=participation.person,
             space=own_space(participation.person),
         )
+    elif words.unopened and not text.strip():
+        # The form had no field for them.
+        return
     words.text = text
     words.changed_at = timezone.now()
     words.save()

@@ -86,7 +86,9 @@ def log_session(
     note = session.notes.finished().first()
     note = _write_note(note, session, by, brought_in, learnt, session.group.circle_id)
     _set_aside(session, by)
-    session.notes.drafts_of(by).delete()
+    for draft in session.notes.drafts_of(by):
+        if not draft.unopened:
+            draft.delete()
     for person_id, presence in presences.items():
         Attendance.objects.update_or_create(
             session=session,

@@ -185,15 +185,23 @@ def show_log(request, session, form, rows):
             *session.notes.drafts_of(request.user).of_before(),
             *kept_for(request.user, session.group),
         ],
+        "closed_draft": closed_draft(request, session),
     }
     return render(request, "sessions/log_form.html", context)
+
+
+def closed_draft(request, session) -> bool:
+    """Whether the mentor has a draft that does not open: it is kept, beside the log."""
+    return any(draft.unopened for draft in session.notes.drafts_of(request.user))
 
 
 def known_log(request, session) -> dict:
     drafts = session.notes.drafts_of(request.user)
     # A draft for other readers than these stands beside the form, not in it.
     fitting = drafts.exclude(pk__in=drafts.of_before())
-    note = session.notes.finished().first() or fitting.first()
+    note = session.notes.finished().first()
+    if note is None and not closed_draft(request, session):
+        note = fitting.first()
     presences = {
         f"presence-{person_id}": presence
         for person_id, presence in session.attendance.values_list("person", "presence")

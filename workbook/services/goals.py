@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from spaces.unopened import refuse_unopened
 from workbook.models import Page, Shown
 from workbook.services.saving import write
 from workbook.services.showing import take_back
@@ -14,6 +15,7 @@ from workbook.services.showing import take_back
 @transaction.atomic
 def make_goal(*, author, page_id, answer: Page) -> Page | None:
     """A learning goal out of the answer to an exercise; once for each `page_id`."""
+    refuse_unopened(answer)
     lines = answer.body.strip().splitlines() or [""]
     title = Truncator(lines[0].strip()).chars(100)
     body = answer.body.strip() if title != answer.body.strip() else ""

@@ -5,10 +5,9 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from spaces.services import own_space
-from spaces.unopened import NotSaved
+from spaces.unopened import refuse_unopened
 from workbook.digests import plain_digest
 from workbook.models import Page, Revision, Shown
 
@@ -150,8 +149,7 @@ def _settle(revisions):
 @transaction.atomic
 def restore(*, page: Page, revision: Revision) -> Saved:
     """Go on with an earlier text; what stood there stays in the history."""
-    if revision.unopened:
-        raise NotSaved(_("That text cannot be opened: go on with another one."))
+    refuse_unopened(revision)
     page = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     return save(
         page=page,

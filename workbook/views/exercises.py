@@ -99,6 +99,9 @@ def answers(request, slug):
     pages = written(request, one)
     beside = 0
     for prompt in one.prompts:
+        if prompt.name in pages and pages[prompt.name].unopened:
+            # The page had no field for it.
+            continue
         form = PromptForm(request.POST, prompt=prompt)
         if not form.is_valid() or form.cleaned_data["author"] != request.user.pk:
             raise BadRequest("An exercise without what its page says of it.")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people import bounded
 from people.brakes import saves
 from spaces.audience import only
+from spaces.unopened import NotSaved
 from workbook import services
 from workbook.forms import AnswerForm, GoalForm
 from workbook.models import Page
@@ -56,7 +57,11 @@ def saved(request, form, **where):
         return JsonResponse({"problem": form.errors}, status=400)
     if form.cleaned_data["author"] != request.user.pk:
         return JsonResponse({"problem": "somebody else"}, status=409)
-    done = services.write(author=request.user, **where, **form.save)
+    try:
+        done = services.write(author=request.user, **where, **form.save)
+    except NotSaved as error:
+        # The page tries again, until whoever runs the site has mended it.
+        return JsonResponse({"problem": str(error)}, status=503)
     if done is None:
         raise Http404
     return JsonResponse(
