@@ -185,4 +185,6 @@ class SessionNote(Confidential):
 
     @property
     def words(self) -> str:
-        return "\n\n".join(filter(None, [self.brought_in, self.learnt]))
+        # One that does not open says so: for reading, not for keeping.
+        texts = (str(text) for text in (self.brought_in, self.learnt))
+        return "\n\n".join(filter(None, texts))
