@@ -107,6 +107,12 @@ def of_confirming(request, match, device) -> list:
     return [(AGAIN, request.user.pk), (AGAIN_A_DAY, request.user.pk)]
 
 
+def of_link(request, match, device) -> list:
+    """A password that a link in a mail asks for."""
+    link = match.kwargs["key"]
+    return [(PASSWORD, link), (PASSWORD_A_DAY, link)]
+
+
 def of_asking(request, match, device) -> list:
     return by_address(request, ASKED_FROM_ADDRESS)
 
@@ -119,6 +125,7 @@ ATTEMPTS: dict[str, Callable] = {
     "mfa_reauthenticate": of_confirming,
     "account_change_password": of_confirming,
     "account_reset_password": of_asking,
+    "step_reset": of_link,
 }
 # Where a right answer does not undo the attempt.
 COUNTED_ALWAYS = {"account_reset_password"}

@@ -45,6 +45,26 @@ class LeavingForm(forms.Form):
         self.fields["person"].queryset = people
 
 
+class FirstStepForm(forms.Form):
+    """The password of somebody whom the link in a mail names already."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        max_length=1000,
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if not self.person.check_password(password):
+            raise forms.ValidationError(_("This is not your password."))
+        return password
+
+
 class RosterForm(forms.Form):
     """A file with people, and of which organisation where there are several."""
 

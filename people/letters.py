@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.due import digest
-from people.models import Departure, RosterImport
+from people.models import Departure, RosterImport, StepReset
 from reminders.letters import Letter
 
 
@@ -15,6 +15,10 @@ def is_aside(mail) -> bool:
     organisations = mail.person.coordinates.values("organisation")
     found = RosterImport.objects.latest_of(organisations)
     return any(digest(roster.aside) == mail.object_id for roster in found)
+
+
+def stands(mail) -> bool:
+    return StepReset.objects.standing().filter(pk=mail.object_id).exists()
 
 
 LETTERS = [
@@ -45,6 +49,12 @@ LETTERS = [
         name=_("Rows of a roster that are set aside"),
         to=("coordinator",),
         wanted=is_aside,
+    ),
+    Letter(
+        kind="people.step_reset",
+        name=_("Taking away your second step"),
+        stoppable=False,
+        wanted=stands,
     ),
     Letter(
         kind="people.way_in",

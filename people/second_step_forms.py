@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.services.second_steps import codes_left, take_code, tell_code_used
+from people.services.step_resets import withdraw_step_resets
 
 # From so many on, each use says how many are left.
 FEW = 3
@@ -24,6 +25,7 @@ class TakenOnce:
 
     def save(self):
         super().save()
+        withdraw_step_resets(person=self.user)
         if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
             self.authenticator.refresh_from_db()
             left = codes_left(self.authenticator)

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from people.views import departures, entrance, people, roster, strangers, ways
+from people.views import (
+    departures,
+    entrance,
+    people,
+    roster,
+    step_resets,
+    strangers,
+    ways,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -35,6 +43,12 @@ urlpatterns = [
     ),
     path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
     path("account/", entrance.account, name="account"),
+    path("second-step/<str:key>/", step_resets.step_reset, name="step_reset"),
+    path(
+        "account/ways-in/second-step/keep/",
+        step_resets.withdraw,
+        name="step_reset_withdraw",
+    ),
     path("account/ways-in/", ways.ways_in, name="ways_in"),
     path(
         "account/ways-in/password/remove/",

@@ -6,6 +6,7 @@ from people.models.person import Coordinator, Invitation, Person, Stint
 from people.models.roster import ColumnMapping, RosterImport
 from people.models.sign_in import SignIn
 from people.models.single_sign_on import SingleSignOn
+from people.models.step_reset import StepReset
 
 __all__ = [
     "Allowance",
@@ -22,6 +23,7 @@ __all__ = [
     "RosterImport",
     "SignIn",
     "SingleSignOn",
+    "StepReset",
     "Stint",
     "Team",
 ]

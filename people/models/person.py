@@ -292,6 +292,10 @@ class InvitationQuerySet(models.QuerySet):
         """Not taken yet; the newest first."""
         return self.filter(used_at=None).order_by("-pk")
 
+    def open(self):
+        """Those that still let somebody in."""
+        return self.unused().filter(expires_at__gt=timezone.now())
+
 
 class Invitation(Open):
     """A way in for a person who has none yet: a signed link that works once.

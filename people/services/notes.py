@@ -35,6 +35,7 @@ class Event(StrEnum):
     CODES_MADE = "codes_made"
     CODES_SEEN = "codes_seen"
     CODE_USED = "code_used"
+    STEPS_TAKEN = "steps_taken"
     SSO_CONNECTED = "sso_connected"
     SSO_REMOVED = "sso_removed"
     FEED_MADE = "feed_made"

@@ -28,6 +28,7 @@ def ways_in(request):
     steps = Authenticator.objects.filter(user=person).order_by("created_at")
     by_type = {step.type: step for step in steps}
     accounts = SocialAccount.objects.filter(user=person).order_by("date_joined")
+    known = person.has_usable_password() or steps or accounts
     context = {
         "person": person,
         "passkeys": [
@@ -39,7 +40,8 @@ def ways_in(request):
         "offered": single_sign_on.offered(person),
         "accounts": [(account, ways.name_of(account)) for account in accounts],
         "elsewhere": ways.elsewhere(person),
-        "invitation": not person.has_way_in and person.invitations.unused().first(),
+        "invitation": None if known else person.invitations.open().first(),
+        "step_reset": person.step_resets.standing().first(),
         "sign_ins": SignIn.objects.visible_to(person).latest_first(),
         "here": digest(request.session.session_key),
     }

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 PUBLIC = {
     "people:invitation",
     "people:invitation_passkey",
+    "people:step_reset",
     "people:demo_entrance",
     "sessions:feed",
     "reminders:stop",
