@@ -41,8 +41,8 @@ def waiting(*, now, person=None):
 
 def _to_see(person):
     """Circles that open once the person has seen who is in them; on Today, no mail."""
-    seats = Seat.objects.held().of(person).closed().select_related("group__mentor")
-    for seat in seats:
+    seats = Seat.objects.held().of(person).closed().with_since()
+    for seat in seats.select_related("group__mentor"):
         yield Due(
             kind="groups.to_see",
             person=person,

@@ -36,7 +36,7 @@ def waiting(*, now, person=None):
         "person", "group__programme", "group__mentor"
     ).order_by("pk")
     by_group = defaultdict(list)
-    for seat in seats:
+    for seat in seats.with_since():
         by_group[seat.group_id].append(seat)
     if not by_group:
         return
@@ -163,9 +163,9 @@ def first_meetings(by_group, now):
         Series.objects.filter(group__in=by_group).values_list("group", flat=True)
     )
     signed = set(
-        Signature.objects.filter(seat__group__in=by_group).values_list(
-            "seat", flat=True
-        )
+        Signature.objects.of_now()
+        .filter(seat__group__in=by_group)
+        .values_list("seat", flat=True)
     )
     sessions = Session.objects.first_meetings().filter(group__in=by_group)
     for session in sessions.select_related("group__programme", "group__mentor"):
@@ -177,7 +177,11 @@ def first_meetings(by_group, now):
             since = max(session.on, _joined(seat))
             day = again(since, today)
             if seat.pk not in signed:
-                yield due("sessions.sign", seat, seat.pk, since, link, day=day)
+                # Each circle asks for the promise anew, when somebody has come.
+                came = clock.today_in(seat.group.programme, seat.since)
+                by = max(session.on, came)
+                on = again(by, today)
+                yield due("sessions.sign", seat, seat.pk, by, link, day=on)
             if seat.role == Role.MENTOR and session.group_id not in agreed:
                 yield due(
                     "sessions.agreements_missing",

@@ -72,7 +72,8 @@ def has_open_poll(mail) -> bool:
 
 def has_not_signed(mail) -> bool:
     seat = Seat.objects.held().filter(pk=mail.object_id).first()
-    return seat is not None and not Signature.objects.filter(seat=seat).exists()
+    signed = Signature.objects.of_now().filter(seat=seat)
+    return seat is not None and not signed.exists()
 
 
 def has_no_series(mail) -> bool:

@@ -220,17 +220,17 @@ class SeatQuerySet(models.QuerySet):
         return self.select_related("group__mentor", "group__programme").order_by("pk")
 
     def closed(self):
-        """Whose person has not seen yet who is in the circle; `since` when it waits."""
+        """Whose person has not seen yet who is in the circle."""
         seen = Seen.objects.filter(
             space=models.OuterRef("group__circle"), person=models.OuterRef("person")
         )
+        return self.filter(~models.Exists(seen))
+
+    def with_since(self):
+        """With `since`: when the person came into the circle that the group has now."""
         renewed = FormerCircle.objects.filter(group=models.OuterRef("group"))
-        return self.filter(~models.Exists(seen)).annotate(
-            since=Greatest(
-                "joined_at",
-                models.Subquery(renewed.order_by("-until").values("until")[:1]),
-            )
-        )
+        latest = models.Subquery(renewed.order_by("-until").values("until")[:1])
+        return self.annotate(since=Greatest("joined_at", latest))
 
     def with_person(self):
         """With the person's work; the mentor of a group first, then by name."""

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup, Seat
 from spaces.fields import SealedTextField
-from spaces.models import Confidential, Open, Seen
+from spaces.models import Confidential, Open, Seen, Space
 
 # The groups that the person of the transaction leads, for a policy.
 LED = (
@@ -32,16 +33,29 @@ class SignatureQuerySet(models.QuerySet):
     def of_members(self, group):
         return self.filter(seat__group=group, seat__left_at=None)
 
+    def of_now(self):
+        """Given in the circle that the group has now."""
+        return self.filter(circle=F("seat__group__circle"))
+
 
 class Signature(Open):
-    """A member's word that everything stays in the group (R7)."""
+    """A member's word that everything stays in the group (R7), once in each circle.
 
-    seat = models.OneToOneField(Seat, models.CASCADE, related_name="signature")
+    Given by the person alone, which a trigger holds. Nothing depends on it.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="signatures")
+    circle = models.ForeignKey(Space, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(default=timezone.now)
 
     objects = SignatureQuerySet.as_manager()
     web_grants = "SELECT, INSERT"
     worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("seat", "circle", name="sessions_signature_once"),
+        ]
 
     def __str__(self):
         return f"signature of seat {self.seat_id}"

@@ -126,9 +126,11 @@ def agreements_of(group, reader) -> dict:
 def first_meeting(request, pk):
     group = group_of_member(request, pk)
     seats = list(group.seats.held().select_related("person").order_by("pk"))
+    given = list(Signature.objects.of_members(group))
     signed = {
         signature.seat_id: signature.signed_at
-        for signature in Signature.objects.of_members(group)
+        for signature in given
+        if signature.circle_id == group.circle_id
     }
     mine = next(seat for seat in seats if seat.person_id == request.user.pk)
     leads = rules.may_lead(request.user, group)
@@ -140,6 +142,7 @@ def first_meeting(request, pk):
         .first(),
         "signers": [(seat, signed.get(seat.pk)) for seat in seats],
         "have_signed": mine.pk in signed,
+        "signed_before": mine.pk in {signature.seat_id for signature in given},
         "series": Series.objects.filter(group=group).first(),
         "actions": open_actions(request.user, group, leads),
     } | agreements_of(group, request.user)

@@ -1,10 +1,15 @@
 import datetime as dt
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from groups.services import join_group
 from people.errors import DomainError
+from reminders.due import waiting
+from reminders.letters import letter_for
+from reminders.models import Mail
 from sessions import services
 from sessions.models import GroupAgreement, Session, Signature
 from spaces.acting import acting_as
@@ -35,9 +40,56 @@ def test_a_member_signs_for_oneself_once(signed_in, mentee, first, group):
     assert "I sign this" not in page.text
 
 
-def test_nobody_signs_before_a_first_meeting_is_planned(seat):
-    with pytest.raises(DomainError, match="at the first meeting"):
+def test_nobody_signs_before_a_first_meeting_is_planned(seat, mentee):
+    with acting_as(mentee), pytest.raises(DomainError, match="at the first meeting"):
         services.sign(seat=seat)
+
+
+def test_nobody_signs_for_another(signed_in, mentor, mentee, seat, first, group):
+    with acting_as(mentor):
+        with pytest.raises(DomainError, match="signs for themselves"):
+            services.sign(seat=seat)
+        with (
+            pytest.raises(ProgrammingError, match="for themselves"),
+            transaction.atomic(),
+        ):
+            Signature.objects.create(seat=seat, circle_id=group.circle_id)
+
+    assert not Signature.objects.exists()
+
+
+def test_each_circle_asks_for_the_promise_once(signed_in, mentee, group, held, now):
+    signed_in(mentee).post(reverse("sessions:sign", args=[group.pk]))
+    now.shift(86400)
+    before, (group, _newcomer) = group.circle_id, renew(group)
+    seat = group.seats.get(person=mentee)
+
+    page = signed_in(mentee).get(reverse("sessions:first_meeting", args=[group.pk]))
+    assert "sign once more" in page.text
+    assert "I sign this" in page.text
+    found = waiting(now=timezone.now(), person=mentee)
+    (due,) = [one for one in found if one.kind == "sessions.sign"]
+    assert due.since == timezone.localdate()
+    mail = Mail(person=mentee, kind=due.kind, object_id=due.object_id)
+    assert letter_for(due.kind).wanted(mail)
+
+    for _press in range(2):
+        signed_in(mentee).post(reverse("sessions:sign", args=[group.pk]))
+    given = seat.signatures.order_by("pk").values_list("circle", flat=True)
+    assert list(given) == [before, group.circle_id]
+    assert not letter_for(due.kind).wanted(mail)
+
+
+def test_who_has_not_signed_reads_and_writes_all_the_same(
+    signed_in, mentee, other_mentee, group, held
+):
+    url = reverse("sessions:agreement", args=[group.pk])
+    signed_in(mentee).post(url, {"text": "Telephones away"})
+
+    page = signed_in(other_mentee).get(reverse("sessions:group", args=[group.pk]))
+
+    assert not Signature.objects.exists()
+    assert "Telephones away" in page.text
 
 
 def test_the_group_writes_how_it_treats_each_other(

@@ -25,7 +25,14 @@ SERIES = [
 
 
 def to_group(player):
-    return player.go("/groups/").sees("Who is in it")
+    return look_who_is_in_it(player.go("/groups/")).sees("Who is in it")
+
+
+def look_who_is_in_it(player):
+    """The first time nothing of the group opens before."""
+    if player.page.locator("input[name=mark]").count():
+        player.press("I have seen who is in it")
+    return player
 
 
 def propose_dates(story):
@@ -54,6 +61,7 @@ def vote(story, *names):
         poll = player.page.locator("a[href*='/sessions/polls/']").last
         with player.page.expect_navigation():
             poll.click()
+        look_who_is_in_it(player)
         answers = player.page.locator("form[action$='/votes/'] fieldset")
         for number, answer in enumerate(("yes", "if_need_be", "no")):
             answers.nth(number).locator(f"input[value='{answer}']").check()
