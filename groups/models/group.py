@@ -146,7 +146,7 @@ class FormerCircle(Open):
     until = models.DateTimeField(default=timezone.now)
 
     web_grants = "SELECT, INSERT"
-    worker_grants = ""
+    worker_grants = "SELECT"
 
     def __str__(self):
         return f"{self.group_id} until {self.until}"

@@ -29,7 +29,8 @@ class RosterEvent(Open):
         ADDRESS = "address", _("another address")
         ENTERED = "entered", _("first sign-in")
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="events")
+    # The database deletes them along with a person: nobody else can.
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="events")
     what = models.CharField(max_length=10, choices=What)
     # Of a name its given name, infix and family name; else one word.
     before = ArrayField(models.TextField(), default=list)

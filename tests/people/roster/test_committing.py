@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from psycopg import errors
 
 from people.errors import DomainError
-from people.models import Departure, Location, Person, RosterImport, Stint, Team
+from people.models import (
+    Coordinator,
+    Departure,
+    Location,
+    Person,
+    RosterEvent,
+    RosterImport,
+    Stint,
+    Team,
+)
 from people.roster import committing
 from people.services import rosters
 from people.tasks import commit_roster, sweep_rosters
+from tests import factories
 from tests.conftest import connect_as
 from tests.factories import PersonFactory, coordinator_of
 from tests.people.roster.files import ANNA, BOB, HEADERS, PROJECT_HEADERS, people, xlsx
@@ -361,3 +371,35 @@ def printable(text):
     """What a workbook can hold: the writer refuses control characters."""
     kept = "".join(sign for sign in text if sign.isprintable() or sign == "\xa0")
     return kept.encode("utf-8", "ignore").decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_notes_who_uploaded_the_roster(as_worker):
+    organisation = factories.OrganisationFactory()
+    person = PersonFactory(
+        organisation=organisation, email=ANNA[0], given_name="Anna", family_name="Bos"
+    )
+    coordinator = PersonFactory(organisation=organisation)
+    Coordinator.objects.create(organisation=organisation, person=coordinator)
+    roster = rosters.take_in_roster(
+        organisation=organisation,
+        uploaded_by=coordinator,
+        file_name="r.csv",
+        content=people(ANNA, BOB),
+    )
+    rosters.ask_to_carry_out(roster=roster)
+    as_worker()
+
+    rosters.carry_out_roster(roster_id=roster.pk)
+
+    renamed = RosterEvent.objects.get(person=person, what="renamed")
+    assert (renamed.was, renamed.became) == ("Anna Bos", "Anna van den Berg")
+    assert renamed.by == coordinator
+    added = RosterEvent.objects.get(person__email=BOB[0])
+    assert (added.what, added.by) == ("added", coordinator)
+
+
+def test_an_import_by_command_is_noted_as_nobodys(bring):
+    bring(people(BOB))
+
+    assert RosterEvent.objects.get(person__email=BOB[0]).by is None
