@@ -3,8 +3,9 @@
 import tomllib
 from dataclasses import asdict, dataclass
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from psycopg import sql
@@ -13,9 +14,7 @@ from crossmentor.backups.errors import Refused
 from spaces.marks import fingerprint
 
 FORMAT = 1
-# Rows that a restored database is better without: nobody comes in again by a session
-# that was ended since, and what was counted or remembered for a while is past.
-LEFT_OUT = (Session._meta.db_table, "crossmentor_cache")
+CACHE = "crossmentor_cache"
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,17 @@ class Manifest:
     def needed_keys(self) -> list:
         """Those under which something lies: without them texts stay closed."""
         return [key for key in self.master_keys if key[2]]
+
+
+def left_out() -> list[str]:
+    """The tables whose rows a restored database is better without.
+
+    Nobody comes in again by a session that was ended since, and what was remembered for
+    a while is past.
+    """
+    models = apps.get_models()
+    sessions = [model for model in models if issubclass(model, AbstractBaseSession)]
+    return [CACHE, *(model._meta.db_table for model in sessions)]
 
 
 def application_version() -> str:
@@ -94,8 +104,9 @@ def count_rows(superuser) -> dict[str, int]:
     tables = superuser.execute(
         "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
     )
+    without = left_out()
     return {
-        table: 0 if table in LEFT_OUT else _count(superuser, table)
+        table: 0 if table in without else _count(superuser, table)
         for (table,) in tables.fetchall()
     }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crossmentor.backups import container
 from crossmentor.backups.errors import Refused
-from crossmentor.backups.manifest import LEFT_OUT, Manifest, describe
+from crossmentor.backups.manifest import Manifest, describe, left_out
 from crossmentor.backups.server import Server, program
 
 
@@ -28,7 +28,7 @@ def _dump(server, snapshot, major):
         running = server.run(
             program("pg_dump", major),
             *("--format=custom", f"--snapshot={snapshot}", "--lock-wait-timeout=60s"),
-            *(f"--exclude-table-data=public.{table}" for table in LEFT_OUT),
+            *(f"--exclude-table-data=public.{table}" for table in left_out()),
             database=server.database,
             stdout=subprocess.PIPE,
             stderr=said,
