@@ -32,6 +32,12 @@ def create(
             creates = role == OWNER and may_create_databases
             _create_role(connection, role, passwords.get(role), creates)
             _limit_role(connection, role, LIMITS[process])
+    create_database(conninfo, database=database)
+
+
+def create_database(conninfo: str, *, database: str) -> None:
+    """The database alone, for roles that are there."""
+    with connect(conninfo, autocommit=True) as connection:
         _create_database(connection, database)
     inside = make_conninfo(conninfo, dbname=database)
     with connect(inside, autocommit=True) as connection:

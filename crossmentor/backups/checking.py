@@ -83,12 +83,21 @@ def _what_is_left_to_do():
 
 
 def _opened_text(key, inside) -> str:
-    """Which model's text a member read, as the pages do; empty when there is none."""
+    """Which model's text a member read, as the pages do; empty when there is none.
+
+    One that does not open is no reason to lose the others: Refused when none does.
+    """
+    closed = ""
     for model in apps.get_models():
         if issubclass(model, Confidential) and (fields := sealed_fields(model)):
             for pk, person in _candidates(model, fields[0], key, inside):
-                if _is_read(model, fields, pk, person):
+                opened = _is_opened(model, fields, pk, person)
+                if opened:
                     return f"a text ({model._meta.label})"
+                if opened is False:
+                    closed = model._meta.label
+    if closed:
+        raise Refused(f"Master key {key} opens none of the texts, such as of {closed}.")
     return ""
 
 
@@ -99,16 +108,14 @@ def _candidates(model, field, key, inside):
     return inside.execute(query, [key, TRIED]).fetchall()
 
 
-def _is_read(model, fields, pk, person_id) -> bool:
-    """Whether that member sees it; Refused when it is seen and does not open."""
+def _is_opened(model, fields, pk, person_id) -> bool | None:
+    """Whether the texts of a row open to that member; None when it is not for them."""
     with acting_as(get_user_model()(pk=person_id)), transaction.atomic():
         row = model._base_manager.filter(pk=pk).first()
         if row is None:
-            return False
+            return None
         texts = [getattr(row, field.attname) for field in fields]
-    if any(isinstance(text, Unopened) for text in texts):
-        raise Refused(f"A text of {model._meta.label} does not open.")
-    return True
+    return not any(isinstance(text, Unopened) for text in texts)
 
 
 def refuse_other_walls(inside: psycopg.Connection) -> None:

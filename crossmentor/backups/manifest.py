@@ -1,7 +1,7 @@
 """What a backup says of itself: versions, rows, and the master keys it needs."""
 
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.apps import apps
 from django.conf import settings
@@ -41,6 +41,14 @@ class Manifest:
 
     def as_json(self) -> dict:
         return asdict(self)
+
+    def without(self, names) -> "Manifest":
+        """The same, of which nobody expects that texts under these keys open."""
+        unknown = set(names) - {key[0] for key in self.master_keys}
+        if unknown:
+            raise Refused(f"This backup knows no master key {', '.join(unknown)}.")
+        keys = [key for key in self.master_keys if key[0] not in names]
+        return replace(self, master_keys=keys)
 
     @property
     def needed_keys(self) -> list:
@@ -156,5 +164,6 @@ def refuse_without_keys(manifest: Manifest):
             "Nothing was touched. This backup needs master keys that are not here:\n"
             + "\n".join(f"  {fault}" for fault in faults)
             + "\nSet MASTER_KEYS or MASTER_KEYS_FILE; `manage.py key_sheet --check` "
-            "reads a sheet from the safe."
+            "reads a sheet from the safe. If a key is lost for good, --without NAME restores "
+            "all that does not lie under it."
         )

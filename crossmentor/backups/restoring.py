@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -20,13 +21,18 @@ from crossmentor.backups.server import Server, django_in, program
 
 # One restore on a server at a time.
 LOCK = 7320
+# Says of a database that it may go.
+OURS = "Crossmentor: of a restore, may be dropped"
 # Seconds in which connections that are ending may end.
 LEAVING = 3
 
 
-def inspect(path: Path, server: Server) -> Manifest:
-    """The manifest of a backup that can be restored here; Refused, nothing touched."""
-    manifest = Manifest.of_json(container.read(path))
+def inspect(path: Path, server: Server, without=()) -> Manifest:
+    """The manifest of a backup that can be restored here; Refused, nothing touched.
+
+    `without` are names of master keys that are lost: what lies under them stays closed.
+    """
+    manifest = Manifest.of_json(container.read(path)).without(without)
     with server.connect() as superuser:
         major = superuser.info.server_version // 10000
         refuse_newer(manifest, major)
@@ -35,26 +41,47 @@ def inspect(path: Path, server: Server) -> Manifest:
     return manifest
 
 
-def check(path: Path, server: Server) -> list[str]:
+def check(path: Path, server: Server, *, without=()) -> list[str]:
     """Restore into a database that goes again; answers what was seen, in words."""
-    manifest = inspect(path, server)
+    manifest = inspect(path, server, without)
     with _alone(server) as superuser:
-        with _restored(path, manifest, server, superuser, "checking") as (_name, seen):
+        if _roles_are_there(superuser):
+            create = roles.create_database
+        else:
+            create = partial(_create_all, server)
+        name = server.beside("checking")
+        with _restored(path, manifest, server, superuser, name, create) as seen:
             return seen
 
 
-def restore(path: Path, server: Server, *, replace: str = "") -> list[str]:
+def restore(path: Path, server: Server, *, replace: str = "", without=()) -> list[str]:
     """Restore into the server's database, which is untouched until all was seen well.
 
     It has nobody in it, or its name is `replace`; and nobody is connected to it.
     """
-    manifest = inspect(path, server)
+    manifest = inspect(path, server, without)
     with _alone(server) as superuser:
         _refuse_full(server, superuser, replace)
         _refuse_company(server, superuser)
-        with _restored(path, manifest, server, superuser, "restored") as (name, seen):
+        name, create = server.beside("restored"), partial(_create_all, server)
+        with _restored(path, manifest, server, superuser, name, create) as seen:
             _take_the_place(server, superuser, name)
             return seen
+
+
+def _create_all(server, conninfo, *, database):
+    roles.create(
+        conninfo,
+        database=database,
+        passwords=server.passwords,
+        may_create_databases=settings.EMBEDDED,
+    )
+
+
+def _roles_are_there(superuser) -> bool:
+    query = "SELECT count(*) FROM pg_roles WHERE rolname = ANY (%s)"
+    names = list(roles.ROLES.values())
+    return superuser.execute(query, [names]).fetchone()[0] == len(names)
 
 
 @contextmanager
@@ -70,12 +97,10 @@ def _alone(server) -> Iterator:
 def _refuse_full(server, superuser, replace):
     if not _exists(superuser, server.database) or replace == server.database:
         return
+    if _is_bare(server, server.database):
+        return
     with server.connect(server.database) as inside:
         inside.execute("SET row_security = off")
-        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
-        [there] = inside.execute(tables).fetchone()
-        if not there:
-            return
         [ours] = inside.execute("SELECT to_regclass('public.people_person')").fetchone()
         someone = "SELECT EXISTS (SELECT FROM people_person)"
         if ours and inside.execute(someone).fetchone() == (False,):
@@ -103,18 +128,13 @@ def _refuse_company(server, superuser):
 
 
 @contextmanager
-def _restored(path, manifest, server, superuser, word):
-    """A database of the backup, seen to be well: its name, and words about it."""
-    name = server.beside(word)
-    # What a restore that was killed left behind.
-    _drop(superuser, name)
+def _restored(path, manifest, server, superuser, name, create):
+    """The backup in the database `name`, seen to be well; words about it."""
+    for left in (name, server.beside("replaced")):
+        _drop_ours(server, superuser, left)
     try:
-        roles.create(
-            server.conninfo(),
-            database=name,
-            passwords=server.passwords,
-            may_create_databases=settings.EMBEDDED,
-        )
+        create(server.conninfo(), database=name)
+        _mark(superuser, name, OURS)
         _fill(path, server, name)
         with server.connect(name) as inside:
             checking.refuse_other_rows(manifest, inside)
@@ -122,10 +142,10 @@ def _restored(path, manifest, server, superuser, word):
                 call_command("migrate", verbosity=0, interactive=False)
             inside.execute("ANALYZE")
             seen = checking.look(manifest, server, name, inside)
-        yield name, seen
+        yield seen
     finally:
         connection.close()
-        _drop(superuser, name)
+        _drop_ours(server, superuser, name)
 
 
 def _fill(path, server, name):
@@ -156,8 +176,10 @@ def _take_the_place(server, superuser, name):
     with superuser.transaction():
         if _exists(superuser, server.database):
             _rename(superuser, server.database, old)
+            _mark(superuser, old, OURS)
         _rename(superuser, name, server.database)
-    _drop(superuser, old)
+        _mark(superuser, server.database, None)
+    _drop_ours(server, superuser, old)
 
 
 def _rename(superuser, name, other):
@@ -165,9 +187,29 @@ def _rename(superuser, name, other):
     superuser.execute(query.format(sql.Identifier(name), sql.Identifier(other)))
 
 
-def _drop(superuser, name):
+def _mark(superuser, name, words):
+    query = sql.SQL("COMMENT ON DATABASE {} IS {}")
+    superuser.execute(query.format(sql.Identifier(name), sql.Literal(words)))
+
+
+def _drop_ours(server, superuser, name):
+    """What a restore made or replaced, also one that was killed; nobody else's."""
+    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    found = superuser.execute(query, [name]).fetchone()
+    if found and found != (OURS,) and not _is_bare(server, name):
+        raise Refused(f"There is a database {name}: rename it, its name is needed.")
     query = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
     superuser.execute(query.format(sql.Identifier(name)))
+
+
+def _is_bare(server, name) -> bool:
+    """Whether there is nothing in it: one that was killed before it was marked."""
+    query = (
+        "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
+    )
+    with server.connect(name) as inside:
+        return inside.execute(query).fetchone() == (0,)
 
 
 def _exists(superuser, name) -> bool:

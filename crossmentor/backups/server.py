@@ -42,7 +42,10 @@ class Server:
     def connect_as(self, role: str, name: str) -> psycopg.Connection:
         """As one of our three roles."""
         parts = {"user": role, "password": self.passwords.get(role), "dbname": name}
-        return psycopg.connect(make_conninfo(**self.parts | parts), autocommit=True)
+        try:
+            return psycopg.connect(make_conninfo(**self.parts | parts), autocommit=True)
+        except psycopg.OperationalError as error:
+            raise Refused(f"{role} cannot connect: {error}") from error
 
     def run(self, program: str, *arguments: str, database: str, **given):
         """Start a program of PostgreSQL on `database`; the password is no argument."""
@@ -93,8 +96,12 @@ def our_server() -> Server:
     for process, variable in databases.VARIABLES.items():
         if urls[variable]["USER"] != roles.ROLES[process]:
             raise Refused(f"{variable} must name the user {roles.ROLES[process]}.")
+    database = names.pop()
+    if superuser["NAME"] == database:
+        # What somebody is connected to cannot be replaced.
+        superuser["NAME"] = "postgres"
     return Server(
-        database=names.pop(),
+        database=database,
         parts=conninfo_to_dict(databases.conninfo(superuser)),
         passwords={url["USER"]: url["PASSWORD"] for url in urls.values()},
     )

@@ -1,6 +1,8 @@
+import signal
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from crossmentor.backups import restoring
 from crossmentor.backups.errors import Refused
@@ -23,20 +25,29 @@ class Command(BaseCommand):
             help="Only see that it can be restored, in a database that goes again.",
         )
         parser.add_argument(
+            "--without",
+            metavar="NAME",
+            action="append",
+            default=[],
+            help="A master key that is lost for good: what lies under it stays closed.",
+        )
+        parser.add_argument(
             "--replace",
             metavar="DATABASE",
             default="",
             help="The name of the database of which all is lost by this.",
         )
 
-    def handle(self, file, check, replace, **options):
+    def handle(self, file, check, replace, without, **options):
+        # Also who is told to end leaves nothing half behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             server = our_server()
             if check:
-                seen = restoring.check(file, server)
+                seen = restoring.check(file, server, without=without)
             else:
-                seen = restoring.restore(file, server, replace=replace)
-        except Refused as refusal:
+                seen = restoring.restore(file, server, replace=replace, without=without)
+        except (Refused, OperationalError) as refusal:
             raise CommandError(refusal) from refusal
         for words in seen:
             self.stdout.write(words)

@@ -73,6 +73,11 @@ def test_by_addresses(filled, backup, target, by_address, manage, tmp_path):
     assert code == 0, said
     assert f"Restored: {target.database}." in said
 
+    # Also from an address that names the database itself.
+    within = by_address["DATABASE_URL_SUPERUSER"].replace(
+        "/postgres?", f"/{target.database}?"
+    )
+    by_address["DATABASE_URL_SUPERUSER"] = within
     code, said = manage("backup", tmp_path / "two", **by_address)
     assert code == 0, said
     code, said = manage("restore", tmp_path / "two", **by_address)
@@ -81,6 +86,10 @@ def test_by_addresses(filled, backup, target, by_address, manage, tmp_path):
         f"is not empty. To lose all that is in it, add --replace {target.database}"
         in said
     )
+    code, said = manage(
+        *("restore", tmp_path / "two", "--replace", target.database), **by_address
+    )
+    assert code == 0, said
     code, said = manage("restore", "--check", tmp_path / "two", **by_address)
     assert code == 0, said
     assert "opens a text (workbook.Page)" in said
