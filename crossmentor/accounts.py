@@ -15,6 +15,7 @@ CLOSED = {
     "account_email",
     "account_confirm_email",
     "account_email_verification_sent",
+    "socialaccount_connections",
     "socialaccount_signup",
     "socialaccount_login_error",
 }

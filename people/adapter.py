@@ -102,6 +102,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request, sociallogin):
         return False
 
+    def get_connect_redirect_url(self, request, socialaccount):
+        return reverse("people:ways_in")
+
     def list_apps(self, request, provider=None, client_id=None):
         """Those of the settings that the host connected with an organisation."""
         apps = _build_apps_from_settings(provider=provider, client_id=client_id)

@@ -12,7 +12,7 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.utils import url_str_to_user_pk
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -25,6 +25,8 @@ MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 # An office has one address: sixty people sign in there within a minute and some err.
 FROM_ADDRESS = Limit("from_address", 100, MINUTE)
 ASKED_FROM_ADDRESS = Limit("asked_from_address", 100, MINUTE)
+# Each leaves a row: of a session in which somebody is about to sign in.
+BEGUN = Limit("begun", 300, MINUTE)
 # Each is a mail to somebody who may not have asked for it.
 LINKS = Limit("links", 3, 15 * MINUTE)
 LINKS_A_DAY = Limit("links_a_day", 10, DAY)
@@ -117,7 +119,12 @@ def of_asking(request, match, device) -> list:
     return by_address(request, ASKED_FROM_ADDRESS)
 
 
-# Not those of passkeys and of signed links: nothing can be guessed there.
+def of_beginning(request, match, device) -> list:
+    return [] if device.people else by_address(request, BEGUN)
+
+
+# Not those of signed links and of a passkey's answer: nothing can be guessed there.
+PASSKEY = "mfa_login_webauthn"
 ATTEMPTS: dict[str, Callable] = {
     "account_login": of_password,
     "mfa_authenticate": of_code,
@@ -126,9 +133,11 @@ ATTEMPTS: dict[str, Callable] = {
     "account_change_password": of_confirming,
     "account_reset_password": of_asking,
     "step_reset": of_link,
+    "openid_connect_login": of_beginning,
+    PASSKEY: of_beginning,
 }
 # Where a right answer does not undo the attempt.
-COUNTED_ALWAYS = {"account_reset_password"}
+COUNTED_ALWAYS = {"account_reset_password", "openid_connect_login", PASSKEY}
 BY_MAIL = "account_reset_password_from_key"
 
 
@@ -157,8 +166,11 @@ class AttemptsMiddleware:
         return response
 
     def matched(self, request):
-        """The page that is posted to, if there is one: looking guesses nothing."""
-        if request.method != "POST":
+        """The page that is posted to, if there is one: looking guesses nothing.
+
+        A passkey begins with a look.
+        """
+        if request.method != "POST" and request.path_info != reverse(PASSKEY):
             return None
         try:
             return resolve(request.path_info)

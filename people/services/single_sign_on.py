@@ -68,12 +68,16 @@ def spoken_for(provider: str) -> SingleSignOn | None:
 
 
 def offered(person: Person) -> dict | None:
-    """The name of the sign-in of the person's organisation, and whether it is linked."""
+    """The sign-in of the person's organisation, and whether it is linked."""
     for app in get_adapter().list_apps(None):
         sign_on = spoken_for(app.provider_id)
         if sign_on.organisation_id == person.organisation_id:
             links = person.socialaccount_set.filter(provider=app.provider_id)
-            return {"name": app.name, "linked": links.exists()}
+            return {
+                "provider": app.provider_id,
+                "name": app.name,
+                "linked": links.exists(),
+            }
     return None
 
 

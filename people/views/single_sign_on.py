@@ -55,7 +55,7 @@ def connect(request, provider_id):
         return provider.redirect(
             request,
             process=AuthProcess.CONNECT,
-            next_url=reverse("socialaccount_connections"),
+            next_url=reverse("people:ways_in"),
         )
     except AWAY:
         return away(request)

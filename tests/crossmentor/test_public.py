@@ -58,6 +58,7 @@ def test_these_pages_and_no_others_are_public():
         "account_request_login_code",
         "account_change_phone",
         "mfa_signup_webauthn",
+        "socialaccount_connections",
         "socialaccount_signup",
         "socialaccount_login_error",
         "mfa_trust",

@@ -5,7 +5,9 @@ import threading
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.core import signing
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
@@ -222,6 +224,36 @@ def test_asking_for_links_from_one_address_is_held(person):
             for number in range(101)
         ]
     assert answers == [302] * 100 + [429]
+
+
+def test_beginning_without_end_is_held(person):
+    page = reverse("mfa_login_webauthn")
+    known = browser()
+    attempt(known, person, RIGHT)
+    known.post("/account/logout/")
+    begin = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
+    with time_machine.travel("2026-11-27 09:00:00Z", tick=False):
+        answers = [browser().get(page, **begin).status_code for _each in range(301)]
+        assert answers == [200] * 300 + [429]
+        assert known.get(page, **begin).status_code == 200
+        assert browser(HOME).get(page, **begin).status_code == 200
+
+
+def test_codes_are_counted_apart_on_a_known_device(person):
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    known = browser()
+    known.cookies[attempts.COOKIE] = signing.get_cookie_signer(
+        salt=attempts.COOKIE + attempts.SALT
+    ).sign(f"name:{person.pk}")
+    guesser = browser(HOME)
+    for client in (guesser, known):
+        attempt(client, person, RIGHT)
+
+    page = reverse("mfa_authenticate")
+    guesses = [guesser.post(page, {"code": "000000"}).status_code for _each in range(6)]
+
+    assert guesses == [200] * 5 + [429]
+    assert known.post(page, {"code": "000000"}).status_code == 200
 
 
 def test_nobody_is_flooded_with_links(person):
