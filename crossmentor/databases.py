@@ -9,6 +9,8 @@ from psycopg.conninfo import make_conninfo
 from crossmentor import environment
 from crossmentor.database import limits
 
+# A database that is away is said to be away, soon.
+CONNECT_SECONDS = "5"
 VARIABLES = {
     "web": "DATABASE_URL",
     "worker": "DATABASE_URL_WORKER",
@@ -71,7 +73,10 @@ def limited(settings: dict, process: str) -> dict:
     """With the limits of `process` on every connection; the address may ask for others."""
     asked = settings.get("OPTIONS", {})
     both = f"{limits.options(process)} {asked.get('options', '')}".strip()
-    return settings | {"OPTIONS": asked | ({"options": both} if both else {})}
+    patience = {"connect_timeout": CONNECT_SECONDS}
+    return settings | {
+        "OPTIONS": patience | asked | ({"options": both} if both else {})
+    }
 
 
 @contextmanager

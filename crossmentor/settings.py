@@ -317,6 +317,7 @@ CELERY_BEAT_SCHEDULE = {
     "spaces.expire": {"task": "spaces.expire", "schedule": 3600.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
     "groups.end_seats": {"task": "groups.end_seats", "schedule": 60.0},
+    "groups.propose_waiting": {"task": "groups.propose_waiting", "schedule": 60.0},
     "groups.forget_sheets": {"task": "groups.forget_sheets", "schedule": 3600.0},
     "people.sweep_rosters": {"task": "people.sweep_rosters", "schedule": 60.0},
     "people.forget_allowances": {

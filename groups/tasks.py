@@ -1,11 +1,22 @@
 from celery import shared_task
 
+from reminders import bell
+
 
 @shared_task(name="groups.propose")
 def propose(proposal_id):
     from groups.services import run_proposal
 
     run_proposal(proposal_id)
+
+
+@shared_task(name="groups.propose_waiting")
+def propose_waiting():
+    """Ask again for what got lost on its way to a worker; each runs once."""
+    from groups.models import Proposal
+
+    for proposal_id in Proposal.objects.overlooked().values_list("pk", flat=True):
+        bell.call(propose, proposal_id)
 
 
 @shared_task(name="groups.forget_sheets")

@@ -25,6 +25,13 @@ class ProposalQuerySet(models.QuerySet):
             | Q(state=Proposal.State.RUNNING, heard_at__gt=now - Proposal.SILENCE)
         )
 
+    def overlooked(self):
+        """Asked for a while ago and taken up by no worker: the message may be lost."""
+        asked = timezone.now() - Proposal.LOST
+        return self.under_way().filter(
+            state=Proposal.State.WAITING, requested_at__lt=asked
+        )
+
 
 class Proposal(Open):
     """A run of the solver for a composition, and how far it is."""
@@ -43,6 +50,8 @@ class Proposal(Open):
     SILENCE = timedelta(minutes=1)
     # From then on a wait is long, and a run may be given up at once.
     HUSH = timedelta(seconds=10)
+    # Then a worker is asked once more: there may have been no broker.
+    LOST = timedelta(seconds=30)
 
     composition = models.ForeignKey(
         Composition, models.CASCADE, related_name="proposals"

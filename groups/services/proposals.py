@@ -63,7 +63,7 @@ def ask_proposal(*, composition, by, move_limit=None, seconds=None) -> Proposal:
         seconds=seconds,
     )
     transaction.on_commit(
-        # A broker that is down shows as a proposal that nobody takes up.
+        # When the broker is away, a sweep asks again.
         partial(bell.call, tasks.propose, proposal.pk),
         robust=True,
     )

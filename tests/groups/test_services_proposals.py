@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from groups import board, composing
+from groups import board, composing, tasks
 from groups.loading import load
 from groups.models import Composition, Proposal
 from groups.services import ask_proposal, proposals, run_proposal, stop_proposal, undo
@@ -43,6 +43,25 @@ def test_asking_rings_the_worker_once(
     assert proposal.state == Proposal.State.WAITING
     with pytest.raises(DomainError, match="proposed already"):
         ask_proposal(composition=composition, by=coordinator)
+
+
+def test_a_worker_is_asked_again_for_what_got_lost(
+    composition, coordinator, monkeypatch
+):
+    rung = []
+    monkeypatch.setattr("groups.tasks.propose.delay", rung.append)
+    proposal = ask_proposal(composition=composition, by=coordinator)
+    tasks.propose_waiting()
+    assert rung == []
+
+    ago = timezone.now() - Proposal.LOST
+    Proposal.objects.update(requested_at=ago)
+    tasks.propose_waiting()
+    assert rung == [proposal.pk]
+
+    Proposal.objects.update(state=Proposal.State.RUNNING)
+    tasks.propose_waiting()
+    assert rung == [proposal.pk]
 
 
 def test_a_proposal_whose_worker_fell_silent_does_not_bar_another(
