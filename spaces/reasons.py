@@ -60,9 +60,15 @@ def _coordinator(space, readers) -> str:
         return f"{first} " + _("Nobody can be added to what is yours alone.")
     if space.kind == Space.Kind.SHARED:
         return f"{first} " + _("Nobody can be added to what was given away.")
-    return f"{first} " + _(
+    first += " " + _(
         "Decides who is in a group, and you are told of each. Whoever comes later does "
         "not read what was written before."
+    )
+    if space.kind == Space.Kind.PAIR:
+        return first
+    return f"{first} " + _(
+        "A new name is told to you too, and a group opens only once you have seen who is "
+        "in it."
     )
 
 
