@@ -28,6 +28,7 @@ class Event(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     PASSWORD_RESET = "password_reset"  # noqa: S105
     PASSWORD_REMOVED = "password_removed"  # noqa: S105
+    PASSWORD_TAKEN = "password_taken"  # noqa: S105
     PASSKEY_ADDED = "passkey_added"
     PASSKEY_REMOVED = "passkey_removed"
     APP_ADDED = "app_added"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from people.models import Person, SingleSignOn
+from people.services.notes import Event
 from people.services.single_sign_on import coordinates, offered
 from people.services.ways import drop_password, ways_left
 from people.tokens import new_password_tokens
@@ -72,7 +73,7 @@ def take_password(*, person: Person) -> None:
             _("Nothing else lets %(name)s in: connect single sign-on first.")
             % {"name": person}
         )
-    drop_password(person=person)
+    drop_password(person=person, event=Event.PASSWORD_TAKEN)
 
 
 def new_password_path(person: Person) -> str:

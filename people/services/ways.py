@@ -71,15 +71,15 @@ def keep_a_way_in(*, person: Person, without) -> None:
 def remove_password(*, person: Person) -> None:
     """Raises DomainError when it is the last way in."""
     keep_a_way_in(person=person, without="password")
-    drop_password(person=person)
+    drop_password(person=person, event=Event.PASSWORD_REMOVED)
 
 
 @transaction.atomic
-def drop_password(*, person: Person) -> None:
+def drop_password(*, person: Person, event: Event) -> None:
     person.set_unusable_password()
     person.password_set_at = None
     person.save(update_fields=["password", "password_set_at"])
-    tell(person=person, event=Event.PASSWORD_REMOVED)
+    tell(person=person, event=event)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from people.reauthentication import shown_again
 from reminders.ics import calendar_file
 from sessions import services
 from sessions.models import CalendarFeed
@@ -37,6 +38,7 @@ def calendar(request):
 
 
 @require_POST
+@shown_again
 def feed_make(request):
     """The new address is on this page only: afterwards nobody knows it."""
     token = services.make_feed(person=request.user)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import time
 
 import pytest
 import time_machine
@@ -26,8 +25,10 @@ from reminders.delivery import unwanted
 from reminders.letters import letter_for
 from reminders.models import Mail
 from sessions import services as sessions
+from sessions.models import CalendarFeed
 from tests.factories import ParticipationFactory, PersonFactory, ProgrammeFactory
 from tests.people.test_second_step import code_of
+from tests.showing import just_now, just_shown
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een zin die niemand raadt"
@@ -142,14 +143,6 @@ def test_a_first_password_is_told(client, signed_in, told):
         client.post(reverse("account_set_password"), form)
 
     assert events == of(person, Event.PASSWORD_SET)
-
-
-def just_now(client, person, ago=0):
-    session = client.session
-    record = {"method": "socialaccount", "at": time.time() - ago}
-    session["account_authentication_methods"] = [record]
-    session["account_authentication_methods_user"] = str(person.pk)
-    session.save()
 
 
 @pytest.fixture
@@ -377,6 +370,19 @@ def test_an_open_screen_is_not_enough(client, person, name, method):
     assert response.url.startswith(reverse("account_reauthenticate"))
 
 
+def test_nor_for_a_calendar_address(client, person):
+    sign_in(client, person)
+
+    asked = client.post(reverse("sessions:feed_make"))
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not CalendarFeed.objects.exists()
+    page = client.post(asked.url, {"password": PASSWORD})
+
+    # What was asked for is done, once it is known who asks.
+    assert "/sessions/feed/" in page.text
+    assert CalendarFeed.objects.get().person == person
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", ["mfa_remove_webauthn", "mfa_edit_webauthn"])
 def test_nor_for_a_passkey_that_is_there(client, person, name, method):
@@ -388,14 +394,6 @@ def test_nor_for_a_passkey_that_is_there(client, person, name, method):
     assert Authenticator.objects.count() == 2
     just_shown(client, person)
     assert getattr(client, method)(reverse(name, args=[other.pk])).status_code == 404
-
-
-def just_shown(client, person):
-    session = client.session
-    record = {"method": "password", "at": time.time(), "reauthenticated": True}
-    session["account_authentication_methods"] = [record]
-    session["account_authentication_methods_user"] = str(person.pk)
-    session.save()
 
 
 def test_who_has_a_passkey_alone_shows_it_before_choosing_a_password(client):

@@ -17,7 +17,7 @@ from reminders import emails
 from reminders.models import Mail
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.people import test_single_sign_on as sso
-from tests.people.test_notes import just_now
+from tests.showing import just_now
 
 # A real provider, connected with one organisation.
 running, as_owner, connected = sso.running, sso.as_owner, sso.connected
@@ -180,7 +180,7 @@ def test_the_host_takes_a_forgotten_password_away(closed, known):
     assert (
         said.getvalue() == f"{known} has no password any more, and is told by mail.\n"
     )
-    assert Mail.objects.get().context["event"] == Event.PASSWORD_REMOVED
+    assert Mail.objects.get().context["event"] == Event.PASSWORD_TAKEN
 
 
 def test_the_host_takes_no_last_way_in_away(closed, colleague):

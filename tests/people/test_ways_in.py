@@ -28,11 +28,10 @@ from tests.people.test_notes import (
     FIREFOX,
     OTHER,
     PASSWORD,
-    just_now,
-    just_shown,
     passkey_of,
     sign_in,
 )
+from tests.showing import just_now, just_shown
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("people:ways_in")

@@ -15,6 +15,7 @@ from reminders.models import Mail
 from sessions import services
 from spaces.acting import acting_as
 from tests.sessions.conftest import FIRST
+from tests.showing import just_now
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -193,7 +194,7 @@ def test_an_invitation_speaks_the_language_of_who_is_invited(busy, mentor, mente
 def test_a_feed_has_all_that_is_in_the_calendar(
     client, signed_in, busy, mentor, mentee, group
 ):
-    response = signed_in(mentee).post(reverse("sessions:feed_make"))
+    response = just_now(signed_in(mentee), mentee).post(reverse("sessions:feed_make"))
     address = response.context["address"]
     client.logout()
 
@@ -212,7 +213,9 @@ def test_a_feed_has_all_that_is_in_the_calendar(
 
 
 def test_a_feed_is_of_one_person(client, signed_in, busy, other_mentee, group):
-    response = signed_in(other_mentee).post(reverse("sessions:feed_make"))
+    response = just_now(signed_in(other_mentee), other_mentee).post(
+        reverse("sessions:feed_make")
+    )
     client.logout()
 
     feed = client.get(response.context["address"])
@@ -224,7 +227,9 @@ def test_only_the_newest_address_works_and_none_after_withdrawing(
     client, signed_in, mentee
 ):
     def make():
-        response = signed_in(mentee).post(reverse("sessions:feed_make"))
+        response = just_now(signed_in(mentee), mentee).post(
+            reverse("sessions:feed_make")
+        )
         return response.context["address"]
 
     old, new = make(), make()
@@ -239,7 +244,7 @@ def test_only_the_newest_address_works_and_none_after_withdrawing(
 def test_the_secret_is_not_in_the_database(signed_in, mentee):
     from sessions.models import CalendarFeed
 
-    response = signed_in(mentee).post(reverse("sessions:feed_make"))
+    response = just_now(signed_in(mentee), mentee).post(reverse("sessions:feed_make"))
     token = response.context["address"].rsplit("/", 1)[1].removesuffix(".ics")
 
     assert len(token) >= 40

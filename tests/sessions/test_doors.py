@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from spaces.acting import acting_as
 from spaces.services import leave_space
+from tests.showing import just_now
 
 # name of the page -> (what it is about, allowed methods, for the mentor only)
 PAGES = {
@@ -61,7 +62,7 @@ def visit(request, signed_in):
     def visit(name, person, method=None):
         url = address(request, name)
         method = method or PAGES[name][1].split()[0]
-        return getattr(signed_in(person), method.lower())(url)
+        return getattr(just_now(signed_in(person), person), method.lower())(url)
 
     return visit
 
