@@ -125,6 +125,13 @@ class Player:
                 self.page.locator("[name=password]").press("Enter")
         return self.sees("What waits for you")
 
+    def show_again(self):
+        """Show by the password that it is oneself, where that is asked."""
+        self.fill(password=PASSWORD)
+        with self.page.expect_navigation():
+            self.page.locator("[name=password]").press("Enter")
+        return self
+
     def play(self, given_name):
         """Sit down as somebody else."""
         self.page.context.clear_cookies()
