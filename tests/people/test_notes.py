@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from people.adapter import EVENTS
+from people.adapter import EVENTS, AccountAdapter
 from people.devices import Device, device_of
 from people.services.invitations import (
     accept_with_passkey,
@@ -242,9 +242,15 @@ def test_a_calendar_address_is_told_when_it_comes_and_when_it_goes(person, told)
     assert events == of(person, *[Event.FEED_MADE] * 2, Event.FEED_WITHDRAWN)
 
 
-def test_what_the_library_tells_of_under_a_new_name_is_told_too(person, rf, told):
-    from people.adapter import AccountAdapter
+@pytest.mark.parametrize(("name", "event"), EVENTS.items())
+def test_whatever_the_library_tells_of_is_told(person, name, event, told):
+    with told() as events:
+        AccountAdapter().send_notification_mail(name, person)
 
+    assert events == of(person, event)
+
+
+def test_what_the_library_tells_of_under_a_new_name_is_told_too(person, told):
     with told() as events:
         AccountAdapter().send_notification_mail("mfa/email/something_new", person)
 
