@@ -161,7 +161,7 @@ class AttemptsMiddleware:
             give_back(uses)
         if stranger and request.user.is_authenticated:
             device.remember(response, request.user.pk)
-        elif right and match and match.url_name == BY_MAIL:
+        elif right and match and match.url_name == BY_MAIL and chosen(response):
             device.remember(response, url_str_to_user_pk(match.kwargs["uidb36"]))
         return response
 
@@ -176,6 +176,11 @@ class AttemptsMiddleware:
             return resolve(request.path_info)
         except Resolver404:
             return None
+
+
+def chosen(response) -> bool:
+    """Whether the password was chosen: no other redirect shows that the mail came."""
+    return response.url.partition("?")[0] == reverse(f"{BY_MAIL}_done")
 
 
 def too_many(request, again: dt.datetime):

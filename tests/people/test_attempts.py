@@ -173,6 +173,14 @@ def test_a_new_password_by_mail_works_at_once(person):
     assert is_in(client, person)
 
 
+def test_a_link_that_is_not_from_the_mail_makes_nobody_known(person):
+    client = browser()
+    path = new_password_path(person)
+    for one in (path, path[:-3] + "x/", path.rpartition("-")[0] + "-set-password/"):
+        client.post(one, {"password1": RIGHT, "password2": RIGHT})
+    assert attempts.COOKIE not in client.cookies
+
+
 @pytest.mark.parametrize("forwarded", ["9.9.9.{0}, {1}", "{1}"])
 def test_made_up_addresses_do_not_evade(settings, person, forwarded):
     settings.TRUSTED_PROXIES = 1
