@@ -111,6 +111,8 @@ def test_until_then_it_can_be_undone(gone, coordinator, how):
     ask_long_ago(gone, coordinator)
     if how == "back":
         take_back(person=gone.person, by=coordinator)
+        # Who leaves again is asked about again.
+        mark_left(person=gone.person, by=coordinator)
     else:
         choose_endings(person=gone.person, ending=set(), by=coordinator)
 
