@@ -66,7 +66,12 @@ class OneOnOne(Confidential):
         null=True, help_text="When the mentor was last mailed that it cannot wait."
     )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
-    question = SealedTextField(_("what it is about"), word="question", blank=True)
+    question = SealedTextField(
+        _("what it is about"), word="question", also=("question_at",), blank=True
+    )
+    question_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its question was last written."
+    )
     on = models.DateField(_("date"), null=True, blank=True)
     at = models.TimeField(_("time"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)

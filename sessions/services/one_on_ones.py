@@ -40,7 +40,7 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> One
     is_first = one_on_one._state.adding
     one_on_one.question = _added(one_on_one, question, by)
     one_on_one.urgent |= urgent
-    one_on_one.changed_at = timezone.now()
+    one_on_one.changed_at = one_on_one.question_at = timezone.now()
     alarms = urgent and not of_pair.alarmed(since=timezone.now() - A_WHILE).exists()
     if alarms:
         one_on_one.alarmed_at = timezone.now()

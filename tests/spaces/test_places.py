@@ -29,8 +29,8 @@ PLACES = {
     "mentoring_sessions.GroupAgreement": "agreement: author group changed_at: text",
     "mentoring_sessions.Kept": "kept words: author group kept_at: words",
     "mentoring_sessions.OneOnOne": (
-        "one-on-one: asked_by seat: question, support logged_at, theme logged_at, "
-        "note logged_at"
+        "one-on-one: asked_by seat: question question_at, support logged_at, "
+        "theme logged_at, note logged_at"
     ),
     "mentoring_sessions.SessionNote": (
         "session note: author session changed_at: brought in, learnt"
