@@ -96,7 +96,7 @@ def check_known(*, sign_on: SingleSignOn, person: Person) -> None:
     """Raise DomainError when who is linked may not come in (any more)."""
     if not person.is_active or person.organisation_id != sign_on.organisation_id:
         raise DomainError(
-            _("Your account is on hold. Ask the coordinator of %(organisation)s.")
+            _("Your account is closed. Ask the coordinator of %(organisation)s.")
             % {"organisation": sign_on.organisation}
         )
 

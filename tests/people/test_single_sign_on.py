@@ -298,7 +298,7 @@ def test_who_is_on_hold_stays_out(provider, eva):
     answer = there_and_back(client)
 
     assert answer.status_code == 403
-    assert "on hold" in answer.text
+    assert "Your account is closed" in answer.text
     assert who(client) is None
 
 
