@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spaces.models import Space
-from spaces.selfcheck import Result
+from spaces.selfcheck import Fault, Result
 
 # What makes the sentence untrue, by who it is about (`spaces.selfcheck.LOOK`).
 PAGES = {"open", "policy", "power", "member", "view"}
 COPIES = {"granted", "view", "member"}
+TOLD = {
+    "open": gettext_lazy("The database does not hold back what is in %(where)s."),
+    "policy": gettext_lazy(
+        "A rule for who reads %(where)s is not the one that was made."
+    ),
+    "worker": gettext_lazy("What sends the mails may read %(where)s."),
+    "granted": gettext_lazy("%(who)s may read %(where)s."),
+    "power": gettext_lazy("%(where)s passes every rule."),
+    "member": gettext_lazy("%(where)s may do what %(who)s may."),
+    "view": gettext_lazy("%(where)s shows rows past the rules."),
+}
 
 
 @dataclass(frozen=True)
@@ -38,10 +50,15 @@ def reasons(*, space: Space | None, readers, result: Result) -> list[Reason]:
         Reason(
             who,
             because,
-            tuple(fault.words for fault in result.faults if fault.kind in untrue),
+            tuple(told_of(fault) for fault in result.faults if fault.kind in untrue),
         )
         for who, because, untrue in told
     ]
+
+
+def told_of(fault: Fault) -> str:
+    """A fault in the words of who reads the page."""
+    return TOLD[fault.kind] % {"where": fault.where, "who": fault.who}
 
 
 def _coordinator(space, readers) -> str:

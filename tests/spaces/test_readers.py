@@ -9,6 +9,7 @@ from django.urls import reverse
 from spaces import selfcheck
 from spaces.acting import acting_as
 from spaces.audience import audience_of, only
+from spaces.reasons import told_of
 from spaces.selfcheck import Fault
 from spaces.services import open_space, own_space
 from tests import factories
@@ -182,7 +183,7 @@ def test_a_fault_takes_the_sentence_away(name, planted, signed_in, mentee):
     assert set(HELD) - set(kept(page)) == broken
     assert page.count(CANNOT) == len(broken)
     assert fault in selfcheck.last().faults
-    assert fault.words in page
+    assert told_of(fault) in page
     assert "Not all of this is certain now" in page
 
 
