@@ -147,9 +147,12 @@ def in_doubt() -> bool:
 def check() -> Result:
     """Look now, and remember it for this process."""
     global _last
+    known = _last.faults if _last else ()
     _last = Result(timezone.now(), tuple(look()))
     for fault in _last.faults:
-        logger.error("%s Run `manage.py doctor`.", fault.words)
+        # Once, not with every page that is looked at.
+        if fault not in known:
+            logger.error("%s Run `manage.py doctor`.", fault.words)
     return _last
 
 
