@@ -186,8 +186,12 @@ def test_the_web_role_writes_no_mark(marked, statement):
             web.execute(statement)
 
 
-def test_the_web_role_plants_no_mark_for_a_key_of_its_own(marked):
+@pytest.mark.parametrize("used", [False, True])
+def test_the_web_role_plants_no_mark_for_a_key_of_its_own(marked, used):
     mark = marks.new_mark(*NEW)
+    if used:
+        with connect_as("superuser") as superuser:
+            superuser.execute("UPDATE spaces_datakey SET master = 'new'")
     with connect_as("web") as web:
         [planted] = web.execute(
             "SELECT spaces_mark_first(%s::varchar[], %s::varchar[], %s::bytea[])",

@@ -114,6 +114,19 @@ def test_with_keys_that_lie_under_another_one(refused, backup, filled):
     refused("opens neither the oldest nor the newest")
 
 
+def test_with_a_table_that_is_open_to_somebody_else(refused, backup, filled):
+    with connect_as("superuser") as superuser:
+        superuser.execute("GRANT SELECT ON workbook_page TO pg_monitor")
+    backup.path.unlink()
+    try:
+        take(backup.path, our_server())
+    finally:
+        with connect_as("superuser") as superuser:
+            superuser.execute("REVOKE SELECT ON workbook_page FROM pg_monitor")
+
+    refused("pg_monitor may SELECT on workbook_page")
+
+
 def test_a_key_that_is_lost_for_good_is_named(backup, target, settings):
     settings.MASTER_KEYS = [("new", WRONG)]
     with pytest.raises(Refused, match="knows no master key neither"):
