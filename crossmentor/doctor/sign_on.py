@@ -7,6 +7,7 @@ from django.conf import settings
 
 from crossmentor.doctor.finding import fail, ok
 from crossmentor.doctor.sight import Sight
+from people.services.single_sign_on import spoken_for
 
 SECONDS = 5
 DISCOVERY = "/.well-known/openid-configuration"
@@ -19,7 +20,10 @@ def findings(sight: Sight):
     if not apps:
         yield ok("Not in use.")
     for app in apps:
-        yield discovered(app["settings"]["server_url"])
+        found, issuer = discovered(app["settings"]["server_url"])
+        yield found
+        if issuer:
+            yield connected(spoken_for(app["provider_id"]), issuer)
         for name in ("client_id", "secret"):
             if not app.get(name):
                 yield fail(
@@ -27,11 +31,27 @@ def findings(sight: Sight):
                 )
 
 
+def connected(sign_on, issuer):
+    if sign_on is None:
+        return fail(
+            "The provider speaks for no organisation: nobody comes in by it.",
+            "manage.py connect_single_sign_on SLUG, as the owner.",
+        )
+    if sign_on.issuer != issuer:
+        return fail(
+            f"{sign_on.issuer} speaks for {sign_on.organisation}, and the provider "
+            f"calls itself {issuer}: nobody comes in by it.",
+            "Mend OIDC_SERVER_URL; or disconnect_single_sign_on, and connect anew.",
+        )
+    return ok(f"{issuer} speaks for {sign_on.organisation}.")
+
+
 def discovered(server_url):
+    """How it is, and the issuer where all is well."""
     url = server_url.rstrip("/")
     url = url if "/.well-known/" in url else url + DISCOVERY
     if not url.startswith(("https://", "http://")):
-        return fail(f"{server_url!r} is no address.", CURE)
+        return fail(f"{server_url!r} is no address.", CURE), None
     try:
         with urllib.request.urlopen(url, timeout=SECONDS) as answer:  # noqa: S310
             found = json.load(answer)
@@ -39,10 +59,10 @@ def discovered(server_url):
     except (OSError, ValueError, AttributeError) as error:
         return fail(
             f"{url} does not answer as it should: {type(error).__name__}.", CURE
-        )
+        ), None
     if missing:
-        return fail(f"{url} names no {', '.join(missing)}.", CURE)
+        return fail(f"{url} names no {', '.join(missing)}.", CURE), None
     clear = any(found[name].startswith("http://") for name in NEEDED[1:])
     if clear and not settings.DEBUG:
-        return fail("Signing in at the provider goes in clear.", CURE)
-    return ok(f"The provider {found['issuer']} answers.")
+        return fail("Signing in at the provider goes in clear.", CURE), None
+    return ok(f"The provider {found['issuer']} answers."), found["issuer"]

@@ -253,12 +253,18 @@ def test_proxies_that_are_not_counted(well, failing, settings):
 
 def provider(settings, url):
     app = {"client_id": "a", "secret": "b", "settings": {"server_url": url}}
+    app["provider_id"] = "organisation"
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
 
 
-def test_a_provider_of_single_sign_on(well, failing, settings):
+def test_a_provider_of_single_sign_on(well, failing, settings, organisation):
     path = "/.well-known/openid-configuration"
     settings.DEBUG = True
+    owner(
+        "INSERT INTO people_singlesignon (provider, organisation_id, issuer, since) "
+        "VALUES ('organisation', %s, 'http://x', now())",
+        organisation.pk,
+    )
     complete = dict.fromkeys(
         ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri"), "http://x"
     )
@@ -268,6 +274,13 @@ def test_a_provider_of_single_sign_on(well, failing, settings):
     with answering({path: complete | {"jwks_uri": ""}}) as url:
         provider(settings, url)
         assert failing() == [f"{url}{path} names no jwks_uri."]
+    with answering({path: complete | {"issuer": "http://other"}}) as url:
+        provider(settings, url)
+        (what,) = failing()
+        assert what.startswith("http://x speaks for")
+        owner("DELETE FROM people_singlesignon")
+        (what,) = failing()
+        assert what.startswith("The provider speaks for no organisation")
     assert failing() == [f"{url}{path} does not answer as it should: URLError."]
 
 
