@@ -49,6 +49,7 @@ PEOPLE = Place(
 # What a group has for itself is told by the room of sessions.
 PAGES_OF_A_GROUP = (
     "sessions:group",
+    "sessions:people",
     "sessions:first_meeting",
     "sessions:sign",
     "sessions:agreement",

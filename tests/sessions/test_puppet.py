@@ -1,5 +1,7 @@
 """A coordinator makes up a mentor, seats him and calls him as the mentor of before."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +53,8 @@ def bring(coordinator):
 @pytest.fixture
 def puppet(bring, group, mentor, coordinator):
     """Seated as the mentor of a group under way."""
+    group.published_at -= dt.timedelta(30)
+    group.save(update_fields=["published_at"])
     with acting_as(mentor):
         services.write_agreement(group=group, by=mentor, text=WORDS)
     puppet = bring("piet@mail.example", "Piet", "", "Jansen")
