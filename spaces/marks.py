@@ -122,8 +122,8 @@ def says_wrong(mark, key) -> str:
     given = fingerprint(key)
     if given == mark.fingerprint:
         return (
-            f"The mark of master key {mark.name} in the database is damaged: put it "
-            "back from a backup."
+            f"The mark of master key {mark.name} in the database is damaged: run "
+            f"`manage.py add_master_key {mark.name}`, which makes it anew."
         )
     return (
         f"Master key {mark.name} is not the one that this database knows by that name: "

@@ -44,7 +44,14 @@ def add_master_key(*, name: str) -> tuple[MasterKeyMark, int]:
     refuse_other_name(
         name, same.exclude(name=name).values_list("name", flat=True).first()
     )
-    if known and known.fingerprint != made.fingerprint and Space.objects.exists():
+    samples = _samples(name)
+    # A mark that somebody changed is no proof against what the key opens.
+    if (
+        known
+        and known.fingerprint != made.fingerprint
+        and Space.objects.exists()
+        and not (samples and all(samples))
+    ):
         raise ImproperlyConfigured(
             f"{says_wrong(known, key)} Give a new key a name of its own."
         )
@@ -59,15 +66,20 @@ def refuse_closed(name: str) -> None:
 
     One that opens is proof enough: others may lie under a key of the same name.
     """
-    under = DataKey.objects.filter(master=name)
-    by_age = under.order_by("space__opened_at")
-    samples = [found for found in (by_age.first(), by_age.last()) if found]
-    spaces = facts_of(row.pk for row in samples)
-    if samples and not any(_opened(row, spaces, [row.master]) for row in samples):
+    samples = _samples(name)
+    if samples and not any(samples):
         raise ImproperlyConfigured(
-            f"Master key {name} opens neither the oldest nor the newest "
-            f"of the {under.count()} keys under that name: it is not the right one."
+            f"Master key {name} opens neither the oldest nor the newest of the "
+            "keys under that name: it is not the right one."
         )
+
+
+def _samples(name) -> list[bool]:
+    """Whether it opens the oldest and the newest of what lies under its name."""
+    by_age = DataKey.objects.filter(master=name).order_by("space__opened_at")
+    found = [row for row in (by_age.first(), by_age.last()) if row]
+    spaces = facts_of(row.pk for row in found)
+    return [_opened(row, spaces, [name]) is not None for row in found]
 
 
 def _opened(row: DataKey, spaces, names) -> bytes | None:

@@ -231,11 +231,21 @@ def test_the_worker_sees_nothing_of_it(statement):
         ("UPDATE spaces_masterkeymark SET name = 'x'", "known to this database as x"),
     ],
 )
-def test_a_mark_that_somebody_changed_is_told(marked, statement, words):
+def test_a_mark_that_somebody_changed_is_told_and_mended(
+    marked, as_owner, statement, words
+):
     with connect_as("superuser") as superuser:
         superuser.execute(statement)
 
     with refused(words):
+        prove_keys()
+
+    marked.MASTER_KEYS = [WRONG]
+    if "name =" not in statement:
+        with pytest.raises(CommandError):
+            as_owner(lambda: call_command("add_master_key", NAME))
+        marked.MASTER_KEYS = [RIGHT]
+        as_owner(lambda: call_command("add_master_key", NAME))
         prove_keys()
 
 
