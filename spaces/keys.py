@@ -96,8 +96,9 @@ def _wrapped(actor, space_id) -> WrappedKey:
     if space_id not in actor.wrapped:
         with connection.cursor() as cursor:
             keys = wrapped_keys(cursor)
+        actor.wrapped.update({key.space.id: key for key in keys})
         # A key that is not there is not asked for again with every text.
-        actor.wrapped = {space_id: None} | {key.space.id: key for key in keys}
+        actor.wrapped.setdefault(space_id, None)
     if actor.wrapped[space_id] is None:
         raise CannotOpen("The person who acts is not in that space.")
     return actor.wrapped[space_id]
