@@ -5,14 +5,13 @@ from spaces.policies import WORKER
 
 
 class AddressField(models.EmailField):
-    """An address that is one, whatever its capitals: as written and as looked up."""
+    """An address that is one, whatever its capitals: as written and as looked up.
+
+    Django asks `to_python` for both.
+    """
 
     def to_python(self, value):
         value = super().to_python(value)
-        return value and one_address(value)
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
         return value and one_address(value)
 
     def pre_save(self, instance, add):
