@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from psycopg import errors
 
+from groups.loading import load
+from groups.services import candidates
 from people.errors import DomainError
 from people.models import Coordinator, Departure, Person
 from people.services.demo import sign_in_path
@@ -26,12 +28,18 @@ from people.services.invitations import invitation_path, invite
 from people.services.passwords import new_password_path
 from people.session_store import SessionStore
 from programmes.models import ProgrammeCoordinator
+from programmes.services.participations import invite_people
 from reminders import delivery, stopping
 from reminders.models import Mail
 from reminders.services import post
 from sessions.services.calendar import make_feed
 from tests.conftest import connect_as
-from tests.factories import PersonFactory, ProgrammeFactory, coordinator_of
+from tests.factories import (
+    ParticipationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    coordinator_of,
+)
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een zin die niemand raadt"
@@ -391,20 +399,24 @@ def test_asking_takes_as_many_queries_for_any_number(
         page.get(LEAVING, {"person": [person.pk for person in people]})
 
 
-def test_who_has_left_is_asked_for_nowhere(coordinator, programme, organisation):
-    from groups.services.seats import candidates
-    from programmes.services.participations import invite_people
-
+def test_who_has_left_is_invited_and_seated_no_more(
+    coordinator, programme, group, organisation
+):
+    enrolled = ParticipationFactory(programme=programme)
     person = PersonFactory(organisation=organisation)
-    mark_left(person=person, by=coordinator)
-    person.refresh_from_db()
+    assert list(candidates(group)) == [enrolled]
+    assert list(load(programme).participations) == [str(enrolled.pk)]
 
+    for leaver in (enrolled.person, person):
+        mark_left(person=leaver, by=coordinator)
+    person.refresh_from_db()
     invited = invite_people(
         programme=programme, people=[person], role="mentee", by=coordinator
     )
 
     assert invited == []
-    assert not candidates(programme.mentor_groups.model(programme=programme)).exists()
+    assert not candidates(group).exists()
+    assert not load(programme).participations
 
 
 @pytest.mark.django_db(transaction=True)
