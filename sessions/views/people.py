@@ -34,7 +34,6 @@ def people(request, pk):
         "circles": circles,
         "is_closed": not all(circle.is_open for circle in circles),
         "mark": mark_of(circles),
-        "next": bounded.path(request.GET, "next"),
     }
     return render(request, "sessions/people.html", context)
 
