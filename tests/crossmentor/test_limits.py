@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from crossmentor import databases
 from crossmentor.database.limits import IDLE, LIMITS, LOCK, STATEMENT
@@ -100,7 +100,11 @@ class Sleeping:
 
 
 handler500 = "crossmentor.errors.failed"
-urlpatterns = [path("sleeps/", sleeps), path("waits/", waits)]
+urlpatterns = [
+    path("sleeps/", sleeps),
+    path("waits/", waits),
+    path("", include("crossmentor.urls")),
+]
 
 
 @pytest.mark.django_db(transaction=True)
