@@ -117,7 +117,7 @@ def test_no_form_writes_over_what_does_not_open(role, world, addresses, signed_i
     ("language", "words"),
     [
         ("en", "This text cannot be opened. Tell whoever runs this site."),
-        ("nl", "Deze tekst gaat niet open. Meld het aan wie deze site beheert."),
+        ("nl", "Deze tekst gaat niet open. Laat het weten aan wie deze site beheert."),
     ],
 )
 def test_a_form_says_so_instead_of_its_field(language, words, world, signed_in):
