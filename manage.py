@@ -44,9 +44,16 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crossmentor.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     os.environ.setdefault("CROSSMENTOR_PROCESS", process_of(command))
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        if command != "doctor":
+            raise
+        # So far amiss that nothing could be looked at.
+        sys.exit(f"FAIL settings   {error}")
 
 
 if __name__ == "__main__":

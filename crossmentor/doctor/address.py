@@ -6,6 +6,7 @@ import urllib.request
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import ProgrammingError
 from django.http.request import validate_host
 
 from crossmentor.doctor.finding import fail, ok, or_well, warn
@@ -63,7 +64,14 @@ def fetched():
 
 
 def proxy():
-    seen = proxies.seen()
+    try:
+        seen = proxies.seen()
+    except ProgrammingError:
+        yield warn(
+            "This role does not see by how many proxies requests come.",
+            "Run it where the pages run.",
+        )
+        return
     if seen is None:
         for warning in proxies.check_trusted_proxies():
             yield warn(warning.msg, warning.hint)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import partial
 
 import psycopg
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from crossmentor.doctor import (
     address,
@@ -21,7 +22,7 @@ from crossmentor.doctor import (
     sign_on,
     tables,
 )
-from crossmentor.doctor.finding import Finding, fail
+from crossmentor.doctor.finding import Finding, fail, ok
 from crossmentor.doctor.sight import Sight
 
 
@@ -29,6 +30,7 @@ def examine(send_to: str = "") -> list[Finding]:
     """Everything there is to say, in the order in which one mends it."""
     parts = {
         "roles": roles.findings,
+        "start": starting,
         "migrations": migrations.findings,
         "tables": tables.findings,
         "functions": functions.findings,
@@ -47,6 +49,15 @@ def examine(send_to: str = "") -> list[Finding]:
             for about, look in parts.items()
             for finding in looked(look, sight)
         ]
+
+
+def starting(sight: Sight):
+    """What a process in this role and with these keys is told when it connects."""
+    if settings.PROCESS == "owner":
+        # Nobody serves in that role.
+        return
+    connection.ensure_connection()
+    yield ok("A process with this configuration is let start.")
 
 
 def looked(look, sight):
