@@ -270,7 +270,7 @@ def test_nothing_breaks(role, cast, furnished, caplog):
     finally:
         got_request_exception.disconnect(attacker.heard)
 
-    assert len(attacker.pages) > (3 if role == "nobody" else 20)
+    assert len(attacker.pages) >= (2 if role == "nobody" else 20)
     assert attacker.broken == {}
     # Nor is it a rule of the database that no service said in words.
     assert [one for one in caplog.messages if one.startswith("refused by")] == []
