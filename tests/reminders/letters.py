@@ -19,7 +19,7 @@ LETTERS = [
     ),
     Letter(kind="tests.summons", name="Summons", stoppable=False),
     Letter(kind="tests.moment", name="Moments"),
-    Letter(kind="tests.bulk", name="Publishing", braked=False),
+    Letter(kind="tests.bulk", name="Publishing", to=(), braked=False),
     Letter(kind="tests.meeting", name="Meetings", attach=calendar),
     Letter(
         kind="tests.secret",
