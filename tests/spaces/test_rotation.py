@@ -161,9 +161,12 @@ def test_what_does_not_open_is_not_said_to_be_done(
     assert "Nothing is left" not in told.getvalue()
 
 
+@pytest.mark.parametrize("said_to_be_under", ["first", "second"])
 def test_the_wrong_key_mends_it_under_a_name_of_its_own(
-    page, mentee, under_a_wrong_key, as_owner, new_key, settings
+    page, mentee, under_a_wrong_key, as_owner, new_key, settings, said_to_be_under
 ):
+    its_key = DataKey.objects.filter(pk=page.space_id)
+    as_owner(lambda: its_key.update(master=said_to_be_under))
     settings.MASTER_KEYS = [*settings.MASTER_KEYS, ("wrong", under_a_wrong_key)]
     as_owner(lambda: add_master_key(name="wrong"))
 
