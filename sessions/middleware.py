@@ -37,6 +37,9 @@ class SeenFirstMiddleware:
                     "Not sent: others are in the group now. Your words are kept for you."
                 ),
             )
+        elif request.method == "POST":
+            said = _("This was not done: others are in the group now, look who.")
+            messages.info(request, said)
         # What has words has a form at the same address.
         back = request.get_full_path() if words or request.method == "GET" else ""
         url = back

@@ -10,7 +10,7 @@ from groups.services import leave_seat
 from people.models import Person
 from reminders.due import waiting
 from sessions import services
-from sessions.models import Action, GroupAgreement, Kept, SessionNote
+from sessions.models import Action, GroupAgreement, Kept, SessionNote, Vote
 from spaces.acting import acting_as
 from spaces.models import Seen
 from tests.sessions.test_group import WORDS, renew
@@ -224,6 +224,18 @@ def test_words_for_a_closed_circle_are_kept_for_their_writer(signed_in, mentee, 
     signed_in(mentee).post(drop)
     with acting_as(mentee):
         assert not Kept.objects.exists()
+
+
+def test_what_is_not_done_is_said(signed_in, mentee, group, poll):
+    group, _newcomer = renew(group, seen=False)
+    answers = {f"date-{date.pk}": "yes" for date in poll.dates.all()}
+    url = reverse("sessions:poll_vote", args=[poll.pk])
+
+    page = signed_in(mentee).post(url, answers, follow=True)
+
+    assert "This was not done: others are in the group now" in page.text
+    assert page.redirect_chain[-1][0] == people_page(group)
+    assert not Vote.objects.exists()
 
 
 def test_a_form_of_the_circle_of_before_sends_nothing_to_the_new_one(
