@@ -37,10 +37,11 @@ def why_not_on_hold(person, by) -> str:
 def row(request, pk, number):
     """Asks whether a row is the person on the roster, beside each other."""
     roster, found, person = row_of(request, pk, number)
+    hired_on = found["values"]["hired_on"]
     context = {
         "roster": roster,
         "row": found,
-        "values": found["values"] | {"hired_on": shown(found["values"]["hired_on"])},
+        "values": found["values"] | {"hired_on": hired_on and shown(hired_on)},
         "person": person,
         "why_not": why_not_on_hold(person, request.user),
         "by_number": set_aside(found)["code"] == "number_of_another",
