@@ -1,0 +1,19 @@
+from spaces.models.audit import AuditEvent
+from spaces.models.confidential import Confidential
+from spaces.models.keys import DataKey, MasterKeyMark
+from spaces.models.open import Open
+from spaces.models.snapshot import Snapshot
+from spaces.models.space import Member, Seen, Space, UsedSpace
+
+__all__ = [
+    "AuditEvent",
+    "Confidential",
+    "DataKey",
+    "MasterKeyMark",
+    "Member",
+    "Open",
+    "Seen",
+    "Snapshot",
+    "Space",
+    "UsedSpace",
+]
