@@ -4,11 +4,15 @@ import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from crossmentor import style, urls
+
+# As in development, where alone that page is.
+urlpatterns = [*style.urlpatterns, *urls.urlpatterns]
 CSS = settings.ROOT / "static" / "css"
 TEMPLATES = settings.ROOT / "templates"
 
 
-@pytest.mark.urls("crossmentor.style")
+@pytest.mark.urls(__name__)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("role", ["coordinator", "mentor", "mentee"])
 def test_every_component_is_shown(client, db, theme, role):
@@ -18,7 +22,7 @@ def test_every_component_is_shown(client, db, theme, role):
     assert f'data-theme="{theme}" data-role="{role}"' in response.text
 
 
-@pytest.mark.urls("crossmentor.style")
+@pytest.mark.urls(__name__)
 def test_what_is_no_choice_is_ignored(client, db):
     response = client.get("/style/", {"theme": "pink", "role": "boss"})
 
@@ -26,7 +30,7 @@ def test_what_is_no_choice_is_ignored(client, db):
     assert "data-theme=" not in response.text
 
 
-@pytest.mark.urls("crossmentor.style")
+@pytest.mark.urls(__name__)
 def test_style_is_only_looked_at(client, db):
     assert client.post("/style/").status_code == 405
 
