@@ -623,7 +623,7 @@ def test_the_way_there_and_back_in_both_languages(provider):
     assert "Sign in with Waardpas" in english().get(LOGIN).text
 
     dutch = there_and_back(Client(headers={"Accept-Language": "nl"}))
-    assert "Waardpas stuurt je als x@vanwaard.example" in dutch.text
+    assert "Bij Waardpas sta je bekend als x@vanwaard.example" in dutch.text
     assert "coördinator" in dutch.text
     assert 'href="/account/login/"' in dutch.text
 

@@ -15,5 +15,6 @@ def test_the_status_counts_and_quotes_nothing(posted, capsys):
 
     assert capsys.readouterr().out.split() == [
         *("waiting", "2", "claimed", "0", "sent", "1", "unknown", "0"),
-        *("dropped", "0", "failed", "0", "kept", "0", "ready", "2"),
+        *("dropped", "0", "failed", "0", "kept", "0"),
+        *("held", "0", "ready", "2"),
     ]
