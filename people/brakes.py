@@ -17,6 +17,13 @@ from people.limits import Limit, take
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # What people type where they sign in stands on no page.
 SECRET = ("account_", "mfa_", "openid_connect_", "socialaccount_")
+# Whoever else is signed in as this person keeps nobody from putting them out.
+ENDS = {
+    "account_logout",
+    "people:sign_in_end",
+    "people:sign_out_elsewhere",
+    "sessions:feed_withdraw",
+}
 
 
 def saves(view):
@@ -36,6 +43,8 @@ class BrakeMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE or not request.user.is_authenticated:
+            return None
+        if request.resolver_match.view_name in ENDS:
             return None
         by_itself = getattr(view, "saves", False)
         seconds = wait(request.user, "save" if by_itself else "send")

@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from people.brakes import wait
-from people.models import Allowance
+from people.models import Allowance, SignIn
 
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,28 @@ def test_a_save_is_asked_to_wait_and_told_how_long(signed_in, mentee, brakes):
     assert later.json() == {"wait": int(later.headers["Retry-After"])}
     # It has a bucket of its own: other things go on.
     assert client.post(reverse("people:sign_out_elsewhere")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "people:sign_out_elsewhere",
+        "people:sign_in_end",
+        "sessions:feed_withdraw",
+        "account_logout",
+    ],
+)
+def test_a_stranger_who_sends_a_great_deal_is_still_put_out(
+    signed_in, mentee, brakes, name
+):
+    stranger = Client()
+    stranger.force_login(mentee, settings.AUTHENTICATION_BACKENDS[0])
+    elsewhere = [SignIn.objects.get(person=mentee).pk] if name.endswith("_end") else []
+    for _one in range(3):
+        stranger.post(reverse("reminders:read_all"))
+    assert stranger.post(reverse("reminders:read_all")).status_code == 429
+
+    assert signed_in(mentee).post(reverse(name, args=elsewhere)).status_code == 302
 
 
 def test_reading_takes_nothing(signed_in, mentee, brakes):
