@@ -169,7 +169,7 @@ def test_an_address_that_is_not_verified_lets_nobody_in(provider, eva, said):
     answer = there_and_back(client)
 
     assert answer.status_code == 403
-    assert f"Waardpas sends you as {EVA}" in answer.text
+    assert f"Waardpas knows you as {EVA}" in answer.text
     assert "accounts of Van Waard" in answer.text
     assert (who(client), linked()) == (None, {})
 
