@@ -351,10 +351,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# What one person may write: (name, so many, in so many seconds).
+# What one person may write: (name, so many, in so many seconds). "large" counts besides.
 BRAKES = {
     "send": [("send", 60, 60), ("day", 5_000, 86_400)],
-    "save": [("save", 10, 10)],
+    "save": [("save", 10, 10), ("save day", 20_000, 86_400)],
+    "large": [("large", 30, 3_600)],
 }
 # See crossmentor/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

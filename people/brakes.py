@@ -17,6 +17,8 @@ from people.limits import Limit, take
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # What people type where they sign in stands on no page.
 SECRET = ("account_", "mfa_", "openid_connect_", "socialaccount_")
+# Fifty pages of text, or a file with people: it fills the disk sooner than its number says.
+LARGE = 100_000
 # Whoever else is signed in as this person keeps nobody from putting them out.
 ENDS = {
     "account_logout",
@@ -47,17 +49,24 @@ class BrakeMiddleware:
         if request.resolver_match.view_name in ENDS:
             return None
         by_itself = getattr(view, "saves", False)
-        seconds = wait(request.user, "save" if by_itself else "send")
+        sizes = ["large"] if is_large(request) else []
+        seconds = wait(request.user, "save" if by_itself else "send", *sizes)
         if not seconds:
             return None
         return ask_to_wait(request, seconds, by_itself=by_itself)
 
 
-def wait(person, what: str) -> int:
+def is_large(request) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return length.isdecimal() and int(length) > LARGE
+
+
+def wait(person, *kinds: str) -> int:
     """Take one of what the person may send now; answers 0, or the seconds to wait."""
     limits = [
         Limit(name=f"brake {name}", amount=amount, period=dt.timedelta(seconds=seconds))
-        for name, amount, seconds in settings.BRAKES.get(what, [])
+        for kind in kinds
+        for name, amount, seconds in settings.BRAKES.get(kind, [])
     ]
     again = take([(limit, person.pk) for limit in limits])
     return max(1, ceil((again - timezone.now()).total_seconds())) if again else 0

@@ -138,6 +138,23 @@ def test_a_stranger_who_sends_a_great_deal_is_still_put_out(
     assert signed_in(mentee).post(reverse(name, args=elsewhere)).status_code == 302
 
 
+def test_large_ones_wait_longer_and_small_ones_do_not(signed_in, mentee, settings):
+    settings.BRAKES = {"large": [("large", 2, 3600)]}
+    client = signed_in(mentee)
+    url, text = goal(mentee, title="", body="a" * 120_000)
+    for number in range(2):
+        saved = text | {"client_id": uuid4(), "body": f"{number}{text['body']}"}
+        assert client.post(url, saved).status_code == 200
+
+    refused = client.post(url, text)
+
+    assert (refused.status_code, refused.json()) == (429, {"wait": 1800})
+    assert client.post(url, text | {"body": "a"}).status_code == 200
+    large = {"words": text["body"]}
+    assert client.post(reverse("reminders:read_all"), large).status_code == 429
+    assert client.post(reverse("reminders:read_all")).status_code == 302
+
+
 def test_reading_takes_nothing(signed_in, mentee, brakes):
     client = signed_in(mentee)
     for _one in range(5):
