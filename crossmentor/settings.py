@@ -213,6 +213,7 @@ MFA_FORMS = {
     "login_webauthn": "people.passkeys.SignInPasskeyForm",
     "authenticate_webauthn": "people.passkeys.SecondStepPasskeyForm",
     "reauthenticate_webauthn": "people.passkeys.AgainPasskeyForm",
+    "activate_totp": "people.second_step_forms.ActivateForm",
     "authenticate": "people.second_step_forms.AuthenticateForm",
     "reauthenticate": "people.second_step_forms.ReauthenticateForm",
 }

@@ -4,6 +4,7 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,6 +47,12 @@ def words_of_few(left: int) -> str:
         " in”.",
         left,
     ) % {"left": left}
+
+
+class ActivateForm(ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from the app")
 
 
 class AuthenticateForm(TakenOnce, forms.AuthenticateForm):
