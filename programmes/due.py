@@ -61,11 +61,12 @@ def _answered(now, person):
 
 
 def _unanswered(now, person):
-    invited = Participation.objects.awaiting_answer().select_related("programme")
+    invited = Participation.objects.awaiting_answer()
     if person is not None:
-        invited = invited.filter(person=person)
+        # Today leads to it also where groups are under way; no mail says it again there.
+        invited = Participation.objects.unanswered().filter(person=person)
     today = timezone.localdate(now)
-    for part in invited.select_related("person"):
+    for part in invited.select_related("person", "programme"):
         since = timezone.localdate(part.invited_at)
         passed = [days for days in AGAIN if since + dt.timedelta(days) <= today]
         yield Due(

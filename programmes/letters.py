@@ -12,6 +12,10 @@ def _participation(mail):
 
 
 def still_invited(mail) -> bool:
+    return _participation(mail).unanswered().exists()
+
+
+def still_awaited(mail) -> bool:
     return _participation(mail).awaiting_answer().exists()
 
 
@@ -39,7 +43,7 @@ LETTERS = [
         kind="programmes.enrol",
         name=_("Invitations not answered yet"),
         to=MEMBERS,
-        wanted=still_invited,
+        wanted=still_awaited,
         link=way_in,
     ),
     Letter(

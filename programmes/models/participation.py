@@ -26,13 +26,15 @@ class ParticipationQuerySet(models.QuerySet):
         """With a seat in a group at this moment."""
         return self.filter(seats__isnull=False, seats__left_at=None).distinct()
 
-    def awaiting_answer(self):
-        """Invited, not answered, in a programme that still takes people."""
+    def unanswered(self):
+        """Invited, not answered; a group that is under way takes newcomers as well."""
         return self.filter(
-            state=Participation.State.INVITED,
-            person__is_active=True,
-            programme__state=Programme.State.ENROLLING,
-        )
+            state=Participation.State.INVITED, person__is_active=True
+        ).exclude(programme__state=Programme.State.ENDED)
+
+    def awaiting_answer(self):
+        """The same, in a programme whose groups are still to be composed."""
+        return self.unanswered().filter(programme__state=Programme.State.ENROLLING)
 
     def of_role(self, role):
         return self.filter(role=role) if role else self

@@ -11,6 +11,7 @@ from programmes import due
 from programmes.due import waiting
 from programmes.models import NeedWords, Participation, Programme
 from programmes.services.participations import enrol_mentee, invite_people
+from reminders.delivery import unwanted
 from spaces.acting import acting_as
 from tests.factories import ParticipationFactory, PersonFactory, TopicFactory
 
@@ -256,6 +257,25 @@ def test_waiting_yields_unanswered_invitations(invited, mentee):
     later = list(waiting(now=timezone.now() + dt.timedelta(days=6)))
     assert [due.mail for due in later] == [True]
     assert list(waiting(now=timezone.now(), person=mentee)) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds"), [("running", ["programmes.enrol"]), ("ended", [])]
+)
+def test_a_newcomer_of_groups_under_way_is_invited(
+    signed_in, coordinator, programme, state, kinds
+):
+    programme.state = Programme.State.RUNNING
+    programme.save()
+    person = PersonFactory(organisation=programme.organisation)
+    invite_people(programme=programme, people=[person], role="mentee", by=coordinator)
+    programme.state = state
+    programme.save()
+    mail = person.mails.get(kind="programmes.invited")
+
+    assert (unwanted(mail) is None) == bool(kinds)
+    assert [item.kind for item in waiting(now=timezone.now(), person=person)] == kinds
+    assert list(waiting(now=timezone.now())) == []
 
 
 @pytest.fixture
