@@ -29,12 +29,13 @@ def outsiders(programme, coordinator):
     }
 
 
+# Each asks every address: two of them always, the others in `make faults`.
 ROLES = [
     "coordinator of the programme",
-    "coordinator of another programme",
-    "coordinator of another organisation",
+    pytest.param("coordinator of another programme", marks=pytest.mark.slow),
+    pytest.param("coordinator of another organisation", marks=pytest.mark.slow),
     "mentor of another organisation",
-    "who looks after the roster alone",
+    pytest.param("who looks after the roster alone", marks=pytest.mark.slow),
 ]
 
 
@@ -61,6 +62,7 @@ def shown_to(client, pages, hidden):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_shows_them_a_text(role, outsiders, world, pages, signed_in):
