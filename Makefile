@@ -13,7 +13,7 @@ help:
 	@echo 'make format  put code and templates in their form'
 	@echo 'make lock    pin every requirement anew'
 	@echo 'make bench   how fast, how large'
-	@echo 'make faults  the long runs in which things are killed'
+	@echo 'make faults  the long runs: things are killed, walls are taken out one by one'
 
 run: .venv/base.stamp
 	@exec $(BIN)/python manage.py run
