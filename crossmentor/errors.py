@@ -3,7 +3,7 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -48,6 +48,9 @@ class BusyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if "\x00" in request.path_info:
+            # No address of ours holds it, and no database looks for it.
+            raise Http404
         return self.get_response(request)
 
     def process_exception(self, request, exception):

@@ -18,6 +18,11 @@ def raising(error):
 
 
 @login_not_required
+def named(request, name):
+    raise ZeroDivisionError
+
+
+@login_not_required
 def form(request):
     return render(request, "400.html")
 
@@ -28,6 +33,7 @@ urlpatterns = [
     path("404/", raising(Http404)),
     path("500/", raising(ZeroDivisionError)),
     path("form/", form),
+    path("named/<str:name>/", named),
 ]
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
@@ -69,3 +75,9 @@ def test_every_error_page_stands_without_a_request(page, language, word):
 
     assert word in text
     assert f'<html lang="{language}"' in text
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_with_what_no_database_takes_is_not_found(client, db, method):
+    assert getattr(client, method)("/named/a%00b/").status_code == 404
