@@ -168,6 +168,15 @@ def test_a_text_is_not_moved_to_another_row(model, world):
     assert set(texts(model, pk, world.mentee)) == {None}
 
 
+def as_if_seen(row, person):
+    """Past the other wall: that a circle opens only for who has seen who is in it."""
+    as_superuser(
+        "INSERT INTO spaces_seen (space_id, person_id, at) VALUES (%s, %s, now())"
+        " ON CONFLICT DO NOTHING",
+        [row.space_id, person.pk],
+    )
+
+
 @pytest.mark.parametrize("kind", ["own", "pair", "circle", "shared"])
 def test_who_is_added_to_a_space_opens_nothing(kind, world, outsider):
     model = next(one for one in SEALED if kind in kinds_of(one))
@@ -178,6 +187,7 @@ def test_who_is_added_to_a_space_opens_nothing(kind, world, outsider):
         "INSERT INTO spaces_member (space_id, person_id) VALUES (%s, %s)",
         [row.space_id, outsider.pk],
     )
+    as_if_seen(row, outsider)
 
     assert set(texts(model, row.pk, outsider)) == {None}
     # Nor does anybody else then: the space is closed until the row is gone again.
@@ -205,6 +215,7 @@ def test_a_space_opens_as_it_was_only(change, world):
     row = world.add(Snapshot, "shared")
 
     as_superuser(change, [row.space_id])
+    as_if_seen(row, world.mentee)
 
     assert set(texts(Snapshot, row.pk, world.mentee)) == {None}
 
