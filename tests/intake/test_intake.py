@@ -199,6 +199,17 @@ def test_a_click_answer_stays_as_it_was_given(signed_in, held, mentor):
                 ClickAnswer.objects.update(answered_at=timezone.now())
 
 
+def test_an_intake_begins_unanswered_whatever_is_written(seat, mentor):
+    """Else who speaks SQL would read the other's answer before giving one."""
+    now = timezone.now()
+    answered = {"mentor_answered_at": now, "mentee_answered_at": now}
+
+    intake = Intake.objects.create(seat=seat, mentor=mentor, **answered)
+
+    intake.refresh_from_db()
+    assert (intake.mentor_answered_at, intake.mentee_answered_at) == (None, None)
+
+
 def test_no_click_before_the_intake(seat, mentor):
     with acting_as(mentor), pytest.raises(DomainError):
         services.answer_click(seat=seat, person=mentor, answer="yes", words="")
