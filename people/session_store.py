@@ -7,6 +7,7 @@ database must not find it there (design, "Spaces").
 import datetime as dt
 import hashlib
 
+from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
@@ -26,9 +27,8 @@ class SessionStore(db.SessionStore):
 
     @classmethod
     def get_model_class(cls):
-        from people.models import SignIn
-
-        return SignIn
+        # By name: the model answers with this store, and neither imports the other.
+        return apps.get_model("people.SignIn")
 
     def _get_session_from_db(self):
         key = self.session_key
