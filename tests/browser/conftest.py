@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import threading
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -33,9 +35,42 @@ def chromium():
         browser.close()
 
 
+class Connections:
+    """Counts the connections that the live server's threads are serving."""
+
+    def __init__(self, server):
+        self.open, self._lock = 0, threading.Lock()
+        self._serve = server.process_request_thread
+        server.process_request_thread = self.serve
+
+    def serve(self, request, address):
+        with self._lock:
+            self.open += 1
+        try:
+            self._serve(request, address)
+        finally:
+            with self._lock:
+                self.open -= 1
+
+    def wait_until_closed(self, seconds=20):
+        deadline = time.monotonic() + seconds
+        while self.open and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not self.open, "a request outlives its test"
+
+
+@pytest.fixture(scope="session")
+def connections(live_server):
+    return Connections(live_server.thread.httpd)
+
+
 @pytest.fixture
-def window(chromium):
-    """Opens windows of a size, a language, a colour scheme; complaints fail the test."""
+def window(chromium, connections):
+    """Opens windows of a size, a language, a colour scheme; complaints fail the test.
+
+    Ends when the server has answered the last request: the tables are emptied next,
+    and a request under way would lie in the way of that, or meet no database.
+    """
     contexts, complaints = [], []
 
     def open_window(width=1280, height=900, **options):
@@ -58,4 +93,5 @@ def window(chromium):
     yield open_window
     for context in contexts:
         context.close()
+    connections.wait_until_closed()
     assert complaints == []
