@@ -23,14 +23,9 @@ def sweep_rosters():
     RosterImport.objects.left_lying(timezone.now() - KEPT).delete()
     waiting = RosterImport.objects.waiting(timezone.now() - PATIENCE)
     for roster_id in waiting.values_list("pk", flat=True):
-        commit_roster.delay(roster_id)
+        bell.ring("people.commit_roster", roster_id)
 
 
 @shared_task(name="people.forget_allowances")
 def forget_allowances():
     Allowance.objects.whole(timezone.now()).delete()
-
-
-def ring(roster_id: int):
-    """Ask a worker; when the broker is away, the sweep asks again."""
-    bell.call(commit_roster, roster_id)

@@ -1,8 +1,13 @@
-"""Wakes a worker. Nothing is lost when nobody hears it: sweeps come by."""
+"""Wakes a worker. Nothing is lost when nobody hears it: sweeps come by.
+
+Tasks are called by name: who asks for one imports none of it.
+"""
 
 import logging
 import time
+from dataclasses import dataclass
 
+from celery import signature
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
@@ -13,7 +18,28 @@ QUIET_SECONDS = 30
 _quiet_until = 0.0
 
 
-def call(task, *arguments) -> bool:
+@dataclass(frozen=True)
+class Call:
+    """A task that is to run, and with what."""
+
+    task: str
+    arguments: tuple
+
+    def __call__(self):
+        ring(self.task, *self.arguments)
+
+
+def ring_on_commit(task: str, *arguments) -> None:
+    """Have a worker run `task` when the running transaction is committed, asked once.
+
+    For work that a sweep finds again.
+    """
+    call = Call(task, arguments)
+    if all(waiting[1] != call for waiting in connection.run_on_commit):
+        transaction.on_commit(call, robust=True)
+
+
+def ring(task: str, *arguments) -> bool:
     """Have a worker run `task` soon; False when no broker takes the message.
 
     For work that a sweep finds again. After a broker did not answer, this process
@@ -23,22 +49,10 @@ def call(task, *arguments) -> bool:
     if time.monotonic() < _quiet_until:
         return False
     try:
-        task.delay(*arguments)
+        # The task itself where it is known, else its name along the routes.
+        signature(task).delay(*arguments)
     except (OperationalError, OSError, RuntimeError) as error:
         _quiet_until = time.monotonic() + QUIET_SECONDS
         logger.warning("No broker (%s): a sweep does what waits.", type(error).__name__)
         return False
     return True
-
-
-def ring_on_commit():
-    """Ring once when the running transaction is committed."""
-    if all(waiting[1] is not ring for waiting in connection.run_on_commit):
-        transaction.on_commit(ring, robust=True)
-
-
-def ring():
-    """Have what may be sent by now sent."""
-    from reminders import tasks
-
-    call(tasks.deliver)

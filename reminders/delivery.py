@@ -45,7 +45,7 @@ def deliver_ready() -> None:
         while mails:
             if time.monotonic() > until:
                 release(mails)
-                bell.ring()
+                bell.ring("reminders.deliver")
                 return
             try:
                 deliver(mails[0])

@@ -97,7 +97,7 @@ def post_all(messages: Iterable[Message]) -> list[Mail]:
     if older:
         mails |= _rewrite(older, wanted)
     if any(mail.not_before <= now for mail in wanted.values()):
-        bell.ring_on_commit()
+        bell.ring_on_commit("reminders.deliver")
     for key, mail in mails.items():
         mail.person = wanted[key].person
     return [mails[key] for key in wanted]
@@ -161,7 +161,7 @@ def give_back(*, person) -> None:
     """
     fresh = Mail.objects.held_for(person).filter(not_before__gte=timezone.now() - FRESH)
     if fresh.update(state=Mail.State.WAITING, attempts=0):
-        bell.ring_on_commit()
+        bell.ring_on_commit("reminders.deliver")
 
 
 def key_of(programme_id, person_id, kind, object_id, day) -> str:

@@ -17,4 +17,4 @@ def sweep():
     sweeping.write_due(timezone.now())
     delivery.recover()
     if Mail.objects.ready().exists():
-        bell.ring()
+        bell.ring("reminders.deliver")

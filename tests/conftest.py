@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -9,7 +10,9 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from crossmentor import catalogues
+from crossmentor.celery import app
 from crossmentor.embedded import postgres
+from reminders import bell
 from tests import factories
 
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
@@ -151,6 +154,39 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def rung():
+    """Takes what waits for a worker from its queue: the (task, argument, …) of each."""
+    with app.connection_for_read() as broker:
+        queue = broker.SimpleQueue(app.conf.task_default_queue)
+        queue.clear()
+
+        def rung():
+            calls = []
+            with suppress(queue.Empty):
+                while message := queue.get_nowait():
+                    message.ack()
+                    calls.append((message.headers["task"], *message.payload[0]))
+            return calls
+
+        yield rung
+        queue.clear()
+        queue.close()
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """The broker is a port at which nobody listens."""
+    monkeypatch.setattr(bell, "_quiet_until", 0.0)
+    gone = "redis://127.0.0.1:9/0"
+    monkeypatch.setattr(settings, "REDIS_URL", gone)
+    monkeypatch.setitem(app.conf, "broker_url", gone)
+    monkeypatch.setitem(app.conf, "broker_write_url", gone)
+    # Not the connections that are open already.
+    monkeypatch.setattr(app, "_pool", None)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
 
 
 @pytest.fixture

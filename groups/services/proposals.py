@@ -2,14 +2,13 @@
 
 import logging
 import time
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups import board, composing, tasks
+from groups import board, composing
 from groups.loading import load
 from groups.models import Composition, Proposal
 from groups.services.commands import take_over
@@ -62,11 +61,8 @@ def ask_proposal(*, composition, by, move_limit=None, seconds=None) -> Proposal:
         move_limit=move_limit,
         seconds=seconds,
     )
-    transaction.on_commit(
-        # When the broker is away, a sweep asks again.
-        partial(bell.call, tasks.propose, proposal.pk),
-        robust=True,
-    )
+    # When the broker is away, a sweep asks again.
+    bell.ring_on_commit("groups.propose", proposal.pk)
     return proposal
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from contextlib import closing
-from functools import partial
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from people.roster.problems import FileRefused, Problem
 from people.roster.values import without_zeros
 from people.roster.words import set_aside
 from people.services.departures import put_on_hold
+from reminders import bell
 from spaces.acting import acting_as
 
 logger = logging.getLogger(__name__)
@@ -170,15 +170,14 @@ def discard_roster(*, roster: RosterImport) -> None:
 @transaction.atomic
 def ask_to_carry_out(*, roster: RosterImport) -> RosterImport:
     """Hand the plan to the worker; asking twice does it once."""
-    from people import tasks
-
     if roster.state not in (State.PLANNED, State.COMMITTING):
         raise DomainError(_("There is no plan to carry out: make the preview again."))
     if roster.total == 0:
         raise DomainError(_("There is nothing to carry out."))
     roster.state, roster.asked_at, roster.done = State.COMMITTING, timezone.now(), 0
     roster.save(update_fields=["state", "asked_at", "done"])
-    transaction.on_commit(partial(tasks.ring, roster.pk), robust=True)
+    # When the broker is away, the sweep asks again.
+    bell.ring_on_commit("people.commit_roster", roster.pk)
     return roster
 
 

@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -56,14 +54,8 @@ def agree_on_series(
     )
     reminders.cancel(kind="sessions.agreements_missing", object_id=group.pk)
     # Without a broker the page still answers: a sweep plans what was missed.
-    transaction.on_commit(partial(_have_planned, series.pk), robust=True)
+    bell.ring_on_commit("sessions.plan_series", series.pk)
     return series
-
-
-def _have_planned(series_id):
-    from sessions import tasks
-
-    bell.call(tasks.plan_series, series_id)
 
 
 def planned_dates(series: Series, language: str | None = None):

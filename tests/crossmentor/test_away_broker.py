@@ -5,28 +5,13 @@ import re
 import pytest
 from django.conf import settings
 
-from crossmentor.celery import app
 from groups.services import ask_proposal, compositions
-from reminders import bell
 from reminders.models import Mail
 from reminders.services import post
 
 RINGING = re.compile(r"\.(delay|apply_async)\b")
-# Who may: the bell itself, and what runs in a worker only.
-ALLOWED = {"reminders/bell.py", "people/tasks.py", "crossmentor/beats.py"}
-
-
-@pytest.fixture
-def away(monkeypatch):
-    """The broker is a port at which nobody listens."""
-    monkeypatch.setattr(bell, "_quiet_until", 0.0)
-    gone = "redis://127.0.0.1:9/0"
-    monkeypatch.setattr(settings, "REDIS_URL", gone)
-    monkeypatch.setitem(app.conf, "broker_url", gone)
-    monkeypatch.setitem(app.conf, "broker_write_url", gone)
-    # Not the connections that are open already.
-    monkeypatch.setattr(app, "_pool", None)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+# Who may: the bell itself, and the pulse of beat.
+ALLOWED = {"reminders/bell.py", "crossmentor/beats.py"}
 
 
 @pytest.mark.django_db(transaction=True)

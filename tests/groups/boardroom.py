@@ -411,10 +411,9 @@ class Boardroom(RuleBasedStateMachine):
     @precondition(lambda self: not self.proposal)
     @rule(who=st.integers(0, COORDINATORS - 1))
     def ask_for_a_proposal(self, who):
-        with mock.patch("groups.tasks.propose.delay"):
-            self.proposal = services.ask_proposal(
-                composition=self.composition, by=self.world.coordinators[who]
-            )
+        self.proposal = services.ask_proposal(
+            composition=self.composition, by=self.world.coordinators[who]
+        )
 
     @precondition(lambda self: self.proposal)
     @rule(seed=st.integers(0, 99))

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture(autouse=True)
-def _quiet(monkeypatch):
-    monkeypatch.setattr("groups.tasks.propose.delay", lambda pk: None)
-
-
 @pytest.fixture
 def step(composition, coordinator):
     def step(service, **options):

@@ -14,10 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def after_proposing(signed_in, coordinator, composition, settings, monkeypatch):
+def after_proposing(signed_in, coordinator, composition, settings):
     """Everything the board says, after a run of the real solver through the views."""
     settings.COMPOSING_SECONDS = 0.3
-    monkeypatch.setattr("groups.tasks.propose.delay", lambda pk: None)
     client = signed_in(coordinator)
 
     def after_proposing():

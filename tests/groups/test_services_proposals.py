@@ -19,9 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_quiet(monkeypatch, settings):
+def _quick(settings):
     settings.COMPOSING_SECONDS = 0.3
-    monkeypatch.setattr("groups.tasks.propose.delay", lambda pk: None)
 
 
 @pytest.fixture
@@ -31,37 +30,30 @@ def people(enrol):
 
 
 def test_asking_rings_the_worker_once(
-    composition, coordinator, monkeypatch, django_capture_on_commit_callbacks
+    composition, coordinator, rung, django_capture_on_commit_callbacks
 ):
-    rung = []
-    monkeypatch.setattr("groups.tasks.propose.delay", rung.append)
-
     with django_capture_on_commit_callbacks(execute=True):
         proposal = ask_proposal(composition=composition, by=coordinator)
 
-    assert rung == [proposal.pk]
+    assert rung() == [("groups.propose", proposal.pk)]
     assert proposal.state == Proposal.State.WAITING
     with pytest.raises(DomainError, match="proposed already"):
         ask_proposal(composition=composition, by=coordinator)
 
 
-def test_a_worker_is_asked_again_for_what_got_lost(
-    composition, coordinator, monkeypatch
-):
-    rung = []
-    monkeypatch.setattr("groups.tasks.propose.delay", rung.append)
+def test_a_worker_is_asked_again_for_what_got_lost(composition, coordinator, rung):
     proposal = ask_proposal(composition=composition, by=coordinator)
     tasks.propose_waiting()
-    assert rung == []
+    assert rung() == []
 
     ago = timezone.now() - Proposal.LOST
     Proposal.objects.update(requested_at=ago)
     tasks.propose_waiting()
-    assert rung == [proposal.pk]
+    assert rung() == [("groups.propose", proposal.pk)]
 
     Proposal.objects.update(state=Proposal.State.RUNNING)
     tasks.propose_waiting()
-    assert rung == [proposal.pk]
+    assert rung() == []
 
 
 def test_a_proposal_whose_worker_fell_silent_does_not_bar_another(

@@ -16,10 +16,9 @@ def client(signed_in, coordinator):
 
 
 @pytest.fixture
-def board_of(client, composition, settings, monkeypatch):
+def board_of(client, composition, settings):
     """The board after a proposal, as the coordinator gets it."""
     settings.COMPOSING_SECONDS = 0.3
-    monkeypatch.setattr("groups.tasks.propose.delay", lambda pk: None)
 
     def board_of():
         client.post(reverse("groups:propose", args=[composition.pk]))

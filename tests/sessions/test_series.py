@@ -126,10 +126,8 @@ def test_without_a_first_meeting_there_is_no_rhythm(group, mentor):
 
 
 def test_the_agreements_are_written_and_planned(
-    signed_in, mentor, group, first, django_capture_on_commit_callbacks, monkeypatch
+    signed_in, mentor, group, first, django_capture_on_commit_callbacks, rung
 ):
-    asked = []
-    monkeypatch.setattr(tasks.plan_series, "delay", asked.append)
     with django_capture_on_commit_callbacks(execute=True):
         response = signed_in(mentor).post(
             reverse("sessions:series_form", args=[group.pk]),
@@ -143,7 +141,7 @@ def test_the_agreements_are_written_and_planned(
         )
 
     assert response.url == reverse("sessions:series", args=[group.pk])
-    assert asked == [group.series.pk]
+    assert rung() == [("sessions.plan_series", group.series.pk)]
     page = signed_in(mentor).get(response.url)
     assert 'hx-trigger="every 1s"' in page.text
     tasks.plan_series(group.series.pk)

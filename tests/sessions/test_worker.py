@@ -15,8 +15,7 @@ from tests.factories import ProgrammeFactory, formed_group
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_plans_reminds_and_invites(as_worker, monkeypatch):
-    monkeypatch.setattr(tasks.plan_series, "delay", lambda series_id: None)
+def test_the_worker_plans_reminds_and_invites(as_worker):
     group = formed_group(ProgrammeFactory())
     group.seats.update(joined_at=timezone.now() - dt.timedelta(days=30))
     mentor = group.seats.get(role="mentor").person
