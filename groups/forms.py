@@ -8,6 +8,7 @@ from groups.models import Composition, MentorGroup, Pin
 from people.roster.problems import file_sentence
 from people.roster.reading import too_large
 from people.roster.table import MAX_BYTES
+from people.typed import Line, Lines
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -48,12 +49,13 @@ class GroupNameForm(forms.ModelForm):
     class Meta:
         model = MentorGroup
         fields = ["name"]
+        field_classes = {"name": Line}
 
 
 class ToleranceForm(forms.Form):
     """Why a group goes on though it breaks a rule."""
 
-    reason = forms.CharField(
+    reason = Lines(
         label=_("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -126,6 +128,7 @@ class CompositionForm(forms.ModelForm):
     class Meta:
         model = Composition
         fields = ["name"]
+        field_classes = {"name": Line}
 
 
 class ApartForm(forms.Form):
@@ -214,7 +217,7 @@ class ColumnForm(StepForm):
 
 
 class ReasonForm(ColumnForm):
-    reason = forms.CharField(required=False, max_length=2000)
+    reason = Lines(required=False, max_length=2000)
 
 
 class UnpinForm(StepForm):

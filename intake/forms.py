@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import ClickAnswer, Intake, Judgement
+from people.typed import Line, Lines
 
 LONGEST = 20_000
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -12,6 +13,7 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = Intake
         fields = ["on", "at", "minutes", "place"]
+        field_classes = {"place": Line}
         widgets = {"on": DATE, "at": forms.TimeInput({"type": "time"}, format="%H:%M")}
         help_texts = {
             "minutes": _("30 to 60 minutes."),
@@ -29,7 +31,7 @@ class HeldForm(forms.Form):
 
 
 class PreparationForm(forms.Form):
-    text = forms.CharField(
+    text = Lines(
         label=_("What do you want to tell or ask?"),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 8}),
@@ -41,7 +43,7 @@ class PreparationForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    text = forms.CharField(
+    text = Lines(
         label=_("What did you agree?"),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 6}),
@@ -82,7 +84,7 @@ class JudgementForm(forms.Form):
         required=False,
         help_text=_("An aid for you; nobody else ever sees it."),
     )
-    notes = forms.CharField(
+    notes = Lines(
         label=_("Notes"),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 5}),
@@ -96,7 +98,7 @@ class ClickForm(forms.Form):
         choices=ClickAnswer.Answer,
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
+    words = Line(
         label=_("In a sentence"),
         max_length=1000,
         required=False,

@@ -5,13 +5,15 @@ Views read what an address asks for through this or through a form; a test holds
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from people.typed import one_line
+
 LONGEST = 100
 # Any key of ours has fewer digits.
 DIGITS = 18
 
 
 def text(sent, name: str) -> str:
-    return sent.get(name, "")[:LONGEST].replace("\x00", "").strip()
+    return one_line(sent.get(name, "")[:LONGEST])
 
 
 def number(sent, name: str) -> int | None:

@@ -1,9 +1,10 @@
 """The sign-in library's forms for passkeys, in our words."""
 
 from allauth.mfa.webauthn import forms as library
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from people.typed import Line
 
 NO_PASSKEY = _("That was no passkey. Try again, or choose another way to sign in.")
 
@@ -31,7 +32,7 @@ def _refusing(clean):
 
 
 def _name():
-    return forms.CharField(
+    return Line(
         label=_("What do you call it?"),
         help_text=_("For instance: my phone."),
         max_length=100,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.addresses import AddressInput
 from people.models import Person
+from people.typed import Line, Lines
 from programmes.models import Programme, Role, Topic
 from programmes.services.participations import MOST_NEEDS
 
@@ -25,6 +26,7 @@ class ProgrammeForm(forms.ModelForm):
             "overlap_hours",
             "cross_discipline",
         ]
+        field_classes = {"name": Line}
         widgets = {
             "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "meeting_every_weeks": forms.Select,
@@ -89,7 +91,7 @@ class TopicsForm(forms.Form):
 
 
 class MenteeForm(TopicsForm):
-    words = forms.CharField(
+    words = Lines(
         label=_("What do you want to learn, in your own words?"),
         help_text=_(
             "For your mentor only. Until you have one, nobody but you can read it; then "
@@ -124,7 +126,7 @@ class MentorForm(TopicsForm):
         widget=forms.RadioSelect,
         help_text=_("It takes about six hours a month, preparation included."),
     )
-    motivation = forms.CharField(
+    motivation = Lines(
         label=_("Why do you want this?"),
         help_text=_("The coordinators of the programme read this."),
         max_length=5000,
@@ -181,6 +183,7 @@ class TopicForm(forms.ModelForm):
     class Meta:
         model = Topic
         fields = ["name_nl", "name_en"]
+        field_classes = {"name_nl": Line, "name_en": Line}
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.errors import DomainError
+from people.typed import Line
 from workbook import readers
 
 
@@ -80,7 +81,7 @@ class GoalForm(AnswerForm):
 class ReaderForm(forms.Form):
     """Who gets to read a goal, and until when."""
 
-    who = forms.CharField(
+    who = Line(
         label=_("Who may read it?"),
         help_text=_("The name or the e-mail address of a colleague."),
         max_length=320,

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -13,11 +12,9 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from people.addresses import one_address
 from people.roster.problems import CellRefused
 from people.roster.table import Fault, Formula
+from people.typed import one_line
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u180e")
-)
 PLACEHOLDERS = {"n.v.t.", "nvt", "n.v.t", "n/a", "n.a.", "null", "onbekend", "unknown"}
 FAULTS = re.compile(
     r"#(?:N/A|N/B|NB|REF!|VERW!|VALUE!|WAARDE!|NAME\?|NAAM\?|DIV/0!|DEEL/0!|NUM!"
@@ -63,8 +60,7 @@ def cleaned(value, cell: str) -> str:
         return " ".join(text.split())
     if CONTROL.search(text):
         raise CellRefused("control_characters", cell=cell)
-    text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
-    text = " ".join(text.split())
+    text = one_line(text)
     if FAULTS.fullmatch(text):
         raise CellRefused("fault", cell=cell, text=text)
     if garbled(text):
@@ -228,9 +224,7 @@ def reads_month_first(values) -> tuple[bool, bool]:
     """Return whether dates in a column have the month first, and whether some mix."""
     day_first = month_first = False
     for value in values:
-        if isinstance(value, str) and (
-            match := SLASHED.match(value.translate(INVISIBLE).strip())
-        ):
+        if isinstance(value, str) and (match := SLASHED.match(one_line(value))):
             first, second = int(match[1]), int(match[2])
             day_first |= first > 12
             month_first |= second > 12 >= first

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from people.typed import Line
 from sessions.forms.fields import date_field
 
 AT_MOST = 20
@@ -11,9 +12,7 @@ HALF = {"required": _("An action has a text, a name and a date.")}
 
 
 class ActionForm(forms.Form):
-    text = forms.CharField(
-        label=_("What will be done?"), max_length=2000, error_messages=HALF
-    )
+    text = Line(label=_("What will be done?"), max_length=2000, error_messages=HALF)
     owner = forms.ModelChoiceField(
         label=_("Who does it?"),
         queryset=Person.objects.none(),

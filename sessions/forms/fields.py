@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.typed import Line, Lines
+
 
 def date_field(**kwargs):
     # Browsers take dates in this form only, whatever the language.
@@ -19,7 +21,7 @@ def minutes_field(**kwargs):
 
 
 def place_field(**kwargs):
-    return forms.CharField(
+    return Line(
         **{
             "label": _("Place"),
             "required": False,
@@ -31,6 +33,6 @@ def place_field(**kwargs):
 
 
 def text_field(**kwargs):
-    return forms.CharField(
+    return Lines(
         **{"widget": forms.Textarea(attrs={"rows": 6}), "max_length": 20_000} | kwargs
     )

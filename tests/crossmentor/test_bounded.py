@@ -13,7 +13,9 @@ from django.conf import settings
 from django.http import QueryDict
 
 from people import bounded
+from people.addresses import AddressInput
 from people.models import Person
+from people.typed import Line, Lines
 from tests.factories import PersonFactory
 from workbook.forms import ReaderForm
 
@@ -53,29 +55,49 @@ def below(form):
         yield from below(one)
 
 
-def test_every_text_of_every_form_has_a_longest():
+def texts(*rooms):
+    """Each text of each form, by the names of both."""
     importlib.import_module("people.passkeys")
     importlib.import_module("people.password_forms")
     names = [module.__name__ for module in modules()]
+    assert "people.forms" in names
+    for form in sorted(set(below(forms.BaseForm)), key=lambda one: one.__name__):
+        if form.__module__.partition(".")[0] not in rooms:
+            continue
+        for name, field in getattr(form, "base_fields", {}).items():
+            if (
+                isinstance(field, forms.CharField)
+                and not isinstance(field, forms.UUIDField)
+                and form.__module__ != "crossmentor.style"
+            ):
+                yield f"{form.__name__}.{name}", field
 
+
+def test_every_text_of_every_form_has_a_longest():
     found = [
-        f"{form.__name__}.{name}"
-        for form in sorted(set(below(forms.BaseForm)), key=lambda one: one.__name__)
-        if form.__module__.partition(".")[0] in (*ROOMS, "allauth")
-        for name, field in getattr(form, "base_fields", {}).items()
-        if isinstance(field, forms.CharField)
-        and not isinstance(field, forms.UUIDField)
-        and field.max_length is None
-        and form.__module__ != "crossmentor.style"
+        name for name, field in texts(*ROOMS, "allauth") if field.max_length is None
     ]
 
-    assert "people.forms" in names
     unbounded = [
         one
         for one in found
         if one not in NEVER_IN_A_QUERY and one.split(".")[1] not in NEVER_IN_A_QUERY
     ]
     assert unbounded == []
+
+
+def test_every_text_of_every_form_comes_through_one_door():
+    """But for passwords, and addresses, which have a door of their own."""
+    other = {
+        name
+        for name, field in texts(*ROOMS)
+        if not isinstance(field, (Line, Lines, AddressInput))
+        and not isinstance(field.widget, forms.PasswordInput)
+        and not name.endswith(".credential")
+    }
+
+    # `people.password_forms` takes an AddressInput in place of the library's.
+    assert other == {"ResetPasswordForm.email"}
 
 
 def test_views_read_an_address_by_what_bounds_it():

@@ -8,6 +8,7 @@ from people.addresses import one_address
 from people.models import Organisation, Person
 from people.services.invitations import invitation_path
 from people.services.organisations import create_organisation
+from people.typed import one_line
 
 
 class Command(BaseCommand):
@@ -40,11 +41,11 @@ class Command(BaseCommand):
         if Person.objects.filter(email=email).exists():
             raise CommandError(f"{email} belongs to somebody already.")
         invitation = create_organisation(
-            name=name,
+            name=one_line(name),
             slug=slug,
             language=options["language"],
             email=email,
-            given_name=options["given_name"],
-            family_name=options["family_name"],
+            given_name=one_line(options["given_name"]),
+            family_name=one_line(options["family_name"]),
         )
         self.stdout.write(settings.BASE_URL + invitation_path(invitation))
