@@ -1,5 +1,6 @@
 """Composing mentor groups: plain data in, groups and reasons out, no database."""
 
+from .capacity import most_places
 from .explain import explain, explain_group, options
 from .files import read_instance, write_solution
 from .model import (
@@ -14,7 +15,6 @@ from .model import (
     Unplaced,
     Weights,
 )
-from .places import most_places
 from .reasons import explain_unplaced
 from .rules import Break, breaks, group_breaks
 from .scoring import Fit, Score, fits, score

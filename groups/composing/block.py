@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from . import places, rules
+from . import capacity, rules
 from .model import LOCK, Instance, Person
 from .scoring import SHARE, peer_share, size_cost
 
@@ -70,7 +70,7 @@ class Block:
     @cached_property
     def most(self) -> int:
         """No plan places more."""
-        return places.most(self)
+        return capacity.most(self)
 
     @cached_property
     def shares(self) -> tuple[int, ...]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from . import rules
 from .block import Block, build
+from .capacity import has_group, most_places
 from .model import FORBID, Group, Instance, Person, Unplaced
-from .places import has_group, most_places
 
 LOCK_CONFLICT = "lock_conflict"
 NO_COMPATIBLE_MENTOR = "no_compatible_mentor"

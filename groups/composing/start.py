@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 
 from .block import Block
-from .places import largest_together
+from .capacity import largest_together
 from .plan import Plan
 from .repair import repair
 

@@ -3,7 +3,7 @@
 import pytest
 
 from groups.composing import Group, Instance, Pin, explain_unplaced
-from groups.composing.places import most_places
+from groups.composing.capacity import most_places
 
 from .people import mentee, mentees, mentor
 

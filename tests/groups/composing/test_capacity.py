@@ -3,7 +3,7 @@ import pytest
 from groups.composing import Instance, Params, Pin, solve
 from groups.composing import block as building
 from groups.composing.block import blocks
-from groups.composing.places import has_group
+from groups.composing.capacity import has_group
 
 from .people import mentee, mentees, mentor
 from .test_solve import assert_sound
