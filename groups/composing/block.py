@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from . import capacity, rules
+from . import rules
 from .model import LOCK, Instance, Person
 from .scoring import SHARE, peer_share, size_cost
 
@@ -66,11 +66,6 @@ class Block:
             for mentor in np.flatnonzero(~self.barred[mentee]).tolist():
                 found[mentor].append(mentee)
         return dict(sorted(found.items()))
-
-    @cached_property
-    def most(self) -> int:
-        """No plan places more."""
-        return capacity.most(self)
 
     @cached_property
     def shares(self) -> tuple[int, ...]:

@@ -1,19 +1,28 @@
 """Who could have a place at all, and how many at most."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from .block import Block
+from .block import Block
 
 # Enough for any real programme; beyond it we rather say that we do not know.
 SEARCH_STEPS = 200_000
 
 
-def most(block: "Block") -> int:
+# As long as its block lives: it is asked for at every repair.
+_known: WeakKeyDictionary[Block, int] = WeakKeyDictionary()
+
+
+def most(block: Block) -> int:
     """No plan of a block places more."""
+    if block not in _known:
+        _known[block] = _most(block)
+    return _known[block]
+
+
+def _most(block: Block) -> int:
     able = sum(has_group(block, mentee) for mentee in range(len(block.mentees)))
     for mentor, locked in block.wards.items():
         together = largest_together(block, locked, block.limits[mentor])
@@ -32,7 +41,7 @@ def most_places(min_size: int, count: int, limits: Iterable[int]) -> int:
     return best
 
 
-def has_group(block: "Block", mentee: int) -> bool:
+def has_group(block: Block, mentee: int) -> bool:
     """Whether some group could hold this mentee, pins of the others aside.
 
     True too when the search for a proof grew too long.
@@ -47,7 +56,7 @@ def has_group(block: "Block", mentee: int) -> bool:
     )
 
 
-def _together(block: "Block", people: int, wanted: int, budget: list[int]) -> bool:
+def _together(block: Block, people: int, wanted: int, budget: list[int]) -> bool:
     """Whether so many of these people (bits) may all sit together."""
     if wanted <= 0 or budget[0] <= 0:
         return True
@@ -60,7 +69,7 @@ def _together(block: "Block", people: int, wanted: int, budget: list[int]) -> bo
     return False
 
 
-def largest_together(block: "Block", mentees: list[int], limit: int) -> list[int]:
+def largest_together(block: Block, mentees: list[int], limit: int) -> list[int]:
     """The most of these mentees, up to a limit, who may all sit together."""
     best: list[int] = []
 

@@ -1,16 +1,16 @@
 """Rounds of the compiled search: the blocks side by side, each in a thread."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from random import Random
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .anneal import LOWEST
 from .block import Block
-from .front import Front
+from .front import Choice, Front
 from .plan import Plan
 from .repair import repair
 from .start import start
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from .compiled import Tables
-    from .search import Search
 
 # Proposals per mentee in the first round, how they grow, and where that ends.
 FIRST_LENGTH = 500
@@ -66,11 +65,39 @@ class Job:
     seconds: float = 0.0
 
 
+class Client(Protocol):
+    """What a crew asks of the search that it works for."""
+
+    round: int
+    choice: Choice
+
+    @property
+    def ceiling(self) -> int: ...
+
+    @property
+    def price(self) -> int: ...
+
+    def settle(self) -> int: ...
+
+
 class Crew:
     """Two threads at most: the kernel needs no interpreter lock."""
 
-    def __init__(self, search: "Search", engine: "ModuleType"):
-        self.search = search
+    def __init__(
+        self,
+        client: Client,
+        engine: "ModuleType",
+        *,
+        fronts: Sequence[Front],
+        randoms: Sequence[Random],
+        should_stop: Callable[[], bool],
+        remaining: Callable[[], float],
+    ):
+        self.client = client
+        self.fronts = fronts
+        self.randoms = randoms
+        self.should_stop = should_stop
+        self.remaining = remaining
         self.engine = engine
         self.tables = {}
         self.length = 0
@@ -78,13 +105,13 @@ class Crew:
         self.halt = False
 
     def round(self, *, fixed: bool) -> Iterator[int]:
-        search = self.search
-        fronts = [n for n, front in enumerate(search.fronts) if not front.complete]
+        client = self.client
+        fronts = [n for n, front in enumerate(self.fronts) if not front.complete]
         self.length = self._next_length(fronts, fixed)
-        held, ceiling = search.choice.worst, search.ceiling
-        step = FLOORS[(search.round - 1) % len(FLOORS)]
+        held, ceiling = client.choice.worst, client.ceiling
+        step = FLOORS[(client.round - 1) % len(FLOORS)]
         floor = held + int(step * max(0, ceiling - held))
-        price = min(search.price, STEEPEST)
+        price = min(client.price, STEEPEST)
         jobs = self._jobs(fronts, floor, price)
         yield from self._work(jobs)
         passed = sum(job.seconds for job in jobs) / WORKERS
@@ -96,16 +123,16 @@ class Crew:
         if fixed or not self.rate:
             return longer
         people = sum(
-            len(self.search.parts[n].mentees) * self._copies(n, fronts) for n in fronts
+            len(self.fronts[n].block.mentees) * self._copies(n, fronts) for n in fronts
         )
-        left = max(0.0, self.search.remaining())
+        left = max(0.0, self.remaining())
         if longer * people > LAST_PART * left * self.rate:
             longer = int((1 - SPARE) * left * self.rate / people)
         return max(1, longer)
 
     def _is_halved(self, number: int, fronts: list[int]) -> bool:
         """Whether a block is so large a part of all that both threads share it."""
-        sizes = {n: len(self.search.parts[n].mentees) for n in fronts}
+        sizes = {n: len(self.fronts[n].block.mentees) for n in fronts}
         return WORKERS > 1 and sizes[number] > max(HALVED, sum(sizes.values()) / 2)
 
     def _copies(self, number: int, fronts: list[int]) -> int:
@@ -115,14 +142,15 @@ class Crew:
 
     def _jobs(self, fronts: list[int], floor: int, price: int) -> list[Job]:
         jobs = []
-        for number in sorted(fronts, key=lambda n: -len(self.search.parts[n].mentees)):
-            front, block = self.search.fronts[number], self.search.parts[number]
+        for number in sorted(fronts, key=lambda n: -len(self.fronts[n].block.mentees)):
+            front = self.fronts[number]
+            block = front.block
             origin = (front.pick(floor) or front.pick(LOWEST))[1]
             if front.counts[1] < front.most or self._anew(block):
                 origin = None
             halved = self._is_halved(number, fronts)
             for _ in range(self._copies(number, fronts)):
-                seed = self.search.randoms[number].getrandbits(60)
+                seed = self.randoms[number].getrandbits(60)
                 length = self.length
                 if len(block.mentees) <= SMALL:
                     length = min(length, LAST_SMALL)
@@ -134,7 +162,7 @@ class Crew:
 
     def _anew(self, block: Block) -> bool:
         """Small blocks begin anew now and then, so as not to stay in one valley."""
-        return len(block.mentees) <= SMALL and self.search.round % FRESH == 0
+        return len(block.mentees) <= SMALL and self.client.round % FRESH == 0
 
     def _work(self, jobs: list[Job]) -> Iterator[int]:
         """Do the jobs; offer what they find as it comes, in the order of the jobs."""
@@ -143,7 +171,7 @@ class Crew:
                 waiting = [(job, pool.submit(self._do, job)) for job in jobs]
                 while waiting:
                     wait([waiting[0][1]], timeout=PATIENCE)
-                    if not self.halt and self.search.should_stop():
+                    if not self.halt and self.should_stop():
                         self.halt = True
                         waiting = [entry for entry in waiting if not entry[1].cancel()]
                     before = len(waiting)
@@ -151,7 +179,7 @@ class Crew:
                         job, future = waiting.pop(0)
                         job.front.offer(future.result())
                     if len(waiting) < before:
-                        yield self.search.settle()
+                        yield self.client.settle()
             finally:
                 # Whatever ends this, the threads end soon.
                 self.halt = True
@@ -159,7 +187,7 @@ class Crew:
 
     def tables_of(self, number: int) -> "Tables":
         if number not in self.tables:
-            self.tables[number] = self.engine.Tables(self.search.parts[number])
+            self.tables[number] = self.engine.Tables(self.fronts[number].block)
         return self.tables[number]
 
     def _do(self, job: Job) -> Plan:
@@ -190,21 +218,21 @@ class Crew:
 
     def _lift(self) -> Iterator[int]:
         """Try to help the worst-off of all, as far as it can still pay."""
-        search = self.search
-        held, ceiling = search.choice.worst, search.ceiling
+        client = self.client
+        held, ceiling = client.choice.worst, client.ceiling
         failures = 0
         for part in LADDER:
             floor = held + max(1, int(part * (ceiling - held)))
             short = [
                 number
-                for number, front in enumerate(search.fronts)
+                for number, front in enumerate(self.fronts)
                 if front.counts[1] and not front.pick(floor)
             ]
-            if any(search.fronts[n].complete for n in short) or search.should_stop():
+            if any(self.fronts[n].complete for n in short) or self.should_stop():
                 return
-            if not short or len(short) > len(search.fronts) / 2 > 1:
+            if not short or len(short) > len(self.fronts) / 2 > 1:
                 continue
-            yield from self._work(self._jobs(short, floor, search.price))
-            failures += any(not search.fronts[n].pick(floor) for n in short)
+            yield from self._work(self._jobs(short, floor, client.price))
+            failures += any(not self.fronts[n].pick(floor) for n in short)
             if failures == MOST_FAILURES:
                 return

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from .block import STRIP, Block
+from .capacity import most
 from .model import Instance
 from .plan import Merit, Plan
 from .scoring import Score, fairness
@@ -39,7 +40,7 @@ class Front:
     @property
     def most(self) -> int:
         """No plan places more."""
-        return self.block.most
+        return most(self.block)
 
     @cached_property
     def _ceilings(self) -> list[int]:

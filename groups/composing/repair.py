@@ -5,6 +5,7 @@ one mentee who leaves and one who comes, and can be checked on its own.
 """
 
 from .block import Block
+from .capacity import most
 from .plan import NOWHERE, Plan
 
 
@@ -143,7 +144,7 @@ def repair(block: Block, plan: Plan) -> None:
     settle(block, plan)
     honour(block, plan)
     changed = True
-    while changed and plan.counts(block)[1] < block.most:
+    while changed and plan.counts(block)[1] < most(block):
         changed = False
         for mentee in plan.unplaced():
             changed |= insert(block, plan, mentee)

@@ -19,6 +19,8 @@ from .repair import repair
 from .start import start
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from .bound import Bound
 
 # Proposals per mentee in the first round; each further round doubles them.
@@ -95,8 +97,18 @@ class Search:
     def _has_crew(self, *, wait: bool = False) -> bool:
         if self.crew is None:
             compiled = engine(wait=wait)
-            self.crew = Crew(self, compiled) if compiled else None
+            self.crew = self._crew(compiled) if compiled else None
         return self.crew is not None
+
+    def _crew(self, compiled: "ModuleType") -> Crew:
+        return Crew(
+            self,
+            compiled,
+            fronts=self.fronts,
+            randoms=self.randoms,
+            should_stop=self.should_stop,
+            remaining=self.remaining,
+        )
 
     def _plain_round(self) -> Iterator[int]:
         """A round without the compiled search, left for it when that is ready."""

@@ -1,9 +1,12 @@
+import gc
+import weakref
+
 import pytest
 
-from groups.composing import Instance, Params, Pin, solve
+from groups.composing import Instance, Params, Pin, capacity, solve
 from groups.composing import block as building
 from groups.composing.block import blocks
-from groups.composing.capacity import has_group
+from groups.composing.capacity import has_group, most
 
 from .people import mentee, mentees, mentor
 from .test_solve import assert_sound
@@ -15,7 +18,7 @@ def the_block(*people, **about):
 
 
 def test_whoever_has_a_possible_group_counts():
-    assert the_block(*mentees(9), mentor("m"), mentor("n")).most == 9
+    assert most(the_block(*mentees(9), mentor("m"), mentor("n"))) == 9
 
 
 def test_whoever_has_no_possible_group_does_not_count():
@@ -23,13 +26,25 @@ def test_whoever_has_no_possible_group_does_not_count():
     block = the_block(*mentees(5), alone, mentor("m"))
 
     assert not has_group(block, block.mentees.index("alone"))
-    assert block.most == 5
+    assert most(block) == 5
 
 
 def test_too_few_who_may_sit_together_have_no_group():
     crowded = [mentee(f"a{n}", team="a") for n in range(5)]
 
-    assert the_block(*crowded, *mentees(2), mentor("m")).most == 0
+    assert most(the_block(*crowded, *mentees(2), mentor("m"))) == 0
+
+
+def test_it_is_counted_once_and_forgotten_with_its_block(monkeypatch):
+    block = the_block(*mentees(9), mentor("m"), mentor("n"))
+    assert most(block) == 9
+    monkeypatch.setattr(capacity, "most_places", None)
+    assert most(block) == 9
+
+    gone = weakref.ref(block)
+    del block
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.parametrize("apart", [(), (("e1", "e2"),)])
@@ -37,7 +52,7 @@ def test_of_those_locked_to_one_mentor_only_who_fit_there_count(apart):
     locks = tuple(Pin(f"e{n}", "m", "lock") for n in range(1, 6))
     people = (*mentees(12), mentor("m", max_group=4), mentor("n"), mentor("o"))
 
-    assert the_block(*people, pins=locks, exclusions=apart).most == 11
+    assert most(the_block(*people, pins=locks, exclusions=apart)) == 11
 
 
 def test_too_many_whose_disciplines_mix_are_cut(monkeypatch):
