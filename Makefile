@@ -9,7 +9,7 @@ TESTS =
 help:
 	@echo 'make run     start everything on this machine, with an example organisation'
 	@echo 'make test    the whole suite (TESTS="tests/groups -x" for a part of it)'
-	@echo 'make lint    style, import directions, migrations, translations'
+	@echo 'make lint    style, imports, migrations, translations'
 	@echo 'make format  put code and templates in their form'
 	@echo 'make lock    pin every requirement anew'
 	@echo 'make bench   how fast, how large'
@@ -29,7 +29,8 @@ lint: .venv/dev.stamp
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py messages --check
-	$(BIN)/python -m pytest -n 0 -q tests/crossmentor/test_markup.py
+	$(BIN)/python -m pytest -n 0 -q tests/crossmentor/test_markup.py \
+		tests/crossmentor/test_circles.py
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
