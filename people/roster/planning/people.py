@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from people.models import Discipline, Location, Person, Team
-from people.roster import languages, names, values
+from people.roster import days, languages, names, values
 from people.roster.columns import Layout
 from people.roster.planning.drafts import (
     ADD,
@@ -86,7 +86,7 @@ def read_people(layout: Layout, today: date) -> list[Draft]:
         for row in layout.below
         if column is not None and column < len(row.cells)
     ]
-    month_first, _mixed = values.reads_month_first(dates)
+    month_first, _mixed = days.reads_month_first(dates)
     width = len(layout.header.cells)
     drafts = []
     for number, row in every_row(layout):
@@ -152,14 +152,14 @@ def read_name(cells: Cells, found: dict):
 def read_hired_on(cells: Cells, draft: Draft, today: date, month_first: bool):
     hired_on = cells.read(
         "hired_on",
-        values.day,
+        days.day,
         empty=None,
         epoch=cells.layout.sheet.epoch,
         month_first=month_first,
     )
     if hired_on:
         cells.read(
-            "hired_on", lambda _raw, name: values.check_span(hired_on, name, today, 1)
+            "hired_on", lambda _raw, name: days.check_span(hired_on, name, today, 1)
         )
         if hired_on > today:
             draft.note("starts_later")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from people.models import Project
-from people.roster import values
+from people.roster import days, values
 from people.roster.columns import Layout
 from people.roster.planning.drafts import (
     ADD,
@@ -37,7 +37,7 @@ def no_values() -> dict:
 
 def read_projects(layout: Layout, today: date) -> list[Draft]:
     columns = [layout.columns[name] for name in DATES if name in layout.columns]
-    month_first, _mixed = values.reads_month_first(
+    month_first, _mixed = days.reads_month_first(
         row.cells[column]
         for row in layout.below
         for column in columns
@@ -69,11 +69,11 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
     found["project"] = cells.read("project", values.text, NAME_LIMIT)
     if not found["project"] and not draft.problems:
         draft.refuse("no_project")
-    days = {}
+    found_days = {}
     for name in DATES:
-        day = days[name] = cells.read(
+        day = found_days[name] = cells.read(
             name,
-            values.day,
+            days.day,
             empty=None,
             epoch=cells.layout.sheet.epoch,
             month_first=month_first,
@@ -81,14 +81,16 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
         )
         cells.read(
             name,
-            lambda _raw, cell, day=day: values.check_span(
-                day, cell, today, YEARS_AHEAD
-            ),
+            lambda _raw, cell, day=day: days.check_span(day, cell, today, YEARS_AHEAD),
         )
         found[name] = iso(day)
-    if not days["starts_on"] and not draft.problems:
+    if not found_days["starts_on"] and not draft.problems:
         draft.refuse("no_start")
-    if days["starts_on"] and days["ends_on"] and days["ends_on"] < days["starts_on"]:
+    if (
+        found_days["starts_on"]
+        and found_days["ends_on"]
+        and found_days["ends_on"] < found_days["starts_on"]
+    ):
         draft.refuse("ends_before_start")
     found["hours"], written = cells.read("hours", values.hours, empty=(None, ""))
     if written:
