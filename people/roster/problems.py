@@ -134,8 +134,8 @@ FILE = {
 
 ROW = {
     "formula": (
-        _("%(cell)s holds a formula; what it shows may be out of date."),
-        _("Copy the column and paste it as values."),
+        _("%(cell)s holds a formula, and what it gives is not kept in the file."),
+        _("Open the file in Excel and save it, or paste the column as values."),
     ),
     "formula_text": (
         _("The text in %(cell)s begins with %(sign)s, as a formula does."),
@@ -236,7 +236,7 @@ ROW = {
         _("Check the address; if it is right, ask who looks after this site."),
     ),
     "no_name": (
-        _("There is no given name."),
+        _("There is no name."),
         _("Fill in the name."),
     ),
     "invalid_date": (
@@ -313,6 +313,8 @@ NOTES = {
     "total": _("A totals line, not a person."),
     "footer": _("A line of the export, not a person."),
     "header_again": _("The column names again."),
+    "same_row": _("The same as row %(row)s."),
+    "formula_kept": _("A formula, taken as the file shows it: %(cells)s."),
     "hidden": _("This row is hidden in the sheet."),
     "manager_unknown": _(
         "The manager, %(manager)s, is not on the roster nor in the file: not taken over."

@@ -13,7 +13,7 @@ MAX_COLUMNS = 200
 
 
 class Formula(NamedTuple):
-    """A cell that Excel computes: what it shows was kept by whoever saved the file."""
+    """A cell that a program was to compute, and of which it kept nothing."""
 
     text: str
 
@@ -25,12 +25,16 @@ class Fault(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row with something in it; `number` is the one that Excel shows."""
+    """A row with something in it; `number` is the one that Excel shows.
+
+    `formulas` are the places of cells that hold what was kept of a formula.
+    """
 
     number: int
     cells: list[Any]
     hidden: bool = False
     torn: bool = False
+    formulas: frozenset[int] = frozenset()
 
 
 @dataclass

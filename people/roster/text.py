@@ -50,8 +50,16 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
+        # Rows of several systems that somebody put together: each as it was written.
+        return "".join(map(decode_line, content.splitlines(keepends=True)))
+
+
+def decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
         # Where this guess is wrong, the row that shows it is refused.
-        return content.decode("cp1252", "replace")
+        return line.decode("cp1252", "replace")
 
 
 def wide(content: bytes) -> str:
@@ -110,6 +118,8 @@ def read_rows(text: str, delimiter: str):
         number += 1
         raw = lines.take()
         torn = '"' in raw and is_torn(raw, delimiter)
+        if torn and (parts := paired(raw, delimiter)):
+            record, torn = parts, False
         if torn and len(raw.splitlines()) > 1:
             raise FileRefused("open_quote", row=number)
         if len(raw.splitlines()) > 1 and swallowed(record, delimiter, width):
@@ -154,11 +164,37 @@ def is_torn(raw: str, delimiter: str) -> bool:
     return False
 
 
+def paired(raw: str, delimiter: str) -> list[str]:
+    """The cells of a line in which the quotes of each pair; [] where they do not."""
+    parts = raw.rstrip("\r\n").split(delimiter)
+    if "\n" in raw.strip() or any(part.count('"') % 2 for part in parts):
+        return []
+    return [without_quotes(part.strip()) for part in parts]
+
+
+def without_quotes(part: str) -> str:
+    """What stands between the quotes around a cell; those within it are its text."""
+    if not (len(part) > 1 and part[0] == part[-1] == '"'):
+        return part
+    inner = part[1:-1].replace('""', '"')
+    before, quote, _after = inner.partition('"')
+    # "Anna" and "Bob" opens and closes twice; "Anna "Ans" Maria" has a name in quotes.
+    return part if quote and before and not before[-1].isspace() else inner
+
+
 def swallowed(record, delimiter, width) -> bool:
     """Whether a quoted text of several lines holds other rows, whole or in part."""
     return any(
-        ("@" in cell and delimiter in cell)
-        or any(line.count(delimiter) >= width - 1 > 1 for line in cell.splitlines())
+        holds_rows(cell.splitlines(), delimiter, width)
         for cell in record
         if "\n" in cell or "\r" in cell
     )
+
+
+def holds_rows(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether the lines of a cell have as many delimiters as rows would, or nearly."""
+    counts = [line.count(delimiter) for line in lines]
+    if any(count >= width - 1 > 1 for count in counts):
+        return True
+    has_address = any("@" in line for line in lines)
+    return has_address and 2 * sum(counts) > (len(lines) - 1) * (width - 1)

@@ -13,12 +13,20 @@ from people.roster.table import Fault, Formula
 from people.typed import one_line
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-PLACEHOLDERS = {"n.v.t.", "nvt", "n.v.t", "n/a", "n.a.", "null", "onbekend", "unknown"}
+# There are people called Null, None and Nvt: with a family name only these say nothing.
+NO_NAME = {"n.v.t.", "n.v.t", "n/a", "n.a."}
+PLACEHOLDERS = NO_NAME | {"nvt", "null", "onbekend", "unknown"}
+NO_INFIX = PLACEHOLDERS | {"none", "geen"}
+# What a spreadsheet would compute, of texts that begin with a sign.
+LIKE_A_FORMULA = re.compile(r"[-+@](?:\S*[(!|=^*]|\s*\d|\$?[A-Z]{1,3}\$?\d+\b)")
 FAULTS = re.compile(
     r"#(?:N/A|N/B|NB|REF!|VERW!|VALUE!|WAARDE!|NAME\?|NAAM\?|DIV/0!|DEEL/0!|NUM!"
-    r"|GETAL!|NULL!|LEEG!)",
+    r"|GETAL!|NULL!|LEEG!|SPILL!|OVERLOOP!|CALC!|BEREKENEN!|FIELD!|VELD!|ERROR!"
+    r"|GETTING_DATA|GEGEVENS_OPHALEN)|(?:Err|Fout):5\d\d",
     re.I,
 )
+# How payroll systems keep Excel from taking zeros off.
+AS_TEXT = re.compile(r'="([^"]*)"')
 SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 MAX_EMAIL = 254
 
@@ -32,7 +40,10 @@ def cleaned(value, cell: str) -> str:
     if isinstance(value, Fault):
         raise CellRefused("fault", cell=cell, text=value.text)
     text = str(value)
-    if text.isascii() and text.isprintable() and text[:1] != "#":
+    if match := text.startswith('="') and AS_TEXT.fullmatch(text.strip()):
+        text = match[1]
+    is_plain = text.isascii() and text.isprintable()
+    if is_plain and (text[:1] not in "#EFef" or not FAULTS.fullmatch(text.strip())):
         return " ".join(text.split())
     if CONTROL.search(text):
         raise CellRefused("control_characters", cell=cell)
@@ -80,8 +91,23 @@ def garbled(text: str) -> bool:
     return MISPLACED.search(text) is not None
 
 
-def text(value, cell: str, limit: int) -> str:
-    """Return a name of something; "" when the cell says that there is none."""
+def text(value, cell: str, limit: int, *, nothing=PLACEHOLDERS) -> str:
+    """Return a text; "" when the cell says that there is none, as `nothing` does."""
+    found = words(value, cell, nothing)
+    if found and found[0] in "=+-@":
+        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    return short_enough(found, cell, limit)
+
+
+def thing(value, cell: str, limit: int) -> str:
+    """Return the name of a team or its like, which may begin with a sign: @home."""
+    found = words(value, cell, PLACEHOLDERS)
+    if found[:1] == "=" or LIKE_A_FORMULA.match(found):
+        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    return short_enough(found, cell, limit)
+
+
+def words(value, cell: str, nothing) -> str:
     if isinstance(value, bool):
         raise CellRefused("wrong_kind", cell=cell, kind="truth")
     if isinstance(value, datetime | date):
@@ -89,12 +115,14 @@ def text(value, cell: str, limit: int) -> str:
     if isinstance(value, time | timedelta):
         raise CellRefused("wrong_kind", cell=cell, kind="time")
     found = cleaned(value, cell)
-    if found.lower() in PLACEHOLDERS or not any(map(str.isalnum, found)):
+    if found.lower() in nothing or not any(map(str.isalnum, found)):
         if found[:1] in ("=", "@", "+") and len(found) > 1:
             raise CellRefused("formula_text", cell=cell, sign=found[0])
         return ""
-    if found[0] in "=+-@":
-        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    return found
+
+
+def short_enough(found: str, cell: str, limit: int) -> str:
     if len(found) > limit:
         raise CellRefused("too_long", cell=cell, limit=limit)
     return found
@@ -146,24 +174,47 @@ def without_zeros(number: str) -> str:
     return number.lstrip("0").lower() or number
 
 
-def number(value, cell: str, low: int, high: int) -> tuple[float | None, str]:
-    """Return a number and how it was written; None for an empty cell."""
+UNIT = re.compile(
+    r"\s*(?:jaar|jaren|jr\.?|years?|yrs?\.?|uur|uren|hours?|hrs?|u|h|p/w|pw|per week"
+    r"|a week)$"
+)
+ABOUT = re.compile(
+    r"^(?:ca\.?|circa|±|\+/-|>=?|≥|~|≈|ongeveer|plm\.?|meer dan|ruim|minstens|minimaal"
+    r"|more than|over|about|around|approx\.?|approximately|at least)\s*"
+    r"|\s*(?:\+|of meer|or more)$"
+)
+POINT, COMMA = (
+    re.compile(rf"\d{mark}(?:\d{{1,2}}|\d{{4,}})(?!\d)") for mark in (r"\.", ",")
+)
+
+
+def marks_with_point(values) -> bool:
+    """Whether a column writes 7.5 and never 7,5: then 1.200 is no thousand."""
+    texts = [value for value in values if isinstance(value, str)]
+    return any(map(POINT.search, texts)) and not any(map(COMMA.search, texts))
+
+
+def number(
+    value, cell: str, low: int, high: int, *, point: bool
+) -> tuple[float | None, str, bool]:
+    """Return a number, how it was written, and whether it says "about" or "more".
+
+    None for an empty cell. `point`: a point is the decimal mark, and a comma stands
+    before thousands; otherwise it is the other way round.
+    """
     if isinstance(value, bool | date | time | timedelta):
         raise CellRefused("invalid_number", cell=cell, text=str(value))
     found = cleaned(value, cell)
     if not any(map(str.isalnum, found)) or found.lower() in PLACEHOLDERS:
-        return None, ""
+        return None, "", False
     if found[0] in "=@":
         raise CellRefused("formula_text", cell=cell, sign=found[0])
-    bare = re.sub(
-        r"\s*(?:jaar|jaren|jr\.?|years?|yrs?\.?|uur|uren|hours?|hrs?|u|h|p/w|pw|per week)$",
-        "",
-        found.lower(),
-    )
-    bare = re.sub(r"^(?:ca\.?|circa|±|>|~)\s*|\s*\+$", "", bare)
-    match = re.fullmatch(
-        r"([-+\u2212\u2013]?)(\d{1,9})(?:[.,](\d{1,15}))?", bare.strip()
-    )
+    exact = UNIT.sub("", found.lower())
+    bare = ABOUT.sub("", UNIT.sub("", ABOUT.sub("", exact))).strip()
+    thousands, decimal = (",", r"\.") if point else (".", ",")
+    if re.fullmatch(rf"[1-9]\d{{0,2}}(?:[{thousands}]\d{{3}})+(?:{decimal}\d+)?", bare):
+        bare = bare.replace(thousands, "")
+    match = re.fullmatch(r"([-+\u2212\u2013]?)(\d{1,9})(?:[.,](\d{1,15}))?", bare)
     if match is None:
         raise CellRefused("invalid_number", cell=cell, text=found[:60])
     amount = float(f"{match[2]}.{match[3] or 0}")
@@ -173,20 +224,24 @@ def number(value, cell: str, low: int, high: int) -> tuple[float | None, str]:
         raise CellRefused(
             "number_out_of_range", cell=cell, low=low, high=high, text=found[:60]
         )
-    return amount, found
+    return amount, found, bool(ABOUT.search(exact))
 
 
-def years(value, cell: str) -> tuple[int | None, str]:
+def years(value, cell: str, *, point: bool = False) -> tuple[int | None, str]:
     """Return completed years, and how it was written where that is not the same."""
-    amount, written = number(value, cell, 0, 70)
-    if amount is None:
-        return None, ""
-    return math.floor(amount), "" if amount == math.floor(amount) else written
+    return whole(number(value, cell, 0, 70, point=point), math.floor)
 
 
-def hours(value, cell: str) -> tuple[int | None, str]:
+def hours(value, cell: str, *, point: bool = False) -> tuple[int | None, str]:
     """Return whole hours, and how it was written where that is not the same."""
-    amount, written = number(value, cell, 0, 80)
+    return whole(
+        number(value, cell, 0, 80, point=point), lambda amount: math.floor(amount + 0.5)
+    )
+
+
+def whole(found, rounded) -> tuple[int | None, str]:
+    amount, written, is_about = found
     if amount is None:
         return None, ""
-    return math.floor(amount + 0.5), "" if amount == math.floor(amount) else written
+    is_same = amount == math.floor(amount) and not is_about
+    return rounded(amount), "" if is_same else written

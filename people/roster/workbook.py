@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet._reader import (
+    FORMULA_TAG,
     INLINE_STRING,
     MERGE_TAG,
     ROW_TAG,
@@ -99,6 +100,7 @@ def read_sheets(archive, content) -> list[Sheet]:
             parser = Rows(
                 source,
                 reader.shared_strings,
+                data_only=True,
                 epoch=reader.wb.epoch,
                 date_formats=reader.wb._date_formats,
                 timedelta_formats=reader.wb._timedelta_formats,
@@ -127,7 +129,18 @@ class Rows(WorkSheetParser):
             # As if it were the text that a formula gave: the slow way is left out.
             SubElement(element, VALUE_TAG).text = text_of(inline)
             element.set("t", "str")
-        return super().parse_cell(element)
+        cell = super().parse_cell(element)
+        formula = element.find(FORMULA_TAG)
+        cell["is_formula"] = formula is not None
+        if formula is not None and not has_kept(element, cell):
+            cell["value"], cell["data_type"] = f"={formula.text or ''}", "f"
+        return cell
+
+
+def has_kept(element, cell) -> bool:
+    """Whether whoever saved the file kept what the formula gave, be it no text."""
+    is_text = element.get("t") == "str" and element.find(VALUE_TAG) is not None
+    return is_text or cell["value"] is not None
 
 
 TEXT = f"{{{SHEET_MAIN_NS}}}t"
@@ -193,7 +206,7 @@ def read_rows(parser, formats) -> list[Row]:
         if number <= last:
             raise FileRefused("rows_out_of_order", row=number)
         last = number
-        values = []
+        values, formulas = [], set()
         for cell in cells:
             value = plain(cell, formats)
             if is_blank(value):
@@ -203,11 +216,13 @@ def read_rows(parser, formats) -> list[Row]:
                 raise FileRefused("too_many_columns", row=number, limit=MAX_COLUMNS)
             values.extend([None] * (column + 1 - len(values)))
             values[column] = value
+            if cell["is_formula"] and not isinstance(value, Formula):
+                formulas.add(column)
         if values := trimmed(values):
             first = first or number
             if number - first > MAX_ROWS + 50:
                 raise FileRefused("too_many_rows", row=number, limit=MAX_ROWS)
-            rows.append(Row(number, values))
+            rows.append(Row(number, values, formulas=frozenset(formulas)))
     fill_merged(rows, parser.merged_cells)
     return [mark_hidden(row, parser.row_dimensions) for row in rows]
 
@@ -215,7 +230,7 @@ def read_rows(parser, formats) -> list[Row]:
 def plain(cell, formats):
     value, kind = cell["value"], cell["data_type"]
     if kind == "f":
-        return Formula(str(getattr(value, "text", value)))
+        return Formula(value)
     if kind == "e":
         return Fault(str(value))
     if isinstance(value, str):

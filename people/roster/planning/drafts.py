@@ -8,6 +8,21 @@ from people.roster.headers import squeezed
 from people.roster.problems import CellRefused, Problem
 from people.roster.table import Row, cell_name, is_blank
 
+FIELDS = (
+    "given_name",
+    "infix",
+    "family_name",
+    "email",
+    "employee_number",
+    "team",
+    "department",
+    "discipline",
+    "location",
+    "manager_email",
+    "hired_on",
+    "years_experience",
+    "languages",
+)
 ADD, CHANGE, LEAVE, REFUSE, SKIP = "add", "change", "leave", "refuse", "skip"
 VERDICTS = (ADD, CHANGE, LEAVE, REFUSE, SKIP)
 
@@ -59,7 +74,8 @@ class Draft:
     changes: dict = field(default_factory=dict)
     region: str = ""
     manager: str = ""
-    number_lost_zeros: bool = False
+    # The row tells the name whole: an infix that is not there is none.
+    name_is_whole: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -90,6 +106,7 @@ class Cells:
 
     def __init__(self, layout: Layout, row: Row, draft: Draft):
         self.layout, self.row, self.draft = layout, row, draft
+        self.of_formulas: dict[str, None] = {}
 
     def has(self, name) -> bool:
         return name in self.layout.columns
@@ -107,11 +124,28 @@ class Cells:
         """Return what `reader` makes of the cell; `empty` where it refuses."""
         if not self.has(name):
             return empty
+        if self.layout.columns[name] in self.row.formulas:
+            self.of_formulas[self.name(name)] = None
         try:
             return reader(self.raw(name), self.name(name), *args, **kwargs)
         except CellRefused as refusal:
             self.draft.problems.append(refusal.problem)
             return empty
+
+    def note_formulas(self):
+        """Say of which cells was taken what the file kept of a formula."""
+        if self.of_formulas:
+            self.draft.note("formula_kept", cells=", ".join(self.of_formulas))
+
+
+def column_of(layout: Layout, name: str) -> list:
+    """Return the cells of a field, of all rows that have one."""
+    column = layout.columns.get(name)
+    return [
+        row.cells[column]
+        for row in layout.below
+        if column is not None and column < len(row.cells)
+    ]
 
 
 def every_row(layout: Layout):

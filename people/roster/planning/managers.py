@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from people.roster.planning.doubles import name_of
 from people.roster.planning.drafts import SKIP, Draft
-from people.roster.planning.people import name_of
 from people.roster.present import Present
 from people.roster.values import without_zeros
 

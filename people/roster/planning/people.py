@@ -1,6 +1,5 @@
 """The rows of the sheet with people."""
 
-from collections import defaultdict
 from datetime import date
 
 from people.models import Discipline, Location, Person, Team
@@ -9,44 +8,21 @@ from people.roster.columns import Layout
 from people.roster.planning.drafts import (
     ADD,
     CHANGE,
+    FIELDS,
     LEAVE,
     REFUSE,
     SKIP,
     Cells,
     Draft,
+    column_of,
     every_row,
     iso,
     why_skipped,
 )
 from people.roster.present import Known, Present
-from people.roster.values import without_zeros
+from people.roster.values import NO_INFIX, NO_NAME, PLACEHOLDERS, without_zeros
 
-TEXTS = (
-    "given_name",
-    "infix",
-    "family_name",
-    "employee_number",
-    "team",
-    "department",
-    "discipline",
-    "location",
-)
 NAMED = ("team", "discipline", "location")
-FIELDS = (
-    "given_name",
-    "infix",
-    "family_name",
-    "email",
-    "employee_number",
-    "team",
-    "department",
-    "discipline",
-    "location",
-    "manager_email",
-    "hired_on",
-    "years_experience",
-    "languages",
-)
 
 
 def limit(model, name) -> int:
@@ -67,10 +43,6 @@ LIMITS = {
 }
 
 
-# What is compared by itself where two rows seem to be one person.
-TOLD = ("email", "employee_number", "given_name", "infix", "family_name")
-
-
 def no_values() -> dict:
     return dict.fromkeys(FIELDS, "") | {
         "hired_on": None,
@@ -80,13 +52,8 @@ def no_values() -> dict:
 
 
 def read_people(layout: Layout, today: date) -> list[Draft]:
-    column = layout.columns.get("hired_on")
-    dates = [
-        row.cells[column]
-        for row in layout.below
-        if column is not None and column < len(row.cells)
-    ]
-    month_first, _mixed = days.reads_month_first(dates)
+    month_first, _mixed = days.reads_month_first(column_of(layout, "hired_on"))
+    point = values.marks_with_point(column_of(layout, "years_experience"))
     width = len(layout.header.cells)
     drafts = []
     for number, row in every_row(layout):
@@ -102,25 +69,33 @@ def read_people(layout: Layout, today: date) -> list[Draft]:
             draft.refuse("too_many_cells")
         if row.hidden:
             draft.note("hidden")
-        read_row(Cells(layout, row, draft), draft, today, month_first)
+        cells = Cells(layout, row, draft)
+        read_row(cells, draft, today, month_first, point)
+        cells.note_formulas()
+    if "infix" not in layout.columns and any(one.values["infix"] for one in drafts):
+        # Infixes stand with the family names here: where there is none, it has none.
+        for draft in drafts:
+            draft.name_is_whole = True
     return drafts
 
 
-def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
+def read_row(cells: Cells, draft: Draft, today: date, month_first: bool, point: bool):
     found = draft.values
     found["email"] = cells.read("email", values.email)
     if not found["email"] and not draft.problems:
         draft.refuse("no_email")
-    read_name(cells, found)
+    read_name(cells, draft)
     found["employee_number"] = cells.read(
         "employee_number", values.employee_number, LIMITS["employee_number"]
     )
     for name in ("team", "department", "discipline", "location"):
-        found[name] = cells.read(name, values.text, LIMITS[name])
-    draft.region = cells.read("region", values.text, LIMITS["region"])
+        found[name] = cells.read(name, values.thing, LIMITS[name])
+    draft.region = cells.read("region", values.thing, LIMITS["region"])
     draft.manager = cells.read("manager", values.text, LIMITS["manager"])
     read_hired_on(cells, draft, today, month_first)
-    years, written = cells.read("years_experience", values.years, empty=(None, ""))
+    years, written = cells.read(
+        "years_experience", values.years, empty=(None, ""), point=point
+    )
     found["years_experience"] = years
     if written:
         draft.note("rounded", text=written, number=years)
@@ -131,18 +106,25 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
         draft.note("language_unknown", text=", ".join(unknown))
 
 
-def read_name(cells: Cells, found: dict):
+NOTHING = {"family_name": NO_NAME, "infix": NO_INFIX}
+
+
+def read_name(cells: Cells, draft: Draft):
     given, infix, family, whole, initials = (
-        cells.read(name, values.text, LIMITS[name])
+        cells.read(
+            name, values.text, LIMITS[name], nothing=NOTHING.get(name, PLACEHOLDERS)
+        )
         for name in ("given_name", "infix", "family_name", "full_name", "initials")
     )
+    draft.name_is_whole = cells.has("infix")
     if whole and not (given and family):
         given, infix, family = names.split_full(whole)
+        draft.name_is_whole = bool(family)
     elif family and not cells.has("infix"):
         infix, family = names.split_family(family)
     elif infix and family.lower().startswith(infix.lower() + " "):
         family = family[len(infix) + 1 :]
-    found |= {
+    draft.values |= {
         "given_name": given or initials,
         "infix": infix,
         "family_name": family,
@@ -164,62 +146,6 @@ def read_hired_on(cells: Cells, draft: Draft, today: date, month_first: bool):
         if hired_on > today:
             draft.note("starts_later")
     draft.values["hired_on"] = iso(hired_on)
-
-
-def refuse_doubles(drafts: list[Draft]):
-    """Refuse rows that are one person twice, each naming the others."""
-    for group in grouped(drafts, lambda draft: draft.values["email"]):
-        refuse_each(group, "duplicate_email")
-    for group in grouped(
-        drafts, lambda draft: without_zeros(draft.values["employee_number"])
-    ):
-        if len({draft.values["email"] for draft in group}) > 1:
-            refuse_each(group, "duplicate_number")
-    for group in grouped(drafts, lambda draft: name_of(draft.values)):
-        alike = [
-            draft
-            for draft in group
-            if any(
-                same_person(draft.values, other.values)
-                for other in group
-                if other is not draft
-            )
-        ]
-        if alike:
-            refuse_each(alike, "duplicate_person")
-
-
-def grouped(drafts, key) -> list[list[Draft]]:
-    groups = defaultdict(list)
-    for draft in drafts:
-        if draft.verdict != SKIP and (found := key(draft)):
-            groups[found].append(draft)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def refuse_each(group: list[Draft], code: str):
-    for draft in group:
-        others = [str(other.row) for other in group if other is not draft]
-        draft.refuse(code, rows=", ".join(others[:5]) + (", …" if others[5:] else ""))
-
-
-def name_of(found: dict) -> str:
-    parts = (found[name] for name in ("given_name", "infix", "family_name"))
-    return " ".join(filter(None, parts)).lower()
-
-
-def same_person(one: dict, other: dict) -> bool:
-    """Whether two with the same name and different addresses are one, by all else."""
-    if one["email"] == other["email"]:
-        return False
-    for name in ("employee_number", "hired_on"):
-        if one[name] and other[name] and one[name] != other[name]:
-            return False
-    if one["hired_on"] and one["hired_on"] == other["hired_on"]:
-        return True
-    if one["team"] and one["team"].lower() == other["team"].lower():
-        return True
-    return all(one[name] == other[name] for name in FIELDS if name not in TOLD)
 
 
 def as_values(known: Known) -> dict:
@@ -260,13 +186,17 @@ def differences(draft: Draft, known: Known) -> dict:
             continue
         changes[name] = [old[name], found[name]]
     old_number, new_number = changes.get("employee_number", ("", ""))
+    old_family, new_family = changes.get("family_name", ("", ""))
+    if draft.name_is_whole and old_family.lower() != new_family.lower():
+        # A name is one thing: the infix of the old one goes along with it.
+        changes["infix"] = [old["infix"], found["infix"]]
     # Excel takes zeros off; a file that lacks them says nothing about the number.
     if len(old_number) > len(new_number) and without_zeros(old_number) == without_zeros(
         new_number
     ):
         del changes["employee_number"]
         draft.note("number_kept", number=old_number)
-    return changes
+    return {name: change for name, change in changes.items() if change[0] != change[1]}
 
 
 def is_same(name, old, new) -> bool:

@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from people.roster.columns import PEOPLE, PROJECTS, find_layouts
+from people.roster.planning.doubles import keep_one, refuse_doubles
 from people.roster.planning.drafts import VERDICTS, Draft
 from people.roster.planning.managers import settle_managers
-from people.roster.planning.people import (
-    decide,
-    read_people,
-    refuse_doubles,
-)
+from people.roster.planning.people import decide, read_people
 from people.roster.planning.projects import decide_projects, read_projects
 from people.roster.planning.strangers import refuse_strangers
 from people.roster.present import Present, load
@@ -96,6 +93,7 @@ def make_plan(
 
 
 def settle(people: list[Draft], projects: list[Draft], present: Present, same):
+    keep_one(people)
     refuse_doubles(people)
     refuse_strangers(people, present, same)
     settle_managers(people, present)

@@ -5,6 +5,7 @@ from datetime import date
 from people.models import Project
 from people.roster import days, values
 from people.roster.columns import Layout
+from people.roster.planning.doubles import grouped, keep_one, refuse_each
 from people.roster.planning.drafts import (
     ADD,
     CHANGE,
@@ -13,11 +14,11 @@ from people.roster.planning.drafts import (
     SKIP,
     Cells,
     Draft,
+    column_of,
     every_row,
     iso,
     why_skipped,
 )
-from people.roster.planning.people import grouped, refuse_each
 from people.roster.present import Present
 
 NAME_LIMIT = Project._meta.get_field("name").max_length
@@ -36,13 +37,10 @@ def no_values() -> dict:
 
 
 def read_projects(layout: Layout, today: date) -> list[Draft]:
-    columns = [layout.columns[name] for name in DATES if name in layout.columns]
     month_first, _mixed = days.reads_month_first(
-        row.cells[column]
-        for row in layout.below
-        for column in columns
-        if column < len(row.cells)
+        cell for name in DATES for cell in column_of(layout, name)
     )
+    point = values.marks_with_point(column_of(layout, "hours"))
     drafts = []
     for number, row in every_row(layout):
         draft = Draft(number, no_values())
@@ -55,18 +53,21 @@ def read_projects(layout: Layout, today: date) -> list[Draft]:
             draft.refuse("torn")
         if row.hidden:
             draft.note("hidden")
-        read_row(Cells(layout, row, draft), draft, today, month_first)
+        cells = Cells(layout, row, draft)
+        read_row(cells, draft, today, month_first, point)
+        cells.note_formulas()
+    keep_one(drafts)
     for group in grouped(drafts, stint_of):
         refuse_each(group, "duplicate_stint")
     return drafts
 
 
-def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
+def read_row(cells: Cells, draft: Draft, today: date, month_first: bool, point: bool):
     found = draft.values
     found["email"] = cells.read("email", values.email)
     if not found["email"] and not draft.problems:
         draft.refuse("no_email")
-    found["project"] = cells.read("project", values.text, NAME_LIMIT)
+    found["project"] = cells.read("project", values.thing, NAME_LIMIT)
     if not found["project"] and not draft.problems:
         draft.refuse("no_project")
     found_days = {}
@@ -92,7 +93,9 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool):
         and found_days["ends_on"] < found_days["starts_on"]
     ):
         draft.refuse("ends_before_start")
-    found["hours"], written = cells.read("hours", values.hours, empty=(None, ""))
+    found["hours"], written = cells.read(
+        "hours", values.hours, empty=(None, ""), point=point
+    )
     if written:
         draft.note("rounded", text=written, number=found["hours"])
 

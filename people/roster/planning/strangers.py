@@ -7,8 +7,9 @@ row aside: a coordinator says who it is (`SET_ASIDE`). No file decides that by i
 import unicodedata
 from collections import defaultdict
 
+from people.roster.planning.doubles import name_of, same_person
 from people.roster.planning.drafts import SKIP, Draft
-from people.roster.planning.people import as_values, name_of, same_person
+from people.roster.planning.people import as_values
 from people.roster.present import Known, Present
 from people.roster.problems import SET_ASIDE
 from people.roster.values import without_zeros
@@ -33,6 +34,7 @@ def refuse_strangers(
         number = without_zeros(found["employee_number"])
         holder = present.by_number.get(number) if number else None
         known = present.people.get(found["email"])
+        keep_one_name(found, known or holder)
         if known is None:
             refuse_newcomer(draft, holder, by_name[name_of(found)], present)
         elif holder and holder.pk != known.pk:
@@ -70,6 +72,15 @@ def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Pres
                 break
     if not found["given_name"] and draft.is_open:
         draft.refuse("no_name")
+
+
+def keep_one_name(found: dict, known: Known | None):
+    """Who has one name has it as given name, in whichever column it stands."""
+    if not found["given_name"] and not (known and known.family_name):
+        found["given_name"] = " ".join(
+            filter(None, (found["infix"], found["family_name"]))
+        )
+        found["infix"] = found["family_name"] = ""
 
 
 def set_aside(draft: Draft, code: str, known: Known):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from people.models import Person
+from people.services import rosters
 from tests.factories import PersonFactory
 from tests.people.roster.files import ANNA, BOB, PROJECT_HEADERS, csv, people, xlsx
 
@@ -308,3 +309,119 @@ def test_a_plan_writes_nothing(look, organisation):
 
     assert not Person.objects.exists()
     assert not organisation.rosterimport_set.exists()
+
+
+INFIX = ["E-mail", "Voornaam", "Tussenvoegsel", "Achternaam"]
+FAMILY = ["E-mail", "Voornaam", "Achternaam"]
+WHOLE = ["E-mail", "Naam"]
+
+
+@pytest.mark.parametrize("as_file", [csv, xlsx])
+@pytest.mark.parametrize(
+    ("headers", "rows", "name"),
+    [
+        (INFIX, [["", "", "Smit"]], ("Anna", "", "Smit")),
+        (INFIX, [["", "de", "Smit"]], ("Anna", "de", "Smit")),
+        (INFIX, [["Ans", "", "Berg"]], ("Ans", "van den", "Berg")),
+        (INFIX, [["", "", "BERG"]], ("Anna", "van den", "BERG")),
+        (INFIX, [["", "", ""]], ("Anna", "van den", "Berg")),
+        (INFIX, [["", "", "van den Berg"]], ("Anna", "", "van den Berg")),
+        (WHOLE, [["Anna Smit"]], ("Anna", "", "Smit")),
+        (WHOLE, [["Anna"]], ("Anna", "van den", "Berg")),
+        (FAMILY, [["", "Smit"], ["Bob", "de Wit"]], ("Anna", "", "Smit")),
+        # A column in which nobody has an infix says nothing about infixes.
+        (FAMILY, [["", "Smit"]], ("Anna", "van den", "Smit")),
+    ],
+)
+def test_a_name_is_one_thing(look, organisation, as_file, headers, rows, name):
+    PersonFactory(
+        organisation=organisation,
+        email="anna@firma.example",
+        given_name="Anna",
+        infix="van den",
+        family_name="Berg",
+        team=None,
+    )
+    addresses = ["anna@firma.example", "bob@firma.example"]
+    told = [[one, *row] for one, row in zip(addresses, rows, strict=False)]
+
+    row = look(as_file([headers, *told]))["rows"][0]
+
+    changed = {"given_name": "Anna", "infix": "van den", "family_name": "Berg"}
+    plan = rosters.plan_file(
+        organisation=organisation, content=as_file([headers, *told])
+    )
+    for field, (_old, new) in plan.rows[0]["changes"].items():
+        changed[field] = new
+    assert tuple(changed.values()) == name
+    if changed["infix"] == "":
+        assert "Infix: van den becomes none." in row["reason"]
+
+
+@pytest.mark.parametrize("as_file", [csv, xlsx])
+@pytest.mark.parametrize(
+    ("headers", "row"),
+    [
+        (FAMILY, ["", "Sukarno"]),
+        (FAMILY, ["Sukarno", ""]),
+        (FAMILY, ["NULL", "Sukarno"]),
+        (INFIX, ["", "", "Sukarno"]),
+        (WHOLE, ["Sukarno"]),
+    ],
+)
+def test_one_name_is_enough(bring, look, organisation, as_file, headers, row):
+    content = as_file([headers, ["s@firma.example", *row]])
+
+    assert bring(content).state == "committed"
+    person = Person.objects.get(email="s@firma.example")
+
+    assert (person.given_name, person.infix, person.family_name) == ("Sukarno", "", "")
+    assert verdicts(look(content)) == ["leave"]
+
+
+def test_no_name_at_all_is_refused(look):
+    (row,) = look(people(["s@firma.example", "", "", "", "7"]))["rows"]
+
+    assert (row["verdict"], row["reason"]) == ("refuse", "There is no name.")
+
+
+@pytest.mark.parametrize("as_file", [csv, xlsx])
+def test_of_rows_that_are_the_same_one_is_kept(look, as_file):
+    headers = ["E-mail", "Voornaam", "Achternaam", "Team"]
+    row = ["anna@firma.example", "Anna", "Bos", "Water"]
+    again = ["ANNA@firma.example ", " Anna", "Bos\xa0", "Water"]
+    other = ["bob@firma.example", "Bob", "Smit", "Water"]
+
+    answer = look(as_file([headers, row, other, again]))
+
+    assert verdicts(answer) == ["add", "add", "skip"]
+    assert answer["rows"][2]["reason"] == "The same as row 2."
+    different = look(as_file([headers, row, again, [*row[:3], "Wegen"]]))
+    assert verdicts(different) == ["refuse", "skip", "refuse"]
+
+
+def test_of_stints_that_are_the_same_one_is_kept(look, organisation):
+    PersonFactory(organisation=organisation, email="bob@f.example")
+    stint = ["bob@f.example", "-Dijk-", "1-1-2024", "", "8"]
+
+    answer = look(csv([PROJECT_HEADERS, stint, [*stint[:4], "8,0"]]))
+
+    assert [row["verdict"] for row in answer["projects"]] == ["add", "skip"]
+    assert answer["projects"][0]["values"]["project"] == "-Dijk-"
+
+
+def test_hours_of_thousands_and_about(look, organisation):
+    PersonFactory(organisation=organisation, email="bob@f.example")
+    stints = [
+        ["bob@f.example", f"P{n}", "1-1-2024", "", hours]
+        for n, hours in enumerate(["1.200", "ca. 8", ">16 uur"])
+    ]
+
+    answer = look(csv([PROJECT_HEADERS, *stints]))
+
+    assert [(row["verdict"], row["values"]["hours"]) for row in answer["projects"]] == [
+        ("refuse", None),
+        ("add", 8),
+        ("add", 16),
+    ]
+    assert answer["projects"][1]["reason"] == "ca. 8 counts as 8."

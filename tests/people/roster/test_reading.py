@@ -335,10 +335,40 @@ def test_a_quote_that_swallows_rows_is_refused_with_its_row(look, line, row):
     assert f"row {row} " in answer["refused"]
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ('Bob "de bouwer"', 'Bob "de bouwer"'),
+        ('"Bob ""de bouwer"""', 'Bob "de bouwer"'),
+        ('"Anna "Ans" Maria"', 'Anna "Ans" Maria'),
+        ('"Anna" en "Bob"', '"Anna" en "Bob"'),
+        ('"Anna" Maria', '"Anna" Maria'),
+        ('"Bos; Anna"', "Bos; Anna"),
+    ],
+)
+def test_quotes_that_pair_are_no_error(look, written, found):
+    line = f"a@f.example;Anna;Bos;{written}\r\n"
+
+    answer = look(("E-mail;Voornaam;Achternaam;Team\r\n" + line).encode())
+
+    (row,) = answer["rows"]
+    assert (row["verdict"], row["values"]["team"]) == ("add", found)
+
+
+def test_an_address_in_a_text_of_several_lines_is_no_stray_quote(look):
+    content = (
+        b"E-mail;Voornaam;Achternaam;Team;Bijzonderheden\r\n"
+        b'a@f.example;Anna;Bos;Water;"Bel thuis;\r\nof thuis@x.example"\r\n'
+        b"b@f.example;Bob;Smit;Wegen;\r\n"
+    )
+
+    assert look(content)["counts"]["add"] == 2
+
+
 def test_a_stray_quote_refuses_its_row_only(look):
     content = (
         b"E-mail;Voornaam;Achternaam\r\n"
-        b'a@f.example;"Anna "Ans" Maria";Bos\r\n'
+        b'a@f.example;"Anna "Ans Maria";Bos\r\n'
         b'b@f.example;Bob "de bouwer";Smit\r\n'
     )
 
@@ -464,3 +494,90 @@ def test_text_of_dos_or_an_old_mac_is_refused_by_its_row(look, encoding):
     answer = look(csv([HEADERS, JOSE, ANNA], encoding=encoding))
 
     assert [row["verdict"] for row in answer["rows"]] == ["refuse", "add"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_one_line_in_another_encoding_does_not_refuse_the_others(look, mark):
+    odd = ["zoe@firma.example", "Zoë", "", "Müller", "010"]
+    lines = [csv([HEADERS, JOSE]), csv([odd], encoding="cp1252"), csv([BOB])]
+
+    answer = look(mark.encode() + b"".join(lines))
+
+    assert [row["verdict"] for row in answer["rows"]] == ["add"] * 3
+    assert [row["values"]["given_name"] for row in answer["rows"]] == [
+        "José",
+        "Zoë",
+        "Bob",
+    ]
+
+
+def test_a_line_of_which_the_encoding_is_not_known_refuses_itself(look):
+    odd = ["zoe@firma.example", "Zoë", "", "Müller", "010"]
+    lines = [csv([HEADERS, JOSE]), csv([odd], encoding="cp850"), csv([BOB])]
+
+    answer = look(b"".join(lines))
+
+    assert [row["verdict"] for row in answer["rows"]] == ["add", "refuse", "add"]
+    assert "wrong encoding" in answer["rows"][1]["reason"]
+
+
+KEPT = "<f>LOWER(A1)</f>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "verdict", "family", "reason"),
+    [
+        (
+            f't="str">{KEPT}<v>Bos</v>',
+            "add",
+            "Bos",
+            "A formula, taken as the file shows it: C2.",
+        ),
+        (f't="str">{KEPT}<v></v>', "add", "", ""),
+        (f">{KEPT}<v></v>", "refuse", "", "C2 holds a formula, and what it gives"),
+        (f">{KEPT}", "refuse", "", "C2 holds a formula, and what it gives"),
+        (f't="e">{KEPT}<v>#N/A</v>', "refuse", "", "C2 holds an error: #N/A."),
+        (f't="str">{KEPT}<v>#N/B</v>', "refuse", "", "C2 holds an error: #N/B."),
+        (f't="str">{KEPT}<v>=1+1</v>', "refuse", "", "The text in C2 begins with ="),
+    ],
+)
+def test_what_was_kept_of_a_formula_is_taken_and_said(
+    look, cell, verdict, family, reason
+):
+    content = as_excel(
+        [["E-mail", "Voornaam", "Achternaam"]],
+        cells='<row r="2"><c r="A2" t="str"><v>a@f.example</v></c>'
+        f'<c r="B2" t="str"><v>An</v></c><c r="C2" {cell}</c></row>',
+    )
+
+    (row,) = look(content)["rows"]
+
+    assert (row["verdict"], row["values"]["family_name"]) == (verdict, family)
+    assert row["reason"].startswith(reason)
+    assert bool(row["mend"]) == (verdict == "refuse")
+
+
+def test_a_sheet_of_formulas_is_read_as_it_shows(look):
+    headers = ["E-mail", "Voornaam", "Jaren ervaring", "In dienst", "Salaris"]
+    shown = ['t="str">{}<v>a@f.example</v>', 't="str">{}<v>An</v>', ">{}<v>7</v>"]
+    shown += [">{}<v>43861</v>", ">{}<v>1</v>"]
+    cells = "".join(
+        f'<c r="{letter}2" {value.format(KEPT)}</c>'
+        for letter, value in zip("ABCDE", shown, strict=True)
+    )
+
+    (row,) = look(as_excel([headers], cells=f'<row r="2">{cells}</row>'))["rows"]
+
+    found = row["values"]
+    assert (found["email"], found["given_name"]) == ("a@f.example", "An")
+    assert (found["years_experience"], found["hired_on"]) == (7, "2020-01-31")
+    assert row["reason"] == "A formula, taken as the file shows it: A2, B2, D2, C2."
+
+
+@pytest.mark.parametrize("fault", ["#N/A", "#VERW!", "#OVERLOOP!", "#CALC!", "Err:502"])
+def test_an_error_of_a_spreadsheet_is_no_text(look, fault):
+    rows = [[*HEADERS, "Team"], [*ANNA, fault], [*BOB, "Water"]]
+    for content in (csv(rows), xlsx(rows)):
+        answer = look(content)
+        assert [row["verdict"] for row in answer["rows"]] == ["refuse", "add"]
+        assert answer["rows"][0]["reason"] == f"F2 holds an error: {fault}."
