@@ -1,0 +1,49 @@
+"""Every page that somebody can look at, with something to name in its address."""
+
+from itertools import product
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import RoutePattern, URLPattern
+
+# Of an address that names two things: so many of each are tried.
+FEW = 8
+# Of others: how people sign in.
+NOT_OURS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+
+
+def routes(resolver=None, spaces=()):
+    """The name of each address of ours, and of what kind its parts are."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if not isinstance(one.pattern, RoutePattern):
+            continue
+        if not isinstance(one, URLPattern):
+            inner = (*spaces, one.namespace) if one.namespace else spaces
+            yield from routes(one, inner)
+        elif one.name and not one.name.startswith(NOT_OURS):
+            kinds = {
+                name: type(kind).__name__
+                for name, kind in one.pattern.converters.items()
+            }
+            yield ":".join([*spaces, one.name]), kinds
+
+
+def pages_of(client, choices, weigh) -> dict[str, str]:
+    """Of each address that answers with a page the heaviest, by its name.
+
+    `choices` are the values to try for each kind of part, as "IntConverter"; `weigh`
+    asks for a path and answers what it weighs, None without a page.
+    """
+    found = {}
+    for name, kinds in routes():
+        values = [choices.get(kind, []) for kind in kinds.values()]
+        if len(values) > 1:
+            values = [one[:FEW] for one in values]
+        paths = {
+            reverse(name, kwargs=dict(zip(kinds, chosen, strict=True)))
+            for chosen in product(*values)
+        }
+        weights = {path: weigh(client, path) for path in sorted(paths)}
+        weights = {path: one for path, one in weights.items() if one is not None}
+        if weights:
+            found[name] = max(weights, key=weights.get)
+    return found
