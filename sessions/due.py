@@ -8,9 +8,9 @@ from django.utils.functional import lazystr
 
 from groups.models import MentorGroup, Seat
 from intake.models import Intake
+from programmes import clock
 from programmes.models import Programme, Role
 from reminders.due import Due
-from sessions import clock
 from sessions.models import (
     Action,
     DatePoll,

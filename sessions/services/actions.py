@@ -5,8 +5,8 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
+from programmes import clock
 from reminders import services as reminders
-from sessions import clock
 from sessions.models import Action
 
 KIND = "sessions.action_due"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from groups.models import Seat
 from people.errors import DomainError
+from programmes import clock
 from reminders import services as reminders
-from sessions import clock
 from sessions.models import OneOnOne
 from sessions.services.telling import when_and_where
 

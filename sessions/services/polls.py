@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from groups.models import MentorGroup
 from people.errors import DomainError
+from programmes import clock
 from reminders import services as reminders
-from sessions import clock
 from sessions.models import DatePoll, PollDate, Session, Vote
 from sessions.services.telling import tell_group
 

@@ -14,10 +14,10 @@ from django.utils.functional import lazystr
 
 from groups.models import MentorGroup
 from intake.models import Intake
+from programmes import clock
 from programmes.models import Role
 from reminders.models import Mail
 from reminders.services import Message, post_all
-from sessions import clock
 from sessions.models import DatePoll, Series, Session
 from sessions.services.telling import when_and_where
 

@@ -5,9 +5,10 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
+from programmes import clock
 from reminders import bell
 from reminders import services as reminders
-from sessions import clock, planning
+from sessions import planning
 from sessions.models import Series, Session
 from sessions.services.telling import held_seats
 

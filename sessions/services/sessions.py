@@ -3,8 +3,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
+from programmes import clock
 from reminders import services as reminders
-from sessions import clock
 from sessions.models import Attendance, Session, SessionNote
 from sessions.services.actions import add_action
 from sessions.services.kept import keep_words

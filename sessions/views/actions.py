@@ -10,7 +10,8 @@ from django.views.decorators.http import (
 
 from people import bounded
 from people.errors import DomainError
-from sessions import clock, rules, services
+from programmes import clock
+from sessions import rules, services
 from sessions.forms import ActionForm, ActionRows
 from sessions.models import Action
 from sessions.views.entrance import (

@@ -11,8 +11,9 @@ from django.views.decorators.http import (
 from groups.models import Seat
 from groups.stories.circles import circles_of
 from people.errors import DomainError
+from programmes import clock
 from reminders import due
-from sessions import clock, rules, services
+from sessions import rules, services
 from sessions.forms import AgreementForm
 from sessions.models import Action, GroupAgreement, Series, Session, Signature
 from sessions.views.actions import marked

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import MentorGroup, Seat
 from people.errors import DomainError
-from sessions import clock, rules, services
+from programmes import clock
+from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
 from sessions.models import OneOnOne
 from spaces.audience import audience_of

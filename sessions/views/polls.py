@@ -12,7 +12,8 @@ from django.views.decorators.http import (
 
 from people import bounded
 from people.errors import DomainError
-from sessions import clock, rules, services
+from programmes import clock
+from sessions import rules, services
 from sessions.forms import DateRows, PollForm, VoteForm
 from sessions.models import DatePoll, PollDate, Vote
 from sessions.views.entrance import (

@@ -11,7 +11,8 @@ from django.views.decorators.http import (
 from groups.models import MentorGroup
 from people.brakes import saves
 from people.errors import DomainError
-from sessions import clock, rules, services
+from programmes import clock
+from sessions import rules, services
 from sessions.forms import ActionRows, LogForm, MeetingForm, MoveForm
 from sessions.models import Action, Session
 from sessions.services.sessions import may_be_logged
