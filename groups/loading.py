@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from django.utils import timezone
 
 from groups import board, composing
 from groups.board import Board
 from groups.models import Exclusion, Seat
 from people.models import Project, Stint
+from programmes import clock
 from programmes.models import (
     Expertise,
     Need,
@@ -94,7 +94,8 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     by_key = {str(row.pk): row for row in rows}
     # A query over the programme is quicker than one that names 1,400 people.
     whose = programme.participations.all()
-    people = tuple(_people(rows, whose if only is None else whose.filter(wanted)))
+    whose = whose if only is None else whose.filter(wanted)
+    people = tuple(_people(rows, whose, clock.today_in(programme)))
     instance = composing.Instance(
         id=str(programme.pk),
         people=people,
@@ -165,7 +166,7 @@ def _params(programme) -> composing.Params:
     )
 
 
-def _people(rows, whose) -> Iterator[composing.Person]:
+def _people(rows, whose, today) -> Iterator[composing.Person]:
     """Three queries more. Of what people bring plain values, for they are many."""
     needs, expertise, stints = {}, {}, defaultdict(list)
     weights = Need.objects.filter(participation__in=whose).order_by("pk")
@@ -177,7 +178,7 @@ def _people(rows, whose) -> Iterator[composing.Person]:
     work = Stint.objects.filter(person__in=whose.values("person"))
     columns = ("person_id", "project_id", "starts_on", "ends_on", "hours")
     for stint in work.order_by("pk").values_list(*columns, named=True):
-        stints[stint.person_id].append(_stint(stint))
+        stints[stint.person_id].append(_stint(stint, today))
     by_person = {row.person_id: str(row.pk) for row in rows}
     for row in rows:
         person = row.person
@@ -188,7 +189,7 @@ def _people(rows, whose) -> Iterator[composing.Person]:
             team=_key(person.team_id),
             location=_key(person.location_id),
             languages=frozenset(person.languages),
-            seniority=_years(person),
+            seniority=_years(person, today),
             manager=by_person.get(person.manager_id),
             projects=tuple(stints[person.pk]),
             needs=needs.get(row.pk, {}),
@@ -201,17 +202,17 @@ def _key(pk) -> str:
     return "" if pk is None else str(pk)
 
 
-def _years(person) -> int:
+def _years(person, today) -> int:
     if person.years_experience is not None:
         return person.years_experience
     if person.hired_on is not None:
-        return max(0, (timezone.localdate() - person.hired_on).days // 365)
+        return max(0, (today - person.hired_on).days // 365)
     return 0
 
 
-def _stint(stint) -> composing.Stint:
+def _stint(stint, today) -> composing.Stint:
     """As the database view `groups_worked_together` counts months."""
-    last = stint.ends_on or max(stint.starts_on, timezone.localdate())
+    last = stint.ends_on or max(stint.starts_on, today)
     return composing.Stint(
         project=str(stint.project_id),
         start=stint.starts_on.year * 12 + stint.starts_on.month,

@@ -1,5 +1,4 @@
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import ClickAnswer, Intake, Judgement
@@ -27,7 +26,7 @@ class PlanForm(forms.ModelForm):
 
 
 class HeldForm(forms.Form):
-    on = forms.DateField(label=_("Held on"), widget=DATE, initial=timezone.localdate)
+    on = forms.DateField(label=_("Held on"), widget=DATE)
 
 
 class PreparationForm(forms.Form):

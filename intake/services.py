@@ -15,6 +15,7 @@ from intake.models import (
     Preparation,
 )
 from people.errors import DomainError
+from programmes import clock
 from programmes.models import NeedWords
 from reminders.services import cancel, post
 from spaces.acting import current_person_id
@@ -41,7 +42,7 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
     intake = intake_of(seat)
     if intake.state == State.HELD:
         raise DomainError(_("This intake was held already."))
-    if on < timezone.localdate():
+    if on < clock.today_in(seat.group.programme):
         raise DomainError(_("That day has passed. Choose a day from today on."))
     intake.state = State.PLANNED
     intake.on, intake.at, intake.minutes, intake.place = on, at, minutes, place
@@ -75,7 +76,7 @@ def facts(seat, intake) -> dict:
 def hold_intake(*, seat: MenteeSeat, on) -> Intake:
     """Note that the intake was held on a day up to today."""
     intake = intake_of(seat)
-    if on > timezone.localdate():
+    if on > clock.today_in(seat.group.programme):
         raise DomainError(_("That day is still to come."))
     intake.state, intake.on = State.HELD, on
     intake.held_at = timezone.now()

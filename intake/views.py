@@ -14,6 +14,7 @@ from intake.models import (
     Preparation,
 )
 from people.errors import DomainError
+from programmes import clock
 from programmes.models import NeedWords
 from spaces.audience import audiences
 
@@ -54,7 +55,8 @@ def show(request, seat, **bound):
     is_mentor = seat.mentor_id == request.user.pk
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
     texts = written_about(intake, seat)
-    unbound = mentor_forms(intake, texts) if is_mentor else mentee_forms(texts)
+    today = clock.today_in(seat.group.programme)
+    unbound = mentor_forms(intake, texts, today) if is_mentor else mentee_forms(texts)
     context = texts | {
         "seat": seat,
         "intake": intake,
@@ -92,12 +94,12 @@ def named_audiences(texts, seat, reader) -> dict:
     }
 
 
-def mentor_forms(intake, texts) -> dict:
+def mentor_forms(intake, texts, today) -> dict:
     judgement = texts["judgement"]
     names = forms.JudgementForm.base_fields
     return {
         "plan": forms.PlanForm(instance=intake),
-        "held": forms.HeldForm(initial={"on": intake.on} if intake.on else None),
+        "held": forms.HeldForm(initial={"on": intake.on or today}),
         "judgement": forms.JudgementForm(
             initial={name: getattr(judgement, name) for name in names}
             if judgement

@@ -1,14 +1,31 @@
-"""Dates as they are where a programme is held."""
+"""Days and hours as they are where a programme is held, whatever the server's are."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+# From east to west over the date line; no place is further from UTC.
+EAST, WEST = timedelta(hours=14), timedelta(hours=12)
+
 
 def today_in(programme, now: datetime | None = None) -> date:
-    now = now or timezone.now()
-    return now.astimezone(ZoneInfo(programme.time_zone)).date()
+    return day_of(programme, now or timezone.now())
+
+
+def day_of(programme, moment: datetime) -> date:
+    """The day on which that moment falls there."""
+    return moment.astimezone(ZoneInfo(programme.time_zone)).date()
+
+
+def earliest_day(now: datetime) -> date:
+    """No programme has an earlier day now: for a query over several of them."""
+    return (now.astimezone(UTC) - WEST).date()
+
+
+def latest_day(now: datetime) -> date:
+    """No programme has a later day now: for a query over several of them."""
+    return (now.astimezone(UTC) + EAST).date()
 
 
 def wall_clock(programme, on: date, at: time) -> datetime:

@@ -1,7 +1,6 @@
 """Who somebody is, as a mail and a page of a group tell it to the others in it."""
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
 from people.models import RosterEvent
 from people.services.register import facts_of, folded
@@ -52,7 +51,7 @@ def _introduction(person, facts) -> dict:
         "name": person.full_name,
         "team": person.team.name if person.team else "",
         "email": person.email,
-        "since": timezone.localdate(facts.since),
+        "since": facts.since_day,
         "is_known": facts.added is not None,
         "by": _who(facts.added),
         "changes": [
@@ -60,7 +59,7 @@ def _introduction(person, facts) -> dict:
                 "what": str(event.what),
                 "was": event.was,
                 "became": event.became,
-                "on": timezone.localdate(event.at),
+                "on": event.on,
                 "by": _who(event),
             }
             for event in facts.changes

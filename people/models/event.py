@@ -1,6 +1,9 @@
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models.person import Person
@@ -57,6 +60,11 @@ class RosterEvent(Open):
 
     def __str__(self):
         return f"{self.person_id}: {self.what} at {self.at}"
+
+    @property
+    def on(self) -> dt.date:
+        """The day of the organisation, which knows of no programme."""
+        return timezone.localdate(self.at)
 
     @property
     def was(self) -> str:

@@ -31,6 +31,11 @@ class Facts:
     is_unlike: bool
     entered_at: dt.datetime | None
 
+    @property
+    def since_day(self) -> dt.date:
+        """The day of the organisation, which knows of no programme."""
+        return timezone.localdate(self.since)
+
     def is_new(self, now=None) -> bool:
         """Whether the person had never signed in before this week."""
         now = now or timezone.now()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from people.services.invitations import invite
+from programmes import clock
 from programmes.models import Expertise, Need, NeedWords, Participation
 from reminders.services import cancel, post
 from spaces.acting import current_person_id
@@ -86,7 +87,7 @@ def _send_invitation(part, by):
         kind="programmes.invited",
         programme_id=programme.pk,
         object_id=part.pk,
-        day=timezone.localdate(part.invited_at),
+        day=clock.day_of(programme, part.invited_at),
         link=reverse("programmes:enrolment", args=[part.pk]),
         context={
             "programme": programme.name,

@@ -1,5 +1,4 @@
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Seat
+from programmes import clock
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -110,8 +110,7 @@ class OneOnOne(Confidential):
     def starts_at(self) -> datetime | None:
         if self.on is None or self.at is None:
             return None
-        zone = ZoneInfo(self.seat.group.programme.time_zone)
-        return datetime.combine(self.on, self.at, tzinfo=zone)
+        return clock.wall_clock(self.seat.group.programme, self.on, self.at)
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,5 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup
+from programmes import clock
 from sessions.models.group import LED, OfGroupQuerySet
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open, Seen, Space
@@ -89,8 +89,7 @@ class Session(Open):
 
     @property
     def starts_at(self) -> datetime:
-        zone = ZoneInfo(self.group.programme.time_zone)
-        return datetime.combine(self.on, self.at, tzinfo=zone)
+        return clock.wall_clock(self.group.programme, self.on, self.at)
 
     @property
     def ends_at(self) -> datetime:

@@ -111,7 +111,7 @@ def intake_entry(intake: Intake, reader) -> Entry:
 
 def feed_entries(person) -> list[Entry]:
     """What stands in the calendar of `person`, who acts: no words, only when and who."""
-    since = timezone.now().date() - BACK
+    since = clock.earliest_day(timezone.now()) - BACK
     sessions = (
         Session.objects.visible_to(person)
         .standing()

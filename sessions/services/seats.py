@@ -5,7 +5,7 @@ one-on-one that is what its invitations said; the row itself ends with its seat.
 """
 
 from collections import defaultdict
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from django.db import transaction
 from django.urls import reverse
@@ -89,7 +89,7 @@ def _renew(groups, over) -> dict[int, list[dict]]:
     sessions = [
         session
         for session in Session.objects.planned()
-        .filter(group__in=groups, on__gte=now.date() - timedelta(days=1))
+        .filter(group__in=groups, on__gte=clock.earliest_day(now))
         .select_related("group__programme", "group__mentor")
         .select_for_update(of=["self"])
         if session.starts_at > now

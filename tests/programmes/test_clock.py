@@ -1,0 +1,123 @@
+"""A programme has days of its own: no room that knows of one asks the server's."""
+
+import ast
+import datetime as dt
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+
+from programmes import clock
+from programmes.models import Programme
+
+ROOMS = ["programmes", "groups", "intake", "sessions"]
+FILES = [
+    path.relative_to(settings.ROOT)
+    for room in ROOMS
+    for path in sorted((settings.ROOT / room).rglob("*.py"))
+]
+# Of the server, or of UTC: `now.date()` and `date.today()` as well.
+DAYS = {"localdate", "localtime", "date", "today", "ZoneInfo", "get_current_timezone"}
+# What a mail carries, and the columns of a spreadsheet, name their zone themselves.
+MAY = {
+    "programmes/clock.py": DAYS,
+    "sessions/letters.py": {"ZoneInfo"},
+    "intake/letters.py": {"ZoneInfo"},
+    "intake/due.py": {"localdate"},
+    "groups/due.py": {"localdate"},
+    "programmes/due.py": {"localdate"},
+    "sessions/due.py": {"date"},
+    "groups/services/leavers.py": {"localdate"},
+}
+
+
+def days_asked(path) -> set[str]:
+    """The names in DAYS that are called in the file."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            # A date that is made of numbers is nobody's today.
+            if name in DAYS and not (name == "date" and node.args):
+                found.add(name)
+        elif isinstance(node, ast.keyword):
+            # Such as `initial=timezone.localdate`.
+            found |= {getattr(node.value, "attr", "")} & DAYS
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_room_with_a_programme_asks_the_programmes_clock(path):
+    asked = days_asked(settings.ROOT / path)
+
+    assert asked - MAY.get(str(path), set()) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("timezone.localdate()", {"localdate"}),
+        ("timezone.now().date()", {"date"}),
+        ("dt.date.today()", {"today"}),
+        ("date(2026, 1, 1)", set()),
+        ("Field(initial=timezone.localdate)", {"localdate"}),
+        ("clock.today_in(programme)", set()),
+    ],
+)
+def test_what_counts_as_asking(tmp_path, code, asked):
+    file = tmp_path / "file.py"
+    file.write_text(code)
+
+    assert days_asked(file) == asked
+
+
+MIDNIGHTS = [
+    # The day begins in Auckland thirteen hours before UTC's, in New York five after.
+    ("2026-12-31 10:59Z", "Pacific/Auckland", dt.date(2026, 12, 31)),
+    ("2026-12-31 11:00Z", "Pacific/Auckland", dt.date(2027, 1, 1)),
+    ("2027-01-01 04:59Z", "America/New_York", dt.date(2026, 12, 31)),
+    ("2027-01-01 05:00Z", "America/New_York", dt.date(2027, 1, 1)),
+    ("2028-02-29 22:59Z", "Europe/Amsterdam", dt.date(2028, 2, 29)),
+    ("2028-02-29 23:00Z", "Europe/Amsterdam", dt.date(2028, 3, 1)),
+    # The night in which the clock is put forward, and the one in which it goes back.
+    ("2027-03-27 23:00Z", "Europe/Amsterdam", dt.date(2027, 3, 28)),
+    ("2027-10-30 22:00Z", "Europe/Amsterdam", dt.date(2027, 10, 31)),
+    ("2027-10-31 23:00Z", "Europe/Amsterdam", dt.date(2027, 11, 1)),
+    ("2027-01-01 10:00Z", "Pacific/Kiritimati", dt.date(2027, 1, 2)),
+    ("2027-01-01 10:59Z", "Pacific/Niue", dt.date(2026, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("moment", "zone", "day"), MIDNIGHTS)
+def test_the_day_where_a_programme_is(moment, zone, day):
+    with time_machine.travel(moment, tick=False):
+        now = dt.datetime.now(dt.UTC)
+
+        assert clock.today_in(Programme(time_zone=zone)) == day
+        assert clock.day_of(Programme(time_zone=zone), now) == day
+        assert clock.earliest_day(now) <= day <= clock.latest_day(now)
+
+
+def test_the_first_and_last_day_anywhere():
+    noon = dt.datetime(2027, 1, 1, 12, tzinfo=dt.UTC)
+
+    assert clock.earliest_day(noon - dt.timedelta(minutes=1)) == dt.date(2026, 12, 31)
+    assert clock.earliest_day(noon) == dt.date(2027, 1, 1)
+    assert clock.latest_day(noon - dt.timedelta(hours=2, minutes=1)) == noon.date()
+    assert clock.latest_day(noon) == dt.date(2027, 1, 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_the_database_counts_months_to_the_day_there(zone):
+    """A stint that goes on counts until this month, as composing has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT last_month, now() FROM groups_months('2020-01-01', NULL, %s)",
+            [zone],
+        )
+        month, now = cursor.fetchone()
+
+    there = clock.day_of(Programme(time_zone=zone), now)
+    assert month == there.year * 12 + there.month

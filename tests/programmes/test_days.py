@@ -1,0 +1,96 @@
+"""Days of a programme, around midnight and far from the server."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from groups.loading import load
+from intake.models import Intake
+from people.models import Project, Stint
+from programmes.models import Role
+from tests.factories import ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+
+LAST, FIRST = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
+NEW_YORK, AUCKLAND = "America/New_York", "Pacific/Auckland"
+# When it is still the last of December there, and when it is already the first of January.
+STILL = {NEW_YORK: "2027-01-01 04:30Z", AUCKLAND: "2026-12-31 10:30Z"}
+ALREADY = {NEW_YORK: "2027-01-01 05:30Z", AUCKLAND: "2026-12-31 11:30Z"}
+DAYS = [
+    (zone, moment[zone], day)
+    for zone in (NEW_YORK, AUCKLAND)
+    for moment, day in ((STILL, LAST), (ALREADY, FIRST))
+]
+
+
+@pytest.fixture
+def there(programme, request):
+    """The programme is held in that zone, at that moment; answers what day it is there."""
+    zone, moment, day = request.param
+    programme.time_zone = zone
+    programme.save(update_fields=["time_zone"])
+    with time_machine.travel(moment):
+        yield day
+
+
+@pytest.fixture
+def press(there, signed_in, group, mentor, mentee):
+    """Post the mentor's form; answers the intake, or None where it is refused."""
+    seat = group.seats.get(person=mentee)
+
+    def press(name, **form):
+        response = signed_in(mentor).post(
+            reverse(f"intake:{name}", args=[seat.pk]), form
+        )
+        if response.status_code == 302:
+            return Intake.objects.get(seat=seat)
+        assert response.context["forms"][name].errors
+        return None
+
+    return press
+
+
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_it_is_planned_from_today_on(there, press):
+    form = {"at": "23:45", "minutes": 45, "place": ""}
+
+    assert press("plan", on=there - dt.timedelta(1), **form) is None
+    assert press("plan", on=there, **form).on == there
+
+
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_it_was_held_up_to_today(there, press):
+    assert press("held", on=there + dt.timedelta(1)) is None
+    assert press("held", on=there).on == there
+
+
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_the_form_offers_today(there, signed_in, group, mentor, mentee):
+    seat = group.seats.get(person=mentee)
+
+    page = signed_in(mentor).get(reverse("intake:intake_detail", args=[seat.pk]))
+
+    assert page.context["forms"]["held"]["on"].value() == there
+
+
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_composing_counts_to_today(there, programme):
+    part = ParticipationFactory(
+        programme=programme,
+        role=Role.MENTEE,
+        person__organisation=programme.organisation,
+        person__years_experience=None,
+        person__hired_on=there - dt.timedelta(365),
+    )
+    project = Project.objects.create(organisation=programme.organisation, name="Bridge")
+    Stint.objects.create(
+        person=part.person, project=project, starts_on=dt.date(2026, 1, 1), hours=20
+    )
+
+    (person,) = load(programme).instance.people
+
+    assert person.seniority == 1
+    assert [stint.end for stint in person.projects] == [there.year * 12 + there.month]
