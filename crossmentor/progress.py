@@ -67,7 +67,7 @@ def progress_of(programme) -> list[GroupProgress]:
         for group in programme.mentor_groups.select_related("mentor")
     }
     seats = Seat.objects.mentees().filter(group__programme=programme)
-    seats = list(seats.select_related("person").order_by("person__given_name", "pk"))
+    seats = list(seats.select_related("person").order_by("person__sort_key", "pk"))
     intakes = {
         intake.seat_id: intake for intake in Intake.objects.filter(seat__in=seats)
     }

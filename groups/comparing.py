@@ -149,7 +149,7 @@ def compare(was: Scenario, comes: Scenario) -> Comparison:
     loaded, one, other = was.loaded, was.board, comes.board
     everybody = {*one.seats, *other.seats}
     moved = {key for key in everybody if one.seats.get(key) != other.seats.get(key)}
-    moves = [_move(loaded, was, comes, key) for key in sorted(moved, key=loaded.name)]
+    moves = [_move(loaded, was, comes, key) for key in sorted(moved, key=loaded.place)]
     stays = [
         _change(was.fits[key], comes.fits[key])
         for key in everybody - moved

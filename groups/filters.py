@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.http import urlencode
 
-from people import bounded
+from people import bounded, sorting
 
 FIELDS = ("q", "discipline", "team", "topic")
 
@@ -85,4 +85,4 @@ def _named(things) -> list[tuple[str, str]]:
 
 
 def _by_name(pairs) -> list[tuple[str, str]]:
-    return sorted(pairs, key=lambda one: one[1])
+    return sorted(pairs, key=lambda one: sorting.key(one[1]))

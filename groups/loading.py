@@ -46,6 +46,10 @@ class Loaded:
     def name(self, key) -> str:
         return self.participations[str(key)].person.full_name
 
+    def place(self, key) -> str:
+        """Where somebody stands among others, by name."""
+        return self.participations[str(key)].person.sort_key
+
     def given_name(self, key) -> str:
         return self.participations[str(key)].person.given_name
 
@@ -89,7 +93,7 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
         programme.participations.filter(wanted)
         .annotate(is_free=ExpressionWrapper(free, BooleanField()))
         .select_related("person__team", "person__discipline", "person__location")
-        .order_by("person__given_name", "person__family_name", "pk")
+        .order_by("person__sort_key", "pk")
     )
     by_key = {str(row.pk): row for row in rows}
     # A query over the programme is quicker than one that names 1,400 people.
@@ -146,12 +150,14 @@ def idle_mentors(composition):
         mentors.exclude(pk__in=composition.columns.values("mentor"))
         .exclude(pk__in=composition.away.values("mentor"))
         .select_related("person")
-        .order_by("person__given_name", "person__family_name", "pk")
+        .order_by("person__sort_key", "pk")
     )
 
 
 def away_mentors(composition) -> list[Participation]:
-    found = composition.away.select_related("mentor__person").order_by("pk")
+    found = composition.away.select_related("mentor__person").order_by(
+        "mentor__person__sort_key", "pk"
+    )
     return [one.mentor for one in found]
 
 

@@ -61,7 +61,7 @@ class MenteeSeat(Seat):
 
     class Meta:
         proxy = True
-        ordering = ["person__given_name", "pk"]
+        ordering = ["person__sort_key", "pk"]
 
     def get_absolute_url(self):
         return reverse("intake:intake_detail", args=[self.pk])

@@ -1,6 +1,7 @@
 from django.db import models
 
 from people.addresses import AddressInput, one_address
+from people.sorting import person_key
 from spaces.policies import WORKER
 
 
@@ -21,6 +22,30 @@ class AddressField(models.EmailField):
 
     def formfield(self, **kwargs):
         return super().formfield(form_class=AddressInput, **kwargs)
+
+
+class SortKeyField(models.TextField):
+    """Where a person stands among others by name, made as the row is written.
+
+    Not by `update` and `bulk_update`: who changes names so, calls
+    `people.services.sorting.sort_anew`.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **kwargs
+            | {"db_collation": "C", "editable": False, "blank": True, "default": ""}
+        )
+
+    def pre_save(self, instance, add):
+        found = person_key(
+            instance.given_name,
+            instance.infix,
+            instance.family_name,
+            instance.organisation.country,
+        )
+        setattr(instance, self.attname, found)
+        return found
 
 
 class OneForm(models.Func):

@@ -41,7 +41,7 @@ def audiences(space_ids, reader) -> dict:
     members = (
         Member.objects.filter(space_id__in=set(space_ids), left_at=None)
         .select_related("space", "person")
-        .order_by("person__given_name", "person_id")
+        .order_by("person__sort_key", "person_id")
     )
     readers = {}
     for member in members:
@@ -70,7 +70,7 @@ def own_space_of(person) -> Space | None:
 def readers_of(space) -> list:
     """The people who can read what is in a space of the person who acts."""
     members = Member.objects.filter(space=space, left_at=None).select_related("person")
-    return [member.person for member in members.order_by("person__given_name", "pk")]
+    return [member.person for member in members.order_by("person__sort_key", "pk")]
 
 
 def _words(space, people, reader) -> str:

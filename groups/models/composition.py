@@ -213,7 +213,7 @@ class ExclusionQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("first__person", "second__person").order_by(
-            "first__person__given_name", "second__person__given_name", "pk"
+            "first__person__sort_key", "second__person__sort_key", "pk"
         )
 
 

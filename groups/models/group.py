@@ -114,7 +114,7 @@ class MentorGroup(Open):
     objects = MentorGroupQuerySet.as_manager()
 
     class Meta:
-        ordering = ["mentor__given_name", "mentor__family_name", "pk"]
+        ordering = ["mentor__sort_key", "pk"]
 
     def __str__(self):
         if self.name:
@@ -236,7 +236,7 @@ class SeatQuerySet(models.QuerySet):
         """With the person's work; the mentor of a group first, then by name."""
         return self.select_related(
             "person__team", "person__discipline", "person__location"
-        ).order_by("-role", "person__given_name", "person__family_name", "pk")
+        ).order_by("-role", "person__sort_key", "pk")
 
 
 class Seat(Open):

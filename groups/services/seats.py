@@ -252,7 +252,7 @@ def _free(group):
         .exclude(pk__in=seated.values("participation"))
         .exclude(person__in=group.programme.coordinators.values("person"))
         .select_related("person__team", "person__discipline")
-        .order_by("person__given_name", "person__family_name", "pk")
+        .order_by("person__sort_key", "pk")
     )
 
 

@@ -91,7 +91,7 @@ def tell(loaded: Loaded, seen: Board, *, tried=True, many=MANY) -> BoardStory:
         for mentee in loaded.instance.mentees
         if mentee.id not in seen.seats and mentee.id not in loaded.absent
     ]
-    left.sort(key=lambda key: loaded.name(key))
+    left.sort(key=loaded.place)
     reasons = reasons_of(loaded, seen, left) if left and tried else {}
     shared = [one for one in Counter(reasons.values()).items() if one[1] >= many]
     own = {key: one for key, one in reasons.items() if one not in dict(shared)}
@@ -178,7 +178,7 @@ def _group(loaded, seen, mentor, mentees) -> GroupStory:
 
 
 def sorted_by_name(cards) -> tuple[Card, ...]:
-    return tuple(sorted(cards, key=lambda card: card.participation.person.full_name))
+    return tuple(sorted(cards, key=lambda card: card.participation.person.sort_key))
 
 
 def _left(loaded, key, reason=None) -> Card:

@@ -102,7 +102,7 @@ def _members(seen, people, roles, about) -> list[Member]:
     ]
     return sorted(
         members,
-        key=lambda one: (one.role != Role.MENTOR, one.person.full_name, one.person.pk),
+        key=lambda one: (one.role != Role.MENTOR, one.person.sort_key, one.person.pk),
     )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from groups import composing
 from groups.composing import rules
 from groups.loading import Loaded, load
+from people import sorting
 from programmes.models import Role
 
 
@@ -73,7 +74,9 @@ def _shared_project(loaded, one, other):
         {stint.project for stint in loaded.instance.by_id[key].projects}
         for key in (one, other)
     )
-    return ", ".join(sorted(loaded.projects[key] for key in mine & theirs))
+    return ", ".join(
+        sorted((loaded.projects[key] for key in mine & theirs), key=sorting.key)
+    )
 
 
 def joining_breaks(group, seats, participation) -> list[str]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from people.sorting import by_name
 from spaces.models import Open
 
 
@@ -19,6 +20,11 @@ class Organisation(Open):
     slug = models.SlugField(unique=True)
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+    country = models.CharField(
+        max_length=2,
+        default="NL",
+        help_text="Whose habit its people are sorted by, as the host says.",
     )
     domains = ArrayField(
         models.CharField(max_length=253),
@@ -51,7 +57,7 @@ class Named(Open):
 
     class Meta:
         abstract = True
-        ordering = ["name"]
+        ordering = by_name()
         constraints = [
             models.UniqueConstraint(
                 "organisation", Lower("name"), name="%(app_label)s_%(class)s_name_once"

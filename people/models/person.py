@@ -10,7 +10,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.fields import AddressField, OneForm, PasswordField, PasswordMark
+from people.fields import (
+    AddressField,
+    OneForm,
+    PasswordField,
+    PasswordMark,
+    SortKeyField,
+)
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from spaces.models import Open
 
@@ -64,8 +70,7 @@ class PersonQuerySet(models.QuerySet):
 
     def named(self, words):
         """Those whose name has every one of `words`."""
-        found = self.filter(with_words(words, *NAMES))
-        return found.order_by("given_name", "family_name", "pk")
+        return self.filter(with_words(words, *NAMES)).order_by("sort_key", "pk")
 
     def addressed(self, addresses):
         """Those with one of these e-mail addresses, however they are typed."""
@@ -109,6 +114,7 @@ class Person(AbstractBaseUser, Open):
     given_name = models.CharField(_("given name"), max_length=100)
     infix = models.CharField(_("infix"), max_length=40, blank=True)
     family_name = models.CharField(_("family name"), max_length=150, blank=True)
+    sort_key = SortKeyField()
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
     department = models.CharField(_("department"), max_length=200, blank=True)
     discipline = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True)
@@ -158,16 +164,17 @@ class Person(AbstractBaseUser, Open):
     # signs in.
     worker_grants = (
         "SELECT (id, last_login, organisation_id, email, employee_number, given_name, "
-        "infix, family_name, team_id, department, discipline_id, location_id, "
+        "infix, family_name, sort_key, team_id, department, discipline_id, location_id, "
         "manager_id, hired_on, years_experience, languages, language, theme, "
-        "password_mark, password_set_at, signed_out_at, is_active, joined_at), INSERT, UPDATE (given_name, infix, family_name, employee_number, "
+        "password_mark, password_set_at, signed_out_at, is_active, joined_at), INSERT, UPDATE (given_name, "
+        "infix, family_name, sort_key, employee_number, "
         "department, team_id, discipline_id, location_id, manager_id, hired_on, "
         "years_experience, languages)"
     )
     objects = PersonManager()
 
     class Meta:
-        ordering = ["family_name", "given_name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -9,9 +9,11 @@ from django.contrib.auth.hashers import make_password
 from people.models import Location, Organisation, Person, Stint
 from people.roster.planning.drafts import ADD, CHANGE
 from people.roster.present import NAMED, load
+from people.services.sorting import sort_anew
 
 BATCH = 500
 OF_PERSON = ("given_name", "infix", "family_name", "employee_number", "department")
+NAMES = OF_PERSON[:3]
 LISTED = ("team", "discipline", "location")
 
 
@@ -104,6 +106,9 @@ class Work:
                 batch = changed[start : start + BATCH]
                 if fields:
                     Person.objects.bulk_update(batch, fields)
+                if set(fields) & set(NAMES):
+                    ids = [person.pk for person in batch]
+                    sort_anew(Person.objects.filter(pk__in=ids))
                 self.step(len(batch))
 
     def columns(self, fields: dict) -> dict:

@@ -55,7 +55,7 @@ class ParticipationQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related(
             "person__team", "person__discipline", "person__location"
-        ).order_by("role", "person__family_name", "person__given_name", "pk")
+        ).order_by("role", "person__sort_key", "pk")
 
     def with_programme(self):
         return self.select_related("programme").order_by("-programme__starts_on")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
+from people.sorting import by_name
 from spaces.models import Open
 
 
@@ -110,7 +111,7 @@ class Programme(Open):
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-starts_on", "name"]
+        ordering = ["-starts_on", *by_name()]
         constraints = [
             models.UniqueConstraint(
                 "organisation",
@@ -151,7 +152,7 @@ class Programme(Open):
 
 class ProgrammeCoordinatorQuerySet(models.QuerySet):
     def with_person(self):
-        return self.select_related("person").order_by("person__given_name", "pk")
+        return self.select_related("person").order_by("person__sort_key", "pk")
 
 
 class ProgrammeCoordinator(Open):

@@ -3,6 +3,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
+from people.sorting import by_name
 from spaces.models import Open
 
 
@@ -25,7 +26,7 @@ class Topic(Open):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name_nl"]
+        ordering = by_name("name_nl")
         constraints = [
             models.UniqueConstraint(
                 "organisation", "name_nl", name="programmes_topic_once"

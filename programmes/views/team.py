@@ -64,7 +64,7 @@ def topic_list(request, pk):
         return redirect("programmes:topic_list", pk)
     context = {
         "programme": programme,
-        "topics": organisation.topics.order_by("name_nl"),
+        "topics": organisation.topics.all(),
         "form": form,
     }
     return render(request, "programmes/topic_list.html", context)

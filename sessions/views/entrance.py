@@ -69,7 +69,7 @@ def leads_or_403(request, group) -> None:
 def members(group):
     """The people with a seat, the mentor first."""
     held = group.seats.held()
-    return Person.objects.filter(seats__in=held).order_by("-seats__role", "given_name")
+    return Person.objects.filter(seats__in=held).order_by("-seats__role", "sort_key")
 
 
 def members_here(group):

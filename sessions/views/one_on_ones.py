@@ -24,7 +24,7 @@ def pair_seats(person):
         .mentees()
         .filter(Q(person=person) | Q(group__in=led))
         .select_related("person", "group__programme", "group__mentor")
-        .order_by("person__given_name")
+        .order_by("person__sort_key")
     )
 
 

@@ -68,7 +68,7 @@ def session(request, pk):
         "note": note,
         "note_audience": note and audience_of(note.space_id, request.user),
         "attendance": session.attendance.select_related("person").order_by(
-            "person__given_name"
+            "person__sort_key"
         ),
         "actions": marked(actions.select_related("owner"), request.user, leads),
     }

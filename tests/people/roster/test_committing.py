@@ -409,3 +409,13 @@ def test_an_import_by_command_is_noted_as_nobodys(bring):
     bring(people(BOB))
 
     assert RosterEvent.objects.get(person__email=BOB[0]).by is None
+
+
+def test_who_is_called_otherwise_is_sorted_anew(bring):
+    bring(xlsx(FULL))
+    renamed = [list(row) for row in FULL]
+    renamed[1][HEADERS.index("Achternaam")] = "Zwart"
+
+    bring(xlsx(renamed))
+
+    assert [person.email for person in Person.objects.all()] == [BOB[0], ANNA[0]]
