@@ -134,7 +134,7 @@ def main():
             write_roster(first, rows, 0)
             write_roster(second, rows, 1)
             print(f"{rows} people and {rows // 2} projects; times with start-up")
-            measure("preview", first, "--create")
+            measure("preview", first, "--create", "--name", "Benchmark")
             measure("carry out: everybody new", first, "--commit")
             measure("preview: nothing changes", first)
             measure("preview: everybody changes", second)

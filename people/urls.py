@@ -32,6 +32,11 @@ urlpatterns = [
         name="roster_row_another",
     ),
     path("roster/<int:pk>/commit/", roster.roster_commit, name="roster_commit"),
+    path(
+        "roster/<int:pk>/discipline/",
+        roster.roster_discipline,
+        name="roster_discipline",
+    ),
     path("roster/<int:pk>/replan/", roster.roster_replan, name="roster_replan"),
     path("roster/<int:pk>/discard/", roster.roster_discard, name="roster_discard"),
     path("roster/<int:pk>/progress/", roster.roster_progress, name="roster_progress"),

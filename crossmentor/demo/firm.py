@@ -47,12 +47,11 @@ def load(today: dt.date | None = None) -> Organisation:
         str(EXAMPLES / "roster.xlsx"),
         organisation=wanted["organisation"]["slug"],
         create=True,
+        name=wanted["organisation"]["name"],
         commit=True,
         stdout=StringIO(),
     )
     organisation = Organisation.objects.get(slug=wanted["organisation"]["slug"])
-    organisation.name = wanted["organisation"]["name"]
-    organisation.save(update_fields=["name"])
     # The roster itself is read by today's clock, for its dates.
     with year.at(today - dt.timedelta(ON_THE_ROSTER)):
         organisation.people.update(joined_at=timezone.now())

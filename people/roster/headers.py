@@ -24,6 +24,10 @@ def squeezed(header) -> str:
     return "".join(sign for sign in text if sign.isalnum())
 
 
+def without_remark(header: str) -> str:
+    return re.sub(r"[(\[{].*?[)\]}]", "", header)
+
+
 @cache
 def known(kind: str) -> dict[str, tuple[str, int]]:
     """Return the field and rank of each column name, for sheets of a kind."""
@@ -43,8 +47,7 @@ def field_of(header, kind: str) -> tuple[str, int] | None:
     names = known(kind)
     if "mail" in squeezed(header) and PRIVATE.search(squeezed(header)):
         return None
-    without_remark = re.sub(r"[(\[{].*?[)\]}]", "", header)
-    for form in (squeezed(header), squeezed(without_remark)):
+    for form in (squeezed(header), squeezed(without_remark(header))):
         if form in names:
             return names[form]
     form = squeezed(header)

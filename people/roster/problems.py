@@ -106,6 +106,10 @@ FILE = {
         _("%(first)s and %(second)s both look like the column for: %(field)s."),
         _("Remove or rename one of them."),
     ),
+    "no_such_column": (
+        _("There is no column %(column)s. Row %(row)s has: %(columns)s."),
+        _("Name it as it stands in the file."),
+    ),
     "several_sheets": (
         _("Two sheets hold people: %(first)s and %(second)s."),
         _("Put everybody on one sheet, or remove the sheet that is not meant."),

@@ -72,12 +72,31 @@ def as_answer(plan) -> dict:
         "rows": [as_row(row) for row in plan.rows],
         "projects": [as_row(row) for row in plan.projects],
         "counts": plan.counts,
+        "unread_columns": {
+            kind: columns_in_words(columns)
+            for kind, columns in plan.unread_columns.items()
+        },
+        "discipline_offered": plan.offer and plan.offer["header"],
     }
 
 
 def as_refusal(sentence: str) -> dict:
-    counts = dict.fromkeys(VERDICTS, 0)
-    return {"refused": sentence, "rows": [], "projects": [], "counts": counts}
+    return {
+        "refused": sentence,
+        "rows": [],
+        "projects": [],
+        "counts": dict.fromkeys(VERDICTS, 0),
+        "unread_columns": {},
+        "discipline_offered": None,
+    }
+
+
+def columns_in_words(columns) -> list[str]:
+    """Return the names of columns; of one without a name its letter."""
+    return [
+        name or gettext("column %(letter)s, without a name") % {"letter": letter}
+        for letter, name in columns
+    ]
 
 
 def as_row(row: dict) -> dict:

@@ -36,7 +36,12 @@ MENDED_BY_CHOOSING = {
 
 
 def plan_file(
-    *, organisation: Organisation, content: bytes, chosen=None, same=()
+    *,
+    organisation: Organisation,
+    content: bytes,
+    chosen=None,
+    same=(),
+    discipline_from="",
 ) -> Plan:
     """Return what the file would do, or raise FileRefused; nothing is written."""
     return make_plan(
@@ -45,6 +50,7 @@ def plan_file(
         remembered=remembered(organisation),
         chosen=chosen,
         same=set(same),
+        discipline_from=discipline_from,
         today=timezone.localdate(),
     )
 
@@ -132,6 +138,24 @@ def choose_columns(
             )
     roster.mapping = mapping
     return plan_roster(roster=roster)
+
+
+@transaction.atomic
+def take_offered_discipline(*, roster: RosterImport) -> RosterImport:
+    """Plan with the offered column of jobs as discipline, and remember that.
+
+    Raises DomainError when the plan offers none.
+    """
+    offer = roster.plan and roster.plan.get("offer")
+    if not offer:
+        raise DomainError(_("This file has a discipline: make the preview again."))
+    mapping = roster.plan["mapping"]
+    headers = {offer["header"]: "discipline"}
+    # One of disciplines in which nobody has one must not speak for it next time.
+    if blank := roster.plan["columns"]["people"].get("discipline"):
+        headers[blank] = ""
+    mapping["people"]["columns"]["discipline"] = offer["place"]
+    return choose_columns(roster=roster, mapping=mapping, headers={"people": headers})
 
 
 @transaction.atomic

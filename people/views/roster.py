@@ -15,7 +15,7 @@ from people.models import RosterImport
 from people.roster.choosing import columns_to_choose
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.table import MAX_BYTES
-from people.roster.words import VERDICT_WORDS, shown_row
+from people.roster.words import VERDICT_WORDS, columns_in_words, shown_row
 from people.services import rosters
 from people.views.people import coordinated
 
@@ -94,8 +94,16 @@ def plan_context(request, roster):
         "refused": refused - aside,
         "aside": aside,
         "unread": roster.plan["unread"],
+        "unread_columns": columns_unread(roster),
+        "offer": roster.plan.get("offer"),
         "columns": columns_read(roster),
     }
+
+
+def columns_unread(roster):
+    """Return the names of the filled columns that are not read, of all sheets."""
+    found = roster.plan.get("unread_columns", {}).values()
+    return [name for columns in found for name in columns_in_words(columns)]
 
 
 def columns_read(roster):
@@ -144,6 +152,16 @@ def roster_commit(request, pk):
     except DomainError as error:
         messages.error(request, str(error))
     return redirect(roster)
+
+
+@require_POST
+def roster_discipline(request, pk):
+    """Takes the column of jobs that the preview offers as discipline."""
+    try:
+        rosters.take_offered_discipline(roster=find(request, pk))
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect("people:roster", pk)
 
 
 @require_POST

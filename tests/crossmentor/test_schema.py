@@ -24,6 +24,7 @@ def test_a_command_on_a_fresh_checkout_finds_its_tables(fresh, tmp_path):
     roster = tmp_path / "roster.csv"
     roster.write_text("Voornaam;Achternaam;E-mail\nAnna;Bakker;anna@firm.example\n")
     command = ["import_roster", str(roster), "--organisation", "firm", "--create"]
+    command += ["--name", "Firm"]
 
     said = subprocess.run(
         [sys.executable, "manage.py", *command, "--json"],

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from people.models import Organisation, RosterImport
 from people.roster.problems import FileRefused, file_sentence
 from people.roster.table import MAX_BYTES
-from people.roster.words import as_answer, as_refusal, explained
+from people.roster.words import as_answer, as_refusal, columns_in_words, explained
 from people.services import rosters
 
 HELP = """\
@@ -28,7 +28,16 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--organisation", required=True, metavar="SLUG")
         parser.add_argument(
-            "--create", action="store_true", help="Make the organisation if missing."
+            "--create",
+            action="store_true",
+            help="Make the organisation if missing, with --name.",
+        )
+        parser.add_argument("--name", help="Of the organisation that is made.")
+        parser.add_argument(
+            "--discipline-from",
+            default="",
+            metavar="COLUMN",
+            help="Read this column as the discipline, such as one of jobs.",
         )
         parser.add_argument(
             "--commit", action="store_true", help="Carry the plan out, all or nothing."
@@ -37,11 +46,15 @@ class Command(BaseCommand):
 
     def handle(self, file, organisation, create, commit, **options):
         self.as_json = options["json"]
-        organisation = self.organisation(organisation, create)
+        organisation = self.organisation(organisation, create and options["name"])
         content = self.content(file)
         with translation.override(organisation.language):
             try:
-                plan = rosters.plan_file(organisation=organisation, content=content)
+                plan = rosters.plan_file(
+                    organisation=organisation,
+                    content=content,
+                    discipline_from=options["discipline_from"],
+                )
                 if organisation.pk is None:
                     organisation.save()
                 if commit:
@@ -50,15 +63,16 @@ class Command(BaseCommand):
                 self.refuse(refusal.problem)
             self.print_plan(plan, commit)
 
-    def organisation(self, slug, create):
-        found = Organisation.objects.filter(slug=slug).first()
-        if found or create:
-            name = slug.replace("-", " ").capitalize()
-            if slug != slugify(slug):
-                raise CommandError(f"Not a slug: {slug}.", returncode=2)
-            return found or Organisation(slug=slug, name=name)
+    def organisation(self, slug, name):
+        if found := Organisation.objects.filter(slug=slug).first():
+            return found
+        if slug != slugify(slug):
+            raise CommandError(f"Not a slug: {slug}.", returncode=2)
+        if name:
+            return Organisation(slug=slug, name=name)
         raise CommandError(
-            f"There is no organisation {slug}; --create makes it.", returncode=2
+            f'There is no organisation {slug}; --create --name "Its Name" makes it.',
+            returncode=2,
         )
 
     def content(self, file):
@@ -101,6 +115,15 @@ class Command(BaseCommand):
                 f"{row['row']:>6}  {row['verdict']:<7} {row['email']}  {reason} {mend}"
             )
             self.stdout.write(line.rstrip())
+        for kind, columns in plan.unread_columns.items():
+            if columns:
+                names = ", ".join(columns_in_words(columns))
+                self.stdout.write(f"Not read of the {kind}: {names}.")
+        if plan.offer:
+            header = plan.offer["header"]
+            self.stdout.write(
+                f'Nobody gets a discipline; --discipline-from "{header}" takes that one.'
+            )
         counts = ", ".join(f"{verdict} {n}" for verdict, n in plan.counts.items())
         self.stdout.write(f"{counts}; not in the file {plan.not_in_file}")
         self.stdout.write("Carried out." if committed else "Nothing was changed.")

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from people.roster.columns import PEOPLE, PROJECTS, find_layouts
+from people.roster.leftovers import (
+    offered_discipline,
+    take_for_discipline,
+    unread,
+)
 from people.roster.planning.doubles import keep_one, refuse_doubles
 from people.roster.planning.drafts import VERDICTS, Draft
 from people.roster.planning.managers import settle_managers
@@ -27,6 +32,8 @@ class Plan:
     mark: str = ""
     not_in_file: int = 0
     unread: list[str] = field(default_factory=list)
+    unread_columns: dict = field(default_factory=dict)
+    offer: dict | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -44,6 +51,9 @@ class Plan:
             "not_in_file": self.not_in_file,
             "unread": self.unread,
             "columns": self.columns,
+            "mapping": self.mapping,
+            "unread_columns": self.unread_columns,
+            "offer": self.offer,
         }
 
 
@@ -59,13 +69,17 @@ def make_plan(
     remembered: dict,
     chosen: dict | None = None,
     same: set[str] = frozenset(),
+    discipline_from: str = "",
     today: date,
 ) -> Plan:
     """Return the plan for what `sheets` hold, or raise FileRefused. Writes nothing.
 
     `same`: the addresses of rows that are the same person, as a coordinator said.
+    `discipline_from`: the name of the column that is read as discipline.
     """
     layouts = find_layouts(sheets, remembered, chosen or {})
+    if discipline_from and PEOPLE in layouts:
+        take_for_discipline(layouts[PEOPLE], discipline_from)
     for layout in layouts.values():
         last = layout.sheet.rows[-1].number
         if last - layout.header.number > MAX_ROWS:
@@ -89,6 +103,8 @@ def make_plan(
         unread=[
             sheet.name for sheet in sheets if sheet.rows and sheet.name not in used
         ],
+        unread_columns={kind: unread(layout) for kind, layout in layouts.items()},
+        offer=offered_discipline(layouts[PEOPLE], people) if people else None,
     )
 
 

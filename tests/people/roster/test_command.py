@@ -49,8 +49,11 @@ def run(tmp_path):
     return import_roster
 
 
+NEW = ("--create", "--name", "De Firma")
+
+
 def test_json_has_the_agreed_shape(run):
-    code, output = run(people(ANNA, []), "--create", "--json")
+    code, output = run(people(ANNA, []), *NEW, "--json")
 
     assert code == 0
     assert json.loads(output) == {
@@ -67,6 +70,8 @@ def test_json_has_the_agreed_shape(run):
         ],
         "projects": [],
         "counts": {"add": 1, "change": 0, "leave": 0, "refuse": 0, "skip": 0},
+        "unread_columns": {"people": []},
+        "discipline_offered": None,
     }
     assert not Person.objects.exists()
     assert not RosterImport.objects.exists()
@@ -77,7 +82,7 @@ def test_commit_carries_out_and_a_second_time_changes_nothing(run):
         [["E-mail", "Naam"], [ANNA[0], "Anna van den Berg"], [BOB[0], "Bob"]]
     )
 
-    assert run(content, "--create", "--commit", "--json")[0] == 0
+    assert run(content, *NEW, "--commit", "--json")[0] == 0
     assert Person.objects.filter(organisation__slug="firma").count() == 2
     _code, output = run(content, "--commit", "--json")
 
@@ -86,7 +91,7 @@ def test_commit_carries_out_and_a_second_time_changes_nothing(run):
 
 
 def test_a_refused_file_answers_1_and_changes_nothing(run):
-    code, output = run(b"%PDF-1.4\n", "--create", "--commit", "--json")
+    code, output = run(b"%PDF-1.4\n", *NEW, "--commit", "--json")
 
     assert code == 1
     answer = json.loads(output)
@@ -96,7 +101,7 @@ def test_a_refused_file_answers_1_and_changes_nothing(run):
 
 
 def test_refused_rows_answer_0_and_are_left_out(run):
-    code, output = run(people(ANNA, ["x", "Cor", "", "", ""]), "--create", "--commit")
+    code, output = run(people(ANNA, ["x", "Cor", "", "", ""]), *NEW, "--commit")
 
     assert code == 0
     assert "refuse" in output
@@ -105,11 +110,11 @@ def test_refused_rows_answer_0_and_are_left_out(run):
 
 @pytest.mark.parametrize("slug", ["firma", "Geen Slug"])
 def test_use_that_is_wrong_answers_2(run, slug):
-    arguments = ["--create"] if " " in slug else []
+    arguments = [*NEW] if " " in slug else []
 
     assert run(people(ANNA), *arguments, slug=slug)[0] == 2
     with pytest.raises(CommandError) as caught:
-        call_command("import_roster", "/nowhere.csv", "--organisation", "x", "--create")
+        call_command("import_roster", "/nowhere.csv", "--organisation", "x", *NEW)
     assert caught.value.returncode == 2
 
 
@@ -142,3 +147,65 @@ def test_columns_that_were_chosen_before_are_remembered(run):
 
     (row,) = json.loads(output)["rows"]
     assert row["values"] == VALUES | {"employee_number": ""}
+
+
+def test_an_organisation_is_called_what_the_command_says(run):
+    assert run(people(ANNA), "--create")[0] == 2
+    assert run(people(ANNA), "--name", "De Firma")[0] == 2
+    assert not Organisation.objects.exists()
+
+    assert run(people(ANNA), *NEW, "--commit")[0] == 0
+    assert run(people(ANNA), "--create", "--name", "Anders", "--commit")[0] == 0
+
+    assert Organisation.objects.get().name == "De Firma"
+
+
+JOBS = ["E-mail", "Naam", "Functietitel", "Salaris", "", "Leeg"]
+WITH_JOB = [ANNA[0], "Anna van den Berg", "Adviseur", "3000", "x", ""]
+
+
+@pytest.mark.parametrize("as_file", [csv, xlsx])
+def test_filled_columns_that_are_not_read_are_named(run, as_file):
+    projects = [["E-mail", "Project", "Van", "Tot", "Uren", "Tarief"]]
+    projects += [[ANNA[0], "Dijk", "1-1-2024", "", "8", "100"]]
+    is_book = as_file is xlsx
+    content = (
+        xlsx([JOBS, WITH_JOB], projects=projects) if is_book else csv([JOBS, WITH_JOB])
+    )
+
+    answer = json.loads(run(content, *NEW, "--json")[1])
+    told = run(content)[1]
+
+    names = ["Functietitel", "Salaris", "kolom E, zonder naam"]
+    expected = {"people": names} | ({"projects": ["Tarief"]} if is_book else {})
+    assert answer["unread_columns"] == expected
+    assert answer["discipline_offered"] == "Functietitel"
+    assert f"Not read of the people: {', '.join(names)}." in told
+    assert '--discipline-from "Functietitel"' in told
+
+
+@pytest.mark.parametrize("as_file", [csv, xlsx])
+@pytest.mark.parametrize("name", ["Functietitel", "functie-titel"])
+def test_the_command_takes_a_column_as_discipline(run, as_file, name):
+    content = as_file([JOBS, WITH_JOB])
+
+    code, output = run(content, *NEW, "--discipline-from", name, "--json", "--commit")
+
+    answer = json.loads(output)
+    assert code == 0
+    assert answer["rows"][0]["values"]["discipline"] == "Adviseur"
+    assert answer["unread_columns"]["people"] == ["Salaris", "kolom E, zonder naam"]
+    assert answer["discipline_offered"] is None
+    assert Person.objects.get().discipline.name == "Adviseur"
+
+
+def test_a_column_that_is_not_there_refuses_the_file(run):
+    code, output = run(
+        csv([JOBS, WITH_JOB]), *NEW, "--discipline-from", "Vak", "--json"
+    )
+
+    assert code == 1
+    assert json.loads(output)["refused"] == (
+        "Er is geen kolom Vak. In rij 1 staat: E-mail, Naam, Functietitel, Salaris,"
+        " Leeg. Noem die zoals ze in het bestand staat."
+    )

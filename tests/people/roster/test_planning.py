@@ -425,3 +425,38 @@ def test_hours_of_thousands_and_about(look, organisation):
         ("add", 16),
     ]
     assert answer["projects"][1]["reason"] == "ca. 8 counts as 8."
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("Functie", "Functie"),
+        ("Functietitel", "Functietitel"),
+        ("FUNCTIE (huidig)", "FUNCTIE (huidig)"),
+        ("Job title", "Job title"),
+        ("Position", "Position"),
+        ("Rol", "Rol"),
+        # These are read as discipline, or as nothing of the kind.
+        ("Functiegroep", None),
+        ("Vakdiscipline", None),
+        ("Salaris", None),
+    ],
+)
+def test_a_column_of_jobs_is_offered_as_discipline(look, header, offered):
+    headers = ["E-mail", "Voornaam", "Achternaam", header]
+
+    answer = look(csv([headers, ["a@f.example", "An", "Bos", "Adviseur"]]))
+
+    assert answer["discipline_offered"] == offered
+    assert answer["counts"]["add"] == 1
+
+
+def test_no_jobs_are_offered_where_somebody_has_a_discipline(look):
+    headers = ["E-mail", "Voornaam", "Functie", "Discipline"]
+    jobs = [["a@f.example", "An", "Adviseur", ""], ["b@f.example", "Bo", "Baas", ""]]
+
+    assert look(csv([headers, *jobs]))["discipline_offered"] == "Functie"
+    jobs[1][3] = "Water"
+    assert look(csv([headers, *jobs]))["discipline_offered"] is None
+    empty = [["a@f.example", "An", "", ""]]
+    assert look(csv([headers, *empty]))["discipline_offered"] is None

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from people import tasks
 from people.models import ColumnMapping, Organisation, Person, RosterImport
 from people.services import rosters
 from programmes.models import ProgrammeCoordinator
@@ -16,7 +15,7 @@ from tests.people.roster.files import ANNA, BOB, csv, people
 pytestmark = pytest.mark.django_db
 State = RosterImport.State
 PAGES = ["roster", "roster_columns", "roster_progress"]
-ACTIONS = ["roster_commit", "roster_replan", "roster_discard"]
+ACTIONS = ["roster_commit", "roster_discipline", "roster_replan", "roster_discard"]
 
 
 @pytest.fixture
@@ -139,15 +138,12 @@ def test_the_preview_is_narrowed_by_verdict(page, roster, show, numbers):
 
 
 def test_carrying_out_is_handed_to_the_worker(
-    page, roster, monkeypatch, django_capture_on_commit_callbacks
+    page, roster, rung, django_capture_on_commit_callbacks
 ):
-    rang = []
-    monkeypatch.setattr(tasks, "ring", rang.append)
-
     with django_capture_on_commit_callbacks(execute=True):
         response = page.post(url("roster_commit", roster), follow=True)
 
-    assert rang == [roster.pk]
+    assert rung() == [("people.commit_roster", roster.pk)]
     assert "0 of 2 rows" in response.content.decode()
     assert not Person.objects.filter(email=ANNA[0]).exists()
 
@@ -312,3 +308,29 @@ def test_dates_in_history_are_of_the_site(page, organisation):
 
     assert "3 March 2026, 02:00" in text
     assert "the nightly import" in text
+
+
+def test_a_column_of_jobs_is_taken_as_discipline_by_one_press(page, organisation):
+    headers = ["E-mail", "Voornaam", "Functie", "Discipline", "Salaris"]
+    rows = [[ANNA[0], "Anna", "Adviseur", "", "3000"], [BOB[0], "Bob", "Baas", "", ""]]
+    shown = upload(page, csv([headers, *rows])).text
+    roster = RosterImport.objects.get()
+    for words in (
+        "2 filled columns are not read: Functie, Salaris.",
+        "It has 2 different values, such as Adviseur, Baas.",
+        "Take “Functie” as discipline",
+    ):
+        assert words in shown
+
+    shown = page.post(url("roster_discipline", roster), follow=True).text
+
+    assert "One filled column is not read: Salaris." in shown
+    assert "as discipline" not in shown
+    roster.refresh_from_db()
+    found = [row["values"]["discipline"] for row in roster.plan["rows"]]
+    assert found == ["Adviseur", "Baas"]
+    again = rosters.plan_file(organisation=organisation, content=csv([headers, *rows]))
+    assert [row["values"]["discipline"] for row in again.rows] == found
+    page.post(url("roster_discipline", roster))
+    roster.refresh_from_db()
+    assert roster.state == State.PLANNED
