@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import CharField, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext_lazy
 
-from people.models import Coordinator
-from programmes.models import Participation, ProgrammeCoordinator
+from programmes.rules import roles_of
 from reminders.services import unread_count
 from spaces import selfcheck
 
@@ -114,24 +112,6 @@ def rail(request) -> dict:
         "initials": initials(person.full_name),
         "in_doubt": selfcheck.in_doubt(),
     }
-
-
-def roles_of(person) -> list[str]:
-    """What the person is in any programme, the most encompassing first."""
-    coordinators = {
-        "coordinator": Coordinator,
-        "programme coordinator": ProgrammeCoordinator,
-    }
-    held = Participation.objects.filter(person=person).values_list("role")
-    held = held.union(
-        *(
-            model.objects.filter(person=person).values_list(
-                Value(role, output_field=CharField())
-            )
-            for role, model in coordinators.items()
-        )
-    )
-    return sorted((role for (role,) in held), key=list(PLACES).index)
 
 
 def places(request, roles) -> list[Shown]:

@@ -163,7 +163,6 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
-PROGRAMME_MODEL = "programmes.Programme"
 # The e-mail address is unique regardless of case, by a constraint the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = [
@@ -302,7 +301,9 @@ DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
 WAYS_IN = ["sessions.services.calendar.ways_in"]
 
 # What a person is in any programme: which mails there are to choose from.
-ROLES = "crossmentor.context.roles_of"
+ROLES = "programmes.rules.roles_of"
+# In which time zones people live.
+ZONES = "programmes.rules.zones_of"
 # Who of some people coordinates: the page on readers says so of each.
 COORDINATING = "programmes.services.programmes.coordinating"
 

@@ -42,11 +42,12 @@ def waiting(*, now, person=None):
 def _to_see(person):
     """Circles that open once the person has seen who is in them; on Today, no mail."""
     seats = Seat.objects.held().of(person).closed().with_since()
-    for seat in seats.select_related("group__mentor"):
+    for seat in seats.select_related("group__mentor", "group__programme"):
         yield Due(
             kind="groups.to_see",
             person=person,
             programme_id=seat.group.programme_id,
+            zone=seat.group.programme.time_zone,
             object_id=str(seat.group_id),
             since=timezone.localdate(seat.since),
             link=seat.group.get_absolute_url(),
@@ -87,6 +88,7 @@ def _another_name(group, event):
                 kind="groups.renamed",
                 person=reader,
                 programme_id=group.programme_id,
+                zone=group.programme.time_zone,
                 object_id=f"{event.pk}.{group.pk}",
                 since=timezone.localdate(event.at),
                 link=group.get_absolute_url(),
@@ -111,6 +113,7 @@ def _to_compose(runs, today):
                 kind="groups.to_compose",
                 person=run.person,
                 programme_id=programme.pk,
+                zone=programme.time_zone,
                 object_id=str(programme.pk),
                 since=since,
                 link=reverse("groups:composition_list", args=[programme.pk]),
@@ -120,7 +123,7 @@ def _to_compose(runs, today):
 
 def _too_small(runs):
     """Told once for each departure; the page of the group says what can be done."""
-    groups = MentorGroup.objects.too_small().select_related("mentor")
+    groups = MentorGroup.objects.too_small().select_related("mentor", "programme")
     groups = groups.filter(programme__in={run.programme_id for run in runs})
     for group in groups:
         for run in runs:
@@ -129,6 +132,7 @@ def _too_small(runs):
                     kind="groups.too_small",
                     person=run.person,
                     programme_id=group.programme_id,
+                    zone=group.programme.time_zone,
                     object_id=str(group.pk),
                     since=timezone.localdate(group.last_left_at),
                     link=group.get_absolute_url(),
@@ -150,6 +154,7 @@ def _broken(runs, today):
                     kind="groups.broken",
                     person=run.person,
                     programme_id=group.programme_id,
+                    zone=group.programme.time_zone,
                     object_id=breach.pk,
                     since=timezone.localdate(since[breach.pk])
                     if breach.pk in since
@@ -177,6 +182,7 @@ def _left_behind(runs):
                     kind="groups.left_behind",
                     person=run.person,
                     programme_id=run.programme_id,
+                    zone=run.programme.time_zone,
                     object_id=str(seat.pk),
                     since=timezone.localdate(seat.gone_at),
                     link=reverse("groups:leaver", args=[seat.person_id]),

@@ -53,6 +53,7 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
         person=seat.person,
         kind="intake.planned",
         programme_id=seat.group.programme_id,
+        zone=seat.group.programme.time_zone,
         # Each change is a mail of its own.
         object_id=f"{intake.pk}.{intake.sequence}",
         link=seat.get_absolute_url(),
@@ -164,6 +165,7 @@ def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickA
                 person=reader,
                 kind="intake.both_answered",
                 programme_id=seat.group.programme_id,
+                zone=seat.group.programme.time_zone,
                 object_id=intake.pk,
                 link=seat.get_absolute_url(),
                 context=facts(seat, intake),
@@ -191,6 +193,7 @@ def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
             person=seat.person,
             kind="intake.decided",
             programme_id=seat.group.programme_id,
+            zone=seat.group.programme.time_zone,
             object_id=f"{intake.pk}.{outcome}",
             link=reverse("intake:intake_detail", args=[seat.pk]),
             context=facts(seat, intake) | {"paused": outcome == Intake.Outcome.PAUSED},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.views import enrolment, programmes, team
+from programmes.views import delivery, enrolment, programmes, team
 
 app_name = "programmes"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
         team.coordinator_remove,
         name="coordinator_remove",
     ),
+    path("<int:pk>/delivery/", delivery.delivery, name="delivery"),
     path("<int:pk>/topics/", team.topic_list, name="topic_list"),
     path("<int:pk>/topics/<int:topic>/retire/", team.topic_retire, name="topic_retire"),
     path("people/<int:pk>/again/", programmes.invite_again, name="invite_again"),

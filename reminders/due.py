@@ -16,7 +16,8 @@ class Due:
 
     `kind` names the letter ("intake.to_plan"), `since` the day from which it waits,
     `link` the path where it is done. With `mail` the sweep sends the letter once for
-    each `day` (default: `since`); the Today page shows it in any case.
+    each `day` (default: `since`); the Today page shows it in any case. `zone` is that
+    of the programme: what is of a programme says it.
     """
 
     kind: str
@@ -28,6 +29,11 @@ class Due:
     context: dict = field(default_factory=dict)
     mail: bool = True
     day: date | None = None
+    zone: str = ""
+
+    def __post_init__(self):
+        if self.programme_id and not self.zone:
+            raise TypeError(f"{self.kind} is of a programme and names no zone.")
 
     @property
     def line(self) -> str:

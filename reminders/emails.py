@@ -8,7 +8,7 @@ from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from reminders import letters, links, services, stopping
+from reminders import letters, links, stopping
 from reminders.models import Mail
 
 
@@ -19,7 +19,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     to = mail.address or person.email
     with (
         translation.override(person.language or person.organisation.language),
-        timezone.override(services.zone_of(mail.programme_id)),
+        timezone.override(mail.local_zone),
     ):
         said = mail.context | {"person": person}
         link = address_of(mail, letter)

@@ -1,4 +1,5 @@
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -107,6 +108,8 @@ class Mail(Open):
     object_id = models.CharField(max_length=60, blank=True)
     # Not a foreign key: this room lies below the programmes.
     programme_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    # Where the programme is held; empty: where the organisation is.
+    zone = models.CharField(max_length=63, blank=True)
     context = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     link = models.CharField(max_length=300, help_text="Path on this site.")
     # Until it is sent: the path that lets its reader in, sealed (reminders/links.py).
@@ -142,6 +145,10 @@ class Mail(Open):
 
     def __str__(self):
         return self.key
+
+    @property
+    def local_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone or settings.TIME_ZONE)
 
 
 class Sweep(Open):

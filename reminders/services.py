@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -27,6 +26,7 @@ def post(
     kind: str,
     link: str,
     programme_id: int | None = None,
+    zone: str = "",
     object_id="",
     way_in: str = "",
     context: dict | None = None,
@@ -41,7 +41,7 @@ def post(
     twice. Something that may change twice a day (a session that moves) puts its version
     into `object_id`. `context` holds names, dates, times and places only, never anything
     confidential; lazy text is kept in the language of `person`. `day` defaults to the
-    programme's local date of sending. `way_in` is a path that lets its reader in: it
+    local date of sending in `zone`, that of the programme. `way_in` is a path that lets its reader in: it
     stands in the mail instead of `link`, is kept sealed, and forgotten when sent.
     `address` is where it goes when that is not the person's own of that moment.
     """
@@ -50,6 +50,7 @@ def post(
         kind=kind,
         link=link,
         programme_id=programme_id,
+        zone=zone,
         object_id=object_id,
         way_in=way_in,
         context=context or {},
@@ -68,12 +69,17 @@ class Message:
     kind: str
     link: str
     programme_id: int | None = None
+    zone: str = ""
     object_id: object = ""
     way_in: str = ""
     context: dict = field(default_factory=dict)
     not_before: dt.datetime | None = None
     day: dt.date | None = None
     address: str = ""
+
+    def __post_init__(self):
+        if self.programme_id and not self.zone:
+            raise TypeError(f"{self.kind} is of a programme and names no zone.")
 
 
 @transaction.atomic
@@ -84,8 +90,7 @@ def post_all(messages: Iterable[Message]) -> list[Mail]:
     """
     messages = list(messages)
     now = timezone.now()
-    zones = zones_of({message.programme_id for message in messages})
-    wanted = {mail.key: mail for mail in (_mail(one, now, zones) for one in messages)}
+    wanted = {mail.key: mail for mail in (_mail(one, now) for one in messages)}
     Mail.objects.bulk_create(wanted.values(), ignore_conflicts=True)
     mails = Mail.objects.in_bulk(wanted, field_name="key")
     # Each row is written with a message id of its own.
@@ -103,10 +108,11 @@ def post_all(messages: Iterable[Message]) -> list[Mail]:
     return [mails[key] for key in wanted]
 
 
-def _mail(message, now, zones) -> Mail:
+def _mail(message, now) -> Mail:
     letters.letter_for(message.kind)
     moment = message.not_before or now
-    day = message.day or moment.astimezone(zones[message.programme_id]).date()
+    zone = ZoneInfo(message.zone or settings.TIME_ZONE)
+    day = message.day or moment.astimezone(zone).date()
     about = (message.programme_id, message.person.pk, message.kind, message.object_id)
     return Mail(
         key=key_of(*about, day),
@@ -115,6 +121,7 @@ def _mail(message, now, zones) -> Mail:
         kind=message.kind,
         object_id=str(message.object_id),
         programme_id=message.programme_id,
+        zone=message.zone,
         context=letters.frozen(message.context, message.person),
         link=message.link,
         way_in=_sealed(message),
@@ -166,25 +173,6 @@ def give_back(*, person) -> None:
 
 def key_of(programme_id, person_id, kind, object_id, day) -> str:
     return f"{programme_id or ''}|{person_id}|{kind}|{object_id}|{day.isoformat()}"
-
-
-def programmes():
-    """The programmes, known by name only: this room lies below theirs."""
-    return apps.get_model(settings.PROGRAMME_MODEL).objects
-
-
-def zones_of(programme_ids) -> dict[int | None, ZoneInfo]:
-    """The time zone in which the days of each programme begin and end."""
-    named = dict(
-        programmes()
-        .filter(pk__in=set(programme_ids) - {None})
-        .values_list("pk", "time_zone")
-    )
-    return {pk: ZoneInfo(named.get(pk) or settings.TIME_ZONE) for pk in programme_ids}
-
-
-def zone_of(programme_id: int | None) -> ZoneInfo:
-    return zones_of([programme_id])[programme_id]
 
 
 def unread_count(person) -> int:

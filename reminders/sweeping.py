@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,7 @@ from reminders import letters
 from reminders.due import Due
 from reminders.mishaps import place_of
 from reminders.models import Mail, Sweep
-from reminders.services import key_of, zones_of
+from reminders.services import key_of
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +61,6 @@ def _insert(dues: list[Due], now: dt.datetime) -> int:
         for due in dues
     }
     known = set(Mail.objects.filter(key__in=by_key).values_list("key", flat=True))
-    zones = zones_of({due.programme_id for due in dues})
     missing = []
     for key, due in by_key.items():
         if key in known:
@@ -73,9 +73,10 @@ def _insert(dues: list[Due], now: dt.datetime) -> int:
                 kind=due.kind,
                 object_id=str(due.object_id),
                 programme_id=due.programme_id,
+                zone=due.zone,
                 context=letters.frozen(due.context, due.person),
                 link=due.link,
-                not_before=_by_day(now, zones[due.programme_id]),
+                not_before=_by_day(now, ZoneInfo(due.zone or settings.TIME_ZONE)),
             )
         )
     # Two sweeps at once: the second one's row is left out.

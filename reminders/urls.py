@@ -9,5 +9,4 @@ urlpatterns = [
     path("read/", views.read_all, name="read_all"),
     path("preferences/", views.preferences, name="preferences"),
     path("stop/<str:token>/", views.stop, name="stop"),
-    path("delivery/<int:programme_id>/", views.delivery, name="delivery"),
 ]

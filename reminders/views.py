@@ -26,9 +26,7 @@ A_PAGE = 25
 def inbox(request):
     found = Mail.objects.inbox_of(request.user).newest_first()
     page = Paginator(found, A_PAGE).get_page(bounded.page(request.GET))
-    zones = services.zones_of({mail.programme_id for mail in page})
     for mail in page:
-        mail.zone = zones[mail.programme_id]
         mail.line, mail.button = words_of(mail, request.user)
     context = {"page": page, "unread": services.unread_count(request.user)}
     return render(request, "reminders/mail_list.html", context)
@@ -42,7 +40,7 @@ def words_of(mail, person):
         # Of a kind that this version does not know any more.
         return _("Message"), pgettext("button", "Open")
     said = mail.context | {"person": person}
-    with timezone.override(mail.zone):
+    with timezone.override(mail.local_zone):
         return letter.say("line", said), letter.say("button", said)
 
 
@@ -114,18 +112,3 @@ def stoppable(token):
     if not letter.stoppable:
         raise Http404
     return person, letter
-
-
-@require_GET
-def delivery(request, programme_id):
-    """For its coordinators: whom mails did not reach; not what was in them."""
-    programme = get_object_or_404(
-        services.programmes().coordinated_by(request.user), pk=programme_id
-    )
-    mails = Mail.objects.of_programme(programme.pk)
-    context = {
-        "programme": programme,
-        "failed": mails.not_arrived().with_reader().newest_first(),
-        "on_their_way": mails.postponed().count(),
-    }
-    return render(request, "reminders/delivery_list.html", context)

@@ -53,6 +53,7 @@ def due(kind, seat, object_id, since, link, **more):
         kind=kind,
         person=seat.person,
         programme_id=seat.group.programme_id,
+        zone=seat.group.programme.time_zone,
         object_id=str(object_id),
         since=since,
         link=link,

@@ -12,13 +12,15 @@ def waiting(*, now, person=None):
     """The first learning goal of a mentee (R13); only for the person who acts."""
     if person is None:
         return
-    seat = Seat.objects.held().mentees().of(person).select_related("group").first()
+    seats = Seat.objects.held().mentees().of(person)
+    seat = seats.select_related("group__programme").first()
     if seat is None or Page.objects.goals().written_by(person).at_hand().exists():
         return
     yield Due(
         kind="workbook.first_goal",
         person=person,
         programme_id=seat.group.programme_id,
+        zone=seat.group.programme.time_zone,
         object_id=str(seat.pk),
         since=timezone.localdate(seat.joined_at),
         link=reverse("workbook:new_goal"),

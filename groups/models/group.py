@@ -77,7 +77,7 @@ class MentorGroupQuerySet(models.QuerySet):
     def with_everybody(self):
         """With `all_seats`: also those that ended."""
         seats = Seat.objects.select_related("person__organisation").order_by("pk")
-        return self.select_related("mentor").prefetch_related(
+        return self.select_related("mentor", "programme").prefetch_related(
             models.Prefetch("seats", seats, to_attr="all_seats")
         )
 

@@ -79,6 +79,7 @@ def _published(group, part, crew, about) -> Message:
         person=part.person,
         kind="groups.published",
         programme_id=group.programme_id,
+        zone=group.programme.time_zone,
         object_id=group.pk,
         link=group.get_absolute_url(),
         context={

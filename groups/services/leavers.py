@@ -1,6 +1,7 @@
 """The seats of who has left the organisation: each by a coordinator's choice."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,7 +12,6 @@ from groups.services.rooms import have_rooms_follow
 from groups.services.seats import tell_left
 from people.errors import DomainError
 from people.models import Person
-from reminders.services import zone_of
 from reminders.sweeping import MORNING
 from spaces.models import AuditEvent
 from spaces.services import record
@@ -38,13 +38,13 @@ def choose_endings(*, person, ending, by) -> list[SeatEnding]:
             SeatEnding.objects.create(
                 participation_id=seat.participation_id,
                 asked_by=by,
-                due_at=next_morning(seat.group.programme_id),
+                due_at=next_morning(seat.group.programme),
             )
     return list(open_ones)
 
 
-def next_morning(programme_id) -> dt.datetime:
-    zone = zone_of(programme_id)
+def next_morning(programme) -> dt.datetime:
+    zone = ZoneInfo(programme.time_zone)
     tomorrow = timezone.localdate(timezone=zone) + dt.timedelta(days=1)
     return dt.datetime.combine(tomorrow, MORNING, zone)
 

@@ -70,6 +70,7 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
             person=seat.person,
             kind="groups.dissolved",
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=seat.pk,
             link="/",
             context={"group": lazystr(group), "led": seat.role == Role.MENTOR},
@@ -125,6 +126,7 @@ def _tell_moved(before, moved):
             person=seat.person,
             kind="groups.moved",
             programme_id=before.programme_id,
+            zone=before.programme.time_zone,
             object_id=seat.pk,
             link=seat.group.get_absolute_url(),
             context={

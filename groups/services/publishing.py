@@ -111,6 +111,7 @@ def unpublish(*, composition, by, now=None) -> None:
             person=seat.person,
             kind="groups.unpublished",
             programme_id=programme.pk,
+            zone=programme.time_zone,
             object_id=seat.group_id,
             link="/",
             context={"programme": programme.name, "by": by.full_name},

@@ -69,6 +69,7 @@ def tell_joined(group, newcomers, but=()):
             person=member,
             kind="groups.joined",
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=seat.pk,
             link=group.get_absolute_url(),
             context={
@@ -143,6 +144,7 @@ def tell_left(group, seat, to=()):
             person=person,
             kind="groups.left",
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=seat.pk,
             link="/" if person in to else group.get_absolute_url(),
             context={
@@ -210,6 +212,7 @@ def _tell_replaced(led, others, old):
             person=person,
             kind="groups.mentor_replaced",
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=led.pk,
             link="/" if person == old else group.get_absolute_url(),
             context={

@@ -7,11 +7,11 @@ the ledger in the transaction of the change, and nothing takes it out of the inb
 from enum import StrEnum
 from uuid import uuid4
 
-from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from people.devices import this_device
 from people.models import Person
@@ -69,8 +69,6 @@ def tell(*, person: Person, event: Event, once: str = "", **facts) -> Mail:
 
 
 def zone_of(person: Person) -> str:
-    """The time zone of the programme that the person came to last, by its name."""
-    programmes = apps.get_model(settings.PROGRAMME_MODEL).objects
-    zones = programmes.filter(participations__person=person)
-    zones = zones.order_by("-participations__invited_at")
-    return zones.values_list("time_zone", flat=True).first() or settings.TIME_ZONE
+    """The time zone in which the person lives, by its name."""
+    zones = import_string(settings.ZONES)([person.pk])
+    return zones.get(person.pk, settings.TIME_ZONE)

@@ -86,6 +86,7 @@ def _send_invitation(part, by):
         person=part.person,
         kind="programmes.invited",
         programme_id=programme.pk,
+        zone=programme.time_zone,
         object_id=part.pk,
         day=clock.day_of(programme, part.invited_at),
         link=reverse("programmes:enrolment", args=[part.pk]),

@@ -45,6 +45,7 @@ def add_coordinator(*, programme, person, by) -> ProgrammeCoordinator:
         person=person,
         kind="programmes.coordinates",
         programme_id=programme.pk,
+        zone=programme.time_zone,
         object_id=row.pk,
         link=programme.get_absolute_url(),
         context={"programme": programme.name, "by": by.full_name},

@@ -72,6 +72,7 @@ def _remind(action):
         person=action.owner,
         kind=KIND,
         programme_id=programme.pk,
+        zone=programme.time_zone,
         object_id=str(action.pk),
         link=reverse("sessions:action_list", args=[action.group_id]),
         context={"group": lazystr(action.group), "due_on": action.due_on.isoformat()},

@@ -151,6 +151,7 @@ def _tell(one_on_one, person, kind, **context):
         person=person,
         kind=kind,
         programme_id=one_on_one.seat.group.programme_id,
+        zone=one_on_one.seat.group.programme.time_zone,
         object_id=_version(one_on_one),
         link=reverse("sessions:one_on_one", args=[one_on_one.pk]),
         context=context,

@@ -58,6 +58,7 @@ def _ask_mentees(poll: DatePoll) -> None:
             person=seat.person,
             kind="sessions.vote",
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=str(poll.pk),
             link=reverse("sessions:poll", args=[poll.pk]),
             context={"group": lazystr(group), "asked_by": poll.asked_by.full_name},

@@ -173,6 +173,7 @@ def _message(kind, seat, person, mentors, entries) -> Message:
         person=person,
         kind=kind,
         programme_id=group.programme_id,
+        zone=group.programme.time_zone,
         object_id=seat.pk,
         link=reverse("sessions:session_list"),
         context={

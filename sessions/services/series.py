@@ -180,6 +180,7 @@ def _tell(series, sessions):
             person=seat.person,
             kind="sessions.series_planned",
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=f"{series.pk}.{series.version}",
             link=reverse("sessions:series", args=[group.pk]),
             context=context,

@@ -33,6 +33,7 @@ def tell_group(session, kind: str, **context) -> None:
             person=seat.person,
             kind=kind,
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             # Each version of a session is told once.
             object_id=f"{session.pk}.{session.sequence}",
             link=reverse("sessions:session", args=[session.pk]),

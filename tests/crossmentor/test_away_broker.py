@@ -21,6 +21,7 @@ def test_a_mail_is_written_down(away, mentee, programme, caplog):
         kind="people.new_password",
         link="/",
         programme_id=programme.pk,
+        zone=programme.time_zone,
     )
 
     assert Mail.objects.get().state == Mail.State.WAITING

@@ -4,6 +4,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from crossmentor import context
+from programmes.rules import ROLES, roles_of
 from sessions import urls as session_urls
 from tests import factories
 
@@ -27,14 +28,14 @@ def test_request_without_person_has_no_places(rf):
 
 def test_role_is_the_most_encompassing(programme, coordinator, mentor, mentee):
     both = ["coordinator", "programme coordinator"]
-    assert context.roles_of(coordinator) == both
-    assert context.roles_of(mentor) == ["mentor"]
-    assert context.roles_of(mentee) == ["mentee"]
+    assert roles_of(coordinator) == both
+    assert roles_of(mentor) == ["mentor"]
+    assert roles_of(mentee) == ["mentee"]
     factories.ParticipationFactory(
         programme=programme, person=coordinator, role="mentee"
     )
 
-    assert context.roles_of(coordinator) == [*both, "mentee"]
+    assert roles_of(coordinator) == [*both, "mentee"]
 
 
 def test_who_runs_a_programme_only_has_no_roster(rf, programme):
@@ -52,7 +53,11 @@ def test_who_runs_a_programme_only_has_no_roster(rf, programme):
 
 def test_roles_cost_one_query(mentor, django_assert_num_queries):
     with django_assert_num_queries(1):
-        context.roles_of(mentor)
+        roles_of(mentor)
+
+
+def test_every_role_has_its_places():
+    assert set(context.PLACES) == set(ROLES)
 
 
 @pytest.mark.parametrize("role", context.PLACES)

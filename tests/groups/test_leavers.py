@@ -135,9 +135,7 @@ def test_before_the_morning_nothing_ends(gone, coordinator):
     choose_endings(person=gone.person, ending={gone.pk}, by=coordinator)
 
     assert end_due_seats() == 0
-    assert SeatEnding.objects.open().get().due_at == next_morning(
-        gone.group.programme_id
-    )
+    assert SeatEnding.objects.open().get().due_at == next_morning(gone.group.programme)
 
 
 def test_seats_are_not_asked_for_by_leaving(gone):
@@ -152,7 +150,7 @@ def test_the_morning_is_that_of_the_programme(programme):
 
     # In Auckland it is the 11th already.
     with time_machine.travel(dt.datetime(2026, 6, 10, 20, tzinfo=dt.UTC), tick=False):
-        morning = next_morning(programme.pk)
+        morning = next_morning(programme)
 
     assert morning.isoformat() == "2026-06-12T07:00:00+12:00"
 

@@ -33,6 +33,7 @@ def posted(mentee, programme):
                 "kind": "tests.nudge",
                 "object_id": 7,
                 "programme_id": programme.pk,
+                "zone": programme.time_zone,
                 "link": "/intake/7/",
                 "context": {"name": "Anna"},
             }

@@ -149,6 +149,7 @@ def test_no_letter_asks_for_what_the_worker_may_not_see(real_letters, server, gr
             person=person,
             kind=kind,
             programme_id=group.programme_id,
+            zone=group.programme.time_zone,
             object_id=group.seats.latest("pk").pk,
             link="/",
         )

@@ -46,7 +46,9 @@ def test_what_only_looks_like_a_date_stays_text(text):
 
 
 def test_what_is_due_says_itself():
-    due = Due("tests.nudge", None, 1, "7", dt.date(2026, 3, 3), "/", {"name": "Anna"})
+    due = Due(
+        "tests.nudge", None, None, "7", dt.date(2026, 3, 3), "/", {"name": "Anna"}
+    )
 
     assert (due.line, due.button) == ("An intake with Anna waits", "Plan it")
 

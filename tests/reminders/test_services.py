@@ -32,12 +32,13 @@ def test_posting_many_takes_the_same_queries_for_more(
             kind="tests.nudge",
             link="/",
             programme_id=programme.pk,
+            zone=programme.time_zone,
             object_id=number,
         )
         for number in range(count)
     ]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         mails = post_all(messages)
 
     assert [mail.object_id for mail in mails] == [str(n) for n in range(count)]
@@ -158,3 +159,8 @@ def test_unread_counts_what_reached_the_inbox(
 
     with django_assert_num_queries(1):
         assert unread_count(mentee) == 1
+
+
+def test_what_is_of_a_programme_says_where_that_is(posted):
+    with pytest.raises(TypeError, match="names no zone"):
+        posted(zone="")

@@ -36,6 +36,7 @@ def due(mentee, programme):
             "kind": "tests.nudge",
             "person": mentee,
             "programme_id": programme.pk,
+            "zone": programme.time_zone,
             "object_id": 7,
             "since": dt.date(2026, 3, 3),
             "link": "/intake/7/",
@@ -136,7 +137,7 @@ def test_sweeping_asks_the_database_a_fixed_number_of_times(
     for number in range(count):
         due(object_id=number)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         sweep()
 
 
@@ -150,14 +151,14 @@ def test_a_sweep_asks_the_clock(due):
 
 def test_two_sweeps_at_once_write_one_mail(due, monkeypatch):
     due()
-    zones_of = sweeping.zones_of
+    frozen = sweeping.letters.frozen
 
-    def meanwhile(programme_ids):
-        monkeypatch.setattr(sweeping, "zones_of", zones_of)
+    def meanwhile(context, person):
+        monkeypatch.setattr(sweeping.letters, "frozen", frozen)
         sweeping.write_due(NOON)
-        return zones_of(programme_ids)
+        return frozen(context, person)
 
-    monkeypatch.setattr(sweeping, "zones_of", meanwhile)
+    monkeypatch.setattr(sweeping.letters, "frozen", meanwhile)
     sweep()
 
     assert Mail.objects.count() == 1

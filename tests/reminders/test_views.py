@@ -91,7 +91,7 @@ def test_the_inbox_asks_the_database_a_fixed_number_of_times(
         posted(object_id=number, programme_id=programme.pk)
     client = signed_in(mentee)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(INBOX)
 
 
@@ -264,63 +264,3 @@ def test_no_way_out_of_what_cannot_be_stopped(client, mentee, kind):
 
 def test_the_way_out_takes_no_other_method(client, stop_path):
     assert client.put(stop_path).status_code == 405
-
-
-@pytest.fixture
-def delivery_path(programme):
-    return reverse("reminders:delivery", args=[programme.pk])
-
-
-def test_a_coordinator_sees_whom_mails_did_not_reach(
-    posted, signed_in, coordinator, mentee, other_mentee, delivery_path
-):
-    for number, state in enumerate(["failed", "unknown", "sent", "waiting"]):
-        person = mentee if state == "failed" else other_mentee
-        mail = posted(object_id=number, person=person)
-        Mail.objects.filter(pk=mail.pk).update(state=state)
-    Mail.objects.filter(state="waiting").update(error="SMTPDataError 451")
-    elsewhere = posted(programme_id=factories.ProgrammeFactory().pk)
-    Mail.objects.filter(pk=elsewhere.pk).update(state="failed")
-
-    response = signed_in(coordinator).get(delivery_path)
-
-    page = response.content.decode()
-    assert [mail.person for mail in response.context["failed"]] == [
-        other_mentee,
-        mentee,
-    ]
-    assert response.context["on_their_way"] == 1
-    assert "2 mails were not delivered as they should" in page
-    assert "Anna" not in page
-    assert mentee.email not in page
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_delivery_asks_the_database_a_fixed_number_of_times(
-    posted, signed_in, coordinator, delivery_path, count, django_assert_num_queries
-):
-    for number in range(count):
-        posted(object_id=number)
-    Mail.objects.update(state="failed")
-    client = signed_in(coordinator)
-
-    with django_assert_num_queries(11):
-        client.get(delivery_path)
-
-
-def test_all_arrived_is_said_kindly(signed_in, coordinator, delivery_path):
-    response = signed_in(coordinator).get(delivery_path)
-
-    assert "have reached the mail server" in response.content.decode()
-
-
-def test_delivery_is_for_the_coordinators_of_that_programme(
-    signed_in, mentor, mentee, outsider, delivery_path
-):
-    elsewhere = factories.coordinator_of(factories.ProgrammeFactory())
-    for person in (mentor, mentee, outsider, elsewhere):
-        assert signed_in(person).get(delivery_path).status_code == 404
-
-
-def test_delivery_is_only_looked_at(signed_in, coordinator, delivery_path):
-    assert signed_in(coordinator).post(delivery_path).status_code == 405
