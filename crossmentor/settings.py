@@ -136,6 +136,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "lucide.templatetags.lucide",
                 "crossmentor.templatetags.markdown",
+                "people.templatetags.people",
             ],
             "loaders": [
                 (

@@ -18,6 +18,7 @@ from groups.rules import may_compose
 from groups.stories import groups_now, scenarios
 from people import bounded
 from people.errors import DomainError
+from people.once import once
 from programmes.models import Programme
 
 
@@ -51,6 +52,7 @@ def composition_list(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def composition_new(request, pk):
     programme = coordinated(request, pk)
     initial = {"name": _("Composition %(number)d")}
@@ -82,6 +84,7 @@ def composition_rename(request, pk):
 
 
 @require_POST
+@once
 def composition_copy(request, pk):
     composition = composition_of(request, pk)
     twin = services.copy_composition(composition=composition, by=request.user)
@@ -138,6 +141,7 @@ def composition_delete(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def apart(request, pk):
     """Who is kept apart in every composition of a programme."""
     programme = coordinated(request, pk)

@@ -11,6 +11,7 @@ from groups.rules import may_compose
 from groups.stories import groups_now
 from groups.stories.readers import on_joining, on_leaving, on_replacing
 from people.errors import DomainError
+from people.once import once
 from programmes.models import Programme
 
 
@@ -66,6 +67,7 @@ def group_of(request, pk) -> MentorGroup:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def join(request, pk):
     """Add a mentee to a group that is under way: asks once, says what it means."""
     found = group_of(request, pk)
@@ -90,6 +92,7 @@ def join(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def mentor(request, pk):
     """Give a group that is under way another mentor: says what it means, asks once."""
     found = group_of(request, pk)

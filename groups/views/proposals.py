@@ -11,9 +11,11 @@ from groups.models import Proposal
 from groups.stories import RunStory
 from groups.views.compositions import composition_of
 from people.errors import DomainError
+from people.once import once
 
 
 @require_POST
+@once
 def propose(request, pk):
     composition = composition_of(request, pk)
     form = ProposeForm(request.POST)

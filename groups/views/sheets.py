@@ -19,6 +19,7 @@ from groups.stories import tell
 from groups.views.compositions import composition_of, coordinated
 from people import bounded
 from people.errors import DomainError
+from people.once import once
 from people.roster.table import MAX_BYTES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,6 +64,7 @@ def _told(composition):
 
 @bounded.takes(2 * MAX_BYTES)
 @require_http_methods(["GET", "POST"])
+@once
 def upload(request, pk):
     """A hand-made composition, for a new board or onto one that is being made."""
     programme = coordinated(request, pk)

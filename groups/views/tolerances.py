@@ -9,9 +9,11 @@ from groups.models import Breach
 from groups.views.groups import group_of
 from groups.words import tell_breaches
 from people.errors import DomainError
+from people.once import once
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def go_on(request, pk):
     """With three mentees (R1), for a reason."""
     found = group_of(request, pk)
@@ -30,6 +32,7 @@ def go_on(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def keep(request, pk):
     """Two who may not sit together since the roster changed, for a reason."""
     breach = get_object_or_404(

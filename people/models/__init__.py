@@ -4,6 +4,7 @@ from people.models.event import RosterEvent
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from people.models.person import Coordinator, Invitation, Person, Stint
 from people.models.roster import ColumnMapping, RosterImport
+from people.models.sent import Sent
 from people.models.sign_in import SignIn
 from people.models.single_sign_on import SingleSignOn
 from people.models.step_reset import StepReset
@@ -21,6 +22,7 @@ __all__ = [
     "Project",
     "RosterEvent",
     "RosterImport",
+    "Sent",
     "SignIn",
     "SingleSignOn",
     "StepReset",

@@ -12,6 +12,7 @@ from people import bounded
 from people.errors import DomainError
 from people.forms import ColumnsForm, RosterForm
 from people.models import RosterImport
+from people.once import once
 from people.roster.choosing import columns_to_choose
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.table import MAX_BYTES
@@ -33,6 +34,7 @@ def find(request, pk):
 # A little more than a file may be: its page says in place that it is too large.
 @bounded.takes(2 * MAX_BYTES)
 @require_http_methods(["GET", "POST"])
+@once
 def roster_list(request):
     organisations = coordinated(request)
     form = RosterForm(

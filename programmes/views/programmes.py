@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people import bounded
 from people.errors import DomainError
 from people.models import Discipline, Person
+from people.once import once
 from programmes import rules
 from programmes.forms import InviteForm, ProgrammeForm
 from programmes.models import Participation, Programme, Role
@@ -33,6 +34,7 @@ def programme_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def programme_new(request):
     if not rules.may_open_programmes(request.user):
         raise PermissionDenied
@@ -100,6 +102,7 @@ def participation_list(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def invite(request, pk):
     programme = coordinated(request, pk)
     query = bounded.text(request.GET, "q")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.errors import DomainError
+from people.once import once
 from programmes.forms import CoordinatorForm, TopicForm
 from programmes.models import Topic
 from programmes.services import programmes as services
@@ -13,6 +14,7 @@ from programmes.views.programmes import coordinated
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def coordinator_list(request, pk):
     programme = coordinated(request, pk)
     form = CoordinatorForm(request.POST or None, programme=programme)
@@ -54,6 +56,7 @@ def coordinator_remove(request, pk, coordinator):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def topic_list(request, pk):
     programme = coordinated(request, pk)
     organisation = programme.organisation

@@ -10,6 +10,7 @@ from django.views.decorators.http import (
 
 from people import bounded
 from people.errors import DomainError
+from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import ActionForm, ActionRows
@@ -54,6 +55,7 @@ def action_list(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def action_new(request, pk):
     group = group_of_member(request, pk)
     form = ActionForm(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import MentorGroup, Seat
 from people.errors import DomainError
+from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
@@ -70,6 +71,7 @@ def asked_words(one_on_one, *, added: bool) -> str:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
     form = AskForm(request.POST or None)

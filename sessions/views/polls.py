@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 
 from people import bounded
 from people.errors import DomainError
+from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import DateRows, PollForm, VoteForm
@@ -25,6 +26,7 @@ from sessions.views.entrance import (
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def poll_form(request, pk):
     group = group_of_mentor(request, pk)
     form = PollForm(request.POST or None)

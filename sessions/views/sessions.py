@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 from groups.models import MentorGroup
 from people.brakes import saves
 from people.errors import DomainError
+from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import ActionRows, LogForm, MeetingForm, MoveForm
@@ -76,6 +77,7 @@ def session(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def session_new(request, pk):
     group = group_of_mentor(request, pk)
     form = MeetingForm(
@@ -138,6 +140,7 @@ def others(request, group):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def session_log(request, pk):
     session = session_of_mentor(request, pk)
     people = members(session.group)

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.errors import DomainError
+from people.once import once
 from workbook import readers, services
 from workbook.forms import GiveForm, ReaderForm
 from workbook.views.found import goal_or_404
@@ -40,6 +41,7 @@ def sure(request, goal, chosen, until):
 
 
 @require_POST
+@once
 def give(request, pk):
     goal = goal_or_404(request, pk)
     form = GiveForm(request.POST)
