@@ -38,10 +38,16 @@ def intake_of(seat: MenteeSeat) -> Intake:
 
 @transaction.atomic
 def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake:
-    """Set when and where; the mentee is told by mail. Again: it moves."""
+    """Set when and where; the mentee is told by mail. Again: it moves.
+
+    The same again changes nothing, and tells nobody.
+    """
     intake = intake_of(seat)
     if intake.state == State.HELD:
         raise DomainError(_("This intake was held already."))
+    before = (intake.state, intake.on, intake.at, intake.minutes, intake.place)
+    if before == (State.PLANNED, on, at, minutes, place):
+        return intake
     if on < clock.today_in(seat.group.programme):
         raise DomainError(_("That day has passed. Choose a day from today on."))
     intake.state = State.PLANNED
@@ -175,7 +181,7 @@ def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickA
 
 @transaction.atomic
 def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
-    """Continue, pause or end the trajectory (R6, R12).
+    """Continue, pause or end the trajectory (R6, R12); the same again tells nobody.
 
     The coordinator sees this state and its date and nothing else. Ended means that the
     mentee leaves the group, which cannot be undone.
@@ -183,6 +189,8 @@ def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
     intake = intake_of(seat)
     if intake.state != State.HELD:
         raise DomainError(_("First note that the intake was held."))
+    if intake.outcome == outcome:
+        return intake
     intake.outcome, intake.outcome_at = outcome, timezone.now()
     intake.save(update_fields=["outcome", "outcome_at"])
     cancel(kind="intake.outcome", object_id=intake.pk)
@@ -194,8 +202,9 @@ def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
             kind="intake.decided",
             programme_id=seat.group.programme_id,
             zone=seat.group.programme.time_zone,
-            object_id=f"{intake.pk}.{outcome}",
+            # Each decision is a mail of its own, also the second of a day.
+            object_id=f"{intake.pk}.{intake.outcome_at.timestamp():.0f}",
             link=reverse("intake:intake_detail", args=[seat.pk]),
-            context=facts(seat, intake) | {"paused": outcome == Intake.Outcome.PAUSED},
+            context=facts(seat, intake),
         )
     return intake

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from reminders import bell, emails, letters
 from reminders.mishaps import place_of
-from reminders.models import Mail, Preference
+from reminders.models import UNWRITTEN, Mail, Preference
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ def deliver(mail: Mail) -> None:
         message.message().as_bytes()
     except Exception as error:  # A letter of any room may fail in any way.
         logger.error("Mail %s cannot be written: %s.", mail.pk, place_of(error))
-        try_later(mail, f"writing: {type(error).__name__}")
+        try_later(mail, f"{UNWRITTEN}: {type(error).__name__}")
         return
     with connected() as connection:
         if hand_over(mail):

@@ -1,10 +1,11 @@
 """Makes the message of a mail in the ledger."""
 
+from email.header import Header
+from email.utils import formataddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -37,8 +38,8 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         message = EmailMultiAlternatives(
             subject=words["title"],
             body=render_to_string("reminders/letter.txt", words),
-            to=[sanitize_address((one_line(person.full_name), to), "utf-8")],
-            headers=headers(mail, stop_url),
+            to=[to],
+            headers=headers(mail, stop_url) | {"To": named(person.full_name, to)},
         )
         message.attach_alternative(
             render_to_string("reminders/letter.html", words), "text/html"
@@ -55,8 +56,16 @@ def address_of(mail: Mail, letter: letters.Letter) -> str:
     return letter.link(mail) if letter.link else mail.link
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.split())
+def named(name: str, address: str) -> str:
+    """A name of any script and length and the address, as a header has them.
+
+    In words of at most 75 signs (RFC 2047): those who fold the line break between them.
+    """
+    name = " ".join(name.split())
+    if name.isascii():
+        return formataddr((name, address))
+    words = Header(name, "utf-8").encode(linesep="\n").split("\n")
+    return f"{' '.join(word.strip() for word in words)} <{address}>"
 
 
 def headers(mail: Mail, stop_url: str | bool) -> dict[str, str]:
@@ -65,6 +74,8 @@ def headers(mail: Mail, stop_url: str | bool) -> dict[str, str]:
         # The same at every attempt: a mailbox can tell a second copy.
         "Message-ID": f"<{mail.message_id}@{host}>",
         "Auto-Submitted": "auto-generated",
+        # The same for Exchange: nobody's absence answers us.
+        "X-Auto-Response-Suppress": "All",
     }
     if stop_url:
         # One click in the mail program stops the kind (RFC 8058).

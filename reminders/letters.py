@@ -3,7 +3,8 @@
 `templates/<room>/letters/<name>.txt` has four partials: `subject`, `line` (one sentence:
 Today and the inbox), `body` (plain paragraphs, a blank line between them) and `button`
 (what the link says). It knows `person` and the values of the mail's context; dates and
-times in there are real ones again.
+times in there are real ones again: they are called on, at, until, since, dates or
+moment, or end in _on or _at.
 """
 
 import datetime as dt
@@ -21,7 +22,8 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 Attachment = tuple[str, bytes, str]
-MOMENT = re.compile(r"\d\d\d\d-\d\d-\d\d(T\d\d:\d\d.*)?|\d\d:\d\d:\d\d")
+# Under these names a context holds dates and times, and nothing else.
+OF_TIME = re.compile(r"(\w+_)?(on|at)|dates|since|until|moment")
 
 
 # Whom a letter goes to: what a person is in any programme.
@@ -87,16 +89,22 @@ def frozen(context: dict, person) -> dict:
 
 
 def revived(context: dict) -> dict:
-    """The context with the dates and times that JSON made into text."""
-    return {name: _revive(value) for name, value in context.items()}
+    """The context with the dates and times that JSON made into text.
+
+    Their names say which they are: a group may be called "2027-03-01".
+    """
+    return {
+        name: _revive(value, bool(OF_TIME.fullmatch(name)))
+        for name, value in context.items()
+    }
 
 
-def _revive(value):
+def _revive(value, is_of_time):
     if isinstance(value, list):
-        return [_revive(item) for item in value]
+        return [_revive(item, is_of_time) for item in value]
     if isinstance(value, dict):
         return revived(value)
-    if isinstance(value, str) and MOMENT.fullmatch(value):
+    if is_of_time and isinstance(value, str):
         for kind in (dt.date, dt.time, dt.datetime):
             with suppress(ValueError):
                 return kind.fromisoformat(value)

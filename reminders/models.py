@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 from spaces.models import Open
 
 PERSON = settings.AUTH_USER_MODEL
+# How the error of a mail begins that we could not write.
+UNWRITTEN = "writing"
 
 
 class MailQuerySet(models.QuerySet):
@@ -145,6 +147,11 @@ class Mail(Open):
 
     def __str__(self):
         return self.key
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether it failed on our side, before any server heard of it."""
+        return self.error.startswith(UNWRITTEN)
 
     @property
     def local_zone(self) -> ZoneInfo:

@@ -19,7 +19,8 @@ def agree_on_series(
 ) -> Series:
     """Write down the working agreements and have the whole series planned (R9, R10).
 
-    The rhythm starts from the first meeting and lasts as long as the programme does.
+    The rhythm starts from the first meeting and lasts as long as the programme does. The
+    same again plans nothing anew, and tells nobody.
     """
     first_meeting = group.sessions.first_meetings().first()
     if first_meeting is None:
@@ -44,11 +45,15 @@ def agree_on_series(
         "place": place,
         "first_on": first_on,
         "until": until,
+    }
+    known = Series.objects.select_for_update().filter(group=group).first()
+    if known and all(getattr(known, name) == now for name, now in agreed.items()):
+        return known
+    agreed |= {
         "state": Series.State.PLANNING,
         "agreed_by": by,
         "agreed_at": timezone.now(),
     }
-    known = Series.objects.select_for_update().filter(group=group).first()
     version = known.version + 1 if known else 1
     series, _created = Series.objects.update_or_create(
         group=group, defaults=agreed | {"version": version}

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -299,6 +300,34 @@ def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):
     later = timezone.now() + dt.timedelta(days=8)
     assert {due.mail for due in fresh_due} == {False}
     assert {due.mail for due in waiting(now=later, person=mentor)} == {True}
+
+
+def test_the_same_plan_again_tells_nobody(seat, mentor, mentee):
+    plan = {"on": TODAY + dt.timedelta(3), "at": dt.time(9), "minutes": 45, "place": ""}
+    with acting_as(mentor):
+        services.plan_intake(seat=seat, **plan)
+        again = services.plan_intake(seat=fresh(seat), **plan)
+
+    assert again.sequence == 1
+    assert mentee.mails.filter(kind="intake.planned").count() == 1
+
+
+def test_each_decision_is_told_and_what_it_is_stands_on_the_page(held, mentor, mentee):
+    with acting_as(mentor):
+        for minute, outcome in enumerate(
+            ["paused", "continues", "continues", "paused"]
+        ):
+            with time_machine.travel(timezone.now() + dt.timedelta(minutes=minute)):
+                services.decide_outcome(seat=held, mentor=mentor, outcome=outcome)
+
+    mails = mentee.mails.filter(kind="intake.decided")
+    assert mails.count() == 3
+    said = {
+        letter_for(mail.kind).say(part, mail.context | {"person": mentee})
+        for mail in mails
+        for part in ("subject", "line", "body")
+    }
+    assert len(said) == 3
 
 
 def test_the_mentee_gets_the_intake_for_the_calendar(seat, mentor, mentee):

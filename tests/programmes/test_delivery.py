@@ -57,6 +57,18 @@ def test_a_coordinator_sees_whom_mails_did_not_reach(
     assert mentee.email not in page
 
 
+def test_what_we_could_not_write_is_no_wrong_address(
+    posted, signed_in, coordinator, delivery_path
+):
+    posted()
+    Mail.objects.update(state="failed", error="writing: ValueError")
+
+    page = signed_in(coordinator).get(delivery_path).text
+
+    assert "the address is fine" in page
+    assert "check the address" not in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_delivery_asks_the_database_a_fixed_number_of_times(
     posted, signed_in, coordinator, delivery_path, count, django_assert_num_queries

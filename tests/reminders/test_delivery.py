@@ -55,9 +55,7 @@ def test_what_is_ready_is_sent_once(posted, mailoutbox, mentee):
     delivery.deliver_ready()
 
     mail.refresh_from_db()
-    assert [message.recipients() for message in mailoutbox] == [
-        [f"{mentee.full_name} <{mentee.email}>"]
-    ]
+    assert [message.recipients() for message in mailoutbox] == [[mentee.email]]
     assert (mail.state, mail.leased_until, mail.error) == ("sent", None, "")
     assert mail.sent_at
 

@@ -1,9 +1,11 @@
 import email.policy
 from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 
 import pytest
 
-from reminders import emails
+from reminders import delivery, emails
 from reminders.links import read_answer
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,45 @@ def test_the_moment_is_that_of_the_programme(posted, programme):
     mail = posted(kind="tests.moment", context={"moment": "2026-03-03T16:00:00Z"})
 
     assert emails.compose(mail).subject == "At 11:00"
+
+
+NAMES = [
+    "Éva Müller-Łuczak",
+    "李小龙 " * 12 + "王",
+    "Wijnand-Benedictus van der Hoogenboom-Schimmelpenninck " * 3 + "Zoë",
+    "Jan " * 60,
+    "محمد بن عبد الله آل سعود " * 4,
+    "👩‍👩‍👧 Anna",
+    'Anna "de Bruin", <boss>',
+]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_any_script_and_length_arrives(
+    posted, mentee, server, settings, name
+):
+    settings.EMAIL_BACKEND = "reminders.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    name = " ".join(name.split())[:200]
+    mentee.given_name, mentee.family_name = name[:100], name[100:].strip()
+    mentee.save()
+
+    mail = posted(person=mentee)
+    delivery.deliver_ready()
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.error) == ("sent", "")
+    raw = server.messages[0].as_bytes()
+    # As mail programs read it: what is between two encoded words falls away.
+    name, address = parseaddr(str(message_from_bytes(raw)["To"]))
+    assert str(make_header(decode_header(name))) == " ".join(mentee.full_name.split())
+    assert address == mentee.email
+    assert max(map(len, raw.split(b"\n"))) < 998
+
+
+def test_nobodys_absence_answers(posted):
+    message = sent_form(posted())
+
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "All"

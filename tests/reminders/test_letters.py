@@ -22,27 +22,31 @@ def test_a_letter_speaks_the_active_language():
 
 def test_dates_that_went_through_json_are_dates_again():
     context = {
-        "day": "2026-03-03",
+        "due_on": "2026-03-03",
         "at": "16:00:00",
         "moment": "2026-03-03T16:00:00",
-        "days": ["2026-03-03"],
-        "name": "2026-03-03 or later",
-        "count": 3,
+        "dates": ["2026-03-03"],
+        "entries": [{"on": "2026-03-03", "place": "12:00:00"}],
+        "until": "some day",
+        "since": None,
     }
 
     assert revived(context) == {
-        "day": dt.date(2026, 3, 3),
+        "due_on": dt.date(2026, 3, 3),
         "at": dt.time(16),
         "moment": dt.datetime(2026, 3, 3, 16),
-        "days": [dt.date(2026, 3, 3)],
-        "name": "2026-03-03 or later",
-        "count": 3,
+        "dates": [dt.date(2026, 3, 3)],
+        "entries": [{"on": dt.date(2026, 3, 3), "place": "12:00:00"}],
+        "until": "some day",
+        "since": None,
     }
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "25:00:00"])
-def test_what_only_looks_like_a_date_stays_text(text):
-    assert revived({"name": text}) == {"name": text}
+@pytest.mark.parametrize("text", ["2027-03-01", "16:00:00", "2026-03-03T16:00:00"])
+def test_what_only_looks_like_a_date_stays_as_written(text):
+    said = letter_for("tests.nudge").say("line", {"name": text})
+
+    assert said == f"An intake with {text} waits"
 
 
 def test_what_is_due_says_itself():

@@ -106,6 +106,18 @@ def test_other_agreements_move_the_same_entries(series, group, mentor):
     assert Mail.objects.filter(kind="sessions.series_planned").count() == 10
 
 
+def test_the_same_agreements_again_tell_nobody(signed_in, series, group, mentor):
+    form = {"every_weeks": "6", "weekday": "3", "at": "16:00", "minutes": "120"}
+    url = reverse("sessions:series_form", args=[group.pk])
+
+    response = signed_in(mentor).post(url, form | {"place": "Utrecht"})
+
+    assert response.status_code == 302
+    series.refresh_from_db()
+    assert (series.version, series.is_planned) == (1, True)
+    assert Mail.objects.filter(kind="sessions.series_planned").count() == 5
+
+
 def test_held_meetings_stay_as_they_were(series, group, mentor, now):
     now.move_to(dt.datetime(2027, 1, 5, 9, tzinfo=dt.UTC))
     services.agree_on_series(
