@@ -52,7 +52,7 @@ class CeilingMiddleware:
             return self.get_response(request)
         if request.user.is_authenticated and length_of(request) <= PATIENCE:
             throw_away(request)
-        return too_large()
+        return too_large(signed_out=not request.user.is_authenticated)
 
 
 def throw_away(request):
@@ -61,8 +61,9 @@ def throw_away(request):
             pass
 
 
-def too_large():
-    context = {"megabytes": MAX_BYTES // 1024 // 1024}
+def too_large(*, signed_out=False):
+    """Of somebody who is not signed in no more is read than a password takes."""
+    context = {"megabytes": MAX_BYTES // 1024 // 1024, "signed_out": signed_out}
     return HttpResponse(render_to_string("413.html", context), status=413)
 
 

@@ -3,7 +3,8 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from psycopg import errors
 
 from crossmentor.ceilings import too_large
 from people.errors import DomainError
+from people.kept import kept_fields, not_sent
+from people.middleware import in_background
 
 # What the limits on statements, locks and idle transactions cut off, or a deadlock.
 CUT_OFF = (
@@ -38,7 +41,10 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    """A token of before another sign-in; a script asks for a new one and tries again."""
+    if in_background(request):
+        return JsonResponse({"problem": "token"}, status=403)
+    return not_sent(request, status=403)
 
 
 class BusyMiddleware:
@@ -72,7 +78,8 @@ def was_cut_off(error: BaseException | None) -> bool:
 
 def refused(request, error: DomainError):
     """The words of a refusal that a view had no place for; nothing was changed."""
-    return render(request, "refused.html", {"reason": error}, status=409)
+    context = {"reason": error, "fields": kept_fields(request)}
+    return render(request, "refused.html", context, status=409)
 
 
 def against_rules(request, error: IntegrityError):
@@ -94,7 +101,8 @@ def busy(request):
     """Nothing was changed: the whole request was one transaction."""
     name = request.resolver_match.view_name if request.resolver_match else "?"
     logger.warning("cut off by the limits of the database: %s", name)
-    page = render_to_string("503.html")
+    context = {"fields": kept_fields(request), "csrf_token": get_token(request)}
+    page = render_to_string("503.html", context)
     return HttpResponse(page, status=503, headers={"Retry-After": "5"})
 
 

@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "people.middleware.LanguageMiddleware",
     # Before anything reads what was sent: those below, and the check of the token.
     "crossmentor.ceilings.CeilingMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -128,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "crossmentor.context.rail",
+                "people.pages.there",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",

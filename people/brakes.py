@@ -12,11 +12,10 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from people.kept import kept_fields
 from people.limits import Limit, take
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-# What people type where they sign in stands on no page.
-SECRET = ("account_", "mfa_", "openid_connect_", "socialaccount_")
 # Fifty pages of text, or a file with people: it fills the disk sooner than its number says.
 LARGE = 100_000
 # Whoever else is signed in as this person keeps nobody from putting them out.
@@ -80,15 +79,3 @@ def ask_to_wait(request, seconds: int, *, by_itself: bool):
         response = render(request, "people/wait.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response
-
-
-def kept_fields(request) -> list[tuple[str, str]]:
-    """What was typed, to be sent again; but nothing that may stand on no page."""
-    if request.resolver_match.view_name.startswith(SECRET):
-        return []
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for value in values
-    ]

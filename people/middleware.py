@@ -1,12 +1,38 @@
 import datetime as dt
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import JsonResponse
 from django.utils import timezone, translation
 
+from people.kept import not_sent
 from people.services.sign_ins import mark_seen
 
 # The place of a sign-in in time is told this roughly: no write for every request.
 SEEN_EVERY = dt.timedelta(minutes=5)
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Leads to the sign-in page whoever opens a page, and back to that page after it.
+
+    What a script asked for is told so, and its page stays where it is; what was typed
+    into a form goes back, to be sent again.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        if in_background(request):
+            return JsonResponse({"problem": "signed-out"}, status=401)
+        if request.method not in ("GET", "HEAD"):
+            return not_sent(request, status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+def in_background(request) -> bool:
+    """Whether a script of a page asks, and no window opens what is answered."""
+    headers = request.headers
+    if "HX-Request" in headers or headers.get("Sec-Fetch-Dest") == "empty":
+        return True
+    return headers.get("Accept", "").startswith("application/json")
 
 
 class NothingKeptMiddleware:

@@ -5,6 +5,7 @@ from people.views import (
     entrance,
     people,
     roster,
+    standing,
     step_resets,
     strangers,
     ways,
@@ -48,6 +49,8 @@ urlpatterns = [
     ),
     path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
     path("account/", entrance.account, name="account"),
+    path("account/standing/", standing.standing, name="standing"),
+    path("account/beside/", standing.beside, name="beside"),
     path("second-step/<str:key>/", step_resets.step_reset, name="step_reset"),
     path(
         "account/ways-in/second-step/keep/",

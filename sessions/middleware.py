@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from people.pages import page_of
 from sessions.services import keep_words
 from sessions.services.kept import LONGEST
 from sessions.views.entrance import Closed
@@ -41,7 +42,7 @@ class SeenFirstMiddleware:
             said = _("This was not done: others are in the group now, look who.")
             messages.info(request, said)
         # What has words has a form at the same address.
-        back = request.get_full_path() if words or request.method == "GET" else ""
+        back = page_of(request) if words or request.method == "GET" else ""
         url = back
         if not exception.is_seen or not back:
             url = reverse("sessions:people", args=[group.pk])

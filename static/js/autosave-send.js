@@ -1,5 +1,12 @@
 // Sends one text and says what came of it; never throws.
+import { ask } from "./standing.js";
+
 const PATIENCE = 20000;
+// What may still arrive when its page is gone: 64 KiB in all, by the rule of browsers.
+const AFTERWARDS = 60000;
+// Refused for good, whatever is tried.
+const FINAL = { 404: "gone", 405: "gone", 410: "gone", 403: "gone", 413: "too-long" };
+let flying = 0;
 
 const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -12,41 +19,44 @@ export const newId = () => {
 
 // Whether the server has what was sent; over plain http a browser has no way to tell.
 export const arrived = async (title, body, digest) => {
-  if (!crypto.subtle) return Boolean(digest);
+  if (!crypto.subtle) return true;
   const bytes = new TextEncoder().encode(`${title}\0${body}`);
   return hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))) === digest;
 };
 
-const token = (box) => box.closest("form").elements.csrfmiddlewaretoken;
-
-// After signing in again, in another window, the page's token is an old one.
-const renewed = async (box) => {
-  const response = await fetch(box.dataset.tokenUrl, { redirect: "manual" });
-  if (response.ok) token(box).value = (await response.json()).token;
-  return response.ok;
+const post = async ({ saveUrl, author }, text) => {
+  const body = new URLSearchParams({ ...text, author });
+  const { length } = body.toString();
+  const keepalive = flying + length < AFTERWARDS;
+  flying += keepalive ? length : 0;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const headers = { "X-CSRFToken": token, Accept: "application/json" };
+  const options = { method: "POST", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+  return fetch(saveUrl, { ...options, headers, body, keepalive }).finally(() => {
+    flying -= keepalive ? length : 0;
+  });
 };
 
-const post = (box, text) =>
-  fetch(box.dataset.saveUrl, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "X-CSRFToken": token(box).value, Accept: "application/json" },
-    body: new URLSearchParams({ ...text, author: box.dataset.author }),
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-
-export const send = async (box, text) => {
+// `where`: saveUrl and author. Answers what the server did, or { problem, seconds?, final? }.
+export const send = async (where, text, tried = false) => {
   try {
-    let response = await post(box, text);
-    if (response.status === 403) {
-      if (!(await renewed(box))) return { problem: "signed-out" };
-      response = await post(box, text);
+    const response = await post(where, text);
+    const { status } = response;
+    if (response.type === "opaqueredirect") return { problem: "portal" };
+    if (status === 401) return { problem: "signed-out" };
+    if (status === 409) return { problem: "somebody-else" };
+    if (status === 429) return { problem: "wait", seconds: Number(response.headers.get("Retry-After")) };
+    if (response.ok) {
+      const answer = await response.json();
+      return /^[0-9a-f]{64}$/.test(answer?.digest) ? answer : { problem: "portal" };
     }
-    if (response.ok) return await response.json();
-    if (response.status === 429) return { problem: "wait", seconds: Number(response.headers.get("Retry-After")) };
-    if (response.type === "opaqueredirect") return { problem: "signed-out" };
-    return { problem: response.status === 409 ? "somebody-else" : "failed" };
-  } catch {
-    return { problem: "offline" };
+    if (status >= 500 || status === 408) return { problem: "failed" };
+    // Refused, if it is we who say so, and not for want of a sign-in or a token.
+    const problem = await ask();
+    if (problem) return { problem };
+    if (status === 403 && !tried) return await send(where, text, true);
+    return { problem: FINAL[status] ?? "refused", final: true };
+  } catch (error) {
+    return { problem: error instanceof SyntaxError ? "portal" : "offline" };
   }
 };

@@ -1,10 +1,18 @@
 // Says on the page how it stands with one text; every word of it is in the page already.
+import { tell } from "./bar.js";
+
+export const textOf = (box, which = "value") => {
+  const [title, body] = ["title", "body"].map((part) => box.querySelector(`[data-part=${part}]`)?.[which] ?? "");
+  return JSON.stringify({ title, body });
+};
+
 export const show = (box, state, { problem = "", beside, versions } = {}) => {
   const line = box.querySelector(".save-state");
   line.parentElement.hidden = false;
   if (line.dataset.state !== state || !line.textContent) line.textContent = line.dataset[state];
   line.dataset.state = state;
-  for (const note of box.querySelectorAll("[data-note]")) note.hidden = note.dataset.note !== problem;
+  if (state !== "saving") tell(box, problem);
+  if (state === "saved") tell("first", "");
   if (beside === undefined) return;
   const callout = box.querySelector("[data-versions]");
   callout.hidden = !beside;

@@ -1,6 +1,7 @@
 // [data-autosave] is saved as it is typed; without JavaScript its form has a button.
-// What was typed is kept in memory only: others may use this computer.
 import { Keeper } from "./autosave-keeper.js";
+import { offer, tell } from "./bar.js";
+import { whenSignedIn } from "./standing.js";
 
 const keepers = [];
 
@@ -13,14 +14,16 @@ for (const box of document.querySelectorAll("[data-autosave]")) {
 for (const button of document.querySelectorAll("[data-autosave-button]")) button.hidden = true;
 
 const now = () => keepers.forEach((keeper) => keeper.now());
-const waiting = () => keepers.some((keeper) => keeper.waiting);
+const waiting = () => keepers.filter((keeper) => keeper.waiting);
 
+offer(() => waiting().map((keeper) => Object.values(JSON.parse(keeper.text())).join("\n\n").trim()).join("\n\n"));
+whenSignedIn(now);
 window.addEventListener("online", now);
-window.addEventListener("focus", now);
 document.addEventListener("visibilitychange", now);
+window.addEventListener("pagehide", now);
 window.addEventListener("beforeunload", (event) => {
   now();
-  if (waiting()) event.preventDefault();
+  if (waiting().length) event.preventDefault();
 });
 // Enter in the title, or a button elsewhere on the page: what was typed goes first.
 document.addEventListener(
@@ -28,10 +31,11 @@ document.addEventListener(
   async (event) => {
     const form = event.target;
     const own = form.matches("[data-autosave]") || form.querySelector("[data-autosave]");
-    if (!own && !waiting()) return;
+    if (!own && !waiting().length) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const failures = (await Promise.all(keepers.map((keeper) => keeper.flush()))).filter(Boolean);
+    tell("first", failures.length && !own ? "first" : "");
     if (!own && !failures.length) form.requestSubmit(event.submitter);
   },
   true,

@@ -1,29 +1,43 @@
-// What htmx cannot do by itself: say what went wrong, and leave for the sign-in page as a whole.
-const { dataset } = document.body;
+// What htmx cannot do by itself: say what went wrong, and try again with another sign-in.
+import { tell } from "./bar.js";
+import { say } from "./message.js";
+import { ask, whenSignedIn } from "./standing.js";
 
-const say = (text) => {
-  const box = document.getElementById("messages");
-  if (!box) return;
-  const message = document.createElement("div");
-  message.className = "message message--error";
-  message.dataset.dismissable = "";
-  const words = document.createElement("p");
-  words.textContent = text;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset.dismiss = "";
-  button.setAttribute("aria-label", dataset.dismissLabel);
-  button.textContent = "×";
-  message.append(words, button);
-  box.replaceChildren(message);
+const { dataset } = document.body;
+let waiting = null;
+
+const repeat = ({ verb, path, elt, target, triggeringEvent, formData }) => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  if (formData.has("csrfmiddlewaretoken")) formData.set("csrfmiddlewaretoken", token);
+  const detail = { source: elt, target, event: triggeringEvent, values: formData };
+  htmx.ajax(verb, path, { ...detail, headers: { "X-Again": "yes" } });
 };
 
+const again = async (request) => {
+  const problem = await ask();
+  if (problem === "signed-out" || problem === "somebody-else") {
+    if (request.verb !== "get") waiting = request;
+    return tell("htmx", `form-${problem}`);
+  }
+  tell("htmx", "");
+  waiting = null;
+  if (problem) return say(dataset[problem] ?? dataset.offline);
+  if (request.verb === "get") return undefined;
+  return request.headers["X-Again"] ? say(dataset.forbidden) : repeat(request);
+};
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful) tell("htmx", "");
+});
 document.addEventListener("htmx:sendError", () => say(dataset.offline));
 document.addEventListener("htmx:timeout", () => say(dataset.offline));
-document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  const known = { 401: dataset.forbidden, 403: dataset.forbidden, 429: dataset.wait };
-  say(known[status] ?? dataset.failed);
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const { status } = detail.xhr;
+  if (status === 401 || status === 403) again(detail.requestConfig);
+  else say(status === 429 ? dataset.wait : dataset.failed);
+});
+whenSignedIn(() => {
+  if (waiting) again(waiting);
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {

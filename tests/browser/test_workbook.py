@@ -233,7 +233,7 @@ def test_without_javascript_there_is_a_button(opened, mentee):
     page.get_by_label(TITLE).fill("By hand")
     page.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     assert texts(mentee) == [("By hand", "")]
 
 

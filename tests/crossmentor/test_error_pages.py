@@ -59,15 +59,15 @@ def test_what_went_wrong_is_said_in_words(client, status, heading):
 
 
 def test_a_refused_form_is_explained():
-    response = Client(enforce_csrf_checks=True).post("/form/")
+    response = Client(enforce_csrf_checks=True).post(
+        "/form/", headers={"Accept-Language": "en"}
+    )
 
     assert response.status_code == 403
-    assert "<h1>The form was not sent</h1>" in response.text
+    assert "<h1>Not sent yet</h1>" in response.text
 
 
-@pytest.mark.parametrize(
-    "page", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"]
-)
+@pytest.mark.parametrize("page", ["400", "403", "404", "413", "429", "500", "503"])
 @pytest.mark.parametrize(("language", "word"), [("en", "To Today"), ("nl", "Vandaag")])
 def test_every_error_page_stands_without_a_request(page, language, word):
     with translation.override(language):

@@ -185,13 +185,16 @@ def test_a_kind_that_cannot_be_stopped_is_no_choice(signed_in, mentee):
     assert not Preference.objects.exists()
 
 
-@pytest.mark.parametrize("url", [INBOX, PREFERENCES, reverse("reminders:read_all")])
+@pytest.mark.parametrize("url", [INBOX, PREFERENCES])
 def test_whoever_is_not_signed_in_signs_in_first(client, url):
-    method = client.post if url == reverse("reminders:read_all") else client.get
-    response = method(url)
+    response = client.get(url)
 
     assert response.status_code == 302
     assert response.url.endswith(f"?next={url}")
+
+
+def test_whoever_is_not_signed_in_has_read_nothing(client):
+    assert client.post(reverse("reminders:read_all")).status_code == 401
 
 
 @pytest.mark.parametrize(
