@@ -13,7 +13,7 @@ from intake.models import (
     MenteeSeat,
     Preparation,
 )
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from programmes import clock
 from programmes.models import NeedWords
 from spaces.audience import audiences
@@ -124,11 +124,8 @@ def mentee_forms(texts) -> dict:
 def carried_out(request, seat, name, form, act, said):
     """Validate, act and say so; else the page again with what was typed."""
     if form.is_valid():
-        try:
+        with refusals(form):
             act(form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, said)
             return redirect(seat)
     return show(request, seat, **{name: form})
@@ -180,16 +177,20 @@ TEXTS = {"preparation": Preparation, "words": NeedWords}
 @require_POST
 def show_text(request, pk, name):
     seat = visible_seat(request, pk, by="mentee")
-    services.show_to_mentor(seat=seat, note=own_text(request, seat, name))
-    messages.success(request, _("Your mentor can read it now. You can take it back."))
+    with refusals_told(request):
+        services.show_to_mentor(seat=seat, note=own_text(request, seat, name))
+        messages.success(
+            request, _("Your mentor can read it now. You can take it back.")
+        )
     return redirect(seat)
 
 
 @require_POST
 def take_back_text(request, pk, name):
     seat = visible_seat(request, pk, by="mentee")
-    services.take_back(note=own_text(request, seat, name))
-    messages.success(request, _("Only you can read it now."))
+    with refusals_told(request):
+        services.take_back(note=own_text(request, seat, name))
+        messages.success(request, _("Only you can read it now."))
     return redirect(seat)
 
 
@@ -255,11 +256,13 @@ def outcome(request, pk):
     if ending and "sure" not in request.POST:
         return render(request, "intake/outcome_confirm.html", {"seat": seat})
     if ending:
-        services.decide_outcome(seat=seat, mentor=request.user, outcome="ended")
-        messages.success(
-            request, _("%(name)s has left the group.") % {"name": seat.person}
-        )
-        return redirect("intake:intake_list")
+        with refusals_told(request):
+            services.decide_outcome(seat=seat, mentor=request.user, outcome="ended")
+            messages.success(
+                request, _("%(name)s has left the group.") % {"name": seat.person}
+            )
+            return redirect("intake:intake_list")
+        return redirect(seat)
     return carried_out(
         request,
         seat,

@@ -1,7 +1,6 @@
 """The seats of who has left the organisation: each by a coordinator's choice."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,6 +11,7 @@ from groups.services.rooms import have_rooms_follow
 from groups.services.seats import tell_left
 from people.errors import DomainError
 from people.models import Person
+from programmes import clock
 from reminders.sweeping import MORNING
 from spaces.models import AuditEvent
 from spaces.services import record
@@ -44,9 +44,8 @@ def choose_endings(*, person, ending, by) -> list[SeatEnding]:
 
 
 def next_morning(programme) -> dt.datetime:
-    zone = ZoneInfo(programme.time_zone)
-    tomorrow = timezone.localdate(timezone=zone) + dt.timedelta(days=1)
-    return dt.datetime.combine(tomorrow, MORNING, zone)
+    tomorrow = clock.today_in(programme) + dt.timedelta(days=1)
+    return clock.wall_clock(programme, tomorrow, MORNING)
 
 
 def follow_departure(*, person, left, by) -> None:

@@ -24,6 +24,7 @@ from groups.stories import (
 from groups.views.compositions import composition_of
 from groups.words import story_of_steps
 from people import bounded
+from people.errors import refusals_told
 
 
 # A board of 250 groups shrinks to a twentieth. It holds names and teams, nothing that is
@@ -196,9 +197,10 @@ def apart(request, pk, mentee):
     form = KeptApartForm(request.POST, programme=composition.programme, mentee=mentee)
     if form.is_valid():
         chosen = form.cleaned_data
-        services.keep_apart(programme=composition.programme, **chosen)
-        name = {"one": chosen["one"].person, "other": chosen["other"].person}
-        messages.success(request, _("%(one)s and %(other)s are kept apart.") % name)
+        with refusals_told(request):
+            services.keep_apart(programme=composition.programme, **chosen)
+            name = {"one": chosen["one"].person, "other": chosen["other"].person}
+            messages.success(request, _("%(one)s and %(other)s are kept apart.") % name)
     else:
         messages.error(request, _("Choose two different people."))
     return redirect("groups:card", pk, mentee)

@@ -17,7 +17,7 @@ from groups.models import Composition, Exclusion, Proposal
 from groups.rules import may_compose
 from groups.stories import groups_now, scenarios
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from programmes.models import Programme
 
@@ -119,11 +119,8 @@ def composition_delete(request, pk):
     composition = composition_of(request, pk)
     back = redirect("groups:composition_list", composition.programme_id)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             services.delete_composition(composition=composition)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, _("The composition is deleted."))
         return back
     name = {"name": composition.name}
@@ -147,11 +144,8 @@ def apart(request, pk):
     programme = coordinated(request, pk)
     form = ApartForm(request.POST or None, programme=programme)
     if form.is_valid():
-        try:
+        with refusals(form, at="other"):
             services.keep_apart(programme=programme, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error("other", str(error))
-        else:
             return redirect("groups:apart", pk)
     context = {
         "programme": programme,

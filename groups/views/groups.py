@@ -10,7 +10,7 @@ from groups.models import MentorGroup, Seat
 from groups.rules import may_compose
 from groups.stories import groups_now
 from groups.stories.readers import on_joining, on_leaving, on_replacing
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from programmes.models import Programme
 
@@ -74,11 +74,8 @@ def join(request, pk):
     form = JoinForm(request.POST or None, group=found)
     if form.is_valid():
         part = form.cleaned_data["mentee"]
-        try:
+        with refusals(form, at="mentee"):
             services.join_group(group=found, participation=part)
-        except DomainError as error:
-            form.add_error("mentee", str(error))
-        else:
             words = _("%(name)s has joined. Everybody in the group is told by mail.")
             messages.success(request, words % {"name": part.person.full_name})
             return redirect(found)
@@ -99,11 +96,8 @@ def mentor(request, pk):
     form = SuccessorForm(request.POST or None, group=found)
     if form.is_valid():
         part = form.cleaned_data["mentor"]
-        try:
+        with refusals(form, at="mentor"):
             services.replace_mentor(group=found, participation=part, by=request.user)
-        except DomainError as error:
-            form.add_error("mentor", str(error))
-        else:
             words = _(
                 "%(name)s leads the group from now on. Everybody is told by mail."
             )
@@ -126,9 +120,10 @@ def leave(request, pk):
     if not seat.person.is_active:
         return redirect("groups:leaver", seat.person_id)
     if request.method == "POST":
-        services.leave_seat(seat=seat, by=request.user)
-        words = _("%(name)s has left the group. Everybody is told by mail.")
-        messages.success(request, words % {"name": seat.person.full_name})
+        with refusals_told(request):
+            services.leave_seat(seat=seat, by=request.user)
+            words = _("%(name)s has left the group. Everybody is told by mail.")
+            messages.success(request, words % {"name": seat.person.full_name})
         return redirect(found)
     context = {
         "seat": seat,

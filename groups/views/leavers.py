@@ -10,7 +10,7 @@ from groups import services
 from groups.forms import EndingsForm
 from groups.models import Seat
 from groups.stories.leavers import seats_left
-from people.errors import DomainError
+from people.errors import refusals_told
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,13 +25,10 @@ def leaver(request, pk):
     form = EndingsForm(data, left=left)
     if form.is_valid():
         ending = {int(pk) for pk in form.cleaned_data["seats"]}
-        try:
+        with refusals_told(request):
             asked = services.choose_endings(
                 person=person, ending=ending, by=request.user
             )
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, said(asked))
         return redirect("groups:leaver", pk)
     context = {"person": person, "left": left, "form": form}

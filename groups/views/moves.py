@@ -8,7 +8,7 @@ from groups.forms import DissolveForm, MoveOnForm
 from groups.stories import elsewhere
 from groups.stories.readers import on_dissolving, on_moving
 from groups.views.groups import group_of, seat_of
-from people.errors import DomainError
+from people.errors import refusals
 
 # Of the groups that do not fit so many are told.
 SHOWN = 8
@@ -24,11 +24,8 @@ def move(request, pk):
     form = MoveOnForm(asked, options=options)
     target = form.cleaned_data["group"] if form.is_valid() else None
     if request.method == "POST" and target:
-        try:
+        with refusals(form, at="group"):
             services.move_seat(seat=seat, group=target, by=request.user)
-        except DomainError as error:
-            form.add_error("group", str(error))
-        else:
             words = _("%(name)s has gone to another group. Everybody is told by mail.")
             messages.success(request, words % {"name": seat.person.full_name})
             return redirect(target)
@@ -52,11 +49,8 @@ def dissolve(request, pk):
         request.POST or None, group=found, options=elsewhere(found.programme, found)
     )
     if form.is_valid():
-        try:
+        with refusals(form):
             services.dissolve_group(group=found, moves=form.moves(), by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("The group has ended. Everybody is told."))
             return redirect("groups:composition_list", found.programme_id)
     context = {

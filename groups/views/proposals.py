@@ -10,7 +10,7 @@ from groups.forms import ProposeForm
 from groups.models import Proposal
 from groups.stories import RunStory
 from groups.views.compositions import composition_of
-from people.errors import DomainError
+from people.errors import refusals_told
 from people.once import once
 
 
@@ -25,10 +25,8 @@ def propose(request, pk):
             messages.error(request, " ".join(errors))
         return redirect(composition)
     asked = form.cleaned_data
-    try:
+    with refusals_told(request):
         services.ask_proposal(composition=composition, by=request.user, **asked)
-    except DomainError as error:
-        messages.error(request, str(error))
     return redirect(composition)
 
 

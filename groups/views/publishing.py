@@ -11,7 +11,7 @@ from groups.forms import StepForm
 from groups.loading import load_board
 from groups.stories import hindrances, tell
 from groups.views.compositions import composition_of
-from people.errors import DomainError
+from people.errors import refusals_told
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,16 +37,16 @@ def publish(request, pk):
 
 def _publish(request, composition):
     form = StepForm(request.POST, programme=composition.programme)
-    try:
+    with refusals_told(request):
         services.publish(
             composition=composition,
             version=form.cleaned_data["version"] if form.is_valid() else -1,
         )
-    except DomainError as error:
-        messages.error(request, str(error))
-        return redirect("groups:publish", composition.pk)
-    messages.success(request, _("The groups are published. Everybody is told by mail."))
-    return redirect("groups:composition_list", composition.programme_id)
+        messages.success(
+            request, _("The groups are published. Everybody is told by mail.")
+        )
+        return redirect("groups:composition_list", composition.programme_id)
+    return redirect("groups:publish", composition.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,13 +55,13 @@ def unpublish(request, pk):
     composition = composition_of(request, pk)
     back = reverse("groups:composition_list", args=[composition.programme_id])
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             services.unpublish(composition=composition, by=request.user)
-        except DomainError as error:
-            messages.error(request, str(error))
-            return redirect(back)
-        messages.success(request, _("The groups are taken back. Everybody is told."))
-        return redirect(composition)
+            messages.success(
+                request, _("The groups are taken back. Everybody is told.")
+            )
+            return redirect(composition)
+        return redirect(back)
     context = {
         "programme": composition.programme,
         "question": _("Take the groups of “%(name)s” back?")

@@ -18,7 +18,7 @@ from groups.sheets import writing
 from groups.stories import tell
 from groups.views.compositions import composition_of, coordinated
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from people.roster.table import MAX_BYTES
 
@@ -76,7 +76,7 @@ def upload(request, pk):
     )
     if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals(form, at="file"):
             sheet = services.take_in_sheet(
                 programme=programme,
                 onto=form.cleaned_data["onto"],
@@ -84,9 +84,6 @@ def upload(request, pk):
                 file_name=file.name,
                 content=file.read(),
             )
-        except DomainError as error:
-            form.add_error("file", str(error))
-        else:
             return redirect(sheet)
     context = {"programme": programme, "form": form}
     return render(request, "groups/sheet_form.html", context)
@@ -119,13 +116,13 @@ def preview(request, pk):
 def carry_out(request, pk):
     sheet = sheet_of(request, pk)
     mark = request.POST.get("mark", "")
-    try:
+    with refusals_told(request):
         made = services.carry_out_sheet(sheet=sheet, by=request.user, mark=mark)
-    except DomainError as error:
-        messages.error(request, str(error))
-        return redirect(sheet)
-    messages.success(request, _("The board is as in the spreadsheet. You can undo it."))
-    return redirect(made)
+        messages.success(
+            request, _("The board is as in the spreadsheet. You can undo it.")
+        )
+        return redirect(made)
+    return redirect(sheet)
 
 
 @require_POST

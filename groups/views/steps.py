@@ -22,7 +22,7 @@ from groups.views.boards import answer, board_context, narrowed
 from groups.views.compositions import composition_of
 from groups.words import done_words
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals_told
 
 
 @require_POST
@@ -82,14 +82,13 @@ def _step(request, pk, form_class, service, kind):
     again = None
     if form.is_valid():
         step = partial(service, composition=composition, by=request.user)
-        try:
-            made = step(**form.cleaned_data)
+        with refusals_told(request):
+            try:
+                made = step(**form.cleaned_data)
+            except services.Stale:
+                again = _again(request)
+                raise
             _tell_done(request, made, kind, form.cleaned_data)
-        except services.Stale as error:
-            messages.error(request, str(error))
-            again = _again(request)
-        except DomainError as error:
-            messages.error(request, str(error))
     else:
         messages.error(
             request, _("Not done: the board has changed. It is as you see it now.")

@@ -8,7 +8,7 @@ from groups.forms import ToleranceForm
 from groups.models import Breach
 from groups.views.groups import group_of
 from groups.words import tell_breaches
-from people.errors import DomainError
+from people.errors import refusals
 from people.once import once
 
 
@@ -20,11 +20,8 @@ def go_on(request, pk):
     form = ToleranceForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
+        with refusals(form):
             services.go_on_small(group=found, reason=reason, by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("The reason is kept: the group goes on."))
             return redirect(found)
     context = {"group": found, "programme": found.programme, "form": form}
@@ -42,11 +39,8 @@ def keep(request, pk):
     form = ToleranceForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
+        with refusals(form):
             services.keep_together(breach=breach, reason=reason, by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("The reason is kept: they go on together."))
             return redirect(breach.group)
     context = {

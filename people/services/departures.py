@@ -45,6 +45,12 @@ def mark_left(*, person: Person, by: Person) -> Departure:
 
 
 @transaction.atomic
+def mark_all_left(*, people, by: Person) -> list[Departure]:
+    """All of them or, when one may not be marked, nobody; as `mark_left`."""
+    return [mark_left(person=person, by=by) for person in people]
+
+
+@transaction.atomic
 def put_on_hold(*, person: Person, by: Person, given_on: str) -> Departure:
     """Mark somebody as having left, whose address or number another person has now.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import DomainError
+from people.errors import refusals_told
 from people.forms import LeavingForm
 from people.models import Person
 from people.rules import why_not_left
@@ -20,15 +20,15 @@ def leaving(request):
     """Close the accounts of these people: asks once, says what it means."""
     people = leavers(request)
     if request.method == "POST":
-        for person in people:
-            departures.mark_left(person=person, by=request.user)
-        words = ngettext(
-            "The account is closed. %(names)s is told by mail.",
-            "The accounts are closed. Each is told by mail: %(names)s.",
-            len(people),
-        )
-        names = ", ".join(person.full_name for person in people)
-        messages.success(request, words % {"names": names})
+        with refusals_told(request):
+            departures.mark_all_left(people=people, by=request.user)
+            words = ngettext(
+                "The account is closed. %(names)s is told by mail.",
+                "The accounts are closed. Each is told by mail: %(names)s.",
+                len(people),
+            )
+            names = ", ".join(person.full_name for person in people)
+            messages.success(request, words % {"names": names})
         if len(people) == 1:
             return redirect("people:person", people[0].pk)
         return redirect("people:person_list")
@@ -52,11 +52,8 @@ def leavers(request) -> list[Person]:
 def back(request, pk):
     """Open the account again: who is back, or never left."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    try:
+    with refusals_told(request):
         departures.take_back(person=person, by=request.user)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         words = _("The account is open again. %(name)s is told by mail.")
         messages.success(request, words % {"name": person.full_name})
     return redirect("people:person", pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.forms import ColumnsForm, RosterForm
 from people.models import RosterImport
 from people.once import once
@@ -42,15 +42,16 @@ def roster_list(request):
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        roster = rosters.take_in_roster(
-            organisation=form.cleaned_data["organisation"],
-            uploaded_by=request.user,
-            file_name=file.name,
-            content=file.read(),
-        )
-        if roster.state == State.MAPPING:
-            return redirect("people:roster_columns", roster.pk)
-        return redirect(roster)
+        with refusals(form):
+            roster = rosters.take_in_roster(
+                organisation=form.cleaned_data["organisation"],
+                uploaded_by=request.user,
+                file_name=file.name,
+                content=file.read(),
+            )
+            if roster.state == State.MAPPING:
+                return redirect("people:roster_columns", roster.pk)
+            return redirect(roster)
     found = RosterImport.objects.visible_to(request.user).for_list()
     page = Paginator(found, 20).get_page(bounded.page(request.GET))
     return render(request, "people/roster_list.html", {"form": form, "page": page})
@@ -133,10 +134,11 @@ def roster_columns(request, pk):
     data = request.POST if request.method == "POST" else None
     form = ColumnsForm(data, choice=choice)
     if request.method == "POST" and form.is_valid():
-        rosters.choose_columns(
-            roster=roster, mapping=form.chosen(), headers=form.headers()
-        )
-        return redirect(roster)
+        with refusals(form):
+            rosters.choose_columns(
+                roster=roster, mapping=form.chosen(), headers=form.headers()
+            )
+            return redirect(roster)
     context = {
         "roster": roster,
         "form": form,
@@ -149,42 +151,34 @@ def roster_columns(request, pk):
 @require_POST
 def roster_commit(request, pk):
     roster = find(request, pk)
-    try:
+    with refusals_told(request):
         rosters.ask_to_carry_out(roster=roster)
-    except DomainError as error:
-        messages.error(request, str(error))
     return redirect(roster)
 
 
 @require_POST
 def roster_discipline(request, pk):
     """Takes the column of jobs that the preview offers as discipline."""
-    try:
+    with refusals_told(request):
         rosters.take_offered_discipline(roster=find(request, pk))
-    except DomainError as error:
-        messages.error(request, str(error))
     return redirect("people:roster", pk)
 
 
 @require_POST
 def roster_replan(request, pk):
     roster = find(request, pk)
-    try:
+    with refusals_told(request):
         rosters.plan_roster(roster=roster)
-    except DomainError as error:
-        messages.error(request, str(error))
     return redirect(roster)
 
 
 @require_POST
 def roster_discard(request, pk):
-    try:
+    with refusals_told(request):
         rosters.discard_roster(roster=find(request, pk))
-    except DomainError as error:
-        messages.error(request, str(error))
-        return redirect("people:roster", pk)
-    messages.success(request, _("The file is thrown away; nothing was changed."))
-    return redirect("people:roster_list")
+        messages.success(request, _("The file is thrown away; nothing was changed."))
+        return redirect("people:roster_list")
+    return redirect("people:roster", pk)
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals_told
 from people.models import Person, RosterImport
 from people.roster.words import set_aside, shown
 from people.rules import why_not_left
@@ -52,9 +52,10 @@ def row(request, pk, number):
 @require_POST
 def row_same(request, pk, number):
     roster, found, person = row_of(request, pk, number)
-    rosters.say_same(roster=roster, row=found)
-    words = _("Row %(row)s is %(name)s. The preview is made again.")
-    messages.success(request, words % {"row": number, "name": person.full_name})
+    with refusals_told(request):
+        rosters.say_same(roster=roster, row=found)
+        words = _("Row %(row)s is %(name)s. The preview is made again.")
+        messages.success(request, words % {"row": number, "name": person.full_name})
     return redirect(roster)
 
 
@@ -64,11 +65,8 @@ def row_another(request, pk, number):
     roster, found, person = row_of(request, pk, number)
     if reason := why_not_on_hold(person, request.user):
         raise PermissionDenied(reason)
-    try:
+    with refusals_told(request):
         rosters.say_another(roster=roster, row=found, by=request.user)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         words = _("The account of %(name)s is on hold. The preview is made again.")
         messages.success(request, words % {"name": person.full_name})
     return redirect(roster)

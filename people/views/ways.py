@@ -15,7 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from people.errors import DomainError
+from people.errors import refusals_told
 from people.models import SignIn
 from people.reauthentication import shown_again
 from people.services import second_steps, sign_ins, single_sign_on, ways
@@ -109,11 +109,8 @@ def single_sign_on_remove(request, pk):
 
 def ended(request, end, words):
     """Do it, or say why not; the password is part of what a sign-in goes by."""
-    try:
+    with refusals_told(request):
         end()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         request.user.refresh_from_db()
         update_session_auth_hash(request, request.user)
         messages.success(request, words)
@@ -136,9 +133,7 @@ def passkey_remove(request, pk):
     key = get_object_or_404(
         Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN
     )
-    try:
+    with refusals_told(request):
         ways.keep_a_way_in(person=request.user, without=key)
-    except DomainError as error:
-        messages.error(request, str(error))
-        return redirect("people:ways_in")
-    return remove_webauthn(request, pk=pk)
+        return remove_webauthn(request, pk=pk)
+    return redirect("people:ways_in")

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from programmes.forms import MenteeForm, MentorForm
 from programmes.models import NeedWords, Participation, Role, Topic
 from programmes.services import participations as services
@@ -16,11 +16,8 @@ def enrolment(request, pk):
     part = own(request, pk)
     form = enrolment_form(part, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             enrol(part, form)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("You are enrolled. Thank you."))
             return redirect("today")
     context = {
@@ -67,11 +64,8 @@ def enrol(part, form):
 @require_POST
 def decline(request, pk):
     part = own(request, pk)
-    try:
+    with refusals_told(request):
         services.decline(participation=part)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("Your coordinator sees that you do not take part."))
     return redirect("today")
 

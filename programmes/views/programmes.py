@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals_told
 from people.models import Discipline, Person
 from people.once import once
 from programmes import rules
@@ -145,11 +145,8 @@ def invite(request, pk):
 @require_POST
 def invite_again(request, pk):
     part = coordinated_participation(request, pk)
-    try:
+    with refusals_told(request):
         participations.invite_again(participation=part, by=request.user)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         said = _("The invitation to %(name)s is sent again.")
         messages.success(request, said % {"name": part.person})
     return redirect("programmes:participation_list", part.programme_id)
@@ -158,11 +155,8 @@ def invite_again(request, pk):
 @require_POST
 def withdraw(request, pk):
     part = coordinated_participation(request, pk)
-    try:
+    with refusals_told(request):
         participations.withdraw_invitation(participation=part)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         said = _("The invitation to %(name)s is withdrawn.")
         messages.success(request, said % {"name": part.person})
     return redirect("programmes:participation_list", part.programme_id)

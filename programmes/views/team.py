@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from programmes.forms import CoordinatorForm, TopicForm
 from programmes.models import Topic
@@ -20,13 +20,10 @@ def coordinator_list(request, pk):
     form = CoordinatorForm(request.POST or None, programme=programme)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["person"]
-        try:
+        with refusals(form, at="email"):
             services.add_coordinator(
                 programme=programme, person=person, by=request.user
             )
-        except DomainError as error:
-            form.add_error("email", str(error))
-        else:
             said = _("%(name)s coordinates this too.") % {"name": person}
             messages.success(request, said)
             return redirect("programmes:coordinator_list", pk)
@@ -42,11 +39,8 @@ def coordinator_list(request, pk):
 def coordinator_remove(request, pk, coordinator):
     programme = coordinated(request, pk)
     row = get_object_or_404(programme.coordinators.with_person(), pk=coordinator)
-    try:
+    with refusals_told(request):
         services.remove_coordinator(coordinator=row)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(
             request, _("%(name)s no longer coordinates this.") % {"name": row.person}
         )

@@ -9,7 +9,7 @@ from django.views.decorators.http import (
 )
 
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals
 from people.once import once
 from programmes import clock
 from sessions import rules, services
@@ -64,9 +64,10 @@ def action_new(request, pk):
         initial={"owner": request.user.pk},
     )
     if request.method == "POST" and form.is_valid():
-        services.add_action(group=group, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Written down."))
-        return redirect("sessions:action_list", group.pk)
+        with refusals(form):
+            services.add_action(group=group, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Written down."))
+            return redirect("sessions:action_list", group.pk)
     return show_form(request, group, form)
 
 
@@ -110,11 +111,8 @@ def action_form(request, pk):
         request.POST or None, people=members_here(action.group), initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             services.change_action(action=action, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Changed."))
             return redirect("sessions:action_list", action.group_id)
     return show_form(request, action.group, form, action)

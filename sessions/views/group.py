@@ -10,7 +10,7 @@ from django.views.decorators.http import (
 
 from groups.models import Seat
 from groups.stories.circles import circles_of
-from people.errors import DomainError
+from people.errors import refusals_told
 from programmes import clock
 from reminders import due
 from sessions import rules, services
@@ -158,11 +158,8 @@ def signature(request, pk):
         .select_related("group__mentor")
         .get(group=group, person=request.user)
     )
-    try:
+    with refusals_told(request):
         services.sign(seat=seat)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("You have signed: what is said stays here."))
     return redirect("sessions:first_meeting", group.pk)
 

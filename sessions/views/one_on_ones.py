@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import MentorGroup, Seat
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from programmes import clock
 from sessions import rules, services
@@ -77,13 +77,10 @@ def ask(request, seat):
     form = AskForm(request.POST or None)
     asked = OneOnOne.objects.asked().of_pair(seat.pair_id).first()
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             one_on_one = services.ask_one_on_one(
                 seat=seat, by=request.user, **form.cleaned_data
             )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             if one_on_one.mentor_id == request.user.pk:
                 return redirect("sessions:one_on_one_plan", one_on_one.pk)
             messages.success(request, asked_words(one_on_one, added=bool(asked)))
@@ -117,11 +114,8 @@ def plan(request, pk):
     initial = {name: getattr(one_on_one, name) for name in names}
     form = PlanForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             services.plan_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Planned. You both get an invitation."))
             return redirect(one_on_one)
     context = {"one_on_one": one_on_one, "form": form}
@@ -138,11 +132,8 @@ def log(request, pk):
         request.POST or None, initial=initial | {"on": one_on_one.on or today}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             services.log_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Written down for the two of you."))
             return redirect(one_on_one)
     context = {
@@ -157,11 +148,8 @@ def log(request, pk):
 def withdraw(request, pk):
     one_on_one = one_on_one_of(request, pk)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             services.withdraw_one_on_one(one_on_one=one_on_one)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, _("Withdrawn."))
         return redirect(one_on_one)
     context = {"one_on_one": one_on_one}

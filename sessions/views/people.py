@@ -9,7 +9,7 @@ from groups.models import MentorGroup
 from groups.services import see_circle
 from groups.stories.circles import circles_of, mark_of
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals_told
 from sessions import services
 from sessions.models import Kept
 
@@ -20,13 +20,9 @@ def people(request, pk):
     groups = MentorGroup.objects.of(request.user).select_related("programme", "mentor")
     group = get_object_or_404(groups, pk=pk)
     if request.method == "POST":
-        try:
-            see_circle(
-                group=group, person=request.user, mark=request.POST.get("mark", "")
-            )
-        except DomainError as error:
-            messages.warning(request, str(error))
-        else:
+        mark = request.POST.get("mark", "")
+        with refusals_told(request):
+            see_circle(group=group, person=request.user, mark=mark)
             return redirect(where_to(request, group))
     circles = circles_of(group, request.user)
     context = {

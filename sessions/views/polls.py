@@ -11,7 +11,7 @@ from django.views.decorators.http import (
 )
 
 from people import bounded
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from programmes import clock
 from sessions import rules, services
@@ -32,13 +32,10 @@ def poll_form(request, pk):
     form = PollForm(request.POST or None)
     rows = DateRows(request.POST or None, prefix="dates")
     if request.method == "POST" and form.is_valid() and rows.is_valid():
-        try:
+        with refusals(form):
             poll = services.propose_dates(
                 group=group, by=request.user, dates=rows.dates(), **form.cleaned_data
             )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("The group is asked to vote on these dates."))
             return redirect("sessions:poll", poll.pk)
     context = {"group": group, "form": form, "rows": rows}
@@ -179,11 +176,8 @@ def poll_vote(request, pk):
     form = VoteForm(request.POST, dates=dates, answers={})
     if not form.is_valid():
         return show_poll(request, poll, form)
-    try:
+    with refusals_told(request):
         services.vote(poll=poll, person=request.user, answers=form.answers())
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(
             request, _("Saved. You can change your answers until a date is picked.")
         )
@@ -195,28 +189,23 @@ def poll_pick(request, pk, date):
     poll = poll_of_member(request, pk)
     leads_or_403(request, poll.group)
     picked = get_object_or_404(poll.dates, pk=date)
-    try:
+    with refusals_told(request):
         session = services.pick_date(poll=poll, date=picked)
-    except DomainError as error:
-        messages.error(request, str(error))
-        return redirect("sessions:poll", poll.pk)
-    day = date_format(session.on, "l j F")
-    messages.success(
-        request,
-        _("The first meeting is on %(day)s. Everybody gets an invitation.")
-        % {"day": day},
-    )
-    return redirect("sessions:group", poll.group_id)
+        day = date_format(session.on, "l j F")
+        messages.success(
+            request,
+            _("The first meeting is on %(day)s. Everybody gets an invitation.")
+            % {"day": day},
+        )
+        return redirect("sessions:group", poll.group_id)
+    return redirect("sessions:poll", poll.pk)
 
 
 @require_POST
 def poll_close(request, pk):
     poll = poll_of_member(request, pk)
     leads_or_403(request, poll.group)
-    try:
+    with refusals_told(request):
         services.close_poll(poll=poll)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("The vote has stopped. You can propose new dates."))
     return redirect("sessions:group", poll.group_id)

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people.errors import DomainError
+from people.errors import refusals
 from sessions import rules, services
 from sessions.forms import SeriesForm
 from sessions.models import Series
@@ -44,11 +44,8 @@ def series_form(request, pk):
     group = group_of_mentor(request, pk)
     form = SeriesForm(request.POST or None, initial=suggested(group))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             services.agree_on_series(group=group, by=request.user, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Written down. The series is being planned."))
             return redirect("sessions:series", group.pk)
     known = Series.objects.filter(group=group).exists()

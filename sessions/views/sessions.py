@@ -10,7 +10,7 @@ from django.views.decorators.http import (
 
 from groups.models import MentorGroup
 from people.brakes import saves
-from people.errors import DomainError
+from people.errors import refusals, refusals_told
 from people.once import once
 from programmes import clock
 from sessions import rules, services
@@ -85,11 +85,8 @@ def session_new(request, pk):
         initial={"kind": Session.Kind.INTERVISION, "minutes": 120},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             session = services.plan_session(group=group, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Planned. Everybody gets an invitation."))
             return redirect(session)
     context = {"group": group, "form": form, "people": others(request, group)}
@@ -103,11 +100,8 @@ def session_move(request, pk):
     initial = {name: getattr(session, name) for name in names}
     form = MoveForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             services.move_session(session=session, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Changed. Everybody is told."))
             return redirect(session)
     context = {
@@ -123,11 +117,8 @@ def session_move(request, pk):
 def session_cancel(request, pk):
     session = session_of_mentor(request, pk)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             services.cancel_session(session=session)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, _("Cancelled. Everybody is told."))
         return redirect(session)
     people = others(request, session.group)
@@ -154,7 +145,7 @@ def session_log(request, pk):
         request.POST or None, prefix="actions", form_kwargs={"people": people}
     )
     if request.method == "POST" and form.is_valid() and rows.is_valid():
-        try:
+        with refusals(form):
             services.log_session(
                 session=session,
                 by=request.user,
@@ -164,9 +155,6 @@ def session_log(request, pk):
                 learnt=form.cleaned_data["learnt"],
                 actions=rows.actions(),
             )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("The log is saved; your group can read it."))
             return redirect(session)
     return show_log(request, session, form, rows)

@@ -241,6 +241,15 @@ def test_ending_asks_once_and_then_the_mentee_leaves(
         assert not Space.objects.filter(pk=group.circle_id).exists()
 
 
+def test_ending_before_the_intake_is_refused_in_words(signed_in, seat, mentor, mentee):
+    response = signed_in(mentor).post(
+        url("outcome", seat), {"outcome": "ended", "sure": "1"}, follow=True
+    )
+
+    assert "First note that the intake was held." in response.text
+    assert Seat.objects.held().filter(person=mentee).exists()
+
+
 def test_who_left_still_reads_the_own_words_and_changes_nothing(
     signed_in, held, mentor, mentee, other_mentee
 ):

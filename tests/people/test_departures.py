@@ -23,7 +23,7 @@ from groups.services import candidates
 from people.errors import DomainError
 from people.models import Coordinator, Departure, Person
 from people.services.demo import sign_in_path
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_all_left, mark_left, take_back
 from people.services.invitations import invitation_path, invite
 from people.services.passwords import new_password_path
 from people.session_store import SessionStore
@@ -250,6 +250,15 @@ def test_who_is_back_before_the_mail_left_does_not_get_it(
     assert [mail.subject for mail in mailoutbox] == [
         "Your account in Crossmentor is open again"
     ]
+
+
+def test_of_several_all_are_marked_or_nobody(leaver, coordinator):
+    with pytest.raises(DomainError):
+        mark_all_left(people=[leaver, coordinator], by=coordinator)
+
+    leaver.refresh_from_db()
+    assert leaver.is_active
+    assert not leaver.departures.standing().exists()
 
 
 def test_doing_it_twice_changes_nothing(leaver, coordinator):

@@ -28,7 +28,6 @@ MAY = {
     "groups/due.py": {"localdate"},
     "programmes/due.py": {"localdate"},
     "sessions/due.py": {"date"},
-    "groups/services/leavers.py": {"localdate"},
 }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import DomainError
+from people.errors import refusals_told
 from people.once import once
 from workbook import readers, services
 from workbook.forms import GiveForm, ReaderForm
@@ -51,14 +51,12 @@ def give(request, pk):
     chosen = get_object_or_404(
         readers.colleagues(request.user), pk=form.cleaned_data["reader"]
     )
-    try:
+    with refusals_told(request):
         services.give(page=goal, head=head, reader=chosen, until=until)
-    except DomainError as error:
-        messages.error(request, str(error))
-        return redirect("workbook:give", pk=pk)
-    messages.success(
-        request,
-        _("%(name)s can read it now and is told by mail. You can take it back.")
-        % {"name": chosen.full_name},
-    )
-    return redirect("spaces:given")
+        messages.success(
+            request,
+            _("%(name)s can read it now and is told by mail. You can take it back.")
+            % {"name": chosen.full_name},
+        )
+        return redirect("spaces:given")
+    return redirect("workbook:give", pk=pk)

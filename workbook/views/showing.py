@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people.errors import DomainError
+from people.errors import refusals_told
 from spaces.audience import audience_of, audiences
 from workbook import services
 from workbook.models import Shown
@@ -16,11 +16,8 @@ from workbook.views.found import goal_or_404
 @require_POST
 def show(request, pk, space):
     goal = goal_or_404(request, pk)
-    try:
+    with refusals_told(request):
         services.show(page=goal, space_id=space)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         words = audience_of(space, request.user).words
         messages.success(
             request,

@@ -1,0 +1,190 @@
+"""What a service refuses reaches the person as words, and in one way.
+
+Every service that may raise `DomainError`, itself or through what it calls, is called
+by a view inside `with refusals(form)` or `with refusals_told(request)`.
+"""
+
+import ast
+
+import pytest
+from django.conf import settings
+
+from people.errors import refusals_told
+
+ROOMS = [path.parent for path in sorted(settings.ROOT.glob("*/apps.py"))]
+SHOWN = {"refusals", "refusals_told"}
+REFUSALS = {"DomainError", "Stale"}
+# Around the whole view: the link that led here leads nowhere.
+AROUND = {"people.views.entrance.invited", "people.views.step_resets.asked_for"}
+# Called inside a block of refusals by a view of the same file.
+INSIDE = {"programmes.views.enrolment.enrol"}
+
+
+def read(root, rooms):
+    """Each module's tree by its name."""
+    trees = {}
+    for path in (path for room in rooms for path in room.rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        if "migrations" not in parts:
+            name = ".".join(parts).removesuffix(".__init__")
+            trees[name] = ast.parse(path.read_text())
+    return trees
+
+
+class House:
+    """Who calls whom, by full names, as far as imports tell."""
+
+    def __init__(self, trees):
+        self.imported = {name: self._imported(tree) for name, tree in trees.items()}
+        self.functions = {
+            f"{name}.{node.name}": (name, node)
+            for name, tree in trees.items()
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef)
+        }
+        self.raising = self._raising()
+
+    def _imported(self, tree):
+        return {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+
+    def target(self, module, node) -> str:
+        """The full name of what is called, where that is a function of the house."""
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            name = f"{self.imported[module].get(node.value.id, '')}.{node.attr}"
+        else:
+            name = getattr(node, "id", "")
+            name = self.imported[module].get(name, f"{module}.{name}")
+        # Through the packages that hand it on.
+        while name not in self.functions:
+            package, _dot, last = name.rpartition(".")
+            if last not in self.imported.get(package, {}):
+                return ""
+            name = self.imported[package][last]
+        return name
+
+    def _raising(self):
+        found = {
+            name
+            for name, (_module, function) in self.functions.items()
+            if any(is_refusal(node) for node in ast.walk(function))
+        }
+        size = -1
+        while len(found) > size:
+            size = len(found)
+            found |= {name for name in self.functions if self.unshown(name, found)}
+        return found
+
+    def unshown(self, name, raising=None) -> set[str]:
+        """What the function calls that may refuse, outside a block that shows it."""
+        module, function = self.functions[name]
+        raising = self.raising if raising is None else raising
+        found = {self.target(module, call.func) for call in calls(function)}
+        return found & raising
+
+
+def is_refusal(node):
+    if not isinstance(node, ast.Raise) or node.exc is None:
+        return False
+    error = getattr(node.exc, "func", node.exc)
+    return getattr(error, "attr", getattr(error, "id", "")) in REFUSALS
+
+
+def calls(node):
+    """The calls in a function, without those in a block that shows refusals.
+
+    And without those that it hands to another to be made.
+    """
+    if isinstance(node, ast.Lambda):
+        return
+    if isinstance(node, ast.With) and any(shows(item) for item in node.items):
+        return
+    if isinstance(node, ast.Try) and any(catches(one) for one in node.handlers):
+        return
+    if isinstance(node, ast.Call):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        yield from calls(child)
+
+
+def shows(item):
+    return getattr(getattr(item.context_expr, "func", None), "id", "") in SHOWN
+
+
+def catches(handler):
+    return getattr(handler.type, "id", "") == "DomainError"
+
+
+def faults(trees) -> set[tuple[str, str]]:
+    """Views with a service that may refuse, and nothing that shows it."""
+    house = House(trees)
+    found = set()
+    for name, (module, function) in house.functions.items():
+        around = {house.target(module, one) for one in function.decorator_list}
+        if is_view(module) and not around & AROUND and name not in INSIDE:
+            services = house.unshown(name)
+            found |= {(name, one) for one in services if not is_view(one)}
+    return found
+
+
+def is_view(name):
+    return "views" in name.split(".")
+
+
+TREES = read(settings.ROOT, ROOMS)
+
+
+def test_views_show_every_refusal_as_words():
+    assert faults(TREES) == set()
+
+
+def test_views_catch_no_refusal_by_hand():
+    by_hand = {
+        name
+        for name, tree in TREES.items()
+        if is_view(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler) and catches(node)
+    }
+
+    assert by_hand == {name.rpartition(".")[0] for name in AROUND}
+
+
+SERVICE = """
+from people.errors import DomainError
+def act(): _refuse()
+def _refuse(): raise DomainError("No.")
+"""
+
+
+@pytest.mark.parametrize(
+    ("view", "found"),
+    [
+        ("services.act()", True),
+        ("with refusals(form):\n        services.act()", False),
+        ("with refusals_told(request):\n        pass\n    services.act()", True),
+        ("if services.act():\n        pass", True),
+        ("other.act()", False),
+        ("return shown(lambda: services.act())", False),
+    ],
+)
+def test_a_forgotten_refusal_is_found(view, found):
+    trees = {
+        "room.services": ast.parse("from room.services.acts import act"),
+        "room.services.acts": ast.parse(SERVICE),
+        "room.views": ast.parse(
+            f"from room import services\ndef view(request):\n    {view}"
+        ),
+    }
+
+    told = {("room.views.view", "room.services.acts.act")}
+    assert faults(trees) == (told if found else set())
+
+
+def test_only_refusals_are_shown(rf):
+    with pytest.raises(ValueError, match="a fault"), refusals_told(rf.post("/")):
+        raise ValueError("a fault")
