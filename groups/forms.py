@@ -207,6 +207,12 @@ class StepForm(forms.Form):
             self.fields[name].queryset = chosen.select_related("person")
 
 
+class BackForm(StepForm):
+    """The step that is taken back or done again: the one that the button named."""
+
+    step = forms.IntegerField(min_value=1, required=False)
+
+
 class MoveForm(StepForm):
     mentee = forms.ModelChoiceField(queryset=None)
     mentor = forms.ModelChoiceField(queryset=None, required=False)

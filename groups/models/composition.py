@@ -190,6 +190,10 @@ class Command(Open):
     version = models.PositiveIntegerField(help_text="Of the board after this step.")
     kind = models.CharField(max_length=10, choices=Kind)
     change = models.JSONField()
+    undoes = models.PositiveIntegerField(
+        null=True,
+        help_text="Of undo and redo: the version of the step that it is about.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

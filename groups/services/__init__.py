@@ -8,7 +8,6 @@ from groups.services.commands import (
     pin,
     redo,
     remove_column,
-    steps,
     undo,
     unpin,
 )
@@ -20,6 +19,7 @@ from groups.services.compositions import (
     open_composition,
     rename_composition,
 )
+from groups.services.history import steps
 from groups.services.leavers import choose_endings
 from groups.services.moves import dissolve_group, move_seat
 from groups.services.proposals import (

@@ -7,6 +7,7 @@ from groups import board, composing
 from groups.composing import rules
 from groups.loading import load
 from groups.models import Command, Composition, Pin
+from groups.services.history import take_back, to_redo, to_undo
 from groups.words import in_sentences, relaxed, story_of_steps
 from people.errors import DomainError
 
@@ -119,49 +120,29 @@ def unpin(*, composition, version, by, mentee, mentor) -> Composition:
     return _step(composition, version, by, Command.Kind.UNPIN, edit)
 
 
-def undo(*, composition, version, by) -> Composition:
-    """Take back the last step that stands."""
+def undo(*, composition, version, by, step=None) -> Composition:
+    """Take back the step of that version, or the last that stands.
+
+    Raises DomainError with what was built on it.
+    """
 
     def edit(after):
-        step, _later = steps(composition)
-        if step is None:
-            raise DomainError(_("There is nothing to undo."))
-        board.carry_out(after, board.inverse(step.change))
+        found = to_undo(composition, step)
+        take_back(composition, after, found)
+        return found
 
     return _step(composition, version, by, Command.Kind.UNDO, edit)
 
 
-def redo(*, composition, version, by) -> Composition:
-    """Do again the step that was taken back last."""
+def redo(*, composition, version, by, step=None) -> Composition:
+    """Do again the step that was taken back last, which has to be that of `step`."""
 
     def edit(after):
-        _last, step = steps(composition)
-        if step is None:
-            raise DomainError(_("There is nothing to redo."))
-        board.carry_out(after, step.change)
+        found = to_redo(composition, step)
+        board.carry_out(after, found.change)
+        return found
 
     return _step(composition, version, by, Command.Kind.REDO, edit)
-
-
-def steps(composition) -> tuple[Command | None, Command | None]:
-    """What undo would take back and what redo would do again; two queries.
-
-    Another step forgets what was taken back before it.
-    """
-    done, undone = [], []
-    for version, kind in composition.commands.values_list("version", "kind"):
-        if kind == Command.Kind.UNDO:
-            undone.append(done.pop())
-        elif kind == Command.Kind.REDO:
-            done.append(undone.pop())
-        else:
-            done.append(version)
-            undone.clear()
-    tops = [versions[-1] if versions else None for versions in (done, undone)]
-    found = {
-        step.version: step for step in composition.commands.filter(version__in=tops)
-    }
-    return found.get(tops[0]), found.get(tops[1])
 
 
 def take_over(*, composition, version, by, groups) -> Composition:
@@ -197,7 +178,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False):
     _require_open(composition, version, proposing)
     before = board.read(composition)
     after = before.copy()
-    edit(after)
+    of = edit(after)
     change = board.difference(before, after)
     if not change and kind not in BACK:
         return composition
@@ -210,6 +191,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False):
         version=composition.version,
         kind=kind,
         change=change,
+        undoes=of and of.version,
         by=by,
     )
     return composition

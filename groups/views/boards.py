@@ -36,7 +36,7 @@ def board_page(request, pk):
     if composition.published_at:
         messages.info(request, _("This composition is published."))
         return redirect("groups:composition_list", composition.programme_id)
-    context = board_context(composition) | {"again": None}
+    context = board_context(composition, request.user) | {"again": None}
     return render(request, "groups/board.html", narrowed(request, context))
 
 
@@ -48,10 +48,17 @@ def narrowed(request, context) -> dict:
     return context | {"asked": asked, "hidden": left_out, "found": found}
 
 
-def board_context(composition) -> dict:
+def named_steps(composition, person) -> list[dict | None]:
+    """What undo takes back and redo does again: the version, and in words whose it is."""
+    found = services.steps(composition, person)
+    words = iter(story_of_steps([step for step in found if step]))
+    return [step and {"step": step.version, "words": next(words)} for step in found]
+
+
+def board_context(composition, person) -> dict:
     loaded, seen = load_board(composition)
     proposal = composition.proposals.first()
-    undo, redo = services.steps(composition)
+    undo, redo = named_steps(composition, person)
     tried = bool(seen.columns) or (proposal and not proposal.is_under_way)
     story = tell(loaded, seen, tried=tried)
     mentees = story.placed + len(story.unplaced)
@@ -75,10 +82,10 @@ def board_context(composition) -> dict:
     }
 
 
-def news_context(composition, seen, news) -> dict:
+def news_context(composition, person, seen, news) -> dict:
     """What `news` needs, from the people it is about alone."""
     loaded = load(composition.programme, pins=seen.pins, only=news.people(seen))
-    undo, redo = services.steps(composition)
+    undo, redo = named_steps(composition, person)
     return {
         "composition": composition,
         "news": news,
@@ -119,7 +126,7 @@ def answer(request, composition, version, again=None, *, poll=False):
         return _whole(request, composition, again)
     made = composition.commands.since(version) if poll else ()
     context = {
-        **news_context(composition, seen, found),
+        **news_context(composition, request.user, seen, found),
         "again": again,
         "poll": poll,
         "told": story_of_steps(made),
@@ -128,7 +135,11 @@ def answer(request, composition, version, again=None, *, poll=False):
 
 
 def _whole(request, composition, again=None, *, ended=False):
-    context = {**board_context(composition), "again": again, "ended": ended}
+    context = {
+        **board_context(composition, request.user),
+        "again": again,
+        "ended": ended,
+    }
     response = render(request, "groups/board.html#board", context)
     response["HX-Retarget"] = "#board"
     response["HX-Reswap"] = "outerHTML"

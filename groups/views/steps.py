@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 from groups import services
 from groups.filters import Filter
 from groups.forms import (
+    BackForm,
     ColumnForm,
     MoveForm,
     PinForm,
     ReasonForm,
-    StepForm,
     UnpinForm,
 )
 from groups.models import Command
@@ -67,12 +67,12 @@ def unpin(request, pk):
 
 @require_POST
 def undo(request, pk):
-    return _step(request, pk, StepForm, services.undo, Command.Kind.UNDO)
+    return _step(request, pk, BackForm, services.undo, Command.Kind.UNDO)
 
 
 @require_POST
 def redo(request, pk):
-    return _step(request, pk, StepForm, services.redo, Command.Kind.REDO)
+    return _step(request, pk, BackForm, services.redo, Command.Kind.REDO)
 
 
 def _step(request, pk, form_class, service, kind):
@@ -101,20 +101,21 @@ def _step(request, pk, form_class, service, kind):
     if not again or composition.published_at:
         asked = Filter.of(request.GET)
         return redirect(composition.get_absolute_url() + asked.query)
-    context = board_context(composition) | {"again": again}
+    context = board_context(composition, request.user) | {"again": again}
     context = narrowed(request, context)
     return render(request, "groups/board.html", context, status=409)
 
 
 def _tell_done(request, made, kind, chosen):
-    """In words, and whether there is something to undo."""
+    """In words, and which step its undo takes back."""
     if made.version > chosen["version"]:
-        tags = "" if kind == Command.Kind.UNDO else "undo"
+        undone = chosen.get("step") or made.version
+        tags = "" if kind == Command.Kind.UNDO else f"undo:{undone}"
         messages.success(request, done_words(kind, chosen), extra_tags=tags)
 
 
 def _again(request) -> dict:
     """The step that came too late, to be sent once more on the board as it is now."""
-    kept = ("mentee", "mentor", "reason", "kind")
+    kept = ("mentee", "mentor", "reason", "kind", "step")
     fields = {name: request.POST[name] for name in kept if name in request.POST}
     return {"url": request.get_full_path(), "fields": fields}
