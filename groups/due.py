@@ -7,12 +7,12 @@ import datetime as dt
 from collections import defaultdict
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import lazystr
 
 from groups.models import Breach, MentorGroup, Rule, Seat
 from people.models import RosterEvent
 from people.services.register import folded, is_another_name
+from programmes import clock
 from programmes.models import Programme, ProgrammeCoordinator, Role
 from reminders.due import Due
 from reminders.models import Mail
@@ -24,7 +24,6 @@ TOLD_WITHIN = dt.timedelta(days=14)
 
 
 def waiting(*, now, person=None):
-    today = timezone.localdate(now)
     if person is None:
         yield from _renamed(now)
     else:
@@ -33,9 +32,9 @@ def waiting(*, now, person=None):
     if person is not None:
         runs = runs.filter(person=person)
     runs = list(runs)
-    yield from _to_compose(runs, today)
+    yield from _to_compose(runs, now)
     yield from _too_small(runs)
-    yield from _broken(runs, today)
+    yield from _broken(runs, now)
     yield from _left_behind(runs)
 
 
@@ -49,7 +48,7 @@ def _to_see(person):
             programme_id=seat.group.programme_id,
             zone=seat.group.programme.time_zone,
             object_id=str(seat.group_id),
-            since=timezone.localdate(seat.since),
+            since=clock.day_of(seat.group.programme, seat.since),
             link=seat.group.get_absolute_url(),
             context={"group": lazystr(seat.group)},
             mail=False,
@@ -90,13 +89,13 @@ def _another_name(group, event):
                 programme_id=group.programme_id,
                 zone=group.programme.time_zone,
                 object_id=f"{event.pk}.{group.pk}",
-                since=timezone.localdate(event.at),
+                since=event.on,
                 link=group.get_absolute_url(),
                 context={
                     "group": lazystr(group),
                     "was": event.was,
                     "became": event.became,
-                    "on": timezone.localdate(event.at).isoformat(),
+                    "on": event.on.isoformat(),
                     "by": event.by.full_name if event.by else "",
                     "you": reader.pk == event.person_id,
                     "namesakes": sorted(namesakes),
@@ -104,10 +103,11 @@ def _another_name(group, event):
             )
 
 
-def _to_compose(runs, today):
+def _to_compose(runs, now):
     for run in runs:
         programme = run.programme
         since = programme.starts_on - dt.timedelta(AHEAD)
+        today = clock.today_in(programme, now)
         if programme.state == Programme.State.ENROLLING and since <= today:
             yield Due(
                 kind="groups.to_compose",
@@ -134,13 +134,13 @@ def _too_small(runs):
                     programme_id=group.programme_id,
                     zone=group.programme.time_zone,
                     object_id=str(group.pk),
-                    since=timezone.localdate(group.last_left_at),
+                    since=clock.day_of(run.programme, group.last_left_at),
                     link=group.get_absolute_url(),
                     context={"group": lazystr(group), "count": group.mentee_count},
                 )
 
 
-def _broken(runs, today):
+def _broken(runs, now):
     """Told once for each two who may not sit together since the roster changed."""
     breaches = Breach.objects.open().with_people()
     breaches = breaches.filter(group__programme__in={run.programme_id for run in runs})
@@ -156,11 +156,9 @@ def _broken(runs, today):
                     programme_id=group.programme_id,
                     zone=group.programme.time_zone,
                     object_id=breach.pk,
-                    since=timezone.localdate(since[breach.pk])
-                    if breach.pk in since
-                    else today,
+                    since=clock.day_of(run.programme, since.get(breach.pk, now)),
                     # However long it lasts: one mail.
-                    day=timezone.localdate(group.published_at),
+                    day=clock.day_of(run.programme, group.published_at),
                     link=group.get_absolute_url(),
                     context={
                         "group": lazystr(group),
@@ -184,7 +182,7 @@ def _left_behind(runs):
                     programme_id=run.programme_id,
                     zone=run.programme.time_zone,
                     object_id=str(seat.pk),
-                    since=timezone.localdate(seat.gone_at),
+                    since=clock.day_of(run.programme, seat.gone_at),
                     link=reverse("groups:leaver", args=[seat.person_id]),
                     context={
                         "group": lazystr(seat.group),

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from django.utils import timezone
-
 from intake.models import Intake, MenteeSeat
+from programmes import clock
 from reminders.due import Due
 
 # Days after the group started on which a mentor is reminded to plan an intake.
@@ -13,17 +12,17 @@ AGAIN = (7, 14, 28)
 
 def waiting(*, now, person=None):
     """Intakes to plan, to come, to close; clicks and outcomes to give."""
-    today = timezone.localdate(now)
-    yield from _to_plan(today, person)
+    yield from _to_plan(now, person)
     intakes = Intake.objects.to_remember()
     for intake in intakes if person is None else intakes.of(person):
+        today = clock.today_in(intake.seat.group.programme, now)
         if intake.state == Intake.State.PLANNED:
             yield from _planned(intake, today, person)
         elif intake.is_held:
-            yield from _held(intake, today, person)
+            yield from _held(intake, person)
 
 
-def _to_plan(today, person):
+def _to_plan(now, person):
     seats = MenteeSeat.objects.held().here().with_intake().without_date()
     if person is not None:
         seats = seats.led_by(person)
@@ -32,7 +31,9 @@ def _to_plan(today, person):
         mentor = mentors.get(seat.group_id)
         if mentor is None:
             continue
-        since = timezone.localdate(seat.joined_at)
+        programme = seat.group.programme
+        today = clock.today_in(programme, now)
+        since = clock.day_of(programme, seat.joined_at)
         passed = [days for days in AGAIN if since + dt.timedelta(days) <= today]
         yield Due(
             kind="intake.to_plan",
@@ -69,9 +70,9 @@ def _planned(intake, today, person):
         )
 
 
-def _held(intake, today, person):
+def _held(intake, person):
     seat = intake.seat
-    since = timezone.localdate(intake.held_at)
+    since = clock.day_of(seat.group.programme, intake.held_at)
     sides = (
         (seat.person, intake.mentor, intake.mentee_answered_at),
         (intake.mentor, seat.person, intake.mentor_answered_at),

@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
+from programmes import clock
 from programmes.models import Participation, Programme, ProgrammeCoordinator
 from programmes.rules import may_open_programmes
 from reminders.due import Due
@@ -41,9 +42,13 @@ def _to_open(now, person):
 
 
 def _answered(now, person):
-    today = timezone.localdate(now)
-    far = Programme.objects.filter(starts_on__gt=today + dt.timedelta(NEAR))
-    programmes = far.composable().answered().in_bulk()
+    near = dt.timedelta(NEAR)
+    far = Programme.objects.filter(starts_on__gt=clock.earliest_day(now) + near)
+    programmes = {
+        programme.pk: programme
+        for programme in far.composable().answered()
+        if programme.starts_on > clock.today_in(programme, now) + near
+    }
     runs = ProgrammeCoordinator.objects.filter(programme__in=programmes)
     if person is not None:
         runs = runs.filter(person=person)
@@ -55,7 +60,9 @@ def _answered(now, person):
             programme_id=programme.pk,
             zone=programme.time_zone,
             object_id=str(programme.pk),
-            since=timezone.localdate(programme.answered_at or programme.created_at),
+            since=clock.day_of(
+                programme, programme.answered_at or programme.created_at
+            ),
             link=reverse("groups:composition_list", args=[programme.pk]),
             context={"programme": programme.name},
         )
@@ -66,9 +73,9 @@ def _unanswered(now, person):
     if person is not None:
         # Today leads to it also where groups are under way; no mail says it again there.
         invited = Participation.objects.unanswered().filter(person=person)
-    today = timezone.localdate(now)
     for part in invited.select_related("person", "programme"):
-        since = timezone.localdate(part.invited_at)
+        today = clock.today_in(part.programme, now)
+        since = clock.day_of(part.programme, part.invited_at)
         passed = [days for days in AGAIN if since + dt.timedelta(days) <= today]
         yield Due(
             kind="programmes.enrol",

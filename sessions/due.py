@@ -120,7 +120,7 @@ def meetings(by_group, now):
     sessions = Session.objects.standing().filter(
         group__in=by_group,
         logged_at=None,
-        on__lte=now.date() + timedelta(days=2),
+        on__lte=clock.latest_day(now) + timedelta(days=1),
     )
     for session in sessions.select_related("group__programme", "group__mentor"):
         today = clock.today_in(session.group.programme, now)

@@ -1,9 +1,9 @@
 """What waits for whom in the workbook."""
 
 from django.urls import reverse
-from django.utils import timezone
 
 from groups.models import Seat
+from programmes import clock
 from reminders.due import Due
 from workbook.models import Page
 
@@ -22,7 +22,7 @@ def waiting(*, now, person=None):
         programme_id=seat.group.programme_id,
         zone=seat.group.programme.time_zone,
         object_id=str(seat.pk),
-        since=timezone.localdate(seat.joined_at),
+        since=clock.day_of(seat.group.programme, seat.joined_at),
         link=reverse("workbook:new_goal"),
         mail=False,
     )

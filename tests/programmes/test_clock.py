@@ -24,10 +24,8 @@ MAY = {
     "programmes/clock.py": DAYS,
     "sessions/letters.py": {"ZoneInfo"},
     "intake/letters.py": {"ZoneInfo"},
-    "intake/due.py": {"localdate"},
-    "groups/due.py": {"localdate"},
+    # Of who has no programme yet.
     "programmes/due.py": {"localdate"},
-    "sessions/due.py": {"date"},
 }
 
 

@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from groups.due import waiting as groups_waiting
 from groups.loading import load
+from intake.due import waiting as intakes_waiting
 from intake.models import Intake
 from people.models import Project, Stint
 from programmes.models import Role
@@ -74,6 +77,53 @@ def test_the_form_offers_today(there, signed_in, group, mentor, mentee):
     page = signed_in(mentor).get(reverse("intake:intake_detail", args=[seat.pk]))
 
     assert page.context["forms"]["held"]["on"].value() == there
+
+
+@pytest.mark.parametrize(
+    ("days", "waits"),
+    [
+        (-1, {"intake.was_it_held"}),
+        (0, set()),
+        (1, {"intake.tomorrow"}),
+        (2, set()),
+    ],
+)
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_of_a_planned_intake_waits_what_the_day_there_says(
+    there, group, mentor, mentee, days, waits
+):
+    seat = group.seats.get(person=mentee)
+    Intake.objects.create(
+        seat=seat,
+        mentor=mentor,
+        state="planned",
+        on=there + dt.timedelta(days),
+        at=dt.time(9),
+    )
+
+    found = {due.kind for due in intakes_waiting(now=timezone.now())}
+    assert found - {"intake.to_plan"} == waits
+
+
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_a_plan_is_asked_for_a_week_after_the_start_there(there, group):
+    now = timezone.now()
+    week = dt.timedelta(7)
+
+    mailed = {due.day for due in intakes_waiting(now=now + week) if due.mail}
+    assert mailed == {there + week}
+
+
+@pytest.mark.parametrize(("days", "waits"), [(30, True), (31, False)])
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_composing_waits_thirty_days_before_the_start_there(
+    there, programme, coordinator, days, waits
+):
+    programme.starts_on = there + dt.timedelta(days)
+    programme.save(update_fields=["starts_on"])
+
+    kinds = {due.kind for due in groups_waiting(now=timezone.now(), person=coordinator)}
+    assert ("groups.to_compose" in kinds) == waits
 
 
 @pytest.mark.parametrize("there", DAYS, indirect=True)
