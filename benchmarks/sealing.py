@@ -63,13 +63,13 @@ def sealed_by(seal, key, rows, fields):
 def measure(rows, table):
     from spaces.fields import sealed_fields
     from spaces.sealing import Key
-    from workbook.models import Revision
+    from writing.models import Revision
 
     fields, key = sealed_fields(Revision), Key(os.urandom(32))
     seconds, octets = {seal_before: 0.0, seal_now: 0.0}, {seal_before: 0, seal_now: 0}
     chunk = []
     for texts in revisions(rows):
-        row = Revision(pk=uuid4(), space_id=uuid4(), page_id=uuid4(), author_id=12345)
+        row = Revision(pk=uuid4(), space_id=uuid4(), text_id=uuid4(), author_id=12345)
         chunk.append((row, texts))
         if len(chunk) == CHUNK:
             # In turns, so that a busy machine slows both alike.
@@ -96,18 +96,18 @@ class Table:
         for seal in (seal_before, seal_now):
             connection.execute(
                 f"CREATE TEMPORARY TABLE {seal.__name__} "
-                "(LIKE workbook_revision INCLUDING ALL)"
+                "(LIKE writing_revision INCLUDING ALL)"
             )
 
     def add(self, seal, rows):
         columns = (
-            "id, space_id, page_id, author_id, client_id, saved_at, digest, "
+            "id, space_id, text_id, author_id, client_id, saved_at, digest, "
             "second_version, title, body"
         )
         with self.connection.cursor() as cursor:
             with cursor.copy(f"COPY {seal.__name__} ({columns}) FROM STDIN") as copy:
                 for row, title, body in rows:
-                    known = (row.pk, row.space_id, row.page_id, row.author_id)
+                    known = (row.pk, row.space_id, row.text_id, row.author_id)
                     more = (row.client_id, row.saved_at, "0" * 64, False)
                     copy.write_row((*known, *more, bytes(title), bytes(body)))
 

@@ -75,7 +75,7 @@ WORKBOOK = Place(
     "workbook:home",
     pgettext_lazy("place", "Workbook"),
     "notebook-pen",
-    ("workbook", "spaces"),
+    ("workbook", "writing", "spaces"),
 )
 HANDBOOK = Place(
     "handbook:home", pgettext_lazy("place", "Handbook"), "book-open", ("handbook",)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "intake",
     "groups",
     "programmes",
+    "writing",
     "people",
     "spaces",
     "reminders",
@@ -241,6 +242,7 @@ LOCALE_PATHS = [
         "intake",
         "groups",
         "programmes",
+        "writing",
         "people",
         "spaces",
         "reminders",
@@ -292,6 +294,9 @@ LETTERS = [
     "spaces.letters",
     "workbook.letters",
 ]
+
+# Each room's kinds of text.
+TEXTS = ["workbook.texts"]
 
 # Rooms in which something changes when somebody joins or leaves a group.
 SEAT_FOLLOWERS = ["sessions.services.follow_seats"]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("intake/", include("intake.urls")),
     path("sessions/", include("sessions.urls")),
     path("workbook/", include("workbook.urls")),
+    path("writing/", include("writing.urls")),
     path("handbook/", include("handbook.urls")),
     path("inbox/", include("reminders.urls")),
     path("spaces/", include("spaces.urls")),

@@ -113,7 +113,7 @@ class SealedTextField(models.Field):
         """The same, as the first version had it."""
         read = getattr(instance._state, "read", {})
         space_id = read.get("space_id", instance.space_id)
-        table = instance._meta.db_table
+        table = instance.first_table or instance._meta.db_table
         return f"{table}|{instance.pk}|{self.column}|{space_id}"
 
     def open(self, instance, sealed):

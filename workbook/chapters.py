@@ -78,6 +78,16 @@ def get_exercise(
     return chapter, _find(chapter.exercises, slug)
 
 
+def get_prompt(key: str, language: str | None) -> Prompt | None:
+    """The prompt of a key: the slug of its exercise, a dot, and its name."""
+    for chapter in chapters(language):
+        for exercise in chapter.exercises:
+            for prompt in exercise.prompts:
+                if f"{exercise.slug}.{prompt.name}" == key:
+                    return prompt
+    return None
+
+
 def parse(source: str) -> Chapter:
     """A chapter from the text of its file; raises ValueError where the form is broken."""
     head, body = source.split("+++\n", 2)[1:]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from groups.models import Seat
 from programmes import clock
 from reminders.due import Due
-from workbook.models import Page
+from workbook.models import Goal
 
 
 def waiting(*, now, person=None):
@@ -14,7 +14,7 @@ def waiting(*, now, person=None):
         return
     seats = Seat.objects.held().mentees().of(person)
     seat = seats.select_related("group__programme").first()
-    if seat is None or Page.objects.goals().written_by(person).at_hand().exists():
+    if seat is None or Goal.objects.written_by(person).at_hand().exists():
         return
     yield Due(
         kind="workbook.first_goal",

@@ -13,17 +13,17 @@ class Progress(NamedTuple):
     next: chapters.Exercise | None
 
 
-def begun(pages) -> set[str]:
+def begun(answers) -> set[str]:
     """The slugs of the exercises of which something is written."""
     return {
-        page.exercise.split(".")[0]
-        for page in pages
-        if page.unopened or page.body.strip()
+        answer.key.split(".")[0]
+        for answer in answers
+        if answer.unopened or answer.body.strip()
     }
 
 
-def by_chapter(pages) -> list[Progress]:
-    slugs = begun(pages)
+def by_chapter(answers) -> list[Progress]:
+    slugs = begun(answers)
     found = []
     for chapter in chapters.chapters(get_language()):
         left = [one for one in chapter.exercises if one.slug not in slugs]

@@ -1,25 +1,16 @@
 from django.urls import path
 
-from workbook.views import exercises, giving, goals, saving, showing
+from workbook.views import exercises, giving, goals, showing
 
 app_name = "workbook"
 urlpatterns = [
     path("", exercises.home, name="home"),
-    path("token/", saving.token, name="token"),
     path("chapters/<slug:slug>/", exercises.chapter, name="chapter"),
     path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),
-    path("exercises/<slug:slug>/answers/", exercises.answers, name="answers"),
     path("exercises/<slug:slug>/goal/", goals.from_exercise, name="goal_from_exercise"),
-    path(
-        "exercises/<slug:slug>/<slug:prompt>/save/",
-        saving.save_answer,
-        name="save_answer",
-    ),
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.new, name="new_goal"),
     path("goals/<uuid:pk>/", goals.goal, name="goal"),
-    path("goals/<uuid:pk>/text/", goals.text, name="goal_text"),
-    path("goals/<uuid:pk>/save/", saving.save_goal, name="save_goal"),
     path("goals/<uuid:pk>/reach/", goals.reach, name="reach"),
     path("goals/<uuid:pk>/unreach/", goals.unreach, name="unreach"),
     path("goals/<uuid:pk>/put-away/", goals.put_away, name="put_away"),
@@ -30,14 +21,6 @@ urlpatterns = [
     ),
     path("goals/<uuid:pk>/give/", giving.reader, name="give"),
     path("goals/<uuid:pk>/give/sure/", giving.give, name="give_sure"),
-    path("pages/<uuid:pk>/versions/", saving.versions, name="versions"),
-    path("pages/<uuid:pk>/settle/", saving.settle, name="settle"),
-    path("pages/<uuid:pk>/history/", saving.history, name="history"),
-    path(
-        "pages/<uuid:pk>/history/<uuid:revision>/restore/",
-        saving.restore,
-        name="restore",
-    ),
     path("shown/", showing.shown_list, name="shown"),
     path("shown/<uuid:pk>/", showing.shown_goal, name="shown_goal"),
 ]

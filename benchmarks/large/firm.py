@@ -240,9 +240,9 @@ def pile_for_members(mentor, mentee, group, heap):
                 give_snapshot(
                     author=giver, reader=reader, title=f"{n}", body="…", until=until
                 )
-                workbook.write(
+                workbook.write_goal(
                     author=giver,
-                    page_id=uuid4(),
+                    goal_id=uuid4(),
                     client_id=uuid4(),
                     based_on=None,
                     title=f"Goal {n}",

@@ -9,7 +9,7 @@ from sessions.models import Action, DatePoll, OneOnOne
 from spaces.acting import acting_as
 from spaces.models import Snapshot, Space
 from workbook.chapters import chapters
-from workbook.models import Page
+from writing.models import Text
 
 
 class Firm:
@@ -43,7 +43,7 @@ class Firm:
         with acting_as(reader), transaction.atomic():
             ids = [
                 one.pk
-                for model in (Page, OneOnOne, Action, Snapshot, Space)
+                for model in (Text, OneOnOne, Action, Snapshot, Space)
                 for one in model._base_manager.only("pk")[:6]
             ]
         return {

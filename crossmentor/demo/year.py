@@ -20,6 +20,7 @@ from sessions.services import actions, one_on_ones, polls, series, sessions
 from sessions.services import group as agreements
 from spaces.acting import acting_as
 from workbook import services as workbook
+from workbook.models import Goal
 
 
 def live(group, number: int, texts: dict, today: dt.date):
@@ -242,9 +243,10 @@ def write_in_workbook(seat, number, texts, day: dt.date):
     """A learning goal, shown to the mentor or to the group by some; an exercise."""
     goal = pick(texts["goals"], number)
     with doing(seat.person, day, 20):
-        saved = workbook.write(
+        goal_id = uuid4()
+        workbook.write_goal(
             author=seat.person,
-            page_id=uuid4(),
+            goal_id=goal_id,
             client_id=uuid4(),
             based_on=None,
             title=goal["title"],
@@ -253,12 +255,13 @@ def write_in_workbook(seat, number, texts, day: dt.date):
         if number % 3:
             group = seat.group
             space = seat.pair_id if number % 3 == 1 else group.circle_id
-            workbook.show(page=saved.page, space_id=space)
+            goal = Goal.objects.get(pk=goal_id)
+            workbook.show(goal=goal, space_id=space)
         slug = pick(list(texts["exercises"]), number)
         for prompt, answers in texts["exercises"][slug].items():
-            workbook.write(
+            workbook.write_answer(
                 author=seat.person,
-                exercise=f"{slug}.{prompt}",
+                prompt=f"{slug}.{prompt}",
                 client_id=uuid4(),
                 based_on=None,
                 body=pick(answers, number),

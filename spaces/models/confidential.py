@@ -16,7 +16,8 @@ class Confidential(models.Model):
     `sealed_as` names the model in the place that its texts are bound to, for good, also
     when model or table are renamed; `sealed_with` are fields that they are bound to as
     well: who wrote it, what it is about, and what changes with each writing. A text is
-    written together with them, or nobody opens it again.
+    written together with them, or nobody opens it again. `first_table` is what the table
+    was called in the first version of sealing, where it is called otherwise by now.
     `web_grants` can be narrowed (append-only tables). In SQL: `further_policies` are
     restrictive conditions on reading, by name; `may_add` says in whose name a member
     adds a row, `may_change` who of the members changes or deletes it; None: each.
@@ -27,6 +28,7 @@ class Confidential(models.Model):
 
     sealed_as = ""
     sealed_with: tuple[str, ...] = ("author",)
+    first_table = ""
     space_column = "space_id"
     web_grants = "SELECT, INSERT, UPDATE, DELETE"
     further_policies: dict[str, str] = {}

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from spaces.acting import acting_as
 from tests.browser.test_style import STANDARDS
-from workbook.models import Page, Revision
-from workbook.services import saving
+from writing.models import Revision, Text
+from writing.services import saving
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,7 +52,7 @@ def texts(person):
     from django.db import transaction
 
     with transaction.atomic(), acting_as(person):
-        return [(page.title, page.body) for page in Page.objects.all()]
+        return [(page.title, page.body) for page in Text.objects.all()]
 
 
 def revisions(person):

@@ -95,8 +95,10 @@ def test_every_confidential_table_holds_its_space(table):
 def write_to_the_mentor(group):
     seat = group.seats.mentees().first()
     with acting_as(seat.person):
-        page = apps.get_model("workbook", "Page")
-        page.objects.create(space_id=seat.pair_id, author=seat.person, kind="goal")
+        text = apps.get_model("writing", "Text")
+        text.objects.create(
+            space_id=seat.pair_id, author=seat.person, kind="goal", key="a"
+        )
 
 
 def write_to_the_group(group):

@@ -24,7 +24,7 @@ def brakes(settings):
 
 
 def goal(mentee, **text):
-    url = reverse("workbook:save_goal", args=[uuid4()])
+    url = reverse("writing:save", args=["goal", uuid4()])
     return url, {"author": mentee.pk, "client_id": uuid4(), **text}
 
 

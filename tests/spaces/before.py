@@ -65,7 +65,8 @@ def _texts_back(connection, model, data_keys, keep):
         for field in sealed_fields(model):
             sealed = Sealed(dict(zip(attnames, values, strict=True))[field.attname])
             plain = open_sealed(key, sealed, bound_to=field.bound_to(row))
-            place = f"{table}|{row.pk}|{field.column}|{row.space_id}"
+            first_table = model.first_table or table
+            place = f"{first_table}|{row.pk}|{field.column}|{row.space_id}"
             connection.execute(
                 f'UPDATE "{table}" SET "{field.column}" = %s WHERE id = %s',
                 [seal_before(key, plain, place), row.pk],

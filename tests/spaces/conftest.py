@@ -17,7 +17,7 @@ from spaces.fields import SealedTextField
 from spaces.models import Space
 from spaces.services import open_space, own_space
 from tests.conftest import connect_as
-from workbook.models import Page
+from writing.models import Text
 
 KINDS = [kind.value for kind in Space.Kind]
 # The database takes a click answer in a pair only.
@@ -80,6 +80,8 @@ class World:
     def _value(self, field, writer):
         if isinstance(field, SealedTextField):
             return f"{WORDS} ({field.model._meta.label}.{field.name})"
+        if field.one_to_one and field.related_model is Text:
+            return self.add(Text, "own", writer)
         if field.is_relation:
             return writer if field.related_model is Person else self._of(field)
         if field.choices:
@@ -97,6 +99,8 @@ class World:
         with acting_as(writer), transaction.atomic():
             space = self.space(kind, writer)
             values = self.values(model, writer) | changed
+            if model is Text:
+                values |= {"kind": "goal", "key": uuid4()}
             return model.objects.create(pk=uuid4(), space=space, **values)
 
 
@@ -115,9 +119,9 @@ def world(group, mentor, mentee):
     }
     world = World(mentor, mentee, group, seat, found)
     with acting_as(mentee), transaction.atomic():
-        found[Page] = Page(author=mentee, kind="exercise", exercise="a.b")
-        found[Page].space = own_space(mentee)
-        found[Page].save()
+        found[Text] = Text(author=mentee, kind="exercise", key="a.b")
+        found[Text].space = own_space(mentee)
+        found[Text].save()
     return world
 
 

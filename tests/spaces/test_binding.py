@@ -18,7 +18,7 @@ from tests.conftest import connect_as
 from tests.spaces.before import SEALED, superuser
 from tests.spaces.conftest import kinds_of
 from tests.spaces.test_functions import be
-from workbook.models import Revision
+from writing.models import Revision
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REWRITTEN = [

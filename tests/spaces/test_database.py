@@ -3,6 +3,7 @@
 import base64
 import os
 import subprocess
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -19,7 +20,7 @@ from spaces.sealing import CannotOpen
 from spaces.services import open_space, own_space
 from spaces.unopened import NotSaved
 from tests.conftest import connect_as
-from workbook.models import Page
+from writing.models import Text
 
 CONFIDENTIAL = [
     model
@@ -114,11 +115,16 @@ def test_no_person_outlives_a_transaction_on_the_connection(mentee):
 def test_a_dump_holds_no_text(mentee, mentor, group):
     words = "Mijn leidinggevende weet niet dat ik slecht slaap"
     with acting_as(mentee), transaction.atomic():
-        Page.objects.create(
-            space=own_space(mentee), author=mentee, kind="goal", title=words, body=words
+        Text.objects.create(
+            space=own_space(mentee),
+            author=mentee,
+            kind="goal",
+            key=uuid4(),
+            title=words,
+            body=words,
         )
     dump = dump_of_the_test_database()
-    assert b"COPY public.workbook_page" in dump
+    assert b"COPY public.writing_text" in dump
     assert str(mentee.email).encode() in dump
     encodings = [
         words.encode(),
@@ -145,14 +151,20 @@ def dump_of_the_test_database() -> bytes:
 @pytest.mark.django_db
 def test_without_the_master_key_nothing_opens_or_is_sealed(mentee, settings):
     with acting_as(mentee):
-        page = Page.objects.create(
-            space=own_space(mentee), author=mentee, kind="goal", body="Rust nemen"
+        page = Text.objects.create(
+            space=own_space(mentee),
+            author=mentee,
+            kind="goal",
+            key=uuid4(),
+            body="Rust nemen",
         )
     settings.MASTER_KEYS = [("other", os.urandom(32))]
     with acting_as(mentee):
-        assert repr(Page.objects.get(pk=page.pk).body) == "<unopened>"
+        assert repr(Text.objects.get(pk=page.pk).body) == "<unopened>"
         with pytest.raises(NotSaved), transaction.atomic():
-            Page.objects.create(space=page.space, author=mentee, kind="goal", body="x")
+            Text.objects.create(
+                space=page.space, author=mentee, kind="goal", key=uuid4(), body="x"
+            )
     settings.MASTER_KEYS = []
     with acting_as(mentee), pytest.raises(CannotOpen):
         open_space(kind=Space.Kind.PAIR, members=[mentee, page.author])
@@ -163,28 +175,30 @@ def test_a_sealed_value_does_not_open_elsewhere(mentee):
     with acting_as(mentee):
         space = own_space(mentee)
         one, other = (
-            Page.objects.create(space=space, author=mentee, kind="goal", body=body)
+            Text.objects.create(
+                space=space, author=mentee, kind="goal", key=uuid4(), body=body
+            )
             for body in ("Een", "Twee")
         )
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE workbook_page SET body = (SELECT body FROM workbook_page "
+                "UPDATE writing_text SET body = (SELECT body FROM writing_text "
                 "WHERE id = %s) WHERE id = %s",
                 [one.pk, other.pk],
             )
-        assert repr(Page.objects.get(pk=other.pk).body) == "<unopened>"
+        assert repr(Text.objects.get(pk=other.pk).body) == "<unopened>"
 
 
 @pytest.mark.django_db
 def test_a_sealed_value_is_never_shown_raw(mentee):
     with acting_as(mentee):
-        Page.objects.create(
-            space=own_space(mentee), author=mentee, kind="goal", body="Een"
+        Text.objects.create(
+            space=own_space(mentee), author=mentee, kind="goal", key=uuid4(), body="Een"
         )
-        (raw,) = Page.objects.values_list("body", flat=True)
+        (raw,) = Text.objects.values_list("body", flat=True)
         assert str(raw) == "<sealed>"
         with pytest.raises(TypeError, match="sealed"):
-            Page.objects.update(body="leesbaar")
+            Text.objects.update(body="leesbaar")
 
 
 @pytest.mark.django_db

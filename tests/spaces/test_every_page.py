@@ -11,7 +11,7 @@ from django.urls.converters import IntConverter, UUIDConverter
 from groups.services import leave_seat
 from spaces.acting import acting_as
 from spaces.models import Confidential
-from workbook.models import Page
+from writing.models import Text
 
 MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
 # Where each kind of text lies in real use, and who wrote it.
@@ -28,9 +28,10 @@ PLACES = {
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
     "programmes.NeedWords": ("own", "mentee"),
     "spaces.Snapshot": ("shared", "mentee"),
-    "workbook.Page": ("own", "mentee"),
-    "workbook.Revision": ("own", "mentee"),
-    "workbook.Shown": ("pair", "mentee"),
+    "workbook.Goal": ("own", "mentee"),
+    "writing.Text": ("own", "mentee"),
+    "writing.Revision": ("own", "mentee"),
+    "writing.Shown": ("pair", "mentee"),
 }
 # Any member writes down what the group agreed.
 # Of each, where an address names two things.
@@ -116,8 +117,8 @@ def pages(world, written):
     ids = {pk for pk in found if not isinstance(pk, int)}
     ids |= {seat.pair_id, group.circle_id}
     # First those that go together in an address.
-    together = [world.found[Page].pk, written["workbook.Revision"].pk]
-    together += [written["workbook.Page"].pk, seat.pair_id, group.circle_id]
+    together = [world.found[Text].pk, written["writing.Revision"].pk]
+    together += [written["writing.Text"].pk, seat.pair_id, group.circle_id]
     return list(paths(sorted(numbers), [*together, *(ids - set(together))]))
 
 

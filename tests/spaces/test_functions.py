@@ -107,10 +107,10 @@ def test_leaving_is_for_good_and_not_for_an_own_space(web, world):
     [
         "SET ROLE crossmentor_owner",
         "SET SESSION AUTHORIZATION crossmentor_owner",
-        "ALTER TABLE workbook_page DISABLE ROW LEVEL SECURITY",
-        "ALTER TABLE workbook_page NO FORCE ROW LEVEL SECURITY",
-        "CREATE POLICY all_of_it ON workbook_page USING (true)",
-        "DROP POLICY mine ON workbook_page",
+        "ALTER TABLE writing_text DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE writing_text NO FORCE ROW LEVEL SECURITY",
+        "CREATE POLICY all_of_it ON writing_text USING (true)",
+        "DROP POLICY mine ON writing_text",
         "CREATE TABLE mine (id int)",
         "CREATE FUNCTION spaces_mine_too() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE OR REPLACE FUNCTION spaces_person() RETURNS bigint LANGUAGE sql"
@@ -125,16 +125,16 @@ def test_leaving_is_for_good_and_not_for_an_own_space(web, world):
         "UPDATE intake_clickanswer SET answered_at = now()",
         "DELETE FROM intake_clickanswer",
         "UPDATE intake_intake SET mentor_answered_at = now()",
-        "UPDATE workbook_revision SET body = ''",
-        "DELETE FROM workbook_revision",
+        "UPDATE writing_revision SET body = ''",
+        "DELETE FROM writing_revision",
         "UPDATE spaces_snapshot SET body = ''",
         "UPDATE spaces_auditevent SET at = now()",
         "DELETE FROM spaces_auditevent",
-        "COPY workbook_page TO '/tmp/x'",
+        "COPY writing_text TO '/tmp/x'",
         "COPY (SELECT 1) TO PROGRAM 'id'",
         "SELECT pg_read_file('/etc/passwd')",
         "SELECT lo_import('/etc/passwd')",
-        "TRUNCATE workbook_page",
+        "TRUNCATE writing_text",
     ],
 )
 def test_the_web_role_has_no_way_round(statement, web):
@@ -147,7 +147,7 @@ def test_switching_the_policies_off_shows_nothing(web, world):
     web.execute("SET LOCAL row_security = off")
 
     with pytest.raises(psycopg.errors.InsufficientPrivilege), web.transaction():
-        web.execute("SELECT * FROM workbook_page")
+        web.execute("SELECT * FROM writing_text")
 
 
 def test_a_table_of_the_same_name_deceives_no_function(web, world, outsider):

@@ -14,8 +14,8 @@ from spaces.fields import sealed_fields
 from spaces.models import Confidential
 from spaces.padding import pad, padded_length, unpad
 from spaces.sealing import seal
-from workbook.models import Page, Revision
-from workbook.services import write
+from workbook.services import write_goal
+from writing.models import Revision, Text
 
 KEY = bytes(32)
 CLOSED = [
@@ -129,9 +129,9 @@ def test_an_empty_text_looks_like_any_short_one_in_the_database(mentee):
     with acting_as(mentee), transaction.atomic():
         for body in ("", "ja", "Ik durf mijn leidinggevende niet aan te spreken"):
             save_goal(mentee, body)
-        rows = stored("workbook_revision", "length(title), length(body)")
+        rows = stored("writing_revision", "length(title), length(body)")
         assert rows == [(93, 93)] * 3
-        assert stored("workbook_page", "length(title), length(body)") == rows
+        assert stored("writing_text", "length(title), length(body)") == rows
 
 
 @pytest.mark.django_db
@@ -139,10 +139,10 @@ def test_equal_texts_have_no_equal_digests(mentee):
     with acting_as(mentee), transaction.atomic():
         save_goal(mentee, "Rust nemen")
         save_goal(mentee, "Rust nemen")
-        page = save_goal(mentee, "").page
-        write(
+        page = save_goal(mentee, "").text
+        write_goal(
             author=mentee,
-            page_id=page.pk,
+            goal_id=page.pk,
             client_id=uuid4(),
             based_on=page.head,
             title="",
@@ -160,13 +160,13 @@ def test_settling_leaves_the_digest_as_it_is(mentee):
         digest = Revision.objects.get(pk=revision.pk).digest
         Revision.objects.get(pk=revision.pk).save(update_fields=["settled_at"])
         assert Revision.objects.get(pk=revision.pk).digest == digest
-        assert Page.objects.get().body == "Rust nemen"
+        assert Text.objects.get().body == "Rust nemen"
 
 
 def save_goal(author, body):
-    return write(
+    return write_goal(
         author=author,
-        page_id=uuid4(),
+        goal_id=uuid4(),
         client_id=uuid4(),
         based_on=None,
         title="",

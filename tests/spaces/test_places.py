@@ -12,7 +12,7 @@ from spaces.fields import SealedTextField, sealed_fields
 from spaces.models import Confidential
 from spaces.places import check_every_text_has_its_place, faults
 from spaces.sealing import SpaceFacts
-from workbook.models import Page
+from writing.models import Text
 
 ID = UUID("00000000-0000-4000-8000-000000000001")
 # Change nothing here: what was sealed is bound to exactly this. A model or field that is
@@ -37,9 +37,17 @@ PLACES = {
     ),
     "programmes.NeedWords": "need: author participation changed_at: text",
     "spaces.Snapshot": "given copy: author: title, body",
-    "workbook.Page": "text: author head: title, body",
-    "workbook.Revision": "revision: author page: title, body",
-    "workbook.Shown": "copy: author page changed_at: title, body",
+    "writing.Text": "text: author head: title, body",
+    "writing.Revision": "revision: author text: title, body",
+    "writing.Shown": "copy: author text changed_at: title, body",
+}
+
+
+# What the first version of sealing bound a text to, where the table is renamed since.
+FIRST_TABLES = {
+    "writing.Revision": "workbook_revision",
+    "writing.Shown": "workbook_shown",
+    "writing.Text": "workbook_page",
 }
 
 
@@ -59,9 +67,19 @@ def test_the_words_are_what_they_were():
     assert check_every_text_has_its_place(None) == []
 
 
+def test_a_place_of_before_is_what_it_was():
+    found = {
+        model._meta.label: model.first_table
+        for model in apps.get_models()
+        if issubclass(model, Confidential) and model.first_table
+    }
+
+    assert found == FIRST_TABLES
+
+
 def test_a_place_in_full():
-    page = Page(pk=ID, space_id=ID, author_id=7, head=None)
-    [title, _body] = sealed_fields(Page)
+    page = Text(pk=ID, space_id=ID, author_id=7, head=None)
+    [title, _body] = sealed_fields(Text)
 
     assert title.bound_to(page) == f"2|text|title|{ID}|{ID}|7|"
     space = SpaceFacts(ID, "shared", 7, dt.date(2030, 1, 2), (9, 7))

@@ -136,7 +136,7 @@ def test_it_costs_as_much_for_few_as_for_many(
         client.get(circle_page(group))
 
 
-TABLE = "workbook_page"
+TABLE = "writing_text"
 FAULTS = {
     "the worker is granted a table": (
         f"GRANT SELECT ON {TABLE} TO crossmentor_worker",

@@ -16,7 +16,7 @@ from spaces.models import DataKey
 from tests.conftest import connect_as
 from tests.spaces.before import SEALED, go_back, seal_before, superuser, versions
 from tests.spaces.conftest import kinds_of
-from workbook.models import Page, Revision
+from writing.models import Revision, Text
 
 APPEND_ONLY = [model for model in SEALED if "UPDATE" not in model.web_grants] + [
     Revision
@@ -110,18 +110,18 @@ def test_what_was_interrupted_goes_on(rows, world, monkeypatch, run):
 def test_a_digest_of_before_is_renewed_and_nothing_else_of_a_revision(world, run):
     row = world.add(Revision, "own")
     with superuser() as connection:
-        digest = connection.execute("SELECT digest FROM workbook_revision").fetchone()
+        digest = connection.execute("SELECT digest FROM writing_revision").fetchone()
         go_back()
-        connection.execute("UPDATE workbook_revision SET digest = repeat('0', 64)")
+        connection.execute("UPDATE writing_revision SET digest = repeat('0', 64)")
         open_columns = (
             "SELECT to_jsonb(one) - '{title,body,digest}'::text[] "
-            "FROM workbook_revision one"
+            "FROM writing_revision one"
         )
         before = connection.execute(open_columns).fetchone()
 
         run()
 
-        renewed = connection.execute("SELECT digest FROM workbook_revision").fetchone()
+        renewed = connection.execute("SELECT digest FROM writing_revision").fetchone()
         assert renewed == digest
         assert connection.execute(open_columns).fetchone() == before
     assert Revision.objects.count() == 0
@@ -145,15 +145,15 @@ def test_it_wraps_under_the_first_master_key(rows, world, settings, as_owner, ru
 
 def test_a_text_of_before_put_back_opens_no_more(world, run):
     """From a dump of before: by somebody whom no trigger stops."""
-    page = world.add(Page, "own")
+    page = world.add(Text, "own")
     go_back()
     with superuser() as connection:
         [(old,)] = connection.execute(
-            "SELECT body FROM workbook_page WHERE id = %s", [page.pk]
+            "SELECT body FROM writing_text WHERE id = %s", [page.pk]
         ).fetchall()
         run()
         connection.execute(
-            "UPDATE workbook_page SET body = %s WHERE id = %s", [old, page.pk]
+            "UPDATE writing_text SET body = %s WHERE id = %s", [old, page.pk]
         )
 
     assert read([page], world.mentee)[0][1] == "<unopened>"
@@ -170,31 +170,31 @@ def spoil(page):
     """One byte of its body, as a disk might do it."""
     with superuser() as connection:
         connection.execute(
-            "UPDATE workbook_page SET body = "
+            "UPDATE writing_text SET body = "
             "set_byte(body, 40, (get_byte(body, 40) + 1) %% 256) WHERE id = %s",
             [page.pk],
         )
         return connection.execute(
-            "SELECT body FROM workbook_page WHERE id = %s", [page.pk]
+            "SELECT body FROM writing_text WHERE id = %s", [page.pk]
         ).fetchone()
 
 
 def test_what_does_not_open_is_named_and_stays(world, run):
-    page = world.add(Page, "own")
+    page = world.add(Text, "own")
     other = world.add(Revision, "own")
     before = read([other], world.mentee)
     go_back()
     broken = spoil(page)
 
     with pytest.raises(
-        CommandError, match=f"(?s)1 do not open.*workbook.Page {page.pk}"
+        CommandError, match=f"(?s)1 do not open.*writing.Text {page.pk}"
     ):
         run()
 
     # Nobody can read it; its space takes the first version until it is mended.
     assert spoiled(page) == broken
     assert versions()["spaces_datakey.wrapped"] == {1, 2}
-    assert versions()["workbook_revision.body"] == {2}
+    assert versions()["writing_revision.body"] == {2}
     assert read([other], world.mentee) == before
     with pytest.raises(CommandError, match="1 do not open"):
         run(without_closed=True)
@@ -206,7 +206,7 @@ def test_what_does_not_open_is_named_and_stays(world, run):
 def spoiled(page):
     with superuser() as connection:
         return connection.execute(
-            "SELECT body FROM workbook_page WHERE id = %s", [page.pk]
+            "SELECT body FROM writing_text WHERE id = %s", [page.pk]
         ).fetchone()
 
 

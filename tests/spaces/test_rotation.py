@@ -2,6 +2,7 @@
 
 import os
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as configured
@@ -15,7 +16,7 @@ from spaces.marks import fingerprint
 from spaces.master_keys import Rotation, add_master_key, rotate_master_keys
 from spaces.models import DataKey
 from spaces.services import own_space
-from workbook.models import Page
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BODY = "Rust nemen"
@@ -25,7 +26,9 @@ BODY = "Rust nemen"
 def page(mentee):
     with acting_as(mentee), transaction.atomic():
         space = own_space(mentee)
-        return Page.objects.create(space=space, author=mentee, kind="goal", body=BODY)
+        return Text.objects.create(
+            space=space, author=mentee, kind="goal", key=uuid4(), body=BODY
+        )
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def new_key(settings, page, as_owner):
 
 def read(page, person):
     with acting_as(person), transaction.atomic():
-        return Page.objects.get(pk=page.pk).body
+        return Text.objects.get(pk=page.pk).body
 
 
 def test_the_old_key_can_go_after_rotating(page, mentee, as_owner, new_key, settings):
@@ -207,4 +210,4 @@ def test_what_an_old_process_opens_meanwhile_is_rotated_too(
 def test_the_owner_still_reads_no_text(page, as_owner, new_key):
     as_owner(rotate_master_keys)
 
-    assert as_owner(Page.objects.count) == 0
+    assert as_owner(Text.objects.count) == 0

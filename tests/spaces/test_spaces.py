@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -5,30 +7,32 @@ from spaces.acting import acting_as
 from spaces.models import DataKey, Member, Space
 from spaces.services import move_to, open_space, own_space
 from tests.factories import PersonFactory
-from workbook.models import Page
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db
 
 
 def write_goal(person, space=None, text="Ik wil leren begrenzen"):
     space = space or own_space(person)
-    return Page.objects.create(space=space, author=person, kind="goal", body=text)
+    return Text.objects.create(
+        space=space, author=person, kind="goal", key=uuid4(), body=text
+    )
 
 
 def test_nobody_acting_sees_nothing(mentee):
     with acting_as(mentee):
         write_goal(mentee)
 
-    assert list(Page.objects.all()) == []
+    assert list(Text.objects.all()) == []
 
 
 def test_own_text_is_read_by_its_author_only(mentee, mentor, coordinator):
     with acting_as(mentee):
         write_goal(mentee)
-        assert [page.body for page in Page.objects.all()] == ["Ik wil leren begrenzen"]
+        assert [page.body for page in Text.objects.all()] == ["Ik wil leren begrenzen"]
     for person in (mentor, coordinator):
         with acting_as(person):
-            assert list(Page.objects.all()) == []
+            assert list(Text.objects.all()) == []
 
 
 def test_moving_a_text_gives_it_to_the_pair_and_back(mentee, mentor, group):
@@ -38,11 +42,11 @@ def test_moving_a_text_gives_it_to_the_pair_and_back(mentee, mentor, group):
         own = page.space
         move_to(page, pair)
     with acting_as(mentor):
-        assert [page.body for page in Page.objects.all()] == ["Ik wil leren begrenzen"]
+        assert [page.body for page in Text.objects.all()] == ["Ik wil leren begrenzen"]
     with acting_as(mentee):
-        move_to(Page.objects.get(), own)
+        move_to(Text.objects.get(), own)
     with acting_as(mentor):
-        assert list(Page.objects.all()) == []
+        assert list(Text.objects.all()) == []
 
 
 def test_forged_insert_is_refused_by_the_database(mentee, mentor):
@@ -52,9 +56,10 @@ def test_forged_insert_is_refused_by_the_database(mentee, mentor):
         with pytest.raises(DatabaseError, match="row-level security"):
             with transaction.atomic():
                 cursor.execute(
-                    "INSERT INTO workbook_page (id, space_id, author_id, kind, exercise,"
-                    " title, body, created_at, changed_at) VALUES (gen_random_uuid(),"
-                    " %s, %s, 'goal', '', '\\x02', '\\x02', now(), now())",
+                    "INSERT INTO writing_text (id, space_id, author_id, kind, key,"
+                    " writers, title, body, created_at, changed_at) VALUES"
+                    " (gen_random_uuid(), %s, %s, 'goal', 'a', 'author', '\\x02',"
+                    " '\\x02', now(), now())",
                     [page.space_id, mentor.pk],
                 )
 
@@ -86,7 +91,7 @@ def test_keys_are_loaded_in_one_query(mentor, django_assert_num_queries):
             space = space or Space.objects.filter(kind="pair")[number - 1]
             write_goal(mentor, space)
     with acting_as(mentor), django_assert_num_queries(2):
-        assert len({page.body for page in Page.objects.all()}) == 1
+        assert len({page.body for page in Text.objects.all()}) == 1
 
 
 def test_space_rows_are_seen_by_members_only(mentee, coordinator):

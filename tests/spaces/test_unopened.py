@@ -19,8 +19,10 @@ from spaces.services import move_to, own_space
 from spaces.unopened import NotSaved, Unopened
 from tests.spaces.before import SEALED, superuser
 from tests.spaces.test_every_page import TYPED, pages, patterns, written  # noqa: F401
-from workbook.models import Page, Revision, Shown
-from workbook.services import make_goal, restore, write
+from workbook import services as workbook
+from workbook.services import make_goal
+from writing.models import Revision, Shown, Text
+from writing.services import restore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTICE = "This text cannot be opened."
@@ -214,10 +216,10 @@ def test_texts_without_a_key_cost_no_query_each(
 
 
 def test_it_is_nothing_but_words_on_a_page(world):
-    row = world.add(Page, "own")
+    row = world.add(Text, "own")
     spoil_texts(row)
     with acting_as(world.mentee), transaction.atomic():
-        body = Page.objects.get(pk=row.pk).body
+        body = Text.objects.get(pk=row.pk).body
 
     assert isinstance(body, Unopened)
     with override("en"):
@@ -260,14 +262,14 @@ def test_nothing_is_saved_over_a_text_that_does_not_open(read_first, world):
 
 
 def test_the_words_are_not_copied_into_another_text(world):
-    row = world.add(Page, "own")
+    row = world.add(Text, "own")
     spoil_texts(row)
 
     with acting_as(world.mentee), transaction.atomic():
-        page = Page.objects.get(pk=row.pk)
+        page = Text.objects.get(pk=row.pk)
         with pytest.raises(NotSaved), transaction.atomic():
             Shown.objects.create(
-                page=page,
+                text=page,
                 space_id=world.seat.pair_id,
                 author=page.author,
                 body=page.body,
@@ -283,10 +285,10 @@ def test_it_does_not_move_to_another_space(world):
             move_to(Preparation.objects.get(pk=row.pk), own_space(world.mentee))
 
 
-def write_goal(author, page_id=None, based_on=None, body=""):
-    return write(
+def write_goal(author, goal_id=None, based_on=None, body=""):
+    return workbook.write_goal(
         author=author,
-        page_id=page_id or uuid4(),
+        goal_id=goal_id or uuid4(),
         client_id=uuid4(),
         based_on=based_on,
         title="",
@@ -296,18 +298,18 @@ def write_goal(author, page_id=None, based_on=None, body=""):
 
 def test_a_page_that_does_not_open_comes_back_out_of_its_history(world):
     with acting_as(world.mentee), transaction.atomic():
-        first = write_goal(world.mentee, body="Eerst").page
-        page = write_goal(world.mentee, first.pk, first.head, "Dan").page
+        first = write_goal(world.mentee, body="Eerst").text
+        page = write_goal(world.mentee, first.pk, first.head, "Dan").text
     spoil_texts(page)
     before = sealed_values()
 
     with acting_as(world.mentee), transaction.atomic():
         beside = write_goal(world.mentee, page.pk, page.head, "Getypt")
         assert beside.revision.second_version
-        assert repr(Page.objects.get(pk=page.pk).body) == "<unopened>"
-        restore(page=page, revision=Revision.objects.get(pk=page.head))
-        assert Page.objects.get(pk=page.pk).body == "Dan"
-        bodies = set(Revision.objects.filter(page=page).values_list("pk", flat=True))
+        assert repr(Text.objects.get(pk=page.pk).body) == "<unopened>"
+        restore(text=page, by=world.mentee, revision=Revision.objects.get(pk=page.head))
+        assert Text.objects.get(pk=page.pk).body == "Dan"
+        bodies = set(Revision.objects.filter(text=page).values_list("pk", flat=True))
         assert len(bodies) == 4
 
     after = sealed_values()
@@ -317,31 +319,31 @@ def test_a_page_that_does_not_open_comes_back_out_of_its_history(world):
 def test_a_revision_that_does_not_open_is_not_restored(world):
     with acting_as(world.mentee), transaction.atomic():
         saved = write_goal(world.mentee, body="Eerst")
-        write_goal(world.mentee, saved.page.pk, saved.based_on, "Dan")
+        write_goal(world.mentee, saved.text.pk, saved.based_on, "Dan")
     spoil_texts(saved.revision)
 
     with acting_as(world.mentee), transaction.atomic():
         revision = Revision.objects.get(pk=saved.revision.pk)
         with pytest.raises(NotSaved), transaction.atomic():
-            restore(page=saved.page, revision=revision)
-        assert Page.objects.get(pk=saved.page.pk).body == "Dan"
+            restore(text=saved.text, by=world.mentee, revision=revision)
+        assert Text.objects.get(pk=saved.text.pk).body == "Dan"
 
 
 def test_nobody_acting_is_a_fault_of_the_program(world):
-    row = world.add(Page, "own")
+    row = world.add(Text, "own")
     with acting_as(world.mentee), transaction.atomic():
-        row = Page.objects.get(pk=row.pk)
+        row = Text.objects.get(pk=row.pk)
 
     with pytest.raises(keys.NobodyActs):
         str(row.body)
 
 
 def test_a_save_that_cannot_be_sealed_is_tried_again_by_its_page(world, signed_in):
-    world.add(Page, "own")
+    world.add(Text, "own")
     spoil_keys("own")
 
     answer = signed_in(world.mentee).post(
-        reverse("workbook:save_goal", args=[uuid4()]),
+        reverse("writing:save", args=["goal", uuid4()]),
         {"client_id": uuid4(), "author": world.mentee.pk, "body": "x"},
     )
 
@@ -375,13 +377,13 @@ def test_an_exercise_saves_its_other_answers(world, signed_in):
     names = [f"{SLUG}.{prompt}" for prompt in PROMPTS]
     with acting_as(world.mentee), transaction.atomic():
         closed, readable = (
-            write(
+            workbook.write_answer(
                 author=world.mentee,
-                exercise=name,
+                prompt=name,
                 client_id=uuid4(),
                 based_on=None,
                 body="Eerst",
-            ).page
+            ).text
             for name in names
         )
     spoil_texts(closed)
@@ -390,8 +392,9 @@ def test_an_exercise_saves_its_other_answers(world, signed_in):
     page = client.get(reverse("workbook:exercise", args=[SLUG])).text
     first, second = PROMPTS
     client.post(
-        reverse("workbook:answers", args=[SLUG]),
+        reverse("writing:write"),
         {
+            "texts": f"{second} exercise {SLUG}.{second}",
             f"{second}-client_id": uuid4(),
             f"{second}-based_on": readable.head,
             f"{second}-author": world.mentee.pk,
@@ -402,18 +405,18 @@ def test_an_exercise_saves_its_other_answers(world, signed_in):
     assert page.count(NOTICE) == 1
     assert f'name="{first}-body"' not in page
     with acting_as(world.mentee), transaction.atomic():
-        assert Page.objects.get(pk=readable.pk).body == "Dan"
-        assert Revision.objects.filter(page=closed).count() == 1
+        assert Text.objects.get(pk=readable.pk).body == "Dan"
+        assert Revision.objects.filter(text=closed).count() == 1
 
 
 def test_no_goal_is_made_of_it(world):
-    answer = world.add(Page, "own")
+    answer = world.add(Text, "own")
     spoil_texts(answer)
 
     with acting_as(world.mentee), transaction.atomic():
         with pytest.raises(NotSaved), transaction.atomic():
             make_goal(
                 author=world.mentee,
-                page_id=uuid4(),
-                answer=Page.objects.get(pk=answer.pk),
+                goal_id=uuid4(),
+                answer=Text.objects.get(pk=answer.pk),
             )

@@ -5,22 +5,24 @@ from django.db import transaction
 
 from spaces.acting import acting_as
 from workbook import services
+from workbook.models import Goal
 
 
 @pytest.fixture
 def written(db):
-    """Writes a goal as a person and answers its page."""
+    """Writes a goal as a person."""
 
     def write(person, title="Nee zeggen", body="Ik zeg nee voor ik ja zeg"):
         with transaction.atomic(), acting_as(person):
-            return services.write(
+            saved = services.write_goal(
                 author=person,
-                page_id=uuid4(),
+                goal_id=uuid4(),
                 client_id=uuid4(),
                 based_on=None,
                 title=title,
                 body=body,
-            ).page
+            )
+            return Goal.objects.select_related("text").get(pk=saved.text.pk)
 
     return write
 
@@ -34,10 +36,10 @@ def goal(written, mentee):
 def shown_to_pair(goal, mentee, group):
     """The goal of `mentee`, shown to the mentor."""
     with transaction.atomic(), acting_as(mentee):
-        return services.show(page=goal, space_id=group.seats.get(person=mentee).pair_id)
+        return services.show(goal=goal, space_id=group.seats.get(person=mentee).pair_id)
 
 
 @pytest.fixture
 def shown_to_circle(goal, mentee, group):
     with transaction.atomic(), acting_as(mentee):
-        return services.show(page=goal, space_id=group.circle_id)
+        return services.show(goal=goal, space_id=group.circle_id)

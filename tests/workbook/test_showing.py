@@ -15,7 +15,8 @@ from spaces.acting import acting_as
 from spaces.models import AuditEvent, Snapshot
 from workbook import services
 from workbook.due import waiting
-from workbook.models import Page, Revision, Shown
+from writing import services as writing
+from writing.models import Revision, Shown, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def test_a_goal_is_shown_to_nobody_at_first(
     for person in (mentor, other_mentee, outsider, coordinator):
         assert read_by(person) == []
         with acting_as(person):
-            assert list(Page.objects.all()) == []
+            assert list(Text.objects.all()) == []
 
 
 def test_a_goal_shown_to_the_pair(
@@ -55,38 +56,48 @@ def test_a_goal_shown_to_the_circle(
 
 def test_who_reads_a_goal_does_not_read_how_it_came_about(shown_to_pair, mentor):
     with acting_as(mentor):
-        assert list(Page.objects.all()) == []
+        assert list(Text.objects.all()) == []
         assert list(Revision.objects.all()) == []
 
 
 def test_a_shown_goal_follows_each_save(shown_to_pair, goal, mentee, mentor):
     with acting_as(mentee):
-        head = Page.objects.get(pk=goal.pk).head
-        services.save(
-            page=goal, client_id=uuid4(), based_on=head, title="Nee", body="Anders"
+        head = Text.objects.get(pk=goal.pk).head
+        writing.save(
+            text=goal.text,
+            by=mentee,
+            client_id=uuid4(),
+            based_on=head,
+            title="Nee",
+            body="Anders",
         )
     assert read_by(mentor) == [("Nee", "Anders")]
 
 
 def test_a_second_version_is_not_shown(shown_to_pair, goal, mentee, mentor):
     with acting_as(mentee):
-        services.save(
-            page=goal, client_id=uuid4(), based_on=None, title="Nee", body="Elders"
+        writing.save(
+            text=goal.text,
+            by=mentee,
+            client_id=uuid4(),
+            based_on=None,
+            title="Nee",
+            body="Elders",
         )
     assert read_by(mentor) == [("Nee zeggen", BODY)]
 
 
 def test_taking_back_leaves_nothing_there(shown_to_pair, goal, mentee, mentor):
     with acting_as(mentee):
-        services.take_back(shown=Shown.objects.get())
-        assert Page.objects.get(pk=goal.pk).body == BODY
+        writing.take_back(shown=Shown.objects.get())
+        assert Text.objects.get(pk=goal.pk).body == BODY
         assert not Shown.objects.exists()
     assert read_by(mentor) == []
 
 
 def test_showing_twice_is_showing_once(shown_to_pair, goal, mentee):
     with acting_as(mentee):
-        again = services.show(page=goal, space_id=shown_to_pair.space_id)
+        again = services.show(goal=goal, space_id=shown_to_pair.space_id)
     assert again == shown_to_pair
 
 
@@ -94,14 +105,14 @@ def test_a_goal_goes_nowhere_else(goal, mentee, other_mentee, group):
     with acting_as(mentee):
         for space_id in (group.seats.get(person=other_mentee).pair_id, uuid4()):
             with pytest.raises(DomainError):
-                services.show(page=goal, space_id=space_id)
+                services.show(goal=goal, space_id=space_id)
 
 
 def test_putting_away_takes_back(shown_to_pair, shown_to_circle, goal, mentee, mentor):
     with acting_as(mentee):
-        services.put_away(page=goal)
+        services.put_away(goal=goal)
         with pytest.raises(DomainError, match="Bring the goal back"):
-            services.show(page=goal, space_id=shown_to_pair.space_id)
+            services.show(goal=goal, space_id=shown_to_pair.space_id)
     assert read_by(mentor) == []
 
 
@@ -114,7 +125,7 @@ def test_the_mentor_cannot_write_what_is_shown(shown_to_pair, mentor, mentee):
                 shown.save(update_fields=["body"])
         with pytest.raises(DatabaseError, match="row-level security"):
             with transaction.atomic():
-                Shown.objects.create(space=shown.space, page_id=uuid4(), author=mentee)
+                Shown.objects.create(space=shown.space, text_id=uuid4(), author=mentee)
         assert Shown.objects.all().delete()[0] == 0
     assert read_by(mentor) == [("Nee zeggen", BODY)]
 
@@ -129,14 +140,19 @@ def test_leaving_the_group_keeps_the_text_and_shows_it_to_nobody(
     assert read_by(mentor) == []
     assert read_by(other_mentee) == []
     with acting_as(mentee):
-        page = Page.objects.goals().with_shown().get()
+        page = Text.objects.of_kind("goal").with_shown().get()
         assert page.body == BODY
         assert page.revisions.get().body == BODY
         # And goes on being written.
-        services.save(
-            page=page, client_id=uuid4(), based_on=page.head, title="", body="Verder"
+        writing.save(
+            text=page,
+            by=mentee,
+            client_id=uuid4(),
+            based_on=page.head,
+            title="",
+            body="Verder",
         )
-        assert Page.objects.get().body == "Verder"
+        assert Text.objects.get().body == "Verder"
 
 
 def test_after_leaving_the_page_still_works(
@@ -192,7 +208,7 @@ def test_a_mentor_shows_a_goal_of_their_own(signed_in, written, mentor, mentee, 
 
 def test_showing_and_taking_back_are_in_the_trail(shown_to_pair, mentee, signed_in):
     with acting_as(mentee):
-        services.take_back(shown=Shown.objects.get())
+        writing.take_back(shown=Shown.objects.get())
     events = AuditEvent.objects.filter(space_id=shown_to_pair.space_id, actor=mentee)
 
     assert [event.verb for event in events] == ["moved_out", "moved_in"]
@@ -235,17 +251,22 @@ def test_a_copy_is_given_to_one_reader(
 def copy(goal, mentee, coordinator):
     until = timezone.localdate() + dt.timedelta(days=7)
     with transaction.atomic(), acting_as(mentee):
-        head = Page.objects.get(pk=goal.pk).head
-        return services.give(page=goal, head=head, reader=coordinator, until=until)
+        head = Text.objects.get(pk=goal.pk).head
+        return services.give(goal=goal, head=head, reader=coordinator, until=until)
 
 
 def test_the_reader_reads_the_copy_and_not_what_comes_later(
     copy, goal, mentee, coordinator, signed_in
 ):
     with acting_as(mentee):
-        page = Page.objects.get(pk=goal.pk)
-        services.save(
-            page=page, client_id=uuid4(), based_on=page.head, title="", body="Later"
+        page = Text.objects.get(pk=goal.pk)
+        writing.save(
+            text=page,
+            by=mentee,
+            client_id=uuid4(),
+            based_on=page.head,
+            title="",
+            body="Later",
         )
     client = signed_in(coordinator)
     assert "Nee zeggen" in client.get(reverse("spaces:received")).content.decode()
@@ -305,13 +326,18 @@ def test_nobody_elsewhere_is_found(goal, signed_in, mentee):
 
 def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
     with acting_as(mentee):
-        page = Page.objects.get(pk=goal.pk)
-        services.save(
-            page=page, client_id=uuid4(), based_on=page.head, title="", body="Later"
+        page = Text.objects.get(pk=goal.pk)
+        writing.save(
+            text=page,
+            by=mentee,
+            client_id=uuid4(),
+            based_on=page.head,
+            title="",
+            body="Later",
         )
         with pytest.raises(DomainError, match="changed meanwhile"):
             services.give(
-                page=page,
+                goal=goal,
                 head=page.head,
                 reader=coordinator,
                 until=timezone.localdate(),
@@ -337,9 +363,9 @@ def test_copies_cost_no_query_each(
     for _number in range(count):
         goal = written(mentee)
         with acting_as(mentee):
-            head = Page.objects.get(pk=goal.pk).head
+            head = Text.objects.get(pk=goal.pk).head
             services.give(
-                page=goal, head=head, reader=coordinator, until=timezone.localdate()
+                goal=goal, head=head, reader=coordinator, until=timezone.localdate()
             )
     client = signed_in(mentee if giver else coordinator)
 
@@ -366,7 +392,7 @@ def test_a_dump_holds_nothing_of_a_goal(shown_to_pair, shown_to_circle, copy):
     from tests.spaces.test_database import dump_of_the_test_database
 
     dump = dump_of_the_test_database()
-    assert b"COPY public.workbook_shown" in dump
+    assert b"COPY public.writing_shown" in dump
     for text in (BODY, "Nee zeggen"):
         assert text.encode() not in dump
         assert text.encode().hex().encode() not in dump
@@ -394,13 +420,17 @@ def test_long_lists_cost_no_query_each(
 ):
     with acting_as(mentee):
         for number in range(count):
-            services.save(
-                page=goal, client_id=uuid4(), based_on=None, body=f"Versie {number}"
+            writing.save(
+                text=goal.text,
+                by=mentee,
+                client_id=uuid4(),
+                based_on=None,
+                body=f"Versie {number}",
             )
-            shown = services.show(page=goal, space_id=group.circle_id)
-            services.take_back(shown=shown)
+            shown = services.show(goal=goal, space_id=group.circle_id)
+            writing.take_back(shown=shown)
     client = signed_in(mentee)
-    url = reverse(name) if ":" in name else reverse(f"workbook:{name}", args=[goal.pk])
+    url = reverse(name) if ":" in name else reverse(f"writing:{name}", args=[goal.pk])
 
     with django_assert_num_queries(queries):
         assert client.get(url).status_code == 200

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from spaces.acting import acting_as
 from workbook import services
-from workbook.models import Page, Revision, Shown
+from workbook.models import Goal
+from writing.models import Revision, Shown, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ ONE_SLUG = "what-i-run-into"
 
 def pages_of(person):
     with acting_as(person):
-        pages = list(Page.objects.written_by(person))
+        pages = list(Text.objects.written_by(person))
         return [(page.title, page.body) for page in pages]
 
 
@@ -41,7 +42,7 @@ OPEN_PAGES = [
     reverse("workbook:goal_list"),
     reverse("workbook:new_goal"),
     reverse("workbook:shown"),
-    reverse("workbook:token"),
+    reverse("writing:token"),
     reverse("spaces:given"),
     reverse("spaces:received"),
     reverse("spaces:trail"),
@@ -75,16 +76,18 @@ def test_what_the_workbook_does_not_have_is_not_found(signed_in, mentee, name):
     assert signed_in(mentee).get(url).status_code == 404
 
 
-GOAL_PAGES = ["goal", "history", "give"]
-GOAL_ACTIONS = ["goal_text", "save_goal", "reach", "unreach", "put_away", "bring_back"]
-GOAL_ACTIONS += ["give_sure", "settle"]
+GOAL_PAGES = ["workbook:goal", "writing:history", "workbook:give"]
+GOAL_ACTIONS = [
+    *("workbook:reach", "workbook:unreach", "workbook:put_away", "workbook:bring_back"),
+    *("workbook:give_sure", "writing:settle"),
+]
 
 
 @pytest.mark.parametrize("name", GOAL_PAGES)
 def test_a_goal_is_found_by_its_author_only(
     signed_in, goal, mentee, mentor, other_mentee, coordinator, outsider, name
 ):
-    url = reverse(f"workbook:{name}", args=[goal.pk])
+    url = reverse(name, args=[goal.pk])
     for person in (mentor, other_mentee, coordinator, outsider):
         assert signed_in(person).get(url).status_code == 404
     response = signed_in(mentee).get(url)
@@ -96,12 +99,45 @@ def test_a_goal_is_found_by_its_author_only(
 def test_a_goal_is_written_by_its_author_only(
     signed_in, shown_to_circle, goal, mentee, mentor, coordinator, name
 ):
-    url = reverse(f"workbook:{name}", args=[goal.pk])
+    url = reverse(name, args=[goal.pk])
     for person in (mentor, coordinator):
         response = signed_in(person).post(url, save_of(person, "van mij"))
         assert response.status_code == 404
     assert signed_in(mentee).get(url).status_code == 405
     assert pages_of(mentee) == [("Nee zeggen", "Ik zeg nee voor ik ja zeg")]
+
+
+def test_a_goal_is_saved_by_its_author_only(
+    signed_in, shown_to_circle, goal, mentee, mentor, coordinator
+):
+    save = reverse("writing:save", args=["goal", goal.pk])
+    for person in (mentor, coordinator):
+        client, typed = signed_in(person), save_of(person, "van mij")
+        assert client.post(save, typed).status_code == 404
+        typed |= {"texts": f" goal {goal.pk}"}
+        assert client.post(reverse("writing:write"), typed).status_code == 404
+        assert pages_of(person) == []
+    assert signed_in(mentee).get(save).status_code == 405
+    assert signed_in(mentee).get(reverse("writing:write")).status_code == 405
+    assert pages_of(mentee) == [("Nee zeggen", "Ik zeg nee voor ik ja zeg")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("goal", "x"), ("goal", "A" * 32), ("exercise", "x"), ("nothing", "x")],
+)
+def test_a_text_of_no_kind_or_place_is_not_found(signed_in, mentee, kind, key):
+    save = reverse("writing:save", args=[kind, key])
+    assert signed_in(mentee).post(save, save_of(mentee)).status_code == 404
+    assert pages_of(mentee) == []
+
+
+@pytest.mark.parametrize("texts", [[], ["x"], ["a goal"], [" nothing x"]])
+def test_a_page_that_names_no_text_is_told_so(signed_in, mentee, texts):
+    typed = save_of(mentee) | {"texts": texts}
+    answer = signed_in(mentee).post(reverse("writing:write"), typed)
+    assert answer.status_code == 400
+    assert pages_of(mentee) == []
 
 
 @pytest.mark.parametrize("name", ["show", "take_back"])
@@ -118,18 +154,18 @@ def test_only_the_author_shows_and_takes_back(
 def test_a_save_answers_the_digest(signed_in, mentee):
     pk = uuid4()
     response = signed_in(mentee).post(
-        reverse("workbook:save_goal", args=[pk]), save_of(mentee, "Nieuw", title="T")
+        reverse("writing:save", args=["goal", pk]), save_of(mentee, "Nieuw", title="T")
     )
 
     answer = response.json()
     with acting_as(mentee):
-        page = Page.objects.get(pk=pk)
+        page = Text.objects.get(pk=pk)
         assert (page.title, page.body) == ("T", "Nieuw")
         assert answer == {
             "based_on": str(page.head),
             "digest": hashlib.sha256(b"T\0Nieuw").hexdigest(),
             "beside": 0,
-            "versions": reverse("workbook:versions", args=[pk]),
+            "versions": reverse("writing:versions", args=[pk]),
         }
         assert answer["digest"] != Revision.objects.get().digest
 
@@ -139,7 +175,7 @@ def test_a_save_for_somebody_else_in_this_browser_is_held_back(
 ):
     pk = uuid4()
     response = signed_in(other_mentee).post(
-        reverse("workbook:save_goal", args=[pk]), save_of(mentee)
+        reverse("writing:save", args=["goal", pk]), save_of(mentee)
     )
 
     assert response.status_code == 409
@@ -147,7 +183,7 @@ def test_a_save_for_somebody_else_in_this_browser_is_held_back(
 
 
 def test_a_save_that_is_none_is_told_so(signed_in, mentee):
-    url = reverse("workbook:save_goal", args=[uuid4()])
+    url = reverse("writing:save", args=["goal", uuid4()])
     response = signed_in(mentee).post(url, {"body": "zonder meer"})
 
     assert response.status_code == 400
@@ -155,24 +191,25 @@ def test_a_save_that_is_none_is_told_so(signed_in, mentee):
 
 
 def test_an_answer_is_saved_under_its_prompt(signed_in, mentee):
-    url = reverse("workbook:save_answer", args=[ONE_SLUG, "moments"])
+    url = reverse("writing:save", args=["exercise", f"{ONE_SLUG}.moments"])
     client = signed_in(mentee)
     assert client.post(url, save_of(mentee, "Gister")).status_code == 200
 
     with acting_as(mentee):
-        assert Page.objects.get().exercise == f"{ONE_SLUG}.moments"
+        assert Text.objects.get().key == f"{ONE_SLUG}.moments"
     page = client.get(reverse("workbook:exercise", args=[ONE_SLUG])).content.decode()
     assert "Gister" in page
     assert client.get(url).status_code == 405
-    unknown = reverse("workbook:save_answer", args=[ONE_SLUG, "nothing"])
+    unknown = reverse("writing:save", args=["exercise", f"{ONE_SLUG}.nothing"])
     assert client.post(unknown, save_of(mentee)).status_code == 404
 
 
 def exercise_post(client, **bodies):
     """What a browser without JavaScript sends of the exercise page."""
     url = reverse("workbook:exercise", args=[ONE_SLUG])
-    sent = {}
+    sent = {"texts": []}
     for item in client.get(url).context["prompts"]:
+        sent["texts"].append(f"{item['form'].prefix} exercise {item['key']}")
         for field in item["form"]:
             sent[field.html_name] = field.value() or ""
         sent[f"{item['prompt'].name}-body"] = bodies.get(
@@ -183,7 +220,7 @@ def exercise_post(client, **bodies):
 
 def test_an_exercise_is_saved_without_javascript(signed_in, mentee):
     client = signed_in(mentee)
-    url = reverse("workbook:answers", args=[ONE_SLUG])
+    url = reverse("writing:write")
     sent = exercise_post(client, moments="Een\r\ntwee")
     response = client.post(url, sent)
     client.post(url, sent)
@@ -199,7 +236,7 @@ def test_an_exercise_is_saved_without_javascript(signed_in, mentee):
 
 def test_an_old_page_without_javascript_becomes_a_second_version(signed_in, mentee):
     client = signed_in(mentee)
-    url = reverse("workbook:answers", args=[ONE_SLUG])
+    url = reverse("writing:write")
     old = exercise_post(client, moments="Een")
     client.post(url, exercise_post(client, moments="Twee"))
     client.post(url, old)
@@ -210,17 +247,17 @@ def test_an_old_page_without_javascript_becomes_a_second_version(signed_in, ment
 
 
 def goal_post(client, url, **typed):
-    form = client.get(url).context["form"]
-    return {field.html_name: field.value() or "" for field in form} | typed
+    context = client.get(url).context
+    sent = {field.html_name: field.value() or "" for field in context["form"]}
+    return sent | {"texts": f" goal {context['pk']}"} | typed
 
 
 def test_a_goal_is_written_without_javascript(signed_in, mentee):
     client = signed_in(mentee)
-    response = client.get(reverse("workbook:new_goal"))
-    form = {field.html_name: field.value() or "" for field in response.context["form"]}
-    url = reverse("workbook:goal_text", args=[response.context["pk"]])
+    typed = {"title": "Nee", "body": "Zeggen"}
+    sent = goal_post(client, reverse("workbook:new_goal"), **typed)
     for _twice in range(2):
-        response = client.post(url, form | {"title": "Nee", "body": "Zeggen"})
+        response = client.post(reverse("writing:write"), sent)
 
     assert pages_of(mentee) == [("Nee", "Zeggen")]
     assert response.status_code == 302
@@ -229,22 +266,20 @@ def test_a_goal_is_written_without_javascript(signed_in, mentee):
 def test_two_versions_are_shown_and_one_is_chosen(signed_in, goal, mentee):
     client = signed_in(mentee)
     url = reverse("workbook:goal", args=[goal.pk])
-    text = reverse("workbook:goal_text", args=[goal.pk])
+    text = reverse("writing:write")
     old = goal_post(client, url, title="Nee", body="De ene")
     client.post(text, goal_post(client, url, title="Nee", body="De andere"))
     response = client.post(text, old, follow=True)
 
     page = response.content.decode()
-    assert response.redirect_chain[-1][0] == reverse(
-        "workbook:versions", args=[goal.pk]
-    )
+    assert response.redirect_chain[-1][0] == reverse("writing:versions", args=[goal.pk])
     assert "De ene" in page
     assert "De andere" in page
     assert "data-versions>" in client.get(url).content.decode()
     form = response.context["form"]
     chosen = {field.html_name: field.value() or "" for field in form}
     chosen |= {"body": "De ene", "seen": [one.pk for one in response.context["beside"]]}
-    client.post(reverse("workbook:settle", args=[goal.pk]), chosen)
+    client.post(reverse("writing:settle", args=[goal.pk]), chosen)
     assert pages_of(mentee) == [("Nee", "De ene")]
     assert "data-versions hidden>" in client.get(url).content.decode()
 
@@ -253,12 +288,12 @@ def test_the_history_gives_an_earlier_text_back(signed_in, goal, mentee, mentor)
     client = signed_in(mentee)
     url = reverse("workbook:goal", args=[goal.pk])
     client.post(
-        reverse("workbook:goal_text", args=[goal.pk]),
+        reverse("writing:write"),
         goal_post(client, url, body="Anders"),
     )
     with acting_as(mentee):
-        first = goal.revisions.earliest("saved_at")
-    restore = reverse("workbook:restore", args=[goal.pk, first.pk])
+        first = goal.text.revisions.earliest("saved_at")
+    restore = reverse("writing:restore", args=[goal.pk, first.pk])
 
     assert signed_in(mentor).post(restore).status_code == 404
     assert signed_in(mentee).get(restore).status_code == 405
@@ -276,8 +311,8 @@ def test_a_goal_is_reached_and_put_away_and_comes_back(signed_in, goal, mentee):
     ]:
         client.post(reverse(f"workbook:{action}", args=[goal.pk]))
         with acting_as(mentee):
-            page = Page.objects.get()
-            assert (bool(page.reached_at), bool(page.archived_at)) == state
+            goal = Goal.objects.get()
+            assert (bool(goal.reached_at), bool(goal.archived_at)) == state
         assert client.get(reverse("workbook:goal_list")).status_code == 200
         assert client.get(reverse("workbook:goal", args=[goal.pk])).status_code == 200
 
@@ -292,7 +327,7 @@ def test_an_answer_becomes_a_goal_once(signed_in, mentee):
         if one.goal_prompt
     )
     client = signed_in(mentee)
-    save = reverse("workbook:save_answer", args=[one.slug, one.goal_prompt])
+    save = reverse("writing:save", args=["exercise", f"{one.slug}.{one.goal_prompt}"])
     client.post(save, save_of(mentee, "Nee zeggen.\nVoor ik ja zeg."))
     url = reverse("workbook:goal_from_exercise", args=[one.slug])
     pk = uuid4()
@@ -301,7 +336,7 @@ def test_an_answer_becomes_a_goal_once(signed_in, mentee):
 
     assert response.url == reverse("workbook:goal", args=[pk])
     with acting_as(mentee):
-        page = Page.objects.goals().get()
+        page = Goal.objects.get().text
         assert (page.title, page.body) == (
             "Nee zeggen.",
             "Nee zeggen.\nVoor ik ja zeg.",
@@ -324,7 +359,7 @@ def test_goals_cost_no_query_each(
     for _number in range(count):
         goal = written(mentee)
         with acting_as(mentee):
-            services.show(page=goal, space_id=group.circle_id)
+            services.show(goal=goal, space_id=group.circle_id)
     client = signed_in(mentee)
 
     with django_assert_num_queries(queries):
@@ -338,7 +373,7 @@ def test_shown_goals_cost_no_query_each(
     for _number in range(count):
         goal = written(mentee)
         with acting_as(mentee):
-            services.show(page=goal, space_id=group.circle_id)
+            services.show(goal=goal, space_id=group.circle_id)
     client = signed_in(mentor)
 
     with django_assert_num_queries(11):

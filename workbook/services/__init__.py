@@ -2,26 +2,24 @@
 
 from workbook.services.goals import (
     bring_back,
+    give,
     make_goal,
     put_away,
     reach,
+    show,
     unreach,
+    write_answer,
+    write_goal,
 )
-from workbook.services.saving import Saved, restore, save, settle, write
-from workbook.services.showing import give, show, take_back
 
 __all__ = [
-    "Saved",
     "bring_back",
     "give",
     "make_goal",
     "put_away",
     "reach",
-    "restore",
-    "save",
-    "settle",
     "show",
-    "take_back",
     "unreach",
-    "write",
+    "write_answer",
+    "write_goal",
 ]

@@ -1,68 +1,133 @@
-"""What becomes of a learning goal."""
+"""What becomes of a learning goal, and who reads it."""
 
 from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
+from people.errors import DomainError
+from spaces.models import Snapshot
+from spaces.services import give_snapshot
 from spaces.unopened import refuse_unopened
-from workbook.models import Page, Shown
-from workbook.services.saving import write
-from workbook.services.showing import take_back
+from workbook import readers
+from workbook.models import EXERCISE, GOAL, Goal
+from workbook.places import places_of
+from writing import services as writing
+from writing.models import Shown, Text
 
 
 @transaction.atomic
-def make_goal(*, author, page_id, answer: Page) -> Page | None:
-    """A learning goal out of the answer to an exercise; once for each `page_id`."""
+def write_goal(*, author, goal_id, **typed) -> writing.Saved | None:
+    """Save a goal by its id, made when it is new; None when that is somebody else's."""
+    return writing.write(kind=GOAL, key=str(goal_id), by=author, **typed)
+
+
+@transaction.atomic
+def write_answer(*, author, prompt: str, **typed) -> writing.Saved | None:
+    """Save the answer to a prompt, named as `chapters.get_prompt` does."""
+    return writing.write(kind=EXERCISE, key=prompt, by=author, **typed)
+
+
+@transaction.atomic
+def make_goal(*, author, goal_id, answer: Text) -> Goal | None:
+    """A learning goal out of the answer to an exercise; once for each `goal_id`."""
     refuse_unopened(answer)
     lines = answer.body.strip().splitlines() or [""]
     title = Truncator(lines[0].strip()).chars(100)
     body = answer.body.strip() if title != answer.body.strip() else ""
-    made = Page.objects.written_by(author).filter(pk=page_id).first()
-    if made is None:
-        saved = write(
-            author=author,
-            page_id=page_id,
-            client_id=uuid4(),
-            based_on=None,
-            title=title,
-            body=body,
-        )
-        made = saved and saved.page
-    return made
+    mine = Goal.objects.written_by(author)
+    if made := mine.filter(pk=goal_id).first():
+        return made
+    write_goal(
+        author=author,
+        goal_id=goal_id,
+        client_id=uuid4(),
+        based_on=None,
+        title=title,
+        body=body,
+    )
+    return mine.filter(pk=goal_id).first()
 
 
 @transaction.atomic
-def reach(*, page: Page) -> Page:
-    return _mark(page, timezone.now())
+def reach(*, goal: Goal) -> Goal:
+    return _mark(goal, timezone.now())
 
 
 @transaction.atomic
-def unreach(*, page: Page) -> Page:
-    return _mark(page, None)
+def unreach(*, goal: Goal) -> Goal:
+    return _mark(goal, None)
 
 
-def _mark(page, moment):
-    page.reached_at = moment
-    page.save(update_fields=["reached_at"])
-    Shown.objects.by(page.author_id).filter(page=page).update(reached_at=moment)
-    return page
+def _mark(goal, moment):
+    goal.reached_at = moment
+    goal.save(update_fields=["reached_at"])
+    Shown.objects.by(goal.author_id).of(goal.text_id).update(reached_at=moment)
+    return goal
 
 
 @transaction.atomic
-def put_away(*, page: Page) -> Page:
+def put_away(*, goal: Goal) -> Goal:
     """Out of the list, and taken back from whoever could read it."""
-    for shown in page.shown.all():
-        take_back(shown=shown)
-    page.archived_at = timezone.now()
-    page.save(update_fields=["archived_at"])
-    return page
+    writing.take_back_all(text=goal.text)
+    goal.archived_at = timezone.now()
+    goal.save(update_fields=["archived_at"])
+    return goal
 
 
 @transaction.atomic
-def bring_back(*, page: Page) -> Page:
+def bring_back(*, goal: Goal) -> Goal:
     """Into the list again, for the author only."""
-    page.archived_at = None
-    page.save(update_fields=["archived_at"])
-    return page
+    goal.archived_at = None
+    goal.save(update_fields=["archived_at"])
+    return goal
+
+
+@transaction.atomic
+def show(*, goal: Goal, space_id) -> Shown:
+    """Let the pair or the circle read a goal from now on, as it is and as it becomes.
+
+    Raises DomainError when that is no place of the author's.
+    """
+    goal = _locked(goal)
+    if goal.archived_at:
+        raise DomainError(_("Bring the goal back first, then show it."))
+    if space_id not in places_of(goal.author):
+        raise DomainError(_("You can show it to your mentor or to your group."))
+    shown = writing.show(text=goal.text, space_id=space_id)
+    if shown.reached_at != goal.reached_at:
+        shown.reached_at = goal.reached_at
+        shown.save(update_fields=["reached_at"])
+    return shown
+
+
+@transaction.atomic
+def give(*, goal: Goal, head, reader, until) -> Snapshot:
+    """Give one reader the goal as it reads in the revision `head`, until a date (R7).
+
+    Raises DomainError when it reads otherwise by now.
+    """
+    text = _locked(goal).text
+    if text.head != head:
+        raise DomainError(
+            _("Your goal has changed meanwhile. Look once more at what you give.")
+        )
+    readers.check_reader(reader, text.author)
+    readers.check_until(until)
+    return give_snapshot(
+        author=text.author,
+        reader=reader,
+        title=text.title,
+        body=text.body,
+        until=until,
+    )
+
+
+def _locked(goal) -> Goal:
+    """As it is now, with its text, which a save locks as well."""
+    text = Text.objects.select_for_update(no_key=True).get(pk=goal.text_id)
+    goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
+    goal.text = text
+    return goal

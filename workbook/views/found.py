@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from spaces.audience import audiences, only
 from workbook import chapters
-from workbook.models import Page
+from workbook.models import Goal
+from writing.audience import with_audience
 
 
 def all_chapters():
@@ -21,25 +21,13 @@ def exercise_or_404(slug):
     raise Http404
 
 
-def page_or_404(request, pk) -> Page:
-    pages = Page.objects.visible_to(request.user).with_shown()
-    return get_object_or_404(pages, pk=pk)
-
-
-def goal_or_404(request, pk) -> Page:
-    goals = Page.objects.visible_to(request.user).goals().with_shown()
+def goal_or_404(request, pk) -> Goal:
+    goals = Goal.objects.visible_to(request.user).with_shown()
     return get_object_or_404(goals, pk=pk)
 
 
-def with_audience(goals, reader) -> list[Page]:
-    """The goals, each with `audience`: who can read it, in words."""
+def with_readers(goals, reader) -> list[Goal]:
+    """The goals, each with `text.audience`: who can read it, in words."""
     goals = list(goals)
-    spaces = {shown.space_id for goal in goals for shown in goal.shown_now}
-    found = audiences(spaces, reader) if spaces else {}
-    for goal in goals:
-        places = [found[shown.space_id] for shown in goal.shown_now]
-        if len(places) > 1:
-            goal.audience = " · ".join(place.words for place in places)
-        else:
-            goal.audience = places[0] if places else only(reader)
+    with_audience([goal.text for goal in goals], reader)
     return goals

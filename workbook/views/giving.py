@@ -30,7 +30,7 @@ def reader(request, pk):
 
 
 def sure(request, goal, chosen, until):
-    initial = {"reader": chosen.pk, "until": until, "head": goal.head}
+    initial = {"reader": chosen.pk, "until": until, "head": goal.text.head}
     context = {
         "goal": goal,
         "reader": chosen,
@@ -52,7 +52,7 @@ def give(request, pk):
         readers.colleagues(request.user), pk=form.cleaned_data["reader"]
     )
     with refusals_told(request):
-        services.give(page=goal, head=head, reader=chosen, until=until)
+        services.give(goal=goal, head=head, reader=chosen, until=until)
         messages.success(
             request,
             _("%(name)s can read it now and is told by mail. You can take it back.")

@@ -9,15 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 from people.errors import refusals_told
 from spaces.audience import audience_of, audiences
 from workbook import services
-from workbook.models import Shown
 from workbook.views.found import goal_or_404
+from writing.models import Shown
+from writing.services import take_back as take_back_copy
 
 
 @require_POST
 def show(request, pk, space):
     goal = goal_or_404(request, pk)
     with refusals_told(request):
-        services.show(page=goal, space_id=space)
+        services.show(goal=goal, space_id=space)
         words = audience_of(space, request.user).words
         messages.success(
             request,
@@ -30,7 +31,7 @@ def show(request, pk, space):
 @require_POST
 def take_back(request, pk, space):
     goal = goal_or_404(request, pk)
-    services.take_back(shown=get_object_or_404(goal.shown, space=space))
+    take_back_copy(shown=get_object_or_404(goal.text.shown, space=space))
     messages.success(request, _("Taken back. They no longer see it."))
     return redirect(goal)
 
@@ -42,7 +43,7 @@ def shown_list(request):
     found = audiences({one.space_id for one in shown}, request.user)
     goals = {}
     for one in shown:
-        goal = goals.setdefault(one.page_id, one)
+        goal = goals.setdefault(one.text_id, one)
         words = found[one.space_id].words
         # Shown to the pair and to the circle: it is one goal.
         goal.audience = f"{goal.audience} · {words}" if goal != one else words

@@ -4,6 +4,7 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as configured
@@ -17,7 +18,7 @@ from spaces.marks import prove_keys
 from spaces.services import own_space
 from tests import factories
 from tests.conftest import connect_as
-from workbook.models import Page
+from writing.models import Text
 
 TEXT = "Mijn leidinggevende weet niet dat ik slecht slaap"
 # The tests that only refuse one share it.
@@ -49,8 +50,8 @@ def filled(transactional_db):
         with acting_as(person), transaction.atomic():
             space = own_space(person)
             if person == people[0]:
-                page = Page.objects.create(
-                    space=space, author=person, kind="goal", body=TEXT
+                page = Text.objects.create(
+                    space=space, author=person, kind="goal", key=uuid4(), body=TEXT
                 )
     prove_keys()
     return (people[0].pk, people[1].pk, page.pk)

@@ -35,7 +35,7 @@ def test_it_says_what_it_holds_and_needs(filled, tmp_path):
     assert found["application"] == application_version()
     assert found["postgresql"] == 18
     assert found["rows"]["people_person"] == 2
-    assert found["rows"]["workbook_page"] == 1
+    assert found["rows"]["writing_text"] == 1
     assert ["spaces", "0001_initial"] in found["migrations"]
     assert f"Needs master key {name} ({fingerprint(key)}), 2 spaces." in told.getvalue()
     assert "lie open in it" in told.getvalue()
@@ -132,7 +132,7 @@ def test_killed_half_way_it_leaves_no_backup(filled, tmp_path, command_environme
     name = connection.settings_dict["NAME"]
     with connect_as("owner") as owner, owner.transaction():
         # Until this ends, pg_dump waits.
-        owner.execute("LOCK TABLE workbook_page IN ACCESS EXCLUSIVE MODE")
+        owner.execute("LOCK TABLE writing_text IN ACCESS EXCLUSIVE MODE")
         running = subprocess.Popen(
             [sys.executable, "manage.py", "backup", str(tmp_path / "one")],
             cwd=settings.ROOT,

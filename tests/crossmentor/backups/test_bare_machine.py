@@ -92,7 +92,7 @@ def test_by_addresses(filled, backup, target, by_address, manage, tmp_path):
     assert code == 0, said
     code, said = manage("restore", "--check", tmp_path / "two", **by_address)
     assert code == 0, said
-    assert "opens a text (workbook.Page)" in said
+    assert "opens a text (writing.Text)" in said
 
 
 @pytest.mark.parametrize("missing", ["DATABASE_URL_SUPERUSER", "DATABASE_URL_WORKER"])
@@ -129,10 +129,10 @@ def test_on_a_bare_machine(backup, manage, tmp_path):
     asks = (
         "from django.db import connection, transaction;"
         "from django.contrib.auth import get_user_model;"
-        "from spaces.acting import acting_as; from workbook.models import Page;"
+        "from spaces.acting import acting_as; from writing.models import Text;"
         f"person = get_user_model().objects.get(pk={backup.writer_id});\n"
         "with acting_as(person), transaction.atomic():"
-        " print([page.body for page in Page.objects.all()])"
+        " print([page.body for page in Text.objects.all()])"
     )
 
     code, said = manage("restore", backup.path, **there)

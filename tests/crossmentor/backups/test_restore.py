@@ -21,7 +21,7 @@ from crossmentor.backups.taking import take
 from spaces.acting import acting_as
 from spaces.marks import fingerprint, state_of_keys
 from tests.crossmentor.backups.conftest import TEXT, copy, is_untouched
-from workbook.models import Page
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME, KEY = configured.MASTER_KEYS[0]
@@ -31,7 +31,7 @@ def read_by(person_id):
     """What that person finds through the web role, as a page does."""
     person = get_user_model()(pk=person_id)
     with acting_as(person), transaction.atomic():
-        return [page.body for page in Page.objects.all()]
+        return [page.body for page in Text.objects.all()]
 
 
 def test_a_member_reads_what_was_written_and_nobody_else_does(
@@ -40,7 +40,7 @@ def test_a_member_reads_what_was_written_and_nobody_else_does(
     seen = restoring.restore(backup.path, target)
 
     assert (
-        f"Master key {NAME} ({fingerprint(KEY)}) opens a text (workbook.Page)." in seen
+        f"Master key {NAME} ({fingerprint(KEY)}) opens a text (writing.Text)." in seen
     )
     assert databases() == {""}
     with django_in(target.database, "web"):
@@ -48,7 +48,7 @@ def test_a_member_reads_what_was_written_and_nobody_else_does(
         assert read_by(backup.outsider_id) == []
         assert [state.fault for state in state_of_keys()] == [""]
         with transaction.atomic():
-            assert Page.objects.count() == 0
+            assert Text.objects.count() == 0
 
 
 def test_the_roles_have_their_walls(backup, target):
@@ -61,7 +61,7 @@ def test_the_roles_have_their_walls(backup, target):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connected.execute("CREATE TABLE mine (id int)")
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connected.execute("SET row_security = off; SELECT * FROM workbook_page")
+                connected.execute("SET row_security = off; SELECT * FROM writing_text")
     with target.connect() as superuser:
         [public] = superuser.execute(
             "SELECT has_database_privilege('public', %s, 'CONNECT')", [target.database]
@@ -75,7 +75,7 @@ def test_to_check_changes_nothing(backup, target, databases):
     assert databases() == set()
     assert seen[1:] == [
         "Roles, grants and row-level security are as this version makes them.",
-        f"Master key {NAME} ({fingerprint(KEY)}) opens a text (workbook.Page).",
+        f"Master key {NAME} ({fingerprint(KEY)}) opens a text (writing.Text).",
     ]
 
 
@@ -208,12 +208,12 @@ def test_a_key_that_the_restored_one_does_not_know_is_told(backup, target, setti
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ("ALTER TABLE workbook_page DISABLE ROW LEVEL SECURITY", "workbook_page"),
+        ("ALTER TABLE writing_text DISABLE ROW LEVEL SECURITY", "writing_text"),
         ("ALTER TABLE spaces_datakey NO FORCE ROW LEVEL SECURITY", "spaces_datakey"),
         ("DROP POLICY mine ON spaces_snapshot", "the policy mine is missing"),
         ("ALTER POLICY mine ON spaces_snapshot USING (true)", "mine is changed"),
         ("GRANT DELETE ON spaces_auditevent TO crossmentor_web", "DELETE"),
-        ("GRANT SELECT ON workbook_page TO crossmentor_worker", "workbook_page"),
+        ("GRANT SELECT ON writing_text TO crossmentor_worker", "writing_text"),
         ("GRANT UPDATE ON spaces_masterkeymark TO crossmentor_web", "UPDATE"),
         ("REVOKE ALL ON people_team FROM crossmentor_web", "may not .* people_team"),
     ],

@@ -1,5 +1,7 @@
 """What cannot be restored well is refused before anything is touched."""
 
+from uuid import uuid4
+
 import pytest
 from django.conf import settings as configured
 from django.contrib.auth import get_user_model
@@ -15,7 +17,7 @@ from spaces.marks import fingerprint
 from spaces.services import own_space
 from tests.conftest import connect_as
 from tests.crossmentor.backups.conftest import is_untouched
-from workbook.models import Page
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME, KEY = configured.MASTER_KEYS[0]
@@ -98,11 +100,11 @@ def test_with_a_dump_that_is_none(refused, backup, dump):
 def test_with_a_text_that_does_not_open(
     refused, backup, filled, target, tmp_path, settings
 ):
-    damage("workbook_page", "body")
+    damage("writing_text", "body")
     backup.path.unlink()
     take(backup.path, our_server())
 
-    refused("opens none of the texts, such as of workbook.Page")
+    refused("opens none of the texts, such as of writing.Text")
 
 
 def test_with_keys_that_lie_under_another_one(refused, backup, filled):
@@ -115,15 +117,15 @@ def test_with_keys_that_lie_under_another_one(refused, backup, filled):
 
 def test_with_a_table_that_is_open_to_somebody_else(refused, backup, filled):
     with connect_as("superuser") as superuser:
-        superuser.execute("GRANT SELECT ON workbook_page TO pg_monitor")
+        superuser.execute("GRANT SELECT ON writing_text TO pg_monitor")
     backup.path.unlink()
     try:
         take(backup.path, our_server())
     finally:
         with connect_as("superuser") as superuser:
-            superuser.execute("REVOKE SELECT ON workbook_page FROM pg_monitor")
+            superuser.execute("REVOKE SELECT ON writing_text FROM pg_monitor")
 
-    refused("pg_monitor may SELECT on workbook_page")
+    refused("pg_monitor may SELECT on writing_text")
 
 
 def test_a_key_that_is_lost_for_good_is_named(backup, target, settings):
@@ -144,15 +146,17 @@ def test_one_text_that_is_damaged_does_not_keep_the_others(
     writer = get_user_model()(pk=filled[0])
     with acting_as(writer), transaction.atomic():
         space = own_space(writer)
-        Page.objects.create(space=space, author=writer, kind="goal", body="whole")
-    damage("workbook_page", "body", f"WHERE id = '{filled[2]}'")
+        Text.objects.create(
+            space=space, author=writer, kind="goal", key=uuid4(), body="whole"
+        )
+    damage("writing_text", "body", f"WHERE id = '{filled[2]}'")
     settings.PROCESS = "owner"
     backup.path.unlink()
     take(backup.path, our_server())
 
     seen = restoring.restore(backup.path, target)
 
-    assert any("opens a text (workbook.Page)" in words for words in seen)
+    assert any("opens a text (writing.Text)" in words for words in seen)
 
 
 def test_a_database_of_that_name_that_is_not_ours_is_kept(backup, target, databases):

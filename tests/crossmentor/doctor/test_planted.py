@@ -9,44 +9,44 @@ from crossmentor.doctor.sight import Sight
 PARTS = (roles, tables, functions, server)
 PLANTED = {
     "no row-level security": (
-        "ALTER TABLE workbook_page DISABLE ROW LEVEL SECURITY",
-        ["workbook_page: row-level security is switched off."],
+        "ALTER TABLE writing_text DISABLE ROW LEVEL SECURITY",
+        ["writing_text: row-level security is switched off."],
     ),
     "not forced": (
-        "ALTER TABLE workbook_page NO FORCE ROW LEVEL SECURITY",
-        ["workbook_page: its owner passes the policies."],
+        "ALTER TABLE writing_text NO FORCE ROW LEVEL SECURITY",
+        ["writing_text: its owner passes the policies."],
     ),
     "a policy is gone": (
-        "DROP POLICY mine ON workbook_page",
-        ["workbook_page: the policy mine is missing."],
+        "DROP POLICY mine ON writing_text",
+        ["writing_text: the policy mine is missing."],
     ),
     "a policy is opened": (
-        "ALTER POLICY mine ON workbook_page USING (true)",
-        ["workbook_page: the policy mine is changed."],
+        "ALTER POLICY mine ON writing_text USING (true)",
+        ["writing_text: the policy mine is changed."],
     ),
     "a policy is added": (
-        "CREATE POLICY all_of_it ON workbook_page USING (true)",
-        ["workbook_page: a policy all_of_it is added."],
+        "CREATE POLICY all_of_it ON writing_text USING (true)",
+        ["writing_text: a policy all_of_it is added."],
     ),
     "anybody writes": (
-        "DROP POLICY may_insert ON workbook_page",
-        ["workbook_page: the policy may_insert is missing."],
+        "DROP POLICY may_insert ON writing_text",
+        ["writing_text: the policy may_insert is missing."],
     ),
     "a table for the worker": (
-        "GRANT SELECT ON workbook_page TO crossmentor_worker",
-        ["crossmentor_worker may SELECT on workbook_page, which is not its part."],
+        "GRANT SELECT ON writing_text TO crossmentor_worker",
+        ["crossmentor_worker may SELECT on writing_text, which is not its part."],
     ),
     "a column for the worker": (
-        "GRANT SELECT (body) ON workbook_page TO crossmentor_worker",
-        ["crossmentor_worker may SELECT on workbook_page.body, which is not its part."],
+        "GRANT SELECT (body) ON writing_text TO crossmentor_worker",
+        ["crossmentor_worker may SELECT on writing_text.body, which is not its part."],
     ),
     "a table for everybody": (
-        "GRANT SELECT ON workbook_page TO PUBLIC",
-        ["PUBLIC may SELECT on workbook_page, which is not its part."],
+        "GRANT SELECT ON writing_text TO PUBLIC",
+        ["PUBLIC may SELECT on writing_text, which is not its part."],
     ),
     "a table for a report": (
-        "CREATE ROLE hr; GRANT SELECT ON workbook_page TO hr",
-        ["hr may SELECT on workbook_page, which is not its part."],
+        "CREATE ROLE hr; GRANT SELECT ON writing_text TO hr",
+        ["hr may SELECT on writing_text, which is not its part."],
     ),
     "passwords for the worker": (
         "GRANT SELECT ON people_person TO crossmentor_worker",
@@ -57,18 +57,18 @@ PLANTED = {
         ["crossmentor_web may not SELECT on people_team."],
     ),
     "a view over it": (
-        "CREATE VIEW titles AS SELECT title FROM workbook_page",
+        "CREATE VIEW titles AS SELECT title FROM writing_text",
         ["titles: a view, which shows rows past the policies."],
     ),
     "a copy of it": (
-        "CREATE TABLE copied AS SELECT * FROM workbook_page; GRANT SELECT ON copied TO crossmentor_web",
+        "CREATE TABLE copied AS SELECT * FROM writing_text; GRANT SELECT ON copied TO crossmentor_web",
         [
             "The table copied is no part of the application, and open to crossmentor_web."
         ],
     ),
     "a table of another": (
-        "ALTER TABLE workbook_page OWNER TO crossmentor_web",
-        ["workbook_page is of crossmentor_web."],
+        "ALTER TABLE writing_text OWNER TO crossmentor_web",
+        ["writing_text is of crossmentor_web."],
     ),
     "a trigger off": (
         "ALTER TABLE spaces_member DISABLE TRIGGER spaces_member_not_late",
@@ -91,7 +91,7 @@ PLANTED = {
         ["The function spaces_mine is not as it was made."],
     ),
     "a function added": (
-        "CREATE FUNCTION peep() RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER AS 'SELECT body FROM workbook_page'",
+        "CREATE FUNCTION peep() RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER AS 'SELECT body FROM writing_text'",
         ["The function peep of postgres is no part of the application."],
     ),
     "a search path lost": (

@@ -1,0 +1,55 @@
+from uuid import uuid4
+
+from django import forms
+
+
+class LongTextField(forms.Field):
+    """A text exactly as it was typed: nothing about it is refused or trimmed."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return value or ""
+
+    def validate(self, value):
+        """It may stay empty, without the form saying so at every field."""
+
+
+class TextForm(forms.Form):
+    """One save of one text; `based_on` is the revision that was on the page."""
+
+    body = LongTextField(widget=forms.Textarea(attrs={"data-part": "body", "rows": 5}))
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    based_on = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # Another person may have signed in, in another window of this browser.
+    author = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def showing(cls, text, author, **kwargs):
+        """The form with the text (None: not written yet) in it."""
+        initial = {
+            "title": text.title if text else "",
+            "body": text.body if text else "",
+            "based_on": text.head if text else None,
+            "client_id": uuid4(),
+            "author": author.pk,
+        }
+        return cls(initial=initial, use_required_attribute=False, **kwargs)
+
+    @property
+    def typed(self) -> dict:
+        """What the service takes, once valid."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in ("client_id", "based_on", "title", "body")
+        }
+
+
+class TitledForm(TextForm):
+    """The same for a text that has a title, or may have one."""
+
+    title = LongTextField(
+        widget=forms.Textarea(attrs={"data-part": "title", "rows": 1})
+    )
+    field_order = ["title", "body"]

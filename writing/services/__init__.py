@@ -1,0 +1,18 @@
+"""Every write of a text."""
+
+from writing.services.saving import Saved, is_typed, restore, save, settle, write
+from writing.services.showing import show, take_back, take_back_all
+from writing.services.texts import start_text
+
+__all__ = [
+    "Saved",
+    "is_typed",
+    "restore",
+    "save",
+    "settle",
+    "show",
+    "start_text",
+    "take_back",
+    "take_back_all",
+    "write",
+]

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from writing.views import saving, versions
+
+app_name = "writing"
+urlpatterns = [
+    path("token/", saving.token, name="token"),
+    path("write/", saving.write, name="write"),
+    path("<slug:kind>/<str:key>/save/", saving.save, name="save"),
+    path("<uuid:pk>/versions/", versions.versions, name="versions"),
+    path("<uuid:pk>/settle/", versions.settle, name="settle"),
+    path("<uuid:pk>/history/", versions.history, name="history"),
+    path(
+        "<uuid:pk>/history/<uuid:revision>/restore/",
+        versions.restore,
+        name="restore",
+    ),
+]

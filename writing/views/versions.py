@@ -1,0 +1,89 @@
+"""Second versions, and the history of a text."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from people import bounded
+from spaces.audience import only
+from writing import services
+from writing.audience import with_audience
+from writing.forms import TitledForm
+from writing.kinds import kinds
+from writing.models import Text
+
+ON_A_PAGE = 20
+
+
+def text_or_404(request, pk) -> Text:
+    texts = Text.objects.visible_to(request.user).with_shown()
+    return get_object_or_404(texts, pk=pk)
+
+
+@require_GET
+@never_cache
+def versions(request, pk):
+    text = text_or_404(request, pk)
+    beside = list(text.revisions.beside())
+    if not beside:
+        return redirect(text)
+    with_audience([text], request.user)
+    kind = kinds()[text.kind]
+    context = {
+        "text": text,
+        "has_title": kind.has_title,
+        "only_you": _("Only you"),
+        "head": text.revisions.filter(pk=text.head).first(),
+        "beside": beside,
+        "client_id": uuid4(),
+        "form": kind.form.showing(text, request.user),
+    }
+    return render(request, "writing/version_list.html", context)
+
+
+@require_POST
+def settle(request, pk):
+    text = text_or_404(request, pk)
+    form = TitledForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["author"] != request.user.pk:
+        raise BadRequest("A choice without what its page says of it.")
+    known = {str(one.pk) for one in text.revisions.beside()}
+    chosen = known.intersection(request.POST.getlist("seen"))
+    done = services.settle(text=text, by=request.user, chosen=chosen, **form.typed)
+    if done.beside:
+        messages.warning(request, _("The text went on elsewhere: choose once more."))
+        return redirect("writing:versions", pk=pk)
+    messages.success(
+        request, _("This is the text now. The other one is in the history.")
+    )
+    return redirect(text)
+
+
+@require_GET
+@never_cache
+def history(request, pk):
+    text = text_or_404(request, pk)
+    revisions = Paginator(text.revisions.latest_first(), ON_A_PAGE)
+    context = {
+        "text": text,
+        "revisions": revisions.get_page(bounded.page(request.GET)),
+        "audience": only(request.user),
+    }
+    return render(request, "writing/revision_list.html", context)
+
+
+@require_POST
+def restore(request, pk, revision):
+    text = text_or_404(request, pk)
+    revision = get_object_or_404(text.revisions, pk=revision)
+    services.restore(text=text, by=request.user, revision=revision)
+    messages.success(
+        request, _("That text is back. What stood here is in the history.")
+    )
+    return redirect(text)
