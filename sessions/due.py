@@ -20,6 +20,7 @@ from sessions.models import (
     Signature,
     Vote,
 )
+from sessions.tally import silent
 
 # A reminder of the same thing comes again after so many days, at most so often.
 AGAIN_DAYS, TIMES = 3, 4
@@ -91,7 +92,7 @@ def votes(by_group, now):
         today = clock.today_in(poll.group.programme, now)
         asked_on = clock.today_in(poll.group.programme, poll.asked_at)
         link = reverse("sessions:poll", args=[poll.pk])
-        complete = mentees[poll.group_id] <= voted[poll.pk]
+        complete = not silent(mentees[poll.group_id], voted[poll.pk])
         for seat in by_group[poll.group_id]:
             if seat.role == Role.MENTOR:
                 # The mentor chose the dates, and votes only to say more.

@@ -1,5 +1,3 @@
-from dataclasses import dataclass, field
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -17,6 +15,7 @@ from programmes import clock
 from sessions import rules, services
 from sessions.forms import DateRows, PollForm, VoteForm
 from sessions.models import DatePoll, PollDate, Vote
+from sessions.tally import PollChoice, silent, tally
 from sessions.views.entrance import (
     group_of_mentor,
     leads_or_403,
@@ -61,69 +60,20 @@ def next_row(request, rows) -> dict:
     return {"row": row, "total": index + 1, "full": index + 1 >= rows.max_num}
 
 
-@dataclass
-class Choice:
-    """A date of a poll as the group answered so far."""
-
-    date: PollDate
-    answers: list = field(default_factory=list)
-    past: bool = False
-    best: bool = False
-
-    def count(self, answer):
-        return sum(given == answer for _person, given in self.answers)
-
-    @property
-    def yes(self):
-        return self.count(Vote.Answer.YES)
-
-    @property
-    def possible(self):
-        return self.yes + self.count(Vote.Answer.IF_NEED_BE)
-
-    @property
-    def everybody(self):
-        return self.possible == len(self.answers)
-
-    @property
-    def missing(self):
-        """Who said no."""
-        return [who for who, given in self.answers if given == Vote.Answer.NO]
-
-    @property
-    def silent(self):
-        return [who for who, given in self.answers if not given]
-
-    @property
-    def consequence(self):
-        if self.missing:
-            names = ", ".join(person.given_name for person in self.missing)
-            return _("Cannot come: %(names)s. Everybody gets an invitation.") % {
-                "names": names
-            }
-        return _("Everybody gets an invitation, and the vote closes.")
-
-
-def choices_of(poll, people) -> list[Choice]:
+def choices_of(poll, people) -> list[PollChoice]:
     given = {
         (vote.date_id, vote.person_id): vote.answer
         for vote in Vote.objects.of_poll(poll)
     }
+    dates = list(poll.dates.all())
+    past = set(dates) - set(dates_to_come(poll, dates))
+    mentor = poll.group.mentor
+    return tally(dates, people, given, mentor=mentor, past=past)
+
+
+def dates_to_come(poll, dates) -> list[PollDate]:
     programme = poll.group.programme
-    choices = [
-        Choice(
-            date,
-            [(person, given.get((date.pk, person.pk), "")) for person in people],
-            past=clock.has_begun(programme, date.on, date.at),
-        )
-        for date in poll.dates.all()
-    ]
-    open_ones = [choice for choice in choices if not choice.past and choice.possible]
-    if open_ones:
-        top = max((choice.possible, choice.yes) for choice in open_ones)
-        for choice in open_ones:
-            choice.best = (choice.possible, choice.yes) == top
-    return choices
+    return [one for one in dates if not clock.has_begun(programme, one.on, one.at)]
 
 
 def poll_of_member(request, pk) -> DatePoll:
@@ -144,22 +94,18 @@ def poll(request, pk):
 def show_poll(request, poll, form=None):
     people = list(members_here(poll.group))
     choices = choices_of(poll, people)
-    mine = {
-        choice.date.pk: {who.pk: given for who, given in choice.answers}.get(
-            request.user.pk
-        )
-        for choice in choices
-    }
-    voted = {who.pk for choice in choices for who, given in choice.answers if given}
+    mine = {one.date.pk: dict(one.answers).get(request.user) for one in choices}
+    voted = {who for choice in choices for who, given in choice.answers if given}
     dates = [choice.date for choice in choices if not choice.past]
+    asked = [person for person in people if person != poll.group.mentor]
     context = {
         "group": poll.group,
         "poll": poll,
         "choices": choices,
         "people": people,
         "form": form or VoteForm(dates=dates, answers=mine),
-        "have_voted": request.user.pk in voted,
-        "silent": [person for person in people if person.pk not in voted],
+        "have_voted": request.user in voted,
+        "silent": silent(asked, voted),
         "leads": rules.may_lead(request.user, poll.group),
     }
     return render(request, "sessions/poll_detail.html", context)
@@ -168,11 +114,7 @@ def show_poll(request, poll, form=None):
 @require_POST
 def poll_vote(request, pk):
     poll = poll_of_member(request, pk)
-    dates = [
-        date
-        for date in poll.dates.all()
-        if not clock.has_begun(poll.group.programme, date.on, date.at)
-    ]
+    dates = dates_to_come(poll, poll.dates.all())
     form = VoteForm(request.POST, dates=dates, answers={})
     if not form.is_valid():
         return show_poll(request, poll, form)

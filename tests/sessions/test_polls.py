@@ -8,6 +8,7 @@ from people.errors import DomainError
 from reminders.models import Mail
 from reminders.sweeping import write_due
 from sessions import services
+from sessions.due import waiting
 from sessions.models import DatePoll, Session, Vote
 from tests.sessions.conftest import FIRST
 
@@ -142,6 +143,29 @@ def test_the_page_shows_who_can_come(signed_in, mentor, group, poll):
     assert (second.everybody, second.best) == (True, True)
     assert "everybody can" in response.text
     assert response.context["silent"] == []
+
+
+def test_the_page_and_the_reminder_agree_on_who_is_to_answer(
+    signed_in, mentor, group, poll
+):
+    """The mentor proposed the dates, and is neither asked nor waited for."""
+    url = reverse("sessions:poll", args=[poll.pk])
+    mentees = [seat.person for seat in group.seats.mentees().with_person()]
+    assert signed_in(mentor).get(url).context["silent"] == mentees
+
+    dates = poll.dates.all()
+    for person in mentees:
+        services.vote(
+            poll=poll, person=person, answers={one.pk: "yes" for one in dates}
+        )
+
+    found = waiting(now=timezone.now(), person=mentor)
+    assert [one.context["complete"] for one in found if "pick_date" in one.kind] == [
+        True
+    ]
+    page = signed_in(mentor).get(url)
+    assert page.context["silent"] == []
+    assert [choice.everybody for choice in page.context["choices"]] == [True, True]
 
 
 def test_picking_a_date_makes_the_first_meeting_and_tells_everybody(
