@@ -1,15 +1,16 @@
 """What every page needs for its frame: the places in the rail, the role, the colours."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext_lazy
 
-from programmes.rules import roles_of
-from reminders.services import unread_count
+from people.models import Person
+from programmes.rules import roles_in, with_roles
+from reminders.models import Mail
 from spaces import selfcheck
 
 AT_MOST = 6
@@ -23,7 +24,6 @@ class Place:
     label: str
     icon: str
     within: tuple[str, ...] = ()
-    count: Callable | None = None
 
 
 class Shown(NamedTuple):
@@ -85,7 +85,6 @@ INBOX = Place(
     pgettext_lazy("place", "Inbox"),
     "inbox",
     ("reminders",),
-    unread_count,
 )
 
 PLACES = {
@@ -104,17 +103,43 @@ def rail(request) -> dict:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {"places": [], "role": "", "theme": ""}
-    roles = SimpleLazyObject(lambda: roles_of(person))
     return {
-        "places": SimpleLazyObject(lambda: places(request, roles)),
-        "role": SimpleLazyObject(lambda: roles[0].split()[-1] if roles else ""),
+        "places": SimpleLazyObject(lambda: places(request, *reader_of(request))),
+        "role": SimpleLazyObject(lambda: first_role(reader_of(request).roles)),
         "theme": person.theme,
         "initials": initials(person.full_name),
         "in_doubt": selfcheck.in_doubt(),
     }
 
 
-def places(request, roles) -> list[Shown]:
+class Reader(NamedTuple):
+    """What the frame says of who reads: all that they are, and how many unread."""
+
+    roles: list[str]
+    unread: int
+
+
+def reader_of(request) -> Reader:
+    """Asked for once in a request, in one query."""
+    if not hasattr(request, "reader"):
+        request.reader = _reader(request.user)
+    return request.reader
+
+
+def _reader(person) -> Reader:
+    unread = Mail.objects.inbox_of(OuterRef("pk")).unread().order_by().values("person")
+    unread = Subquery(unread.annotate(count=Count("pk")).values("count"))
+    found = with_roles(Person.objects.filter(pk=person.pk)).annotate(unread=unread)
+    found = found.only("pk").get()
+    return Reader(roles_in(found), found.unread or 0)
+
+
+def first_role(roles) -> str:
+    """The most encompassing, as the colours know it."""
+    return roles[0].split()[-1] if roles else ""
+
+
+def places(request, roles, unread=0) -> list[Shown]:
     """The places of all the person's roles, each once, today first and inbox last."""
     middle = {place: None for role in roles for place in PLACES[role][1:-1]}
     found = {
@@ -132,7 +157,7 @@ def places(request, roles) -> list[Shown]:
             place.label,
             place.icon,
             place is current,
-            place.count(request.user) if place.count else None,
+            unread if place is INBOX else None,
         )
         for place, url in found.items()
     ]

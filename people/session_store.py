@@ -22,8 +22,8 @@ def digest(session_key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
-    # When its row was last seen to be used, as it was read.
-    seen_at = None
+    # When its row was last seen to be used, and whose it is, as it was read.
+    seen_at = person = None
 
     @classmethod
     def get_model_class(cls):
@@ -36,12 +36,14 @@ class SessionStore(db.SessionStore):
             key
             and self.model.objects.filter(
                 session_key=digest(key), expire_date__gt=timezone.now()
-            ).first()
+            )
+            .select_related("person")
+            .first()
         )
         if not found:
             self._session_key = None
             return None
-        self.seen_at = found.seen_at
+        self.seen_at, self.person = found.seen_at, found.person
         return found
 
     def exists(self, session_key):

@@ -1,8 +1,9 @@
 """Who may do what with a programme."""
 
-from django.db.models import CharField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
-from people.models import Coordinator
+from people.models import Coordinator, Person
 from programmes.models import Participation, ProgrammeCoordinator
 
 # What somebody can be in any programme, the most encompassing first.
@@ -21,22 +22,28 @@ def runs(person, programme) -> bool:
     ).exists()
 
 
-def roles_of(person) -> list[str]:
-    """What the person is in any programme, the most encompassing first."""
-    coordinators = {
-        "coordinator": Coordinator,
-        "programme coordinator": ProgrammeCoordinator,
-    }
-    held = Participation.objects.filter(person=person).values_list("role")
-    held = held.union(
-        *(
-            model.objects.filter(person=person).values_list(
-                Value(role, output_field=CharField())
-            )
-            for role, model in coordinators.items()
-        )
+def with_roles(people):
+    """People with all that `roles_in` tells of them."""
+    own = {"person": OuterRef("pk")}
+    taken = Participation.objects.filter(**own).order_by().values("role").distinct()
+    return people.annotate(
+        taken=ArraySubquery(taken),
+        is_coordinator=Exists(Coordinator.objects.filter(**own)),
+        is_running=Exists(ProgrammeCoordinator.objects.filter(**own)),
     )
-    return sorted((role for (role,) in held), key=ROLES.index)
+
+
+def roles_in(person) -> list[str]:
+    """What a person `with_roles` is in any programme, the most encompassing first."""
+    found = {*person.taken}
+    found |= {"coordinator"} if person.is_coordinator else set()
+    found |= {"programme coordinator"} if person.is_running else set()
+    return sorted(found, key=ROLES.index)
+
+
+def roles_of(person) -> list[str]:
+    """The same of a person of whom it is not known yet; one query."""
+    return roles_in(with_roles(Person.objects.filter(pk=person.pk)).only("pk").get())
 
 
 def zones_of(people) -> dict[int, str]:

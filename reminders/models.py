@@ -42,6 +42,9 @@ class MailQuerySet(models.QuerySet):
             person=person, not_before__lte=now or timezone.now()
         ).exclude(state=Mail.State.DROPPED)
 
+    def unread(self):
+        return self.filter(read_at=None)
+
     def caused_by(self, person_id, *, since):
         """Those that one person's acts wrote for others."""
         caused = self.filter(by=person_id, created_at__gt=since)

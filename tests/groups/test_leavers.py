@@ -314,7 +314,7 @@ def test_the_page_takes_the_same_queries_for_more_seats(
     page = signed_in(coordinator)
     page.get("/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page.get(reverse("groups:leaver", args=[person.pk]))
 
 

@@ -38,7 +38,7 @@ def test_the_list_takes_the_same_queries_for_more_groups(
         mentor, mentees = crew()
         form_group(mentor=mentor, mentees=mentees)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         coordinated.get(reverse("groups:composition_list", args=[programme.pk]))
 
 
@@ -75,7 +75,7 @@ def test_who_is_kept_apart_takes_the_same_queries_for_more(
     for one, other in zip(mentees[:count], mentees[3:], strict=False):
         Exclusion.objects.create(programme=programme, first=one, second=other)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page = coordinated.get(reverse("groups:apart", args=[programme.pk]))
 
     assert len(page.context["exclusions"]) == count

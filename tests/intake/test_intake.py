@@ -275,7 +275,7 @@ def test_the_list_costs_the_same_for_more_mentees(
     mentor = group.seats.get(role="mentor").person
     client = signed_in(mentor)
     client.get(reverse("intake:intake_list"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         content = client.get(reverse("intake:intake_list")).content.decode()
     assert content.count("to be planned") == count
 

@@ -404,7 +404,7 @@ def test_asking_takes_as_many_queries_for_any_number(
     page = signed_in(coordinator)
     page.get("/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page.get(LEAVING, {"person": [person.pk for person in people]})
 
 

@@ -110,7 +110,7 @@ def test_the_list_asks_the_database_as_often_for_any_number(
     PersonFactory.create_batch(count, organisation=organisation)
     page.get(LIST)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         page.get(LIST)
 
 

@@ -212,7 +212,7 @@ def test_the_page_costs_the_same_with_more_of_them(
         passkey_of(person, name=f"Key {number}")
     client = on_a_phone_with_a_passkey(person)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(PAGE)
 
 

@@ -78,7 +78,7 @@ def test_delivery_asks_the_database_a_fixed_number_of_times(
     Mail.objects.update(state="failed")
     client = signed_in(coordinator)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(delivery_path)
 
 

@@ -230,7 +230,7 @@ def test_who_is_in_a_group_does_not_withdraw_here(signed_in, mentee, programme):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("participation_list", 11), ("invite", 12)]
+    ("name", "queries"), [("participation_list", 9), ("invite", 10)]
 )
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_cost_the_same_for_more_people(

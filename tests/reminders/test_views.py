@@ -91,7 +91,7 @@ def test_the_inbox_asks_the_database_a_fixed_number_of_times(
         posted(object_id=number, programme_id=programme.pk)
     client = signed_in(mentee)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(INBOX)
 
 

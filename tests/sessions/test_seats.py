@@ -417,7 +417,7 @@ def test_as_many_questions_for_many(
         )
     Seat.objects.update(left_at=timezone.now())
 
-    with acting_as(coordinator), django_assert_num_queries(16):
+    with acting_as(coordinator), django_assert_num_queries(15):
         services.follow_seats(began=[], ended=ended)
 
     assert len(mails(OFF)) == 5 * count

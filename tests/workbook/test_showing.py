@@ -347,7 +347,7 @@ def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries", "giver"),
-    [("spaces:given", 11, True), ("spaces:received", 10, False)],
+    [("spaces:given", 9, True), ("spaces:received", 8, False)],
 )
 def test_copies_cost_no_query_each(
     written,
@@ -413,7 +413,7 @@ def test_the_trail_tells_nothing_of_the_spaces_of_others(
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("spaces:trail", 11), ("history", 13), ("versions", 13)]
+    ("name", "queries"), [("spaces:trail", 9), ("history", 11), ("versions", 11)]
 )
 def test_long_lists_cost_no_query_each(
     goal, group, mentee, signed_in, django_assert_num_queries, count, name, queries

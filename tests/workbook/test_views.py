@@ -351,7 +351,7 @@ def test_one_next_step_on_the_first_day(signed_in, mentee):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("workbook:home", 14), ("workbook:goal_list", 13)]
+    ("name", "queries"), [("workbook:home", 12), ("workbook:goal_list", 11)]
 )
 def test_goals_cost_no_query_each(
     signed_in, written, mentee, group, django_assert_num_queries, count, name, queries
@@ -376,5 +376,5 @@ def test_shown_goals_cost_no_query_each(
             services.show(goal=goal, space_id=group.circle_id)
     client = signed_in(mentor)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(reverse("workbook:shown"))

@@ -257,7 +257,7 @@ def test_history_asks_the_database_as_often_for_any_number(
         )
     page.get(reverse("people:roster_list"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page.get(reverse("people:roster_list"))
 
 
@@ -274,7 +274,7 @@ def test_preview_asks_the_database_as_often_for_any_number(
     )
     page.get(url("roster", roster))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page.get(url("roster", roster))
 
 

@@ -364,7 +364,7 @@ def test_missing_takes_the_same_queries_for_more(
     roster = upload(["x@firma.example", "Xander", "Vos", "3", ""])
     page.get("/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         missing(page, roster)
 
 
@@ -379,5 +379,5 @@ def test_a_hundred_rows_set_aside_take_as_many_queries_as_one(
     roster = upload(*rows)
     page.get("/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page.get(roster.get_absolute_url(), {"show": "refuse"})
