@@ -285,6 +285,8 @@ DUE = [
     "sessions.due.waiting",
     "workbook.due.waiting",
 ]
+# Those of which the page of a group tells the next step, besides its own room.
+STEPS_OF_GROUP = ["intake.due.waiting", "workbook.due.waiting"]
 LETTERS = [
     "people.letters",
     "programmes.letters",

@@ -14,7 +14,7 @@ from people.models import RosterEvent
 from people.services.register import folded, is_another_name
 from programmes import clock
 from programmes.models import Programme, ProgrammeCoordinator, Role
-from reminders.due import Due
+from reminders.due import Due, concerns
 from reminders.models import Mail
 
 # Days before the start of a programme from which composing waits.
@@ -23,11 +23,13 @@ AHEAD = 30
 TOLD_WITHIN = dt.timedelta(days=14)
 
 
-def waiting(*, now, person=None):
+def waiting(*, now, person=None, roles=None):
     if person is None:
         yield from _renamed(now)
-    else:
+    elif concerns(roles, "mentor", "mentee"):
         yield from _to_see(person)
+    if not concerns(roles, "programme coordinator"):
+        return
     runs = ProgrammeCoordinator.objects.select_related("person", "programme")
     if person is not None:
         runs = runs.filter(person=person)

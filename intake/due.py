@@ -4,17 +4,28 @@ import datetime as dt
 
 from intake.models import Intake, MenteeSeat
 from programmes import clock
-from reminders.due import Due
+from reminders.due import Due, concerns
 
 # Days after the group started on which a mentor is reminded to plan an intake.
 AGAIN = (7, 14, 28)
 
 
-def waiting(*, now, person=None):
+def waiting(*, now, person=None, roles=None):
     """Intakes to plan, to come, to close; clicks and outcomes to give."""
-    yield from _to_plan(now, person)
-    intakes = Intake.objects.to_remember()
-    for intake in intakes if person is None else intakes.of(person):
+    if not concerns(roles, "mentor", "mentee"):
+        return
+    if person is None:
+        seats = MenteeSeat.objects.held().here().with_intake().without_date()
+        mentors = MenteeSeat.objects.mentors_of(seats)
+        intakes = Intake.objects.to_remember()
+    else:
+        # Both in one query: with the person, or with mentees of the person.
+        seats = list(MenteeSeat.objects.held().with_intake().at_hand_of(person))
+        intakes = [seat.intake for seat in seats if seat.held_intake]
+        seats = [seat for seat in seats if seat.waits_for_date]
+        mentors = {seat.group_id: seat.group.mentor for seat in seats}
+    yield from _to_plan(seats, mentors, now, person)
+    for intake in intakes:
         today = clock.today_in(intake.seat.group.programme, now)
         if intake.state == Intake.State.PLANNED:
             yield from _planned(intake, today, person)
@@ -22,14 +33,10 @@ def waiting(*, now, person=None):
             yield from _held(intake, person)
 
 
-def _to_plan(now, person):
-    seats = MenteeSeat.objects.held().here().with_intake().without_date()
-    if person is not None:
-        seats = seats.led_by(person)
-    mentors = MenteeSeat.objects.mentors_of(seats)
+def _to_plan(seats, mentors, now, person):
     for seat in seats:
         mentor = mentors.get(seat.group_id)
-        if mentor is None:
+        if mentor is None or person not in (None, mentor):
             continue
         programme = seat.group.programme
         today = clock.today_in(programme, now)

@@ -45,6 +45,13 @@ class MenteeSeatQuerySet(models.QuerySet):
     def without_date(self):
         return self.filter(Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN))
 
+    def at_hand_of(self, person):
+        """Held seats of which the person is the mentee, or leads the group."""
+        return self.filter(
+            Q(person=person) | Q(group__mentor=person),
+            group__in=Seat.objects.held().of(person).values("group"),
+        ).select_related("intake__mentor")
+
     def mentors_of(self, seats) -> dict:
         """{group id: its mentor} of the groups of these seats."""
         held = Seat.objects.held().mentors().select_related("person")
@@ -67,6 +74,13 @@ class MenteeSeat(Seat):
         return reverse("intake:intake_detail", args=[self.pk])
 
     @property
+    def waits_for_date(self) -> bool:
+        """Of somebody who is still here; as `without_date` says it of rows."""
+        intake = self.held_intake
+        to_plan = intake is None or intake.state == Intake.State.TO_PLAN
+        return to_plan and self.person.is_active
+
+    @property
     def held_intake(self):
         """The intake's row, or None while nothing of it was written."""
         return getattr(self, "intake", None)
@@ -83,8 +97,11 @@ class IntakeQuerySet(models.QuerySet):
         return self.filter(state=Intake.State.PLANNED, on__gte=day).order_by("on", "at")
 
     def of(self, person):
-        """Those in which the person is one of the two."""
-        return self.filter(Q(mentor=person) | Q(seat__person=person))
+        """Those, of seats that are held, in which the person is one of the two."""
+        return self.filter(
+            Q(mentor=person) | Q(seat__person=person),
+            seat__group__in=Seat.objects.held().of(person).values("group"),
+        )
 
 
 class Intake(Open):

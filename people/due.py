@@ -5,11 +5,13 @@ import hashlib
 from django.utils import timezone
 
 from people.models import Coordinator, RosterImport
-from reminders.due import Due
+from reminders.due import Due, concerns
 
 
-def waiting(*, now, person=None):
+def waiting(*, now, person=None, roles=None):
     """Told once for the same rows, however many nights they come again."""
+    if not concerns(roles, "coordinator"):
+        return
     coordinators = Coordinator.objects.select_related("person")
     if person is not None:
         coordinators = coordinators.filter(person=person)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from programmes import clock
 from programmes.models import Participation, Programme, ProgrammeCoordinator
 from programmes.rules import may_open_programmes
-from reminders.due import Due
+from reminders.due import Due, concerns
 
 # Days after the invitation on which it is said once more.
 AGAIN = (5, 12)
@@ -16,20 +16,23 @@ AGAIN = (5, 12)
 NEAR = 30
 
 
-def waiting(*, now, person=None):
+def waiting(*, now, person=None, roles=None):
     """Everybody's (or one person's) invitations that wait for an answer, and
     programmes that wait for their groups.
 
     Today also says to a new coordinator where to begin.
     """
-    yield from _unanswered(now, person)
-    yield from _answered(now, person)
-    if person is not None:
-        yield from _to_open(now, person)
+    if concerns(roles, "mentor", "mentee"):
+        yield from _unanswered(now, person)
+    if concerns(roles, "programme coordinator"):
+        yield from _answered(now, person)
+    if person is not None and concerns(roles, "coordinator"):
+        yield from _to_open(now, person, roles)
 
 
-def _to_open(now, person):
-    if may_open_programmes(person) and not person.runs.exists():
+def _to_open(now, person, roles):
+    runs = person.runs.exists() if roles is None else "programme coordinator" in roles
+    if not runs and may_open_programmes(person):
         yield Due(
             kind="programmes.open",
             person=person,
@@ -44,6 +47,8 @@ def _to_open(now, person):
 def _answered(now, person):
     near = dt.timedelta(NEAR)
     far = Programme.objects.filter(starts_on__gt=clock.earliest_day(now) + near)
+    if person is not None:
+        far = far.coordinated_by(person)
     programmes = {
         programme.pk: programme
         for programme in far.composable().answered()

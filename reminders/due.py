@@ -50,10 +50,18 @@ class Due:
         return letter.say(part, self.context | {"person": self.person})
 
 
-def waiting(*, now: datetime, person=None) -> Iterator[Due]:
+def waiting(*, now: datetime, person=None, roles=None, rooms=None) -> Iterator[Due]:
     """All that waits, in every room of `settings.DUE`; for one person or for all.
 
-    Without a person only open rows may be read: the sweep runs as the worker.
+    Without a person only open rows may be read: the sweep runs as the worker. `roles`
+    are all that the person is in any programme, or those of which one wants to know:
+    a room asks nothing for others. `rooms` are some of those of `settings.DUE`.
     """
-    for path in settings.DUE:
-        yield from import_string(path)(now=now, person=person)
+    known = {} if roles is None else {"roles": roles}
+    for path in settings.DUE if rooms is None else rooms:
+        yield from import_string(path)(now=now, person=person, **known)
+
+
+def concerns(roles, *told) -> bool:
+    """Whether somebody with `roles`, None: any, may be among those who are told."""
+    return roles is None or not set(roles).isdisjoint(told)

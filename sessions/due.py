@@ -3,14 +3,15 @@
 from collections import defaultdict
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import lazystr
 
-from groups.models import MentorGroup, Seat
+from groups.models import Seat
 from intake.models import Intake
 from programmes import clock
 from programmes.models import Programme, Role
-from reminders.due import Due
+from reminders.due import Due, concerns
 from sessions.models import (
     Action,
     DatePoll,
@@ -18,7 +19,6 @@ from sessions.models import (
     Series,
     Session,
     Signature,
-    Vote,
 )
 from sessions.tally import silent
 
@@ -26,26 +26,75 @@ from sessions.tally import silent
 AGAIN_DAYS, TIMES = 3, 4
 # After that the mentor decides without those who did not vote.
 PATIENCE = timedelta(days=AGAIN_DAYS * TIMES)
+# Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
+SIGNED = Exists(Signature.objects.of_now().filter(seat=OuterRef("pk")))
+AGREED = Exists(Series.objects.filter(group=OuterRef("group")))
+UNDONE = Exists(
+    Seat.objects.held()
+    .here()
+    .mentees()
+    .filter(group=OuterRef("group"))
+    .exclude(intake__state=Intake.State.HELD)
+)
 
 
-def waiting(*, now, person=None):
+def waiting(*, now, person=None, roles=None):
     """All that waits here; confidential rows only for one person, who acts."""
+    if not concerns(roles, "mentor", "mentee"):
+        return
     seats = Seat.objects.held().exclude(group__programme__state=Programme.State.ENDED)
     if person is not None:
         seats = seats.filter(person=person)
-    seats = seats.select_related(
-        "person", "group__programme", "group__mentor"
-    ).order_by("pk")
+    seats = with_signs(seats.select_related("person", "group__programme"), person)
     by_group = defaultdict(list)
-    for seat in seats.with_since():
+    for seat in seats.select_related("group__mentor").order_by("pk"):
         by_group[seat.group_id].append(seat)
     if not by_group:
         return
-    for source in (votes, meetings, first_meetings):
-        yield from source(by_group, now)
+    polls = list(DatePoll.objects.open().filter(group__in=by_group).with_voters())
+    sessions = Session.objects.standing().filter(group__in=by_group)
+    until = clock.latest_day(now) + timedelta(days=1)
+    sessions = list(sessions.of_interest(until))
+    yield from of_all(by_group, now, polls, sessions)
     if person is not None:
-        for source in (proposals, actions, one_on_ones):
-            yield from source(by_group, now, person)
+        own = Action.objects.open().owned_by(person).filter(group__in=by_group)
+        yield from of_one(by_group, now, polls, sessions, own.defer("text"))
+
+
+def with_signs(seats, person):
+    """Seats that know what is done: signed, agreed; of a person's own also intakes."""
+    seats = seats.with_since().annotate(signed=SIGNED, agreed=AGREED)
+    return seats if person is None else seats.annotate(waits_for_intake=UNDONE)
+
+
+def in_group(seat, *, now, polls, sessions, actions):
+    """What waits for one person in one group, of which all that is asked is at hand.
+
+    Takes a seat `with_signs`, open polls `with_voters`, standing sessions and the
+    person's own open actions.
+    """
+    by_group = {seat.group_id: [seat]}
+    yield from of_all(by_group, now, polls, sessions)
+    yield from of_one(by_group, now, polls, sessions, actions)
+
+
+def of_all(by_group, now, polls, sessions):
+    firsts = [one for one in sessions if one.kind == Session.Kind.FIRST]
+    yield from votes(by_group, now, polls)
+    yield from meetings(by_group, now, sessions)
+    yield from first_meetings(by_group, now, firsts)
+
+
+def of_one(by_group, now, polls, sessions, own):
+    """What is of one person alone, whose only seats these are."""
+    found = {one.group_id for one in polls}
+    found |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
+    seats = [seat for of_group in by_group.values() for seat in of_group]
+    led = [seat for seat in seats if seat.role == Role.MENTOR]
+    yield from proposals([seat for seat in led if seat.group_id not in found])
+    yield from actions(by_group, now, own)
+    if led:
+        yield from one_on_ones(by_group, now, led[0].person)
 
 
 def due(kind, seat, object_id, since, link, **more):
@@ -69,30 +118,13 @@ def again(since, today):
     return since + timedelta(days=AGAIN_DAYS * max(times, 0))
 
 
-def votes(by_group, now):
-    polls = DatePoll.objects.open().filter(group__in=by_group)
-    polls = polls.select_related("group__programme", "group__mentor", "asked_by")
-    voted = defaultdict(set)
-    for poll_id, person_id in (
-        Vote.objects.filter(date__poll__in=polls)
-        .values_list("date__poll", "person")
-        .distinct()
-    ):
-        voted[poll_id].add(person_id)
-    mentees = defaultdict(set)
-    for group_id, person_id in (
-        Seat.objects.held()
-        .here()
-        .mentees()
-        .filter(group__in=[poll.group_id for poll in polls])
-        .values_list("group", "person")
-    ):
-        mentees[group_id].add(person_id)
+def votes(by_group, now, polls):
     for poll in polls:
-        today = clock.today_in(poll.group.programme, now)
-        asked_on = clock.today_in(poll.group.programme, poll.asked_at)
+        programme = by_group[poll.group_id][0].group.programme
+        today = clock.today_in(programme, now)
+        asked_on = clock.today_in(programme, poll.asked_at)
         link = reverse("sessions:poll", args=[poll.pk])
-        complete = not silent(mentees[poll.group_id], voted[poll.pk])
+        complete = not silent(set(poll.voting), set(poll.voted))
         for seat in by_group[poll.group_id]:
             if seat.role == Role.MENTOR:
                 # The mentor chose the dates, and votes only to say more.
@@ -105,7 +137,7 @@ def votes(by_group, now):
                         link,
                         context={"complete": complete},
                     )
-            elif seat.person_id not in voted[poll.pk]:
+            elif seat.person_id not in poll.voted:
                 yield due(
                     "sessions.vote",
                     seat,
@@ -117,15 +149,12 @@ def votes(by_group, now):
                 )
 
 
-def meetings(by_group, now):
-    sessions = Session.objects.standing().filter(
-        group__in=by_group,
-        logged_at=None,
-        on__lte=clock.latest_day(now) + timedelta(days=1),
-    )
-    for session in sessions.select_related("group__programme", "group__mentor"):
-        today = clock.today_in(session.group.programme, now)
+def meetings(by_group, now, sessions):
+    for session in sessions:
+        if session.logged_at:
+            continue
         seats = by_group[session.group_id]
+        today = clock.today_in(seats[0].group.programme, now)
         link = session.get_absolute_url()
         context = {
             "session": session.pk,
@@ -159,32 +188,24 @@ def meetings(by_group, now):
                     )
 
 
-def first_meetings(by_group, now):
+def first_meetings(by_group, now, sessions):
     """From the first meeting on: who has not signed, which group agreed on nothing."""
-    agreed = set(
-        Series.objects.filter(group__in=by_group).values_list("group", flat=True)
-    )
-    signed = set(
-        Signature.objects.of_now()
-        .filter(seat__group__in=by_group)
-        .values_list("seat", flat=True)
-    )
-    sessions = Session.objects.first_meetings().filter(group__in=by_group)
-    for session in sessions.select_related("group__programme", "group__mentor"):
-        today = clock.today_in(session.group.programme, now)
+    for session in sessions:
+        programme = by_group[session.group_id][0].group.programme
+        today = clock.today_in(programme, now)
         if session.on > today:
             continue
         link = reverse("sessions:first_meeting", args=[session.group_id])
         for seat in by_group[session.group_id]:
             since = max(session.on, _joined(seat))
             day = again(since, today)
-            if seat.pk not in signed:
+            if not seat.signed:
                 # Each circle asks for the promise anew, when somebody has come.
                 came = clock.today_in(seat.group.programme, seat.since)
                 by = max(session.on, came)
                 on = again(by, today)
                 yield due("sessions.sign", seat, seat.pk, by, link, day=on)
-            if seat.role == Role.MENTOR and session.group_id not in agreed:
+            if seat.role == Role.MENTOR and not seat.agreed:
                 yield due(
                     "sessions.agreements_missing",
                     seat,
@@ -199,33 +220,22 @@ def _joined(seat):
     return clock.today_in(seat.group.programme, seat.joined_at)
 
 
-def proposals(by_group, now, person):
-    """Groups of a mentor whose intakes are done and that have no first date yet."""
-    without_intake = (
-        Seat.objects.held().here().mentees().exclude(intake__state=Intake.State.HELD)
-    )
-    groups = (
-        MentorGroup.objects.filter(pk__in=by_group)
-        .exclude(polls__in=DatePoll.objects.open())
-        .exclude(sessions__in=Session.objects.first_meetings())
-        .exclude(seats__in=without_intake)
-    )
-    for group_id in groups.values_list("pk", flat=True):
-        for seat in by_group[group_id]:
-            if seat.role == Role.MENTOR:
-                yield due(
-                    "sessions.propose_dates",
-                    seat,
-                    group_id,
-                    clock.today_in(seat.group.programme, seat.joined_at),
-                    reverse("sessions:poll_form", args=[group_id]),
-                    mail=False,
-                )
+def proposals(seats):
+    """Mentors of groups without a date whose intakes are done."""
+    for seat in seats:
+        if not seat.waits_for_intake:
+            yield due(
+                "sessions.propose_dates",
+                seat,
+                seat.group_id,
+                clock.today_in(seat.group.programme, seat.joined_at),
+                reverse("sessions:poll_form", args=[seat.group_id]),
+                mail=False,
+            )
 
 
-def actions(by_group, now, person):
-    found = Action.objects.open().owned_by(person).filter(group__in=by_group)
-    for action in found.defer("text"):
+def actions(by_group, now, own):
+    for action in own:
         seat = by_group[action.group_id][0]
         today = clock.today_in(seat.group.programme, now)
         since = action.due_on - timedelta(days=1)

@@ -1,20 +1,22 @@
 """What waits for whom in the workbook."""
 
+from django.db.models import Exists
 from django.urls import reverse
 
 from groups.models import Seat
 from programmes import clock
-from reminders.due import Due
+from reminders.due import Due, concerns
 from workbook.models import Goal
 
 
-def waiting(*, now, person=None):
+def waiting(*, now, person=None, roles=None):
     """The first learning goal of a mentee (R13); only for the person who acts."""
-    if person is None:
+    if person is None or not concerns(roles, "mentee"):
         return
-    seats = Seat.objects.held().mentees().of(person)
+    goals = Goal.objects.written_by(person).at_hand()
+    seats = Seat.objects.held().mentees().of(person).exclude(Exists(goals))
     seat = seats.select_related("group__programme").first()
-    if seat is None or Goal.objects.written_by(person).at_hand().exists():
+    if seat is None:
         return
     yield Due(
         kind="workbook.first_goal",

@@ -217,7 +217,7 @@ def pile_for_coordinator(firm, coordinator, running, enrolling, heap):
             file_name=f"roster-{n}.xlsx",
             content=b"",
             state="committed",
-            counts={"new": n},
+            counts={"rows": {"add": n, "change": n}, "projects": {}},
             committed_at=timezone.now(),
         )
         for n in range(heap)

@@ -47,7 +47,8 @@ class MentorGroupQuerySet(models.QuerySet):
         gone = Seat.objects.gone().mentees().filter(group=models.OuterRef("pk"))
         return (
             self.under_way()
-            .filter(programme__state=Programme.State.RUNNING)
+            # First the few that somebody left: only those are counted.
+            .filter(models.Exists(gone), programme__state=Programme.State.RUNNING)
             .annotate(
                 mentee_count=models.Count(
                     "seats",
@@ -231,6 +232,10 @@ class SeatQuerySet(models.QuerySet):
         renewed = FormerCircle.objects.filter(group=models.OuterRef("group"))
         latest = models.Subquery(renewed.order_by("-until").values("until")[:1])
         return self.annotate(since=Greatest("joined_at", latest))
+
+    def with_team(self):
+        """With who sits there, in the order in which they came."""
+        return self.select_related("person__team").order_by("pk")
 
     def with_person(self):
         """With the person's work; the mentor of a group first, then by name."""

@@ -33,6 +33,9 @@ class OneOnOneQuerySet(models.QuerySet):
         """Not those that ended with the mentee's place in the group."""
         return self.filter(state=OneOnOne.State.PLANNED, seat__left_at=None)
 
+    def upcoming(self, day):
+        return self.filter(on__gte=day)
+
     def with_people(self):
         return self.select_related("mentor", "seat__person", "seat__group__programme")
 

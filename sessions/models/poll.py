@@ -1,9 +1,10 @@
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import MentorGroup
+from groups.models import MentorGroup, Seat
 from sessions.models.group import OfGroupQuerySet
 from spaces.models import Open
 
@@ -13,6 +14,16 @@ PERSON = settings.AUTH_USER_MODEL
 class DatePollQuerySet(OfGroupQuerySet):
     def open(self):
         return self.filter(closed_at=None)
+
+    def with_voters(self):
+        """With who asked, and the people who `voted` and who are `voting`: mentees."""
+        given = Vote.objects.filter(date__poll=models.OuterRef("pk")).order_by()
+        asked = Seat.objects.held().here().mentees()
+        asked = asked.filter(group=models.OuterRef("group")).order_by()
+        return self.select_related("asked_by").annotate(
+            voted=ArraySubquery(given.values("person").distinct()),
+            voting=ArraySubquery(asked.values("person")),
+        )
 
 
 class DatePoll(Open):

@@ -30,6 +30,12 @@ class SessionQuerySet(OfGroupQuerySet):
     def standing(self):
         return self.exclude(state=Session.State.CANCELLED)
 
+    def of_interest(self, until):
+        """First meetings, and until that day those of which nothing is logged."""
+        return self.filter(
+            Q(kind=Session.Kind.FIRST) | Q(logged_at=None, on__lte=until)
+        )
+
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
 
@@ -99,6 +105,11 @@ class Session(Open):
     @property
     def is_planned(self):
         return self.state == self.State.PLANNED
+
+    @property
+    def is_first(self):
+        """The first meeting, unless it was cancelled."""
+        return self.kind == self.Kind.FIRST and not self.is_cancelled
 
     @property
     def is_cancelled(self):
