@@ -47,12 +47,14 @@ class Circle:
         return [member for member in self.members if member.seen_at is None]
 
 
-def circles_of(group, reader, seats=None) -> list[Circle]:
+def circles_of(group, reader, seats=None, *, has_former=True) -> list[Circle]:
     """The circle of now, and those of before that are still closed to `reader`.
 
     For a member who acts; five queries. `seats`: all of the group, with person and team.
     """
-    until = dict(group.former_circles.values_list("space", "until"))
+    until = {}
+    if has_former:
+        until = dict(group.former_circles.values_list("space", "until"))
     found = people_of_circles([group.circle_id, *until])
     if seats is None:
         seats = list(group.seats.select_related("person__team").order_by("pk"))

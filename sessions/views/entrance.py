@@ -27,9 +27,9 @@ def open_or_see(request, group, is_open) -> None:
         raise Closed(group, is_seen=True)
 
 
-def group_of_member(request, pk) -> MentorGroup:
+def group_of_member(request, pk, groups=MentorGroup.objects) -> MentorGroup:
     """A group whose circle is open to the person; 404 for others'."""
-    groups = MentorGroup.objects.of(request.user).knowing(request.user)
+    groups = groups.of(request.user).knowing(request.user)
     group = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
     open_or_see(request, group, group.is_open)
     return group

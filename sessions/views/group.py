@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,14 +10,23 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from groups.models import Seat
+from groups.models import FormerCircle, MentorGroup, Seat
 from groups.stories.circles import circles_of
 from people.errors import refusals_told
 from programmes import clock
-from reminders import due
-from sessions import rules, services
+from programmes.models import Role
+from reminders.due import Due, waiting
+from sessions import due, rules, services
 from sessions.forms import AgreementForm
-from sessions.models import Action, GroupAgreement, Series, Session, Signature
+from sessions.models import (
+    Action,
+    DatePoll,
+    GroupAgreement,
+    Kept,
+    Series,
+    Session,
+    Signature,
+)
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
 from sessions.views.people import kept_for
@@ -24,65 +35,82 @@ from spaces.audience import audiences
 
 @require_GET
 def group(request, pk):
-    group = group_of_member(request, pk)
+    group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
     today = clock.today_in(group.programme)
-    seats = list(group.seats.select_related("person__team").order_by("pk"))
+    seats = list(due.with_signs(group.seats, request.user).with_team())
+    seat = next(
+        seat
+        for seat in seats
+        if seat.person_id == request.user.pk and seat.left_at is None
+    )
+    leads = seat.role == Role.MENTOR
     sessions = list(group.sessions.all())
-    waits = steps_in(group, request.user)
-    leads = rules.may_lead(request.user, group)
+    polls = list(group.polls.open().with_voters()) if group.has_poll else []
+    actions = open_actions(request.user, group, leads)
+    waits = steps_of(seat, polls, sessions, actions)
+    (people, *_closed) = circles_of(
+        group, request.user, seats, has_former=group.has_former
+    )
     context = {
         "group": group,
         "leads": leads,
-        "seat": next(
-            seat
-            for seat in seats
-            if seat.person_id == request.user.pk and seat.left_at is None
-        ),
-        "circle": [
-            {
-                "name": seat.person.given_name,
-                "role": seat.role,
-                "left": seat.left_at is not None,
-            }
-            for seat in seats
-        ],
+        "seat": seat,
+        "circle": circle_of(seats),
         "step": waits[0] if waits else None,
         "further": waits[1:5],
         "next_session": next(
             (one for one in sessions if one.is_planned and one.on >= today), None
         ),
-        "people": circles_of(group, request.user, seats)[0],
-        "kept": kept_for(request.user, group),
+        "people": people,
+        "kept": kept_for(request.user, group) if group.has_kept else [],
         "points": points(sessions, today),
         "today": today,
-        "actions": open_actions(request.user, group, leads),
-        "series": Series.objects.filter(group=group).first(),
-        "first": next(
-            (
-                one
-                for one in sessions
-                if one.kind == Session.Kind.FIRST and not one.is_cancelled
-            ),
-            None,
-        ),
-        "poll": group.polls.open().first(),
+        "actions": actions,
+        "series": getattr(group, "series", None),
+        "first": next((one for one in sessions if one.is_first), None),
+        "poll": polls[0] if polls else None,
     } | agreements_of(group, request.user)
     return render(request, "sessions/group_detail.html", context)
 
 
-def steps_in(group, person) -> list[due.Due]:
-    """What waits for the person in this group, the next step first."""
+def with_signs(groups, person):
+    """Groups that know what else there is of them: what is not, is not asked for."""
+    own = OuterRef("pk")
+    return groups.select_related("series").annotate(
+        has_poll=Exists(DatePoll.objects.open().filter(group=own)),
+        has_kept=Exists(Kept.objects.of(own, person)),
+        has_former=Exists(FormerCircle.objects.filter(group=own)),
+    )
+
+
+def circle_of(seats) -> list[dict]:
+    return [
+        {
+            "name": seat.person.given_name,
+            "role": seat.role,
+            "left": seat.left_at is not None,
+        }
+        for seat in seats
+    ]
+
+
+def steps_of(seat, polls, sessions, actions) -> list[Due]:
+    """What waits for a member in the group, the next step first."""
+    now, person = timezone.now(), seat.person
+    standing = [one for one in sessions if not one.is_cancelled]
+    own = [one for one in actions if one.owner_id == person.pk]
     waits = [
-        waiting
-        for waiting in due.waiting(now=timezone.now(), person=person)
-        if waiting.programme_id == group.programme_id
+        *due.in_group(seat, now=now, polls=polls, sessions=standing, actions=own),
+        *waiting(
+            now=now, person=person, roles={seat.role}, rooms=settings.STEPS_OF_GROUP
+        ),
     ]
     # What only tells a date comes last; what the group does comes before the rest.
     return sorted(
-        waits,
-        key=lambda waiting: (
-            waiting.kind == "sessions.tomorrow",
-            not waiting.kind.startswith("sessions."),
+        (one for one in waits if one.programme_id == seat.group.programme_id),
+        key=lambda one: (
+            one.kind == "sessions.tomorrow",
+            not one.kind.startswith("sessions."),
         ),
     )
 
