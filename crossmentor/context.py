@@ -107,7 +107,7 @@ def rail(request) -> dict:
         "places": SimpleLazyObject(lambda: places(request, *reader_of(request))),
         "role": SimpleLazyObject(lambda: first_role(reader_of(request).roles)),
         "theme": person.theme,
-        "initials": initials(person.full_name),
+        "initials": initials(person.bare_name),
         "in_doubt": selfcheck.in_doubt(),
     }
 

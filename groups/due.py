@@ -119,7 +119,7 @@ def _to_compose(runs, now):
                 object_id=str(programme.pk),
                 since=since,
                 link=reverse("groups:composition_list", args=[programme.pk]),
-                context={"programme": programme.name, "starts_on": programme.starts_on},
+                context={"programme": str(programme), "starts_on": programme.starts_on},
             )
 
 

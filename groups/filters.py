@@ -36,7 +36,7 @@ class Filter:
         """Of a participation with its person; `topics` are keys."""
         person = participation.person
         return (
-            self.q.casefold() in person.full_name.casefold()
+            self.q.casefold() in person.bare_name.casefold()
             and self.discipline in ("", str(person.discipline_id))
             and self.team in ("", str(person.team_id))
             and self.topic in ("", *topics)

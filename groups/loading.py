@@ -51,7 +51,7 @@ class Loaded:
         return self.participations[str(key)].person.sort_key
 
     def given_name(self, key) -> str:
-        return self.participations[str(key)].person.given_name
+        return self.participations[str(key)].person.called
 
     def needs(self, key) -> tuple[str, ...]:
         """The topics a mentee needs, the heaviest first."""

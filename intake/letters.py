@@ -60,8 +60,8 @@ def invitation(mail) -> list[tuple[str, bytes, str]]:
         place=intake.place,
         summary=str(summary),
         changed_at=mail.created_at,
-        organiser=(intake.mentor.full_name, intake.mentor.email),
-        attendees=[(mail.person.full_name, mail.person.email)],
+        organiser=(intake.mentor.bare_name, intake.mentor.email),
+        attendees=[(mail.person.bare_name, mail.person.email)],
     )
     content = calendar_file([entry], method=REQUEST)
     return [("intake.ics", content, f"text/calendar; method={REQUEST}")]

@@ -141,7 +141,7 @@ def plan(request, pk):
         "plan",
         forms.PlanForm(request.POST, instance=intake),
         lambda cleaned: services.plan_intake(seat=seat, **cleaned),
-        _("Planned. %(name)s is told by mail.") % {"name": seat.person.given_name},
+        _("Planned. %(name)s is told by mail.") % {"name": seat.person.called},
     )
 
 

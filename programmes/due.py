@@ -69,7 +69,7 @@ def _answered(now, person):
                 programme, programme.answered_at or programme.created_at
             ),
             link=reverse("groups:composition_list", args=[programme.pk]),
-            context={"programme": programme.name},
+            context={"programme": str(programme)},
         )
 
 
@@ -90,7 +90,7 @@ def _unanswered(now, person):
             object_id=str(part.pk),
             since=since,
             link=reverse("programmes:enrolment", args=[part.pk]),
-            context={"programme": part.programme.name, "role": part.role},
+            context={"programme": str(part.programme), "role": part.role},
             # The invitation itself was the first mail.
             mail=bool(passed),
             day=since + dt.timedelta(passed[-1]) if passed else None,

@@ -28,7 +28,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         words = {
             "title": letter.say("subject", said),
             "preheader": letter.say("line", said),
-            "name": person.given_name,
+            "name": person.called,
             "paragraphs": letters.paragraphs(letter.say("body", said)),
             "link": link and settings.BASE_URL + link,
             "link_label": letter.say("button", said),
@@ -39,7 +39,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
             subject=words["title"],
             body=render_to_string("reminders/letter.txt", words),
             to=[to],
-            headers=headers(mail, stop_url) | {"To": named(person.full_name, to)},
+            headers=headers(mail, stop_url) | {"To": named(person.bare_name, to)},
         )
         message.attach_alternative(
             render_to_string("reminders/letter.html", words), "text/html"

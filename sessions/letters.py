@@ -183,7 +183,7 @@ def _told_entry(mail, said) -> Entry:
         summary=summary,
         changed_at=mail.created_at,
         organiser=tuple(mail.context["mentor"]),
-        attendees=[(mail.person.full_name, mail.person.email)],
+        attendees=[(mail.person.bare_name, mail.person.email)],
     )
 
 

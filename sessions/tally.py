@@ -56,7 +56,7 @@ class PollChoice:
         """What picking this date means, in words."""
         if not self.missing:
             return _("Everybody gets an invitation, and the vote closes.")
-        names = ", ".join(person.given_name for person in self.missing)
+        names = ", ".join(person.called for person in self.missing)
         return _("Cannot come: %(names)s. Everybody gets an invitation.") % {
             "names": names
         }

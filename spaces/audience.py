@@ -74,7 +74,7 @@ def readers_of(space) -> list:
 
 
 def _words(space, people, reader) -> str:
-    others = [person.given_name for person in people if person.pk != reader.pk]
+    others = [person.called for person in people if person.pk != reader.pk]
     if space.kind == Space.Kind.OWN or not others:
         return _("Only you")
     if space.kind == Space.Kind.CIRCLE:

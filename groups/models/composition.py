@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.isolating import isolated
 from programmes.models import Participation, Programme
 from spaces.models import Open
 
@@ -67,7 +68,7 @@ class Composition(Open):
         ]
 
     def __str__(self):
-        return self.name
+        return isolated(self.name)
 
     def get_absolute_url(self):
         return reverse("groups:board", args=[self.pk])

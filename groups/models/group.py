@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.isolating import isolated
 from people.models import Departure
 from programmes.models import Participation, Programme, Role
 from spaces.models import Open, Seen, Space
@@ -119,7 +120,7 @@ class MentorGroup(Open):
 
     def __str__(self):
         if self.name:
-            return self.name
+            return isolated(self.name)
         return gettext("Mentor group of %(name)s") % {"name": self.mentor.full_name}
 
     def get_absolute_url(self):

@@ -83,7 +83,7 @@ def _published(group, part, crew, about) -> Message:
         object_id=group.pk,
         link=group.get_absolute_url(),
         context={
-            "programme": group.programme.name,
+            "programme": str(group.programme),
             "mentor": crew.mentor.person.full_name,
             "others": [
                 other.person.full_name for other in crew.mentees if other != part

@@ -114,7 +114,7 @@ def unpublish(*, composition, by, now=None) -> None:
             zone=programme.time_zone,
             object_id=seat.group_id,
             link="/",
-            context={"programme": programme.name, "by": by.full_name},
+            context={"programme": str(programme), "by": by.full_name},
         )
         for seat in seats
     )

@@ -31,7 +31,7 @@ class People:
         for part in programme.participations.select_related("person"):
             person = part.person
             self.by_email[person.email] = part
-            self.by_name[plain(person.full_name)].append(part)
+            self.by_name[plain(person.bare_name)].append(part)
             if person.employee_number:
                 self.by_number[without_zeros(person.employee_number)] = part
         unknown = {one_address(line.email) for line in lines} - self.by_email.keys()
@@ -111,7 +111,7 @@ class People:
 
 
 def is_called(part, name) -> bool:
-    return plain(part.person.full_name) == plain(name)
+    return plain(part.person.bare_name) == plain(name)
 
 
 def plain(name) -> str:

@@ -47,7 +47,7 @@ class Rows:
 
     def __init__(self, loaded, seen):
         self.loaded, self.seen = loaded, seen
-        self.called = Counter(plain(p.person.full_name) for p in loaded.mentors())
+        self.called = Counter(plain(p.person.bare_name) for p in loaded.mentors())
 
     def of(self, story):
         for group in story.groups:
@@ -65,9 +65,9 @@ class Rows:
     def _label(self, mentor: Participation) -> str:
         """What to call a mentor's group, so that nobody else is meant."""
         person = mentor.person
-        if self.called[plain(person.full_name)] == 1:
-            return person.full_name
-        return f"{person.full_name} ({person.email})"
+        if self.called[plain(person.bare_name)] == 1:
+            return person.bare_name
+        return f"{person.bare_name} ({person.email})"
 
     def _mentor(self, part, label="", reason="", broken=(), pins="") -> list[str]:
         helps = self.loaded.expertise(str(part.pk))
@@ -96,11 +96,11 @@ class Rows:
         return [
             label,
             part.get_role_display(),
-            person.full_name,
+            person.bare_name,
             person.email,
             person.employee_number,
-            str(person.team or ""),
-            str(person.discipline or ""),
+            person.team.name if person.team else "",
+            person.discipline.name if person.discipline else "",
             ", ".join(topics),
             fit,
             pins,

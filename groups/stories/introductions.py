@@ -36,12 +36,12 @@ def introduce_all(crews, *, among=(), under_way=()) -> list[dict[int, dict]]:
 
 def namesakes(person, others) -> list[str]:
     """The addresses of those who have the same name but for capitals and accents."""
-    name = folded(person.full_name)
+    name = folded(person.bare_name)
     return sorted(
         {
             other.email
             for other in others
-            if other.pk != person.pk and folded(other.full_name) == name
+            if other.pk != person.pk and folded(other.bare_name) == name
         }
     )
 
@@ -49,7 +49,7 @@ def namesakes(person, others) -> list[str]:
 def _introduction(person, facts) -> dict:
     return {
         "name": person.full_name,
-        "team": person.team.name if person.team else "",
+        "team": str(person.team or ""),
         "email": person.email,
         "since": facts.since_day,
         "is_known": facts.added is not None,

@@ -65,7 +65,7 @@ def _near(loaded, mentor, peers, mentee) -> str:
     words = []
     if me.location:
         same = [one for one in others if one.location_id == me.location_id]
-        about = {"place": me.location, "names": listed(one.given_name for one in same)}
+        about = {"place": me.location, "names": listed(one.called for one in same)}
         if len(same) == len(others):
             words.append(_("All at %(place)s.") % about)
         elif same:
@@ -74,9 +74,7 @@ def _near(loaded, mentor, peers, mentee) -> str:
             words.append(_("The only one at %(place)s.") % about)
     else:
         words.append(_("The location is not known."))
-    mute = [
-        one.given_name for one in others if not set(one.languages) & set(me.languages)
-    ]
+    mute = [one.called for one in others if not set(one.languages) & set(me.languages)]
     if mute and me.languages:
         words.append(_("No language shared with %(names)s.") % {"names": listed(mute)})
     return " ".join(words)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.isolating import isolated
 from people.models.person import Person
 from spaces.models import Open
 
@@ -68,8 +69,8 @@ class RosterEvent(Open):
 
     @property
     def was(self) -> str:
-        return " ".join(filter(None, self.before))
+        return isolated(" ".join(filter(None, self.before)))
 
     @property
     def became(self) -> str:
-        return " ".join(filter(None, self.after))
+        return isolated(" ".join(filter(None, self.after)))

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from people.isolating import isolated
 from people.sorting import by_name
 from spaces.models import Open
 
@@ -39,7 +40,7 @@ class Organisation(Open):
     objects = OrganisationQuerySet.as_manager()
 
     def __str__(self):
-        return self.name
+        return isolated(self.name)
 
 
 class NamedQuerySet(models.QuerySet):
@@ -65,7 +66,7 @@ class Named(Open):
         ]
 
     def __str__(self):
-        return self.name
+        return isolated(self.name)
 
 
 class Discipline(Named):

@@ -17,6 +17,7 @@ from people.fields import (
     PasswordMark,
     SortKeyField,
 )
+from people.isolating import isolated
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from spaces.models import Open
 
@@ -208,8 +209,18 @@ class Person(AbstractBaseUser, Open):
 
     @property
     def full_name(self):
+        """For people to read; `bare_name` is for what compares and addresses."""
+        return isolated(self.bare_name)
+
+    @property
+    def bare_name(self):
         parts = (self.given_name, self.infix, self.family_name)
         return " ".join(part for part in parts if part)
+
+    @property
+    def called(self):
+        """The given name, for people to read."""
+        return isolated(self.given_name)
 
     def set_password(self, raw_password):
         super().set_password(raw_password)
@@ -238,7 +249,7 @@ class Person(AbstractBaseUser, Open):
         return self.full_name
 
     def get_short_name(self):
-        return self.given_name
+        return self.called
 
 
 class StintQuerySet(models.QuerySet):

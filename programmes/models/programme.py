@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.isolating import isolated
 from people.models import Organisation
 from people.sorting import by_name
 from spaces.models import Open
@@ -138,7 +139,7 @@ class Programme(Open):
         ]
 
     def __str__(self):
-        return self.name
+        return isolated(self.name)
 
     @property
     def is_composable(self):

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.isolating import isolated
 from people.models import Organisation
 from people.sorting import by_name
 from spaces.models import Open
@@ -34,4 +35,4 @@ class Topic(Open):
         ]
 
     def __str__(self):
-        return self.name_en if get_language() == "en" else self.name_nl
+        return isolated(self.name_en if get_language() == "en" else self.name_nl)

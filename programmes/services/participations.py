@@ -91,7 +91,7 @@ def _send_invitation(part, by):
         day=clock.day_of(programme, part.invited_at),
         link=reverse("programmes:enrolment", args=[part.pk]),
         context={
-            "programme": programme.name,
+            "programme": str(programme),
             "role": part.role,
             "by": by.full_name,
             "starts_on": programme.starts_on.isoformat(),

@@ -48,7 +48,7 @@ def add_coordinator(*, programme, person, by) -> ProgrammeCoordinator:
         zone=programme.time_zone,
         object_id=row.pk,
         link=programme.get_absolute_url(),
-        context={"programme": programme.name, "by": by.full_name},
+        context={"programme": str(programme), "by": by.full_name},
     )
     return row
 

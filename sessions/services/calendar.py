@@ -76,8 +76,8 @@ def session_entry(session: Session, attendee=None, mentor=None) -> Entry:
         summary=str(session.group),
         changed_at=session.changed_at,
         cancelled=session.is_cancelled,
-        organiser=mentor and (mentor.full_name, mentor.email),
-        attendees=[(attendee.full_name, attendee.email)] if attendee else [],
+        organiser=mentor and (mentor.bare_name, mentor.email),
+        attendees=[(attendee.bare_name, attendee.email)] if attendee else [],
     )
 
 

@@ -57,7 +57,7 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> One
 def _added(one_on_one, words: str, by) -> str:
     """What it is about, and below it what was asked on top of that."""
     if words and one_on_one.question and by.pk != one_on_one.asked_by_id:
-        words = f"{by.given_name}: {words}"
+        words = f"{by.called}: {words}"
     added = "\n\n".join(part for part in (one_on_one.question, words) if part)
     if len(added) > LONGEST:
         raise DomainError(_("Your request is full: say the rest when you meet."))
@@ -145,7 +145,7 @@ def _tell(one_on_one, person, kind, **context):
         "uid": str(one_on_one.pk),
         "sequence": one_on_one.sequence,
         "zone": one_on_one.seat.group.programme.time_zone,
-        "mentor": [mentor.full_name, mentor.email],
+        "mentor": [mentor.bare_name, mentor.email],
     }
     reminders.post(
         person=person,

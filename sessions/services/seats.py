@@ -180,7 +180,7 @@ def _message(kind, seat, person, mentors, entries) -> Message:
             "group": lazystr(group),
             "group_id": group.pk,
             "zone": group.programme.time_zone,
-            "mentor": [mentor.full_name, mentor.email],
+            "mentor": [mentor.bare_name, mentor.email],
             "entries": sorted(entries, key=lambda said: (said["on"], said["at"])),
         },
     )

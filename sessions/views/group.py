@@ -86,7 +86,7 @@ def with_signs(groups, person):
 def circle_of(seats) -> list[dict]:
     return [
         {
-            "name": seat.person.given_name,
+            "name": seat.person.called,
             "role": seat.role,
             "left": seat.left_at is not None,
         }

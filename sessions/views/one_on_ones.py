@@ -66,7 +66,7 @@ def one_on_one_list(request):
 def asked_words(one_on_one, *, added: bool) -> str:
     if added:
         return _("Added to what you asked before. It is one conversation.")
-    name = {"name": one_on_one.mentor.given_name}
+    name = {"name": one_on_one.mentor.called}
     return _("%(name)s gets a mail that you would like to talk.") % name
 
 

@@ -70,10 +70,10 @@ def test_only_a_coordinator_names_it(signed_in, formed, outsider):
 
 def test_groups_are_listed_by_what_they_are_called_after(crew):
     groups = []
-    for given_name in ("Zoë", "Bram"):
+    for family_name in ("Zwart", "akker"):
         mentor, mentees = crew()
-        mentor.person.given_name = given_name
-        mentor.person.save(update_fields=["given_name"])
+        mentor.person.family_name = family_name
+        mentor.person.save()
         groups.append(form_group(mentor=mentor, mentees=mentees))
     rename_group(group=groups[0], name="A name of its own")
 

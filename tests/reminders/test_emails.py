@@ -33,6 +33,16 @@ def test_text_and_html_say_the_same_with_one_link(posted, mentee):
     assert 'href="http://localhost:8000/intake/7/"' in html
 
 
+def test_a_name_from_right_to_left_stands_by_itself(posted, mentee):
+    mentee.given_name, mentee.family_name = "مريم", "العلي"
+
+    message = sent_form(posted(person=mentee))
+
+    assert "Hello \u2068مريم\u2069," in body(message, "plain")
+    assert "Hello \u2068مريم\u2069," in body(message, "html")
+    assert message["To"].addresses[0].display_name == "مريم العلي"
+
+
 @pytest.mark.parametrize(
     ("own", "employer", "subject"),
     [
@@ -146,7 +156,7 @@ def test_a_name_of_any_script_and_length_arrives(
     raw = server.messages[0].as_bytes()
     # As mail programs read it: what is between two encoded words falls away.
     name, address = parseaddr(str(message_from_bytes(raw)["To"]))
-    assert str(make_header(decode_header(name))) == " ".join(mentee.full_name.split())
+    assert str(make_header(decode_header(name))) == " ".join(mentee.bare_name.split())
     assert address == mentee.email
     assert max(map(len, raw.split(b"\n"))) < 998
 

@@ -14,4 +14,4 @@ class Command(BaseCommand):
             raise CommandError(_("Sign-in links exist in development only."))
         for role, person in cast().items():
             link = settings.BASE_URL + sign_in_path(person)
-            self.stdout.write(f"{role:<14} {person.full_name:<24} {link}")
+            self.stdout.write(f"{role:<14} {person.bare_name:<24} {link}")
