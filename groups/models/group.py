@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.isolating import isolated
-from people.models import Departure
+from people.models import Departure, Person
 from programmes.models import Participation, Programme, Role
 from spaces.models import Open, Seen, Space
 
@@ -184,6 +184,16 @@ class SeatQuerySet(models.QuerySet):
 
     def of(self, person):
         return self.filter(person=person)
+
+    def paired_with(self, person):
+        """Of mentees in a pair with the person: the own one, or those of the group led."""
+        led = Seat.objects.held().mentors().of(person).values("group")
+        return self.held().mentees().filter(Q(person=person) | Q(group__in=led))
+
+    def people(self):
+        """Whose seats these are, the mentor first."""
+        people = Person.objects.filter(seats__in=self)
+        return people.order_by("-seats__role", "sort_key")
 
     def coordinated_by(self, person):
         return self.filter(group__programme__coordinators__person=person)

@@ -79,20 +79,7 @@ def _step(request, pk, form_class, service, kind):
     """One step, and what changed since the version it was made on."""
     composition = composition_of(request, pk)
     form = form_class(request.POST, programme=composition.programme)
-    again = None
-    if form.is_valid():
-        step = partial(service, composition=composition, by=request.user)
-        with refusals_told(request):
-            try:
-                made = step(**form.cleaned_data)
-            except services.Stale:
-                again = _again(request)
-                raise
-            _tell_done(request, made, kind, form.cleaned_data)
-    else:
-        messages.error(
-            request, _("Not done: the board has changed. It is as you see it now.")
-        )
+    again = _do(request, form, partial(service, composition=composition), kind)
     composition = composition_of(request, pk)
     if request.htmx:
         shown = "shown" if request.POST.get("shown") else "version"
@@ -104,6 +91,23 @@ def _step(request, pk, form_class, service, kind):
     context = board_context(composition, request.user) | {"again": again}
     context = narrowed(request, context)
     return render(request, "groups/board.html", context, status=409)
+
+
+def _do(request, form, step, kind) -> dict | None:
+    """Take the step and tell so, or why not; answers what can be sent once more."""
+    if not form.is_valid():
+        words = _("Not done: the board has changed. It is as you see it now.")
+        messages.error(request, words)
+        return None
+    again = None
+    with refusals_told(request):
+        try:
+            made = step(by=request.user, **form.cleaned_data)
+        except services.Stale:
+            again = _again(request)
+            raise
+        _tell_done(request, made, kind, form.cleaned_data)
+    return again
 
 
 def _tell_done(request, made, kind, chosen):

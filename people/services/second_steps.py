@@ -45,6 +45,10 @@ def seal_second_steps_anew() -> int:
     return len(steps)
 
 
+def step_of(person: Person, kind: str) -> Authenticator | None:
+    return Authenticator.objects.filter(user=person, type=kind).first()
+
+
 @transaction.atomic
 def take_code(*, step: Authenticator, code: str) -> bool:
     """Whether the app shows `code` about now, and neither it nor a later one was taken.

@@ -114,5 +114,5 @@ def set_language(request):
 @require_GET
 def account(request):
     """Your own data as the roster has it."""
-    person = Person.objects.with_work().get(pk=request.user.pk)
+    person = get_object_or_404(Person.objects.with_work(), pk=request.user.pk)
     return render(request, "people/account.html", {"person": person})

@@ -72,17 +72,28 @@ def roster_detail(request, pk):
 
 
 def plan_context(request, roster):
+    refused = sum(roster.counts[kind]["refuse"] for kind in ("rows", "projects"))
+    aside = len(roster.aside)
+    return rows_context(request, roster) | {
+        "refused": refused - aside,
+        "aside": aside,
+        "unread": roster.plan["unread"],
+        "unread_columns": columns_unread(roster),
+        "offer": roster.plan.get("offer"),
+        "columns": columns_read(roster),
+    }
+
+
+def rows_context(request, roster):
+    """The rows of the sheet that is looked at, narrowed to what is done with them."""
     sheet = "projects" if bounded.text(request.GET, "sheet") == "projects" else "rows"
     if not roster.plan["rows"]:
         sheet = "projects"
     verdict = bounded.text(request.GET, "show")
-    rows = roster.plan[sheet]
+    rows, counts = roster.plan[sheet], roster.counts[sheet]
     if verdict in VERDICT_WORDS:
         rows = [row for row in rows if row["verdict"] == verdict]
     page = Paginator(rows, PER_PAGE).get_page(bounded.page(request.GET))
-    counts = roster.counts[sheet]
-    refused = sum(roster.counts[kind]["refuse"] for kind in ("rows", "projects"))
-    aside = len(roster.aside)
     return {
         "sheet": sheet,
         "verdict": verdict,
@@ -94,12 +105,6 @@ def plan_context(request, roster):
             if counts[name]
         ],
         "size": sum(counts.values()),
-        "refused": refused - aside,
-        "aside": aside,
-        "unread": roster.plan["unread"],
-        "unread_columns": columns_unread(roster),
-        "offer": roster.plan.get("offer"),
-        "columns": columns_read(roster),
     }
 
 
@@ -124,13 +129,7 @@ def roster_columns(request, pk):
     roster = find(request, pk)
     if roster.state in (State.COMMITTING, State.COMMITTED, State.REFUSED):
         return redirect(roster)
-    choice = columns_to_choose(
-        bytes(roster.content),
-        rosters.remembered(roster.organisation),
-        roster.mapping,
-        sheet=bounded.text(request.GET, "sheet"),
-        row=bounded.number(request.GET, "row"),
-    )
+    choice = choice_of(request, roster)
     data = request.POST if request.method == "POST" else None
     form = ColumnsForm(data, choice=choice)
     if request.method == "POST" and form.is_valid():
@@ -146,6 +145,17 @@ def roster_columns(request, pk):
         "refusal": roster.refusal and file_sentence(roster.refusal),
     }
     return render(request, "people/roster_columns.html", context)
+
+
+def choice_of(request, roster):
+    """The columns to choose from, of the sheet and the row of headers that were asked."""
+    return columns_to_choose(
+        bytes(roster.content),
+        rosters.remembered(roster.organisation),
+        roster.mapping,
+        sheet=bounded.text(request.GET, "sheet"),
+        row=bounded.number(request.GET, "row"),
+    )
 
 
 @require_POST

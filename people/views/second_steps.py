@@ -5,16 +5,14 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.views.decorators.http import require_safe
 
-from people.services.second_steps import take_code, tell_codes_seen
+from people.services.second_steps import step_of, take_code, tell_codes_seen
 from people.session_store import digest
 
 
 class ActivateView(ActivateTOTPView):
     def form_valid(self, form):
         response = super().form_valid(form)
-        step = Authenticator.objects.get(
-            user=self.request.user, type=Authenticator.Type.TOTP
-        )
+        step = step_of(self.request.user, Authenticator.Type.TOTP)
         # The code that turned it on lets nobody in after that.
         take_code(step=step, code=form.cleaned_data["code"])
         return response
@@ -32,11 +30,8 @@ def download_recovery_codes(request):
 
 def told(request, view):
     """The first look, when they are made, is part of making them."""
-    seen_before = Authenticator.objects.filter(
-        user=request.user,
-        type=Authenticator.Type.RECOVERY_CODES,
-        data__has_key="viewed_at",
-    ).exists()
+    made = step_of(request.user, Authenticator.Type.RECOVERY_CODES)
+    seen_before = made is not None and "viewed_at" in made.data
     response = view(request)
     if seen_before:
         tell_codes_seen(

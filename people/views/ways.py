@@ -25,9 +25,9 @@ from people.session_store import digest
 @require_GET
 def ways_in(request):
     person = request.user
-    steps = Authenticator.objects.filter(user=person).order_by("created_at")
+    steps = person.authenticator_set.order_by("created_at")
     by_type = {step.type: step for step in steps}
-    accounts = SocialAccount.objects.filter(user=person).order_by("date_joined")
+    accounts = person.socialaccount_set.order_by("date_joined")
     known = person.has_usable_password() or steps or accounts
     context = {
         "person": person,

@@ -18,6 +18,12 @@ class ParticipationQuerySet(models.QuerySet):
             Q(person=person) | Q(programme__coordinators__person=person)
         ).distinct()
 
+    def of(self, person):
+        return self.filter(person=person)
+
+    def coordinated_by(self, person):
+        return self.filter(programme__coordinators__person=person)
+
     def enrolled(self):
         """Those who take part, and have not left the organisation."""
         return self.filter(state=Participation.State.ENROLLED, person__is_active=True)

@@ -12,6 +12,9 @@ class TopicQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(retired_at=None)
 
+    def of(self, organisation):
+        return self.filter(organisation=organisation)
+
 
 class Topic(Open):
     """A development topic that mentees need and mentors are good at (R4)."""

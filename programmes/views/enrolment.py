@@ -30,7 +30,7 @@ def enrolment(request, pk):
 
 
 def enrolment_form(part, data):
-    topics = Topic.objects.in_use().filter(organisation=part.programme.organisation_id)
+    topics = Topic.objects.in_use().of(part.programme.organisation_id)
     if part.role == Role.MENTOR:
         return MentorForm(
             data,
@@ -72,8 +72,6 @@ def decline(request, pk):
 
 def own(request, pk) -> Participation:
     return get_object_or_404(
-        Participation.objects.filter(person=request.user).select_related(
-            "programme", "person"
-        ),
+        Participation.objects.of(request.user).select_related("programme", "person"),
         pk=pk,
     )

@@ -107,27 +107,12 @@ def invite(request, pk):
     programme = coordinated(request, pk)
     query = bounded.text(request.GET, "q")
     discipline = bounded.number(request.GET, "discipline")
-    candidates = (
-        Person.objects.of(programme.organisation)
-        .active()
-        .invitable_to(programme)
-        .with_work()
-    )
+    candidates = candidates_of(programme)
     form = InviteForm(request.POST or None, candidates=candidates)
     if request.method == "POST" and form.is_valid():
-        role = form.cleaned_data["role"]
-        invited = invite_people(
-            programme=programme,
-            people=form.cleaned_data["people"],
-            role=role,
-            by=request.user,
-        )
-        said = ngettext(
-            "%(count)d person is invited by e-mail.",
-            "%(count)d people are invited by e-mail.",
-            len(invited),
-        )
-        messages.success(request, said % {"count": len(invited)})
+        asked = form.cleaned_data
+        invited = invite_people(programme=programme, by=request.user, **asked)
+        messages.success(request, invited_words(len(invited)))
         return redirect("programmes:participation_list", programme.pk)
     shown = candidates.searched(query).of_discipline(discipline)
     context = {
@@ -136,10 +121,24 @@ def invite(request, pk):
         "page": Paginator(shown, 100).get_page(bounded.page(request.GET)),
         "query": query,
         "discipline": discipline,
-        "disciplines": Discipline.objects.filter(organisation=programme.organisation),
+        "disciplines": Discipline.objects.of([programme.organisation]),
         "ticked": set(form["people"].value() or []),
     }
     return render(request, "programmes/invite_form.html", context)
+
+
+def candidates_of(programme):
+    people = Person.objects.of(programme.organisation).active()
+    return people.invitable_to(programme).with_work()
+
+
+def invited_words(count) -> str:
+    said = ngettext(
+        "%(count)d person is invited by e-mail.",
+        "%(count)d people are invited by e-mail.",
+        count,
+    )
+    return said % {"count": count}
 
 
 @require_POST
@@ -163,7 +162,7 @@ def withdraw(request, pk):
 
 
 def coordinated_participation(request, pk) -> Participation:
-    found = Participation.objects.filter(programme__coordinators__person=request.user)
+    found = Participation.objects.coordinated_by(request.user)
     return get_object_or_404(found.select_related("programme", "person"), pk=pk)
 
 

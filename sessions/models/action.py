@@ -23,6 +23,9 @@ class ActionQuerySet(OfGroupQuerySet):
     def owned_by(self, person):
         return self.filter(owner=person)
 
+    def of_session(self, session):
+        return self.filter(session=session)
+
 
 class Action(Confidential):
     """Something agreed for next time, with its owner, *actiehouder* (R14)."""

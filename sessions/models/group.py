@@ -21,6 +21,12 @@ class OfGroupQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(group__in=MentorGroup.objects.of(person))
 
+    def of_group(self, group):
+        return self.filter(group=group)
+
+    def with_group(self):
+        return self.select_related("group__programme", "group__mentor")
+
     def knowing(self, person):
         """With `is_open`: whether the person has seen who is in the group's circle."""
         seen = Seen.objects.filter(

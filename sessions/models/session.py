@@ -39,6 +39,10 @@ class SessionQuerySet(OfGroupQuerySet):
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
 
+    def of_series(self):
+        """Planned by the rhythm that the group agreed on."""
+        return self.filter(from_series=True)
+
 
 class Session(Open):
     """A meeting of a mentor group: only when, where, what kind and its state."""

@@ -38,7 +38,7 @@ def marked(actions, person, leads) -> list[Action]:
 def action_list(request, pk):
     group = group_of_member(request, pk)
     mine = bounded.text(request.GET, "whose") == "mine"
-    actions = Action.objects.visible_to(request.user).filter(group=group)
+    actions = Action.objects.visible_to(request.user).of_group(group)
     if mine:
         actions = actions.owned_by(request.user)
     leads = rules.may_lead(request.user, group)

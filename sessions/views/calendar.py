@@ -48,7 +48,7 @@ def feed_make(request):
 
 def show_calendar(request, address=""):
     context = {
-        "feed": CalendarFeed.objects.filter(person=request.user).first(),
+        "feed": CalendarFeed.objects.of(request.user).first(),
         "address": address,
     }
     response = render(request, "sessions/calendar_detail.html", context)

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from groups.models import MentorGroup
-from people.models import Person
 from sessions import rules
 from sessions.models import Session
 
@@ -68,8 +67,7 @@ def leads_or_403(request, group) -> None:
 
 def members(group):
     """The people with a seat, the mentor first."""
-    held = group.seats.held()
-    return Person.objects.filter(seats__in=held).order_by("-seats__role", "sort_key")
+    return group.seats.held().people()
 
 
 def members_here(group):

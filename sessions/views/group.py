@@ -10,7 +10,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from groups.models import FormerCircle, MentorGroup, Seat
+from groups.models import FormerCircle, MentorGroup
 from groups.stories.circles import circles_of
 from people.errors import refusals_told
 from programmes import clock
@@ -116,7 +116,7 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
 
 
 def open_actions(person, group, leads):
-    actions = Action.objects.visible_to(person).filter(group=group).open()
+    actions = Action.objects.visible_to(person).of_group(group).open()
     return marked(actions.select_related("owner"), person, leads)
 
 
@@ -172,7 +172,7 @@ def first_meeting(request, pk):
         "signers": [(seat, signed.get(seat.pk)) for seat in seats],
         "have_signed": mine.pk in signed,
         "signed_before": mine.pk in {signature.seat_id for signature in given},
-        "series": Series.objects.filter(group=group).first(),
+        "series": Series.objects.of_group(group).first(),
         "actions": open_actions(request.user, group, leads),
     } | agreements_of(group, request.user)
     return render(request, "sessions/first_meeting.html", context)
@@ -181,11 +181,7 @@ def first_meeting(request, pk):
 @require_POST
 def signature(request, pk):
     group = group_of_member(request, pk)
-    seat = (
-        Seat.objects.held()
-        .select_related("group__mentor")
-        .get(group=group, person=request.user)
-    )
+    seat = group.seats.held().of(request.user).with_group().get()
     with refusals_told(request):
         services.sign(seat=seat)
         messages.success(request, _("You have signed: what is said stays here."))

@@ -1,11 +1,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from groups.models import MentorGroup, Seat
+from groups.models import Seat
 from people.errors import refusals, refusals_told
 from people.once import once
 from programmes import clock
@@ -16,17 +15,8 @@ from spaces.audience import audience_of
 
 
 def pair_seats(person):
-    """Seats of mentees with whom the person is in a pair: the own one, or the group's."""
-    led = MentorGroup.objects.filter(
-        seats__in=Seat.objects.held().mentors().filter(person=person)
-    )
-    return (
-        Seat.objects.held()
-        .mentees()
-        .filter(Q(person=person) | Q(group__in=led))
-        .select_related("person", "group__programme", "group__mentor")
-        .order_by("person__sort_key")
-    )
+    seats = Seat.objects.paired_with(person).with_group()
+    return seats.select_related("person").order_by("person__sort_key")
 
 
 def one_on_one_of(request, pk) -> OneOnOne:

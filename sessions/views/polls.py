@@ -79,7 +79,7 @@ def dates_to_come(poll, dates) -> list[PollDate]:
 def poll_of_member(request, pk) -> DatePoll:
     polls = DatePoll.objects.visible_to(request.user).knowing(request.user)
     poll = get_object_or_404(
-        polls.select_related("group__programme", "group__mentor", "picked", "asked_by"),
+        polls.with_group().select_related("picked", "asked_by"),
         pk=pk,
     )
     open_or_see(request, poll.group, poll.is_open)

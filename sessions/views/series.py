@@ -18,12 +18,8 @@ from sessions.views.entrance import group_of_member, group_of_mentor
 def series(request, pk):
     """The dates of the series, or how far the planning is; asked again by the page."""
     group = group_of_member(request, pk)
-    series = (
-        Series.objects.visible_to(request.user)
-        .select_related("group__programme", "group__mentor")
-        .filter(group=group)
-        .first()
-    )
+    visible = Series.objects.visible_to(request.user)
+    series = visible.of_group(group).with_group().first()
     steps = planned_dates(series, get_language()) if series else []
     context = {
         "group": group,
@@ -31,7 +27,7 @@ def series(request, pk):
         "series": series,
         "steps": steps,
         "exceptions": [step for step in steps if step.moved],
-        "sessions": group.sessions.standing().filter(from_series=True),
+        "sessions": group.sessions.standing().of_series(),
     }
     template = "sessions/series_detail.html"
     if request.htmx and not request.htmx.history_restore_request:
@@ -48,7 +44,7 @@ def series_form(request, pk):
             services.agree_on_series(group=group, by=request.user, **form.cleaned_data)
             messages.success(request, _("Written down. The series is being planned."))
             return redirect("sessions:series", group.pk)
-    known = Series.objects.filter(group=group).exists()
+    known = Series.objects.of_group(group).exists()
     context = {"group": group, "form": form, "known": known}
     return render(request, "sessions/series_form.html", context)
 
@@ -56,7 +52,7 @@ def series_form(request, pk):
 def suggested(group) -> dict:
     """What was agreed before; else the day of the first meeting, as the programme says."""
     first = group.sessions.first_meetings().first()
-    series = Series.objects.filter(group=group).first()
+    series = Series.objects.of_group(group).first()
     model = series or first
     return {
         "every_weeks": series.every_weeks

@@ -60,7 +60,7 @@ def session(request, pk):
     session = session_of_member(request, pk)
     note = session.notes.finished().first()
     leads = rules.may_lead(request.user, session.group)
-    actions = Action.objects.visible_to(request.user).filter(session=session)
+    actions = Action.objects.visible_to(request.user).of_session(session)
     context = {
         "group": session.group,
         "session": session,

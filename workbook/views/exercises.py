@@ -52,27 +52,29 @@ def exercise(request, slug):
         answer.key.split(".")[1]: answer
         for answer in answers_of(request.user).under(f"{slug}.").with_beside()
     }
-    prompts = [
-        {
-            "key": f"{slug}.{prompt.name}",
-            "prompt": prompt,
-            "answer": answers.get(prompt.name),
-            "form": PromptForm.showing(
-                answers.get(prompt.name), request.user, prompt=prompt
-            ),
-        }
-        for prompt in one.prompts
-    ]
     context = {
         "chapter": found,
         "exercise": one,
-        "prompts": prompts,
+        "prompts": prompts_of(one, answers, request.user),
         "goal_answer": answers.get(one.goal_prompt),
         "new_goal": uuid4(),
         "next": following(found, one),
         "audience": only(request.user),
     }
     return render(request, "workbook/exercise_detail.html", context)
+
+
+def prompts_of(exercise, answers, person) -> list[dict]:
+    """Each question of an exercise with what the person answered, in a form."""
+    return [
+        {
+            "key": f"{exercise.slug}.{prompt.name}",
+            "prompt": prompt,
+            "answer": answers.get(prompt.name),
+            "form": PromptForm.showing(answers.get(prompt.name), person, prompt=prompt),
+        }
+        for prompt in exercise.prompts
+    ]
 
 
 def answers_of(person):

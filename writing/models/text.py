@@ -111,6 +111,10 @@ class RevisionQuerySet(models.QuerySet):
         """Second versions that nobody has looked at yet."""
         return self.filter(second_version=True, settled_at=None)
 
+    def heads(self):
+        """What their texts say now."""
+        return self.filter(pk=models.F("text__head"))
+
     def latest_first(self):
         return self.order_by("-saved_at", "-pk")
 

@@ -39,7 +39,7 @@ def versions(request, pk):
         "text": text,
         "has_title": kind.has_title,
         "only_you": _("Only you"),
-        "head": text.revisions.filter(pk=text.head).first(),
+        "head": text.revisions.heads().first(),
         "beside": beside,
         "client_id": uuid4(),
         "form": kind.form.showing(text, request.user),
