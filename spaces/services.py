@@ -137,12 +137,15 @@ def expire_shared() -> int:
     return len(gone)
 
 
-def record(verb, space_id, person=None):
-    """Write the audit trail: who did what to which space, never what it holds."""
-    record_all(verb, [space_id], person)
+def record(verb, space_id, person=None, text_id=None):
+    """Write the audit trail: who did what to which space, never what it holds.
+
+    `text_id` says which text it is about, which who may not read it cannot look up.
+    """
+    record_all(verb, [space_id], person, text_id)
 
 
-def record_all(verb, space_ids, person=None):
+def record_all(verb, space_ids, person=None, text_id=None):
     actor = current_actor()
     AuditEvent.objects.bulk_create(
         AuditEvent(
@@ -150,6 +153,7 @@ def record_all(verb, space_ids, person=None):
             space_id=space_id,
             actor_id=actor and actor.person_id,
             person=person,
+            text_id=text_id,
         )
         for space_id in space_ids
     )

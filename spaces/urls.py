@@ -10,5 +10,4 @@ urlpatterns = [
     path("received/<uuid:pk>/", views.snapshot, name="snapshot"),
     path("own/readers/", views.own_readers, name="own_readers"),
     path("<uuid:pk>/readers/", views.readers, name="readers"),
-    path("trail/", views.trail, name="trail"),
 ]

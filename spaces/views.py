@@ -1,18 +1,14 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
 from spaces import selfcheck, services
-from spaces.audience import audience_of, audiences, own_space_of, readers_of
-from spaces.models import AuditEvent, Snapshot, Space
+from spaces.audience import audience_of, own_space_of, readers_of
+from spaces.models import Snapshot, Space
 from spaces.reasons import reasons
-
-ON_A_PAGE = 50
 
 
 @require_GET
@@ -54,18 +50,6 @@ def snapshot(request, pk):
         "is_mine": found.author_id == request.user.pk,
     }
     return render(request, "spaces/snapshot_detail.html", context)
-
-
-@require_GET
-@never_cache
-def trail(request):
-    """What was done to the spaces of the person, and by whom; never what they hold."""
-    events = Paginator(AuditEvent.objects.about(request.user), ON_A_PAGE)
-    page = events.get_page(bounded.page(request.GET))
-    found = audiences({event.space_id for event in page}, request.user)
-    for event in page:
-        event.audience = found.get(event.space_id)
-    return render(request, "spaces/event_list.html", {"events": page})
 
 
 @require_GET

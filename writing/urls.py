@@ -1,10 +1,11 @@
 from django.urls import path
 
-from writing.views import saving, versions
+from writing.views import saving, trail, versions
 
 app_name = "writing"
 urlpatterns = [
     path("token/", saving.token, name="token"),
+    path("trail/", trail.trail, name="trail"),
     path("write/", saving.write, name="write"),
     path("<slug:kind>/<str:key>/save/", saving.save, name="save"),
     path("<uuid:pk>/versions/", versions.versions, name="versions"),

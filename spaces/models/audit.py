@@ -10,11 +10,28 @@ from spaces.models.space import Member
 
 class AuditEventQuerySet(models.QuerySet):
     def about(self, person):
-        """What `person`, who acts, did, underwent, or shares a space with."""
-        mine = Member.objects.filter(person=person, left_at=None)
-        return self.filter(
-            Q(actor=person) | Q(person=person) | Q(space_id__in=mine.values("space_id"))
-        ).select_related("actor", "person")
+        """What `person`, who acts, did, underwent, or shares a space with.
+
+        The end of a copy too, which names nobody. That its space was opened is no line
+        of its own.
+        """
+        mine = Member.objects.filter(person=person, left_at=None).values("space_id")
+        given = AuditEvent.objects.given().order_by()
+        of_copies = given.filter(Q(actor=person) | Q(person=person)).values("space_id")
+        return (
+            self.filter(
+                Q(actor=person)
+                | Q(person=person)
+                | Q(space_id__in=mine)
+                | Q(space_id__in=of_copies)
+            )
+            .exclude(verb=self.model.Verb.OPENED, space_id__in=of_copies)
+            .select_related("actor", "person")
+        )
+
+    def given(self):
+        """That a copy was given: by whom and to whom."""
+        return self.filter(verb=self.model.Verb.SHARED)
 
 
 class AuditEvent(Open):
@@ -31,8 +48,9 @@ class AuditEvent(Open):
         EXPIRED = "expired", _("ended on its date")
 
     verb = models.CharField(max_length=10, choices=Verb)
-    # Not a foreign key: the trail outlives a revoked space.
+    # Not foreign keys: the trail outlives a revoked space, and its text.
     space_id = models.UUIDField(db_index=True)
+    text_id = models.UUIDField(null=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -243,7 +243,7 @@ def test_the_pages_are_accessible(opened, width, scheme):
         reverse("workbook:home"),
         reverse("workbook:exercise", args=["make-it-concrete"]),
         reverse("workbook:new_goal"),
-        reverse("spaces:trail"),
+        reverse("writing:trail"),
     ]
     page = opened(addresses[0], width=width, color_scheme=scheme)
     for address in addresses:

@@ -45,7 +45,7 @@ OPEN_PAGES = [
     reverse("writing:token"),
     reverse("spaces:given"),
     reverse("spaces:received"),
-    reverse("spaces:trail"),
+    reverse("writing:trail"),
 ]
 
 

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from spaces.fields import SealedTextField
@@ -55,3 +56,6 @@ class Shown(Confidential):
 
     def __str__(self):
         return f"text {self.text_id} shown in {self.space_id}"
+
+    def get_absolute_url(self):
+        return reverse("workbook:shown_goal", args=[self.pk])

@@ -24,16 +24,16 @@ def show(*, text: Text, space_id) -> Shown:
         },
     )
     if new:
-        record(AuditEvent.Verb.MOVED_IN, space_id)
+        record(AuditEvent.Verb.MOVED_IN, space_id, text_id=text.pk)
     return shown
 
 
 @transaction.atomic
 def take_back(*, shown: Shown) -> None:
     """Nobody else reads it any more; the author's own text stays as it is."""
-    space_id = shown.space_id
+    space_id, text_id = shown.space_id, shown.text_id
     shown.delete()
-    record(AuditEvent.Verb.MOVED_OUT, space_id)
+    record(AuditEvent.Verb.MOVED_OUT, space_id, text_id=text_id)
 
 
 @transaction.atomic
