@@ -335,6 +335,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.forget_allowances",
         "schedule": 3600.0,
     },
+    "people.finish_addresses": {"task": "people.finish_addresses", "schedule": 300.0},
 }
 
 SESSION_ENGINE = "people.session_store"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.due import digest
-from people.models import Departure, RosterImport, StepReset
+from people.models import AddressChange, Departure, RosterImport, StepReset
 from reminders.letters import Letter
 
 
@@ -21,7 +21,48 @@ def stands(mail) -> bool:
     return StepReset.objects.standing().filter(pk=mail.object_id).exists()
 
 
+def is_asked(mail) -> bool:
+    changes = AddressChange.objects.standing().filter(pk=mail.object_id)
+    return changes.filter(agreed_at=None).exists()
+
+
+def is_unproven(mail) -> bool:
+    changes = AddressChange.objects.standing().filter(pk=mail.object_id)
+    return changes.filter(proven_at=None).exists()
+
+
+def is_invited(mail) -> bool:
+    return mail.person.invitations.open().filter(pk=mail.object_id).exists()
+
+
 LETTERS = [
+    Letter(
+        kind="people.address_asked",
+        name=_("Another e-mail address"),
+        stoppable=False,
+        wanted=is_asked,
+        braked=False,
+    ),
+    Letter(
+        kind="people.address_prove",
+        name=_("Another e-mail address"),
+        stoppable=False,
+        wanted=is_unproven,
+        braked=False,
+    ),
+    Letter(
+        kind="people.address_left",
+        name=_("Another e-mail address"),
+        stoppable=False,
+        braked=False,
+    ),
+    Letter(
+        kind="people.address_moved",
+        name=_("Another e-mail address"),
+        stoppable=False,
+        wanted=is_invited,
+        braked=False,
+    ),
     Letter(
         kind="people.new_password",
         name=_("Choosing a new password"),

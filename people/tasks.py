@@ -3,8 +3,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from people.models import Allowance, RosterImport
-from people.services import rosters
+from people.models import AddressChange, Allowance, RosterImport
+from people.services import addresses, rosters
 from reminders import bell
 
 PATIENCE = timedelta(minutes=1)
@@ -24,6 +24,13 @@ def sweep_rosters():
     waiting = RosterImport.objects.waiting(timezone.now() - PATIENCE)
     for roster_id in waiting.values_list("pk", flat=True):
         bell.ring("people.commit_roster", roster_id)
+
+
+@shared_task(name="people.finish_addresses")
+def finish_addresses():
+    """Of the host's changes of an address, those whose day has come."""
+    for change in AddressChange.objects.due():
+        addresses.finish(change=change)
 
 
 @shared_task(name="people.forget_allowances")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from people.views import (
+    addresses,
     departures,
     entrance,
     people,
@@ -51,6 +52,18 @@ urlpatterns = [
     path("account/", entrance.account, name="account"),
     path("account/standing/", standing.standing, name="standing"),
     path("account/beside/", standing.beside, name="beside"),
+    path("address/<str:key>/", addresses.by_link, name="address"),
+    path(
+        "address/<str:key>/decline/",
+        addresses.decline_by_link,
+        name="address_decline_by_link",
+    ),
+    path("account/ways-in/address/<int:pk>/", addresses.agree, name="address_agree"),
+    path(
+        "account/ways-in/address/<int:pk>/decline/",
+        addresses.decline,
+        name="address_decline",
+    ),
     path("second-step/<str:key>/", step_resets.step_reset, name="step_reset"),
     path(
         "account/ways-in/second-step/keep/",

@@ -161,6 +161,13 @@ def cancel(*, kind: str, object_id, person=None) -> int:
 
 
 @transaction.atomic
+def drop_ways_in(*, person) -> int:
+    """Drop the links that let `person` in and have not left; answers how many."""
+    unsent = Mail.objects.unsent().filter(person=person).exclude(way_in=None)
+    return unsent.update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
+
+
+@transaction.atomic
 def give_back(*, person) -> None:
     """Let go what was held while the account of `person` was closed.
 

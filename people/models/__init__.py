@@ -1,3 +1,4 @@
+from people.models.address_change import AddressChange
 from people.models.allowance import Allowance
 from people.models.departure import Departure
 from people.models.event import RosterEvent
@@ -10,6 +11,7 @@ from people.models.single_sign_on import SingleSignOn
 from people.models.step_reset import StepReset
 
 __all__ = [
+    "AddressChange",
     "Allowance",
     "ColumnMapping",
     "Coordinator",

@@ -49,6 +49,13 @@ class PersonQuerySet(models.QuerySet):
         """The people of the organisations whose roster `person` looks after."""
         return self.filter(organisation__coordinators__person=person)
 
+    def never_came_in(self):
+        """Those who never had a way in, and run nothing: the account holds nothing."""
+        unknown = self.filter(last_login=None, password_mark="", password_set_at=None)
+        unknown = unknown.filter(authenticator=None, socialaccount=None)
+        unknown = unknown.filter(coordinates=None, runs=None)
+        return unknown.exclude(invitations__used_at__isnull=False)
+
     def with_work(self):
         return self.select_related(
             "organisation", "team", "discipline", "location", "manager"
@@ -76,6 +83,10 @@ class PersonQuerySet(models.QuerySet):
     def addressed(self, addresses):
         """Those with one of these e-mail addresses, however they are typed."""
         return self.filter(email__in=list(addresses))
+
+    def at_domain(self, domain):
+        """Those whose address is of exactly this domain."""
+        return self.filter(email__endswith=f"@{domain}")
 
     def of_discipline(self, pk):
         return self if pk is None else self.filter(discipline=pk)

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from people.models import Location, Organisation, Person, Stint
 from people.roster.planning.drafts import ADD, CHANGE
+from people.roster.planning.moves import WAIT
 from people.roster.present import NAMED, load
 from people.services.sorting import sort_anew
 
@@ -27,8 +28,7 @@ def carry_out(
     """Do what the plan says, or raise Stale; `tell` hears how many rows are done."""
     # One import at a time; rows that merely refer to the organisation may go on.
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    emails = {row["email"] for row in plan["rows"]} - {""}
-    if load(organisation, emails).mark() != plan["mark"]:
+    if mark_now(plan, organisation) != plan["mark"]:
         raise Stale
     work = Work(plan, organisation, tell)
     work.name_things()
@@ -36,6 +36,18 @@ def carry_out(
     work.add_people()
     work.set_managers()
     work.set_projects()
+
+
+def mark_now(plan: dict, organisation: Organisation) -> str:
+    """The mark that the plan would have now."""
+    emails = {row["email"] for row in plan["rows"]} - {""}
+    return load(organisation, emails).mark()
+
+
+def moves_of(plan: dict) -> list[dict]:
+    """Who is asked about another address, and who is moved to it."""
+    moves = [row.get("move") for row in plan["rows"] if row["verdict"] == CHANGE]
+    return [move for move in moves if move and move["how"] != WAIT]
 
 
 def total(plan: dict) -> int:
@@ -54,6 +66,8 @@ class Work:
         self.projects = [
             row for row in plan["projects"] if row["verdict"] in (ADD, CHANGE)
         ]
+        # The plan calls everybody by the address of when it was made.
+        self.moved = {move["old"]: move["person"] for move in moves_of(plan)}
         self.ids: dict[str, int] = {}
         self.named: dict[str, dict[str, int]] = {}
 
@@ -90,6 +104,7 @@ class Work:
     def change_people(self):
         people = Person.objects.filter(organisation=self.organisation)
         self.ids = {email: pk for pk, email in people.values_list("pk", "email")}
+        self.ids |= self.moved
         # Those of whom the same fields change are written together.
         alike = defaultdict(list)
         for row in self.changed:

@@ -4,7 +4,15 @@ import hashlib
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
-from people.models import Discipline, Location, Person, Project, Stint, Team
+from people.models import (
+    AddressChange,
+    Discipline,
+    Location,
+    Person,
+    Project,
+    Stint,
+    Team,
+)
 from people.roster.values import without_zeros
 
 
@@ -68,11 +76,21 @@ class Present:
     regions: dict[str, str] = field(default_factory=dict)
     stints: dict[tuple[str, str, date], tuple] = field(default_factory=dict)
     elsewhere: set[str] = field(default_factory=set)
+    # Who was asked whether an address is to be theirs, and who said that it is not.
+    promised: dict[str, int] = field(default_factory=dict)
+    declined: set[tuple[int, str]] = field(default_factory=set)
+    # The addresses of now by those of a file that are to come.
+    aliases: dict[str, str] = field(default_factory=dict)
 
     @property
     def here(self) -> set[str]:
         """The addresses of those who have not left."""
         return {email for email, known in self.people.items() if known.is_here}
+
+    def name_of(self, promised: str) -> str:
+        """The name of who was asked whether an address is to be theirs."""
+        pk = self.promised[promised]
+        return next(one.full_name for one in self.people.values() if one.pk == pk)
 
     def mark(self) -> str:
         digest = hashlib.sha256()
@@ -101,12 +119,24 @@ def load(organisation, emails) -> Present:
             if known.employee_number:
                 present.by_number[without_zeros(known.employee_number)] = known
         load_named(present, organisation)
+        load_changes(present, organisation)
     present.elsewhere = set(
         Person.objects.addressed(emails - present.people.keys())
         .exclude(organisation_id=organisation.pk)
         .values_list("email", flat=True)
     )
     return present
+
+
+def load_changes(present, organisation):
+    changes = AddressChange.objects.of(organisation).standing_or_declined()
+    for person, new, declined_at in changes.values_list(
+        "person", "new_address", "declined_at"
+    ):
+        if declined_at:
+            present.declined.add((person, new))
+        else:
+            present.promised[new] = person
 
 
 def load_named(present, organisation):

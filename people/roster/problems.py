@@ -205,7 +205,29 @@ ROW = {
             "Employee number %(number)s belongs to %(name)s, who is on the roster"
             " with another e-mail address: %(email)s."
         ),
-        _("An import never changes an e-mail address. Use %(email)s in the file."),
+        _("%(name)s has left. Is %(name)s back? Open the account again first."),
+    ),
+    "other_domain": (
+        _(
+            "Employee number %(number)s belongs to %(name)s, whose address is of another"
+            " domain: %(email)s."
+        ),
+        _(
+            "Use %(email)s in the file. Whoever looks after this site can change the"
+            " domain of addresses."
+        ),
+    ),
+    "address_declined": (
+        _("%(name)s has said not to have the address %(new)s."),
+        _("Ask %(name)s, and correct the address in the file."),
+    ),
+    "address_promised": (
+        _("This address is about to become that of %(name)s."),
+        _("Correct the address, or wait until %(name)s has it."),
+    ),
+    "still_held": (
+        _("This address is that of %(name)s, who gets another one by row %(row)s."),
+        _("Import this row again once %(name)s has the other address."),
     ),
     "number_taken": (
         _("Employee number %(number)s belongs to %(name)s, %(email)s."),
@@ -334,6 +356,17 @@ NOTES = {
     "has_left": _(
         "%(name)s has left: the row changes nothing about that. Is %(name)s back? Open"
         " the account again on the page of this person."
+    ),
+    "address_ask": _(
+        "E-mail address: %(old)s becomes %(new)s once %(name)s has agreed. We ask that at"
+        " %(old)s; until then all stays as it is."
+    ),
+    "address_move": _(
+        "E-mail address: %(old)s becomes %(new)s. %(name)s never came in: links at the"
+        " old address end, and an invitation goes to the new one."
+    ),
+    "address_wait": _(
+        "E-mail address: %(new)s waits until %(name)s has agreed and it has answered."
     ),
     "starts_later": _("Starts on a day to come."),
     "rounded": _("%(text)s counts as %(number)s."),

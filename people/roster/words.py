@@ -101,6 +101,8 @@ def columns_in_words(columns) -> list[str]:
 
 def as_row(row: dict) -> dict:
     reason, mend = explained(row)
+    # As the file has it, also where that is another address than now.
+    told = {"email": row["move"]["new"]} if row.get("move") else {}
     return {
         "row": row["row"],
         "email": row["email"],
@@ -108,7 +110,7 @@ def as_row(row: dict) -> dict:
         "reason": reason,
         "mend": mend,
         "values": row["values"],
-    }
+    } | (told and told | {"values": row["values"] | told})
 
 
 def shown_row(row: dict) -> dict:
@@ -120,6 +122,7 @@ def shown_row(row: dict) -> dict:
         "number": row["row"],
         "name": " ".join(filter(None, names)),
         "email": row["email"],
+        "new_email": (row.get("move") or {}).get("new", ""),
         "team": found.get("team", ""),
         "discipline": found.get("discipline", ""),
         "project": found.get("project", ""),

@@ -34,6 +34,13 @@ def invite(*, person: Person, by: Person | None = None) -> Invitation:
     return invitation
 
 
+@transaction.atomic
+def end_invitations(*, person: Person) -> int:
+    """No link to an invitation works any more; answers how many there were."""
+    unused = person.invitations.unused().select_for_update()
+    return Invitation.objects.filter(pk__in=[one.pk for one in unused]).delete()[0]
+
+
 def invitation_path(invitation: Invitation) -> str:
     """The path of the link; whoever has it can take the invitation.
 
@@ -102,8 +109,10 @@ def accept_with_passkey(*, invitation: Invitation, name: str, credential) -> Per
 
 def _use_up(invitation) -> Person:
     # Two tabs at once: the second one finds the invitation used.
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if locked.used_at:
+    found = Invitation.objects.select_for_update().filter(pk=invitation.pk)
+    locked = found.first()
+    # It goes when its person gets another address.
+    if locked is None or locked.used_at:
         raise DomainError(_("This invitation was used already. Sign in."))
     locked.used_at, locked.way_in = timezone.now(), None
     locked.save(update_fields=["used_at", "way_in"])

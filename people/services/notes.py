@@ -39,6 +39,7 @@ class Event(StrEnum):
     STEPS_TAKEN = "steps_taken"
     SSO_CONNECTED = "sso_connected"
     SSO_REMOVED = "sso_removed"
+    ADDRESS_CHANGED = "address_changed"
     FEED_MADE = "feed_made"
     FEED_WITHDRAWN = "feed_withdrawn"
     CHANGED = "changed"

@@ -16,6 +16,7 @@ from people.roster.problems import FileRefused, Problem
 from people.roster.values import without_zeros
 from people.roster.words import set_aside
 from people.services.departures import put_on_hold
+from people.services.moves import ask_addresses
 from reminders import bell
 from spaces.acting import acting_as
 
@@ -112,6 +113,7 @@ def keep_plan(roster: RosterImport, plan: Plan):
     if plan.rows:
         aside = [row["email"] for row in plan.rows if set_aside(row)]
         roster.counts["set_aside"] = sorted(aside)
+        roster.counts["moves"] = len(committing.moves_of(roster.plan))
     roster.state = State.PLANNED
     roster.done, roster.total = 0, committing.total(roster.plan)
 
@@ -198,8 +200,10 @@ def ask_to_carry_out(*, roster: RosterImport) -> RosterImport:
         raise DomainError(_("There is no plan to carry out: make the preview again."))
     if roster.total == 0:
         raise DomainError(_("There is nothing to carry out."))
+    if roster.state == State.PLANNED and not ask_addresses(roster=roster):
+        return put_back(roster.pk, "stale")
     roster.state, roster.asked_at, roster.done = State.COMMITTING, timezone.now(), 0
-    roster.save(update_fields=["state", "asked_at", "done"])
+    roster.save(update_fields=["state", "asked_at", "done", "plan"])
     # When the broker is away, the sweep asks again.
     bell.ring_on_commit("people.commit_roster", roster.pk)
     return roster

@@ -60,6 +60,7 @@ def person_detail(request, pk):
     person = get_object_or_404(people, pk=pk)
     context = {
         "person": person,
+        "address_change": person.address_changes.standing().first(),
         "departures": person.departures.newest_first(),
         "why_not_left": why_not_left(person, request.user),
         # Of who has left: where a seat still waits for a decision.

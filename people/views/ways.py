@@ -41,6 +41,7 @@ def ways_in(request):
         "accounts": [(account, ways.name_of(account)) for account in accounts],
         "elsewhere": ways.elsewhere(person),
         "invitation": None if known else person.invitations.open().first(),
+        "address_change": person.address_changes.standing().first(),
         "step_reset": person.step_resets.standing().first(),
         "sign_ins": SignIn.objects.visible_to(person).latest_first(),
         "here": digest(request.session.session_key),

@@ -9,6 +9,8 @@ PUBLIC = {
     "people:invitation",
     "people:invitation_passkey",
     "people:step_reset",
+    "people:address",
+    "people:address_decline_by_link",
     "people:demo_entrance",
     "sessions:feed",
     "reminders:stop",

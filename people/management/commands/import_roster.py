@@ -11,6 +11,7 @@ from people.roster.problems import FileRefused, file_sentence
 from people.roster.table import MAX_BYTES
 from people.roster.words import as_answer, as_refusal, columns_in_words, explained
 from people.services import rosters
+from people.services.moves import ask_addresses
 
 HELP = """\
 Shows what a roster file (CSV or XLSX) would change, and with --commit changes it.
@@ -93,6 +94,8 @@ class Command(BaseCommand):
                 asked_at=timezone.now(),
             )
             rosters.keep_plan(roster, plan)
+            if not ask_addresses(roster=roster):
+                raise FileRefused("stale")
             roster.state = RosterImport.State.COMMITTING
             roster.save()
         roster = rosters.carry_out_roster(roster_id=roster.pk)

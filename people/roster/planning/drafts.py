@@ -74,6 +74,8 @@ class Draft:
     changes: dict = field(default_factory=dict)
     region: str = ""
     manager: str = ""
+    # Another address for somebody: person, old, new, and how (`planning.moves`).
+    move: dict | None = None
     # The row tells the name whole: an infix that is not there is none.
     name_is_whole: bool = False
 
@@ -98,6 +100,7 @@ class Draft:
             "values": self.values,
             "changes": self.changes,
             "region": self.region,
+            "move": self.move,
         }
 
 

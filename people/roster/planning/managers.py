@@ -34,6 +34,7 @@ class Addresses:
     """The e-mail addresses of everybody by name and by number."""
 
     def __init__(self, rows, present):
+        self.aliases = present.aliases
         self.by_name = defaultdict(set)
         self.by_number = defaultdict(set)
         for known in present.people.values():
@@ -63,6 +64,7 @@ def find_manager(draft: Draft, addresses: Addresses):
     if "@" in text:
         bare = text.lower().removeprefix("mailto:").rstrip(">;,. ")
         email = bare.rpartition("<")[2].strip()
+        email = addresses.aliases.get(email, email)
     else:
         found = addresses.of(text)
         if len(found) != 1:

@@ -19,6 +19,7 @@ from people.roster.planning.drafts import (
     iso,
     why_skipped,
 )
+from people.roster.planning.moves import WAIT
 from people.roster.present import Known, Present
 from people.roster.values import NO_INFIX, NO_NAME, PLACEHOLDERS, without_zeros
 
@@ -171,7 +172,10 @@ def decide(drafts: list[Draft], present: Present):
         if known is None:
             draft.verdict = ADD
         else:
-            draft.verdict = CHANGE if draft.changes or draft.region else LEAVE
+            is_moved = draft.move and draft.move["how"] != WAIT
+            draft.verdict = (
+                CHANGE if draft.changes or draft.region or is_moved else LEAVE
+            )
 
 
 def differences(draft: Draft, known: Known) -> dict:

@@ -13,6 +13,7 @@ from people.roster.leftovers import (
 from people.roster.planning.doubles import keep_one, refuse_doubles
 from people.roster.planning.drafts import VERDICTS, Draft
 from people.roster.planning.managers import settle_managers
+from people.roster.planning.moves import settle_moves
 from people.roster.planning.people import decide, read_people
 from people.roster.planning.projects import decide_projects, read_projects
 from people.roster.planning.strangers import refuse_strangers
@@ -89,8 +90,7 @@ def make_plan(
         raise FileRefused("no_rows", row=first.header.number)
     people = read_people(layouts[PEOPLE], today) if PEOPLE in layouts else []
     projects = read_projects(layouts[PROJECTS], today) if PROJECTS in layouts else []
-    emails = {draft.values["email"] for draft in people} - {""}
-    present = load(organisation, emails)
+    present = load(organisation, addresses_of(people))
     settle(people, projects, present, same)
     used = {layout.sheet.name for layout in layouts.values()}
     return Plan(
@@ -99,7 +99,7 @@ def make_plan(
         mapping={kind: layout.as_mapping() for kind, layout in layouts.items()},
         columns={kind: layout.names() for kind, layout in layouts.items()},
         mark=present.mark(),
-        not_in_file=len(present.here - emails) if people else 0,
+        not_in_file=len(present.here - addresses_of(people)) if people else 0,
         unread=[
             sheet.name for sheet in sheets if sheet.rows and sheet.name not in used
         ],
@@ -108,10 +108,15 @@ def make_plan(
     )
 
 
+def addresses_of(people: list[Draft]) -> set[str]:
+    return {draft.values["email"] for draft in people} - {""}
+
+
 def settle(people: list[Draft], projects: list[Draft], present: Present, same):
     keep_one(people)
     refuse_doubles(people)
     refuse_strangers(people, present, same)
+    settle_moves(people, present)
     settle_managers(people, present)
     decide(people, present)
     decide_projects(projects, people, present)

@@ -113,6 +113,7 @@ def decide_projects(drafts: list[Draft], people: list[Draft], present: Present):
     refused = {draft.values["email"] for draft in people if draft.verdict == REFUSE}
     for draft in drafts:
         email = draft.values["email"]
+        email = draft.values["email"] = present.aliases.get(email, email)
         if draft.verdict == SKIP:
             continue
         if draft.is_open and email not in coming and email not in present.people:

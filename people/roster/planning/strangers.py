@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from people.roster.planning.doubles import name_of, same_person
 from people.roster.planning.drafts import SKIP, Draft
+from people.roster.planning.moves import read_move
 from people.roster.planning.people import as_values
 from people.roster.present import Known, Present
 from people.roster.problems import SET_ASIDE
@@ -57,12 +58,9 @@ def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Pres
     elif holder and (unlike(found, holder) or not holder.email):
         set_aside(draft, "number_of_another", holder)
     elif holder:
-        draft.refuse(
-            "other_address",
-            number=found["employee_number"],
-            name=holder.full_name,
-            email=holder.email,
-        )
+        read_move(draft, holder, present)
+    elif found["email"] in present.promised:
+        draft.refuse("address_promised", name=present.name_of(found["email"]))
     else:
         for known in namesakes:
             if same_person(found, as_values(known)):
@@ -70,7 +68,7 @@ def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Pres
                     "other_address_by_name", name=known.full_name, email=known.email
                 )
                 break
-    if not found["given_name"] and draft.is_open:
+    if not found["given_name"] and draft.is_open and not draft.move:
         draft.refuse("no_name")
 
 

@@ -282,7 +282,7 @@ def test_planning_asks_the_database_as_often_for_any_number(
     organisation, django_assert_max_num_queries
 ):
     rows = [[f"p{n}@f.example", f"G{n}", "", f"F{n}", f"{n}"] for n in range(300)]
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         rosters.plan_file(organisation=organisation, content=people(*rows))
 
 
