@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "crossmentor.context.rail",
+                "writing.device.context",
                 "people.pages.there",
             ],
             "builtins": [
@@ -337,6 +338,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "people.finish_addresses": {"task": "people.finish_addresses", "schedule": 300.0},
 }
+
+# Whether what is not saved yet may wait, sealed, on the device of who typed it.
+TYPED_ON_DEVICE = environment.flag("TYPED_ON_DEVICE", True)
 
 SESSION_ENGINE = "people.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from writing.views import saving, trail, versions
+from writing.views import device, saving, trail, versions
 
 app_name = "writing"
 urlpatterns = [
-    path("token/", saving.token, name="token"),
+    path("device/", device.device, name="device"),
+    path("device/choose/", device.choose, name="device_choose"),
     path("trail/", trail.trail, name="trail"),
     path("write/", saving.write, name="write"),
     path("<slug:kind>/<str:key>/save/", saving.save, name="save"),

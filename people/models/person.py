@@ -167,6 +167,10 @@ class Person(AbstractBaseUser, Open):
         editable=False,
         help_text="When the person ended every sign-in on other devices.",
     )
+    typed_on_device = models.BooleanField(
+        default=True,
+        help_text="Whether what is not saved yet waits sealed on the person's devices.",
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
@@ -178,7 +182,8 @@ class Person(AbstractBaseUser, Open):
         "SELECT (id, last_login, organisation_id, email, employee_number, given_name, "
         "infix, family_name, sort_key, team_id, department, discipline_id, location_id, "
         "manager_id, hired_on, years_experience, languages, language, theme, "
-        "password_mark, password_set_at, signed_out_at, is_active, joined_at), INSERT, UPDATE (given_name, "
+        "password_mark, password_set_at, signed_out_at, typed_on_device, is_active, "
+        "joined_at), INSERT, UPDATE (given_name, "
         "infix, family_name, sort_key, employee_number, "
         "department, team_id, discipline_id, location_id, manager_id, hired_on, "
         "years_experience, languages)"

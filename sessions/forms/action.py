@@ -12,7 +12,12 @@ HALF = {"required": _("An action has a text, a name and a date.")}
 
 
 class ActionForm(forms.Form):
-    text = Line(label=_("What will be done?"), max_length=2000, error_messages=HALF)
+    text = Line(
+        label=_("What will be done?"),
+        max_length=2000,
+        error_messages=HALF,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     owner = forms.ModelChoiceField(
         label=_("Who does it?"),
         queryset=Person.objects.none(),

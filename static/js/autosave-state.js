@@ -1,11 +1,6 @@
 // Says on the page how it stands with one text; every word of it is in the page already.
 import { tell } from "./bar.js";
 
-export const textOf = (box, which = "value") => {
-  const [title, body] = ["title", "body"].map((part) => box.querySelector(`[data-part=${part}]`)?.[which] ?? "");
-  return JSON.stringify({ title, body });
-};
-
 export const show = (box, state, { problem = "", beside, versions } = {}) => {
   const line = box.querySelector(".save-state");
   line.parentElement.hidden = false;

@@ -7,11 +7,13 @@ const bar = content.querySelector(".bar");
 const later = bar.querySelector("[data-later]");
 const [copy, download] = later.querySelectorAll("button");
 const words = copy.textContent;
-let texts = () => "";
+const offered = [];
 let timer = null;
 
 // What there is to copy and to download.
-export const offer = (given) => (texts = given);
+export const offer = (given) => offered.push(given);
+const texts = () => offered.map((given) => given()).filter(Boolean).join("\n\n");
+const taken = () => document.dispatchEvent(new Event("taken"));
 
 const rest = () => {
   clearTimeout(timer);
@@ -44,12 +46,14 @@ export const tell = (who, problem) => {
 copy.addEventListener("click", async () => {
   await navigator.clipboard.writeText(texts());
   copy.textContent = copy.dataset.done;
+  taken();
 });
 download.addEventListener("click", () => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([texts()], { type: "text/plain" }));
   link.download = dataset.file;
   link.click();
+  taken();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
 copy.hidden = !navigator.clipboard;

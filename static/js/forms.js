@@ -15,7 +15,8 @@ const typed = (field) => {
 const matters = (form) => {
   if (form.method !== "post" || form.hasAttribute("hx-post")) return false;
   if (form.matches("[data-autosave]") || form.querySelector("[data-autosave]")) return false;
-  return "ask" in form.dataset || [...form.elements].some(typed);
+  if ("ask" in form.dataset) return true;
+  return Boolean(document.body.dataset.person) && [...form.elements].some(typed);
 };
 
 const send = async (form, button) => {

@@ -42,7 +42,6 @@ OPEN_PAGES = [
     reverse("workbook:goal_list"),
     reverse("workbook:new_goal"),
     reverse("workbook:shown"),
-    reverse("writing:token"),
     reverse("spaces:given"),
     reverse("spaces:received"),
     reverse("writing:trail"),

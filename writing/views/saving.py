@@ -3,12 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from people.brakes import saves
 from spaces.unopened import NotSaved
@@ -16,13 +14,6 @@ from writing import services
 from writing.forms import TitledForm
 from writing.kinds import kinds
 from writing.models import Text
-
-
-@require_GET
-@never_cache
-def token(request):
-    """For a page that was open while its reader signed out and in again."""
-    return JsonResponse({"token": get_token(request)})
 
 
 @saves

@@ -1,0 +1,42 @@
+"""What somebody typed and is not saved yet waits sealed on their own device.
+
+The device holds ciphertext alone. The key is derived for each person from the secret key
+of the web process, and handed to whoever is signed in as that person: again at the next
+sign-in, to nobody else, and kept nowhere.
+"""
+
+import base64
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+PURPOSE = "crossmentor.typed-on-device"
+
+
+def keys_of(person) -> list[str]:
+    """32 bytes each, in base64: the one that seals, then those of former secret keys."""
+    info = f"{PURPOSE}:{person.pk}".encode()
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [
+        base64.b64encode(
+            HKDF(SHA256(), length=32, salt=None, info=info).derive(secret.encode())
+        ).decode()
+        for secret in secrets
+    ]
+
+
+def choose(*, person, keep: bool) -> None:
+    """Where it is off, each device forgets what lies there once the person is back."""
+    person.typed_on_device = keep
+    person.save(update_fields=["typed_on_device"])
+
+
+def context(request) -> dict:
+    """Context processor: "on", by the person's choice "off", by the host's "never"."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"on_device": ""}
+    if not settings.TYPED_ON_DEVICE:
+        return {"on_device": "never"}
+    return {"on_device": "on" if person.typed_on_device else "off"}
