@@ -1,0 +1,39 @@
+"""How the two go on."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from intake import forms, services
+from intake.models import Intake
+from intake.views.found import visible_seat
+from intake.views.page import carried_out
+from people.errors import refusals_told
+
+
+@require_POST
+def outcome(request, pk):
+    seat = visible_seat(request, pk, by="mentor")
+    form = forms.OutcomeForm(request.POST)
+    ending = form.is_valid() and form.cleaned_data["outcome"] == Intake.Outcome.ENDED
+    if ending and "sure" not in request.POST:
+        return render(request, "intake/outcome_confirm.html", {"seat": seat})
+    if ending:
+        with refusals_told(request):
+            services.decide_outcome(seat=seat, mentor=request.user, outcome="ended")
+            messages.success(
+                request, _("%(name)s has left the group.") % {"name": seat.person}
+            )
+            return redirect("intake:intake_list")
+        return redirect(seat)
+    return carried_out(
+        request,
+        seat,
+        "outcome",
+        form,
+        lambda cleaned: services.decide_outcome(
+            seat=seat, mentor=request.user, outcome=cleaned["outcome"]
+        ),
+        _("Saved. The coordinator sees only this state and its date."),
+    )

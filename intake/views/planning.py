@@ -1,0 +1,36 @@
+"""When and where an intake is, and that it was held."""
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from intake import forms, services
+from intake.models import Intake
+from intake.views.found import visible_seat
+from intake.views.page import carried_out
+
+
+@require_POST
+def plan(request, pk):
+    seat = visible_seat(request, pk, by="mentor")
+    intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
+    return carried_out(
+        request,
+        seat,
+        "plan",
+        forms.PlanForm(request.POST, instance=intake),
+        lambda cleaned: services.plan_intake(seat=seat, **cleaned),
+        _("Planned. %(name)s is told by mail.") % {"name": seat.person.called},
+    )
+
+
+@require_POST
+def held(request, pk):
+    seat = visible_seat(request, pk, by="mentor")
+    return carried_out(
+        request,
+        seat,
+        "held",
+        forms.HeldForm(request.POST),
+        lambda cleaned: services.hold_intake(seat=seat, on=cleaned["on"]),
+        _("Noted. Write your judgement while it is fresh."),
+    )
