@@ -294,7 +294,7 @@ LETTERS = [
     "groups.letters",
     "intake.letters",
     "sessions.letters",
-    "spaces.letters",
+    "writing.letters",
     "workbook.letters",
 ]
 
@@ -326,7 +326,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ROUTES = {"groups.propose": {"queue": "composing"}}
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
-    "spaces.expire": {"task": "spaces.expire", "schedule": 3600.0},
+    "writing.expire": {"task": "writing.expire", "schedule": 3600.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
     "groups.end_seats": {"task": "groups.end_seats", "schedule": 60.0},
     "groups.propose_waiting": {"task": "groups.propose_waiting", "schedule": 60.0},

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 handler400 = "crossmentor.errors.not_understood"
 handler500 = "crossmentor.errors.failed"
@@ -18,6 +19,11 @@ urlpatterns = [
     path("writing/", include("writing.urls")),
     path("handbook/", include("handbook.urls")),
     path("inbox/", include("reminders.urls")),
+    # Where mails of before point to.
+    path(
+        "spaces/received/<uuid:pk>/",
+        RedirectView.as_view(pattern_name="writing:snapshot"),
+    ),
     path("spaces/", include("spaces.urls")),
 ]
 

@@ -1,16 +1,15 @@
-"""Opening, leaving, moving between and giving away of spaces."""
+"""Opening, leaving and moving between spaces."""
 
 import os
 from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
 
-from reminders.services import cancel, post
 from spaces.acting import current_actor
 from spaces.fields import sealed_fields
 from spaces.keys import forget_keys
-from spaces.models import AuditEvent, Snapshot, Space
-from spaces.sealing import CannotOpen, SpaceFacts, wrap
+from spaces.models import AuditEvent, Space
+from spaces.sealing import SpaceFacts, wrap
 
 
 def open_space(*, kind, members, owner=None, until=None) -> Space:
@@ -90,51 +89,6 @@ def move_to(instance, space: Space) -> None:
     instance.space = space
     instance.save(update_fields=["space", *(field.name for field in sealed)])
     record(AuditEvent.Verb.MOVED_IN, space.pk)
-
-
-@transaction.atomic
-def give_snapshot(*, author, reader, title: str, body: str, until) -> Snapshot:
-    """Give one reader a copy of a text until a date: the mentee's own request (R7).
-
-    The reader is told by mail, with the name of the author only.
-    """
-    space = open_space(
-        kind=Space.Kind.SHARED, members=[author, reader], owner=author, until=until
-    )
-    snapshot = Snapshot.objects.create(
-        space=space, author=author, title=title, body=body
-    )
-    record(AuditEvent.Verb.SHARED, space.pk, person=reader)
-    post(
-        person=reader,
-        kind="spaces.given",
-        object_id=space.pk,
-        link=snapshot.get_absolute_url(),
-        context={"author": author.full_name, "until": until.isoformat()},
-    )
-    return snapshot
-
-
-@transaction.atomic
-def revoke(*, space_id) -> None:
-    """Take back what was given away: the copy and its key are deleted."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT spaces_revoke(%s)", [space_id])
-        (gone,) = cursor.fetchone()
-    if not gone:
-        raise CannotOpen("Only the giver takes back, and only what was given.")
-    record(AuditEvent.Verb.REVOKED, space_id)
-    cancel(kind="spaces.given", object_id=space_id)
-
-
-@transaction.atomic
-def expire_shared() -> int:
-    """Delete what was given away until a day that has passed; answers how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT spaces_expire()")
-        gone = [row[0] for row in cursor.fetchall()]
-    record_all(AuditEvent.Verb.EXPIRED, gone)
-    return len(gone)
 
 
 def record(verb, space_id, person=None, text_id=None):

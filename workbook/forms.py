@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.errors import DomainError
 from people.typed import Line
-from workbook import readers
+from writing import readers
 from writing.forms import TextForm, TitledForm
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from spaces.audience import Audience, audiences
-from spaces.models import AuditEvent, Snapshot, Space
+from spaces.models import AuditEvent, Space
 from writing.kinds import kinds
-from writing.models import Shown, Text
+from writing.models import Shown, Snapshot, Text
 
 Verb, Kind = AuditEvent.Verb, Space.Kind
 OF_COPIES = (Verb.SHARED, Verb.REVOKED, Verb.EXPIRED)

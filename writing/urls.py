@@ -1,6 +1,6 @@
 from django.urls import path
 
-from writing.views import device, saving, trail, versions
+from writing.views import device, giving, saving, trail, versions
 
 app_name = "writing"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("device/choose/", device.choose, name="device_choose"),
     path("trail/", trail.trail, name="trail"),
     path("write/", saving.write, name="write"),
+    path("given/", giving.given, name="given"),
+    path("given/<uuid:pk>/take-back/", giving.take_back, name="take_back"),
+    path("received/", giving.received, name="received"),
+    path("received/<uuid:pk>/", giving.snapshot, name="snapshot"),
     path("<slug:kind>/<str:key>/save/", saving.save, name="save"),
     path("<uuid:pk>/versions/", versions.versions, name="versions"),
     path("<uuid:pk>/settle/", versions.settle, name="settle"),

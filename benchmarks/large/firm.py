@@ -32,8 +32,9 @@ from programmes.topics import ensure_topics
 from reminders.models import Mail
 from sessions.models import DatePoll, PollDate, Series, Session
 from spaces.acting import acting_as
-from spaces.services import give_snapshot, record_all
+from spaces.services import record_all
 from workbook import services as workbook
+from writing.services import give_words
 
 MENTEES = 5
 DAYS_AGO = 90
@@ -237,7 +238,7 @@ def pile_for_members(mentor, mentee, group, heap):
     for giver, reader in ((mentee, mentor), (mentor, mentee)):
         for n in range(heap):
             with year.doing(giver, today - dt.timedelta(n)):
-                give_snapshot(
+                give_words(
                     author=giver, reader=reader, title=f"{n}", body="…", until=until
                 )
                 workbook.write_goal(

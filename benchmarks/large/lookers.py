@@ -7,9 +7,9 @@ from people.models import Organisation, RosterImport
 from programmes.models import Programme
 from sessions.models import Action, DatePoll, OneOnOne
 from spaces.acting import acting_as
-from spaces.models import Snapshot, Space
+from spaces.models import Space
 from workbook.chapters import chapters
-from writing.models import Text
+from writing.models import Snapshot, Text
 
 
 class Firm:

@@ -2,7 +2,6 @@ from spaces.models.audit import AuditEvent
 from spaces.models.confidential import Confidential
 from spaces.models.keys import DataKey, MasterKeyMark
 from spaces.models.open import Open
-from spaces.models.snapshot import Snapshot
 from spaces.models.space import Member, Seen, Space, UsedSpace
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "Member",
     "Open",
     "Seen",
-    "Snapshot",
     "Space",
     "UsedSpace",
 ]

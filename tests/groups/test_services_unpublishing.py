@@ -14,8 +14,9 @@ from people.errors import DomainError
 from programmes.models import Programme
 from reminders.models import Mail
 from spaces.acting import acting_as
-from spaces.models import Confidential, Snapshot, Space
+from spaces.models import Confidential, Space
 from tests.factories import PersonFactory, see_all
+from writing.models import Snapshot
 
 pytestmark = pytest.mark.django_db
 

@@ -82,7 +82,7 @@ def test_nobody_chooses_among_mails_of_another_role(
         return {letter.kind for letter in registry.letters_to(person)}
 
     to_all = {kind for kind, letter in real_letters.items() if letter.to is None}
-    assert to_all > {"people.way_in", "people.new_password", "spaces.given"}
+    assert to_all > {"people.way_in", "people.new_password", "writing.given"}
     assert kinds(factories.PersonFactory()) == to_all
     assert kinds(mentor) & kinds(coordinator) == to_all
     assert "groups.to_compose" in kinds(coordinator)

@@ -12,13 +12,14 @@ from intake.models import ClickAnswer
 from people.models import Person
 from spaces.acting import acting_as
 from spaces.fields import sealed_fields
-from spaces.models import Snapshot, Space
-from spaces.services import give_snapshot, open_space, own_space, revoke
+from spaces.models import Space
+from spaces.services import open_space, own_space
 from tests.conftest import connect_as
 from tests.spaces.before import SEALED, superuser
 from tests.spaces.conftest import kinds_of
 from tests.spaces.test_functions import be
-from writing.models import Revision
+from writing.models import Revision, Snapshot
+from writing.services import give_words, revoke
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REWRITTEN = [
@@ -222,7 +223,7 @@ def test_a_space_opens_as_it_was_only(change, world):
 
 def given(world):
     with acting_as(world.mentee), transaction.atomic():
-        return give_snapshot(
+        return give_words(
             author=world.mentee,
             reader=world.mentor,
             title="Doel",
@@ -239,7 +240,7 @@ def test_a_space_is_not_opened_again_after_it_was_revoked(world, outsider):
             [snapshot.space_id],
         ).fetchone()
     with acting_as(world.mentee):
-        revoke(space_id=snapshot.space_id)
+        revoke(snapshot=snapshot)
 
     with connect_as("web") as web, web.transaction():
         be(web, world.mentee)

@@ -27,7 +27,7 @@ PLACES = {
     "mentoring_sessions.OneOnOne": ("pair", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
     "programmes.NeedWords": ("own", "mentee"),
-    "spaces.Snapshot": ("shared", "mentee"),
+    "writing.Snapshot": ("shared", "mentee"),
     "workbook.Goal": ("own", "mentee"),
     "writing.Text": ("own", "mentee"),
     "writing.Revision": ("own", "mentee"),

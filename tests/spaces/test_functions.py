@@ -127,7 +127,7 @@ def test_leaving_is_for_good_and_not_for_an_own_space(web, world):
         "UPDATE intake_intake SET mentor_answered_at = now()",
         "UPDATE writing_revision SET body = ''",
         "DELETE FROM writing_revision",
-        "UPDATE spaces_snapshot SET body = ''",
+        "UPDATE writing_snapshot SET body = ''",
         "UPDATE spaces_auditevent SET at = now()",
         "DELETE FROM spaces_auditevent",
         "COPY writing_text TO '/tmp/x'",

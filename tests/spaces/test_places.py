@@ -36,7 +36,7 @@ PLACES = {
         "session note: author session changed_at: brought in, learnt"
     ),
     "programmes.NeedWords": "need: author participation changed_at: text",
-    "spaces.Snapshot": "given copy: author: title, body",
+    "writing.Snapshot": "given copy: author: title, body",
     "writing.Text": "text: author head: title, body",
     "writing.Revision": "revision: author text: title, body",
     "writing.Shown": "copy: author text changed_at: title, body",
@@ -45,6 +45,7 @@ PLACES = {
 
 # What the first version of sealing bound a text to, where the table is renamed since.
 FIRST_TABLES = {
+    "writing.Snapshot": "spaces_snapshot",
     "writing.Revision": "workbook_revision",
     "writing.Shown": "workbook_shown",
     "writing.Text": "workbook_page",

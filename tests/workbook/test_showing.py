@@ -12,11 +12,11 @@ from groups.services import leave_seat
 from people.errors import DomainError
 from reminders.models import Mail
 from spaces.acting import acting_as
-from spaces.models import AuditEvent, Snapshot
+from spaces.models import AuditEvent
 from workbook import services
 from workbook.due import waiting
 from writing import services as writing
-from writing.models import Revision, Shown, Text
+from writing.models import Revision, Shown, Snapshot, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -232,14 +232,14 @@ def test_a_copy_is_given_to_one_reader(
     sure = {field.name: field.value() for field in asked.context["form"]}
     done = client.post(reverse("workbook:give_sure", args=[goal.pk]), sure)
 
-    assert done.url == reverse("spaces:given")
+    assert done.url == reverse("writing:given")
     with acting_as(coordinator):
         copy = Snapshot.objects.get()
         assert (copy.title, copy.body) == ("Nee zeggen", BODY)
     for person in (mentor, outsider):
         with acting_as(person):
             assert not Snapshot.objects.exists()
-    mail = Mail.objects.get(kind="spaces.given")
+    mail = Mail.objects.get(kind="writing.given")
     assert mail.person == coordinator
     assert set(mail.context) == {"author", "until"}
     assert mail.context["author"] == mentee.full_name
@@ -250,7 +250,7 @@ def copy(goal, mentee, coordinator):
     until = timezone.localdate() + dt.timedelta(days=7)
     with transaction.atomic(), acting_as(mentee):
         head = Text.objects.get(pk=goal.pk).head
-        return services.give(goal=goal, head=head, reader=coordinator, until=until)
+        return writing.give(text=goal.text, head=head, reader=coordinator, until=until)
 
 
 def test_the_reader_reads_the_copy_and_not_what_comes_later(
@@ -267,7 +267,7 @@ def test_the_reader_reads_the_copy_and_not_what_comes_later(
             body="Later",
         )
     client = signed_in(coordinator)
-    assert "Nee zeggen" in client.get(reverse("spaces:received")).content.decode()
+    assert "Nee zeggen" in client.get(reverse("writing:received")).content.decode()
     assert BODY in client.get(copy.get_absolute_url()).content.decode()
     assert client.post(copy.get_absolute_url()).status_code == 405
 
@@ -281,14 +281,14 @@ def test_a_copy_is_found_by_its_two_people_only(
 
 
 def test_a_copy_is_taken_back_by_its_giver_only(copy, signed_in, mentee, coordinator):
-    url = reverse("spaces:take_back", args=[copy.pk])
+    url = reverse("writing:take_back", args=[copy.pk])
     assert signed_in(coordinator).post(url).status_code == 404
     client = signed_in(mentee)
     assert client.get(url).status_code == 405
     assert client.post(url).status_code == 302
 
     assert signed_in(coordinator).get(copy.get_absolute_url()).status_code == 404
-    assert Mail.objects.get(kind="spaces.given").state == Mail.State.DROPPED
+    assert Mail.objects.get(kind="writing.given").state == Mail.State.DROPPED
     with acting_as(mentee):
         assert not Snapshot.objects.exists()
 
@@ -334,8 +334,8 @@ def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
             body="Later",
         )
         with pytest.raises(DomainError, match="changed meanwhile"):
-            services.give(
-                goal=goal,
+            writing.give(
+                text=goal.text,
                 head=page.head,
                 reader=coordinator,
                 until=timezone.localdate(),
@@ -345,7 +345,7 @@ def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries", "giver"),
-    [("spaces:given", 9, True), ("spaces:received", 8, False)],
+    [("writing:given", 9, True), ("writing:received", 8, False)],
 )
 def test_copies_cost_no_query_each(
     written,
@@ -362,8 +362,11 @@ def test_copies_cost_no_query_each(
         goal = written(mentee)
         with acting_as(mentee):
             head = Text.objects.get(pk=goal.pk).head
-            services.give(
-                goal=goal, head=head, reader=coordinator, until=timezone.localdate()
+            writing.give(
+                text=goal.text,
+                head=head,
+                reader=coordinator,
+                until=timezone.localdate(),
             )
     client = signed_in(mentee if giver else coordinator)
 

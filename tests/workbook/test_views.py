@@ -42,8 +42,8 @@ OPEN_PAGES = [
     reverse("workbook:goal_list"),
     reverse("workbook:new_goal"),
     reverse("workbook:shown"),
-    reverse("spaces:given"),
-    reverse("spaces:received"),
+    reverse("writing:given"),
+    reverse("writing:received"),
     reverse("writing:trail"),
 ]
 

@@ -11,12 +11,12 @@ from django.utils import timezone, translation
 from groups.services import leave_seat
 from spaces.acting import acting_as
 from spaces.models import AuditEvent
-from spaces.services import give_snapshot, revoke
-from spaces.tasks import expire
 from workbook import services
 from workbook.models import Goal
 from writing import services as writing
-from writing.models import Shown
+from writing.models import Shown, Snapshot
+from writing.services import give_words, revoke
+from writing.tasks import expire
 from writing.trail import lines
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +54,8 @@ def take_back(shown):
 
 def give(goal, reader, days=7):
     with transaction.atomic(), acting_as(goal.author):
-        return services.give(
-            goal=goal,
+        return writing.give(
+            text=goal.text,
             head=goal.text.head,
             reader=reader,
             until=timezone.localdate() + dt.timedelta(days),
@@ -155,7 +155,7 @@ def test_a_copy_is_told_to_giver_and_reader_from_its_giving_to_its_end(
     assert not opened.exists()
 
     with transaction.atomic(), acting_as(mentee):
-        revoke(space_id=space)
+        revoke(snapshot=Snapshot.objects.get())
     assert told(mentee, "revoked") == [
         (f"You took back the copy that {coordinator} could read; it is deleted", "")
     ]
@@ -169,9 +169,7 @@ def test_a_copy_is_told_to_giver_and_reader_from_its_giving_to_its_end(
 def test_that_a_copy_ended_is_told_to_giver_and_reader(mentee, coordinator, mentor):
     until = timezone.localdate() - dt.timedelta(2)
     with transaction.atomic(), acting_as(mentee):
-        give_snapshot(
-            author=mentee, reader=coordinator, title=TITLE, body="", until=until
-        )
+        give_words(author=mentee, reader=coordinator, title=TITLE, body="", until=until)
     expire()
 
     assert told(mentee, "expired") == [

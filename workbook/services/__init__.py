@@ -2,7 +2,6 @@
 
 from workbook.services.goals import (
     bring_back,
-    give,
     make_goal,
     put_away,
     reach,
@@ -14,7 +13,6 @@ from workbook.services.goals import (
 
 __all__ = [
     "bring_back",
-    "give",
     "make_goal",
     "put_away",
     "reach",

@@ -8,10 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
-from spaces.models import Snapshot
-from spaces.services import give_snapshot
 from spaces.unopened import refuse_unopened
-from workbook import readers
 from workbook.models import EXERCISE, GOAL, Goal
 from workbook.places import places_of
 from writing import services as writing
@@ -101,28 +98,6 @@ def show(*, goal: Goal, space_id) -> Shown:
         shown.reached_at = goal.reached_at
         shown.save(update_fields=["reached_at"])
     return shown
-
-
-@transaction.atomic
-def give(*, goal: Goal, head, reader, until) -> Snapshot:
-    """Give one reader the goal as it reads in the revision `head`, until a date (R7).
-
-    Raises DomainError when it reads otherwise by now.
-    """
-    text = _locked(goal).text
-    if text.head != head:
-        raise DomainError(
-            _("Your goal has changed meanwhile. Look once more at what you give.")
-        )
-    readers.check_reader(reader, text.author)
-    readers.check_until(until)
-    return give_snapshot(
-        author=text.author,
-        reader=reader,
-        title=text.title,
-        body=text.body,
-        until=until,
-    )
 
 
 def _locked(goal) -> Goal:

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.errors import refusals_told
 from people.once import once
-from workbook import readers, services
 from workbook.forms import GiveForm, ReaderForm
 from workbook.views.found import goal_or_404
+from writing import readers
+from writing.services import give as give_copy
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,11 +53,11 @@ def give(request, pk):
         readers.colleagues(request.user), pk=form.cleaned_data["reader"]
     )
     with refusals_told(request):
-        services.give(goal=goal, head=head, reader=chosen, until=until)
+        give_copy(text=goal.text, head=head, reader=chosen, until=until)
         messages.success(
             request,
             _("%(name)s can read it now and is told by mail. You can take it back.")
             % {"name": chosen.full_name},
         )
-        return redirect("spaces:given")
+        return redirect("writing:given")
     return redirect("workbook:give", pk=pk)

@@ -1,4 +1,5 @@
 from writing.models.shown import Shown
+from writing.models.snapshot import Snapshot
 from writing.models.text import Revision, Text, Writers
 
-__all__ = ["Revision", "Shown", "Text", "Writers"]
+__all__ = ["Revision", "Shown", "Snapshot", "Text", "Writers"]

@@ -1,13 +1,18 @@
 """Every write of a text."""
 
+from writing.services.giving import expire, give, give_words, revoke
 from writing.services.saving import Saved, is_typed, restore, save, settle, write
 from writing.services.showing import show, take_back, take_back_all
 from writing.services.texts import start_text
 
 __all__ = [
     "Saved",
+    "expire",
+    "give",
+    "give_words",
     "is_typed",
     "restore",
+    "revoke",
     "save",
     "settle",
     "show",

@@ -210,8 +210,8 @@ def test_a_key_that_the_restored_one_does_not_know_is_told(backup, target, setti
     [
         ("ALTER TABLE writing_text DISABLE ROW LEVEL SECURITY", "writing_text"),
         ("ALTER TABLE spaces_datakey NO FORCE ROW LEVEL SECURITY", "spaces_datakey"),
-        ("DROP POLICY mine ON spaces_snapshot", "the policy mine is missing"),
-        ("ALTER POLICY mine ON spaces_snapshot USING (true)", "mine is changed"),
+        ("DROP POLICY mine ON writing_snapshot", "the policy mine is missing"),
+        ("ALTER POLICY mine ON writing_snapshot USING (true)", "mine is changed"),
         ("GRANT DELETE ON spaces_auditevent TO crossmentor_web", "DELETE"),
         ("GRANT SELECT ON writing_text TO crossmentor_worker", "writing_text"),
         ("GRANT UPDATE ON spaces_masterkeymark TO crossmentor_web", "UPDATE"),

@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from spaces.fields import SealedTextField
-from spaces.models.confidential import Confidential
-from spaces.models.space import Member
+from spaces.models import Confidential, Member
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -36,6 +35,7 @@ class Snapshot(Confidential):
     created_at = models.DateTimeField(default=timezone.now)
 
     sealed_as = "given copy"
+    first_table = "spaces_snapshot"
     web_grants = "SELECT, INSERT, DELETE"
     objects = SnapshotQuerySet.as_manager()
 
@@ -43,7 +43,7 @@ class Snapshot(Confidential):
         return f"snapshot {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("spaces:snapshot", args=[self.pk])
+        return reverse("writing:snapshot", args=[self.pk])
 
     @property
     def readers(self):

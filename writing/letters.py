@@ -1,4 +1,4 @@
-"""The letters of this room; their texts are in `templates/spaces/letters/`."""
+"""The letters of this room; their texts are in `templates/writing/letters/`."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,6 @@ def still_given(mail) -> bool:
 
 LETTERS = [
     Letter(
-        kind="spaces.given", name=_("Texts that others give you"), wanted=still_given
+        kind="writing.given", name=_("Texts that others give you"), wanted=still_given
     )
 ]

@@ -2,13 +2,13 @@ import logging
 
 from celery import shared_task
 
-from spaces.services import expire_shared
+from writing import services
 
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="spaces.expire")
+@shared_task(name="writing.expire")
 def expire():
     """Delete what was given away until a day that has passed (R7)."""
-    if gone := expire_shared():
+    if gone := services.expire():
         logger.info("%s given texts ended.", gone)

@@ -4,11 +4,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from spaces import tasks
 from spaces.acting import acting_as
-from spaces.models import AuditEvent, Snapshot
-from spaces.services import give_snapshot
+from spaces.models import AuditEvent
 from tests.conftest import connect_as
+from writing import tasks
+from writing.models import Snapshot
+from writing.services import give_words
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def given(mentee, mentor):
     def _given(days):
         until = timezone.localdate() + dt.timedelta(days=days)
         with acting_as(mentee), transaction.atomic():
-            return give_snapshot(
+            return give_words(
                 author=mentee, reader=mentor, title="Goal", body="Mine", until=until
             ).space_id
 

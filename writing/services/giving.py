@@ -1,0 +1,81 @@
+"""A copy of a text for one reader, until a date: the writer's own request (R7)."""
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from people.errors import DomainError
+from reminders.services import cancel, post
+from spaces.models import AuditEvent, Space
+from spaces.sealing import CannotOpen
+from spaces.services import open_space, record, record_all
+from writing import readers
+from writing.models import Snapshot, Text
+
+
+@transaction.atomic
+def give(*, text: Text, head, reader, until) -> Snapshot:
+    """Give one reader the text as it reads in the revision `head`, until a date.
+
+    Raises DomainError when it reads otherwise by now, for a reader of elsewhere, and
+    for a date that cannot be.
+    """
+    text = Text.objects.select_for_update(no_key=True).get(pk=text.pk)
+    if text.head != head:
+        raise DomainError(
+            _("Your text has changed meanwhile. Look once more at what you give.")
+        )
+    readers.check_reader(reader, text.author)
+    readers.check_until(until)
+    return give_words(
+        author=text.author,
+        reader=reader,
+        title=text.title,
+        body=text.body,
+        until=until,
+    )
+
+
+@transaction.atomic
+def give_words(*, author, reader, title: str, body: str, until) -> Snapshot:
+    """Give one reader these words of `author`, who acts, until a date.
+
+    The reader is told by mail, with the name of the author only.
+    """
+    space = open_space(
+        kind=Space.Kind.SHARED, members=[author, reader], owner=author, until=until
+    )
+    snapshot = Snapshot.objects.create(
+        space=space, author=author, title=title, body=body
+    )
+    record(AuditEvent.Verb.SHARED, space.pk, person=reader)
+    post(
+        person=reader,
+        kind="writing.given",
+        object_id=space.pk,
+        link=snapshot.get_absolute_url(),
+        context={"author": author.full_name, "until": until.isoformat()},
+    )
+    return snapshot
+
+
+@transaction.atomic
+def revoke(*, snapshot: Snapshot) -> None:
+    """Take back what was given away: the copy and its key are deleted."""
+    space_id = snapshot.space_id
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_revoke(%s)", [space_id])
+        (gone,) = cursor.fetchone()
+    if not gone:
+        raise CannotOpen("Only the giver takes back, and only what was given.")
+    record(AuditEvent.Verb.REVOKED, space_id)
+    cancel(kind="writing.given", object_id=space_id)
+
+
+@transaction.atomic
+def expire() -> int:
+    """Delete what was given away until a day that has passed; answers how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_expire()")
+        gone = [row[0] for row in cursor.fetchall()]
+    record_all(AuditEvent.Verb.EXPIRED, gone)
+    return len(gone)
