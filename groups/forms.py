@@ -5,22 +5,29 @@ from django.utils.translation import ngettext
 
 from groups import services
 from groups.models import Composition, MentorGroup, Pin
+from people.choices import PersonField
+from people.isolating import isolated
+from people.namesakes import tell_apart
 from people.roster.problems import file_sentence
 from people.roster.reading import too_large
 from people.roster.table import MAX_BYTES
 from people.typed import Line, Lines
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(PersonField):
     """Choose a participation by name, team and discipline."""
+
+    shown = ("team", "discipline")
 
     def __init__(self, **kwargs):
         super().__init__(queryset=None, empty_label=_("Choose somebody"), **kwargs)
 
     def label_from_instance(self, participation):
         person = participation.person
-        about = [str(part) for part in (person.team, person.discipline) if part]
-        return f"{person.full_name} ({', '.join(about)})" if about else str(person)
+        about = [person.apart, person.team, person.discipline]
+        told = ", ".join(str(part) for part in about if part)
+        name = isolated(person.bare_name)
+        return f"{name} ({told})" if told else name
 
 
 class JoinForm(forms.Form):
@@ -69,6 +76,7 @@ class GroupChoice(forms.ModelChoiceField):
     def __init__(self, *, options, **kwargs):
         self.fits = {group.pk: option for group, option in options if not option.broken}
         groups = [group for group, option in options if not option.broken]
+        tell_apart(group.mentor for group in groups)
         super().__init__(
             queryset=MentorGroup.objects.with_people().filter(pk__in=self.fits),
             **kwargs,
@@ -112,6 +120,7 @@ class DissolveForm(forms.Form):
     def __init__(self, *args, group, options, **kwargs):
         super().__init__(*args, **kwargs)
         self.seats = [seat for seat in group.held_seats if seat.pk in options]
+        tell_apart(seat.person for seat in self.seats)
         for seat in self.seats:
             self.fields[f"seat-{seat.pk}"] = PlaceChoice(
                 options=options[seat.pk], label=seat.person.full_name

@@ -11,6 +11,7 @@ from groups import board, composing
 from groups.board import Board
 from groups.models import Exclusion, Seat
 from people.models import Project, Stint
+from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import (
     Expertise,
@@ -95,6 +96,7 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
         .select_related("person__team", "person__discipline", "person__location")
         .order_by("person__sort_key", "pk")
     )
+    _tell_apart(programme, rows, is_part=only is not None)
     by_key = {str(row.pk): row for row in rows}
     # A query over the programme is quicker than one that names 1,400 people.
     whose = programme.participations.all()
@@ -143,15 +145,29 @@ def count_left(composition) -> int:
     return mentees.exclude(pk__in=composition.placements.values("mentee")).count()
 
 
-def idle_mentors(composition):
+def _tell_apart(programme, rows, *, is_part):
+    """Among all of the programme, also where a part of the board is told anew."""
+    people = [row.person for row in rows]
+    if is_part:
+        keys = {person.sort_key for person in people}
+        others = programme.participations.filter(person__sort_key__in=keys)
+        others = others.exclude(pk__in=[row.pk for row in rows])
+        others = others.select_related("person__team", "person__discipline")
+        people += [other.person for other in others]
+    tell_apart(people)
+
+
+def idle_mentors(composition) -> list[Participation]:
     """Mentors who could lead a group on the board, by name."""
     mentors = composition.programme.participations.mentors().filter(_free())
-    return (
+    found = list(
         mentors.exclude(pk__in=composition.columns.values("mentor"))
         .exclude(pk__in=composition.away.values("mentor"))
-        .select_related("person")
+        .select_related("person__team", "person__discipline")
         .order_by("person__sort_key", "pk")
     )
+    tell_apart(one.person for one in found)
+    return found
 
 
 def away_mentors(composition) -> list[Participation]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from people.models import Person
+from people.namesakes import tell_apart
 
 LONGEST = dt.timedelta(days=366)
 AT_MOST = 10
@@ -20,7 +21,9 @@ def found(who: str, giver) -> list[Person]:
     """The colleague with exactly this address, else those with this name."""
     if "@" in who:
         return list(colleagues(giver).filter(email__iexact=who.strip()))
-    return list(colleagues(giver).named(who)[:AT_MOST])
+    named = colleagues(giver).named(who).with_work()[:AT_MOST]
+    # The page tells the team beside the name.
+    return tell_apart(named, ("team",))
 
 
 def check_until(until):

@@ -192,7 +192,7 @@ class SeatQuerySet(models.QuerySet):
 
     def people(self):
         """Whose seats these are, the mentor first."""
-        people = Person.objects.filter(seats__in=self)
+        people = Person.objects.filter(seats__in=self).with_work()
         return people.order_by("-seats__role", "sort_key")
 
     def coordinated_by(self, person):

@@ -11,6 +11,7 @@ from groups.rules import may_compose
 from groups.stories import groups_now
 from groups.stories.readers import on_joining, on_leaving, on_replacing
 from people.errors import refusals, refusals_told
+from people.namesakes import tell_apart
 from people.once import once
 from programmes.models import Programme
 
@@ -19,6 +20,7 @@ from programmes.models import Programme
 def group_list(request):
     """The groups the person sits in or coordinates; with one, that one."""
     groups = list(MentorGroup.objects.of(request.user).with_people())
+    tell_apart(group.mentor for group in groups)
     programmes = list(Programme.objects.coordinated_by(request.user))
     if len(groups) == 1 and not programmes:
         return redirect("sessions:group", groups[0].pk)

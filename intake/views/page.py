@@ -15,6 +15,7 @@ from intake.models import (
 )
 from intake.views.found import visible_seat
 from people.errors import refusals
+from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import NeedWords
 from spaces.audience import audiences
@@ -24,6 +25,7 @@ from spaces.audience import audiences
 def intake_list(request):
     """The mentees whom the person guides, how far each intake is, and the own ones."""
     seats = MenteeSeat.objects.visible_to(request.user).with_intake()
+    tell_apart(seat.person for seat in seats)
     context = {
         "seats": [seat for seat in seats if seat.person_id != request.user.pk],
         "own": [seat for seat in seats if seat.person_id == request.user.pk],

@@ -174,6 +174,10 @@ class Person(AbstractBaseUser, Open):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
+    # Of who has a namesake on the page (`people.namesakes`).
+    apart = ""
+    shares_given_name = False
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     # What a mail needs and an import changes: never the address, nor how somebody
@@ -226,7 +230,8 @@ class Person(AbstractBaseUser, Open):
     @property
     def full_name(self):
         """For people to read; `bare_name` is for what compares and addresses."""
-        return isolated(self.bare_name)
+        name = isolated(self.bare_name)
+        return f"{name} ({isolated(self.apart)})" if self.apart else name
 
     @property
     def bare_name(self):
@@ -235,7 +240,9 @@ class Person(AbstractBaseUser, Open):
 
     @property
     def called(self):
-        """The given name, for people to read."""
+        """The given name, for people to read; all of it where two share that."""
+        if self.shares_given_name:
+            return self.full_name
         return isolated(self.given_name)
 
     def set_password(self, raw_password):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people import bounded
 from people.errors import refusals_told
 from people.models import Discipline, Person
+from people.namesakes import tell_apart
 from people.once import once
 from programmes import rules
 from programmes.forms import InviteForm, ProgrammeForm
@@ -90,9 +91,11 @@ def participation_list(request, pk):
     programme = coordinated(request, pk)
     role, state = bounded.text(request.GET, "role"), bounded.text(request.GET, "state")
     found = programme.participations.of_role(role).in_state(state).for_list()
+    page = Paginator(found, PAGE).get_page(bounded.page(request.GET))
+    tell_apart((part.person for part in page.object_list), ("team", "discipline"))
     context = {
         "programme": programme,
-        "page": Paginator(found, PAGE).get_page(bounded.page(request.GET)),
+        "page": page,
         "role": role,
         "state": state,
         "roles": Role.choices,
@@ -115,10 +118,12 @@ def invite(request, pk):
         messages.success(request, invited_words(len(invited)))
         return redirect("programmes:participation_list", programme.pk)
     shown = candidates.searched(query).of_discipline(discipline)
+    page = Paginator(shown, 100).get_page(bounded.page(request.GET))
+    tell_apart(page.object_list, ("team", "discipline"))
     context = {
         "programme": programme,
         "form": form,
-        "page": Paginator(shown, 100).get_page(bounded.page(request.GET)),
+        "page": page,
         "query": query,
         "discipline": discipline,
         "disciplines": Discipline.objects.of([programme.organisation]),

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.choices import PersonField
 from people.models import Person
 from people.typed import Line
 from sessions.forms.fields import date_field
@@ -18,7 +19,7 @@ class ActionForm(forms.Form):
         error_messages=HALF,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    owner = forms.ModelChoiceField(
+    owner = PersonField(
         label=_("Who does it?"),
         queryset=Person.objects.none(),
         empty_label=_("Choose one name"),

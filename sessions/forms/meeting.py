@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.namesakes import tell_apart
 from sessions.forms.fields import (
     date_field,
     minutes_field,
@@ -46,8 +47,8 @@ class LogForm(forms.Form):
         super().__init__(*args, **kwargs)
         if session.kind == Session.Kind.FIRST:
             del self.fields["kind"]
-        self.people = people
-        for person in people:
+        self.people = tell_apart(people)
+        for person in self.people:
             self.fields[f"presence-{person.pk}"] = forms.ChoiceField(
                 label=person.full_name,
                 choices=Attendance.Presence.choices,

@@ -13,6 +13,7 @@ from django.views.decorators.http import (
 from groups.models import FormerCircle, MentorGroup
 from groups.stories.circles import circles_of
 from people.errors import refusals_told
+from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
@@ -84,6 +85,7 @@ def with_signs(groups, person):
 
 
 def circle_of(seats) -> list[dict]:
+    tell_apart(seat.person for seat in seats)
     return [
         {
             "name": seat.person.called,

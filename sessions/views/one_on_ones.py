@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import Seat
 from people.errors import refusals, refusals_told
+from people.namesakes import tell_apart
 from people.once import once
 from programmes import clock
 from sessions import rules, services
@@ -16,7 +17,8 @@ from spaces.audience import audience_of
 
 def pair_seats(person):
     seats = Seat.objects.paired_with(person).with_group()
-    return seats.select_related("person").order_by("person__sort_key")
+    seats = seats.select_related("person__team", "person__discipline")
+    return seats.order_by("person__sort_key")
 
 
 def one_on_one_of(request, pk) -> OneOnOne:
@@ -42,6 +44,7 @@ def one_on_one_list(request):
         mine = one_on_one.mentor_id == request.user.pk
         one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
     seats = list(pair_seats(request.user))
+    tell_apart([one.other for one in found] + [seat.person for seat in seats])
     context = {
         "seats": seats,
         "own_seat": next(

@@ -10,6 +10,7 @@ from django.views.decorators.http import (
 
 from people import bounded
 from people.errors import refusals, refusals_told
+from people.namesakes import tell_apart
 from people.once import once
 from programmes import clock
 from sessions import rules, services
@@ -92,7 +93,7 @@ def poll(request, pk):
 
 
 def show_poll(request, poll, form=None):
-    people = list(members_here(poll.group))
+    people = tell_apart(members_here(poll.group))
     choices = choices_of(poll, people)
     mine = {one.date.pk: dict(one.answers).get(request.user) for one in choices}
     voted = {who for choice in choices for who, given in choice.answers if given}
