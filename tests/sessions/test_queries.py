@@ -1,0 +1,103 @@
+"""Pages with rows of a group cost the same number of queries however many there are."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from intake.models import Intake
+from sessions import services
+from sessions.models import Session
+from sessions.services.calendar import make_feed
+from spaces.acting import acting_as
+from tests.factories import formed_group
+from tests.sessions.conftest import FIRST
+
+FEW, MANY = 1, 6
+
+
+def meetings(group, count, **more):
+    """So many meetings, half of them behind and half still to come."""
+    for number in range(count):
+        for on in (FIRST - dt.timedelta(30 + number), FIRST + dt.timedelta(number)):
+            state = Session.State.HELD if on < FIRST else Session.State.PLANNED
+            Session.objects.create(
+                group=group,
+                kind="intervision",
+                on=on,
+                at=dt.time(16),
+                state=state,
+                **more,
+            )
+
+
+def actions(group, by, count):
+    with acting_as(by):
+        for seat in group.seats.mentees()[:count]:
+            services.add_action(
+                group=group, by=by, text="Call", owner=seat.person, due_on=FIRST
+            )
+
+
+def session_list(group, mentor, count):
+    meetings(group, count)
+    return reverse("sessions:session_list")
+
+
+def poll(group, mentor, count):
+    dates = [(FIRST + dt.timedelta(day), dt.time(16)) for day in range(2 * count)]
+    poll = services.propose_dates(group=group, by=mentor, dates=dates, minutes=90)
+    for seat in group.seats.mentees():
+        answers = {date.pk: "yes" for date in poll.dates.all()}
+        services.vote(poll=poll, person=seat.person, answers=answers)
+    return reverse("sessions:poll", args=[poll.pk])
+
+
+def series(group, mentor, count):
+    group.programme.months = 3 * count
+    group.programme.save()
+    Session.objects.create(group=group, kind="first", on=FIRST, at=dt.time(16))
+    agreed = services.agree_on_series(
+        group=group, by=mentor, every_weeks=6, weekday=3, at=dt.time(16), minutes=90
+    )
+    services.plan_series(series_id=agreed.pk)
+    return reverse("sessions:series", args=[group.pk])
+
+
+def first_meeting(group, mentor, count):
+    Session.objects.create(group=group, kind="first", on=FIRST, at=dt.time(16))
+    for seat in group.seats.mentees()[:count]:
+        with acting_as(seat.person):
+            services.sign(seat=seat)
+    actions(group, mentor, count)
+    return reverse("sessions:first_meeting", args=[group.pk])
+
+
+def feed(group, mentor, count):
+    meetings(group, count)
+    for seat in group.seats.mentees()[:count]:
+        planned = {"mentor": mentor, "on": FIRST, "at": dt.time(9), "state": "planned"}
+        Intake.objects.create(seat=seat, **planned)
+        with acting_as(mentor):
+            one = services.ask_one_on_one(
+                seat=seat, by=mentor, urgent=False, question=""
+            )
+            services.plan_one_on_one(
+                one_on_one=one, on=FIRST, at=dt.time(10), minutes=30, place=""
+            )
+    return reverse("sessions:feed", args=[make_feed(person=mentor)])
+
+
+PAGES = [session_list, poll, series, first_meeting, feed]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_more_rows_cost_no_more_questions(page, programme, questions):
+    costs = []
+    for count, mentees in ((FEW, 4), (MANY, 6)):
+        group = formed_group(programme, mentees=mentees)
+        url = page(group, group.mentor, count)
+        costs.append(questions(group.mentor, url))
+
+    assert costs[1] == costs[0]
