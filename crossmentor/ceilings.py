@@ -14,6 +14,7 @@ from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from people.bounded import length_of
 from people.roster.table import MAX_BYTES
 
 # Of somebody who has not signed in: a password, a passkey's answer.
@@ -32,12 +33,6 @@ def ceiling(request) -> int:
     except Resolver404:
         return STRANGER
     return getattr(view, "most_bytes", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-
-
-def length_of(request) -> int:
-    """What the request says; without a length nothing of it is ever read."""
-    length = request.META.get("CONTENT_LENGTH") or ""
-    return int(length) if length.isascii() and length.isdecimal() else 0
 
 
 class CeilingMiddleware:

@@ -29,6 +29,12 @@ def page(sent) -> str:
     return text(sent, "page")
 
 
+def length_of(request) -> int:
+    """What the request says of its length; without one nothing of it is ever read."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isascii() and length.isdecimal() else 0
+
+
 def takes(most: int):
     """Decorate a view that takes so many bytes, more than others do: a file."""
 

@@ -12,6 +12,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from people.bounded import length_of
 from people.kept import kept_fields
 from people.limits import Limit, take
 
@@ -48,16 +49,11 @@ class BrakeMiddleware:
         if request.resolver_match.view_name in ENDS:
             return None
         by_itself = getattr(view, "saves", False)
-        sizes = ["large"] if is_large(request) else []
+        sizes = ["large"] if length_of(request) > LARGE else []
         seconds = wait(request.user, "save" if by_itself else "send", *sizes)
         if not seconds:
             return None
         return ask_to_wait(request, seconds, by_itself=by_itself)
-
-
-def is_large(request) -> bool:
-    length = request.META.get("CONTENT_LENGTH") or ""
-    return length.isdecimal() and int(length) > LARGE
 
 
 def wait(person, *kinds: str) -> int:
