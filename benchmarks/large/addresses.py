@@ -27,14 +27,17 @@ def routes(resolver=None, spaces=()):
             yield ":".join([*spaces, one.name]), kinds
 
 
-def pages_of(client, choices, weigh) -> dict[str, str]:
+def pages_of(client, choices, weigh, only="") -> dict[str, str]:
     """Of each address that answers with a page the heaviest, by its name.
 
     `choices` are the values to try for each kind of part, as "IntConverter"; `weigh`
-    asks for a path and answers what it weighs, None without a page.
+    asks for a path and answers what it weighs, None without a page. `only` those with
+    this in their name.
     """
     found = {}
     for name, kinds in routes():
+        if only not in name:
+            continue
         values = [choices.get(kind, []) for kind in kinds.values()]
         if len(values) > 1:
             values = [one[:FEW] for one in values]

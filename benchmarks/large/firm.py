@@ -58,6 +58,8 @@ def fill(slug: str, people: int, groups: int, heap: int) -> None:
         formed = form_groups(crews=crews)
     look_around()
     meet(formed[1:], today)
+    mentor, mentee = parts[0].person, seated[0][0].person
+    pile_for_members(mentor, mentee, formed[0], heap)
     year.live(formed[0], 0, example("texts"), today)
     started, rest = (
         everybody[: (MENTEES + 1) * groups],
@@ -67,8 +69,6 @@ def fill(slug: str, people: int, groups: int, heap: int) -> None:
     mentors = len(rest) // (MENTEES + 1)
     enrolling, _parts = programme(firm, coordinator, soon, rest, mentors)
     pile_for_coordinator(firm, coordinator, running, enrolling, heap)
-    mentor, mentee = parts[0].person, seated[0][0].person
-    pile_for_members(mentor, mentee, formed[0], heap)
     inboxes(started, running)
     for looker in (coordinator, mentor, mentee):
         inboxes([looker] * heap * 5, running)
@@ -93,7 +93,8 @@ def employ(firm, people, groups) -> list[Person]:
             employee_number=str(n),
             given_name=given[n % len(given)],
             family_name=f"Achternaam{n}",
-            team=teams[n % 400],
+            # Those of mentors and of mentees are different ones.
+            team=teams[n % 200 + 200 * (n >= groups)],
             discipline=fields[field_of(n, groups)],
             location=places[n % 9],
             languages=["nl", "en"][: 1 + n % 2],
@@ -237,7 +238,9 @@ def pile_for_members(mentor, mentee, group, heap):
     until = today + dt.timedelta(60)
     for giver, reader in ((mentee, mentor), (mentor, mentee)):
         for n in range(heap):
-            with year.doing(giver, today - dt.timedelta(n)):
+            # One a day, before all else: a brake holds who writes to others at once.
+            day = group.programme.starts_on - dt.timedelta(heap - n)
+            with year.doing(giver, day):
                 give_words(
                     author=giver, reader=reader, title=f"{n}", body="…", until=until
                 )
