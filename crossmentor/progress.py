@@ -1,21 +1,30 @@
 """How a programme goes, for its coordinators: of each step its state and its date.
 
-Nothing that was said or written, and nothing that would compare people: intakes and
-meetings as they were planned and held, group by group (design, invariant 5).
+First what needs a hand, then the groups by page. Nothing that was said or written, and
+nothing that would compare people: intakes and meetings as they were planned and held,
+group by group (design, invariant 5).
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from crossmentor.hand import Pressing, line, pressing, signs_of
 from groups.models import MentorGroup, Seat
-from intake.models import Intake
+from intake.models import MenteeSeat
+from people import bounded
+from programmes import clock
 from programmes.models import Programme
 from sessions.models import Session
+
+# So many groups on a page, and above them so many lines of what needs a hand; of these
+# so many where one looks at nothing else.
+GROUPS, FIRST, LINES = 10, 10, 25
 
 
 @dataclass
@@ -23,7 +32,8 @@ class GroupProgress:
     """One group's steps, as far as a coordinator sees them."""
 
     group: MentorGroup
-    intakes: list[tuple[Seat, Intake | None]] = field(default_factory=list)
+    today: object
+    seats: list[Seat] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
 
     @property
@@ -32,11 +42,10 @@ class GroupProgress:
 
     @property
     def next_session(self) -> Session | None:
-        today = timezone.localdate()
         planned = [
             one
             for one in self.sessions
-            if one.state == Session.State.PLANNED and one.on >= today
+            if one.state == Session.State.PLANNED and one.on >= self.today
         ]
         return planned[0] if planned else None
 
@@ -57,35 +66,55 @@ class GroupProgress:
 
     @property
     def intakes_held(self) -> int:
-        return sum(bool(intake and intake.is_held) for _seat, intake in self.intakes)
+        return sum(
+            bool(seat.held_intake and seat.intake.is_held) for seat in self.seats
+        )
 
 
-def progress_of(programme) -> list[GroupProgress]:
-    """Every group of the programme with its steps; three queries."""
-    groups = {
-        group.pk: GroupProgress(group)
-        for group in programme.mentor_groups.select_related("mentor")
-    }
-    seats = Seat.objects.mentees().filter(group__programme=programme)
-    seats = list(seats.select_related("person").order_by("person__sort_key", "pk"))
-    intakes = {
-        intake.seat_id: intake for intake in Intake.objects.filter(seat__in=seats)
-    }
-    for seat in seats:
-        groups[seat.group_id].intakes.append((seat, intakes.get(seat.pk)))
+def progress_of(groups, today) -> list[GroupProgress]:
+    """Each of these groups with its steps; two queries."""
+    found = {group.pk: GroupProgress(group, today) for group in groups}
+    for seat in MenteeSeat.objects.with_steps().filter(group__in=found):
+        found[seat.group_id].seats.append(seat)
     by_group = defaultdict(list)
-    for session in Session.objects.filter(group__programme=programme):
+    for session in Session.objects.filter(group__in=found):
         by_group[session.group_id].append(session)
     for pk, sessions in by_group.items():
-        groups[pk].sessions = sorted(sessions, key=lambda one: (one.on, one.at))
-    return list(groups.values())
+        found[pk].sessions = sorted(sessions, key=lambda one: (one.on, one.at))
+    return list(found.values())
 
 
 @require_GET
 def progress(request, pk):
     programme = get_object_or_404(Programme.objects.coordinated_by(request.user), pk=pk)
-    context = {"programme": programme, "groups": progress_of(programme)}
+    now = timezone.now()
+    today = clock.today_in(programme, now)
+    signs = {one.pk: one for one in signs_of(programme, now)}
+    waits = waiting(programme, signs.values(), today)
+    only = bool(bounded.text(request.GET, "hand"))
+    pages = Paginator(waits, LINES) if only else Paginator(list(signs), GROUPS)
+    page = pages.get_page(bounded.page(request.GET))
+    # Above the further pages it would only stand in the way.
+    first = waits[:FIRST] if page.number == 1 else []
+    shown, keys = (list(page), []) if only else (first, list(page))
+    groups = programme.mentor_groups.select_related("mentor")
+    groups = groups.in_bulk({*keys, *(one.pk for one in shown)})
+    context = {
+        "programme": programme,
+        "page": page,
+        "only": only,
+        "count": len(waits),
+        "lines": [line(one, groups[one.pk], signs[one.pk], today) for one in shown],
+        "groups": progress_of([groups[key] for key in keys], today),
+    }
     return render(request, "crossmentor/progress.html", context)
+
+
+def waiting(programme, signs, today) -> list[Pressing]:
+    """The most pressing first; in a programme that is over nothing is."""
+    if programme.state != Programme.State.RUNNING:
+        return []
+    return sorted(filter(None, (pressing(one, today) for one in signs)))
 
 
 urlpatterns = [path("programmes/<int:pk>/progress/", progress, name="progress")]

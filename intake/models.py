@@ -45,6 +45,11 @@ class MenteeSeatQuerySet(models.QuerySet):
     def without_date(self):
         return self.filter(Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN))
 
+    def with_steps(self):
+        """Held or ended, with whose it is and how far the intake came."""
+        seats = self.filter(role=Role.MENTEE).select_related("person", "intake")
+        return seats.order_by("person__sort_key", "pk")
+
     def at_hand_of(self, person):
         """Held seats of which the person is the mentee, or leads the group."""
         return self.filter(

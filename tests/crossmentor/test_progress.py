@@ -59,5 +59,5 @@ def test_more_groups_cost_no_more_queries(
         formed_group(programme)
     client = signed_in(coordinator)
     client.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(url).content.count(b"0 of 4 held") == count

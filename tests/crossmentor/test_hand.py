@@ -1,0 +1,208 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from crossmentor import progress
+from crossmentor.hand import Signs, in_words, pressing
+from intake.models import Intake
+from people.services.departures import mark_left
+from sessions.models import DatePoll, Session
+from tests.factories import formed_group
+
+TODAY = dt.date(2026, 11, 28)
+
+
+def ago(days):
+    return TODAY - dt.timedelta(days)
+
+
+def signs(**more):
+    """Of a group that met a week ago and meets in a week."""
+    known = {"formed": ago(90), "last_on": ago(7), "next_on": ago(-7)}
+    return Signs(pk=1, **known | more)
+
+
+NEW = {"last_on": None, "next_on": None}
+
+
+@pytest.mark.parametrize(
+    ("found", "kind"),
+    [
+        ({}, None),
+        (NEW | {"formed": ago(20)}, None),
+        (NEW | {"formed": ago(21)}, "no_date"),
+        (NEW | {"next_on": ago(-1)}, None),
+        (NEW | {"asked": ago(13)}, None),
+        (NEW | {"asked": ago(14)}, "voting"),
+        ({"asked": ago(30)}, None),
+        ({"next_on": None, "last_on": ago(20)}, None),
+        ({"next_on": None, "last_on": ago(21)}, "no_next"),
+        ({"next_on": None, "last_on": ago(21), "asked": ago(2)}, None),
+        ({"unmarked": ago(6)}, None),
+        ({"unmarked": ago(7)}, "unmarked"),
+        ({"unplanned": ago(27)}, None),
+        ({"unplanned": ago(28)}, "unplanned"),
+        ({"unheld": ago(6)}, None),
+        ({"unheld": ago(7)}, "unheld"),
+        ({"gone": 5, "is_small": True, "unmarked": ago(9)}, "gone"),
+        ({"is_small": True, "is_broken": True}, "small"),
+        ({"is_broken": True, "unmarked": ago(9)}, "broken"),
+        ({"ended": True, "is_small": True, "next_on": None}, None),
+    ],
+)
+def test_the_most_pressing_thing_of_a_group(found, kind):
+    line = pressing(signs(**found), TODAY)
+
+    assert (line and line.kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("no_date", "No date after 34 days"),
+        ("voting", "The vote on dates is open for 34 days"),
+        ("unplanned", "An intake without a date after 34 days"),
+        ("no_next", "No next date since the meeting of 25 October"),
+        ("unmarked", "The meeting of 25 October is not marked as held"),
+        ("unheld", "The intake of 25 October is not marked as held"),
+    ],
+)
+def test_it_is_told_by_days_and_dates(kind, words):
+    assert in_words(kind, ago(34), 34) == words
+
+
+@pytest.fixture
+def now(time_machine, db):
+    time_machine.move_to(dt.datetime(2026, 11, 28, 10, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def running(now, programme):
+    programme.state = "running"
+    programme.save()
+    return programme
+
+
+@pytest.fixture
+def ask(running, signed_in, coordinator):
+    def get(query=""):
+        url = reverse("progress", args=[running.pk]) + query
+        return signed_in(coordinator).get(url)
+
+    return get
+
+
+def lines(page):
+    return [(one.group, one.words, one.link) for one in page.context["lines"]]
+
+
+def formed_on(group, days):
+    group.published_at = dt.datetime.combine(ago(days), dt.time(9), dt.UTC)
+    group.save()
+    group.seats.update(joined_at=group.published_at)
+    return group
+
+
+def test_what_needs_a_hand_stands_first_each_with_one_deed(ask, running, group):
+    formed_on(group, 34)
+    fresh = formed_group(running)
+    met = formed_on(formed_group(running), 60)
+    Session.objects.create(group=met, on=ago(8), at=dt.time(16))
+    Session.objects.create(group=met, on=ago(-8), at=dt.time(16))
+
+    page = ask()
+
+    assert lines(page) == [
+        (
+            met,
+            "The meeting of 20 November is not marked as held",
+            f"mailto:{met.mentor.email}",
+        ),
+        (group, "No date after 34 days", f"mailto:{group.mentor.email}"),
+    ]
+    assert f"Write to {group.mentor.given_name}" in page.text
+    assert {one.group for one in page.context["groups"]} == {group, fresh, met}
+
+
+def test_a_vote_and_intakes_are_seen_by_their_dates(ask, running, group):
+    formed_on(group, 20)
+    DatePoll.objects.create(
+        group=group,
+        asked_by=group.mentor,
+        asked_at=dt.datetime(2026, 11, 1, 10, tzinfo=dt.UTC),
+    )
+    other = formed_on(formed_group(running), 30)
+    Session.objects.create(group=other, on=ago(-8), at=dt.time(16))
+    planned = formed_on(formed_group(running), 10)
+    Intake.objects.create(
+        seat=planned.seats.mentees().first(),
+        mentor=planned.mentor,
+        state="planned",
+        on=ago(9),
+        at=dt.time(9),
+    )
+
+    assert [(group, words) for group, words, _link in lines(ask())] == [
+        (group, "The vote on dates is open for 27 days"),
+        (other, "An intake without a date after 30 days"),
+        (planned, "The intake of 19 November is not marked as held"),
+    ]
+
+
+def test_who_left_goes_before_all(ask, group, mentee, coordinator):
+    formed_on(group, 34)
+    mark_left(person=mentee, by=coordinator)
+
+    assert lines(ask()) == [
+        (
+            group,
+            "Somebody in it has left the organisation",
+            reverse("groups:leaver", args=[mentee.pk]),
+        )
+    ]
+
+
+def test_of_a_programme_that_ended_nothing_needs_a_hand(ask, running, group):
+    formed_on(group, 34)
+    running.state = "ended"
+    running.save()
+
+    page = ask()
+
+    assert lines(page) == []
+    assert len(page.context["groups"]) == 1
+
+
+def test_of_other_programmes_nothing_is_told(ask, organisation, group):
+    other = type(group.programme).objects.create(
+        organisation=organisation,
+        name="Other",
+        state="running",
+        starts_on=dt.date(2026, 1, 1),
+    )
+    formed_on(formed_group(other), 40)
+    formed_on(group, 5)
+
+    page = ask()
+
+    assert lines(page) == []
+    assert [one.group for one in page.context["groups"]] == [group]
+
+
+def test_the_groups_come_by_page_and_the_lines_too(ask, running, monkeypatch):
+    monkeypatch.setattr(progress, "GROUPS", 2)
+    monkeypatch.setattr(progress, "FIRST", 2)
+    monkeypatch.setattr(progress, "LINES", 2)
+    groups = [formed_on(formed_group(running), 30 + n) for n in range(3)]
+
+    first, second = ask(), ask("?page=2")
+    only = ask("?hand=all&page=2")
+
+    assert [one.group for one in first.context["lines"]] == [groups[2], groups[1]]
+    assert "All 3 groups that need a hand" in first.text
+    assert [len(page.context["groups"]) for page in (first, second)] == [2, 1]
+    assert lines(second) == []
+    assert [one.group for one in only.context["lines"]] == [groups[0]]
+    assert only.context["groups"] == []
+    assert "hand=all&amp;page=1" in only.text
