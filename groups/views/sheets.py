@@ -4,9 +4,7 @@ from math import inf
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +16,8 @@ from groups.sheets import writing
 from groups.stories import tell
 from groups.views.compositions import composition_of, coordinated
 from people import bounded
+from people.downloads import download as download_of
+from people.downloads import file_name
 from people.errors import refusals, refusals_told
 from people.once import once
 from people.roster.table import MAX_BYTES
@@ -31,9 +31,8 @@ def download(request, pk):
     """The board as a spreadsheet, which can be read in again."""
     composition = composition_of(request, pk)
     written = writing.write(*_told(composition))
-    name = slugify(composition.name) or f"groups-{composition.pk}"
-    disposition = f'attachment; filename="{name}.xlsx"'
-    return HttpResponse(written, XLSX, headers={"Content-Disposition": disposition})
+    name = file_name(composition.name, "xlsx", f"groups-{composition.pk}")
+    return download_of(written, XLSX, name)
 
 
 @require_GET

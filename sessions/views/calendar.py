@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from people.downloads import download, file_name
 from people.reauthentication import shown_again
 from reminders.ics import calendar_file
 from sessions import services
@@ -25,10 +26,8 @@ TYPE = "text/calendar; charset=utf-8"
 @require_GET
 def session_file(request, pk):
     session = session_of_member(request, pk)
-    response = HttpResponse(calendar_file([session_entry(session)]), content_type=TYPE)
-    name = f"{session.on}.ics"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    content = calendar_file([session_entry(session)])
+    return download(content, TYPE, file_name(str(session.on), "ics"))
 
 
 @require_GET

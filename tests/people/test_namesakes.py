@@ -15,7 +15,7 @@ from sessions.models import Session
 from sessions.views.entrance import members
 from tests import factories
 from tests.crossmentor.test_bounded import ROOMS, below, modules
-from workbook import readers
+from writing import readers
 
 # Sent by the board, the card and the page with the people, which show them themselves.
 NOT_SHOWN = {
