@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import DomainError
+from people.errors import DomainError, refusals_told
 from people.models import AddressChange
 from people.reauthentication import shown_again
 from people.services import addresses
@@ -63,8 +63,9 @@ def own(request, pk) -> AddressChange:
 def agree(request, pk):
     change = own(request, pk)
     if request.method == "POST":
-        change = addresses.agree(change=change)
-        messages.success(request, said_of(change))
+        with refusals_told(request):
+            change = addresses.agree(change=change)
+            messages.success(request, said_of(change))
         return redirect("people:ways_in")
     names = {"new": change.new_address, "old": change.old_address}
     context = {
@@ -94,6 +95,8 @@ def said_of(change: AddressChange) -> str:
 
 @require_POST
 def decline(request, pk):
-    addresses.decline(change=own(request, pk))
-    messages.success(request, _("Your address stays as it is."))
+    change = own(request, pk)
+    with refusals_told(request):
+        addresses.decline(change=change)
+        messages.success(request, _("Your address stays as it is."))
     return redirect("people:ways_in")

@@ -15,7 +15,11 @@ ROOMS = [path.parent for path in sorted(settings.ROOT.glob("*/apps.py"))]
 SHOWN = {"refusals", "refusals_told"}
 REFUSALS = {"DomainError", "Stale"}
 # Around the whole view: the link that led here leads nowhere.
-AROUND = {"people.views.entrance.invited", "people.views.step_resets.asked_for"}
+AROUND = {
+    "people.views.addresses.linked",
+    "people.views.entrance.invited",
+    "people.views.step_resets.asked_for",
+}
 # Called inside a block of refusals by a view of the same file.
 INSIDE = {"programmes.views.enrolment.enrol"}
 
