@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext_lazy
 
 from people.models import Person
+from people.typed import signs
 from programmes.rules import roles_in, with_roles
 from reminders.models import Mail
 from spaces import selfcheck
@@ -188,4 +189,4 @@ def current_of(match, places) -> Place | None:
 def initials(name: str) -> str:
     """Of the first and the last word: "Jan van den Berg" is JB."""
     words = name.split()
-    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+    return "".join(signs(word)[0] for word in [*words[:1], *words[1:][-1:]]).upper()

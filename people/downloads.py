@@ -5,7 +5,7 @@ import re
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from people.typed import one_line
+from people.typed import one_line, shortened
 
 # Not in a name on Windows, and a folder elsewhere.
 NO_SIGNS = re.compile(r'[\\/:*?"<>|]+')
@@ -24,12 +24,16 @@ def file_name(words: str, ending: str, otherwise: str = "file") -> str:
     The ending comes without a dot.
     """
     name = NO_SIGNS.sub("-", one_line(words))
-    name = name.encode()[:BYTES].decode(errors="ignore").strip(". ")
+    name = shortened(name, BYTES, size=in_bytes).strip(". ")
     if not name.strip("-_. "):
         name = otherwise
     if RESERVED.match(name):
         name = f"_{name}"
     return f"{name}.{ending}"
+
+
+def in_bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def download(content: bytes, media_type: str, name: str) -> HttpResponse:

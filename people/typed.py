@@ -7,6 +7,7 @@ search through `one_line`; a test walks the forms.
 import unicodedata
 
 from django import forms
+from wcwidth import iter_graphemes
 
 # Signs that join what stands beside them: in Persian and Hindi, and in emoji.
 JOINERS = "\u200c\u200d"
@@ -60,6 +61,24 @@ def _is_of_flag(sign: str, kept: list[str]) -> bool:
     return ord(sign) in LETTERS_OF_FLAG and (
         before == FLAG or (bool(before) and ord(before) in LETTERS_OF_FLAG)
     )
+
+
+def signs(text: str) -> list[str]:
+    """What people take for one sign each, of however many code points."""
+    return list(iter_graphemes(text))
+
+
+def shortened(text: str, most: int, size=len) -> str:
+    """So much of the text as has at most that size, in whole signs."""
+    if size(text) <= most:
+        return text
+    kept, left = [], most
+    for sign in signs(text):
+        left -= size(sign)
+        if left < 0:
+            break
+        kept.append(sign)
+    return "".join(kept)
 
 
 class Line(forms.CharField):

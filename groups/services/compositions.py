@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from groups import board
 from groups.models import Composition, Exclusion
 from people.errors import DomainError
+from people.typed import shortened
 
 
 def open_composition(*, programme, name, by) -> Composition:
@@ -23,7 +24,7 @@ def copy_composition(*, composition, by) -> Composition:
     """A second scenario with the same groups and pins, to try something else on."""
     twin = open_composition(
         programme=composition.programme,
-        name=_("%(name)s, copy") % {"name": composition.name[:100]},
+        name=_("%(name)s, copy") % {"name": shortened(composition.name, 100)},
         by=by,
     )
     board.write(twin, board.difference(board.Board(), board.read(composition)))

@@ -12,6 +12,7 @@ from groups.services.commands import take_in
 from groups.services.compositions import open_composition
 from groups.sheets import planning, reading
 from people.errors import DomainError
+from people.typed import one_line, shortened
 
 # A file full of people is not kept for longer than it takes to decide.
 KEPT = timedelta(days=30)
@@ -62,7 +63,9 @@ def carry_out_sheet(*, sheet, by, mark) -> Composition:
     if not plan.board.columns:
         raise DomainError(_("There is no group to make: correct the file first."))
     composition = board_of(sheet) or open_composition(
-        programme=sheet.programme, name=PurePath(sheet.file_name).stem[:120], by=by
+        programme=sheet.programme,
+        name=shortened(one_line(PurePath(sheet.file_name).stem), 120),
+        by=by,
     )
     sheet.made = take_in(
         composition=composition, version=composition.version, by=by, found=plan.board

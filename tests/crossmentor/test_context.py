@@ -137,6 +137,11 @@ def test_a_page_that_was_not_found_belongs_to_none():
         ("Anna", "A"),
         ("élise de la Tour", "ÉT"),
         ("", ""),
+        ("Zoe\u0308 van Éck", "ZÉ"),
+        ("e\u0301milie \u0130nan", "E\u0301\u0130"),
+        ("क्षितिज शर्मा", "क्षिश"),
+        ("👩‍👩‍👧 🇳🇱", "👩‍👩‍👧🇳🇱"),
+        ("한 李", "한李"),
     ],
 )
 def test_initials(name, letters):

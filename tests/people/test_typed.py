@@ -60,6 +60,21 @@ def test_a_longer_text_keeps_its_lines(sent, kept):
     assert typed.Lines().clean(sent) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("Anna", 10, "Anna"),
+        ("Anna", 2, "An"),
+        ("a👩‍👩‍👧b", 3, "a"),
+        ("a👩‍👩‍👧b", 6, "a👩‍👩‍👧"),
+        ("e\u0301e\u0301", 3, "e\u0301"),
+        ("", 3, ""),
+    ],
+)
+def test_a_shortened_text_ends_in_a_whole_sign(text, most, kept):
+    assert typed.shortened(text, most) == kept
+
+
 @pytest.mark.parametrize("field", [typed.Line, typed.Lines])
 def test_what_nobody_sees_is_nothing(field):
     with pytest.raises(forms.ValidationError) as told:
