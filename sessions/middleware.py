@@ -4,11 +4,13 @@ import re
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from people.middleware import in_background
 from people.pages import page_of
 from sessions.services import keep_words
 from sessions.services.kept import LONGEST
@@ -29,6 +31,9 @@ class SeenFirstMiddleware:
         """Runs after the transaction of the view was rolled back."""
         if not isinstance(exception, Closed):
             return None
+        if in_background(request) and not request.htmx:
+            # A text that is saved as it is typed stays in its box, and is tried again.
+            return JsonResponse({"problem": "closed"}, status=423)
         group, words = exception.group, typed(request)
         if words:
             keep_words(group=group, by=request.user, words=words)

@@ -44,6 +44,7 @@ export const send = async (where, text, tried = false) => {
     const { status } = response;
     if (response.type === "opaqueredirect") return { problem: "portal" };
     if (status === 401) return { problem: "signed-out" };
+    if (status === 423) return { problem: "closed" };
     if (status === 409) return { problem: "somebody-else" };
     if (status === 429) return { problem: "wait", seconds: Number(response.headers.get("Retry-After")) };
     if (response.ok) {

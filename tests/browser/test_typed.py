@@ -172,7 +172,9 @@ def strays(window, live_server):
                 request.is_navigation_request() and request.frame == page.main_frame
             )
             and not urlsplit(request.url).path.startswith("/static/")
-            and not urlsplit(request.url).path.endswith(("/news/", "/progress/"))
+            and not urlsplit(request.url).path.endswith(
+                ("/news/", "/progress/", "/writing/device/")
+            )
         ]
 
     return open_all

@@ -66,6 +66,29 @@ def test_every_page_of_the_group_waits_until_it_is_seen(
     assert signed_in(newcomer).get(url).status_code == 302
 
 
+def test_a_script_is_told_and_its_page_stays(signed_in, mentee, closed):
+    group, _newcomer = closed
+    url = reverse("sessions:agreement", args=[group.pk])
+    headers = {"Accept": "application/json"}
+
+    response = signed_in(mentee).post(url, {"text": WORDS}, headers=headers)
+
+    assert (response.status_code, response.json()) == (423, {"problem": "closed"})
+
+
+def test_a_fragment_leads_back_to_its_page(signed_in, mentor, closed):
+    group, _newcomer = closed
+    page = reverse("sessions:poll_form", args=[group.pk])
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+
+    response = signed_in(mentor).get(
+        reverse("sessions:poll_row", args=[group.pk]), headers=headers
+    )
+
+    back = page.replace("/", "%2F")
+    assert response.headers["HX-Redirect"] == f"{people_page(group)}?next={back}"
+
+
 def test_what_lies_in_the_circle_opens_with_the_press(
     signed_in, mentor, mentee, closed
 ):
