@@ -40,6 +40,14 @@ class GroupNow:
         return len(self.mentees) >= LEAST
 
     @property
+    def over(self) -> int:
+        """How many more it has than the programme's maximum, which was lowered since.
+
+        Nothing is to be decided about that: the group stays as it is.
+        """
+        return max(0, len(self.mentees) - self.group.programme.max_size)
+
+    @property
     def places(self) -> int:
         if self.dissolved:
             return 0

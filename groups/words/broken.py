@@ -95,16 +95,27 @@ def joining_breaks(group, seats, participation) -> list[str]:
 
 
 def leading_breaks(group, seats, participation) -> list[str]:
-    """What would break if another mentor led a group that is under way."""
+    """What would break if another mentor led a group that is under way.
+
+    Its size only if that is more than the mentor wants: the programme's own maximum is
+    asked of a group when it is formed and of who comes, and may be lowered since.
+    """
     mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
     lead = str(participation.pk)
     loaded = load(group.programme, only=[*mentees, lead])
     found = []
     for mentee in mentees:
         broken = composing.breaks(loaded.instance, mentee, lead, mentees)
-        with_lead = [one for one in broken if one.other in (lead, None)]
+        with_lead = [one for one in broken if one.other == lead]
         kept = relaxed(with_lead, group.cross_discipline_reason)
         found += in_sentences(loaded, lead, mentee, kept)
+    most = loaded.instance.by_id[lead].max_group
+    if len(mentees) > most:
+        words = _(
+            "%(mentor)s guides at most %(most)d mentees; this group has %(count)d."
+        )
+        about = {"mentor": loaded.name(lead), "most": most, "count": len(mentees)}
+        found.append(words % about)
     return list(dict.fromkeys(found))
 
 

@@ -1,15 +1,17 @@
 """Another mentor for a group that is under way."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from groups.models import Seat
-from groups.services import replace_mentor
+from groups.services import join_group, replace_mentor
 from people.errors import DomainError
 from programmes.models import Role
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Space
+from spaces.services import open_space
 from tests.factories import form_group, see_all
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,60 @@ def test_who_breaks_a_rule_does_not_lead(formed, enrol, coordinator):
         replace_mentor(group=formed, participation=same_team, by=coordinator)
 
     assert Seat.objects.departed().count() == 0
+
+
+def test_a_lower_maximum_blocks_no_new_mentor(crew, enrol, coordinator, programme):
+    mentor, mentees = crew(6)
+    formed = see_all(form_group(mentor=mentor, mentees=mentees))
+    type(programme).objects.filter(pk=programme.pk).update(max_size=5)
+    formed.programme.refresh_from_db()
+
+    replace_mentor(group=formed, participation=enrol(Role.MENTOR), by=coordinator)
+
+    assert formed.seats.held().mentees().count() == 6
+    with pytest.raises(DomainError, match="is full: at most 5"):
+        join_group(group=formed, participation=enrol())
+    assert formed.seats.held().mentees().count() == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nor_does_the_database_take_a_newcomer_above_it(crew, enrol, programme):
+    mentor, mentees = crew(5)
+    formed = form_group(mentor=mentor, mentees=mentees)
+    type(programme).objects.filter(pk=programme.pk).update(max_size=5)
+    seat, part = formed.seats.mentees().first(), enrol()
+
+    with pytest.raises(IntegrityError, match="at most 5"), transaction.atomic():
+        pair = open_space(kind=Space.Kind.PAIR, members=[mentor.person, part.person])
+        seat.pk, seat.person, seat.participation = None, part.person, part
+        seat.pair = pair
+        seat.save(force_insert=True)
+
+
+def test_a_mentor_guides_no_more_than_that_mentor_wants(crew, enrol, coordinator):
+    mentor, mentees = crew(6)
+    formed = see_all(form_group(mentor=mentor, mentees=mentees))
+    part = enrol(Role.MENTOR, max_group=4)
+
+    with pytest.raises(DomainError) as refused:
+        replace_mentor(group=formed, participation=part, by=coordinator)
+
+    name = part.person.full_name
+    assert str(refused.value) == f"{name} guides at most 4 mentees; this group has 6."
+
+
+def test_what_no_longer_fits_is_said(signed_in, crew, coordinator, programme):
+    mentor, mentees = crew(6)
+    formed = form_group(mentor=mentor, mentees=mentees)
+    type(programme).objects.filter(pk=programme.pk).update(max_size=5)
+    client = signed_in(coordinator)
+
+    listed = client.get(reverse("groups:composition_list", args=[programme.pk])).text
+    shown = client.get(formed.get_absolute_url()).text
+
+    assert "6 mentees, more than the 5 that the programme has at most now" in listed
+    assert "The group has 6 mentees, and the programme has at most 5 now" in shown
+    assert "It stays as it is, also with another mentor." in shown
 
 
 def test_the_page(signed_in, formed, successor, coordinator, outsider):
