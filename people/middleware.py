@@ -30,7 +30,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 def in_background(request) -> bool:
     """Whether a script of a page asks, and no window opens what is answered."""
     headers = request.headers
-    if "HX-Request" in headers or headers.get("Sec-Fetch-Dest") == "empty":
+    if "HX-Request" in headers or headers.get("Sec-Fetch-Mode") == "cors":
         return True
     return headers.get("Accept", "").startswith("application/json")
 

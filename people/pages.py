@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 LONGEST = 2000
 
@@ -21,7 +21,8 @@ def page_of(request) -> str:
     if not url_has_allowed_host_and_scheme(said, {host}, https) or len(said) > LONGEST:
         return asked
     parts = urlsplit(said)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+    path = escape_leading_slashes(parts.path) or "/"
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def there(request) -> dict:

@@ -15,7 +15,7 @@ FROM_HERE = {"Origin": "http://testserver"}
 KINDS = [
     {"HX-Request": "true"},
     {"Accept": "application/json"},
-    {"Sec-Fetch-Dest": "empty"},
+    {"Sec-Fetch-Mode": "cors"},
 ]
 
 
@@ -122,6 +122,7 @@ def test_a_password_stands_on_no_page():
     [
         ({"Referer": "http://testserver/workbook/?a=b"}, "/workbook/?a=b"),
         ({"HX-Current-URL": "http://testserver/inbox/"}, "/inbox/"),
+        ({"Referer": "http://testserver//elsewhere.example"}, "/%2Felsewhere.example"),
         ({"Referer": "https://elsewhere.example/inbox/"}, "/people/departed/"),
         ({}, "/people/departed/"),
     ],
