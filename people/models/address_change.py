@@ -28,6 +28,9 @@ class AddressChangeQuerySet(models.QuerySet):
         """Also those of which the person said that it is not their address."""
         return self.standing() | self.exclude(declined_at=None)
 
+    def declined(self, address):
+        return self.filter(new_address=address).exclude(declined_at=None)
+
     def due(self):
         """Of the host's, those that need no more than that somebody does them."""
         return self.standing().filter(due_at__lte=timezone.now()).proven()

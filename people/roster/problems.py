@@ -358,12 +358,11 @@ NOTES = {
         " the account again on the page of this person."
     ),
     "address_ask": _(
-        "E-mail address: %(old)s becomes %(new)s once %(name)s has agreed. We ask that at"
-        " %(old)s; until then all stays as it is."
+        "E-mail address: %(old)s becomes %(new)s once %(name)s has agreed."
     ),
     "address_move": _(
-        "E-mail address: %(old)s becomes %(new)s. %(name)s never came in: links at the"
-        " old address end, and an invitation goes to the new one."
+        "E-mail address: %(old)s becomes %(new)s. %(name)s never came in: an invitation"
+        " at the old address ends, and goes to the new one."
     ),
     "address_wait": _(
         "E-mail address: %(new)s waits until %(name)s has agreed and it has answered."

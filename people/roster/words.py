@@ -101,16 +101,18 @@ def columns_in_words(columns) -> list[str]:
 
 def as_row(row: dict) -> dict:
     reason, mend = explained(row)
-    # As the file has it, also where that is another address than now.
-    told = {"email": row["move"]["new"]} if row.get("move") else {}
+    values = row["values"]
+    if move := row.get("move"):
+        # As the file has it, not as it is now.
+        values = values | {"email": move["new"]}
     return {
         "row": row["row"],
-        "email": row["email"],
+        "email": values["email"],
         "verdict": row["verdict"],
         "reason": reason,
         "mend": mend,
-        "values": row["values"],
-    } | (told and told | {"values": row["values"] | told})
+        "values": values,
+    }
 
 
 def shown_row(row: dict) -> dict:

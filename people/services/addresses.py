@@ -48,8 +48,9 @@ def ask_address(
 ) -> AddressChange:
     """Ask the person, at the address of now, whether `new` is to be theirs.
 
-    Asked for the same one already, nothing happens anew. `due_at`: of the host's, whose
-    new address is asked at once. Raises DomainError when it cannot become theirs.
+    `by` made the roster that has it. Asked for already, nothing happens anew. `due_at`:
+    of the host's, whose new address is asked at once. Raises DomainError when it cannot
+    become theirs.
     """
     person = _locked(person)
     if person.is_active is False:
@@ -61,6 +62,11 @@ def ask_address(
         return standing
     if standing and standing.new_address == new and standing.is_hosts == bool(due_at):
         return standing
+    if by and person.address_changes.declined(new).exists():
+        raise DomainError(
+            _("%(name)s has said not to have the address %(new)s.")
+            % {"name": person.full_name, "new": new}
+        )
     recent = person.address_changes.asked_since(timezone.now() - A_DAY)
     if by and recent.count() >= OFTEN:
         raise DomainError(
@@ -228,7 +234,7 @@ def _post_asked(change):
             "by": by.full_name if by else "",
             "old": change.old_address,
             "new": change.new_address,
-            "due": change.due_at,
+            "due_at": change.due_at,
         },
     )
 

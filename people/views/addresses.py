@@ -5,7 +5,6 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -67,18 +66,7 @@ def agree(request, pk):
             change = addresses.agree(change=change)
             messages.success(request, said_of(change))
         return redirect("people:ways_in")
-    names = {"new": change.new_address, "old": change.old_address}
-    context = {
-        "question": _("Is %(new)s your address?") % names,
-        "consequence": _(
-            "Then a link goes there. Once you have opened it, you sign in with that "
-            "address, and mails go there instead of to %(old)s."
-        )
-        % names,
-        "yes": _("Yes, it is mine"),
-        "back_url": reverse("people:ways_in"),
-    }
-    return render(request, "people/way_end.html", context)
+    return render(request, "people/address_agree.html", {"change": change})
 
 
 def said_of(change: AddressChange) -> str:

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from people import tasks
 from people.models import AddressChange, Coordinator, Invitation, Person, RosterEvent
@@ -80,18 +81,18 @@ def test_the_old_address_agrees_and_the_new_one_answers(client, anna, change):
     link, to = link_of("address_asked")
     assert to == OLD
     page = client.get(link).text
-    assert f"Is {NEW} your address from now on?" in page
+    assert f"Then a link goes to {NEW}." in page
 
     page = client.post(link).text
     assert f"A link is on its way to {NEW}" in page
     assert address_of(anna) == OLD
     link, to = link_of("address_prove")
     assert to == NEW
-    assert f"Do you read mail at {NEW}?" in client.get(link).text
+    assert "Do you read mail at this address?" in client.get(link).text
     assert address_of(anna) == OLD
     page = client.post(link).text
 
-    assert f"{NEW} is your address now" in page
+    assert "Your address has changed" in page
     assert address_of(anna) == NEW
     assert told(anna) == [
         ("address_asked", OLD),
@@ -118,7 +119,7 @@ def test_signed_in_the_person_shows_once_more_who_it_is(client, anna, change):
     sign_in(client, anna)
     page = reverse("people:address_agree", args=[change.pk])
     shown = client.get(reverse("people:ways_in")).text
-    assert f"Is {NEW} your address?" in shown
+    assert f"imports your address is {NEW} instead of {OLD}" in shown
     assert page in shown
     with_old_sign_in = client.session
     with_old_sign_in["account_authentication_methods"][0]["at"] = 0
@@ -192,6 +193,8 @@ def test_who_says_no_is_not_asked_again(client, anna, change, signed_in):
     assert address_of(anna) == OLD
     assert list(AddressChange.objects.standing_or_declined()) == [change]
     assert not AddressChange.objects.standing().exists()
+    with pytest.raises(addresses.DomainError):
+        ask_address(person=anna, new=NEW, by=change.asked_by)
 
 
 def test_no_is_the_old_addresses_to_say(client, change):
@@ -343,7 +346,7 @@ def test_the_hosts_change_waits_three_days(client, proven_first):
         pass_three_days()
         tasks.finish_addresses()
         assert address_of(anna) == OLD
-        assert f"{NEW} is your address now" in client.post(link).text
+        assert "Your address has changed" in client.post(link).text
 
     assert address_of(anna) == NEW
     assert told(anna)[2:] == [("way_in", ""), ("address_left", OLD)]
@@ -407,6 +410,16 @@ def test_the_database_asks_for_both(role, there, done):
         assert row.fetchone() == (done,)
 
     assert address_of(anna) == (NEW if done else OLD)
+
+
+def test_the_note_of_the_host_says_from_when(anna):
+    by_host()
+    due_at = timezone.localtime(AddressChange.objects.get().due_at)
+
+    body = emails.compose(Mail.objects.get(kind="people.address_asked")).body
+
+    when = date_format(due_at, "l j F, H:i")
+    assert f"make {NEW} your address instead of {OLD}. From {when} on" in body
 
 
 def test_the_person_ends_what_the_host_was_asked_for(client, anna):
