@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.utils.http import urlencode
 
-from people import bounded, sorting
+from people import bounded
+from people.services.register import folded
 
 FIELDS = ("q", "discipline", "team", "topic")
 
@@ -85,4 +86,4 @@ def _named(things) -> list[tuple[str, str]]:
 
 
 def _by_name(pairs) -> list[tuple[str, str]]:
-    return sorted(pairs, key=lambda one: sorting.key(one[1]))
+    return sorted(pairs, key=lambda one: folded(one[1]))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from groups import composing
 from groups.composing import rules
 from groups.loading import Loaded, load
-from people import sorting
+from people.services.register import folded
 from programmes.models import Role
 
 
@@ -75,7 +75,7 @@ def _shared_project(loaded, one, other):
         for key in (one, other)
     )
     return ", ".join(
-        sorted((loaded.projects[key] for key in mine & theirs), key=sorting.key)
+        sorted((loaded.projects[key] for key in mine & theirs), key=folded)
     )
 
 

@@ -26,3 +26,11 @@ document.addEventListener("htmx:afterRequest", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) rest(form, false);
 });
+// Come back to by the back button, a page counts as made when it was: what it made and
+// sends again is done once (people/once.py).
+const made = document.querySelectorAll("input[name=made]");
+const [visit] = performance.getEntriesByType("navigation");
+if (visit?.type === "back_forward" && history.state?.made) {
+  for (const field of made) field.value = history.state.made;
+}
+if (made.length) history.replaceState({ ...history.state, made: made[0].value }, "");

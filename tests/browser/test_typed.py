@@ -37,6 +37,8 @@ OURS = {
     "people.ColumnMapping.field",
     "people.ColumnMapping.sheet",
     "people.Person.password",
+    "people.Person.sort_key",
+    "people.Sent.digest",
     "people.SignIn.session_data",
     "people.SignIn.session_key",
     "people.SingleSignOn.issuer",
