@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people.errors import DomainError
 from people.typed import Line
 from writing import readers
-from writing.forms import TextForm, TitledForm
+from writing.textforms import TextForm, TitledForm
 
 
 class PromptForm(TextForm):

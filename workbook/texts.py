@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spaces.services import own_space
 from workbook import chapters
 from workbook.forms import GoalForm
 from workbook.models import EXERCISE, GOAL, Goal
@@ -27,7 +26,7 @@ def goal_place(person, key) -> Place | None:
         pk = UUID(key)
     except ValueError:
         return None
-    return Place(own_space(person), pk) if str(pk) == key else None
+    return Place(pk=pk) if str(pk) == key else None
 
 
 def start_goal(text) -> None:
@@ -49,7 +48,7 @@ def exercise_place(person, key) -> Place | None:
     """In the own space; the key names the exercise and its prompt."""
     if chapters.get_prompt(key, get_language()) is None:
         return None
-    return Place(own_space(person))
+    return Place()
 
 
 KINDS = [

@@ -3,21 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
-from spaces.models import Space
-from writing.forms import TextForm
+from writing.textforms import TextForm
+from writing.writers import Writers
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody writes a text: `pk` is the id that a new one is given."""
+    """Where somebody writes a text: in that space, None: their own.
 
-    space: Space
+    `pk` is the id that a new one is given. With `writers` of members it is one text of
+    all of them, who read along as it is typed.
+    """
+
+    space_id: UUID | None = None
     pk: UUID | None = None
+    writers: str = Writers.AUTHOR
+
+    @property
+    def is_shared(self) -> bool:
+        return self.writers == Writers.MEMBERS
 
 
 def nothing(text) -> None:
@@ -29,15 +38,16 @@ class Kind:
     """One kind of text. Its `name` lies in the rows, for good.
 
     `heading` of a text is what it is called above its versions; `address` of a key the
-    page on which it is written. `place` says where a person, who acts, writes the text
-    of a key; None when they may not, or there is no such thing. `started` makes what
-    the room keeps beside a new text.
+    page on which it is written, `read_at` the one for those who only read it. `place`
+    says where a person, who acts, writes the text of a key; None when they may not, or
+    there is no such thing. `started` makes what the room keeps beside a new text.
     """
 
     name: str
     heading: Callable
     address: Callable
     place: Callable
+    read_at: Callable | None = None
     form: type[TextForm] = TextForm
     started: Callable = nothing
 
@@ -49,5 +59,5 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """By name."""
-    found = [kind for room in settings.TEXTS for kind in import_string(f"{room}.KINDS")]
+    found = [kind for room in settings.TEXTS for kind in import_module(room).KINDS]
     return {kind.name: kind for kind in found}

@@ -41,7 +41,8 @@ document.addEventListener(
   "submit",
   async (event) => {
     const form = event.target;
-    const own = form.matches("[data-autosave]") || form.querySelector("[data-autosave]");
+    // A form that does more with its texts than save them goes on after that.
+    const own = !form.matches("[data-goes-on]") && (form.matches("[data-autosave]") || form.querySelector("[data-autosave]"));
     if (!own && !waiting().length) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -17,7 +17,7 @@ from spaces.fields import SealedTextField
 from spaces.models import Space
 from spaces.services import open_space, own_space
 from tests.conftest import connect_as
-from writing.models import Text
+from writing.models import Revision, Text
 
 KINDS = [kind.value for kind in Space.Kind]
 # The database takes a click answer in a pair only.
@@ -93,6 +93,10 @@ class World:
     def _of(self, field):
         return self.found[field.related_model]
 
+    def text_in(self, space, writer) -> Text:
+        values = self.values(Text, writer) | {"kind": "goal", "key": uuid4()}
+        return Text.objects.create(pk=uuid4(), space=space, **values)
+
     def add(self, model, kind, writer=None, **changed):
         """A row written by who may write it; `writer` stands for another person."""
         writer = writer or self.writer_of(model)
@@ -101,6 +105,8 @@ class World:
             values = self.values(model, writer) | changed
             if model is Text:
                 values |= {"kind": "goal", "key": uuid4()}
+            if model is Revision:
+                values["text"] = self.text_in(space, writer)
             return model.objects.create(pk=uuid4(), space=space, **values)
 
 

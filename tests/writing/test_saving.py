@@ -115,6 +115,67 @@ def test_the_same_words_in_two_windows_are_no_second_version(text):
     assert text_of(text) == "een twee drie"
 
 
+def test_a_repeated_save_of_nothing_new_goes_on_from_the_head(text):
+    first = save(text, "een", None)
+    mine = save(text, "een twee", first.based_on)
+    client_id = uuid4()
+    answers = [
+        save(text, "een twee", first.based_on, client_id).based_on for _twice in "ab"
+    ]
+    save(text, "een twee drie", answers[1])
+
+    assert answers == [mine.based_on, mine.based_on]
+    assert text.revisions.beside().count() == 0
+    assert text_of(text) == "een twee drie"
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_last_words_beside_an_unanswered_save_are_no_second_version(text, late):
+    """A window that is closed sends what it has, whatever is under way."""
+    first = save(text, "een", None)
+    under_way, last = uuid4(), uuid4()
+
+    def arrive(number):
+        if number == 1:
+            return save(text, "een twee", first.based_on, under_way)
+        return services.save(
+            text=text,
+            by=text.author,
+            client_id=last,
+            based_on=first.based_on,
+            after=under_way,
+            body="een twee drie",
+        )
+
+    saved = [arrive(number) for number in ([2, 1] if late else [1, 2])]
+
+    assert text_of(text) == "een twee drie"
+    assert text.revisions.beside().count() == 0
+    assert sorted(one.body for one in text.revisions.all()) == [
+        "een",
+        "een twee",
+        "een twee drie",
+    ]
+    assert saved[-1].based_on == Text.objects.get(pk=text.pk).head
+
+
+def test_last_words_of_one_window_are_a_second_version_beside_another(text):
+    first = save(text, "een", None)
+    save(text, "een, elders", first.based_on)
+    lost = save(text, "een twee", first.based_on)
+    services.save(
+        text=text,
+        by=text.author,
+        client_id=uuid4(),
+        based_on=first.based_on,
+        after=lost.revision.client_id,
+        body="een twee drie",
+    )
+
+    assert text_of(text) == "een, elders"
+    assert [one.body for one in text.revisions.beside()] == ["een twee drie"]
+
+
 def test_line_ends_are_those_of_the_browser(text):
     saved = save(text, "een\r\ntwee", None)
 

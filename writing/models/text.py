@@ -7,23 +7,45 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spaces.fields import KeyedDigestField, SealedTextField
-from spaces.models import Confidential
+from spaces.models import Confidential, Member, Space
 from writing.kinds import kinds
-
-
-class Writers(models.TextChoices):
-    AUTHOR = "author", _("its author")
-    MEMBERS = "members", _("everybody who reads it")
+from writing.writers import Writers
 
 
 class TextQuerySet(models.QuerySet):
     def written_by(self, person):
         return self.filter(author=person)
 
-    visible_to = written_by
+    def visible_to(self, person):
+        """What lies in the spaces of `person`, who acts."""
+        mine = Member.objects.filter(person=person, left_at=None)
+        return self.filter(space__in=mine.values("space"))
+
+    def writable_by(self, person):
+        mine = Q(author=person) | Q(writers=Writers.MEMBERS)
+        return self.visible_to(person).filter(mine)
+
+    def in_place(self, place, person):
+        """Of `person` there; of all who read it, where they write it together."""
+        if place.is_shared:
+            return self.filter(space=place.space_id, writers=Writers.MEMBERS)
+        own = Q(space__kind=Space.Kind.OWN, space__owner=person)
+        here = own if place.space_id is None else Q(space=place.space_id)
+        return self.filter(here, author=person, writers=Writers.AUTHOR)
+
+    def drafts(self):
+        """In the own space of their author."""
+        return self.filter(space__kind=Space.Kind.OWN)
+
+    def published(self):
+        """Put before others, or written with them."""
+        return self.exclude(space__kind=Space.Kind.OWN)
 
     def of_kind(self, kind: str):
         return self.filter(kind=kind)
+
+    def of_kinds(self, kinds):
+        return self.filter(kind__in=kinds)
 
     def about(self, key: str):
         return self.filter(key=key)
@@ -65,7 +87,9 @@ class Text(Confidential):
     sealed_as = "text"
     sealed_with = ("author", "head")
     first_table = "workbook_page"
-    web_grants = "SELECT, INSERT, UPDATE"
+    # What a text belongs to, and its space, stay: nobody changes them.
+    web_grants = "SELECT, INSERT, UPDATE (title, body, head, changed_at)"
+    may_change = "author_id = spaces_person() OR writers = 'members'"
     objects = TextQuerySet.as_manager()
 
     class Meta:
@@ -98,7 +122,31 @@ class Text(Confidential):
         return f"text {self.pk}"
 
     def get_absolute_url(self):
+        """Where its author writes it, or reads what became of it."""
         return kinds()[self.kind].address(self.key)
+
+    def address_for(self, person) -> str:
+        """The page on which `person` finds it."""
+        kind = kinds()[self.kind]
+        is_reader = not self.is_shared and person.pk != self.author_id
+        return ((is_reader and kind.read_at) or kind.address)(self.key)
+
+    def is_in(self, place, person) -> bool:
+        """As `in_place`, of this text."""
+        if place.is_shared:
+            return self.is_shared and self.space_id == place.space_id
+        here = self.space_id == place.space_id if place.space_id else self.is_draft
+        return here and self.author_id == person.pk and not self.is_shared
+
+    @property
+    def is_draft(self) -> bool:
+        """In the own space of its author."""
+        return self.space.kind == Space.Kind.OWN
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several write it, and read along as it is typed."""
+        return self.writers == Writers.MEMBERS
 
     @property
     def heading(self) -> str:
@@ -115,6 +163,17 @@ class RevisionQuerySet(models.QuerySet):
         """What their texts say now."""
         return self.filter(pk=models.F("text__head"))
 
+    def at(self, pk):
+        """The one of that id; None where there is none."""
+        return self.filter(pk=pk).first() if pk else None
+
+    def sent_as(self, client_id):
+        return self.filter(client_id=client_id).first() if client_id else None
+
+    def sent_after(self, client_id):
+        """A save that its window sent without knowing of the one with that id."""
+        return self.filter(after=client_id).order_by("saved_at", "pk").last()
+
     def latest_first(self):
         return self.order_by("-saved_at", "-pk")
 
@@ -129,6 +188,9 @@ class Revision(Confidential):
     # Made by the browser: a save that is sent twice is one revision.
     client_id = models.UUIDField(default=uuid4)
     based_on = models.UUIDField(null=True)
+    # The save of the same window before this one, by its client id, when this one was
+    # sent without knowing whether that had arrived: they are one writer's.
+    after = models.UUIDField(null=True)
     title = SealedTextField(word="title", blank=True)
     body = SealedTextField(word="body", blank=True)
     digest = KeyedDigestField(of=("title", "body"))
@@ -141,6 +203,16 @@ class Revision(Confidential):
     sealed_with = ("author", "text")
     first_table = "workbook_revision"
     web_grants = "SELECT, INSERT, UPDATE (settled_at)"
+    # Who may write the text, in its own space; the policies show what they may see.
+    may_add = (
+        "author_id = spaces_person() AND EXISTS (SELECT FROM writing_text one "
+        "WHERE one.id = text_id AND one.space_id = writing_revision.space_id "
+        "AND (one.author_id = spaces_person() OR one.writers = 'members'))"
+    )
+    may_change = (
+        "author_id = spaces_person() OR EXISTS (SELECT FROM writing_text one "
+        "WHERE one.id = text_id AND one.writers = 'members')"
+    )
     objects = RevisionQuerySet.as_manager()
 
     class Meta:

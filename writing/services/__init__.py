@@ -1,9 +1,10 @@
 """Every write of a text."""
 
 from writing.services.giving import expire, give, give_words, revoke
+from writing.services.publishing import publish
 from writing.services.saving import Saved, is_typed, restore, save, settle, write
 from writing.services.showing import show, take_back, take_back_all
-from writing.services.texts import start_text
+from writing.services.texts import start_text, text_to_write
 
 __all__ = [
     "Saved",
@@ -11,6 +12,7 @@ __all__ = [
     "give",
     "give_words",
     "is_typed",
+    "publish",
     "restore",
     "revoke",
     "save",
@@ -19,5 +21,6 @@ __all__ = [
     "start_text",
     "take_back",
     "take_back_all",
+    "text_to_write",
     "write",
 ]

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from spaces.unopened import refuse_unopened
 from writing.digests import plain_digest
-from writing.kinds import kinds
 from writing.models import Revision, Shown, Text
-from writing.services.texts import start_text
+from writing.services.texts import text_to_write
 
 
 @dataclass(frozen=True)
@@ -33,63 +32,82 @@ def write(*, kind: str, key: str, by, **typed) -> Saved | None:
     """Save the text of that kind and key where `by`, who acts, writes it.
 
     It is made when it is new; None when it is not theirs to write. `typed`: client_id,
-    based_on, title, body.
+    based_on, after, title, body.
     """
-    known = kinds().get(kind)
-    place = known and known.place(by, key)
-    if place is None:
-        return None
-    text = start_text(kind=kind, author=by, space=place.space, key=key, pk=place.pk)
+    text = text_to_write(kind=kind, key=key, by=by)
     return text and save(text=text, by=by, **typed)
 
 
 @transaction.atomic
 def save(
-    *, text: Text, by, client_id, based_on, title="", body="", chosen=False
+    *, text: Text, by, client_id, based_on, after=None, title="", body="", chosen=False
 ) -> Saved:
     """Append one revision; the same `client_id` again is the same revision.
 
     One that builds upon the head becomes the head. Any other becomes a second version
     beside it, and so do those that build upon that: nothing is overwritten or refused.
+    `after` is the client id of a save of the same window that nobody has answered yet:
+    whichever of the two arrives first, one window makes no second version of its own.
     Over a head that does not open goes only what its author has `chosen` to go on with.
     """
     text = Text.objects.select_for_update(no_key=True).get(pk=text.pk)
-    revision = text.revisions.filter(client_id=client_id).first()
-    if revision is None:
-        title, body = _lines(title), _lines(body)
-        follows = text.revisions.beside().filter(pk=based_on).first()
-        readable = chosen or not text.unopened
-        same = (
-            readable
-            and text.head is not None
-            and (title, body) == (text.title, text.body)
-        )
-        current = readable and based_on == text.head
-        revision = Revision.objects.create(
-            text=text,
-            author=by,
-            space_id=text.space_id,
-            client_id=client_id,
-            based_on=based_on,
-            title=title,
-            body=body,
-            second_version=not (current or same),
-        )
-        if follows:
-            _settle([follows])
-        if same:
-            # Nothing new: other windows go on from the head that they know.
-            return _answer(text, revision, based_on=text.head)
-        if current:
-            _advance(text, revision)
-    return _answer(text, revision)
+    if known := text.revisions.sent_as(client_id):
+        return _answer(text, known, based_on=_goes_on_from(text, known))
+    before = text.revisions.sent_as(after)
+    if before:
+        based_on = _goes_on_from(text, before)
+    title, body = _lines(title), _lines(body)
+    overtaken = text.revisions.sent_after(client_id)
+    readable = chosen or not text.unopened
+    same = (
+        readable and text.head is not None and (title, body) == (text.title, text.body)
+    )
+    current = readable and based_on == text.head and not overtaken
+    follows = text.revisions.beside().filter(pk=based_on).first()
+    revision = Revision.objects.create(
+        text=text,
+        author=by,
+        space_id=text.space_id,
+        client_id=client_id,
+        after=after,
+        based_on=text.head if same else based_on,
+        title=title,
+        body=body,
+        second_version=not (current or same or overtaken),
+    )
+    if follows and not overtaken:
+        _settle([follows])
+    if current and not same:
+        _advance(text, revision)
+    return _answer(text, revision, based_on=_goes_on_from(text, revision))
+
+
+def _goes_on_from(text, revision) -> UUID:
+    """What the window of a save builds upon next.
+
+    That is the save itself, unless it said nothing new, which the head that it found
+    had said before; or a later save of the same window was here first.
+    """
+    if later := text.revisions.sent_after(revision.client_id):
+        return later.pk
+    found = text.revisions.at(revision.based_on)
+    if found and not revision.second_version and _is_same(found, revision):
+        return found.pk
+    return revision.pk
+
+
+def _is_same(one, other) -> bool:
+    return (one.title, one.body) == (other.title, other.body) and not one.unopened
 
 
 def is_typed(*, text: Text | None, based_on, title="", body="", **_more) -> bool:
-    """Whether this is another text than the revision `based_on`, which a page showed."""
-    shown = text and text.revisions.filter(pk=based_on).first()
-    known = (shown.title, shown.body) if shown else ("", "")
-    return (_lines(title), _lines(body)) != known
+    """Whether this is another text than the revision `based_on`, which a page showed,
+    and than the one that stands there now."""
+    shown = text and text.revisions.at(based_on)
+    known = [(shown.title, shown.body) if shown else ("", "")]
+    if text and text.head:
+        known.append((text.title, text.body))
+    return (_lines(title), _lines(body)) not in known
 
 
 def _lines(text):
@@ -107,33 +125,25 @@ def _advance(text, revision):
         shown.save(update_fields=["title", "body", "changed_at"])
 
 
-def _answer(text, revision, based_on=None):
+def _answer(text, revision, based_on):
     kept = Revision.objects.get(pk=revision.pk)
     return Saved(
         text=text,
         revision=kept,
-        based_on=based_on or kept.pk,
+        based_on=based_on,
         digest=plain_digest(kept.title, kept.body),
         beside=text.revisions.beside().count(),
     )
 
 
 @transaction.atomic
-def settle(*, text: Text, by, chosen, client_id, based_on, title, body) -> Saved:
+def settle(*, text: Text, by, chosen, **typed) -> Saved:
     """Go on with this text, having looked at the second versions `chosen` from.
 
-    They stay in the history. It is a save like any other: when the text went on
+    `typed`: what `save` takes. They stay in the history. It is a save like any other: when the text went on
     meanwhile, it becomes a second version itself.
     """
-    saved = save(
-        text=text,
-        by=by,
-        client_id=client_id,
-        based_on=based_on,
-        title=title,
-        body=body,
-        chosen=True,
-    )
+    saved = save(text=text, by=by, chosen=True, **typed)
     seen = text.revisions.beside().filter(pk__in=chosen)
     _settle(seen.exclude(pk=saved.revision.pk))
     return _answer(saved.text, saved.revision, based_on=saved.based_on)

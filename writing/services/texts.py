@@ -4,31 +4,27 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from writing.kinds import kinds
-from writing.models import Text, Writers
+from spaces.services import own_space
+from writing.kinds import Place, kinds
+from writing.models import Text
 
 
 @transaction.atomic
-def start_text(
-    *, kind: str, author, space, key: str, pk=None, writers=Writers.AUTHOR
-) -> Text | None:
-    """The text of that kind and key in a space, found or made, once.
+def start_text(*, kind: str, key: str, author, place: Place) -> Text | None:
+    """The text of that kind and key in a place, found or made, once.
 
-    `pk` is the id that a new one is given; None is answered when that is of a text of
-    somebody else.
+    None when the id that the place gives is of a text of somebody else.
     """
-    found = Text.objects.of_kind(kind).about(key).filter(space=space)
-    if writers == Writers.AUTHOR:
-        found = found.written_by(author)
+    found = Text.objects.of_kind(kind).about(key).in_place(place, author)
     if text := found.first():
         return text
     text = Text(
-        pk=pk or uuid4(),
+        pk=place.pk or uuid4(),
         kind=kind,
-        author=author,
-        space=space,
         key=key,
-        writers=writers,
+        author=author,
+        space_id=place.space_id or own_space(author).pk,
+        writers=place.writers,
     )
     try:
         with transaction.atomic():
@@ -38,3 +34,13 @@ def start_text(
         # Another window was first, or it is not theirs and the database hides it.
         return found.first()
     return text
+
+
+def text_to_write(*, kind: str, key: str, by) -> Text | None:
+    """The text of that kind and key where `by`, who acts, writes it: made when it is new.
+
+    None when it is not theirs to write.
+    """
+    known = kinds().get(kind)
+    place = known and known.place(by, key)
+    return place and start_text(kind=kind, key=key, author=by, place=place)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from people.brakes import saves
 from spaces.unopened import NotSaved
 from writing import services
-from writing.forms import TitledForm
 from writing.kinds import kinds
-from writing.models import Text
+from writing.posted import save_posted
+from writing.textforms import TitledForm
 
 
 @saves
@@ -44,32 +44,13 @@ def save(request, kind, key):
 
 @require_POST
 def write(request):
-    """All texts of a page at once, for a browser without JavaScript.
-
-    `texts` says of each the prefix of its fields, its kind and its key.
-    """
-    named = [words.split(" ") for words in request.POST.getlist("texts")]
-    if not named or any(len(words) != 3 or words[1] not in kinds() for words in named):
-        raise BadRequest("A page without what it says of its texts.")
-    saved = [_write_typed(request, *words) for words in named]
-    beside = [done for done in saved if done and done.beside]
+    """All texts of a page at once, for a browser without JavaScript."""
+    posted = save_posted(request.POST, request.user)
+    if not posted:
+        raise BadRequest("A page without texts.")
+    beside = [one.saved.text for one in posted if one.is_beside]
     if beside:
         messages.warning(request, _("Saved, beside what you wrote elsewhere."))
-        return redirect("writing:versions", pk=beside[0].text.pk)
+        return redirect("writing:versions", pk=beside[0].pk)
     messages.success(request, _("Saved."))
-    _prefix, kind, key = named[0]
-    return redirect(kinds()[kind].address(key))
-
-
-def _write_typed(request, prefix, kind, key):
-    """None when nothing was typed, compared with what the page had shown."""
-    form = TitledForm(request.POST, prefix=prefix)
-    if not form.is_valid() or form.cleaned_data["author"] != request.user.pk:
-        raise BadRequest("A text without what its page says of it.")
-    known = Text.objects.visible_to(request.user).of_kind(kind).about(key).first()
-    if not services.is_typed(text=known, **form.typed):
-        return None
-    done = services.write(kind=kind, key=key, by=request.user, **form.typed)
-    if done is None:
-        raise Http404
-    return done
+    return redirect(kinds()[posted[0].kind].address(posted[0].key))

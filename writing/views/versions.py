@@ -5,40 +5,62 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
-from spaces.audience import only
+from spaces.audience import audience_of, only
 from writing import services
 from writing.audience import with_audience
-from writing.forms import TitledForm
 from writing.kinds import kinds
 from writing.models import Text
+from writing.textforms import TitledForm
 
 ON_A_PAGE = 20
 
 
 def text_or_404(request, pk) -> Text:
-    texts = Text.objects.visible_to(request.user).with_shown()
-    return get_object_or_404(texts, pk=pk)
+    """A text that the person may read, with who else can."""
+    texts = Text.objects.visible_to(request.user).select_related("space")
+    text = get_object_or_404(texts.with_shown(), pk=pk)
+    if text.is_draft:
+        with_audience([text], request.user)
+    else:
+        text.audience = audience_of(text.space_id, request.user)
+    text.is_mine_to_write = is_written_by(request.user, text)
+    return text
+
+
+def is_written_by(person, text) -> bool:
+    """Whether the person, who acts, writes it there: a version that was put stays."""
+    place = kinds()[text.kind].place(person, text.key)
+    if place is None:
+        return False
+    return text.is_in(place, person)
+
+
+def text_to_write_or_404(request, pk) -> Text:
+    text = text_or_404(request, pk)
+    if not text.is_mine_to_write:
+        raise Http404
+    return text
 
 
 @require_GET
 @never_cache
 def versions(request, pk):
-    text = text_or_404(request, pk)
-    beside = list(text.revisions.beside())
+    text = text_to_write_or_404(request, pk)
+    beside = list(text.revisions.beside().select_related("author"))
     if not beside:
         return redirect(text)
-    with_audience([text], request.user)
     kind = kinds()[text.kind]
     context = {
         "text": text,
         "has_title": kind.has_title,
-        "only_you": _("Only you"),
+        "beside_audience": text.audience if text.is_shared else only(request.user),
         "head": text.revisions.heads().first(),
         "beside": beside,
         "client_id": uuid4(),
@@ -49,7 +71,7 @@ def versions(request, pk):
 
 @require_POST
 def settle(request, pk):
-    text = text_or_404(request, pk)
+    text = text_to_write_or_404(request, pk)
     form = TitledForm(request.POST)
     if not form.is_valid() or form.cleaned_data["author"] != request.user.pk:
         raise BadRequest("A choice without what its page says of it.")
@@ -69,18 +91,21 @@ def settle(request, pk):
 @never_cache
 def history(request, pk):
     text = text_or_404(request, pk)
-    revisions = Paginator(text.revisions.latest_first(), ON_A_PAGE)
+    revisions = text.revisions.latest_first().select_related("author")
     context = {
         "text": text,
-        "revisions": revisions.get_page(bounded.page(request.GET)),
-        "audience": only(request.user),
+        "revisions": Paginator(revisions, ON_A_PAGE).get_page(
+            bounded.page(request.GET)
+        ),
+        "audience": only(request.user) if text.is_draft else text.audience,
+        "back": text.address_for(request.user),
     }
     return render(request, "writing/revision_list.html", context)
 
 
 @require_POST
 def restore(request, pk, revision):
-    text = text_or_404(request, pk)
+    text = text_to_write_or_404(request, pk)
     revision = get_object_or_404(text.revisions, pk=revision)
     services.restore(text=text, by=request.user, revision=revision)
     messages.success(

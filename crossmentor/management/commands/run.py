@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from crossmentor import catalogues, processes
 from crossmentor.embedded import postgres, redis
 from crossmentor.supervisor import Failed, Supervisor, free_port, is_free
+from writing.models import Waiting
 
 
 class Command(BaseCommand):
@@ -102,6 +103,9 @@ class Command(BaseCommand):
             redis.ensure()
         catalogues.compile_all(settings.ROOT)
         self.call(*processes.MIGRATE[2:], "--verbosity", "0")
+        if Waiting.objects.exists():
+            self.say("Bringing over the texts of an earlier version.")
+            self.call("seal_anew")
 
     def load_demo(self):
         if self.knows("load_demo") and not get_user_model().objects.exists():

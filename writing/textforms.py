@@ -16,20 +16,25 @@ class LongTextField(forms.Field):
 
 
 class TextForm(forms.Form):
-    """One save of one text; `based_on` is the revision that was on the page."""
+    """One save of one text; `based_on` is the revision that was on the page.
+
+    `after` is told by a script, which may send a save before the last one is answered.
+    """
 
     body = LongTextField(widget=forms.Textarea(attrs={"data-part": "body", "rows": 5}))
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    after = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Another person may have signed in, in another window of this browser.
     author = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod
-    def showing(cls, text, author, **kwargs):
-        """The form with the text (None: not written yet) in it."""
+    def showing(cls, text, author, begin=None, **kwargs):
+        """The form with the text in it; None: not written yet, it begins with `begin`."""
+        shown = text or begin
         initial = {
-            "title": text.title if text else "",
-            "body": text.body if text else "",
+            "title": shown.title if shown else "",
+            "body": shown.body if shown else "",
             "based_on": text.head if text else None,
             "client_id": uuid4(),
             "author": author.pk,
@@ -42,7 +47,7 @@ class TextForm(forms.Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name in ("client_id", "based_on", "title", "body")
+            if name in ("client_id", "based_on", "after", "title", "body")
         }
 
 

@@ -1,0 +1,51 @@
+"""Kinds of text as a room would list them: one for others, one that all write."""
+
+from uuid import UUID
+
+from groups.models import Seat
+from sessions.models import Kept
+from spaces.models import Member
+from writing.bringing import Former, Words
+from writing.kinds import Kind, Place
+from writing.textforms import TitledForm
+from writing.writers import Writers
+
+
+def letter_place(person, key):
+    """A mentor writes letters."""
+    return Place() if Seat.objects.held().mentors().of(person).exists() else None
+
+
+def board_place(person, key):
+    """The key is the space; its members write it."""
+    if not Member.objects.filter(space=key, person=person, left_at=None).exists():
+        return None
+    return Place(UUID(key), writers=Writers.MEMBERS)
+
+
+KINDS = [
+    Kind(
+        name="letter",
+        heading=lambda text: "A letter",
+        address=lambda key: f"/letters/{key}/",
+        read_at=lambda key: f"/letters/{key}/read/",
+        place=letter_place,
+        form=TitledForm,
+    ),
+    Kind(
+        name="board",
+        heading=lambda text: "A board",
+        address=lambda key: f"/boards/{key}/",
+        place=board_place,
+    ),
+]
+
+FORMER = [
+    Former(
+        model=Kept,
+        at="kept_at",
+        texts=lambda row: [
+            Words(kind="letter", key=f"{row.group_id}", title="Kept", body=row.words)
+        ],
+    )
+]
