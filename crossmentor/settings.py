@@ -299,7 +299,7 @@ LETTERS = [
 ]
 
 # Each room's kinds of text.
-TEXTS = ["workbook.texts"]
+TEXTS = ["sessions.texts", "workbook.texts"]
 
 # Rooms in which something changes when somebody joins or leaves a group.
 SEAT_FOLLOWERS = ["sessions.services.follow_seats"]

@@ -17,7 +17,7 @@ from sessions.services.kept import LONGEST
 from sessions.views.entrance import Closed
 
 # The fields of which the text goes to a circle.
-TYPED = re.compile(r"text|brought_in|learnt|actions-\d+-text")
+TYPED = re.compile(r"text|(brought-in|learnt|agreement)-body|actions-\d+-text")
 
 
 class SeenFirstMiddleware:

@@ -18,9 +18,11 @@ from programmes.models import NeedWords
 from sessions.models import Action, Attendance, DatePoll, Session
 from sessions.services import actions, one_on_ones, polls, series, sessions
 from sessions.services import group as agreements
+from sessions.texts import LOG, log_key
 from spaces.acting import acting_as
 from workbook import services as workbook
 from workbook.models import Goal
+from writing import services as writing
 
 
 def live(group, number: int, texts: dict, today: dt.date):
@@ -173,6 +175,15 @@ def log(session, told, mentor, seats):
     names = {letter: person.given_name for letter, person in people.items()}
     people["mentor"] = mentor
     with doing(mentor, session.on, 19):
+        for kind in LOG:
+            writing.write(
+                kind=kind,
+                key=log_key(session, session.group.circle_id),
+                by=mentor,
+                client_id=uuid4(),
+                based_on=None,
+                body=told[kind.replace("-", "_")].format(**names),
+            )
         sessions.log_session(
             session=session,
             by=mentor,
@@ -181,8 +192,6 @@ def log(session, told, mentor, seats):
                 person.pk: Attendance.Presence.PRESENT
                 for person in [mentor, *(seat.person for seat in seats)]
             },
-            brought_in=told["brought_in"].format(**names),
-            learnt=told["learnt"].format(**names),
             actions=[
                 {
                     "text": action["text"].format(**names),

@@ -1,5 +1,5 @@
 from sessions.forms.action import ActionForm, ActionRows
-from sessions.forms.group import AgreementForm, SeriesForm
+from sessions.forms.group import SeriesForm
 from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.poll import DateRows, PollForm, VoteForm
@@ -7,7 +7,6 @@ from sessions.forms.poll import DateRows, PollForm, VoteForm
 __all__ = [
     "ActionForm",
     "ActionRows",
-    "AgreementForm",
     "AskForm",
     "DateRows",
     "LogForm",

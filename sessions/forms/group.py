@@ -2,18 +2,8 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from sessions.forms.fields import minutes_field, place_field, text_field, time_field
+from sessions.forms.fields import minutes_field, place_field, time_field
 from sessions.models.series import EVERY
-
-
-class AgreementForm(forms.Form):
-    text = text_field(
-        label=_("How we treat each other"),
-        help_text=_(
-            "For example: on time, telephones away, let each other finish, and what "
-            "is said here stays here."
-        ),
-    )
 
 
 class SeriesForm(forms.Form):

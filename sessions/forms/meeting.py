@@ -6,7 +6,6 @@ from sessions.forms.fields import (
     date_field,
     minutes_field,
     place_field,
-    text_field,
     time_field,
 )
 from sessions.models import Attendance, Session
@@ -36,12 +35,6 @@ class LogForm(forms.Form):
         choices=KINDS,
         widget=forms.RadioSelect,
     )
-    brought_in = text_field(
-        label=_("What was brought in?"),
-        required=False,
-        help_text=_("The questions and cases, in a few words."),
-    )
-    learnt = text_field(label=_("What did we learn?"), required=False)
 
     def __init__(self, *args, session, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -27,7 +27,6 @@ from sessions.services.seats import follow_seats
 from sessions.services.series import agree_on_series, plan_series
 from sessions.services.sessions import (
     cancel_session,
-    keep_draft,
     log_session,
     move_session,
     plan_session,
@@ -43,7 +42,6 @@ __all__ = [
     "drop_kept",
     "finish_action",
     "follow_seats",
-    "keep_draft",
     "keep_words",
     "log_one_on_one",
     "log_session",

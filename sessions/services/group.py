@@ -1,11 +1,15 @@
+from uuid import uuid4
+
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from reminders import services as reminders
-from sessions.models import GroupAgreement, Signature
+from sessions.models import Signature
+from sessions.texts import AGREEMENT
 from spaces.acting import current_person_id
+from writing import services as writing
+from writing.models import Text
 
 
 @transaction.atomic
@@ -28,13 +32,11 @@ def sign(*, seat) -> Signature:
 
 
 @transaction.atomic
-def write_agreement(*, group, by, text: str) -> GroupAgreement:
+def write_agreement(*, group, by, text: str) -> Text:
     """Write down how the members treat each other, for the circle as it is now."""
-    known = GroupAgreement.objects.current(group).first()
+    key = str(group.circle_id)
+    known = writing.text_to_write(kind=AGREEMENT, key=key, by=by)
     if known is None:
-        return GroupAgreement.objects.create(
-            group=group, author=by, text=text, space_id=group.circle_id
-        )
-    known.text, known.author, known.changed_at = text, by, timezone.now()
-    known.save(update_fields=["text", "author", "changed_at"])
+        raise DomainError(_("Look first who is in the group now."))
+    writing.save(text=known, by=by, client_id=uuid4(), based_on=known.head, body=text)
     return known

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from people.errors import DomainError
 from programmes import clock
 from reminders import services as reminders
-from sessions.models import Attendance, Session, SessionNote
+from sessions import notes
+from sessions.models import Attendance, Session
 from sessions.services.actions import add_action
-from sessions.services.kept import keep_words
 from sessions.services.telling import tell_group, when_and_where
-from spaces.services import own_space
+from sessions.texts import LOG, log_key
+from writing import services as writing
 
 
 @transaction.atomic
@@ -58,19 +59,12 @@ def may_be_logged(session) -> bool:
 
 
 @transaction.atomic
-def log_session(
-    *,
-    session,
-    by,
-    kind,
-    presences: dict,
-    brought_in: str,
-    learnt: str,
-    actions=(),
-) -> Session:
-    """Write down a meeting that was held, for the circle.
+def log_session(*, session, by, kind, presences: dict, actions=()) -> Session:
+    """Put the log of a meeting that was held before the circle, as it reads now.
 
-    `presences` by person id; `actions` are dicts with text, owner and due_on (R14).
+    Its texts are those that `by` typed in the own space (`sessions.texts`); one that does
+    not open stays there. `presences` by person id; `actions` are dicts with text, owner
+    and due_on (R14).
     """
     session = _locked(session)
     if not may_be_logged(session):
@@ -82,19 +76,15 @@ def log_session(
     session.held_at = session.held_at or session.starts_at
     session.logged_at = session.logged_at or now
     session.save(update_fields=["kind", "state", "held_at", "logged_at"])
-    # A note of an earlier circle stays with those who were there.
-    note = session.notes.finished().first()
-    note = _write_note(note, session, by, brought_in, learnt, session.group.circle_id)
-    _set_aside(session, by)
-    for draft in session.notes.drafts_of(by):
-        if not draft.unopened:
-            draft.delete()
+    # A log of an earlier circle stays with those who were there.
+    circle_id = notes.circle_of(session, by)
+    _put_log(session, by, circle_id)
     for person_id, presence in presences.items():
         Attendance.objects.update_or_create(
             session=session,
             person_id=person_id,
             defaults={"presence": presence},
-            create_defaults={"presence": presence, "space_id": note.space_id},
+            create_defaults={"presence": presence, "space_id": circle_id},
         )
     for action in actions:
         add_action(group=session.group, session=session, by=by, **action)
@@ -102,35 +92,14 @@ def log_session(
     return session
 
 
-@transaction.atomic
-def keep_draft(*, session, by, brought_in: str, learnt: str) -> None:
-    """Keep what the mentor has typed so far, readable by the mentor only."""
-    session = _locked(session)
-    if session.logged_at:
-        # A finished log changes only when it is saved as a whole.
-        return
-    _set_aside(session, by)
-    draft = session.notes.drafts_of(by).first()
-    _write_note(draft, session, by, brought_in, learnt, own_space(by).pk)
-
-
-def _set_aside(session, by):
-    """What was typed when others would have read it is kept apart, and not gone on with.
-
-    As long as the person has not seen the circle of now, their page goes on with it.
-    """
-    for draft in session.notes.drafts_of(by).of_before():
+def _put_log(session, by, circle_id):
+    for kind in LOG:
+        key = log_key(session, circle_id)
+        draft = writing.text_to_write(kind=kind, key=key, by=by)
+        if draft is None:
+            raise DomainError(_("The mentor of the group writes the log."))
         if not draft.unopened:
-            keep_words(group=session.group, by=by, words=draft.words)
-            draft.delete()
-
-
-def _write_note(note, session, by, brought_in, learnt, space_id) -> SessionNote:
-    note = note or SessionNote(session=session, author=by, space_id=space_id)
-    note.brought_in, note.learnt = brought_in, learnt
-    note.changed_at = timezone.now()
-    note.save()
-    return note
+            writing.publish(draft=draft, space_id=circle_id)
 
 
 def _locked(session) -> Session:

@@ -17,21 +17,22 @@ from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
-from sessions import due, rules, services
-from sessions.forms import AgreementForm
+from sessions import due, notes, rules, services
 from sessions.models import (
     Action,
     DatePoll,
-    GroupAgreement,
     Kept,
     Series,
     Session,
     Signature,
 )
+from sessions.texts import AGREEMENT
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
 from sessions.views.people import kept_for
 from spaces.audience import audiences
+from writing.boxes import box
+from writing.posted import save_posted
 
 
 @require_GET
@@ -140,7 +141,7 @@ def points(sessions, today) -> list[dict]:
 
 def agreements_of(group, reader) -> dict:
     """What the members agreed now, and what an earlier circle did: each its readers."""
-    found = list(GroupAgreement.objects.filter(group=group).order_by("-changed_at"))
+    found = notes.agreements_of(group)
     now = [one for one in found if one.space_id == group.circle_id]
     former = next((one for one in found if one.space_id != group.circle_id), None)
     spaces = [group.circle_id, former.space_id] if former else [group.circle_id]
@@ -192,17 +193,23 @@ def signature(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
+    """Saved as typed, for all who read along; by POST where there is no JavaScript."""
     group = group_of_member(request, pk)
-    found = agreements_of(group, request.user)
-    # Filled with words of this very circle only: none cross by standing in a form.
-    known = found["agreement"]
-    form = AgreementForm(request.POST or None, initial={"text": known and known.text})
-    if request.method == "POST" and form.is_valid():
-        services.write_agreement(
-            group=group, by=request.user, text=form.cleaned_data["text"]
-        )
+    if posted := save_posted(request.POST, request.user):
+        if beside := [one.saved.text for one in posted if one.is_beside]:
+            messages.warning(request, _("Saved, beside what somebody else wrote."))
+            return redirect("writing:versions", pk=beside[0].pk)
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:first_meeting", group.pk)
-    kept = kept_for(request.user, group)
-    context = {"group": group, "form": form, "kept": kept} | found
+    context = {
+        "group": group,
+        "box": box(
+            kind=AGREEMENT,
+            key=str(group.circle_id),
+            person=request.user,
+            prefix=AGREEMENT,
+        ),
+        "kept": kept_for(request.user, group),
+    }
+    context |= agreements_of(group, request.user)
     return render(request, "sessions/agreement_form.html", context)

@@ -18,9 +18,8 @@ NARROW = {
     "intake/views/texts.py",
     "programmes/views/enrolment.py",
     "sessions/views/group.py",
-    "sessions/views/sessions.py",
 }
-LONG = {"sessions/views/group.py", "sessions/views/sessions.py"}
+LONG = {"sessions/views/group.py"}
 
 
 def queries(tree) -> list[str]:

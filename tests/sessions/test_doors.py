@@ -31,7 +31,6 @@ PAGES = {
     "session_move": ("held", "GET POST", True),
     "session_cancel": ("held", "GET POST", True),
     "log": ("held", "GET POST", True),
-    "log_draft": ("held", "POST", True),
     "poll": ("poll", "GET", False),
     "poll_vote": ("poll", "POST", False),
     "poll_close": ("poll", "POST", True),

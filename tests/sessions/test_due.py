@@ -115,8 +115,6 @@ def test_what_is_done_waits_no_longer(group, mentor, mentee, held, agreed):
             by=mentor,
             kind="first",
             presences={},
-            brought_in="",
-            learnt="",
         )
     for seat in group.seats.all():
         with acting_as(seat.person):

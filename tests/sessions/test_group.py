@@ -10,10 +10,18 @@ from people.errors import DomainError
 from reminders.due import waiting
 from reminders.letters import letter_for
 from reminders.models import Mail
-from sessions import services
-from sessions.models import GroupAgreement, Session, Signature
+from sessions import notes, services
+from sessions.models import Session, Signature
 from spaces.acting import acting_as
 from tests import factories
+from tests.writing.pages import typed
+from writing.models import Text
+
+
+def agree(client, url, words):
+    """Write down how we treat each other, without JavaScript."""
+    box = client.get(url).context["box"]
+    return client.post(url, typed(box, agreement=words))
 
 
 def renew(group, *, seen=True):
@@ -84,7 +92,7 @@ def test_who_has_not_signed_reads_and_writes_all_the_same(
     signed_in, mentee, other_mentee, group, held
 ):
     url = reverse("sessions:agreement", args=[group.pk])
-    signed_in(mentee).post(url, {"text": "Telephones away"})
+    agree(signed_in(mentee), url, "Telephones away")
 
     page = signed_in(other_mentee).get(reverse("sessions:group", args=[group.pk]))
 
@@ -96,15 +104,15 @@ def test_the_group_writes_how_it_treats_each_other(
     signed_in, mentor, mentee, outsider, group, first
 ):
     url = reverse("sessions:agreement", args=[group.pk])
-    signed_in(mentee).post(url, {"text": "Telephones away"})
-    signed_in(mentor).post(url, {"text": "Telephones away, and on time"})
+    agree(signed_in(mentee), url, "Telephones away")
+    agree(signed_in(mentor), url, "Telephones away, and on time")
 
     with acting_as(mentee):
-        assert [one.text for one in GroupAgreement.objects.all()] == [
-            "Telephones away, and on time"
-        ]
+        [text] = Text.objects.of_kind("agreement")
+        assert (text.body, text.author) == ("Telephones away, and on time", mentee)
+        assert [one.author for one in text.revisions.all()] == [mentee, mentor]
     with acting_as(outsider):
-        assert not GroupAgreement.objects.exists()
+        assert not Text.objects.exists()
     page = signed_in(mentee).get(reverse("sessions:group", args=[group.pk])).text
     assert "Telephones away, and on time" in page
 
@@ -177,21 +185,21 @@ def test_a_new_circle_is_not_filled_with_the_words_of_the_old_one(
 
     page = signed_in(mentee).get(url)
 
-    assert page.context["form"]["text"].value() in (None, "")
+    assert page.context["box"].form["body"].value() == ""
     assert page.text.count(WORDS) == 1
     assert "Your group, 6 people" in page.text
     assert "Your group, 5 people" in page.text
     assert WORDS not in signed_in(newcomer).get(url).text
 
     # Whatever the form holds: the press writes what it was given and no more.
-    signed_in(mentee).post(url, {"text": "Telephones away"})
+    agree(signed_in(mentee), url, "Telephones away")
 
     for person in (mentee, newcomer):
         with acting_as(person):
-            now = GroupAgreement.objects.current(group).get()
-            assert (now.text, now.space_id) == ("Telephones away", group.circle_id)
+            found = {one.space_id: one.body for one in notes.agreements_of(group)}
+            assert found[group.circle_id] == "Telephones away"
     with acting_as(newcomer):
-        assert GroupAgreement.objects.count() == 1
+        assert Text.objects.of_kind("agreement").count() == 1
 
 
 @pytest.mark.parametrize("name", ["group", "first_meeting"])
@@ -212,18 +220,17 @@ def test_words_of_before_stand_under_their_own_readers(
 
 def test_a_log_of_before_says_who_reads_it(signed_in, mentor, group, held):
     url = reverse("sessions:log", args=[held.pk])
-    data = {
+    client = signed_in(mentor)
+    data = typed(*client.get(url).context["boxes"], brought_in=WORDS) | {
         "kind": "guest",
-        "brought_in": WORDS,
-        "learnt": "",
         "actions-TOTAL_FORMS": "0",
         "actions-INITIAL_FORMS": "0",
     }
     presences = {f"presence-{seat.person_id}": "present" for seat in group.seats.all()}
-    signed_in(mentor).post(url, data | presences)
+    client.post(url, data | presences)
     renew(group)
 
     page = signed_in(mentor).get(url)
 
-    assert page.context["form"]["brought_in"].value() == WORDS
+    assert page.context["boxes"][0].form["body"].value() == WORDS
     assert str(page.context["circle_audience"]) == "Your group, 5 people"

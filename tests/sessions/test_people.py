@@ -1,5 +1,7 @@
 """Who is in the circle: seen before it opens, and what is typed meanwhile is kept."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,10 +12,11 @@ from groups.services import leave_seat
 from people.models import Person
 from reminders.due import waiting
 from sessions import services
-from sessions.models import Action, GroupAgreement, Kept, SessionNote, Vote
+from sessions.models import Action, Kept, Vote
 from spaces.acting import acting_as
 from spaces.models import Seen
 from tests.sessions.test_group import WORDS, renew
+from writing.models import Text
 
 
 @pytest.fixture
@@ -201,7 +204,7 @@ def test_a_circle_of_before_that_was_never_seen_opens_too(signed_in, group):
     press(signed_in(newcomer), group)
 
     with acting_as(newcomer):
-        assert GroupAgreement.objects.get().text == WORDS
+        assert Text.objects.of_kind("agreement").get().body == WORDS
 
 
 def test_today_says_what_waits(signed_in, mentee, closed):
@@ -224,20 +227,21 @@ def test_words_for_a_closed_circle_are_kept_for_their_writer(signed_in, mentee, 
     group, newcomer = closed
     url = reverse("sessions:agreement", args=[group.pk])
 
-    answer = signed_in(mentee).post(url, {"text": WORDS}, follow=True)
-    signed_in(mentee).post(url, {"text": WORDS})
+    sent = {"agreement-body": WORDS}
+    answer = signed_in(mentee).post(url, sent, follow=True)
+    signed_in(mentee).post(url, sent)
 
     assert "Your words are kept for you" in answer.text
     with acting_as(newcomer):
         assert not Kept.objects.exists()
     with acting_as(mentee):
-        assert not GroupAgreement.objects.exists()
+        assert not Text.objects.of_kind("agreement").exists()
         kept = Kept.objects.get()
         assert (kept.words, kept.space.kind) == (WORDS, "own")
     press(signed_in(mentee), group)
     page = signed_in(mentee).get(url)
     assert page.text.count(WORDS) == 1
-    assert page.context["form"]["text"].value() in (None, "")
+    assert page.context["box"].form["body"].value() == ""
     assert (
         WORDS in signed_in(mentee).get(reverse("sessions:group", args=[group.pk])).text
     )
@@ -286,30 +290,39 @@ def test_a_form_of_the_circle_of_before_sends_nothing_to_the_new_one(
 def test_a_log_in_the_making_is_kept_and_not_filled_in_for_others(
     signed_in, mentor, group, held, now
 ):
-    draft = reverse("sessions:log_draft", args=[held.pk])
     log = reverse("sessions:log", args=[held.pk])
-    signed_in(mentor).post(draft, {"learnt": WORDS})
+    client = signed_in(mentor)
+    box = client.get(log).context["boxes"][1]
+
+    def save(box, body, based_on=""):
+        sent = {"client_id": uuid4(), "author": mentor.pk, "based_on": based_on}
+        answer = signed_in(mentor).post(box.save_url, sent | {"body": body})
+        assert answer.status_code == 200
+        return answer.json()["based_on"]
+
+    base = save(box, WORDS)
     now.shift(60)
     group, newcomer = renew(group, seen=False)
 
     # The page goes on saving by itself, for the mentor alone.
-    assert signed_in(mentor).post(draft, {"learnt": WORDS}).status_code == 204
+    save(box, f"{WORDS}!", base)
     now.shift(60)
     press(signed_in(mentor), group)
     page = signed_in(mentor).get(log)
 
-    assert page.context["form"]["learnt"].value() == ""
+    box = page.context["boxes"][1]
+    assert box.form["body"].value() == ""
     assert page.text.count(WORDS) == 1
     now.shift(60)
-    signed_in(mentor).post(draft, {"learnt": "Listen longer"})
+    save(box, "Listen longer")
     page = signed_in(mentor).get(log)
-    assert page.context["form"]["learnt"].value() == "Listen longer"
+    assert page.context["boxes"][1].form["body"].value() == "Listen longer"
     assert page.text.count(WORDS) == 1
     with acting_as(mentor):
-        assert SessionNote.objects.get().learnt == "Listen longer"
-        assert Kept.objects.get().words == WORDS
+        learnt = Text.objects.of_kind("learnt").order_by("created_at")
+        assert [text.body for text in learnt] == [f"{WORDS}!", "Listen longer"]
     with acting_as(newcomer):
-        assert not SessionNote.objects.exists()
+        assert not Text.objects.exists()
 
 
 def test_a_fragment_leads_to_the_list_as_a_page(signed_in, mentee, closed):

@@ -14,12 +14,12 @@ from reminders.emails import compose
 from reminders.models import Mail
 from reminders.sweeping import write_due
 from sessions import services
-from sessions.models import GroupAgreement
 from spaces.acting import acting_as
 from tests import factories
 from tests.people.roster.files import people as roster_of
 from tests.sessions.test_group import WORDS
 from tests.sessions.test_people import people_page, press
+from writing.models import Text
 
 
 @pytest.fixture
@@ -137,14 +137,14 @@ def test_he_reads_nothing_until_he_looks_and_never_what_was_before(
     seen = signed_in(puppet).get(hub, follow=True).text
     assert "Said to the new one" not in seen
     with acting_as(puppet):
-        assert not GroupAgreement.objects.exists()
+        assert not Text.objects.of_kind("agreement").exists()
     seen = signed_in(mentee).get(hub).text
     assert "Said to the new one" in seen
     assert seen.count("Has not looked yet") == 4
     press(signed_in(puppet), group)
     assert WORDS not in signed_in(puppet).get(hub).text
     with acting_as(puppet):
-        assert GroupAgreement.objects.get().text == "Said to the new one"
+        assert Text.objects.of_kind("agreement").get().body == "Said to the new one"
 
 
 def test_each_new_name_of_a_day_is_told_also_the_way_back(bring, puppet, group):

@@ -1,4 +1,5 @@
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -6,9 +7,12 @@ from django.urls import reverse
 from people.errors import DomainError
 from reminders.models import Mail
 from sessions import services
-from sessions.models import Action, Attendance, Session, SessionNote
+from sessions.models import Action, Attendance, Session
+from sessions.notes import note_of
 from spaces.acting import acting_as
 from tests.sessions.conftest import FIRST
+from tests.writing.pages import typed
+from writing.models import Text
 
 
 def told(kind):
@@ -91,35 +95,48 @@ def test_one_more_meeting_is_planned(signed_in, mentor, group):
     assert told("sessions.planned").count() == 5
 
 
-def log_of(group, **more):
-    data = {
-        "kind": "guest",
+def log_of(client, session, **bodies):
+    """What the form of the log sends."""
+    page = client.get(reverse("sessions:log", args=[session.pk]))
+    bodies = {
         "brought_in": "A quarrel about planning",
         "learnt": "Ask before you advise",
+    } | bodies
+    data = typed(*page.context["boxes"], **bodies) | {
+        "kind": "guest",
         "actions-TOTAL_FORMS": "2",
         "actions-INITIAL_FORMS": "0",
     }
-    for seat in group.seats.all():
+    for seat in session.group.seats.all():
         data[f"presence-{seat.person_id}"] = "present"
-    return data | more
+    return data
+
+
+def logs_of(person) -> list:
+    """The words of the logs that a person reads, of their drafts too."""
+    with acting_as(person):
+        texts = Text.objects.of_kinds(["learnt"]).order_by("created_at")
+        return [(text.space.kind, text.body) for text in texts]
 
 
 def test_a_mentor_logs_a_meeting(signed_in, mentor, mentee, group, held):
-    data = log_of(group) | {
+    client = signed_in(mentor)
+    data = log_of(client, held) | {
         f"presence-{mentee.pk}": "excused",
         "actions-0-text": "Call the harbour",
         "actions-0-owner": str(mentee.pk),
         "actions-0-due_on": "2026-11-25",
     }
-    response = signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), data)
+    response = client.post(reverse("sessions:log", args=[held.pk]), data)
 
     held.refresh_from_db()
     assert response.url == held.get_absolute_url()
     assert (held.state, held.kind) == ("held", "first")
     assert held.logged_at
     with acting_as(mentee):
-        note = SessionNote.objects.get()
-        assert note.learnt == "Ask before you advise"
+        note = note_of(held, mentee)
+        assert note.learnt.body == "Ask before you advise"
+        assert note.brought_in.body == "A quarrel about planning"
         assert note.space_id == group.circle_id
         presences = dict(Attendance.objects.values_list("person", "presence"))
         assert presences[mentee.pk] == "excused"
@@ -134,40 +151,70 @@ def test_a_mentor_logs_a_meeting(signed_in, mentor, mentee, group, held):
 def test_nobody_outside_the_circle_reads_a_log(
     signed_in, mentor, outsider, coordinator, group, held
 ):
-    signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), log_of(group))
+    client = signed_in(mentor)
+    client.post(reverse("sessions:log", args=[held.pk]), log_of(client, held))
 
     for person in (outsider, coordinator):
         with acting_as(person):
-            assert not SessionNote.objects.exists()
+            assert not Text.objects.exists()
             assert not Attendance.objects.exists()
 
 
 def test_a_log_with_half_an_action_is_kept_and_explained(
     signed_in, mentor, group, held
 ):
-    data = log_of(group) | {"actions-1-text": "Call the harbour"}
-    response = signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), data)
+    client = signed_in(mentor)
+    data = log_of(client, held) | {"actions-1-text": "Call the harbour"}
+    response = client.post(reverse("sessions:log", args=[held.pk]), data)
 
     assert response.status_code == 200
     assert "An action has a text, a name and a date." in response.text
     assert "A quarrel about planning" in response.text
-    with acting_as(mentor):
-        assert not SessionNote.objects.exists()
+    # Kept for the mentor, and put before nobody.
+    assert logs_of(mentor) == [("own", "Ask before you advise")]
 
 
-def test_a_log_changes_afterwards(signed_in, mentor, group, held):
+def test_a_log_changes_afterwards(signed_in, mentor, mentee, group, held):
     url = reverse("sessions:log", args=[held.pk])
-    signed_in(mentor).post(url, log_of(group))
+    client = signed_in(mentor)
+    client.post(url, log_of(client, held))
     held.refresh_from_db()
     logged_at = held.logged_at
 
-    assert "Ask before you advise" in signed_in(mentor).get(url).text
-    signed_in(mentor).post(url, log_of(group, learnt="Listen longer"))
+    assert "Ask before you advise" in client.get(url).text
+    again = log_of(client, held, learnt="Listen longer")
+    client.post(reverse("writing:write"), again)
+    assert "You changed this since your group last read it" in client.get(url).text
+    assert logs_of(mentee) == [("circle", "Ask before you advise")]
+    client.post(url, again)
 
     held.refresh_from_db()
     assert held.logged_at == logged_at
+    assert logs_of(mentee) == [("circle", "Listen longer")]
+    with acting_as(mentee):
+        put = note_of(held, mentee).learnt
+        versions = [one.body for one in put.revisions.order_by("saved_at")]
+        assert versions == ["Ask before you advise", "Listen longer"]
+    assert "You changed this since" not in client.get(url).text
+
+
+def test_two_windows_put_neither_text_before_the_group_unseen(
+    signed_in, mentor, mentee, held
+):
+    url = reverse("sessions:log", args=[held.pk])
+    client = signed_in(mentor)
+    one, other = (log_of(client, held, learnt=words) for words in ("Ask", "Listen"))
+    client.post(url, one)
+
+    answer = client.post(url, other)
+
     with acting_as(mentor):
-        assert [note.learnt for note in SessionNote.objects.all()] == ["Listen longer"]
+        draft = Text.objects.drafts().of_kind("learnt").get()
+    assert answer.url == reverse("writing:versions", args=[draft.pk])
+    page = client.get(answer.url).text
+    assert "Ask" in page
+    assert "Listen" in page
+    assert logs_of(mentee) == [("circle", "Ask")]
 
 
 def test_a_meeting_to_come_is_not_logged(group, mentor, first):
@@ -177,29 +224,30 @@ def test_a_meeting_to_come_is_not_logged(group, mentor, first):
             by=mentor,
             kind="first",
             presences={},
-            brought_in="",
-            learnt="",
         )
 
 
 def test_a_draft_is_the_mentors_alone_until_the_log_is_saved(
-    signed_in, mentor, mentee, group, held
+    signed_in, mentor, mentee, other_mentee, group, held
 ):
-    url = reverse("sessions:log_draft", args=[held.pk])
-    for learnt in ("Ask", "Ask before"):
-        response = signed_in(mentor).post(
-            url, {"learnt": learnt}, headers={"HX-Request": "true"}
-        )
-    assert 'data-state="saved"' in response.text
-    with acting_as(mentee):
-        assert not SessionNote.objects.exists()
-    page = signed_in(mentor).get(reverse("sessions:log", args=[held.pk]))
-    assert "Ask before" in page.text
+    client = signed_in(mentor)
+    log = reverse("sessions:log", args=[held.pk])
+    [_brought_in, box] = client.get(log).context["boxes"]
+    base = ""
+    for body in ("Ask", "Ask before"):
+        sent = {"client_id": uuid4(), "author": mentor.pk, "based_on": base}
+        base = client.post(box.save_url, sent | {"body": body}).json()["based_on"]
+    assert logs_of(mentee) == []
+    assert logs_of(mentor) == [("own", "Ask before")]
+    assert "Ask before" in client.get(log).text
+    # Nobody else writes it.
+    sent = {"client_id": uuid4(), "author": mentee.pk, "body": "Of mine"}
+    assert signed_in(mentee).post(box.save_url, sent).status_code == 404
 
-    signed_in(mentor).post(reverse("sessions:log", args=[held.pk]), log_of(group))
+    client = signed_in(mentor)
+    client.post(log, log_of(client, held))
 
-    with acting_as(mentor):
-        assert SessionNote.objects.count() == 1
-    signed_in(mentor).post(url, {"learnt": "Too late"})
-    with acting_as(mentee):
-        assert SessionNote.objects.get().learnt == "Ask before you advise"
+    assert logs_of(mentee) == [("circle", "Ask before you advise")]
+    sent = {"client_id": uuid4(), "author": mentor.pk, "based_on": base}
+    client.post(box.save_url, sent | {"body": "Not said yet"})
+    assert logs_of(mentee) == [("circle", "Ask before you advise")]

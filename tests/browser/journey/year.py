@@ -76,7 +76,7 @@ def log(story):
     to_group(johan).follow("Write the log")
     brought = story.secret("Bilal zit klem tussen twee opdrachtgevers")
     learnt = story.secret("Eerst doorvragen en dan pas raad geven")
-    johan.fill(brought_in=brought, learnt=learnt)
+    johan.fill(**{"brought-in-body": brought, "learnt-body": learnt})
     for group in johan.page.get_by_role("group", name=full_name("Chantal")).all():
         group.locator("input[type=radio][value=excused]").check()
     story.action = story.secret("Een zaal buiten kantoor vastleggen")

@@ -1,0 +1,134 @@
+"""What is written of meetings: the log, which the mentor puts before the group; and how
+the members treat each other, which they write together."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.models import FormerCircle, MentorGroup
+from sessions import rules
+from sessions.forms.texts import AgreementText, BroughtIn, Learnt
+from sessions.models import GroupAgreement, Session, SessionNote
+from spaces.models import Member, Seen, Space
+from writing.bringing import Former, Words
+from writing.kinds import Kind, Place
+from writing.models import Text
+from writing.writers import Writers
+
+BROUGHT_IN, LEARNT, AGREEMENT = "brought-in", "learnt", "agreement"
+# A log is these two.
+LOG = (BROUGHT_IN, LEARNT)
+
+
+def log_key(session, circle_id) -> str:
+    """Of the session, and of the circle that it is typed for: a page that was open when
+    somebody came goes on with what those of before were to read."""
+    return f"{session.pk}.{circle_id}"
+
+
+def session_of(key) -> str:
+    return key.split(".")[0]
+
+
+def log_place(person, key) -> Place | None:
+    """In the mentor's own space. A draft stays its author's, who may lead no more."""
+    number, _dot, circle = key.partition(".")
+    if not number.isdecimal() or not is_uuid(circle):
+        return None
+    sessions = Session.objects.visible_to(person).select_related("group")
+    session = sessions.filter(pk=number).first()
+    if session and rules.may_lead(person, session.group):
+        return Place()
+    begun = Text.objects.drafts().written_by(person).about(key)
+    return Place() if begun.exists() else None
+
+
+def agreement_place(person, key) -> Place | None:
+    """The key is the circle, of which each member writes it."""
+    here = Member.objects.filter(
+        space=key if is_uuid(key) else None,
+        space__kind=Space.Kind.CIRCLE,
+        person=person,
+        left_at=None,
+    )
+    return Place(UUID(key), writers=Writers.MEMBERS) if here.exists() else None
+
+
+def is_uuid(words) -> bool:
+    try:
+        return str(UUID(words)) == words
+    except ValueError:
+        return False
+
+
+def agreement_address(key) -> str:
+    group = MentorGroup.objects.filter(circle=key).first()
+    former = group or FormerCircle.objects.filter(space=key).first()
+    pk = group.pk if group else former.group_id
+    return reverse("sessions:agreement", args=[pk])
+
+
+def write_at(key) -> str:
+    return reverse("sessions:log", args=[session_of(key)])
+
+
+def read_at(key) -> str:
+    return reverse("sessions:session", args=[session_of(key)])
+
+
+KINDS = [
+    Kind(
+        name=BROUGHT_IN,
+        heading=lambda text: _("What was brought in"),
+        address=write_at,
+        read_at=read_at,
+        place=log_place,
+        form=BroughtIn,
+    ),
+    Kind(
+        name=LEARNT,
+        heading=lambda text: _("What we learnt"),
+        address=write_at,
+        read_at=read_at,
+        place=log_place,
+        form=Learnt,
+    ),
+    Kind(
+        name=AGREEMENT,
+        heading=lambda text: _("How we treat each other"),
+        address=agreement_address,
+        place=agreement_place,
+        form=AgreementText,
+    ),
+]
+
+
+def words_of_note(note):
+    """A finished note belongs to the circle in which it lies; a draft to that of now,
+    unless somebody came since."""
+    circle = note.space_id
+    if note.space.kind == Space.Kind.OWN:
+        circle = note.session.group.circle_id
+        looked = Seen.objects.filter(space=circle, person=note.author).first()
+        if looked and looked.at > note.changed_at:
+            # Nobody's circle: it stands beside the log, and goes nowhere by itself.
+            circle = UUID(int=0)
+    key = log_key(note.session, circle)
+    yield Words(kind=BROUGHT_IN, key=key, body=note.brought_in)
+    yield Words(kind=LEARNT, key=key, body=note.learnt)
+
+
+def words_of_agreement(agreement):
+    yield Words(
+        kind=AGREEMENT,
+        key=str(agreement.space_id),
+        body=agreement.text,
+        writers=Writers.MEMBERS,
+    )
+
+
+FORMER = [
+    Former(model=SessionNote, texts=words_of_note),
+    Former(model=GroupAgreement, texts=words_of_agreement),
+]
