@@ -234,7 +234,8 @@ def test_the_person_is_told_where_the_address_was_and_by_whom(
     delivery.deliver_ready()
 
     (mail,) = mailoutbox
-    assert mail.recipients() == [f"{leaver.full_name} <{address}>"]
+    assert mail.recipients() == [address]
+    assert mail.message()["To"] == f"{leaver.full_name} <{address}>"
     assert mail.subject == "Je account in Crossmentor is gesloten"
     assert f"{coordinator.full_name} ({coordinator.email})" in mail.body
 
