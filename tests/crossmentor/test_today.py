@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+import time_machine
 
 from intake.models import MenteeSeat
 from intake.services import plan_intake
@@ -10,7 +10,15 @@ from spaces.acting import acting_as
 from tests.factories import ParticipationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+# A Monday.
+NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def text(client):

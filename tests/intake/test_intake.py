@@ -23,7 +23,15 @@ from spaces.acting import acting_as
 from tests.factories import formed_group
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+# A Monday.
+NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
