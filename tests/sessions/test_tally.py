@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.utils import translation
 
 from sessions.models import PollDate
 from sessions.tally import silent, tally
@@ -13,7 +14,7 @@ YES, MAYBE, NO = "yes", "if_need_be", "no"
 @dataclass(frozen=True)
 class Somebody:
     pk: int
-    given_name: str
+    called: str
 
 
 MENTOR, ANNA, BEN = Somebody(1, "Mo"), Somebody(2, "Anna"), Somebody(3, "Ben")
@@ -76,8 +77,11 @@ def test_who_cannot_come_is_named_before_a_date_is_picked():
     first, second = count(["", NO, YES], ["", YES, YES])
 
     assert first.missing == [ANNA]
-    assert first.consequence == "Cannot come: Anna. Everybody gets an invitation."
-    assert second.consequence == "Everybody gets an invitation, and the vote closes."
+    with translation.override("en"):
+        assert first.consequence == "Cannot come: Anna. Everybody gets an invitation."
+        assert (
+            second.consequence == "Everybody gets an invitation, and the vote closes."
+        )
 
 
 def test_everybody_has_answered_when_none_of_the_asked_is_silent():
