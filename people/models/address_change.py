@@ -41,6 +41,9 @@ class AddressChangeQuerySet(models.QuerySet):
     def asked_since(self, moment):
         return self.filter(asked_at__gt=moment)
 
+    def of_person(self, person):
+        return self.filter(person=person)
+
     def of(self, organisation):
         return self.filter(person__organisation=organisation)
 

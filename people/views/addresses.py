@@ -53,7 +53,7 @@ def decline_by_link(request, key, change, end):
 
 
 def own(request, pk) -> AddressChange:
-    changes = AddressChange.objects.standing().filter(person=request.user)
+    changes = AddressChange.objects.standing().of_person(request.user)
     return get_object_or_404(changes, pk=pk)
 
 

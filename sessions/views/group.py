@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from groups.models import FormerCircle, MentorGroup
+from groups.models import MentorGroup
 from groups.stories.circles import circles_of
 from people.errors import refusals_told
 from people.namesakes import tell_apart
@@ -20,12 +19,11 @@ from reminders.due import Due, waiting
 from sessions import due, notes, rules, services
 from sessions.models import (
     Action,
-    DatePoll,
-    Kept,
     Series,
     Session,
     Signature,
 )
+from sessions.signs import with_signs
 from sessions.texts import AGREEMENT
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
@@ -38,7 +36,6 @@ from writing.posted import save_posted
 @require_GET
 def group(request, pk):
     group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
-    today = clock.today_in(group.programme)
     seats = list(due.with_signs(group.seats, request.user).with_team())
     seat = next(
         seat
@@ -46,10 +43,6 @@ def group(request, pk):
         if seat.person_id == request.user.pk and seat.left_at is None
     )
     leads = seat.role == Role.MENTOR
-    sessions = list(group.sessions.all())
-    polls = list(group.polls.open().with_voters()) if group.has_poll else []
-    actions = open_actions(request.user, group, leads)
-    waits = steps_of(seat, polls, sessions, actions)
     (people, *_closed) = circles_of(
         group, request.user, seats, has_former=group.has_former
     )
@@ -58,31 +51,32 @@ def group(request, pk):
         "leads": leads,
         "seat": seat,
         "circle": circle_of(seats),
-        "step": waits[0] if waits else None,
-        "further": waits[1:5],
-        "next_session": next(
-            (one for one in sessions if one.is_planned and one.on >= today), None
-        ),
         "people": people,
         "kept": kept_for(request.user, group) if group.has_kept else [],
+    }
+    context |= year_of(group, seat, open_actions(request.user, group, leads))
+    context |= agreements_of(group, request.user)
+    return render(request, "sessions/group_detail.html", context)
+
+
+def year_of(group, seat, actions) -> dict:
+    """How far the group is in its year, and what comes next."""
+    today = clock.today_in(group.programme)
+    sessions = list(group.sessions.all())
+    polls = list(group.polls.open().with_voters()) if group.has_poll else []
+    waits = steps_of(seat, polls, sessions, actions)
+    coming = (one for one in sessions if one.is_planned and one.on >= today)
+    return {
+        "step": waits[0] if waits else None,
+        "further": waits[1:5],
+        "next_session": next(coming, None),
         "points": points(sessions, today),
         "today": today,
         "actions": actions,
         "series": getattr(group, "series", None),
         "first": next((one for one in sessions if one.is_first), None),
         "poll": polls[0] if polls else None,
-    } | agreements_of(group, request.user)
-    return render(request, "sessions/group_detail.html", context)
-
-
-def with_signs(groups, person):
-    """Groups that know what else there is of them: what is not, is not asked for."""
-    own = OuterRef("pk")
-    return groups.select_related("series").annotate(
-        has_poll=Exists(DatePoll.objects.open().filter(group=own)),
-        has_kept=Exists(Kept.objects.of(own, person)),
-        has_former=Exists(FormerCircle.objects.filter(group=own)),
-    )
+    }
 
 
 def circle_of(seats) -> list[dict]:

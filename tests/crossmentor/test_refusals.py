@@ -20,8 +20,6 @@ AROUND = {
     "people.views.entrance.invited",
     "people.views.step_resets.asked_for",
 }
-# Called inside a block of refusals by a view of the same file.
-INSIDE = {"programmes.views.enrolment.enrol"}
 
 
 def read(root, rooms):
@@ -83,6 +81,22 @@ class House:
             found |= {name for name in self.functions if self.unshown(name, found)}
         return found
 
+    def answering(self) -> set[str]:
+        """What answers a request: decorated views, and what these call unprotected."""
+        found, waiting = set(), []
+        for name, (module, function) in self.functions.items():
+            around = {self.target(module, one) for one in function.decorator_list}
+            if is_view(module) and around and not around & AROUND:
+                waiting.append(name)
+        while waiting:
+            name = waiting.pop()
+            if name not in found and is_view(name):
+                found.add(name)
+                module, function = self.functions[name]
+                called = {self.target(module, call.func) for call in calls(function)}
+                waiting += called & self.functions.keys()
+        return found
+
     def unshown(self, name, raising=None) -> set[str]:
         """What the function calls that may refuse, outside a block that shows it."""
         module, function = self.functions[name]
@@ -126,13 +140,12 @@ def catches(handler):
 def faults(trees) -> set[tuple[str, str]]:
     """Views with a service that may refuse, and nothing that shows it."""
     house = House(trees)
-    found = set()
-    for name, (module, function) in house.functions.items():
-        around = {house.target(module, one) for one in function.decorator_list}
-        if is_view(module) and not around & AROUND and name not in INSIDE:
-            services = house.unshown(name)
-            found |= {(name, one) for one in services if not is_view(one)}
-    return found
+    return {
+        (name, one)
+        for name in house.answering()
+        for one in house.unshown(name)
+        if not is_view(one)
+    }
 
 
 def is_view(name):
@@ -173,6 +186,7 @@ def _refuse(): raise DomainError("No.")
         ("with refusals_told(request):\n        pass\n    services.act()", True),
         ("if services.act():\n        pass", True),
         ("other.act()", False),
+        ("with refusals(form):\n        helper()", False),
         ("return shown(lambda: services.act())", False),
     ],
 )
@@ -181,7 +195,9 @@ def test_a_forgotten_refusal_is_found(view, found):
         "room.services": ast.parse("from room.services.acts import act"),
         "room.services.acts": ast.parse(SERVICE),
         "room.views": ast.parse(
-            f"from room import services\ndef view(request):\n    {view}"
+            "from room import services\n"
+            "def helper():\n    services.act()\n"
+            f"@require_POST\ndef view(request):\n    {view}"
         ),
     }
 
