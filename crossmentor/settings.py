@@ -289,6 +289,7 @@ DUE = [
 # Those of which the page of a group tells the next step, besides its own room.
 STEPS_OF_GROUP = ["intake.due.waiting", "workbook.due.waiting"]
 LETTERS = [
+    "reminders.day",
     "people.letters",
     "programmes.letters",
     "groups.letters",

@@ -135,7 +135,8 @@ def _too_small(runs):
                     person=run.person,
                     programme_id=group.programme_id,
                     zone=group.programme.time_zone,
-                    object_id=str(group.pk),
+                    # Each departure is told, also the second of a day.
+                    object_id=f"{group.pk}.{group.last_left_at.timestamp():.0f}",
                     since=clock.day_of(run.programme, group.last_left_at),
                     link=group.get_absolute_url(),
                     context={"group": lazystr(group), "count": group.mentee_count},

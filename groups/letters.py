@@ -1,47 +1,46 @@
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Breach, MentorGroup, Seat
-from reminders.letters import COORDINATORS, MEMBERS, NOBODY, Letter
-
-
-def is_broken(mail) -> bool:
-    return Breach.objects.open().filter(pk=mail.object_id).exists()
-
-
-def is_small(mail) -> bool:
-    return MentorGroup.objects.too_small().filter(pk=mail.object_id).exists()
-
-
-def waits_for_decision(mail) -> bool:
-    return Seat.objects.waiting_for_decision().filter(pk=mail.object_id).exists()
-
+from groups import telling
+from reminders.letters import COORDINATORS, MEMBERS, NOBODY, TO_DO, WAITS, Letter
 
 LETTERS = [
-    Letter(kind="groups.to_compose", name=_("Groups to compose"), to=COORDINATORS),
+    Letter(
+        kind="groups.to_compose",
+        name=_("Groups to compose"),
+        to=COORDINATORS,
+        facts=WAITS,
+        pressing=TO_DO,
+    ),
     Letter(
         kind="groups.too_small",
         name=_("A group became too small"),
         to=COORDINATORS,
-        wanted=is_small,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
     Letter(
         kind="groups.broken",
         name=_("A group breaks a rule since the roster changed"),
         to=COORDINATORS,
-        wanted=is_broken,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
     Letter(
         kind="groups.left_behind",
         name=_("Somebody with a seat has left the organisation"),
         to=COORDINATORS,
-        wanted=waits_for_decision,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
+    # The invitation into the group; who takes it back says so as soon.
     Letter(
         kind="groups.published",
         braked=False,
         name=_("Your mentor group"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.published,
+        alone=True,
     ),
     Letter(
         kind="groups.unpublished",
@@ -49,42 +48,53 @@ LETTERS = [
         name=_("Groups are taken back"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.unpublished,
+        alone=True,
     ),
     Letter(
         kind="groups.joined",
         name=_("Somebody joins your group"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.joined,
     ),
     Letter(
         kind="groups.mentor_replaced",
         name=_("Another mentor"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.mentor_replaced,
     ),
     Letter(
         kind="groups.left",
         name=_("Somebody leaves your group"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.left,
     ),
     Letter(
         kind="groups.moved",
         name=_("You move to another group"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.moved,
+        alone=True,
     ),
     Letter(
         kind="groups.renamed",
         name=_("Somebody in your group has another name"),
         to=MEMBERS,
         stoppable=False,
+        facts=WAITS,
     ),
-    Letter(kind="groups.to_see", name=_("Who is in your group"), to=NOBODY),
+    Letter(
+        kind="groups.to_see", name=_("Who is in your group"), to=NOBODY, facts=WAITS
+    ),
     Letter(
         kind="groups.dissolved",
         name=_("Your group ends"),
         to=MEMBERS,
         stoppable=False,
+        facts=telling.dissolved,
     ),
 ]

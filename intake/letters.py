@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from intake.models import Intake, MenteeSeat
+from intake.models import Intake
+from intake.services import facts
+from programmes import clock
 from reminders.ics import REQUEST, Entry, calendar_file
-from reminders.letters import MEMBERS, MENTEES, MENTORS, Letter
+from reminders.letters import MEMBERS, MENTEES, MENTORS, SOON, TO_DO, WAITS, Letter
 
 
 def _intake(mail):
@@ -16,33 +18,34 @@ def _intake(mail):
     return Intake.objects.to_remember().filter(pk=number).first()
 
 
-def still_to_plan(mail) -> bool:
-    seats = MenteeSeat.objects.held().here().with_intake().without_date()
-    return seats.filter(pk=mail.object_id).exists()
-
-
-def still_planned(mail) -> bool:
+def planned(mail) -> dict | None:
+    """Of this version of the plan: a later one is told by a mail of its own."""
     intake = _intake(mail)
-    return bool(intake) and intake.state == Intake.State.PLANNED
+    if (
+        intake is None
+        or intake.state != Intake.State.PLANNED
+        or mail.object_id != f"{intake.pk}.{intake.sequence}"
+        or clock.has_begun(intake.seat.group.programme, intake.on, intake.at)
+    ):
+        return None
+    return mail.context | facts(intake.seat, intake)
 
 
-def still_as_told(mail) -> bool:
-    """Unless it moved again, which is told by a mail of its own."""
+def both_answered(mail) -> dict | None:
     intake = _intake(mail)
-    return bool(intake) and mail.object_id == f"{intake.pk}.{intake.sequence}"
+    if intake is None or not intake.both_answered:
+        return None
+    return facts(intake.seat, intake)
 
 
-def still_unanswered(mail) -> bool:
+def decided(mail) -> dict | None:
+    """Of the latest decision, by its moment."""
     intake = _intake(mail)
-    if intake is None:
-        return False
-    mentors = mail.person_id == intake.mentor_id
-    return (intake.mentor_answered_at if mentors else intake.mentee_answered_at) is None
-
-
-def still_undecided(mail) -> bool:
-    intake = _intake(mail)
-    return bool(intake) and not intake.outcome
+    if intake is None or not intake.outcome_at:
+        return None
+    if mail.object_id != f"{intake.pk}.{intake.outcome_at.timestamp():.0f}":
+        return None
+    return facts(intake.seat, intake)
 
 
 def invitation(mail) -> list[tuple[str, bytes, str]]:
@@ -72,40 +75,56 @@ LETTERS = [
         kind="intake.to_plan",
         name=_("Intakes to plan"),
         to=MENTORS,
-        wanted=still_to_plan,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
     Letter(
         kind="intake.planned",
         name=_("When an intake is"),
         to=MENTEES,
         stoppable=False,
-        wanted=still_as_told,
+        facts=planned,
         attach=invitation,
+        alone=True,
     ),
     Letter(
         kind="intake.tomorrow",
         name=_("Intakes tomorrow"),
         to=MEMBERS,
-        wanted=still_planned,
+        facts=WAITS,
+        pressing=SOON,
     ),
     Letter(
         kind="intake.was_it_held",
         name=_("Intakes to note"),
         to=MENTORS,
-        wanted=still_planned,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
     Letter(
         kind="intake.click",
         name=_("Questions after an intake"),
         to=MEMBERS,
-        wanted=still_unanswered,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
-    Letter(kind="intake.both_answered", name=_("Answers after an intake"), to=MEMBERS),
+    Letter(
+        kind="intake.both_answered",
+        name=_("Answers after an intake"),
+        to=MEMBERS,
+        facts=both_answered,
+    ),
     Letter(
         kind="intake.outcome",
         name=_("Intakes to close"),
         to=MENTORS,
-        wanted=still_undecided,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
-    Letter(kind="intake.decided", name=_("How you go on after an intake"), to=MENTEES),
+    Letter(
+        kind="intake.decided",
+        name=_("How you go on after an intake"),
+        to=MENTEES,
+        facts=decided,
+    ),
 ]

@@ -17,7 +17,7 @@ from intake.models import (
 from people.errors import DomainError
 from programmes import clock
 from programmes.models import NeedWords
-from reminders.services import cancel, post
+from reminders.services import post
 from spaces.acting import current_person_id
 from spaces.models import Space
 from spaces.services import move_to, own_space
@@ -54,7 +54,6 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
     intake.on, intake.at, intake.minutes, intake.place = on, at, minutes, place
     intake.sequence += 1
     intake.save(update_fields=["state", "on", "at", "minutes", "place", "sequence"])
-    cancel(kind="intake.tomorrow", object_id=intake.pk)
     post(
         person=seat.person,
         kind="intake.planned",
@@ -88,8 +87,6 @@ def hold_intake(*, seat: MenteeSeat, on) -> Intake:
     intake.state, intake.on = State.HELD, on
     intake.held_at = timezone.now()
     intake.save(update_fields=["state", "on", "held_at"])
-    for kind in ("intake.to_plan", "intake.tomorrow"):
-        cancel(kind=kind, object_id=intake.pk)
     return intake
 
 
@@ -164,7 +161,6 @@ def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickA
         intake=intake, space_id=seat.pair_id, author=person, answer=answer, words=words
     )
     intake.refresh_from_db()
-    cancel(kind="intake.click", object_id=intake.pk, person=person)
     if intake.both_answered:
         for reader in (seat.person, intake.mentor):
             post(
@@ -193,7 +189,6 @@ def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
         return intake
     intake.outcome, intake.outcome_at = outcome, timezone.now()
     intake.save(update_fields=["outcome", "outcome_at"])
-    cancel(kind="intake.outcome", object_id=intake.pk)
     if outcome == Intake.Outcome.ENDED:
         leave_seat(seat=seat, by=mentor)
     else:

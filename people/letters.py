@@ -1,38 +1,59 @@
 """The letters of this room; their texts are in `templates/people/letters/`."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
-from people.due import digest
-from people.models import AddressChange, Departure, RosterImport, StepReset
-from reminders.letters import Letter
+from people.models import AddressChange, Departure, StepReset
+from reminders.letters import TO_DO, WAITS, Letter, as_told
+
+# The links of these end after a while, and one asks for another then.
+A_DAY = dt.timedelta(days=1)
+LONG = dt.timedelta(days=60)
 
 
-def is_gone(mail) -> bool:
-    return Departure.objects.standing().filter(pk=mail.object_id).exists()
+def to_choose(mail) -> dict | None:
+    """As long as no password was chosen since it was asked: that ends the link."""
+    chosen = mail.person.password_set_at
+    return None if chosen and chosen > mail.created_at else mail.context
 
 
-def is_aside(mail) -> bool:
-    organisations = mail.person.coordinates.values("organisation")
-    found = RosterImport.objects.latest_of(organisations)
-    return any(digest(roster.aside) == mail.object_id for roster in found)
+def is_gone(mail) -> dict | None:
+    departures = Departure.objects.standing().filter(pk=mail.object_id)
+    departure = departures.select_related("left_by").first()
+    return departure and mail.context | _said_by(departure.left_by)
 
 
-def stands(mail) -> bool:
-    return StepReset.objects.standing().filter(pk=mail.object_id).exists()
+def is_back(mail) -> dict | None:
+    if Departure.objects.standing().filter(person=mail.person_id).exists():
+        return None
+    departure = Departure.objects.select_related("back_by").filter(pk=mail.object_id)
+    departure = departure.first()
+    return departure and mail.context | _said_by(departure.back_by)
 
 
-def is_asked(mail) -> bool:
+def stands(mail) -> dict | None:
+    reset = StepReset.objects.standing().filter(pk=mail.object_id).first()
+    return reset and mail.context
+
+
+def _said_by(person) -> dict:
+    return {"by": person.full_name, "by_email": person.email} if person else {}
+
+
+def is_asked(mail) -> dict | None:
     changes = AddressChange.objects.standing().filter(pk=mail.object_id)
-    return changes.filter(agreed_at=None).exists()
+    return mail.context if changes.filter(agreed_at=None).exists() else None
 
 
-def is_unproven(mail) -> bool:
+def is_unproven(mail) -> dict | None:
     changes = AddressChange.objects.standing().filter(pk=mail.object_id)
-    return changes.filter(proven_at=None).exists()
+    return mail.context if changes.filter(proven_at=None).exists() else None
 
 
-def is_invited(mail) -> bool:
-    return mail.person.invitations.open().filter(pk=mail.object_id).exists()
+def is_invited(mail) -> dict | None:
+    invitations = mail.person.invitations.open().filter(pk=mail.object_id)
+    return mail.context if invitations.exists() else None
 
 
 LETTERS = [
@@ -40,66 +61,88 @@ LETTERS = [
         kind="people.address_asked",
         name=_("Another e-mail address"),
         stoppable=False,
-        wanted=is_asked,
+        facts=is_asked,
+        alone=True,
         braked=False,
     ),
     Letter(
         kind="people.address_prove",
         name=_("Another e-mail address"),
         stoppable=False,
-        wanted=is_unproven,
+        facts=is_unproven,
+        alone=True,
         braked=False,
     ),
     Letter(
         kind="people.address_left",
         name=_("Another e-mail address"),
         stoppable=False,
+        facts=as_told,
+        alone=True,
         braked=False,
     ),
     Letter(
         kind="people.address_moved",
         name=_("Another e-mail address"),
         stoppable=False,
-        wanted=is_invited,
+        facts=is_invited,
+        alone=True,
         braked=False,
     ),
     Letter(
         kind="people.new_password",
         name=_("Choosing a new password"),
         stoppable=False,
+        facts=to_choose,
+        alone=True,
+        lasts=A_DAY,
     ),
     Letter(
         kind="people.no_new_password",
         name=_("Choosing a new password"),
         stoppable=False,
+        facts=as_told,
+        alone=True,
+        lasts=A_DAY,
     ),
     Letter(
         kind="people.has_left",
         name=_("Your account is closed"),
         stoppable=False,
-        wanted=is_gone,
+        facts=is_gone,
         to_closed=True,
+        alone=True,
+        lasts=LONG,
     ),
     Letter(
         kind="people.is_back",
         name=_("Your account is open again"),
         stoppable=False,
+        facts=is_back,
+        alone=True,
+        lasts=LONG,
     ),
     Letter(
         kind="people.set_aside",
         name=_("Rows of a roster that are set aside"),
         to=("coordinator",),
-        wanted=is_aside,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
     Letter(
         kind="people.step_reset",
         name=_("Taking away your second step"),
         stoppable=False,
-        wanted=stands,
+        facts=stands,
+        alone=True,
+        lasts=A_DAY,
     ),
     Letter(
         kind="people.way_in",
         name=_("Changes in the ways into your account"),
         stoppable=False,
+        facts=as_told,
+        alone=True,
+        lasts=LONG,
     ),
 ]

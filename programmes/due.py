@@ -59,15 +59,15 @@ def _answered(now, person):
         runs = runs.filter(person=person)
     for run in runs.with_person():
         programme = programmes[run.programme_id]
+        answered_at = programme.answered_at or programme.created_at
         yield Due(
             kind="programmes.answered",
             person=run.person,
             programme_id=programme.pk,
             zone=programme.time_zone,
-            object_id=str(programme.pk),
-            since=clock.day_of(
-                programme, programme.answered_at or programme.created_at
-            ),
+            # Who is invited later, and answers, completes it once more.
+            object_id=f"{programme.pk}.{answered_at.timestamp():.0f}",
+            since=clock.day_of(programme, answered_at),
             link=reverse("groups:composition_list", args=[programme.pk]),
             context={"programme": str(programme)},
         )

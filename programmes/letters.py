@@ -3,25 +3,31 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.services.invitations import waiting_path
-from programmes.models import Participation, Programme
-from reminders.letters import COORDINATORS, MEMBERS, NOBODY, Letter
+from programmes.models import Participation, ProgrammeCoordinator
+from reminders.letters import COORDINATORS, MEMBERS, NOBODY, TO_DO, WAITS, Letter
 
 
-def _participation(mail):
-    return Participation.objects.select_related("person").filter(pk=mail.object_id)
+def invited(mail) -> dict | None:
+    """Of an invitation that is not answered yet, by who sent it."""
+    number = mail.object_id.partition(".")[0]
+    parts = Participation.objects.unanswered().filter(pk=number)
+    part = parts.select_related("programme").first()
+    return part and mail.context | _by(mail) | {
+        "programme": str(part.programme),
+        "role": part.role,
+        "starts_on": part.programme.starts_on,
+        "months": part.programme.months,
+    }
 
 
-def still_invited(mail) -> bool:
-    return _participation(mail).unanswered().exists()
+def coordinates(mail) -> dict | None:
+    rows = ProgrammeCoordinator.objects.filter(pk=mail.object_id)
+    row = rows.select_related("programme").first()
+    return row and mail.context | _by(mail) | {"programme": str(row.programme)}
 
 
-def still_awaited(mail) -> bool:
-    return _participation(mail).awaiting_answer().exists()
-
-
-def still_answered(mail) -> bool:
-    found = Programme.objects.filter(pk=mail.object_id)
-    return found.composable().answered().exists()
+def _by(mail) -> dict:
+    return {"by": mail.by.full_name} if mail.by else {}
 
 
 def way_in(mail) -> str:
@@ -36,33 +42,39 @@ LETTERS = [
         name=_("Invitations to a programme"),
         to=MEMBERS,
         stoppable=False,
-        wanted=still_invited,
+        facts=invited,
         link=way_in,
+        alone=True,
     ),
     Letter(
         kind="programmes.enrol",
         name=_("Invitations not answered yet"),
         to=MEMBERS,
-        wanted=still_awaited,
+        facts=WAITS,
         link=way_in,
+        pressing=TO_DO,
     ),
     Letter(
         kind="programmes.coordinates",
         name=_("Programmes that you coordinate"),
         to=COORDINATORS,
         stoppable=False,
+        facts=coordinates,
         link=way_in,
+        alone=True,
     ),
     Letter(
         kind="programmes.answered",
         name=_("Programmes for which everybody answered"),
         to=COORDINATORS,
-        wanted=still_answered,
+        facts=WAITS,
+        pressing=TO_DO,
     ),
     Letter(
         kind="programmes.open",
         name=_("Programmes to open"),
         to=NOBODY,
         stoppable=False,
+        facts=WAITS,
     ),
 ]

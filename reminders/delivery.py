@@ -1,6 +1,6 @@
 """Delivers what the ledger holds: never lost, never doubled (design).
 
-A mail is claimed for a while, looked at again, marked as handed over in a transaction
+A mail is claimed for a while, asked whether it still holds, marked as handed over in a transaction
 of its own, sent, and recorded. Whoever dies before the mark leaves a mail that is sent
 again; whoever dies after it, one of which nobody knows: `unknown`, not sent twice. Each
 claim raises the fence, and only who has the present fence may write.
@@ -18,9 +18,10 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from reminders import bell, emails, letters
+from reminders import bell, day, emails
+from reminders.asking import Asking, NotHeard, why_not
 from reminders.mishaps import place_of
-from reminders.models import UNWRITTEN, Mail, Preference
+from reminders.models import OF_THE_DAY, UNWRITTEN, Mail
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class NoServer(Exception):
 def deliver_ready() -> None:
     """Send what may be sent by now, in rounds; ask for another when time is up."""
     recover()
+    asking = Asking()
     until = time.monotonic() + SECONDS_A_ROUND
     while mails := claim():
         while mails:
@@ -48,7 +50,7 @@ def deliver_ready() -> None:
                 bell.ring("reminders.deliver")
                 return
             try:
-                deliver(mails[0])
+                deliver(mails[0], asking)
             except NoServer as error:
                 logger.warning("The mail server cannot be reached: %s.", error)
                 release(mails)
@@ -103,34 +105,41 @@ def release(mails: list[Mail]) -> None:
         )
 
 
-def deliver(mail: Mail) -> None:
+def deliver(mail: Mail, asking: Asking) -> None:
     """Send one claimed mail, or settle why not; raises NoServer."""
+    told = []
     try:
-        if state := unwanted(mail):
-            record(mail, state=state)
+        if state := why_not(mail, asking):
+            record(mail, state=state, error=mail.error)
             return
-        message = emails.compose(mail)
+        if mail.kind == OF_THE_DAY:
+            told = day.gather(mail, asking)
+            if not told:
+                record(mail, state=Mail.State.DROPPED)
+                return
+        message = emails.compose(mail, told)
         # Refuses what cannot be a message while there is no doubt about it.
         message.message().as_bytes()
+    except NotHeard:
+        postpone(mail)
+        return
     except Exception as error:  # A letter of any room may fail in any way.
         logger.error("Mail %s cannot be written: %s.", mail.pk, place_of(error))
         try_later(mail, f"{UNWRITTEN}: {type(error).__name__}")
         return
     with connected() as connection:
-        if hand_over(mail):
+        if hand_over(mail, told):
             send(connection, mail, message)
 
 
-def unwanted(mail: Mail) -> str | None:
-    """The state of a mail that is not to be sent any more."""
-    letter = letters.letter_for(mail.kind)
-    if not mail.person.is_active and not letter.to_closed:
-        return Mail.State.HELD
-    if letter.wanted and not letter.wanted(mail):
-        return Mail.State.DROPPED
-    if letter.stoppable and Preference.objects.stopped(mail.person_id, mail.kind):
-        return Mail.State.KEPT
-    return None
+def postpone(mail: Mail) -> None:
+    """Its room cannot say whether it holds: ask again in a while."""
+    held(mail).update(
+        state=Mail.State.WAITING,
+        leased_until=None,
+        attempts=F("attempts") - 1,
+        send_after=timezone.now() + WAITS[0],
+    )
 
 
 @contextmanager
@@ -149,14 +158,16 @@ def connected():
             connection.close()
 
 
-def hand_over(mail: Mail) -> bool:
+def hand_over(mail: Mail, told=()) -> bool:
     """Mark that from here on it may have been sent; False when it is not ours now."""
     with transaction.atomic(durable=True):
-        return bool(
-            held(mail)
-            .filter(handed_over_at=None, leased_until__gt=Now())
-            .update(handed_over_at=timezone.now(), leased_until=Now() + LEASE)
-        )
+        until = Now() + LEASE
+        ours = held(mail).filter(handed_over_at=None, leased_until__gt=Now())
+        marked = ours.update(handed_over_at=timezone.now(), leased_until=until)
+        if marked and not day.claim_told(mail, told, until):
+            transaction.set_rollback(True)
+            return False
+        return bool(marked)
 
 
 def send(connection, mail: Mail, message) -> None:
@@ -197,7 +208,11 @@ def record(mail: Mail, **outcome) -> None:
     if outcome["state"] != Mail.State.WAITING:
         # It is sent once, whatever became of it: no way in is kept any longer.
         outcome["way_in"] = None
-    if held(mail).update(leased_until=None, **outcome):
+    with transaction.atomic():
+        ours = held(mail).update(leased_until=None, **outcome)
+        if ours and mail.kind == OF_THE_DAY:
+            day.record_told(mail, outcome)
+    if ours:
         logger.info("Mail %s: %s", mail.pk, outcome["state"])
     else:
         logger.warning("Mail %s is no longer ours: nothing recorded.", mail.pk)

@@ -36,6 +36,10 @@ class Due:
             raise TypeError(f"{self.kind} is of a programme and names no zone.")
 
     @property
+    def key(self) -> str:
+        return letters.key_of(self, self.day or self.since)
+
+    @property
     def line(self) -> str:
         """One sentence, in the language of the page."""
         return self._say("line")

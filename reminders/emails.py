@@ -1,5 +1,6 @@
 """Makes the message of a mail in the ledger."""
 
+from collections.abc import Sequence
 from email.header import Header
 from email.utils import formataddr
 from urllib.parse import urlsplit
@@ -13,28 +14,23 @@ from reminders import letters, links, stopping
 from reminders.models import Mail
 
 
-def compose(mail: Mail) -> EmailMultiAlternatives:
-    """The mail in the person's language, as text and as HTML, with one link."""
-    letter = letters.letter_for(mail.kind)
+def compose(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternatives:
+    """The mail in the person's language, as text and as HTML, with one link.
+
+    That of the day tells `told`; where it is one thing only, as its own letter.
+    """
     person = mail.person
-    to = mail.address or person.email
-    with (
-        translation.override(person.language or person.organisation.language),
-        timezone.override(mail.local_zone),
-    ):
-        said = mail.context | {"person": person}
-        link = address_of(mail, letter)
-        stop_url = letter.stoppable and stopping.address(person.pk, mail.kind)
-        words = {
-            "title": letter.say("subject", said),
-            "preheader": letter.say("line", said),
+    said = told[0] if len(told) == 1 else mail
+    letter = letters.letter_for(said.kind)
+    with translation.override(person.language or person.organisation.language):
+        stop_url = letter.stoppable and stopping.address(person.pk, said.kind)
+        words = parts(said, letter, {"count": len(told)}) | {
             "name": person.called,
-            "paragraphs": letters.paragraphs(letter.say("body", said)),
-            "link": link and settings.BASE_URL + link,
-            "link_label": letter.say("button", said),
+            "items": [parts(one) for one in told] if said is mail else [],
             "stop_url": stop_url,
             "stop_label": letter.name,
         }
+        to = mail.address or person.email
         message = EmailMultiAlternatives(
             subject=words["title"],
             body=render_to_string("reminders/letter.txt", words),
@@ -44,9 +40,24 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         message.attach_alternative(
             render_to_string("reminders/letter.html", words), "text/html"
         )
-    for name, content, media_type in letter.attach(mail) if letter.attach else []:
+    for name, content, media_type in letter.attach(said) if letter.attach else []:
         attach(message, name, content, media_type)
     return message
+
+
+def parts(mail: Mail, letter=None, more=None) -> dict:
+    """What one letter says, in the active language, and where it leads."""
+    letter = letter or letters.letter_for(mail.kind)
+    context = mail.context | {"person": mail.person} | (more or {})
+    with timezone.override(mail.local_zone):
+        link = address_of(mail, letter)
+        return {
+            "title": letter.say("subject", context),
+            "preheader": letter.say("line", context),
+            "paragraphs": letters.paragraphs(letter.say("body", context)),
+            "link": link and settings.BASE_URL + link,
+            "link_label": letter.say("button", context),
+        }
 
 
 def address_of(mail: Mail, letter: letters.Letter) -> str:

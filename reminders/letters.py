@@ -33,15 +33,30 @@ MENTEES = ("mentee",)
 MEMBERS = MENTORS + MENTEES
 # It waits on Today and is not mailed.
 NOBODY = ()
+# In which order the mail of the day tells: what is on this day or the next, what is to
+# be done, what has happened.
+SOON, TO_DO, NEWS = range(3)
 
 
-@dataclass(frozen=True)
+# The facts of what is due: as the room's `waiting` has them.
+WAITS = None
+
+
+def as_told(mail) -> dict:
+    """The facts of what has happened, and cannot become otherwise."""
+    return mail.context
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """One kind of mail, "room.name".
 
     `name` says on the preferences page what it is about ("Intakes to plan"; lazily
-    translated), `to` which roles it goes (None: to anybody). `wanted(mail)` is asked just before sending, in the worker: False drops
-    the mail. `attach(mail)` answers (file name, content, media type) of attachments.
+    translated), `to` which roles it goes (None: to anybody). `facts(mail)` is asked as
+    the mail leaves, in the worker: the context as it is now, or None when the mail holds
+    no more; WAITS where the room says what is due. `lasts` is how long it is worth
+    sending. `alone`: it leaves at once, and not in the mail of the day, in which the
+    most `pressing` stands first (smaller is earlier). `attach(mail)` answers (file name, content, media type) of attachments.
     `link(mail)` answers a path that may not be kept in the database. `to_closed`: it
     goes also to who has left, whose other mails are held. `braked`: whether it counts
     among what one person may send others in a while (reminders/brakes.py).
@@ -49,9 +64,12 @@ class Letter:
 
     kind: str
     name: str
+    facts: Callable[[object], dict | None] | None
     stoppable: bool = True
     to: tuple[str, ...] | None = None
-    wanted: Callable[[object], bool] | None = None
+    lasts: dt.timedelta = dt.timedelta(days=14)
+    alone: bool = False
+    pressing: int = NEWS
     attach: Callable[[object], list[Attachment]] | None = None
     link: Callable[[object], str] | None = None
     to_closed: bool = False
@@ -118,6 +136,16 @@ def all_letters() -> dict[str, Letter]:
         letter for path in settings.LETTERS for letter in import_module(path).LETTERS
     ]
     return {letter.kind: letter for letter in found}
+
+
+def due_kinds() -> list[str]:
+    return [kind for kind, one in all_letters().items() if one.facts is WAITS]
+
+
+def key_of(one, day: dt.date) -> str:
+    """What makes a mail one: programme, person, kind, object and day."""
+    about = (one.programme_id or "", one.person.pk, one.kind, one.object_id)
+    return "|".join(str(part) for part in (*about, day.isoformat()))
 
 
 def letters_to(person) -> list[Letter]:

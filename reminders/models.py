@@ -11,8 +11,12 @@ from django.utils.translation import pgettext_lazy
 from spaces.models import Open
 
 PERSON = settings.AUTH_USER_MODEL
+# The kind of the mail that tells what has gathered (reminders/day.py).
+OF_THE_DAY = "reminders.day"
 # How the error of a mail begins that we could not write.
 UNWRITTEN = "writing"
+# The error of one that was not worth sending any more.
+LATE = "late"
 
 
 class MailQuerySet(models.QuerySet):
@@ -27,8 +31,8 @@ class MailQuerySet(models.QuerySet):
         """What came for the person while the account was closed."""
         return self.filter(person=person, state=Mail.State.HELD)
 
-    def ready(self):
-        """What may be sent by now."""
+    def may_leave(self):
+        """What may be sent by now, alone or in the mail of the day."""
         now = timezone.now()
         return self.filter(
             Q(send_after=None) | Q(send_after__lte=now),
@@ -36,11 +40,28 @@ class MailQuerySet(models.QuerySet):
             not_before__lte=now,
         )
 
+    def ready(self):
+        """What may be sent by now as a mail of its own."""
+        return self.may_leave().filter(alone=True)
+
+    def gathered(self):
+        """What may be told by now in the mail of the day."""
+        return self.may_leave().filter(alone=False)
+
+    def waiting_of(self, kinds):
+        return self.filter(state=Mail.State.WAITING, kind__in=kinds)
+
+    def about(self, mail):
+        """To the same person, of the same kind and object, in whichever version."""
+        thing = mail.object_id.partition(".")[0]
+        same = Q(object_id=thing) | Q(object_id__startswith=f"{thing}.")
+        return self.filter(same, person=mail.person_id, kind=mail.kind)
+
     def inbox_of(self, person, now=None):
         """What the person has been told, or was to be told, by now."""
         return self.filter(
             person=person, not_before__lte=now or timezone.now()
-        ).exclude(state=Mail.State.DROPPED)
+        ).exclude(Q(state=Mail.State.DROPPED) | Q(kind=OF_THE_DAY))
 
     def unread(self):
         return self.filter(read_at=None)
@@ -130,6 +151,11 @@ class Mail(Open):
     attempts = models.PositiveSmallIntegerField(default=0)
     # Set just before the message is handed over: a crash after it is ambiguous.
     handed_over_at = models.DateTimeField(null=True, blank=True)
+    # Whether it is a mail of its own, or told in one of the day.
+    alone = models.BooleanField(default=True)
+    told_in = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="told"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=200, blank=True)
@@ -151,6 +177,15 @@ class Mail(Open):
     def __str__(self):
         return self.key
 
+    def is_overtaken(self) -> bool:
+        """Whether a later mail says it anew, or otherwise."""
+        later = Mail.objects.about(self).filter(pk__gt=self.pk)
+        return later.exclude(state=Mail.State.DROPPED).exists()
+
+    @property
+    def is_late(self) -> bool:
+        return self.error == LATE
+
     @property
     def is_unwritten(self) -> bool:
         """Whether it failed on our side, before any server heard of it."""
@@ -159,6 +194,34 @@ class Mail(Open):
     @property
     def local_zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone or settings.TIME_ZONE)
+
+
+class Standing(Open):
+    """Something confidential stands, as far as a mail may say it; the worker reads this.
+
+    Kept by the transaction that changes the thing: `facts` are identifiers, dates and
+    places; names are looked up when they are said.
+    """
+
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=60)
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    worker_grants = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("kind", "object_id", name="reminders_standing_once")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"
+
+
+class SweepQuerySet(models.QuerySet):
+    def last_at(self):
+        """When the ledger was last looked through; None: never yet."""
+        return self.values_list("at", flat=True).first()
 
 
 class Sweep(Open):
@@ -171,6 +234,7 @@ class Sweep(Open):
     )
 
     web_grants = worker_grants = "SELECT, INSERT, UPDATE"
+    objects = SweepQuerySet.as_manager()
 
     def __str__(self):
         return f"sweep of {self.at}"

@@ -2,20 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from uuid import uuid4
 
-from django.conf import settings
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import transaction
 from django.utils import timezone
 
 from reminders import bell, brakes, letters, links
-from reminders.models import Mail, Preference
+from reminders.models import Mail, Preference, Standing
+from reminders.rows import Posting, row, zone_of
 from spaces.acting import current_person_id
 
 # What posting a mail again changes.
-CONTENT = ("context", "link", "way_in", "not_before", "address")
+CONTENT = (
+    *("context", "link", "way_in", "address"),
+    *("not_before", "send_after", "alone"),
+)
+AGAIN = ("state", "message_id", "attempts", "error", "handed_over_at", "told_in")
+NOT_ARRIVED = [
+    Mail.State.WAITING,
+    Mail.State.DROPPED,
+    Mail.State.HELD,
+    Mail.State.FAILED,
+    Mail.State.UNKNOWN,
+]
 # How old a mail may be that was held while its person's account was closed.
 FRESH = dt.timedelta(days=1)
 
@@ -33,19 +42,21 @@ def post(
     not_before: dt.datetime | None = None,
     day: dt.date | None = None,
     address: str = "",
+    urgent: bool = False,
 ) -> Mail:
     """Have one mail of `kind` about this object sent to `person`, once a `day`.
 
     Call it in the transaction that causes the mail. Again with the same key it changes
-    what has not left yet, and brings back what was cancelled; what was sent is not sent
-    twice. Something that may change twice a day (a session that moves) puts its version
+    what has not left yet, brings back what was dropped, and sends what did not arrive
+    once more; what was sent is not sent twice. Something that may change twice a day (a session that moves) puts its version
     into `object_id`. `context` holds names, dates, times and places only, never anything
     confidential; lazy text is kept in the language of `person`. `day` defaults to the
     local date of sending in `zone`, that of the programme. `way_in` is a path that lets its reader in: it
     stands in the mail instead of `link`, is kept sealed, and forgotten when sent.
-    `address` is where it goes when that is not the person's own of that moment.
+    `address` is where it goes when that is not the person's own of that moment. `urgent`:
+    it does not wait for the mail of the day.
     """
-    message = Message(
+    posting = Posting(
         person=person,
         kind=kind,
         link=link,
@@ -57,40 +68,20 @@ def post(
         not_before=not_before,
         day=day,
         address=address,
+        urgent=urgent,
     )
-    return post_all([message])[0]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Message:
-    """What `post` takes, for `post_all`."""
-
-    person: models.Model
-    kind: str
-    link: str
-    programme_id: int | None = None
-    zone: str = ""
-    object_id: object = ""
-    way_in: str = ""
-    context: dict = field(default_factory=dict)
-    not_before: dt.datetime | None = None
-    day: dt.date | None = None
-    address: str = ""
-
-    def __post_init__(self):
-        if self.programme_id and not self.zone:
-            raise TypeError(f"{self.kind} is of a programme and names no zone.")
+    return post_all([posting])[0]
 
 
 @transaction.atomic
-def post_all(messages: Iterable[Message]) -> list[Mail]:
-    """Post many messages as `post` does one, in a constant number of queries.
+def post_all(postings: Iterable[Posting]) -> list[Mail]:
+    """Post many postings as `post` does one, in a constant number of queries.
 
     Raises TooMuch, and posts none, when who acts has sent others too many of late.
     """
-    messages = list(messages)
+    postings = list(postings)
     now = timezone.now()
-    wanted = {mail.key: mail for mail in (_mail(one, now) for one in messages)}
+    wanted = {mail.key: mail for mail in (_mail(one, now) for one in postings)}
     Mail.objects.bulk_create(wanted.values(), ignore_conflicts=True)
     mails = Mail.objects.in_bulk(wanted, field_name="key")
     # Each row is written with a message id of its own.
@@ -101,63 +92,48 @@ def post_all(messages: Iterable[Message]) -> list[Mail]:
         brakes.hold_back(by, [wanted[key] for key in mails.keys() - set(older)])
     if older:
         mails |= _rewrite(older, wanted)
-    if any(mail.not_before <= now for mail in wanted.values()):
+    if any(mail.alone and mail.not_before <= now for mail in wanted.values()):
         bell.ring_on_commit("reminders.deliver")
     for key, mail in mails.items():
         mail.person = wanted[key].person
     return [mails[key] for key in wanted]
 
 
-def _mail(message, now) -> Mail:
-    letters.letter_for(message.kind)
-    moment = message.not_before or now
-    zone = ZoneInfo(message.zone or settings.TIME_ZONE)
-    day = message.day or moment.astimezone(zone).date()
-    about = (message.programme_id, message.person.pk, message.kind, message.object_id)
-    return Mail(
-        key=key_of(*about, day),
-        person=message.person,
-        by_id=current_person_id(),
-        kind=message.kind,
-        object_id=str(message.object_id),
-        programme_id=message.programme_id,
-        zone=message.zone,
-        context=letters.frozen(message.context, message.person),
-        link=message.link,
-        way_in=_sealed(message),
+def _mail(posting, now) -> Mail:
+    moment = posting.not_before or now
+    return row(
+        posting,
+        day=posting.day or moment.astimezone(zone_of(posting)).date(),
         not_before=moment,
-        address=message.address,
+        by_id=current_person_id(),
+        way_in=_sealed(posting),
+        address=posting.address,
     )
 
 
-def _sealed(message):
-    if message.way_in:
-        return links.seal_way_in(message.way_in, to=message.person.email)
+def _sealed(posting):
+    if posting.way_in:
+        return links.seal_way_in(posting.way_in, to=posting.person.email)
     return None
 
 
 def _rewrite(keys, wanted) -> dict[str, Mail]:
-    """Bring mails that were posted before, and have not left, up to what is wanted."""
-    open_states = [Mail.State.WAITING, Mail.State.DROPPED, Mail.State.HELD]
-    unsent = Mail.objects.filter(key__in=keys, state__in=open_states)
-    mails = {mail.key: mail for mail in unsent.select_for_update()}
+    """Bring mails that were posted before up to what is wanted.
+
+    What has not left changes; what did not arrive is sent once more.
+    """
+    unarrived = Mail.objects.filter(key__in=keys, state__in=NOT_ARRIVED)
+    mails = {mail.key: mail for mail in unarrived.select_for_update()}
     for key, mail in mails.items():
+        if mail.state in (Mail.State.FAILED, Mail.State.UNKNOWN):
+            # Another message, so that no mailbox takes it for one that it has.
+            mail.message_id, mail.attempts, mail.error = uuid4(), 0, ""
+            mail.handed_over_at = mail.told_in = None
         mail.state = Mail.State.WAITING
         for name in CONTENT:
             setattr(mail, name, getattr(wanted[key], name))
-    Mail.objects.bulk_update(mails.values(), ["state", *CONTENT])
+    Mail.objects.bulk_update(mails.values(), [*AGAIN, *CONTENT])
     return mails
-
-
-@transaction.atomic
-def cancel(*, kind: str, object_id, person=None) -> int:
-    """Drop what has not left yet of this kind and object; answers how many."""
-    whose = Q() if person is None else Q(person=person)
-    return (
-        Mail.objects.unsent()
-        .filter(whose, kind=kind, object_id=str(object_id))
-        .update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
-    )
 
 
 @transaction.atomic
@@ -176,10 +152,6 @@ def give_back(*, person) -> None:
     fresh = Mail.objects.held_for(person).filter(not_before__gte=timezone.now() - FRESH)
     if fresh.update(state=Mail.State.WAITING, attempts=0):
         bell.ring_on_commit("reminders.deliver")
-
-
-def key_of(programme_id, person_id, kind, object_id, day) -> str:
-    return f"{programme_id or ''}|{person_id}|{kind}|{object_id}|{day.isoformat()}"
 
 
 def unread_count(person) -> int:
@@ -216,3 +188,17 @@ def choose(*, person, wanted: set[str]) -> None:
         if letter.stoppable:
             write = resume if letter.kind in wanted else stop
             write(person_id=person.pk, kind=letter.kind)
+
+
+@transaction.atomic
+def stand(*, kind: str, object_id, facts: dict) -> None:
+    """Note openly that something confidential stands, and what a mail may say of it."""
+    Standing.objects.update_or_create(
+        kind=kind, object_id=str(object_id), defaults={"facts": facts}
+    )
+
+
+@transaction.atomic
+def fall(*, kind: str, object_id) -> None:
+    """It does not stand any more: mails about it are dropped."""
+    Standing.objects.filter(kind=kind, object_id=str(object_id)).delete()

@@ -1,87 +1,102 @@
-"""Writes down what is due and missing in the ledger."""
+"""Writes down what is due and missing in the ledger, and what is due no longer."""
 
 import datetime as dt
 import logging
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 
-from reminders import letters
+from reminders import asking, day, letters
+from reminders.asking import Asked
 from reminders.due import Due
 from reminders.mishaps import place_of
 from reminders.models import Mail, Sweep
-from reminders.services import key_of
+from reminders.rows import MORNING, row, zone_of
 
 logger = logging.getLogger(__name__)
 
-# Nobody's telephone buzzes at midnight because a day began.
-MORNING = dt.time(7)
-
 
 def write_due(now: dt.datetime) -> int:
-    """Insert what waits and has no mail yet; answers how many.
+    """Insert what waits and has no mail yet, drop what waits no more; answers how many
+    were inserted, or came back.
 
     A room that fails does not keep the others from being heard.
     """
-    written, failed = 0, []
+    asked, written = Asked(now), 0
+    looked_at = Sweep.objects.last_at()
     for path in settings.DUE:
+        dues = asked.hear(path)
         try:
             with transaction.atomic():
-                found = import_string(path)(now=now, person=None)
-                wanted = [due for due in found if due.mail and due.person.is_active]
-                written += _insert(wanted, now)
+                here = [due for due in dues if due.person.is_active]
+                written += _write(here, now, looked_at)
         except Exception as error:
-            failed.append(path)
-            logger.error("%s cannot say what is due: %s.", path, place_of(error))
-    _note(written, failed)
+            asked.failed.append(path)
+            logger.error("%s cannot be written down: %s.", path, place_of(error))
+    _settle(asked)
+    day.lay(now)
+    _note(now, written, asked.failed)
     return written
 
 
-def _note(written: int, failed: list[str]) -> None:
+def _note(now, written: int, failed: list[str]) -> None:
     """For `manage.py doctor`: that the ledger was looked through, and with what."""
     Sweep.objects.bulk_create(
-        [Sweep(pk=1, written=written, failed=" ".join(failed)[:500])],
+        [Sweep(pk=1, at=now, written=written, failed=" ".join(failed)[:500])],
         update_conflicts=True,
         unique_fields=["pk"],
         update_fields=["at", "written", "failed"],
     )
 
 
-def _insert(dues: list[Due], now: dt.datetime) -> int:
-    by_key = {
-        key_of(
-            due.programme_id,
-            due.person.pk,
-            due.kind,
-            due.object_id,
-            due.day or due.since,
-        ): due
-        for due in dues
-    }
-    known = set(Mail.objects.filter(key__in=by_key).values_list("key", flat=True))
-    missing = []
-    for key, due in by_key.items():
-        if key in known:
-            continue
-        letters.letter_for(due.kind)
-        missing.append(
-            Mail(
-                key=key,
-                person=due.person,
-                kind=due.kind,
-                object_id=str(due.object_id),
-                programme_id=due.programme_id,
-                zone=due.zone,
-                context=letters.frozen(due.context, due.person),
-                link=due.link,
-                not_before=_by_day(now, ZoneInfo(due.zone or settings.TIME_ZONE)),
-            )
+def _write(dues: list[Due], now, looked_at) -> int:
+    by_key = {due.key: due for due in dues}
+    known = Mail.objects.filter(key__in=by_key).values_list("key", "state")
+    known = dict(known)
+    missing = {
+        key: row(
+            due,
+            day=due.day or due.since,
+            not_before=_by_day(now, zone_of(due)),
+            looked_at=looked_at,
         )
+        for key, due in by_key.items()
+        if known.get(key, Mail.State.DROPPED) == Mail.State.DROPPED
+    }
     # Two sweeps at once: the second one's row is left out.
-    Mail.objects.bulk_create(missing, ignore_conflicts=True, batch_size=500)
+    new = [mail for key, mail in missing.items() if key not in known]
+    Mail.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
+    for key in missing.keys() & known.keys():
+        _bring_back(missing[key])
     return len(missing)
+
+
+def _bring_back(mail: Mail) -> None:
+    """One that was dropped is due again."""
+    Mail.objects.filter(key=mail.key, state=Mail.State.DROPPED).update(
+        state=Mail.State.WAITING,
+        context=mail.context,
+        link=mail.link,
+        not_before=mail.not_before,
+        send_after=mail.send_after,
+        alone=mail.alone,
+    )
+
+
+def _settle(asked: Asked) -> None:
+    """Drop what waits to be told and is due no longer; the rest says what is so now."""
+    kinds = [kind for kind in letters.due_kinds() if asked.heard(kind)]
+    waiting = Mail.objects.waiting_of(kinds).filter(created_at__lt=asked.now)
+    dropped = []
+    for mail in waiting.select_related("person__organisation"):
+        if said := asked.now_says(mail):
+            asking.write_anew(mail, *said)
+        else:
+            dropped.append(mail.pk)
+    if dropped:
+        Mail.objects.waiting_of(kinds).filter(pk__in=dropped).update(
+            state=Mail.State.DROPPED
+        )
 
 
 def _by_day(now, zone):

@@ -1,7 +1,7 @@
 """What waits for whom in a group: read by the Today page and by the reminder sweep."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -12,6 +12,7 @@ from intake.models import Intake
 from programmes import clock
 from programmes.models import Programme, Role
 from reminders.due import Due, concerns
+from reminders.models import Standing
 from sessions.models import (
     Action,
     DatePoll,
@@ -22,6 +23,7 @@ from sessions.models import (
 )
 from sessions.tally import silent
 
+ACTION_DUE = "sessions.action_due"
 # A reminder of the same thing comes again after so many days, at most so often.
 AGAIN_DAYS, TIMES = 3, 4
 # After that the mentor decides without those who did not vote.
@@ -56,7 +58,9 @@ def waiting(*, now, person=None, roles=None):
     until = clock.latest_day(now) + timedelta(days=1)
     sessions = list(sessions.of_interest(until))
     yield from of_all(by_group, now, polls, sessions)
-    if person is not None:
+    if person is None:
+        yield from standing_actions(by_group, now)
+    else:
         own = Action.objects.open().owned_by(person).filter(group__in=by_group)
         yield from of_one(by_group, now, polls, sessions, own.defer("text"))
 
@@ -204,7 +208,8 @@ def first_meetings(by_group, now, sessions):
                 came = clock.today_in(seat.group.programme, seat.since)
                 by = max(session.on, came)
                 on = again(by, today)
-                yield due("sessions.sign", seat, seat.pk, by, link, day=on)
+                thing = f"{seat.pk}.{seat.group.circle_id}"
+                yield due("sessions.sign", seat, thing, by, link, day=on)
             if seat.role == Role.MENTOR and not seat.agreed:
                 yield due(
                     "sessions.agreements_missing",
@@ -247,8 +252,33 @@ def actions(by_group, now, own):
                 since,
                 reverse("sessions:action_list", args=[action.group_id]),
                 context={"due_on": action.due_on.isoformat()},
-                # Its mail was laid ready when the action was written.
+                # The worker mails it, by what stands openly of it.
                 mail=False,
+            )
+
+
+def standing_actions(by_group, now):
+    """For the worker: each is mailed once, the day before or as soon as it is written."""
+    seats = {
+        (group_id, seat.person_id): seat
+        for group_id, seats in by_group.items()
+        for seat in seats
+    }
+    for row in Standing.objects.filter(kind=ACTION_DUE):
+        seat = seats.get((row.facts["group"], row.facts["owner"]))
+        due_on = date.fromisoformat(row.facts["due_on"])
+        if seat is None:
+            continue
+        since = due_on - timedelta(days=1)
+        if since <= clock.today_in(seat.group.programme, now) <= due_on:
+            yield due(
+                ACTION_DUE,
+                seat,
+                row.object_id,
+                since,
+                reverse("sessions:action_list", args=[seat.group_id]),
+                context={"due_on": due_on.isoformat()},
+                day=due_on,
             )
 
 

@@ -3,23 +3,36 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
+from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
+from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import MentorGroup, Seat
 from reminders.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
-from reminders.letters import MEMBERS, MENTEES, MENTORS, NOBODY, Letter
-from sessions.models import DatePoll, Series, Session, Signature, Vote
+from reminders.letters import (
+    MEMBERS,
+    MENTEES,
+    MENTORS,
+    NOBODY,
+    SOON,
+    TO_DO,
+    WAITS,
+    Letter,
+)
+from reminders.models import Standing
+from sessions.models import Series, Session
 from sessions.services.calendar import session_entry
+from sessions.services.one_on_ones import ONE_ON_ONE
 from sessions.services.telling import when_and_where
 
+WHEN_AND_WHERE = ("on", "at", "minutes", "place")
 Attachments = list[tuple[str, bytes, str]]
 
 
 def _session(mail) -> Session | None:
-    """The session of a mail, unless it changed since or the reader left the group."""
+    """The session of a mail, unless the reader left the group."""
     return (
         Session.objects.visible_to(mail.person)
         .select_related("group__programme", "group__mentor")
@@ -28,82 +41,103 @@ def _session(mail) -> Session | None:
     )
 
 
-def is_latest(mail) -> bool:
-    """Not by its sequence: that rises too when somebody else comes or goes."""
+def meeting(mail) -> dict | None:
+    """Of a meeting that is still to come, and stands as it was told.
+
+    Not by its sequence: that rises too when somebody else comes or goes.
+    """
     session = _session(mail)
-    return (
-        session is not None
-        and session.is_cancelled == (mail.kind == "sessions.cancelled")
-        and when_and_where(session).items() <= mail.context.items()
-    )
+    if (
+        session is None
+        or session.is_cancelled != (mail.kind == "sessions.cancelled")
+        or session.starts_at <= timezone.now()
+        or not when_and_where(session).items() <= mail.context.items()
+    ):
+        return None
+    return mail.context | {"group": lazystr(session.group)}
 
 
-def is_tomorrow(mail) -> bool:
-    session = _session(mail)
-    return (
-        session is not None
-        and session.is_planned
-        and session.on.isoformat() == mail.context["on"]
-        and session.starts_at > timezone.now()
-    )
-
-
-def is_unlogged(mail) -> bool:
-    session = _session(mail)
-    return session is not None and not session.is_cancelled and not session.logged_at
-
-
-def has_not_voted(mail) -> bool:
-    poll = _open_poll(mail)
-    return (
-        poll is not None
-        and not Vote.objects.of_poll(poll).filter(person=mail.person).exists()
-    )
-
-
-def _open_poll(mail) -> DatePoll | None:
-    polls = DatePoll.objects.open().visible_to(mail.person)
-    return polls.filter(pk=mail.object_id).first()
-
-
-def has_open_poll(mail) -> bool:
-    return _open_poll(mail) is not None
-
-
-def has_not_signed(mail) -> bool:
-    seat = Seat.objects.held().filter(pk=mail.object_id).first()
-    signed = Signature.objects.of_now().filter(seat=seat)
-    return seat is not None and not signed.exists()
-
-
-def has_no_series(mail) -> bool:
-    led = Seat.objects.held().mentors().of(mail.person).filter(group=mail.object_id)
-    return led.exists() and not Series.objects.filter(group=mail.object_id).exists()
-
-
-def is_latest_series(mail) -> bool:
-    return (
+def series(mail) -> dict | None:
+    """Of the latest agreements, with the dates that are still to come."""
+    found = (
         Series.objects.visible_to(mail.person)
+        .select_related("group__mentor")
         .filter(pk=mail.context["series"], version=mail.context["version"])
-        .exists()
+        .first()
     )
+    if found is None:
+        return None
+    dates = [session.on for session in _planned(mail, found.group)]
+    if not dates:
+        return None
+    return mail.context | {"group": lazystr(found.group), "dates": dates}
 
 
-def are_together(mail) -> bool:
-    """Whether the seat of a one-on-one goes on."""
-    seat = mail.context.get("seat")
-    return not Seat.objects.departed().filter(pk=seat).exists()
+def _planned(mail, group) -> list[Session]:
+    """The meetings of a series that have not begun."""
+    sessions = (
+        Session.objects.visible_to(mail.person)
+        .planned()
+        .filter(group=group, from_series=True)
+        .select_related("group__programme", "group__mentor")
+    )
+    return [one for one in sessions if one.starts_at > timezone.now()]
 
 
-def is_in_group(mail) -> bool:
-    """Whether the reader sits in the group that the mail leads to."""
-    groups = MentorGroup.objects.of(mail.person).values_list("pk", flat=True)
-    return mail.link in {reverse("sessions:action_list", args=[pk]) for pk in groups}
+def one_on_one(mail) -> dict | None:
+    """Of a one-on-one that stands as it was told, for two who are together still.
+
+    The worker cannot read it: what a mail may say of it stands openly.
+    """
+    number, _, version = mail.object_id.partition(".")
+    row = Standing.objects.filter(kind=ONE_ON_ONE, object_id=number).first()
+    if row is None or str(row.facts["sequence"]) != version:
+        return None
+    said, asked = row.facts, mail.kind == "sessions.one_on_one_asked"
+    seats = Seat.objects.held().select_related("person").filter(pk=said["seat"])
+    seat = seats.first()
+    if seat is None or asked != (said["state"] == "asked"):
+        return None
+    if not asked and _has_begun(mail, said):
+        return None
+    mentors = get_user_model().objects.filter(pk=said["mentor"])
+    mentor = mentors.first()
+    other = seat.person if mail.person_id == said["mentor"] else mentor
+    told = {} if asked else {name: said[name] for name in WHEN_AND_WHERE}
+    names = {
+        "other": other.full_name,
+        "mentor": [mentor.full_name, mentor.email],
+    }
+    return mail.context | told | names
 
 
-def has_joined(mail) -> bool:
-    groups = MentorGroup.objects.of(mail.person)
-    return groups.filter(pk=mail.context["group_id"]).exists()
+def one_on_one_off(mail) -> dict | None:
+    """Of one that has been called off for good, and would still have been to come."""
+    return None if _has_begun(mail, mail.context) else mail.context
+
+
+def _has_begun(mail, said) -> bool:
+    on, at = date.fromisoformat(said["on"]), time.fromisoformat(said["at"])
+    starts_at = datetime.combine(on, at, tzinfo=ZoneInfo(mail.context["zone"]))
+    return starts_at <= timezone.now()
+
+
+def dates(mail) -> dict | None:
+    """Of a group in which the reader sits, what is still to come of it."""
+    group = MentorGroup.objects.of(mail.person).filter(pk=mail.context["group_id"])
+    group = group.select_related("mentor").first()
+    said = _still_to_come(mail)
+    return said and group and said | {"group": lazystr(group)}
+
+
+def off(mail) -> dict | None:
+    """Of what is off for the reader, and would still have been to come."""
+    return _still_to_come(mail)
+
+
+def _still_to_come(mail) -> dict | None:
+    entries = [one for one in mail.context["entries"] if not _has_begun(mail, one)]
+    return mail.context | {"entries": entries} if entries else None
 
 
 def invitation(mail) -> Attachments:
@@ -131,14 +165,11 @@ def series_file(mail) -> Attachments:
         pk=mail.context["series"]
     )
     mentor = _mentor(series.group)
-    sessions = (
-        Session.objects.visible_to(mail.person)
-        .planned()
-        .filter(group=series.group, from_series=True)
-        .select_related("group__programme", "group__mentor")
-    )
     with _language_of(mail.person):
-        entries = [session_entry(session, mentor=mentor) for session in sessions]
+        entries = [
+            session_entry(session, mentor=mentor)
+            for session in _planned(mail, series.group)
+        ]
     return [_file("meetings.ics", entries, PUBLISH)] if entries else []
 
 
@@ -213,72 +244,83 @@ def _mentor(group):
 LETTERS = [
     Letter(
         kind="sessions.propose_dates",
+        facts=WAITS,
         name=gettext_lazy("Dates to propose"),
         to=MENTORS,
     ),
     Letter(
         kind="sessions.vote",
+        facts=WAITS,
+        pressing=TO_DO,
         name=gettext_lazy("Votes on dates"),
         to=MENTEES,
-        wanted=has_not_voted,
     ),
     Letter(
         kind="sessions.pick_date",
+        facts=WAITS,
+        pressing=TO_DO,
         name=gettext_lazy("Dates to pick"),
         to=MENTORS,
-        wanted=has_open_poll,
     ),
     Letter(
         kind="sessions.first_planned",
+        facts=meeting,
+        alone=True,
         name=gettext_lazy("Invitation to the first meeting"),
         to=MEMBERS,
         stoppable=False,
-        wanted=is_latest,
         attach=invitation,
     ),
     Letter(
         kind="sessions.planned",
+        facts=meeting,
+        alone=True,
         name=gettext_lazy("Invitations to a meeting"),
         to=MEMBERS,
         stoppable=False,
-        wanted=is_latest,
         attach=invitation,
     ),
     Letter(
         kind="sessions.series_planned",
+        facts=series,
+        alone=True,
         braked=False,
         name=gettext_lazy("The dates of the series"),
         to=MEMBERS,
         stoppable=False,
-        wanted=is_latest_series,
         attach=series_file,
     ),
     Letter(
         kind="sessions.moved",
+        facts=meeting,
+        alone=True,
         name=gettext_lazy("Meetings that move"),
         to=MEMBERS,
         stoppable=False,
-        wanted=is_latest,
         attach=invitation,
     ),
     Letter(
         kind="sessions.cancelled",
+        facts=meeting,
+        alone=True,
         name=gettext_lazy("Meetings that are cancelled"),
         to=MEMBERS,
         stoppable=False,
-        wanted=is_latest,
         attach=cancellation,
     ),
     Letter(
         kind="sessions.dates",
+        facts=dates,
+        alone=True,
         name=gettext_lazy("The coming dates of a group that you join"),
         to=MEMBERS,
         stoppable=False,
-        wanted=has_joined,
         attach=dates_file,
     ),
     Letter(
         kind="sessions.called_off",
+        facts=off,
+        alone=True,
         name=gettext_lazy("Dates that are off when a group changes"),
         to=MEMBERS,
         stoppable=False,
@@ -286,50 +328,59 @@ LETTERS = [
     ),
     Letter(
         kind="sessions.tomorrow",
+        facts=WAITS,
+        pressing=SOON,
         name=gettext_lazy("A meeting tomorrow"),
         to=MEMBERS,
-        wanted=is_tomorrow,
     ),
     Letter(
         kind="sessions.log_to_write",
+        facts=WAITS,
+        pressing=TO_DO,
         name=gettext_lazy("Logs to write"),
         to=MENTORS,
-        wanted=is_unlogged,
     ),
     Letter(
         kind="sessions.sign",
+        facts=WAITS,
+        pressing=TO_DO,
         name=gettext_lazy("The confidentiality agreement"),
         to=MEMBERS,
-        wanted=has_not_signed,
     ),
     Letter(
         kind="sessions.agreements_missing",
+        facts=WAITS,
+        pressing=TO_DO,
         name=gettext_lazy("Working agreements to write down"),
         to=MENTORS,
-        wanted=has_no_series,
     ),
     Letter(
         kind="sessions.action_due",
+        facts=WAITS,
+        pressing=SOON,
         name=gettext_lazy("Actions that are due"),
         to=MEMBERS,
-        wanted=is_in_group,
     ),
     Letter(
         kind="sessions.one_on_one_asked",
+        facts=one_on_one,
+        pressing=TO_DO,
         name=gettext_lazy("One-on-ones asked for"),
         to=MENTORS,
-        wanted=are_together,
     ),
     Letter(
         kind="sessions.one_on_one_planned",
+        facts=one_on_one,
+        alone=True,
         name=gettext_lazy("Invitations to a one-on-one"),
         to=MEMBERS,
         stoppable=False,
-        wanted=are_together,
         attach=one_on_one_invitation,
     ),
     Letter(
         kind="sessions.one_on_one_cancelled",
+        facts=one_on_one_off,
+        alone=True,
         name=gettext_lazy("One-on-ones that are cancelled"),
         to=MEMBERS,
         stoppable=False,
@@ -337,6 +388,7 @@ LETTERS = [
     ),
     Letter(
         kind="sessions.one_on_one_to_log",
+        facts=WAITS,
         name=gettext_lazy("One-on-ones to write down"),
         to=NOBODY,
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reminders.letters import NOBODY, Letter
+from reminders.letters import NOBODY, WAITS, Letter
 
 # Said on the Today page only: the worker cannot know whether there is a goal.
 LETTERS = [
@@ -11,6 +11,6 @@ LETTERS = [
         name=_("Your first learning goal"),
         to=NOBODY,
         stoppable=False,
-        wanted=lambda mail: False,
+        facts=WAITS,
     )
 ]

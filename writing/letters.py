@@ -8,14 +8,13 @@ from spaces.models import AuditEvent
 ENDS = [AuditEvent.Verb.REVOKED, AuditEvent.Verb.EXPIRED]
 
 
-def still_given(mail) -> bool:
-    return not AuditEvent.objects.filter(
-        space_id=mail.object_id, verb__in=ENDS
-    ).exists()
+def still_given(mail) -> dict | None:
+    ended = AuditEvent.objects.filter(space_id=mail.object_id, verb__in=ENDS)
+    return None if ended.exists() else mail.context
 
 
 LETTERS = [
     Letter(
-        kind="writing.given", name=_("Texts that others give you"), wanted=still_given
+        kind="writing.given", name=_("Texts that others give you"), facts=still_given
     )
 ]

@@ -9,7 +9,7 @@ from groups.refusals import said_in_words
 from groups.services.seats import seat_of
 from groups.stories.introductions import introduce_all
 from programmes.models import Participation
-from reminders.services import Message, post_all
+from reminders.services import Posting, post_all
 from spaces.models import Space
 from spaces.services import open_spaces
 
@@ -74,8 +74,8 @@ def _tell_published(groups, crews):
     )
 
 
-def _published(group, part, crew, about) -> Message:
-    return Message(
+def _published(group, part, crew, about) -> Posting:
+    return Posting(
         person=part.person,
         kind="groups.published",
         programme_id=group.programme_id,

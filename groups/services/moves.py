@@ -19,7 +19,7 @@ from groups.services.seats import (
 )
 from people.errors import DomainError
 from programmes.models import Role
-from reminders.services import Message, post_all
+from reminders.services import Posting, post_all
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
     _tell_moved(group, moved)
     stay = [seat for pk, seat in seats.items() if moves.get(pk) is None]
     post_all(
-        Message(
+        Posting(
             person=seat.person,
             kind="groups.dissolved",
             programme_id=group.programme_id,
@@ -122,7 +122,7 @@ def _held(group, pk) -> Seat:
 def _tell_moved(before, moved):
     about = {seat.group_id: introductions(seat.group) for seat in moved}
     post_all(
-        Message(
+        Posting(
             person=seat.person,
             kind="groups.moved",
             programme_id=before.programme_id,
@@ -131,6 +131,7 @@ def _tell_moved(before, moved):
             link=seat.group.get_absolute_url(),
             context={
                 "before": lazystr(before),
+                "before_id": before.pk,
                 "group": lazystr(seat.group),
                 "mentor": seat.group.mentor.full_name,
                 "people": [

@@ -11,7 +11,7 @@ from groups.services.forming import Crew, form_groups
 from groups.stories import hindrances
 from people.errors import DomainError
 from programmes.models import Programme
-from reminders.services import Message, cancel, post_all
+from reminders.services import Posting, post_all
 from spaces.services import unopen
 
 
@@ -107,7 +107,7 @@ def unpublish(*, composition, by, now=None) -> None:
     programme.state = Programme.State.ENROLLING
     programme.save(update_fields=["state"])
     post_all(
-        Message(
+        Posting(
             person=seat.person,
             kind="groups.unpublished",
             programme_id=programme.pk,
@@ -137,5 +137,3 @@ def _take_back(groups, seats) -> None:
         raise DomainError(
             _("A group has begun already: something was planned or written in it.")
         ) from error
-    for group in groups:
-        cancel(kind="groups.published", object_id=group.pk)

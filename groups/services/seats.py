@@ -12,7 +12,7 @@ from groups.stories.introductions import introduce
 from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
-from reminders.services import Message, post_all
+from reminders.services import Posting, post_all
 from spaces.models import Space
 from spaces.services import leave_space, open_space
 
@@ -65,7 +65,7 @@ def tell_joined(group, newcomers, but=()):
     members = [seat.person for seat in group.seats.held().with_person()]
     about = introductions(group)
     post_all(
-        Message(
+        Posting(
             person=member,
             kind="groups.joined",
             programme_id=group.programme_id,
@@ -140,7 +140,7 @@ def tell_left(group, seat, to=()):
     """The group, and `to`, that the person of the seat is there no longer."""
     others = [other.person for other in group.seats.held().with_person()]
     post_all(
-        Message(
+        Posting(
             person=person,
             kind="groups.left",
             programme_id=group.programme_id,
@@ -208,7 +208,7 @@ def _tell_replaced(led, others, old):
     about = introductions(group)
     mentees = [seat.person for seat in group.seats.held().mentees().with_person()]
     post_all(
-        Message(
+        Posting(
             person=person,
             kind="groups.mentor_replaced",
             programme_id=group.programme_id,

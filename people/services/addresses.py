@@ -17,7 +17,7 @@ from people.errors import DomainError
 from people.models import AddressChange, Invitation, Person
 from people.services.invitations import end_invitations, invitation_path, invite
 from people.services.notes import Event, tell
-from reminders.services import cancel, drop_ways_in, post
+from reminders.services import drop_ways_in, post
 from spaces.acting import acting_as
 
 SALT = "people.address"
@@ -104,8 +104,6 @@ def withdraw_changes(changes) -> None:
     for change in changes.unfinished().select_for_update():
         change.withdrawn_at = timezone.now()
         change.save(update_fields=["withdrawn_at"])
-        for kind in (ASKED, PROVE):
-            cancel(kind=kind, object_id=change.pk)
 
 
 @transaction.atomic
@@ -138,8 +136,6 @@ def decline(*, change: AddressChange) -> None:
     change = _standing(change)
     change.declined_at = timezone.now()
     change.save(update_fields=["declined_at"])
-    for kind in (ASKED, PROVE):
-        cancel(kind=kind, object_id=change.pk)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from people.errors import DomainError
 from people.models import Departure, Person
 from people.rules import why_not_left
 from people.services.sign_ins import end_sign_ins
-from reminders.services import cancel, give_back, post
+from reminders.services import give_back, post
 
 
 @transaction.atomic
@@ -85,7 +85,6 @@ def take_back(*, person: Person, by: Person) -> None:
     departure.save(update_fields=["back_at", "back_by"])
     person.is_active = True
     person.save(update_fields=["is_active", *given_back])
-    cancel(kind="people.has_left", object_id=departure.pk)
     give_back(person=person)
     post(
         person=person,

@@ -16,7 +16,7 @@ from people.errors import DomainError
 from people.models import Person, StepReset
 from people.services.notes import Event, tell
 from people.services.sign_ins import end_sign_ins
-from reminders.services import cancel, post
+from reminders.services import post
 
 SALT = "people.step_reset"
 KIND = "people.step_reset"
@@ -91,6 +91,4 @@ def withdraw_step_resets(*, person: Person) -> int:
         person=person, used_at=None, withdrawn_at=None
     ).select_for_update()
     pks = list(open_ones.values_list("pk", flat=True))
-    for pk in pks:
-        cancel(kind=KIND, object_id=pk, person=person)
     return StepReset.objects.filter(pk__in=pks).update(withdrawn_at=timezone.now())

@@ -1,5 +1,7 @@
 """Inviting people and their answers: enrolling, declining, withdrawing."""
 
+from zlib import crc32
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +11,8 @@ from people.errors import DomainError
 from people.services.invitations import invite
 from programmes import clock
 from programmes.models import Expertise, Need, NeedWords, Participation
-from reminders.services import cancel, post
+from reminders.models import Mail
+from reminders.services import post
 from spaces.acting import current_person_id
 from spaces.services import own_space
 
@@ -46,7 +49,10 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
 
 @transaction.atomic
 def invite_again(*, participation, by) -> None:
-    """Send the invitation of somebody who has not answered once more, today."""
+    """Send the invitation of somebody who has not answered once more.
+
+    Raises DomainError when one arrived today: nothing is sent.
+    """
     if participation.state != State.INVITED:
         raise DomainError(_("This invitation was answered already."))
     if not participation.person.is_active:
@@ -56,7 +62,14 @@ def invite_again(*, participation, by) -> None:
         )
     participation.invited_at = timezone.now()
     participation.save(update_fields=["invited_at"])
-    _send_invitation(participation, by)
+    if _send_invitation(participation, by).state == Mail.State.SENT:
+        raise DomainError(
+            _(
+                "%(name)s was sent an invitation today already: nothing was sent now. "
+                "Ask in person, or try again tomorrow."
+            )
+            % {"name": participation.person.full_name}
+        )
 
 
 @transaction.atomic
@@ -68,8 +81,6 @@ def withdraw_invitation(*, participation) -> None:
     """
     if participation.state != State.INVITED:
         raise DomainError(_("This invitation was answered already."))
-    for kind in ("programmes.invited", "programmes.enrol"):
-        cancel(kind=kind, object_id=participation.pk)
     if participation.needs.exists() or participation.expertise.exists():
         participation.state = State.WITHDRAWN
         participation.answered_at = timezone.now()
@@ -78,16 +89,17 @@ def withdraw_invitation(*, participation) -> None:
         participation.delete()
 
 
-def _send_invitation(part, by):
+def _send_invitation(part, by) -> Mail:
     if not part.person.has_way_in:
         invite(person=part.person, by=by)
     programme = part.programme
-    post(
+    return post(
         person=part.person,
         kind="programmes.invited",
         programme_id=programme.pk,
         zone=programme.time_zone,
-        object_id=part.pk,
+        # Somebody whose address was corrected is invited anew on the same day.
+        object_id=f"{part.pk}.{crc32(part.person.email.encode())}",
         day=clock.day_of(programme, part.invited_at),
         link=reverse("programmes:enrolment", args=[part.pk]),
         context={
@@ -168,7 +180,6 @@ def _answer(participation, state):
     participation.state = state
     participation.answered_at = timezone.now()
     participation.save()
-    cancel(kind="programmes.enrol", object_id=participation.pk)
 
 
 def _refuse_when_closed(participation):

@@ -1,12 +1,9 @@
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
-from programmes import clock
-from reminders import services as reminders
+from reminders.services import fall, stand
 from sessions.models import Action
 
 KIND = "sessions.action_due"
@@ -25,7 +22,7 @@ def add_action(*, group, by, text: str, owner, due_on, session=None) -> Action:
         due_on=due_on,
         space_id=group.circle_id,
     )
-    _remind(action)
+    _keep_standing(action)
     return action
 
 
@@ -36,9 +33,7 @@ def change_action(*, action: Action, text: str, owner, due_on) -> Action:
     action.text, action.owner, action.due_on = text, owner, due_on
     action.changed_at = timezone.now()
     action.save(update_fields=["text", "owner", "due_on", "changed_at"])
-    _stop_reminding(action)
-    if action.done_at is None:
-        _remind(action)
+    _keep_standing(action)
     return action
 
 
@@ -46,7 +41,7 @@ def change_action(*, action: Action, text: str, owner, due_on) -> Action:
 def finish_action(*, action: Action) -> Action:
     action.done_at = action.done_at or timezone.now()
     action.save(update_fields=["done_at"])
-    _stop_reminding(action)
+    _keep_standing(action)
     return action
 
 
@@ -54,7 +49,7 @@ def finish_action(*, action: Action) -> Action:
 def reopen_action(*, action: Action) -> Action:
     action.done_at = None
     action.save(update_fields=["done_at"])
-    _remind(action)
+    _keep_standing(action)
     return action
 
 
@@ -63,23 +58,14 @@ def _refuse_stranger(group, owner):
         raise DomainError(_("The owner of an action is a member of the group."))
 
 
-def _remind(action):
-    """The worker cannot read actions: the mail is laid ready here, without its text."""
-    programme = action.group.programme
-    if action.due_on < clock.today_in(programme):
+def _keep_standing(action):
+    """The worker cannot read actions: this is what a reminder may say, until then."""
+    if action.done_at:
+        fall(kind=KIND, object_id=action.pk)
         return
-    reminders.post(
-        person=action.owner,
-        kind=KIND,
-        programme_id=programme.pk,
-        zone=programme.time_zone,
-        object_id=str(action.pk),
-        link=reverse("sessions:action_list", args=[action.group_id]),
-        context={"group": lazystr(action.group), "due_on": action.due_on.isoformat()},
-        not_before=clock.day_before_at_eight(programme, action.due_on),
-        day=action.due_on,
-    )
-
-
-def _stop_reminding(action):
-    reminders.cancel(kind=KIND, object_id=action.pk)
+    facts = {
+        "group": action.group_id,
+        "owner": action.owner_id,
+        "due_on": action.due_on,
+    }
+    stand(kind=KIND, object_id=action.pk, facts=facts)

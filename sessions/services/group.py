@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
-from reminders import services as reminders
 from sessions.models import Signature
 from sessions.texts import AGREEMENT
 from spaces.acting import current_person_id
@@ -27,7 +26,6 @@ def sign(*, seat) -> Signature:
     signature, _created = Signature.objects.get_or_create(
         seat=seat, circle_id=seat.group.circle_id
     )
-    reminders.cancel(kind="sessions.sign", object_id=seat.pk)
     return signature
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from groups.models import Seat
 from people.errors import DomainError
 from programmes import clock
-from reminders import services as reminders
+from reminders.services import fall, post, stand
 from sessions.models import OneOnOne
 from sessions.services.telling import when_and_where
 
 State = OneOnOne.State
+ONE_ON_ONE = "sessions.one_on_one"
 # A mentor's telephone buzzes once in it for what cannot wait.
 A_WHILE = dt.timedelta(hours=1)
 LONGEST = 20_000
@@ -46,9 +47,9 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> One
         one_on_one.alarmed_at = timezone.now()
         if not is_first:
             # A mail of its own; the one of before is overtaken.
-            _forget_question(one_on_one)
             one_on_one.sequence += 1
     one_on_one.save()
+    _keep_standing(one_on_one)
     if by != one_on_one.mentor and (is_first or alarms):
         _tell(one_on_one, one_on_one.mentor, "sessions.one_on_one_asked", urgent=alarms)
     return one_on_one
@@ -75,13 +76,11 @@ def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> One
     if before == (on, at, minutes, place):
         return one_on_one
     if one_on_one.state == State.PLANNED:
-        _forget_invitation(one_on_one)
         one_on_one.sequence += 1
     one_on_one.state = State.PLANNED
     one_on_one.on, one_on_one.at = on, at
     one_on_one.minutes, one_on_one.place = minutes, place
     _save_change(one_on_one, "on", "at", "minutes", "place")
-    _forget_question(one_on_one)
     for person in (one_on_one.mentor, one_on_one.mentee):
         _tell(one_on_one, person, "sessions.one_on_one_planned")
     return one_on_one
@@ -93,9 +92,7 @@ def withdraw_one_on_one(*, one_on_one) -> OneOnOne:
     one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
     was_planned = one_on_one.state == State.PLANNED
     one_on_one.state = State.WITHDRAWN
-    _forget_question(one_on_one)
     if was_planned:
-        _forget_invitation(one_on_one)
         one_on_one.sequence += 1
         for person in (one_on_one.mentor, one_on_one.mentee):
             _tell(one_on_one, person, "sessions.one_on_one_cancelled")
@@ -116,17 +113,23 @@ def log_one_on_one(*, one_on_one, on, support: str, theme: str, note: str) -> On
     one_on_one.held_at = one_on_one.held_at or one_on_one.logged_at
     written = ["support", "theme", "note", "logged_at"]
     _save_change(one_on_one, "on", "held_at", *written)
-    _forget_question(one_on_one)
     return one_on_one
 
 
-def _forget_question(one_on_one):
-    reminders.cancel(kind="sessions.one_on_one_asked", object_id=_version(one_on_one))
-
-
-def _forget_invitation(one_on_one):
-    """An invitation that has not left yet is overtaken by the change."""
-    reminders.cancel(kind="sessions.one_on_one_planned", object_id=_version(one_on_one))
+def _keep_standing(one_on_one):
+    """The worker cannot read one-on-ones: this is what a mail may say, as it is now."""
+    if one_on_one.state not in (State.ASKED, State.PLANNED):
+        fall(kind=ONE_ON_ONE, object_id=one_on_one.pk)
+        return
+    facts = {
+        "state": str(one_on_one.state),
+        "sequence": one_on_one.sequence,
+        "seat": one_on_one.seat_id,
+        "mentor": one_on_one.mentor_id,
+    }
+    if one_on_one.state == State.PLANNED:
+        facts |= when_and_where(one_on_one)
+    stand(kind=ONE_ON_ONE, object_id=one_on_one.pk, facts=facts)
 
 
 def _version(one_on_one):
@@ -147,7 +150,7 @@ def _tell(one_on_one, person, kind, **context):
         "zone": one_on_one.seat.group.programme.time_zone,
         "mentor": [mentor.bare_name, mentor.email],
     }
-    reminders.post(
+    post(
         person=person,
         kind=kind,
         programme_id=one_on_one.seat.group.programme_id,
@@ -155,6 +158,7 @@ def _tell(one_on_one, person, kind, **context):
         object_id=_version(one_on_one),
         link=reverse("sessions:one_on_one", args=[one_on_one.pk]),
         context=context,
+        urgent=context.get("urgent", False),
     )
 
 
@@ -178,3 +182,4 @@ def _locked(one_on_one, *states) -> OneOnOne:
 def _save_change(one_on_one, *fields):
     one_on_one.changed_at = timezone.now()
     one_on_one.save(update_fields=["state", "sequence", "changed_at", *fields])
+    _keep_standing(one_on_one)

@@ -54,7 +54,7 @@ def _ask_mentees(poll: DatePoll) -> None:
     """The first mail goes now; the sweep sends the same again to who stays silent."""
     group = poll.group
     reminders.post_all(
-        reminders.Message(
+        reminders.Posting(
             person=seat.person,
             kind="sessions.vote",
             programme_id=group.programme_id,
@@ -79,7 +79,6 @@ def vote(*, poll: DatePoll, person, answers: dict) -> None:
                 person=person,
                 defaults={"answer": answer, "answered_at": timezone.now()},
             )
-    reminders.cancel(kind="sessions.vote", object_id=poll.pk, person=person)
 
 
 @transaction.atomic
@@ -113,8 +112,6 @@ def close_poll(*, poll: DatePoll) -> None:
 def _close(poll):
     poll.closed_at = timezone.now()
     poll.save(update_fields=["picked", "closed_at"])
-    reminders.cancel(kind="sessions.vote", object_id=poll.pk)
-    reminders.cancel(kind="sessions.pick_date", object_id=poll.pk)
 
 
 def _still_open(poll) -> DatePoll:

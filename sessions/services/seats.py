@@ -17,7 +17,7 @@ from intake.models import Intake
 from programmes import clock
 from programmes.models import Role
 from reminders.models import Mail
-from reminders.services import Message, post_all
+from reminders.services import Posting, post_all
 from sessions.models import DatePoll, Series, Session
 from sessions.services.telling import when_and_where
 
@@ -166,10 +166,10 @@ def _entry(what, uid, sequence, meeting) -> dict:
     return said | when_and_where(meeting)
 
 
-def _message(kind, seat, person, mentors, entries) -> Message:
+def _message(kind, seat, person, mentors, entries) -> Posting:
     """Says what is known now: who left learns nothing of what changes later."""
     group, mentor = seat.group, mentors[seat.group_id]
-    return Message(
+    return Posting(
         person=person,
         kind=kind,
         programme_id=group.programme_id,

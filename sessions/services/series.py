@@ -58,7 +58,6 @@ def agree_on_series(
     series, _created = Series.objects.update_or_create(
         group=group, defaults=agreed | {"version": version}
     )
-    reminders.cancel(kind="sessions.agreements_missing", object_id=group.pk)
     # Without a broker the page still answers: a sweep plans what was missed.
     bell.ring_on_commit("sessions.plan_series", series.pk)
     return series
@@ -181,7 +180,7 @@ def _tell(series, sessions):
         "dates": [session.on.isoformat() for session in sessions],
     }
     reminders.post_all(
-        reminders.Message(
+        reminders.Posting(
             person=seat.person,
             kind="sessions.series_planned",
             programme_id=group.programme_id,

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from programmes import clock
-from reminders import services as reminders
 from sessions import notes
 from sessions.models import Attendance, Session
 from sessions.services.actions import add_action
@@ -88,7 +87,6 @@ def log_session(*, session, by, kind, presences: dict, actions=()) -> Session:
         )
     for action in actions:
         add_action(group=session.group, session=session, by=by, **action)
-    reminders.cancel(kind="sessions.log_to_write", object_id=session.pk)
     return session
 
 

@@ -29,7 +29,7 @@ def tell_group(session, kind: str, **context) -> None:
         "sequence": session.sequence,
     }
     reminders.post_all(
-        reminders.Message(
+        reminders.Posting(
             person=seat.person,
             kind=kind,
             programme_id=group.programme_id,

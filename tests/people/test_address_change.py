@@ -24,7 +24,7 @@ from people.services.notes import Event
 from people.services.passwords import new_password_path
 from people.services.step_resets import step_reset_path
 from reminders import emails
-from reminders.delivery import unwanted
+from reminders.asking import Asking, why_not
 from reminders.models import Mail
 from tests.conftest import connect_as
 from tests.factories import OrganisationFactory, PersonFactory
@@ -60,7 +60,7 @@ def change(anna, eva):
 def link_of(kind):
     """As it stands in the mail that leaves, and where that goes."""
     mail = Mail.objects.filter(kind=f"people.{kind}").latest("pk")
-    assert unwanted(mail) is None
+    assert why_not(mail, Asking()) is None
     message = emails.compose(mail)
     (link,) = [word for word in message.body.split() if "http" in word]
     (to,) = message.to

@@ -189,12 +189,18 @@ def test_the_calendar_and_the_links_in_mails_answer_again_when_it_is_undone(
 
 
 def nudge(person, object_id, **given):
+    context = {"event": "changed", "at": timezone.now(), "zone": "UTC"}
     return post(
-        person=person, kind="groups.left", object_id=object_id, link="/", **given
+        person=person,
+        kind="people.way_in",
+        object_id=object_id,
+        link="/",
+        context=context,
+        **given,
     )
 
 
-def states(person, kind="groups.left"):
+def states(person, kind="people.way_in"):
     mails = person.mails.filter(kind=kind).order_by("object_id")
     return list(mails.values_list("state", flat=True))
 
@@ -218,7 +224,7 @@ def test_mails_wait_and_come_when_it_is_undone_but_for_what_is_old(
     delivery.deliver_ready()
 
     assert states(leaver) == ["held", "waiting", "sent"]
-    inbox = Mail.objects.inbox_of(leaver).filter(kind="groups.left")
+    inbox = Mail.objects.inbox_of(leaver).filter(kind="people.way_in")
     assert sorted(mail.object_id for mail in inbox) == ["1", "3"]
     assert states(leaver, "people.is_back") == ["sent"]
 

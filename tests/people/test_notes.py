@@ -21,7 +21,7 @@ from people.services.invitations import (
 from people.services.notes import Event, tell
 from people.services.passwords import new_password_path
 from reminders import emails, services
-from reminders.delivery import unwanted
+from reminders.asking import Asking, why_not
 from reminders.letters import letter_for
 from reminders.models import Mail
 from sessions import services as sessions
@@ -349,7 +349,7 @@ def test_whoever_is_in_cannot_stop_it(inside, person):
     inside.post(reverse("reminders:open", args=[mail.pk]))
     mail.refresh_from_db()
 
-    assert unwanted(mail) is None
+    assert why_not(mail, Asking()) is None
     assert mail.state == Mail.State.WAITING
     assert "The password of your account was changed" in (
         inside.get(reverse("reminders:inbox")).text

@@ -22,7 +22,7 @@ from people.services.departures import mark_left
 from people.services.notes import Event
 from people.services.step_resets import SALT, ask_step_reset, step_reset_path
 from reminders import emails
-from reminders.delivery import unwanted
+from reminders.asking import Asking, why_not
 from reminders.models import Mail
 from tests.factories import PersonFactory
 from tests.people.test_notes import OTHER, PASSWORD, passkey_of, sign_in
@@ -51,7 +51,7 @@ def link_of(person):
     """As it stands in the mail that leaves."""
     mail = Mail.objects.filter(kind="people.step_reset").latest("pk")
     mail.person = person
-    assert unwanted(mail) is None
+    assert why_not(mail, Asking()) is None
     (link,) = [word for word in emails.compose(mail).body.split() if "http" in word]
     return link.removeprefix("http://localhost:8000")
 
@@ -163,7 +163,8 @@ def test_who_shows_the_second_step_needs_no_way_around_it(client, person):
 
     assert client.session["_auth_user_id"] == str(person.pk)
     assert not StepReset.objects.standing().exists()
-    assert Mail.objects.get(kind="people.step_reset").state == Mail.State.DROPPED
+    mail = Mail.objects.get(kind="people.step_reset")
+    assert why_not(mail, Asking()) == Mail.State.DROPPED
 
 
 def test_it_stands_on_the_page_of_ways_in_until_it_is_withdrawn(client, person):

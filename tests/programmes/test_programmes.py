@@ -11,7 +11,7 @@ from programmes import due
 from programmes.due import waiting
 from programmes.models import NeedWords, Participation, Programme
 from programmes.services.participations import enrol_mentee, invite_people
-from reminders.delivery import unwanted
+from reminders.asking import Asking, why_not
 from spaces.acting import acting_as
 from tests.factories import ParticipationFactory, PersonFactory, TopicFactory
 
@@ -273,7 +273,7 @@ def test_a_newcomer_of_groups_under_way_is_invited(
     programme.save()
     mail = person.mails.get(kind="programmes.invited")
 
-    assert (unwanted(mail) is None) == bool(kinds)
+    assert (why_not(mail, Asking()) is None) == bool(kinds)
     assert [item.kind for item in waiting(now=timezone.now(), person=person)] == kinds
     assert list(waiting(now=timezone.now())) == []
 

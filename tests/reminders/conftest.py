@@ -14,9 +14,10 @@ def _letters(settings, monkeypatch):
     templates = deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"].append(settings.ROOT / "tests/reminders/templates")
     settings.TEMPLATES = templates
-    settings.LETTERS = ["tests.reminders.letters"]
+    settings.LETTERS = ["tests.reminders.letters", "reminders.day"]
     settings.DUE = []
-    monkeypatch.setitem(letters.switch, "wanted", True)
+    monkeypatch.setitem(letters.switch, "holds", True)
+    monkeypatch.setitem(letters.switch, "says", {})
     registry.all_letters.cache_clear()
     yield
     registry.all_letters.cache_clear()

@@ -9,7 +9,7 @@ def waiting(*, now, person=None):
     """One thing waits, for whoever got a mail already."""
     for reader in get_user_model().objects.filter(mails__kind="tests.nudge").distinct():
         yield Due(
-            kind="tests.summons",
+            kind="tests.alarm",
             person=reader,
             programme_id=None,
             object_id="1",

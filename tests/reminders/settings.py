@@ -5,7 +5,7 @@ import datetime as dt
 from crossmentor.settings_test import *  # noqa: F403
 from crossmentor.settings_test import ROOT, TEMPLATES
 
-LETTERS = ["tests.reminders.letters"]
+LETTERS = ["tests.reminders.letters", "reminders.day"]
 DUE = ["tests.reminders.dues.waiting"]
 TEMPLATES[0]["DIRS"].append(ROOT / "tests/reminders/templates")
 CELERY_BEAT_SCHEDULE = {"reminders.sweep": {"task": "reminders.sweep", "schedule": 1}}

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from people.services.departures import mark_left
 from reminders import delivery, tasks
+from reminders.asking import Asking
 from reminders.models import Mail
-from reminders.services import cancel, stop
+from reminders.services import stop
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_what_is_not_wanted_any_more_is_dropped(posted, mailoutbox):
     from tests.reminders.letters import switch
 
     mail = posted()
-    switch["wanted"] = False
+    switch["holds"] = False
 
     delivery.deliver_ready()
 
@@ -135,12 +136,14 @@ def test_what_cannot_be_stopped_is_sent_all_the_same(posted, mentee, mailoutbox)
     assert len(mailoutbox) == 1
 
 
-def test_what_is_cancelled_at_the_last_moment_is_not_sent(posted, mailoutbox):
+def test_what_is_so_no_more_at_the_last_moment_is_not_sent(posted, mailoutbox):
+    from tests.reminders.letters import switch
+
     posted()
     [mail] = delivery.claim()
-    cancel(kind="tests.nudge", object_id=7)
+    switch["holds"] = False
 
-    delivery.deliver(mail)
+    delivery.deliver(mail, Asking())
 
     mail.refresh_from_db()
     assert (mail.state, mailoutbox) == ("dropped", [])
@@ -160,10 +163,10 @@ def test_who_lost_the_claim_sends_nothing(posted, mailoutbox):
     delivery.recover()
     [fresh] = delivery.claim()
 
-    delivery.deliver(stale)
+    delivery.deliver(stale, Asking())
     assert mailoutbox == []
 
-    delivery.deliver(fresh)
+    delivery.deliver(fresh, Asking())
     assert len(mailoutbox) == 1
 
 
@@ -311,10 +314,10 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(
     broken, fine = posted(), posted(object_id=8)
     compose = delivery.emails.compose
 
-    def failing(mail):
+    def failing(mail, told):
         if mail.pk == broken.pk:
             raise ZeroDivisionError
-        return compose(mail)
+        return compose(mail, told)
 
     monkeypatch.setattr(delivery.emails, "compose", failing)
     delivery.deliver_ready()

@@ -122,7 +122,7 @@ def test_celery_delivers_what_is_posted_and_what_is_due(posted, server, tmp_path
     assert sorted(server.counts.values()) == [1, 1]
     assert set(Mail.objects.values_list("kind", "state")) == {
         ("tests.nudge", "sent"),
-        ("tests.summons", "sent"),
+        ("tests.alarm", "sent"),
     }
 
 

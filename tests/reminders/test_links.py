@@ -21,7 +21,7 @@ from people.tokens import new_password_tokens
 from reminders import delivery
 from reminders.links import open_way_in, read_answer, seal_way_in, sign_answer
 from reminders.models import Mail
-from reminders.services import cancel, stop
+from reminders.services import stop
 from spaces.sealing import CannotOpen
 from tests.factories import PersonFactory
 
@@ -70,8 +70,12 @@ def test_a_mail_leads_to_its_way_in_and_forgets_it(posted, mailoutbox):
 
 @pytest.mark.django_db
 def test_a_mail_that_is_not_sent_keeps_no_way_in(posted, mentee, mailoutbox):
+    from tests.reminders.letters import switch
+
     posted(way_in=PATH)
-    cancel(kind="tests.nudge", object_id=7)
+    switch["holds"] = False
+    delivery.deliver_ready()
+    switch["holds"] = True
     posted(way_in=PATH, object_id=8)
     stop(person_id=mentee.pk, kind="tests.nudge")
 

@@ -5,9 +5,10 @@ import time_machine
 from django.utils import timezone
 
 from reminders.models import Mail
-from reminders.services import Message, cancel, post_all, unread_count
+from reminders.services import Posting, post_all, unread_count
 
 pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 3, 3, tzinfo=dt.UTC)
 
 
 def test_the_key_names_programme_person_kind_object_and_day(posted, mentee, programme):
@@ -27,7 +28,7 @@ def test_posting_many_takes_the_same_queries_for_more(
     mentee, programme, count, django_assert_num_queries
 ):
     messages = [
-        Message(
+        Posting(
             person=mentee,
             kind="tests.nudge",
             link="/",
@@ -76,11 +77,25 @@ def test_posting_again_changes_what_waits(posted):
     assert (mail.context, mail.link) == ({"name": "Bilal"}, "/new/")
 
 
-def test_posting_again_brings_back_what_was_cancelled(posted):
+def test_posting_again_brings_back_what_was_dropped(posted):
     posted()
-    cancel(kind="tests.nudge", object_id=7)
+    Mail.objects.update(state=Mail.State.DROPPED)
 
     assert posted().state == Mail.State.WAITING
+
+
+@pytest.mark.parametrize("state", ["failed", "unknown"])
+def test_posting_again_sends_what_did_not_arrive(posted, state):
+    mail = posted()
+    Mail.objects.update(
+        state=state, error="SMTPDataError 550", attempts=8, handed_over_at=NOW
+    )
+
+    again = posted()
+
+    assert (again.pk, again.state, again.error) == (mail.pk, "waiting", "")
+    assert (again.attempts, again.handed_over_at) == (0, None)
+    assert again.message_id != mail.message_id
 
 
 def test_posting_again_leaves_what_was_sent(posted):
@@ -95,28 +110,6 @@ def test_posting_again_leaves_what_was_sent(posted):
 def test_an_unknown_kind_is_refused(posted):
     with pytest.raises(LookupError, match=r"tests\.other"):
         posted(kind="tests.other")
-
-
-def test_cancelling_drops_what_has_not_left(posted, mentee, other_mentee):
-    posted()
-    sent = posted(object_id=8)
-    Mail.objects.filter(pk=sent.pk).update(state=Mail.State.SENT)
-    posted(person=other_mentee)
-
-    assert cancel(kind="tests.nudge", object_id=7, person=mentee) == 1
-    assert cancel(kind="tests.nudge", object_id=8) == 0
-    assert list(Mail.objects.order_by("pk").values_list("state", flat=True)) == [
-        "dropped",
-        "sent",
-        "waiting",
-    ]
-
-
-def test_what_is_being_handed_over_cannot_be_cancelled(posted):
-    posted()
-    Mail.objects.update(state=Mail.State.CLAIMED, handed_over_at=timezone.now())
-
-    assert cancel(kind="tests.nudge", object_id=7) == 0
 
 
 def test_the_bell_rings_once_after_the_transaction(
@@ -155,7 +148,7 @@ def test_unread_counts_what_reached_the_inbox(
     posted()
     posted(object_id=8, not_before=timezone.now() + dt.timedelta(days=1))
     posted(object_id=9)
-    cancel(kind="tests.nudge", object_id=9)
+    Mail.objects.filter(object_id=9).update(state=Mail.State.DROPPED)
 
     with django_assert_num_queries(1):
         assert unread_count(mentee) == 1

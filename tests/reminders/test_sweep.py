@@ -33,14 +33,14 @@ def _source(settings):
 def due(mentee, programme):
     def _due(**given):
         kept = {
-            "kind": "tests.nudge",
+            "kind": "tests.alarm",
             "person": mentee,
             "programme_id": programme.pk,
             "zone": programme.time_zone,
             "object_id": 7,
             "since": dt.date(2026, 3, 3),
             "link": "/intake/7/",
-            "context": {"name": "Anna", "day": dt.date(2026, 3, 9)},
+            "context": {"name": "Anna", "since": dt.date(2026, 3, 9)},
         }
         found.append(Due(**kept | given))
 
@@ -59,18 +59,18 @@ def test_what_is_due_is_written_down_once(due, mentee, programme, rung):
     sweep()
 
     mail = Mail.objects.get()
-    assert mail.key == f"{programme.pk}|{mentee.pk}|tests.nudge|7|2026-03-03"
+    assert mail.key == f"{programme.pk}|{mentee.pk}|tests.alarm|7|2026-03-03"
     assert (mail.person, mail.programme_id, mail.link) == (
         mentee,
         programme.pk,
         "/intake/7/",
     )
-    assert mail.context == {"name": "Anna", "day": "2026-03-09"}
+    assert mail.context == {"name": "Anna", "since": "2026-03-09"}
     assert rung() == [("reminders.deliver",), ("reminders.deliver",)]
 
 
 def test_a_sweep_and_a_post_agree_on_the_key(due, posted):
-    posted(day=dt.date(2026, 3, 3))
+    posted(kind="tests.alarm", day=dt.date(2026, 3, 3))
     due()
 
     sweep()
@@ -137,7 +137,7 @@ def test_sweeping_asks_the_database_a_fixed_number_of_times(
     for number in range(count):
         due(object_id=number)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         sweep()
 
 

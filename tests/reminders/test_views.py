@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reminders import stopping
+from reminders import letters, stopping
 from reminders.models import Mail, Preference
-from reminders.services import cancel, stop
+from reminders.services import stop
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,11 +40,11 @@ def test_the_inbox_shows_what_was_sent_to_me_newest_first(
     assert "Chris" not in response.content.decode()
 
 
-def test_the_inbox_leaves_out_what_is_cancelled_or_still_to_come(
+def test_the_inbox_leaves_out_what_is_dropped_or_still_to_come(
     posted, signed_in, mentee
 ):
     posted()
-    cancel(kind="tests.nudge", object_id=7)
+    Mail.objects.update(state=Mail.State.DROPPED)
     posted(object_id=8, not_before=timezone.now() + dt.timedelta(days=1))
 
     response = signed_in(mentee).get(INBOX)
@@ -155,20 +155,27 @@ def test_preferences_show_what_i_get(signed_in, mentee):
 
     form = response.context["form"]
     assert [name for _kind, name in form.fields["kinds"].choices] == [
+        "Alarms",
+        "Chores",
         "Meetings",
         "Moments",
+        "News",
         "Nudges",
+        "What waits for you, once a day",
     ]
-    assert form.initial["kinds"] == ["tests.meeting", "tests.moment"]
-    assert response.context["always"] == ["Summons", "Ways in"]
+    assert "tests.nudge" not in form.initial["kinds"]
+    assert len(form.initial["kinds"]) == 6
+    assert response.context["always"] == ["Summons", "Ways in", "Notices"]
 
 
 def test_preferences_are_kept(signed_in, mentee, other_mentee):
     stop(person_id=mentee.pk, kind="tests.nudge")
     stop(person_id=other_mentee.pk, kind="tests.nudge")
 
+    kinds = {one.kind for one in letters.all_letters().values() if one.stoppable}
+
     response = signed_in(mentee).post(
-        PREFERENCES, {"kinds": ["tests.nudge", "tests.moment"]}
+        PREFERENCES, {"kinds": [*kinds - {"tests.meeting", "tests.bulk"}]}
     )
 
     assert response.status_code == 302

@@ -5,9 +5,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from programmes.models import Role
 from sessions import services
 from sessions.models import Session
 from spaces.acting import acting_as
+from tests.factories import ParticipationFactory
 
 # A Monday; the programme of the factories starts on 1 September 2026.
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
@@ -101,3 +103,18 @@ def questions(signed_in):
         return len(asked)
 
     return count
+
+
+@pytest.fixture
+def enrol(group, mentor):
+    """Somebody who may come into the group."""
+
+    def enrol(role=Role.MENTEE):
+        return ParticipationFactory(
+            programme=group.programme,
+            role=role,
+            person__discipline=mentor.discipline,
+            person__organisation=mentor.organisation,
+        )
+
+    return enrol

@@ -2,19 +2,27 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from people.errors import DomainError
-from reminders.models import Mail
 from sessions import services
+from sessions.due import waiting
 from sessions.models import Action
 from spaces.acting import acting_as
+from tests.asked import holds, written
 
 
-def reminder():
-    return Mail.objects.get(kind="sessions.action_due")
+def reminded():
+    """Whom a sweep has a mail to, as the worker's source has it."""
+    found = waiting(now=timezone.now())
+    return [
+        one.person for one in found if one.kind == "sessions.action_due" and one.mail
+    ]
 
 
-def test_an_action_is_added_with_its_reminder(signed_in, mentor, mentee, group):
+def test_an_action_is_reminded_of_on_the_day_before(
+    signed_in, mentor, mentee, group, now
+):
     signed_in(mentor).post(
         reverse("sessions:action_new", args=[group.pk]),
         {"text": "Call", "owner": mentee.pk, "due_on": "2026-11-25"},
@@ -22,37 +30,51 @@ def test_an_action_is_added_with_its_reminder(signed_in, mentor, mentee, group):
 
     with acting_as(mentee):
         assert [action.text for action in Action.objects.all()] == ["Call"]
-    mail = reminder()
-    assert mail.person == mentee
-    # At eight in the morning in Amsterdam, the day before.
-    assert mail.not_before == dt.datetime(2026, 11, 24, 7, tzinfo=dt.UTC)
+    now.move_to(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC))
+    assert reminded() == []
+    # The 24th has begun in Amsterdam.
+    now.move_to(dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC))
+    assert reminded() == [mentee]
+    mail = written("sessions.action_due", mentee)
+    assert mail.send_after == dt.datetime(2026, 11, 24, 6, tzinfo=dt.UTC)
     assert "Call" not in str(mail.context)
+    # Nobody is reminded of what is past.
+    now.move_to(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
+    assert (reminded(), holds(mail)) == ([], False)
+
+
+@pytest.fixture
+def nearly(action, now):
+    """The action is due tomorrow."""
+    now.move_to(dt.datetime.combine(action.due_on, dt.time(9), dt.UTC))
+    return action
 
 
 def test_a_finished_action_is_not_reminded_of_until_it_is_reopened(
-    signed_in, mentee, action
+    signed_in, mentee, nearly
 ):
-    signed_in(mentee).post(reverse("sessions:action_done", args=[action.pk]))
-    assert reminder().state == Mail.State.DROPPED
+    mail = written("sessions.action_due", mentee)
+    signed_in(mentee).post(reverse("sessions:action_done", args=[nearly.pk]))
+    assert not holds(mail)
     with acting_as(mentee):
         assert Action.objects.get().done_at
 
-    signed_in(mentee).post(reverse("sessions:action_open", args=[action.pk]))
-    assert reminder().state == Mail.State.WAITING
+    signed_in(mentee).post(reverse("sessions:action_open", args=[nearly.pk]))
+    assert holds(mail)
     with acting_as(mentee):
         assert Action.objects.get().done_at is None
 
 
 def test_another_owner_is_reminded_instead(
-    signed_in, mentor, mentee, other_mentee, action
+    signed_in, mentor, mentee, other_mentee, nearly
 ):
+    assert reminded() == [mentee]
     signed_in(mentor).post(
-        reverse("sessions:action", args=[action.pk]),
-        {"text": "Write", "owner": other_mentee.pk, "due_on": "2026-11-30"},
+        reverse("sessions:action", args=[nearly.pk]),
+        {"text": "Write", "owner": other_mentee.pk, "due_on": nearly.due_on},
     )
 
-    states = dict(Mail.objects.values_list("person", "state"))
-    assert states == {mentee.pk: "dropped", other_mentee.pk: "waiting"}
+    assert reminded() == [other_mentee]
     with acting_as(mentee):
         assert Action.objects.get().text == "Write"
 

@@ -8,12 +8,11 @@ from django.utils import timezone
 from groups.services import join_group
 from people.errors import DomainError
 from reminders.due import waiting
-from reminders.letters import letter_for
-from reminders.models import Mail
 from sessions import notes, services
 from sessions.models import Session, Signature
 from spaces.acting import acting_as
 from tests import factories
+from tests.asked import holds, written
 from tests.writing.pages import typed
 from writing.models import Text
 
@@ -78,14 +77,14 @@ def test_each_circle_asks_for_the_promise_once(signed_in, mentee, group, held, n
     found = waiting(now=timezone.now(), person=mentee)
     (due,) = [one for one in found if one.kind == "sessions.sign"]
     assert due.since == timezone.localdate()
-    mail = Mail(person=mentee, kind=due.kind, object_id=due.object_id)
-    assert letter_for(due.kind).wanted(mail)
+    mail = written("sessions.sign", mentee)
+    assert holds(mail)
 
     for _press in range(2):
         signed_in(mentee).post(reverse("sessions:sign", args=[group.pk]))
     given = seat.signatures.order_by("pk").values_list("circle", flat=True)
     assert list(given) == [before, group.circle_id]
-    assert not letter_for(due.kind).wanted(mail)
+    assert not holds(mail)
 
 
 def test_who_has_not_signed_reads_and_writes_all_the_same(

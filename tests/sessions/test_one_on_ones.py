@@ -8,6 +8,7 @@ from reminders.models import Mail
 from sessions import services
 from sessions.models import OneOnOne
 from spaces.acting import acting_as
+from tests.asked import holds
 
 
 def test_a_mentee_asks(signed_in, mentor, mentee, seat):
@@ -37,8 +38,7 @@ def test_a_mentor_plans_and_both_are_invited(signed_in, mentor, mentee, one_on_o
         assert planned.question == "My manager and I collided"
     mails = Mail.objects.filter(kind="sessions.one_on_one_planned")
     assert {mail.person for mail in mails} == {mentor, mentee}
-    asked = Mail.objects.get(kind="sessions.one_on_one_asked")
-    assert asked.state == Mail.State.DROPPED
+    assert not holds(Mail.objects.get(kind="sessions.one_on_one_asked"))
 
 
 def plan(one_on_one, mentor, hour=13):
@@ -56,12 +56,12 @@ def test_planning_again_replaces_the_entry(mentor, one_on_one):
     planned = plan(one_on_one, mentor, hour=15)
 
     assert planned.sequence == 1
-    states = Mail.objects.filter(kind="sessions.one_on_one_planned")
-    assert sorted(states.values_list("object_id", "state")) == [
-        (f"{one_on_one.pk}.0", "dropped"),
-        (f"{one_on_one.pk}.0", "dropped"),
-        (f"{one_on_one.pk}.1", "waiting"),
-        (f"{one_on_one.pk}.1", "waiting"),
+    mails = Mail.objects.filter(kind="sessions.one_on_one_planned")
+    assert sorted((mail.object_id, holds(mail)) for mail in mails) == [
+        (f"{one_on_one.pk}.0", False),
+        (f"{one_on_one.pk}.0", False),
+        (f"{one_on_one.pk}.1", True),
+        (f"{one_on_one.pk}.1", True),
     ]
 
 
@@ -105,8 +105,8 @@ def test_a_mentee_withdraws_before_it_is_planned(signed_in, mentee, one_on_one):
 
     with acting_as(mentee):
         assert OneOnOne.objects.get().state == "withdrawn"
-    assert list(Mail.objects.values_list("kind", "state")) == [
-        ("sessions.one_on_one_asked", "dropped")
+    assert [(mail.kind, holds(mail)) for mail in Mail.objects.all()] == [
+        ("sessions.one_on_one_asked", False)
     ]
 
 
@@ -161,7 +161,8 @@ def ask(seat, by, **words):
 
 def alarms():
     mails = Mail.objects.filter(kind="sessions.one_on_one_asked", context__urgent=True)
-    return list(mails.exclude(state=Mail.State.DROPPED).values_list("object_id"))
+    assert {mail.alone for mail in mails} <= {True}
+    return list(mails.values_list("object_id"))
 
 
 def test_a_second_request_adds_its_words_to_the_open_one(

@@ -19,30 +19,15 @@ from intake.models import Intake
 from people.errors import DomainError
 from programmes.models import Role
 from reminders import emails
-from reminders.letters import letter_for
 from reminders.models import Mail
 from sessions import due, services
 from sessions.models import DatePoll, OneOnOne, Series, Session
 from sessions.services.calendar import feed_entries
 from spaces.acting import acting_as
-from tests.factories import ParticipationFactory, formed_group
+from tests.asked import holds
+from tests.factories import formed_group
 
 OFF, DATES = "sessions.called_off", "sessions.dates"
-
-
-@pytest.fixture
-def enrol(group, mentor):
-    """Somebody who may come into the group."""
-
-    def enrol(role=Role.MENTEE):
-        return ParticipationFactory(
-            programme=group.programme,
-            role=role,
-            person__discipline=mentor.discipline,
-            person__organisation=mentor.organisation,
-        )
-
-    return enrol
 
 
 @pytest.fixture
@@ -115,11 +100,6 @@ def waiting():
     return list(due.waiting(now=timezone.now()))
 
 
-def wanted(mail):
-    letter = letter_for(mail.kind)
-    return letter.wanted is None or letter.wanted(mail)
-
-
 def test_who_leaves_gets_one_mail_that_empties_the_calendar(
     coordinator, group, seat, mentee, other_mentee, past, series
 ):
@@ -150,12 +130,8 @@ def test_who_left_hears_nothing_of_what_changes_later(
     with acting_as(coordinator):
         leave_seat(seat=seat, by=coordinator)
 
-    kinds = {mail.kind: wanted(mail) for mail in pending}
-    assert kinds == {
-        "sessions.moved": False,
-        "sessions.one_on_one_planned": False,
-        "sessions.action_due": False,
-    }
+    kinds = {mail.kind: holds(mail) for mail in pending}
+    assert kinds == {"sessions.moved": False, "sessions.one_on_one_planned": False}
     Mail.objects.exclude(kind=OFF).update(state=Mail.State.SENT)
     first.refresh_from_db()
     services.move_session(
@@ -165,7 +141,7 @@ def test_who_left_hears_nothing_of_what_changes_later(
     assert "Secret" not in str([event.to_ical() for _, event in files(off)])
     later = Mail.objects.filter(kind="sessions.moved", state=Mail.State.WAITING)
     assert mentee not in {mail.person for mail in later}
-    assert wanted(later.get(person=other_mentee))
+    assert holds(later.get(person=other_mentee))
     now.move_to(dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC))
     reminded = {one.person for one in waiting()}
     assert mentee not in reminded
@@ -182,8 +158,8 @@ def test_what_the_others_were_told_still_goes_out(
         leave_seat(seat=seat, by=coordinator)
 
     moved = mails("sessions.moved")
-    assert wanted(moved[other_mentee])
-    assert not wanted(moved[mentee])
+    assert holds(moved[other_mentee])
+    assert not holds(moved[mentee])
     assert told(moved[other_mentee]) == {str(first.uid): ("REQUEST", 2)}
 
 
@@ -258,7 +234,7 @@ def test_who_joins_gets_all_coming_dates_in_one_mail(
 
     (mail,) = mails(DATES).values()
     assert mail.person == newcomer.person
-    assert wanted(mail)
+    assert holds(mail)
     assert told(mail) == {uid: ("PUBLISH", n + 1) for uid, n in before.items()}
     assert len(before) == 9
     assert {event["ORGANIZER"] for _, event in files(mail)} == {
@@ -285,7 +261,7 @@ def test_who_left_at_once_is_not_sent_the_dates(coordinator, group, enrol, first
         seat = join_group(group=group, participation=enrol())
         leave_seat(seat=seat, by=coordinator)
 
-    assert not wanted(mails(DATES)[seat.person])
+    assert not holds(mails(DATES)[seat.person])
 
 
 def test_who_moves_gives_one_calendar_for_the_other(
@@ -362,7 +338,6 @@ def test_a_group_that_ends_meets_no_more(
     assert set(group.sessions.values_list("state", flat=True)) == {"held", "cancelled"}
     past.refresh_from_db()
     assert (past.state, past.sequence) == ("held", 0)
-    assert not wanted(Mail.objects.get(kind="sessions.action_due"))
     for day in (18, 20):
         now.move_to(dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
         assert waiting() == []
@@ -381,7 +356,7 @@ def test_nobody_votes_or_plans_for_a_group_that_ended(
     assert not DatePoll.objects.open().exists()
     assert not Series.objects.being_planned().exists()
     assert not group.sessions.planned().exists()
-    assert [wanted(mail) for mail in asked] == [False] * 4
+    assert [holds(mail) for mail in asked] == [False] * 4
 
 
 def test_nothing_planned_no_mail(coordinator, group, seat, enrol, past):

@@ -11,6 +11,7 @@ from reminders.models import Mail
 from sessions import due, services, tasks
 from sessions.models import Session
 from spaces.acting import acting_as
+from tests.asked import holds
 from tests.factories import ProgrammeFactory, formed_group
 
 
@@ -45,7 +46,6 @@ def test_the_worker_plans_reminds_and_invites(as_worker):
     assert {one.kind for one in waiting} == {"sessions.log_to_write", "sessions.sign"}
     kinds = ["sessions.series_planned", "sessions.one_on_one_planned"]
     for mail in Mail.objects.filter(kind__in=kinds):
-        letter = letter_for(mail.kind)
-        assert letter.wanted is None or letter.wanted(mail)
-        assert letter.attach(mail)
+        assert holds(mail)
+        assert letter_for(mail.kind).attach(mail)
     assert Mail.objects.filter(kind__in=kinds).count() == 7

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
-from reminders.services import cancel, post
+from reminders.services import post
 from spaces.models import AuditEvent, Space
 from spaces.sealing import CannotOpen
 from spaces.services import open_space, record, record_all
@@ -68,7 +68,6 @@ def revoke(*, snapshot: Snapshot) -> None:
     if not gone:
         raise CannotOpen("Only the giver takes back, and only what was given.")
     record(AuditEvent.Verb.REVOKED, space_id)
-    cancel(kind="writing.given", object_id=space_id)
 
 
 @transaction.atomic

@@ -1,0 +1,136 @@
+"""What mails about groups say, as it is at this moment; None when it holds no more.
+
+Asked by the worker as a mail leaves: open rows only.
+"""
+
+from django.utils.functional import lazystr
+
+from groups.models import MentorGroup, Seat
+from groups.services.seats import all_but, introductions
+from programmes.models import Programme, Role
+
+
+def published(mail) -> dict | None:
+    """Of a group in which the reader still sits, with who is in it now."""
+    seat = _seats(mail).held().filter(group=mail.object_id).first()
+    if seat is None:
+        return None
+    group = seat.group
+    seats = list(group.seats.held().with_person())
+    mentees = [one.person for one in seats if one.role == Role.MENTEE]
+    return {
+        "programme": str(group.programme),
+        "mentor": group.mentor.full_name,
+        "others": [one.full_name for one in mentees if one.pk != mail.person_id],
+        "leads": seat.role == Role.MENTOR,
+        "people": all_but(
+            introductions(group), [one.person for one in seats], mail.person
+        ),
+    }
+
+
+def unpublished(mail) -> dict | None:
+    """Of a programme in which the reader has no seat (again)."""
+    programme = Programme.objects.filter(pk=mail.programme_id).first()
+    seated = _seats(mail).held().filter(group__programme=mail.programme_id)
+    if programme is None or seated.exists():
+        return None
+    return mail.context | {"programme": str(programme)} | _by(mail)
+
+
+def joined(mail) -> dict | None:
+    """Of a newcomer who sits in the group still, to who sits there too."""
+    seat = _seat(mail.object_id)
+    if seat is None or seat.left_at or not _sits_in(mail, seat.group):
+        return None
+    you = seat.person_id == mail.person_id
+    about = introductions(seat.group)
+    members = [one.person for one in seat.group.seats.held().with_person()]
+    return {
+        "group": lazystr(seat.group),
+        "name": seat.person.full_name,
+        "you": you,
+        "people": all_but(about, members, mail.person)
+        if you
+        else [about[seat.person_id]],
+    }
+
+
+def mentor_replaced(mail) -> dict | None:
+    """Of a mentor who leads the group still."""
+    led = _seat(mail.object_id)
+    if led is None or led.left_at:
+        return None
+    sits = _sits_in(mail, led.group)
+    if mail.context.get("gone") == sits:
+        # The mentor of before is back in it, or somebody has left it meanwhile.
+        return None
+    leads = led.person_id == mail.person_id
+    about = introductions(led.group)
+    mentees = [one.person for one in led.group.seats.held().mentees().with_person()]
+    introduced = (
+        all_but(about, mentees, mail.person) if leads else [about[led.person_id]]
+    )
+    return mail.context | {
+        "group": lazystr(led.group),
+        "mentor": led.person.full_name,
+        "leads": leads,
+        "people": introduced if sits else [],
+    }
+
+
+def left(mail) -> dict | None:
+    """Of who sits in the group no longer, to that person and those who do."""
+    seat = _seat(mail.object_id)
+    if seat is None or seat.left_at is None:
+        return None
+    again = seat.group.seats.held().of(seat.person).exists()
+    you = bool(mail.context.get("you"))
+    if again or not (you or _sits_in(mail, seat.group)):
+        return None
+    return {
+        "group": lazystr(seat.group),
+        "name": seat.person.full_name,
+        "you": you,
+    }
+
+
+def moved(mail) -> dict | None:
+    """Of a mentee who sits in the group still to which the mentee moved."""
+    seat = _seat(mail.object_id)
+    if seat is None or seat.left_at:
+        return None
+    groups = MentorGroup.objects.select_related("mentor")
+    before = groups.filter(pk=mail.context.get("before_id")).first()
+    members = [one.person for one in seat.group.seats.held().with_person()]
+    said = {
+        "group": lazystr(seat.group),
+        "mentor": seat.group.mentor.full_name,
+        "people": all_but(introductions(seat.group), members, mail.person),
+    }
+    return mail.context | said | ({"before": lazystr(before)} if before else {})
+
+
+def dissolved(mail) -> dict | None:
+    seat = _seat(mail.object_id)
+    if seat is None or seat.left_at is None:
+        return None
+    return mail.context | {"group": lazystr(seat.group)}
+
+
+def _seat(pk) -> Seat | None:
+    seats = Seat.objects.select_related("person", "group__mentor", "group__programme")
+    return seats.filter(pk=pk).first()
+
+
+def _seats(mail):
+    seats = Seat.objects.of(mail.person_id)
+    return seats.select_related("group__mentor", "group__programme")
+
+
+def _sits_in(mail, group) -> bool:
+    return group.seats.held().of(mail.person_id).exists()
+
+
+def _by(mail) -> dict:
+    return {"by": mail.by.full_name} if mail.by else {}

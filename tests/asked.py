@@ -1,0 +1,18 @@
+"""Mails of the ledger as a worker asks for them."""
+
+from django.utils import timezone
+
+from reminders import sweeping
+from reminders.asking import Asked
+from reminders.models import Mail
+
+
+def holds(mail) -> bool:
+    """Whether a worker that would send it now finds that it holds."""
+    return Asked(timezone.now()).hear_all().now_says(mail) is not None
+
+
+def written(kind, person) -> Mail:
+    """What a sweep writes down now of this kind for the person."""
+    sweeping.write_due(timezone.now())
+    return Mail.objects.filter(kind=kind, person=person).latest("pk")
