@@ -3,6 +3,7 @@
 Views read what an address asks for through this or through a form; a test holds that.
 """
 
+from django.core.paginator import Page, Paginator
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.typed import one_line
@@ -33,6 +34,11 @@ def length_of(request) -> int:
     """What the request says of its length; without one nothing of it is ever read."""
     length = request.META.get("CONTENT_LENGTH") or ""
     return int(length) if length.isascii() and length.isdecimal() else 0
+
+
+def paged(found, sent, size: int) -> Page:
+    """The page of `found` that the address asks for, of so many each."""
+    return Paginator(found, size).get_page(page(sent))
 
 
 def takes(most: int):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from people.isolating import isolated
 from programmes.models import Participation, Programme
 from spaces.models import Open
+
+
+def _count(rows):
+    counted = rows.order_by().values("composition").annotate(count=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("count")), 0)
 
 
 class CompositionQuerySet(models.QuerySet):
@@ -23,6 +29,14 @@ class CompositionQuerySet(models.QuerySet):
         return self.annotate(
             changed_at=models.Subquery(last.values("at")[:1]),
             changed_by=models.Subquery(last.values("by__given_name")[:1]),
+        )
+
+    def with_counts(self):
+        """With how many `groups` there are on the board, and mentees `placed`."""
+        own = {"composition": models.OuterRef("pk")}
+        return self.annotate(
+            groups=_count(Column.objects.filter(**own)),
+            placed=_count(Placement.objects.filter(**own)),
         )
 
     def being_made(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.isolating import isolated
 from people.models import Departure, Person
+from people.models.person import NAMES, with_words
 from programmes.models import Participation, Programme, Role
 from spaces.models import Open, Seen, Space
 
@@ -20,9 +21,9 @@ class MentorGroupQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Groups you sit in, and those of programmes that you coordinate."""
         return self.filter(
-            Q(seats__in=Seat.objects.held().filter(person=person))
-            | Q(programme__coordinators__person=person)
-        ).distinct()
+            Q(pk__in=Seat.objects.held().of(person).values("group"))
+            | Q(programme__in=person.runs.values("programme"))
+        )
 
     def of(self, person):
         """Groups in which the person has a seat now."""
@@ -71,6 +72,13 @@ class MentorGroupQuerySet(models.QuerySet):
                 last_left_at__isnull=False,
             )
         )
+
+    def searched(self, query):
+        """Those of which the name, or that of somebody in it, has every word."""
+        own = with_words(query, "name", *(f"mentor__{name}" for name in NAMES))
+        people = with_words(query, *(f"person__{name}" for name in NAMES))
+        seats = Seat.objects.held().filter(people)
+        return self.filter(own | Q(pk__in=seats.values("group"))) if query else self
 
     def seating(self, people):
         """In which one of these people sits, or sat."""

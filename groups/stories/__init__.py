@@ -3,7 +3,7 @@ from groups.stories.card import explain_card, options_for, pins_of
 from groups.stories.fit import FitStory
 from groups.stories.now import elsewhere, groups_now
 from groups.stories.run import RunStory
-from groups.stories.scenario import Scenario, scenarios
+from groups.stories.scenario import Scenario, outlines, scenarios
 
 __all__ = [
     "FitStory",
@@ -14,6 +14,7 @@ __all__ = [
     "groups_now",
     "hindrances",
     "options_for",
+    "outlines",
     "pins_of",
     "scenarios",
     "tell",

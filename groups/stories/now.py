@@ -56,11 +56,14 @@ class GroupNow:
 
 def groups_now(programme, groups) -> list[GroupNow]:
     """Takes groups `with_people`; says what they break now, and changes nothing."""
+    if not groups:
+        return []
     breaches = Breach.objects.filter(group__in=groups).with_people()
     found: dict[int, list[Breach]] = {group.pk: [] for group in groups}
     for breach in tell_breaches(breaches):
         found[breach.group_id].append(breach)
-    small = set(programme.mentor_groups.too_small().values_list("pk", flat=True))
+    here = programme.mentor_groups.filter(pk__in=found)
+    small = set(here.too_small().values_list("pk", flat=True))
     reasons = Tolerance.objects.of_size().filter(group__in=groups)
     reason_of = {reason.group_id: reason for reason in reasons}
     now = []

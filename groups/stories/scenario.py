@@ -96,6 +96,35 @@ class Scenario:
         )
 
 
+# Of more people than so many the board alone tells how well a composition fits.
+JUDGED = 300
+
+
+@dataclass(frozen=True)
+class Outline:
+    """As far as a list tells a composition `with_counts`: counted, and not judged."""
+
+    composition: Composition
+    mentees = fit = broken = None
+
+    @property
+    def groups(self) -> int:
+        return self.composition.groups
+
+    @property
+    def placed(self) -> int:
+        return self.composition.placed
+
+
+def outlines(programme, compositions) -> list[Scenario | Outline]:
+    """For a list; while composing, among not too many people, also how well each fits."""
+    if not compositions or programme.state != programme.State.ENROLLING:
+        return [Outline(composition) for composition in compositions]
+    if programme.participations.enrolled()[: JUDGED + 1].count() > JUDGED:
+        return [Outline(composition) for composition in compositions]
+    return scenarios(programme, compositions)
+
+
 def scenarios(programme, compositions) -> list[Scenario]:
     """In a constant number of queries."""
     if not compositions:

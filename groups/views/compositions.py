@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -14,18 +15,21 @@ from groups import services
 from groups.comparing import compare
 from groups.forms import ApartForm, CompositionForm
 from groups.models import Composition, Exclusion, Proposal
-from groups.rules import may_compose
-from groups.stories import groups_now, scenarios
+from groups.stories import groups_now, outlines, scenarios
 from people import bounded
 from people.errors import refusals, refusals_told
 from people.once import once
 from programmes.models import Programme
 
+# So many on a page.
+GROUPS, COMPOSITIONS, PAIRS = 25, 10, 50
+
 
 def coordinated(request, pk) -> Programme:
     """The programme, which the person runs; else 404 or, for who takes part, 403."""
-    programme = get_object_or_404(Programme.objects.visible_to(request.user), pk=pk)
-    if not may_compose(request.user, programme):
+    programmes = Programme.objects.visible_to(request.user).run_by(request.user)
+    programme = get_object_or_404(programmes, pk=pk)
+    if not programme.is_run:
         raise PermissionDenied
     return programme
 
@@ -37,18 +41,36 @@ def composition_of(request, pk) -> Composition:
 
 @require_GET
 def composition_list(request, pk):
-    """The groups of a programme, and the compositions they may come from."""
+    """The groups of a programme by page, and the compositions they may come from."""
     programme = coordinated(request, pk)
-    groups = list(programme.mentor_groups.with_people())
-    compositions = list(programme.compositions.with_author().with_last_step())
-    running = Proposal.objects.of(compositions).under_way()
+    query = bounded.text(request.GET, "q")
+    found = programme.mentor_groups.searched(query).with_people()
+    page = bounded.paged(found, request.GET, GROUPS)
     context = {
         "programme": programme,
-        "groups": groups_now(programme, groups),
-        "scenarios": scenarios(programme, compositions),
+        "query": query,
+        "page": page,
+        "groups": groups_now(programme, list(page)),
+        "has_groups": bool(query) or page.paginator.count > 0,
+    } | compositions_of(programme, request.GET)
+    return render(request, "groups/composition_list.html", context)
+
+
+def compositions_of(programme, sent) -> dict:
+    """The newest; the earlier ones by page, which `drafts` in the address says."""
+    found = programme.compositions.with_author().with_last_step().with_counts()
+    drafts = Paginator(list(found), COMPOSITIONS)
+    drafts = drafts.get_page(bounded.text(sent, "drafts"))
+    shown = list(drafts)
+    making = [one for one in shown if not one.published_at]
+    running = (
+        Proposal.objects.of(making).under_way() if making else Proposal.objects.none()
+    )
+    return {
+        "drafts": drafts,
+        "scenarios": outlines(programme, shown),
         "running": set(running.values_list("composition", flat=True)),
     }
-    return render(request, "groups/composition_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +172,7 @@ def apart(request, pk):
     context = {
         "programme": programme,
         "form": form,
-        "exclusions": programme.exclusions.with_people(),
+        "page": bounded.paged(programme.exclusions.with_people(), request.GET, PAIRS),
     }
     return render(request, "groups/apart.html", context)
 

@@ -10,10 +10,14 @@ from groups.models import MentorGroup, Seat
 from groups.rules import may_compose
 from groups.stories import groups_now
 from groups.stories.readers import on_joining, on_leaving, on_replacing
+from people import bounded
 from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
 from people.once import once
 from programmes.models import Programme
+
+# So many on a page.
+PROGRAMMES = 25
 
 
 @require_GET
@@ -21,12 +25,15 @@ def group_list(request):
     """The groups the person sits in or coordinates; with one, that one."""
     groups = list(MentorGroup.objects.of(request.user).with_people())
     tell_apart(group.mentor for group in groups)
-    programmes = list(Programme.objects.coordinated_by(request.user))
-    if len(groups) == 1 and not programmes:
+    page = bounded.paged(
+        Programme.objects.coordinated_by(request.user), request.GET, PROGRAMMES
+    )
+    count = page.paginator.count
+    if len(groups) == 1 and not count:
         return redirect("sessions:group", groups[0].pk)
-    if len(programmes) == 1 and not groups:
-        return redirect("groups:composition_list", programmes[0].pk)
-    context = {"groups": groups, "programmes": programmes}
+    if count == 1 and not groups:
+        return redirect("groups:composition_list", page[0].pk)
+    context = {"groups": groups, "page": page}
     return render(request, "groups/group_list.html", context)
 
 

@@ -15,8 +15,8 @@ class ParticipationQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Your own, and those of programmes that you coordinate."""
         return self.filter(
-            Q(person=person) | Q(programme__coordinators__person=person)
-        ).distinct()
+            Q(person=person) | Q(programme__in=person.runs.values("programme"))
+        )
 
     def of(self, person):
         return self.filter(person=person)

@@ -20,9 +20,20 @@ class Role(models.TextChoices):
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Programmes that the person coordinates or takes part in."""
+        # Each looked up apart: together they would be every coordinator beside everybody.
         return self.filter(
-            Q(coordinators__person=person) | Q(participations__person=person)
-        ).distinct()
+            Q(pk__in=person.runs.values("programme"))
+            | Q(pk__in=person.participations.values("programme"))
+        )
+
+    def newest_first(self):
+        """Said aloud: of rows `with_counts` the model's own order is forgotten."""
+        return self.order_by("-starts_on", "name")
+
+    def run_by(self, person):
+        """With `is_run`: whether the person coordinates it."""
+        runs = person.runs.filter(programme=models.OuterRef("pk"))
+        return self.annotate(is_run=models.Exists(runs))
 
     def coordinated_by(self, person):
         return self.filter(coordinators__person=person)
