@@ -107,14 +107,16 @@ def look(firm, role, options) -> list[str]:
     return missed
 
 
-def weigh(client, path) -> int | None:
-    """The queries of a page; None where there is none."""
+def weigh(client, path) -> int | bool | None:
+    """The queries of a page; None where there is none, False where none is looked at."""
     from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
 
     reset_queries()
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(path)
+    if answer.status_code == 405:
+        return False
     is_page = answer.status_code == 200 and "html" in answer.get("Content-Type", "")
     return len(caught) if is_page else None
 

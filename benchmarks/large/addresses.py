@@ -28,11 +28,11 @@ def routes(resolver=None, spaces=()):
 
 
 def pages_of(client, choices, weigh, only="") -> dict[str, str]:
-    """Of each address that answers with a page the heaviest, by its name.
+    """Of each address that answers with a page one such page, by its name.
 
     `choices` are the values to try for each kind of part, as "IntConverter"; `weigh`
-    asks for a path and answers what it weighs, None without a page. `only` those with
-    this in their name.
+    asks for a path and answers what it weighs, None without a page, False where there
+    is none at whatever path. `only` those with this in their name.
     """
     found = {}
     for name, kinds in routes():
@@ -41,12 +41,11 @@ def pages_of(client, choices, weigh, only="") -> dict[str, str]:
         values = [choices.get(kind, []) for kind in kinds.values()]
         if len(values) > 1:
             values = [one[:FEW] for one in values]
-        paths = {
-            reverse(name, kwargs=dict(zip(kinds, chosen, strict=True)))
-            for chosen in product(*values)
-        }
-        weights = {path: weigh(client, path) for path in sorted(paths)}
-        weights = {path: one for path, one in weights.items() if one is not None}
-        if weights:
-            found[name] = max(weights, key=weights.get)
+        for chosen in product(*values):
+            path = reverse(name, kwargs=dict(zip(kinds, chosen, strict=True)))
+            weight = weigh(client, path)
+            if weight:
+                found[name] = path
+            if weight or weight is False:
+                break
     return found

@@ -37,7 +37,8 @@ class Firm:
             *self.enrolling.participations.mentees().order_by("pk")[:1],
             *self.running.participations.filter(person=self.mentee),
             *RosterImport.objects.filter(organisation=self.mentor.organisation)[:1],
-            *self.group.sessions.all(),
+            *self.group.sessions.order_by("on")[:2],
+            *self.group.sessions.order_by("-on")[:2],
             *DatePoll.objects.filter(group=self.group),
         ]
         with acting_as(reader), transaction.atomic():

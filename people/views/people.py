@@ -1,6 +1,5 @@
 """The people on the roster, for the coordinators of their organisation."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +36,7 @@ def person_list(request):
     found = found.of_location(chosen["location"])
     gone = bool(bounded.text(request.GET, "gone"))
     found = found.gone() if gone else found.active()
-    page = Paginator(found, PER_PAGE).get_page(bounded.page(request.GET))
+    page = bounded.paged(found, request.GET, PER_PAGE)
     filters = [
         (name, label, model.objects.of(organisations), chosen[name])
         for name, (label, model) in FILTERS.items()
@@ -67,6 +66,6 @@ def person_detail(request, pk):
         "seats": () if person.is_active else person.seats.held().with_group(),
         "spoken": names_of(person.languages),
         "stints": person.stints.newest_first(),
-        "reports": person.reports.with_work(),
+        "page": bounded.paged(person.reports.with_work(), request.GET, PER_PAGE),
     }
     return render(request, "people/person_detail.html", context)

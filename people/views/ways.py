@@ -15,11 +15,15 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from people import bounded
 from people.errors import refusals_told
 from people.models import SignIn
 from people.reauthentication import shown_again
 from people.services import second_steps, sign_ins, single_sign_on, ways
 from people.session_store import digest
+
+# So many on a page.
+SIGN_INS = 25
 
 
 @require_GET
@@ -43,7 +47,11 @@ def ways_in(request):
         "invitation": None if known else person.invitations.open().first(),
         "address_change": person.address_changes.standing().first(),
         "step_reset": person.step_resets.standing().first(),
-        "sign_ins": SignIn.objects.visible_to(person).latest_first(),
+        "page": bounded.paged(
+            list(SignIn.objects.visible_to(person).latest_first()),
+            request.GET,
+            SIGN_INS,
+        ),
         "here": digest(request.session.session_key),
     }
     return render(request, "people/ways_in.html", context)

@@ -1,8 +1,11 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from people import bounded
 from programmes.models import Programme
 from reminders.models import Mail
+
+A_PAGE = 50
 
 
 @require_GET
@@ -11,9 +14,10 @@ def delivery(request, pk):
     programmes = Programme.objects.coordinated_by(request.user)
     programme = get_object_or_404(programmes, pk=pk)
     mails = Mail.objects.of_programme(programme.pk)
+    failed = mails.not_arrived().with_reader().newest_first()
     context = {
         "programme": programme,
-        "failed": mails.not_arrived().with_reader().newest_first(),
+        "page": bounded.paged(failed, request.GET, A_PAGE),
         "on_their_way": mails.postponed().count(),
     }
     return render(request, "programmes/delivery.html", context)

@@ -20,14 +20,15 @@ from programmes.services import participations
 from programmes.services.participations import invite_people
 from programmes.services.programmes import open_programme
 
-PAGE = 50
+PAGE, PROGRAMMES = 50, 25
 
 
 @require_GET
 def programme_list(request):
     programmes = Programme.objects.coordinated_by(request.user).with_counts()
+    programmes = programmes.newest_first()
     context = {
-        "programmes": programmes,
+        "page": bounded.paged(programmes, request.GET, PROGRAMMES),
         "enrolments": request.user.participations.with_programme(),
         "may_open": rules.may_open_programmes(request.user),
     }

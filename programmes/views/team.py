@@ -5,12 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from people import bounded
 from people.errors import refusals, refusals_told
 from people.once import once
 from programmes.forms import CoordinatorForm, TopicForm
 from programmes.models import Topic
 from programmes.services import programmes as services
 from programmes.views.programmes import coordinated
+
+A_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +32,9 @@ def coordinator_list(request, pk):
             return redirect("programmes:coordinator_list", pk)
     context = {
         "programme": programme,
-        "coordinators": programme.coordinators.with_person(),
+        "page": bounded.paged(
+            programme.coordinators.with_person(), request.GET, A_PAGE
+        ),
         "form": form,
     }
     return render(request, "programmes/coordinator_list.html", context)
@@ -61,7 +66,7 @@ def topic_list(request, pk):
         return redirect("programmes:topic_list", pk)
     context = {
         "programme": programme,
-        "topics": organisation.topics.all(),
+        "page": bounded.paged(organisation.topics.all(), request.GET, A_PAGE),
         "form": form,
     }
     return render(request, "programmes/topic_list.html", context)

@@ -25,6 +25,9 @@ from sessions.views.people import kept_for
 from sessions.views.polls import next_row
 from spaces.audience import audience_of
 
+# So many of what is done on a page.
+DONE = 25
+
 
 def marked(actions, person, leads) -> list[Action]:
     """The actions, each knowing whether the person may change it."""
@@ -47,7 +50,9 @@ def action_list(request, pk):
         "group": group,
         "mine": mine,
         "open": [action for action in actions if action.done_at is None],
-        "done": [action for action in actions if action.done_at],
+        "page": bounded.paged(
+            [action for action in actions if action.done_at], request.GET, DONE
+        ),
         "today": clock.today_in(group.programme),
         "audience": audience_of(group.circle_id, request.user),
     }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import Seat
+from people import bounded
 from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
 from people.once import once
@@ -13,6 +14,9 @@ from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
 from sessions.models import OneOnOne
 from spaces.audience import audience_of
+
+# So many of the past on a page.
+PAST = 25
 
 
 def pair_seats(person):
@@ -51,7 +55,9 @@ def one_on_one_list(request):
             (seat for seat in seats if seat.person_id == request.user.pk), None
         ),
         "now": [one for one in found if one.is_open],
-        "past": [one for one in found if not one.is_open],
+        "page": bounded.paged(
+            [one for one in found if not one.is_open], request.GET, PAST
+        ),
     }
     return render(request, "sessions/one_on_one_list.html", context)
 

@@ -191,7 +191,7 @@ def test_what_is_off_is_not_on_the_page_as_planned(
     one = signed_in(mentee).get(talk.get_absolute_url())
 
     assert page.context["now"] == []
-    assert [one.pk for one in page.context["past"]] == [talk.pk]
+    assert [one.pk for one in page.context["page"]] == [talk.pk]
     assert "Call it off" not in one.text
 
 

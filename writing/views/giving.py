@@ -7,16 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from people import bounded
 from spaces.audience import audience_of
 from writing import services
 from writing.models import Snapshot
+
+# So many on a page.
+COPIES = 25
 
 
 @require_GET
 @never_cache
 def given(request):
+    found = Snapshot.objects.given_by(request.user)
     context = {
-        "snapshots": Snapshot.objects.given_by(request.user),
+        "page": bounded.paged(found, request.GET, COPIES),
         "today": timezone.localdate(),
     }
     return render(request, "writing/given_list.html", context)
@@ -35,7 +40,8 @@ def take_back(request, pk):
 @require_GET
 @never_cache
 def received(request):
-    context = {"snapshots": Snapshot.objects.received_by(request.user)}
+    found = Snapshot.objects.received_by(request.user)
+    context = {"page": bounded.paged(found, request.GET, COPIES)}
     return render(request, "writing/received_list.html", context)
 
 

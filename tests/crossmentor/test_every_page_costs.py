@@ -1,0 +1,108 @@
+"""Every page that can be looked at asks for no more than it may, whoever looks."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from benchmarks.large.addresses import pages_of
+from crossmentor.demo import year
+from crossmentor.demo.firm import example
+from groups.services import open_composition
+from people.models import RosterImport
+from sessions.models import Action, OneOnOne
+from spaces.acting import acting_as
+from tests.factories import formed_group
+from writing.models import Snapshot, Text
+
+MANY, WIDE = 12, 16
+WIDE_PAGES = {"today", "sessions:group", "groups:group"}
+# Working tables of one composition, whole by design: their own tests hold what they cost.
+TABLES = {"groups:board", "groups:news", "groups:print", "groups:compare"}
+# What else a page may: those that look once where everybody could go, and how well.
+MORE = {
+    "groups:composition_list": 16,
+    "groups:dissolve": 16,
+    "groups:publish": 17,
+    "groups:seat_move": 17,
+    # Their texts have just come, or are to come, from the room of writing.
+    "intake:intake_detail": 14,
+    "sessions:agreement": 14,
+    "sessions:first_meeting": 15,
+    "sessions:group": 17,
+    "sessions:log": 30,
+    "writing:history": 13,
+}
+
+
+def weigh(client, path):
+    """The queries of a page as a server asks them; None or False where there is none."""
+    with CaptureQueriesContext(connection) as caught:
+        page = client.get(path)
+    if page.status_code == 405:
+        return False
+    is_page = page.status_code == 200 and "html" in page.headers["Content-Type"]
+    # Within the transaction of a test it is said twice who acts, before and after.
+    return len(caught) - 1 if is_page else None
+
+
+@pytest.fixture
+def choices(programme, group, coordinator, mentor, mentee):
+    """By kind of part what an address may name: a group that lived for months."""
+    programme.state = "running"
+    programme.starts_on = timezone.localdate() - dt.timedelta(90)
+    programme.save()
+    formed_group(programme)
+    year.live(group, 0, example("texts"), timezone.localdate())
+    roster = RosterImport.objects.create(
+        organisation=programme.organisation,
+        uploaded_by=coordinator,
+        file_name="roster.xlsx",
+        content=b"",
+        state="committed",
+        counts={"rows": {"add": 1, "change": 1}, "projects": {}},
+        committed_at=timezone.now(),
+    )
+    board = open_composition(programme=programme, name="First", by=coordinator)
+    numbers = [
+        *(programme, group, mentor, mentee, roster, board),
+        *group.seats.mentees().order_by("pk")[:1],
+        *programme.participations.filter(person__in=[mentor, mentee]),
+        *group.sessions.order_by("on")[:1],
+        *group.sessions.order_by("-on")[:1],
+        *group.polls.all(),
+    ]
+    ids = []
+    with acting_as(mentee), transaction.atomic():
+        for model in (Text, OneOnOne, Action, Snapshot):
+            ids += model._base_manager.values_list("pk", flat=True)[:3]
+    seat = group.seats.get(person=mentee)
+    return {
+        "IntConverter": list(dict.fromkeys(one.pk for one in numbers)),
+        "UUIDConverter": [*ids, seat.pair_id, group.circle_id],
+        "SlugConverter": ["idea", "goals"],
+    }
+
+
+@pytest.mark.parametrize("who", ["coordinator", "mentor", "mentee"])
+def test_no_page_asks_for_more_than_it_may(request, signed_in, choices, who):
+    client = signed_in(request.getfixturevalue(who))
+    costs = {}
+
+    def weighed(client, path):
+        costs[path] = weigh(client, path)
+        return costs[path]
+
+    pages = pages_of(client, choices, weighed)
+
+    most = {
+        name: MORE.get(name, WIDE if name in WIDE_PAGES else MANY) for name in pages
+    }
+    assert len(pages) > 30
+    assert {
+        name: costs[path]
+        for name, path in pages.items()
+        if name not in TABLES and costs[path] > most[name]
+    } == {}
