@@ -1,5 +1,5 @@
 // Keeps one text: it waits as long as it differs from what the server is known to have.
-import { arrived, newId, send } from "./autosave-send.js";
+import { arrived, send } from "./autosave-send.js";
 import { show } from "./autosave-state.js";
 import { Text } from "./autosave-text.js";
 
@@ -27,14 +27,14 @@ export class Keeper extends Text {
   // When leaving, the page may be gone after this: what is sent is sent at once.
   now({ leaving = false } = {}) {
     clearTimeout(this.timer);
-    if (leaving) this.place.write();
+    if (leaving) this.parting(this.running);
     this.running ??= (this.hopeful ? this.save(leaving) : Promise.resolve()).finally(() => (this.running = null));
     return this.running;
   }
   async save(leaving) {
     this.since = 0;
     // A failed attempt may have arrived all the same: it is repeated as it was, then the rest follows.
-    this.attempt ??= { ...JSON.parse(this.text()), client_id: newId(), based_on: this.basedOn };
+    this.attempt ??= this.next();
     const { title, body } = this.attempt;
     if (!leaving) await this.place.write();
     const answer = await send(this.box.dataset, this.attempt);

@@ -1,4 +1,5 @@
 // One text in its box: what stands there, what the server has of it, and what waits.
+import { newId, send } from "./autosave-send.js";
 import { show } from "./autosave-state.js";
 import { Place } from "./device.js";
 
@@ -23,11 +24,27 @@ export class Text {
   get hopeful() {
     return this.waiting && this.text() !== this.refused;
   }
+  // What stands here now, to be sent: it says which save of this window went before it.
+  next() {
+    const before = { based_on: this.basedOn, after: this.last ?? "" };
+    this.last = newId();
+    return { ...JSON.parse(this.text()), ...before, client_id: this.last };
+  }
+  // Behind a save under way goes another one, once: nobody may be here to send it later.
+  parting(running) {
+    this.place.write();
+    const { title, body } = this.attempt ?? {};
+    const text = this.text();
+    if (!running || !this.attempt || [this.parted, JSON.stringify({ title, body })].includes(text)) return;
+    this.parted = text;
+    send(this.box.dataset, this.next());
+  }
   // What has to be known to send it from another page.
   get left() {
     const { saveUrl, author, address } = this.box.dataset;
     const where = { saveUrl, author, page: address || location.pathname };
-    return { ...where, ...JSON.parse(this.text()), attempt: this.attempt, based_on: this.basedOn };
+    const before = { attempt: this.attempt, based_on: this.basedOn, after: this.last ?? "" };
+    return { ...where, ...JSON.parse(this.text()), ...before };
   }
   // Sent just now, from where an earlier page had left it: it stands here, or beside.
   takes({ answer, ...sent }) {

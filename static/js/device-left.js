@@ -7,8 +7,8 @@ import { all, clear, remove } from "./device-store.js";
 const { person, device } = document.body.dataset;
 
 // The attempt first: it may have arrived all the same, and what follows builds upon it.
-const deliver = async (id, { attempt, title, body, based_on, ...where }) => {
-  const texts = [attempt, { title, body, client_id: id }].filter(Boolean);
+const deliver = async (id, { attempt, title, body, based_on, after, ...where }) => {
+  const texts = [attempt, { title, body, after, client_id: id }].filter(Boolean);
   if (attempt?.title === title && attempt.body === body) texts.pop();
   let answer = { based_on };
   for (const text of texts) {

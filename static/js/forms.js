@@ -14,7 +14,8 @@ const typed = (field) => {
 
 const matters = (form) => {
   if (form.method !== "post" || form.hasAttribute("hx-post")) return false;
-  if (form.matches("[data-autosave]") || form.querySelector("[data-autosave]")) return false;
+  const texts = form.matches("[data-autosave]") || form.querySelector("[data-autosave]");
+  if (texts && !("goesOn" in form.dataset)) return false;
   if ("ask" in form.dataset) return true;
   return Boolean(document.body.dataset.person) && [...form.elements].some(typed);
 };
