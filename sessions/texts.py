@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from groups.models import FormerCircle, MentorGroup
 from sessions import rules
-from sessions.forms.texts import AgreementText, BroughtIn, Learnt
 from sessions.models import GroupAgreement, Session, SessionNote
+from sessions.textforms import AgreementText, BroughtIn, Learnt
 from spaces.models import Member, Seen, Space
 from writing.bringing import Former, Words
 from writing.kinds import Kind, Place

@@ -134,7 +134,9 @@ def _opened(former, row) -> list[Words]:
     for one in sealed_fields(former.model):
         if isinstance(getattr(row, one.attname), Unopened):
             raise CannotOpen(f"{one} of {row.pk}")
-    return [words for words in former.texts(row) if words.title or words.body]
+    kept = former.texts(row)
+    # A row that stays yields nothing once its words have gone.
+    return [one for one in kept if one.title or one.body or not former.empties]
 
 
 def _make(words, row, author, at):
