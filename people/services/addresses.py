@@ -172,6 +172,8 @@ def move_newcomer(*, person: Person, new: str) -> Invitation | None:
     drop_ways_in(person=person)
     if not was_invited:
         return None
+    # Whoever was invited there hears of it, also when it was no mistake of before.
+    _post_left(person, old=old)
     invitation = invite(person=person)
     post(
         person=person,
@@ -207,6 +209,10 @@ def _follow(person: Person, *, old: str) -> None:
     person.refresh_from_db(fields=["email"])
     drop_ways_in(person=person)
     tell(person=person, event=Event.ADDRESS_CHANGED, old=old, new=person.email)
+    _post_left(person, old=old)
+
+
+def _post_left(person, *, old):
     post(
         person=person,
         kind=LEFT,

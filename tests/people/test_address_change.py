@@ -463,6 +463,7 @@ def test_who_never_came_in_is_moved_at_once(client):
 
     assert address_of(person) == NEW
     assert client.get(before).status_code == 404
+    assert told(person) == [("address_left", OLD), ("address_moved", "")]
     link, to = link_of("address_moved")
     assert to == NEW
     assert client.post(link, {"password": PASSWORD}).status_code == 302
