@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from groups.models import MentorGroup
 from intake.models import Intake
 from people.models import Person
+from programmes import clock
 from sessions.models import OneOnOne, Session
 
 SHOWN = 5
@@ -28,13 +29,18 @@ class Meeting(NamedTuple):
     link: str
 
 
-def next_dates(person, day, roles) -> list[Meeting]:
-    """The person's meetings, intakes and one-on-ones from `day` on, in order."""
+def next_dates(person, now, roles) -> list[Meeting]:
+    """The person's meetings, intakes and one-on-ones from today on, in order.
+
+    Today is that of each programme.
+    """
     if {"mentor", "mentee"}.isdisjoint(roles):
         return []
-    sessions = Session.objects.visible_to(person).upcoming(day)
-    intakes = Intake.objects.to_remember().of(person).upcoming(day)
-    talks = OneOnOne.objects.visible_to(person).planned().upcoming(day)
+    of_group = clock.day_there("group__programme", now)
+    of_pair = clock.day_there("seat__group__programme", now)
+    sessions = Session.objects.visible_to(person).upcoming(of_group)
+    intakes = Intake.objects.to_remember().of(person).upcoming(of_pair)
+    talks = OneOnOne.objects.visible_to(person).planned().upcoming(of_pair)
     mentor = {name: F(f"group__mentor__{name}") for name in NAMES}
     other = other_than(person)
     found = rows(sessions, "session", mentor, kind=F("kind"), name=F("group__name"))

@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -17,6 +18,8 @@ FILES = [
     for room in ROOMS
     for path in sorted((settings.ROOT / room).rglob("*.py"))
 ]
+# The pages over all rooms.
+FILES += [Path("crossmentor") / f"{name}.py" for name in ("dates", "progress", "today")]
 # Of the server, or of UTC: `now.date()` and `date.today()` as well.
 DAYS = {"localdate", "localtime", "date", "today", "ZoneInfo", "get_current_timezone"}
 # What a mail carries, and the columns of a spreadsheet, name their zone themselves.

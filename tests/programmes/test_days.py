@@ -13,6 +13,8 @@ from intake.due import waiting as intakes_waiting
 from intake.models import Intake
 from people.models import Project, Stint
 from programmes.models import Role
+from sessions.models import OneOnOne, Session
+from spaces.acting import acting_as
 from tests.factories import ParticipationFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,26 @@ def test_composing_waits_thirty_days_before_the_start_there(
 
     kinds = {due.kind for due in groups_waiting(now=timezone.now(), person=coordinator)}
     assert ("groups.to_compose" in kinds) == waits
+
+
+@pytest.mark.parametrize(("days", "shown"), [(-1, 0), (0, 3)])
+@pytest.mark.parametrize("there", DAYS, indirect=True)
+def test_what_stands_on_today_is_from_that_day_on(
+    there, signed_in, group, mentor, mentee, days, shown
+):
+    seat, on = group.seats.get(person=mentee), there + dt.timedelta(days)
+    when = {"on": on, "at": dt.time(9)}
+    Session.objects.create(group=group, kind="first", **when)
+    Intake.objects.create(seat=seat, mentor=mentor, state="planned", **when)
+    with acting_as(mentee):
+        talk = {"space_id": seat.pair_id, "asked_by": mentee, "state": "planned"}
+        OneOnOne.objects.create(seat=seat, mentor=mentor, **talk, **when)
+
+    context = signed_in(mentee).get("/").context
+
+    assert context["today"] == there
+    dates = [one for one in (context["next_date"], *context["later_dates"]) if one]
+    assert [one.on for one in dates] == [on] * shown
 
 
 @pytest.mark.parametrize("there", DAYS, indirect=True)
