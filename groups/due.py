@@ -26,6 +26,7 @@ TOLD_WITHIN = dt.timedelta(days=14)
 def waiting(*, now, person=None, roles=None):
     if person is None:
         yield from _renamed(now)
+        yield from _readdressed(now)
     elif concerns(roles, "mentor", "mentee"):
         yield from _to_see(person)
     if not concerns(roles, "programme coordinator"):
@@ -62,18 +63,55 @@ def _renamed(now):
 
     Read from what the database noted, whichever way the name was changed.
     """
+    renamed = RosterEvent.objects.renamed(now - TOLD_WITHIN).select_related("by")
+    for group, event in _in_groups(filter(is_another_name, renamed)):
+        yield from _another_name(group, event)
+
+
+def _readdressed(now):
+    """Tells each group of another address of somebody in it who had never come in.
+
+    Else a seat that all had seen could be taken by whoever reads mail there.
+    """
+    found = RosterEvent.objects.readdressed_unseen(now - TOLD_WITHIN)
+    for group, event in _in_groups(found.select_related("by", "person")):
+        yield from _another_address(group, event)
+
+
+def _in_groups(found):
+    """Each event with the groups under way that had its person at that moment."""
     events = defaultdict(list)
-    for event in RosterEvent.objects.renamed(now - TOLD_WITHIN).select_related("by"):
-        if is_another_name(event):
-            events[event.person_id].append(event)
+    for event in found:
+        events[event.person_id].append(event)
     if not events:
         return
-    groups = MentorGroup.objects.under_way().seating(events).with_everybody()
-    for group in groups:
-        for person_id, found in events.items():
-            for event in found:
+    for group in MentorGroup.objects.under_way().seating(events).with_everybody():
+        for person_id, of_person in events.items():
+            for event in of_person:
                 if group.had(person_id, event.at):
-                    yield from _another_name(group, event)
+                    yield group, event
+
+
+def _another_address(group, event):
+    for reader in {seat.person for seat in group.all_seats if seat.left_at is None}:
+        if reader.pk != event.person_id and group.had(reader.pk, event.at):
+            yield Due(
+                kind="groups.readdressed",
+                person=reader,
+                programme_id=group.programme_id,
+                zone=group.programme.time_zone,
+                object_id=f"{event.pk}.{group.pk}",
+                since=event.on,
+                link=group.get_absolute_url(),
+                context={
+                    "group": lazystr(group),
+                    "name": event.person.full_name,
+                    "was": event.was,
+                    "became": event.became,
+                    "on": event.on.isoformat(),
+                    "by": event.by.full_name if event.by else "",
+                },
+            )
 
 
 def _another_name(group, event):

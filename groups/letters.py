@@ -88,6 +88,13 @@ LETTERS = [
         facts=WAITS,
     ),
     Letter(
+        kind="groups.readdressed",
+        name=_("Somebody in your group has another address"),
+        to=MEMBERS,
+        stoppable=False,
+        facts=WAITS,
+    ),
+    Letter(
         kind="groups.to_see", name=_("Who is in your group"), to=NOBODY, facts=WAITS
     ),
     Letter(

@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,16 @@ from spaces.models import Open
 class RosterEventQuerySet(models.QuerySet):
     def renamed(self, since):
         return self.filter(what=RosterEvent.What.RENAMED, at__gte=since)
+
+    def readdressed_unseen(self, since):
+        """Of people who had never come in: nobody knows who reads mail there."""
+        came_in = RosterEvent.objects.filter(
+            person=OuterRef("person"), what=RosterEvent.What.ENTERED
+        )
+        found = self.filter(what=RosterEvent.What.ADDRESS, at__gte=since)
+        found = found.exclude(Exists(came_in.filter(at__lt=OuterRef("at"))))
+        # Who came in before such things were noted has no event of it.
+        return found.filter(Q(person__last_login=None) | Exists(came_in))
 
     def about(self, people):
         """Of these people, the oldest first, with who did it."""
@@ -56,7 +66,10 @@ class RosterEvent(Open):
         indexes = [
             models.Index(
                 "at", condition=Q(what="renamed"), name="people_rosterevent_renamed"
-            )
+            ),
+            models.Index(
+                "at", condition=Q(what="address"), name="people_rosterevent_address"
+            ),
         ]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from groups.services import join_group, leave_seat, replace_mentor
 from people.models import Person, RosterImport
 from people.services import rosters
+from people.services.addresses import move_newcomer
 from programmes.models import Role
 from reminders.emails import compose
 from reminders.models import Mail
@@ -74,6 +75,41 @@ def told(kind) -> dict:
     assert write_due(timezone.now()) >= 0
     found = Mail.objects.filter(kind=kind).select_related("person__organisation")
     return {mail.person: " ".join(compose(mail).body.split()) for mail in found}
+
+
+@pytest.fixture
+def readdress(mentee, group):
+    """Gives a mentee of the group another address, as the coordinator."""
+
+    def readdress(coordinator, new):
+        with acting_as(coordinator):
+            move_newcomer(person=mentee, new=new)
+
+    return readdress
+
+
+def test_the_group_is_told_when_who_never_came_in_gets_another_address(
+    group, mentee, mentor, coordinator, readdress
+):
+    old = mentee.email
+    readdress(coordinator, "somebody@mail.example")
+
+    texts = told("groups.readdressed")
+    assert set(texts) == people_of(group) - {mentee}
+    day = timezone.localdate().strftime("%-d %B %Y")
+    assert (
+        f"On {day} {coordinator} changed the address of {mentee} from {old} to "
+        f"somebody@mail.example. {mentee} had never signed in here yet."
+    ) in texts[mentor]
+
+
+def test_an_address_of_who_had_come_in_is_their_own_matter(
+    mentee, coordinator, readdress
+):
+    Person.objects.filter(pk=mentee.pk).update(last_login=timezone.now())
+    Person.objects.filter(pk=mentee.pk).update(email="anna@new.example")
+
+    assert told("groups.readdressed") == {}
 
 
 def people_of(group) -> set:
