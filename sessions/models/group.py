@@ -67,14 +67,11 @@ class Signature(Open):
         return f"signature of seat {self.seat_id}"
 
 
-class GroupAgreementQuerySet(OfGroupQuerySet):
-    def current(self, group):
-        """What the circle agreed that the group has now."""
-        return self.filter(group=group, space=group.circle_id)
-
-
 class GroupAgreement(Confidential):
-    """How the members treat each other, in their own words: the circle (1.3)."""
+    """An agreement of before: how the members treat each other is a text (1.3).
+
+    `manage.py seal_anew` brings its rows over; nothing writes or reads them any more.
+    """
 
     group = models.ForeignKey(MentorGroup, models.PROTECT, related_name="agreements")
     author = models.ForeignKey(
@@ -86,7 +83,6 @@ class GroupAgreement(Confidential):
     sealed_as = "agreement"
     sealed_with = ("author", "group", "changed_at")
     may_change = None
-    objects = GroupAgreementQuerySet.as_manager()
 
     def __str__(self):
         return f"agreement {self.pk}"

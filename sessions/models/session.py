@@ -12,7 +12,7 @@ from groups.models import MentorGroup
 from programmes import clock
 from sessions.models.group import LED, OfGroupQuerySet
 from spaces.fields import SealedTextField
-from spaces.models import Confidential, Open, Seen, Space
+from spaces.models import Confidential, Open
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -149,30 +149,10 @@ class Attendance(Confidential):
         return f"{self.person_id} {self.presence}"
 
 
-class SessionNoteQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        return self.filter(session__group__in=MentorGroup.objects.of(person))
-
-    def drafts_of(self, person):
-        return self.filter(space__kind=Space.Kind.OWN, author=person)
-
-    def of_before(self):
-        """Typed before their author saw who is in the circle that the group has now."""
-        seen = Seen.objects.filter(
-            space=models.OuterRef("session__group__circle"),
-            person=models.OuterRef("author"),
-            at__gt=models.OuterRef("changed_at"),
-        )
-        return self.filter(models.Exists(seen))
-
-    def finished(self):
-        return self.exclude(space__kind=Space.Kind.OWN)
-
-
 class SessionNote(Confidential):
-    """What was brought in and what was learnt at a session.
+    """A log of before: what was brought in and learnt are texts (`sessions.texts`).
 
-    A draft lies in the mentor's own space; the finished note in the circle.
+    `manage.py seal_anew` brings its rows over; nothing writes or reads them any more.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="notes")
@@ -185,7 +165,6 @@ class SessionNote(Confidential):
 
     sealed_as = "session note"
     sealed_with = ("author", "session", "changed_at")
-    objects = SessionNoteQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -196,9 +175,3 @@ class SessionNote(Confidential):
 
     def __str__(self):
         return f"note of {self.session_id}"
-
-    @property
-    def words(self) -> str:
-        # One that does not open says so: for reading, not for keeping.
-        texts = (str(text) for text in (self.brought_in, self.learnt))
-        return "\n\n".join(filter(None, texts))

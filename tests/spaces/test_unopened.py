@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from intake.models import ClickAnswer, Intake, Judgement, Preparation
 from people.errors import DomainError
-from sessions.models import Session, SessionNote
+from sessions.models import Session
 from spaces import keys
 from spaces.acting import acting_as
 from spaces.fields import sealed_fields
@@ -19,10 +19,11 @@ from spaces.services import move_to, own_space
 from spaces.unopened import NotSaved, Unopened
 from tests.spaces.before import SEALED, superuser
 from tests.spaces.test_every_page import TYPED, pages, patterns, written  # noqa: F401
+from tests.writing.pages import typed
 from workbook import services as workbook
 from workbook.services import make_goal
 from writing.models import Revision, Shown, Text
-from writing.services import restore
+from writing.services import restore, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTICE = "This text cannot be opened."
@@ -350,26 +351,39 @@ def test_a_save_that_cannot_be_sealed_is_tried_again_by_its_page(world, signed_i
     assert "cannot be sealed" in answer.json()["problem"]
 
 
-def test_a_draft_that_does_not_open_stays_beside_the_log(world, signed_in):
+def test_a_draft_that_does_not_open_stays_and_the_rest_of_the_log_is_put(
+    world, signed_in
+):
     session = world.found[Session]
-    draft = world.add(SessionNote, "own", writer=world.mentor)
+    with acting_as(world.mentor), transaction.atomic():
+        draft = write(
+            kind="brought-in",
+            key=f"{session.pk}.{world.group.circle_id}",
+            by=world.mentor,
+            client_id=uuid4(),
+            based_on=None,
+            body="Eerst",
+        ).text
     spoil_texts(draft)
     before = sealed_values()
     client = signed_in(world.mentor)
     address = reverse("sessions:log", args=[session.pk])
 
-    page = client.get(address).text
+    page = client.get(address)
+    [_closed, box] = page.context["boxes"]
     people = world.group.seats.values_list("person", flat=True)
     answers = {f"presence-{pk}": "present" for pk in people}
-    saved = client.post(
-        address, TYPED | answers | {"brought_in": "Nieuw", "kind": "intervision"}
-    )
+    sent = TYPED | answers | typed(box, learnt="Nieuw") | {"kind": "intervision"}
+    saved = client.post(address, sent)
 
-    assert "Your draft cannot be opened. It is kept" in page
+    assert page.text.count(NOTICE) == 1
+    assert 'name="brought-in-body"' not in page.text
     assert saved.status_code == 302
     after = sealed_values()
     assert {pk: after[pk] for pk in before} == before
-    assert len(after) == len(before) + 1
+    with acting_as(world.mentee), transaction.atomic():
+        [put] = Text.objects.of_kinds(["brought-in", "learnt"])
+        assert (put.kind, put.body) == ("learnt", "Nieuw")
 
 
 def test_an_exercise_saves_its_other_answers(world, signed_in):
