@@ -1,10 +1,12 @@
+"""What is refused, and how a page shows it."""
+
 from contextlib import contextmanager
 
 from django.contrib import messages
 
+from spaces.errors import DomainError
 
-class DomainError(Exception):
-    """A refusal in words for the person, naming the mend."""
+__all__ = ["DomainError", "refusals", "refusals_told"]
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from reminders import letters
 from reminders.models import Mail
+from spaces.errors import DomainError
 
 SHORT, LONG = dt.timedelta(minutes=10), dt.timedelta(hours=1)
 # Mails that one person may cause: to one other in a short time, to all in a long one.

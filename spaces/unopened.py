@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 from spaces.sealing import CannotOpen
 
 

@@ -1,0 +1,2 @@
+class DomainError(Exception):
+    """A refusal in words for the person, naming the mend."""
