@@ -300,7 +300,13 @@ LETTERS = [
 ]
 
 # Each room's kinds of text.
-TEXTS = ["sessions.texts", "workbook.texts"]
+TEXTS = [
+    "programmes.texts",
+    "intake.texts",
+    "sessions.texts",
+    "sessions.one_on_one_texts",
+    "workbook.texts",
+]
 
 # Rooms in which something changes when somebody joins or leaves a group.
 SEAT_FOLLOWERS = ["sessions.services.follow_seats"]

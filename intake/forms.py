@@ -2,9 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import ClickAnswer, Intake, Judgement
-from people.typed import Line, Lines
+from people.typed import Line
+from writing.textforms import TextForm
 
-LONGEST = 20_000
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -29,24 +29,28 @@ class HeldForm(forms.Form):
     on = forms.DateField(label=_("Held on"), widget=DATE)
 
 
-class PreparationForm(forms.Form):
-    text = Lines(
-        label=_("What do you want to tell or ask?"),
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 8}),
-        help_text=_(
+class PreparationForm(TextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("What do you want to tell or ask?")
+        self.fields["body"].help_text = _(
             "For instance: what you want to learn, what you run into, what you hope of "
             "your mentor."
-        ),
-    )
+        )
+        self.fields["body"].widget.attrs["rows"] = 8
 
 
-class ReportForm(forms.Form):
-    text = Lines(
-        label=_("What did you agree?"),
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 6}),
-    )
+class ReportForm(TextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("What did you agree?")
+        self.fields["body"].widget.attrs["rows"] = 6
+
+
+class NotesForm(TextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("Notes")
 
 
 class JudgementForm(forms.Form):
@@ -82,12 +86,6 @@ class JudgementForm(forms.Form):
         choices=KINDS,
         required=False,
         help_text=_("An aid for you; nobody else ever sees it."),
-    )
-    notes = Lines(
-        label=_("Notes"),
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 5}),
-        required=False,
     )
 
 

@@ -11,6 +11,9 @@ from programmes.models import Role
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
+# The kinds of text of this room.
+PREPARATION, REPORT, JUDGEMENT = "preparation", "report", "judgement"
+
 
 class MenteeSeatQuerySet(models.QuerySet):
     """Seats of mentees, each with its intake: one page each, before there is a row."""
@@ -34,10 +37,23 @@ class MenteeSeatQuerySet(models.QuerySet):
         return (
             self.filter(role=Role.MENTEE)
             .select_related(
-                "person", "intake", "group__programme", "group__mentor", "participation"
+                "person",
+                "intake__mentor",
+                "group__programme",
+                "group__mentor",
+                "participation",
             )
             .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
         )
+
+    def numbered(self, key: str):
+        """Of which the key of a text tells the number; none when it is no number."""
+        is_number = key.isascii() and key.isdecimal() and len(key) < 10
+        return self.filter(pk=int(key)) if is_number else self.none()
+
+    def of(self, person):
+        """Those in which the person is the mentee, held or not."""
+        return self.filter(person=person)
 
     def led_by(self, person):
         return self.filter(mentor_id=person.pk)
@@ -183,7 +199,7 @@ class Intake(Open):
 
 
 class Preparation(Confidential):
-    """What a mentee notes before the intake: own space, until given to the pair."""
+    """What a mentee noted before the intake: of before, by now a text."""
 
     intake = models.OneToOneField(Intake, models.CASCADE, related_name="preparation")
     author = models.ForeignKey(
@@ -199,8 +215,17 @@ class Preparation(Confidential):
         return f"preparation of {self.intake_id}"
 
 
+class JudgementQuerySet(models.QuerySet):
+    def of(self, intake) -> "Judgement | None":
+        """That of an intake, as who acts may read it: its writer alone."""
+        return self.filter(intake=intake.pk).first()
+
+
 class Judgement(Confidential):
-    """The mentor's own judgement after an intake (R5, R6): the mentor's own space."""
+    """The mentor's choices after an intake (R5, R6): the mentor's own space.
+
+    The notes are a text; those of before are brought over.
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", _("yes")
@@ -222,13 +247,14 @@ class Judgement(Confidential):
 
     sealed_as = "judgement"
     sealed_with = ("author", "intake", "changed_at")
+    objects = JudgementQuerySet.as_manager()
 
     def __str__(self):
         return f"judgement of {self.intake_id}"
 
 
 class IntakeReport(Confidential):
-    """What mentor and mentee agreed in the intake: the pair's space."""
+    """What mentor and mentee agreed in the intake: of before, by now a text."""
 
     intake = models.OneToOneField(Intake, models.CASCADE, related_name="report")
     author = models.ForeignKey(
@@ -242,6 +268,11 @@ class IntakeReport(Confidential):
 
     def __str__(self):
         return f"report of {self.intake_id}"
+
+
+class ClickAnswerQuerySet(models.QuerySet):
+    def of(self, intake):
+        return self.filter(intake=intake.pk).select_related("author")
 
 
 class ClickAnswer(Confidential):
@@ -264,6 +295,7 @@ class ClickAnswer(Confidential):
     answered_at = models.DateTimeField(default=timezone.now)
 
     sealed_as = "click"
+    objects = ClickAnswerQuerySet.as_manager()
     sealed_with = ("author", "intake")
     web_grants = "SELECT, INSERT"
     further_policies = {

@@ -6,21 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.services import leave_seat
-from intake.models import (
-    ClickAnswer,
-    Intake,
-    IntakeReport,
-    Judgement,
-    MenteeSeat,
-    Preparation,
-)
+from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
 from people.errors import DomainError
 from programmes import clock
-from programmes.models import NeedWords
+from programmes.models import OWN_WORDS
 from reminders.services import post
-from spaces.acting import current_person_id
-from spaces.models import Space
-from spaces.services import move_to, own_space
+from spaces.services import own_space
+from writing import services as writing
+from writing.models import Text
 
 State = Intake.State
 
@@ -91,44 +84,39 @@ def hold_intake(*, seat: MenteeSeat, on) -> Intake:
 
 
 @transaction.atomic
-def write_preparation(*, seat: MenteeSeat, text: str) -> Preparation:
-    """Keep the mentee's notes where they are, else in the mentee's own space."""
-    if seat.person_id != current_person_id():
-        raise DomainError(_("Only the mentee writes this."))
-    intake = intake_of(seat)
-    note = Preparation.objects.filter(intake=intake).first() or Preparation(
-        intake=intake, author=seat.person, space=own_space(seat.person)
-    )
-    note.text, note.changed_at = text, timezone.now()
-    note.save()
-    return note
+def put_text(*, seat: MenteeSeat, kind: str, by) -> Text:
+    """Put a text of `by`, who acts, before the other of the pair, as it reads now.
+
+    Raises DomainError when nothing is written, or two versions wait to be chosen from.
+    """
+    if seat.pair_id is None:
+        raise DomainError(_("There is no mentor in this group now."))
+    draft = _texts_of(seat, kind, by).drafts().first()
+    if draft is None or not (draft.unopened or draft.body.strip()):
+        raise DomainError(_("Write something first."))
+    if draft.revisions.beside().exists():
+        raise DomainError(_("There are two versions of this text: choose one first."))
+    return writing.publish(draft=draft, space_id=seat.pair_id)
 
 
 @transaction.atomic
-def show_to_mentor(*, seat: MenteeSeat, note: Preparation | NeedWords) -> None:
-    """The mentee lets the mentor read a text: it moves to the space of the two."""
-    _refuse_other_than(note.author_id)
-    move_to(note, Space(pk=seat.pair_id))
+def take_back_text(*, seat: MenteeSeat, kind: str, by) -> None:
+    """Nobody else reads it any more, in no version; the own text stays."""
+    for put in _texts_of(seat, kind, by).published():
+        writing.unpublish(text=put)
+
+
+def _texts_of(seat, kind, by):
+    key = seat.participation_id if kind == OWN_WORDS else seat.pk
+    return Text.objects.written_by(by).of_kind(kind).about(str(key))
 
 
 @transaction.atomic
-def take_back(*, note: Preparation | NeedWords) -> None:
-    """The mentee takes a text back to the own space."""
-    _refuse_other_than(note.author_id)
-    move_to(note, own_space(note.author))
-
-
-def _refuse_other_than(person_id):
-    if person_id != current_person_id():
-        raise DomainError(_("Only who wrote this decides who reads it."))
-
-
-@transaction.atomic
-def write_judgement(*, seat: MenteeSeat, mentor, answers: dict) -> Judgement:
-    """Keep the mentor's judgement in the mentor's own space; nobody else reads it."""
+def write_judgement(*, seat: MenteeSeat, by, answers: dict) -> Judgement:
+    """Keep the mentor's choices in the mentor's own space; nobody else reads them."""
     intake = intake_of(seat)
     judgement = Judgement.objects.filter(intake=intake).first() or Judgement(
-        intake=intake, author=mentor, space=own_space(mentor)
+        intake=intake, author=by, space=own_space(by)
     )
     for name, answer in answers.items():
         setattr(judgement, name, answer)
@@ -138,27 +126,15 @@ def write_judgement(*, seat: MenteeSeat, mentor, answers: dict) -> Judgement:
 
 
 @transaction.atomic
-def write_report(*, seat: MenteeSeat, mentor, text: str) -> IntakeReport:
-    """Write what the two agreed, in the space of the two."""
-    intake = intake_of(seat)
-    report = IntakeReport.objects.filter(intake=intake).first() or IntakeReport(
-        intake=intake, space_id=seat.pair_id
-    )
-    report.author, report.text, report.changed_at = mentor, text, timezone.now()
-    report.save()
-    return report
-
-
-@transaction.atomic
-def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickAnswer:
+def answer_click(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer:
     """Answer the click question, once; the database hides it until both are in."""
     intake = intake_of(seat)
     if intake.state != State.HELD:
         raise DomainError(_("You answer this after the intake."))
-    if ClickAnswer.objects.filter(intake=intake, author=person).exists():
+    if ClickAnswer.objects.filter(intake=intake, author=by).exists():
         raise DomainError(_("You answered this already."))
     click = ClickAnswer.objects.create(
-        intake=intake, space_id=seat.pair_id, author=person, answer=answer, words=words
+        intake=intake, space_id=seat.pair_id, author=by, answer=answer, words=words
     )
     intake.refresh_from_db()
     if intake.both_answered:
@@ -176,7 +152,7 @@ def answer_click(*, seat: MenteeSeat, person, answer: str, words: str) -> ClickA
 
 
 @transaction.atomic
-def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
+def decide_outcome(*, seat: MenteeSeat, by, outcome: str) -> Intake:
     """Continue, pause or end the trajectory (R6, R12); the same again tells nobody.
 
     The coordinator sees this state and its date and nothing else. Ended means that the
@@ -190,7 +166,7 @@ def decide_outcome(*, seat: MenteeSeat, mentor, outcome: str) -> Intake:
     intake.outcome, intake.outcome_at = outcome, timezone.now()
     intake.save(update_fields=["outcome", "outcome_at"])
     if outcome == Intake.Outcome.ENDED:
-        leave_seat(seat=seat, by=mentor)
+        leave_seat(seat=seat, by=by)
     else:
         post(
             person=seat.person,

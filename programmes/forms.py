@@ -7,6 +7,7 @@ from people.models import Person
 from people.typed import Line, Lines
 from programmes.models import Programme, Role, Topic
 from programmes.services.participations import MOST_NEEDS
+from writing.textforms import TextForm
 
 TOPIC = "topic_"
 
@@ -91,17 +92,6 @@ class TopicsForm(forms.Form):
 
 
 class MenteeForm(TopicsForm):
-    words = Lines(
-        label=_("What do you want to learn, in your own words?"),
-        help_text=_(
-            "For your mentor only. Until you have one, nobody but you can read it; then "
-            "you give it to your mentor yourself."
-        ),
-        max_length=20_000,
-        widget=forms.Textarea({"rows": 6}),
-        required=False,
-    )
-
     def clean(self):
         cleaned = super().clean()
         chosen = len(self.chosen())
@@ -115,6 +105,17 @@ class MenteeForm(TopicsForm):
                 % {"chosen": chosen, "most": MOST_NEEDS}
             )
         return cleaned
+
+
+class WordsForm(TextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("What do you want to learn, in your own words?")
+        self.fields["body"].help_text = _(
+            "For your mentor only. Until you have one, nobody but you can read it; then "
+            "you give it to your mentor yourself."
+        )
+        self.fields["body"].widget.attrs["rows"] = 6
 
 
 class MentorForm(TopicsForm):

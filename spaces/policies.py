@@ -82,7 +82,8 @@ def _writing(model):
         # Who may hand a row on is not the one who may have it afterwards.
         after = change if change == add else "true"
         yield "UPDATE", f"USING ({change}) WITH CHECK ({after})"
-        yield "DELETE", f"USING ({change})"
+    if delete := getattr(model, "may_delete", None) or change:
+        yield "DELETE", f"USING ({delete})"
 
 
 def _keep_sealed(cursor, model):

@@ -1,4 +1,4 @@
-"""Opening, leaving and moving between spaces."""
+"""Opening and leaving spaces."""
 
 import os
 from uuid import uuid4
@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.db import IntegrityError, connection, transaction
 
 from spaces.acting import current_actor
-from spaces.fields import sealed_fields
 from spaces.keys import forget_keys
 from spaces.models import AuditEvent, Space
 from spaces.sealing import SpaceFacts, wrap
@@ -73,22 +72,6 @@ def leave_space(*, space_id, person) -> None:
         return
     forget_keys()
     record(AuditEvent.Verb.LEFT, space_id, person=person)
-
-
-@transaction.atomic
-def move_to(instance, space: Space) -> None:
-    """Move a confidential row to another space of the person who acts.
-
-    Opens its texts with the key of the old space and seals them with that of the new
-    one. Raises CannotOpen when the person is not in both, or a text does not open.
-    """
-    if instance.space_id == space.pk:
-        return
-    sealed = sealed_fields(type(instance))
-    record(AuditEvent.Verb.MOVED_OUT, instance.space_id)
-    instance.space = space
-    instance.save(update_fields=["space", *(field.name for field in sealed)])
-    record(AuditEvent.Verb.MOVED_IN, space.pk)
 
 
 def record(verb, space_id, person=None, text_id=None):

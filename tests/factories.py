@@ -1,6 +1,7 @@
 """The cast: people and groups to test with."""
 
 import datetime as dt
+from uuid import uuid4
 
 import factory
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from spaces.acting import acting_as
 from spaces.models import Space
 from spaces.seeing import see
 from spaces.services import open_space
+from writing import services as writing
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -169,3 +171,10 @@ def see_all(group):
         with acting_as(person):
             assert see(space_id=group.circle_id, people=[one.pk for one in people])
     return group
+
+
+def write_text(*, by, kind, key, body, **typed):
+    """A text saved as its page saves it, by `by`; answers what that came to."""
+    typed = {"client_id": uuid4(), "based_on": None} | typed
+    with transaction.atomic(), acting_as(by):
+        return writing.write(kind=kind, key=str(key), by=by, body=body, **typed)

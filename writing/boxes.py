@@ -70,6 +70,19 @@ def box(*, kind: str, key: str, person, put=None, address="", **options) -> Box 
     )
 
 
+def box_of(
+    *, kind: str, key: str, person, text, place=None, audience=None, put=None, **options
+) -> Box:
+    """The same for a page that knows the place, the text and who reads it already.
+
+    Without a place it is the own space.
+    """
+    known = kinds()[kind]
+    form = known.form.showing(text, person, begin=put, **options)
+    audience = audience or only(person)
+    return Box(known, key, place or Place(), text, form, audience, put)
+
+
 def _audience(text, place, person):
     if place.space_id:
         return audiences([place.space_id], person)[place.space_id]

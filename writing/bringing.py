@@ -7,6 +7,7 @@ a transaction of its own, so that it may be interrupted and run again.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from uuid import uuid4
@@ -25,13 +26,18 @@ from writing.models import Revision, Text, Waiting, Writers
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """One text of a row of before, in the space of that row."""
+    """One text of a row of before, in the space of that row.
+
+    `author` and `at` where they are not those of the whole row.
+    """
 
     kind: str
     key: str
     body: str
     title: str = ""
     writers: str = Writers.AUTHOR
+    author: models.Model | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +121,8 @@ def _bring_row(former, pk, brought):
                 brought.closed.append(f"{former.label} {row.pk}")
                 return
             for words in texts:
-                _make(words, row, author, getattr(row, former.at))
+                at = words.at or getattr(row, former.at)
+                _make(words, row, words.author or author, at)
             if former.empties:
                 _empty(former, row)
             else:

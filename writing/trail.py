@@ -127,22 +127,24 @@ class Line:
 def lines(events, reader) -> list[Line]:
     """The events as `reader`, who acts, may know of them; constant queries."""
     events = list(events)
-    spaces = {event.space_id for event in events}
-    found = audiences(spaces, reader)
+    found = audiences({event.space_id for event in events}, reader)
     copies = _copies({one.space_id for one in events if one.verb in OF_COPIES})
-    of_texts = _of_texts({event.text_id for event in events} - {None})
-    of_copies = _of_copies(copies)
+    ids = {one.text_id for one in [*events, *copies.values()]} - {None}
+    of_texts, of_copies = _of_texts(ids, reader), _of_copies(copies)
     return [
-        Line(
-            event.at,
-            _words(
-                event, reader, found.get(event.space_id), copies.get(event.space_id)
-            ),
+        _line(
+            event,
+            reader,
             found.get(event.space_id),
-            *(of_copies.get(event.space_id) or of_texts.get(event.text_id, ())),
+            copy := copies.get(event.space_id),
+            of_copies.get(event.space_id) or of_texts.get((copy or event).text_id, ()),
         )
         for event in events
     ]
+
+
+def _line(event, reader, audience, copy, text) -> Line:
+    return Line(event.at, _words(event, reader, audience, copy), audience, *text)
 
 
 def _copies(space_ids) -> dict:
@@ -171,12 +173,12 @@ def _words(event, reader, audience, copy) -> str:
     }
 
 
-def _of_texts(ids) -> dict:
+def _of_texts(ids, reader) -> dict:
     """The heading and the link of each that the database lets the person read."""
     if not ids:
         return {}
     own = {
-        text.pk: (text.heading, text.get_absolute_url())
+        text.pk: (text.heading, text.address_for(reader))
         for text in Text.objects.filter(pk__in=ids, kind__in=kinds())
     }
     if ids <= own.keys():

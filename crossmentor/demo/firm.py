@@ -16,7 +16,13 @@ from crossmentor.demo import year
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
-from programmes.models import Participation, Programme, ProgrammeCoordinator, Role
+from programmes.models import (
+    OWN_WORDS,
+    Participation,
+    Programme,
+    ProgrammeCoordinator,
+    Role,
+)
 from programmes.services import participations
 from programmes.services.programmes import open_programme
 from programmes.topics import ensure_topics, standard_topics
@@ -128,8 +134,9 @@ def answer(programme, person: Person, wanted: dict):
             participations.enrol_mentee(
                 participation=part,
                 needs={topics[slug]: weight for slug, weight in needs.items()},
-                words=words if isinstance(words, str) else words[0],
             )
+            words = words if isinstance(words, str) else words[0]
+            year.write(person, OWN_WORDS, part.pk, words)
 
 
 def start_groups(programme, by: Person, today: dt.date):

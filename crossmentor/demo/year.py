@@ -12,10 +12,11 @@ from django.utils import timezone
 from groups.services import see_circle
 from groups.stories.circles import circles_of, mark_of
 from intake import services as intakes
-from intake.models import MenteeSeat
+from intake.models import JUDGEMENT, PREPARATION, REPORT, MenteeSeat
 from people.models import Person
-from programmes.models import NeedWords
-from sessions.models import Action, Attendance, DatePoll, Session
+from programmes.models import OWN_WORDS
+from sessions.models import NOTE, QUESTION, Action, Attendance, DatePoll, Session
+from sessions.one_on_one_texts import question_key
 from sessions.services import actions, one_on_ones, polls, series, sessions
 from sessions.services import group as agreements
 from sessions.texts import LOG, log_key
@@ -23,6 +24,7 @@ from spaces.acting import acting_as
 from workbook import services as workbook
 from workbook.models import Goal
 from writing import services as writing
+from writing.models import Text
 
 
 def live(group, number: int, texts: dict, today: dt.date):
@@ -76,6 +78,13 @@ def workday(day: dt.date) -> dt.date:
     return day + dt.timedelta((7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
+def write(by: Person, kind: str, key, body: str) -> Text:
+    saved = writing.write(
+        kind=kind, key=str(key), by=by, client_id=uuid4(), based_on=None, body=body
+    )
+    return saved.text
+
+
 def fresh(seat) -> MenteeSeat:
     return MenteeSeat.objects.with_intake().get(pk=seat.pk)
 
@@ -92,33 +101,28 @@ def hold_intake(seat, mentor, number, texts, starts, index):
             seat=seat, on=held, at=dt.time(9 + index), minutes=45, place="Kamer 2.14"
         )
     with doing(seat.person, planned, 14):
-        note = intakes.write_preparation(
-            seat=fresh(seat), text=pick(texts["preparations"], number)
-        )
-        if index % 3:
-            intakes.show_to_mentor(seat=seat, note=note)
-        for words in NeedWords.objects.filter(author=seat.person):
-            intakes.show_to_mentor(seat=seat, note=words)
+        write(seat.person, PREPARATION, seat.pk, pick(texts["preparations"], number))
+        for kind in [OWN_WORDS, PREPARATION] if index % 3 else [OWN_WORDS]:
+            intakes.put_text(seat=seat, kind=kind, by=seat.person)
     with doing(mentor, held, 16):
         intakes.hold_intake(seat=fresh(seat), on=held)
-        intakes.write_judgement(
-            seat=fresh(seat), mentor=mentor, answers=pick(texts["judgements"], number)
-        )
-        intakes.write_report(
-            seat=fresh(seat), mentor=mentor, text=pick(texts["reports"], number)
-        )
+        judgement = dict(pick(texts["judgements"], number))
+        write(mentor, JUDGEMENT, seat.pk, judgement.pop("notes"))
+        intakes.write_judgement(seat=fresh(seat), by=mentor, answers=judgement)
+        write(mentor, REPORT, seat.pk, pick(texts["reports"], number))
+        intakes.put_text(seat=seat, kind=REPORT, by=mentor)
     answers = ("yes", "yes", "growing")
     for side, person in enumerate((mentor, seat.person)):
         answer = answers[(number + side) % 3]
         with doing(person, held, 17 + side):
             intakes.answer_click(
                 seat=fresh(seat),
-                person=person,
+                by=person,
                 answer=answer,
                 words=pick(texts["click_words"][answer], number + side),
             )
     with doing(mentor, held + dt.timedelta(1)):
-        intakes.decide_outcome(seat=fresh(seat), mentor=mentor, outcome="continues")
+        intakes.decide_outcome(seat=fresh(seat), by=mentor, outcome="continues")
 
 
 def first_meeting(group, mentor, seats, number, texts, starts) -> Session:
@@ -220,10 +224,7 @@ def talk(seat, mentor, texts, number, today):
     """One one-on-one that was held, and in some groups one that is asked for."""
     told = pick(texts["one_on_ones"], number)
     day = today - dt.timedelta(30)
-    with doing(seat.person, day):
-        asked = one_on_ones.ask_one_on_one(
-            seat=seat, by=seat.person, urgent=told["urgent"], question=told["question"]
-        )
+    asked = ask(seat, day, told["question"], urgent=told["urgent"], before=0)
     with doing(mentor, day, 12):
         one_on_ones.plan_one_on_one(
             one_on_one=asked,
@@ -238,14 +239,20 @@ def talk(seat, mentor, texts, number, today):
             on=day + dt.timedelta(3),
             support=told["support"],
             theme=told["theme"],
-            note=told["note"],
         )
+        write(mentor, NOTE, asked.pk, told["note"])
     if number % 2 == 0:
         told = pick(texts["one_on_ones"], number + 1)
-        with doing(seat.person, today - dt.timedelta(1)):
-            one_on_ones.ask_one_on_one(
-                seat=seat, by=seat.person, urgent=True, question=told["question"]
-            )
+        ask(seat, today - dt.timedelta(1), told["question"], urgent=True, before=1)
+
+
+def ask(seat, day, question, *, urgent, before):
+    """After `before` others of the pair, which are no longer open."""
+    with doing(seat.person, day):
+        draft = write(seat.person, QUESTION, question_key(seat, before), question)
+        return one_on_ones.ask_one_on_one(
+            seat=seat, by=seat.person, urgent=urgent, draft=draft
+        )
 
 
 def write_in_workbook(seat, number, texts, day: dt.date):

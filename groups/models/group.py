@@ -193,6 +193,9 @@ class SeatQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def numbered(self, number: int):
+        return self.filter(pk=number)
+
     def paired_with(self, person):
         """Of mentees in a pair with the person: the own one, or those of the group led."""
         led = Seat.objects.held().mentors().of(person).values("group")

@@ -16,8 +16,6 @@ def click(request, pk):
         seat,
         "click",
         forms.ClickForm(request.POST),
-        lambda cleaned: services.answer_click(
-            seat=seat, person=request.user, **cleaned
-        ),
+        lambda cleaned: services.answer_click(seat=seat, by=request.user, **cleaned),
         _("Thank you. You read each other's answer once both are in."),
     )

@@ -21,7 +21,7 @@ def outcome(request, pk):
         return render(request, "intake/outcome_confirm.html", {"seat": seat})
     if ending:
         with refusals_told(request):
-            services.decide_outcome(seat=seat, mentor=request.user, outcome="ended")
+            services.decide_outcome(seat=seat, by=request.user, outcome="ended")
             messages.success(
                 request, _("%(name)s has left the group.") % {"name": seat.person}
             )
@@ -33,7 +33,7 @@ def outcome(request, pk):
         "outcome",
         form,
         lambda cleaned: services.decide_outcome(
-            seat=seat, mentor=request.user, outcome=cleaned["outcome"]
+            seat=seat, by=request.user, outcome=cleaned["outcome"]
         ),
         _("Saved. The coordinator sees only this state and its date."),
     )

@@ -6,19 +6,22 @@ from django.views.decorators.http import require_GET
 
 from intake import forms
 from intake.models import (
+    JUDGEMENT,
+    PREPARATION,
+    REPORT,
     ClickAnswer,
     Intake,
-    IntakeReport,
     Judgement,
     MenteeSeat,
-    Preparation,
 )
 from intake.views.found import visible_seat
 from people.errors import refusals
 from people.namesakes import tell_apart
 from programmes import clock
-from programmes.models import NeedWords
-from spaces.audience import audiences
+from programmes.models import OWN_WORDS
+from spaces.audience import audiences, only
+from writing.boxes import box_of
+from writing.models import Text
 
 
 @require_GET
@@ -42,9 +45,10 @@ def show(request, seat, **bound):
     """The page of one intake; `bound` are forms that were refused, by name."""
     is_mentor = seat.mentor_id == request.user.pk
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
-    texts = written_about(intake, seat)
-    today = clock.today_in(seat.group.programme)
-    unbound = mentor_forms(intake, texts, today) if is_mentor else mentee_forms(texts)
+    judgement = Judgement.objects.of(intake) if is_mentor else None
+    texts = written_about(seat, request.user)
+    spaces = {kind: text.space_id for kind, text in texts["written"].items()}
+    found = audiences([seat.pair_id, *spaces.values()], request.user)
     context = texts | {
         "seat": seat,
         "intake": intake,
@@ -52,60 +56,63 @@ def show(request, seat, **bound):
         "is_over": seat.left_at is not None,
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
-        "forms": unbound | {"click": forms.ClickForm()} | bound,
-        "audiences": named_audiences(texts, seat, request.user),
+        "clicks": ClickAnswer.objects.of(intake),
+        "forms": unbound_forms(seat, intake, judgement) | bound,
+        "pair": found.get(seat.pair_id),
+        "read_by": {kind: found.get(space) for kind, space in spaces.items()},
+        "only_you": only(request.user),
     }
     return render(request, "intake/intake_detail.html", context)
 
 
-def written_about(intake, seat) -> dict:
-    """What the person who looks may read of this intake: the database decides."""
-    clicks = []
-    if intake.pk:
-        clicks = ClickAnswer.objects.filter(intake=intake).select_related("author")
-    return {
-        "words": NeedWords.objects.filter(participation=seat.participation_id).first(),
-        "preparation": Preparation.objects.filter(intake=intake.pk).first(),
-        "judgement": Judgement.objects.filter(intake=intake.pk).first(),
-        "report": IntakeReport.objects.filter(intake=intake.pk).first(),
-        "clicks": list(clicks),
+def written_about(seat, reader) -> dict:
+    """The boxes of what `reader` writes, and what the other put before them."""
+    keys = {kind: str(seat.pk) for kind in (PREPARATION, REPORT, JUDGEMENT)}
+    keys[OWN_WORDS] = str(seat.participation_id)
+    found = list(Text.objects.visible_to(reader).named(keys).with_beside())
+    drafts = {text.kind: text for text in found if text.is_draft}
+    put = {
+        text.kind: text
+        for text in found
+        if not text.is_draft
+        and (text.space_id == seat.pair_id or text.author_id != reader.pk)
     }
-
-
-def named_audiences(texts, seat, reader) -> dict:
-    spaces = {
-        name: text.space_id for name, text in texts.items() if name != "clicks" and text
+    boxes = {
+        kind: box_of(
+            kind=kind,
+            key=keys[kind],
+            person=reader,
+            text=drafts.get(kind),
+            put=put.get(kind),
+            prefix=kind,
+        )
+        for kind in kinds_of(seat, reader)
+        if kind != OWN_WORDS or kind in drafts or kind in put
     }
-    found = audiences([*spaces.values(), seat.pair_id], reader)
-    return {name: found.get(space) for name, space in spaces.items()} | {
-        "pair": found.get(seat.pair_id)
-    }
+    return {"boxes": boxes, "put": put, "written": drafts | put}
 
 
-def mentor_forms(intake, texts, today) -> dict:
-    judgement = texts["judgement"]
-    names = forms.JudgementForm.base_fields
+def kinds_of(seat, reader) -> list[str]:
+    """The kinds of text that `reader` writes about this intake now."""
+    if seat.mentor_id != reader.pk:
+        return [] if seat.left_at else [OWN_WORDS, PREPARATION]
+    held = seat.held_intake and seat.held_intake.is_held
+    return [REPORT, JUDGEMENT] if held else []
+
+
+def unbound_forms(seat, intake, judgement) -> dict:
+    today = clock.today_in(seat.group.programme)
+    choices = forms.JudgementForm.base_fields
     return {
         "plan": forms.PlanForm(instance=intake),
         "held": forms.HeldForm(initial={"on": intake.on or today}),
         "judgement": forms.JudgementForm(
-            initial={name: getattr(judgement, name) for name in names}
+            initial={name: getattr(judgement, name) for name in choices}
             if judgement
             else None
         ),
-        "report": forms.ReportForm(
-            initial={"text": texts["report"].text} if texts["report"] else None
-        ),
+        "click": forms.ClickForm(),
         "outcome": forms.OutcomeForm(initial={"outcome": intake.outcome}),
-    }
-
-
-def mentee_forms(texts) -> dict:
-    note = texts["preparation"]
-    return {
-        "preparation": forms.PreparationForm(
-            initial={"text": note.text} if note else None
-        )
     }
 
 

@@ -1,8 +1,15 @@
-from programmes.models.participation import Expertise, Need, NeedWords, Participation
+from programmes.models.participation import (
+    OWN_WORDS,
+    Expertise,
+    Need,
+    NeedWords,
+    Participation,
+)
 from programmes.models.programme import Programme, ProgrammeCoordinator, Role
 from programmes.models.topic import Topic
 
 __all__ = [
+    "OWN_WORDS",
     "Expertise",
     "Need",
     "NeedWords",

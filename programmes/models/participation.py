@@ -69,6 +69,11 @@ class ParticipationQuerySet(models.QuerySet):
     def mentors(self):
         return self.filter(role=Role.MENTOR)
 
+    def numbered(self, key: str):
+        """Of which the key of a text tells the number; none when it is no number."""
+        is_number = key.isascii() and key.isdecimal() and len(key) < 10
+        return self.filter(pk=int(key)) if is_number else self.none()
+
     def mentees(self):
         return self.filter(role=Role.MENTEE)
 
@@ -170,12 +175,12 @@ class Expertise(Open):
         return f"{self.topic} {self.level}"
 
 
-class NeedWords(Confidential):
-    """A mentee's needs in own words, for the mentor only.
+# The kind of text of a mentee's own words, by the number of the participation.
+OWN_WORDS = "own_words"
 
-    Kept in the mentee's own space until there is a mentor; the mentee then gives it to
-    the pair by moving it.
-    """
+
+class NeedWords(Confidential):
+    """A mentee's needs in own words, for the mentor only: of before, by now a text."""
 
     participation = models.OneToOneField(
         Participation, models.CASCADE, related_name="words"

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from people.errors import DomainError
 from people.services.invitations import invite
 from programmes import clock
-from programmes.models import Expertise, Need, NeedWords, Participation
+from programmes.models import Expertise, Need, Participation
 from reminders.models import Mail
 from reminders.services import post
-from spaces.acting import current_person_id
-from spaces.services import own_space
 
 State = Participation.State
 MOST_NEEDS = 5
@@ -113,8 +111,8 @@ def _send_invitation(part, by) -> Mail:
 
 
 @transaction.atomic
-def enrol_mentee(*, participation, needs: dict, words: str) -> None:
-    """Enrol with needs {topic: weight 1 to 3} and, for the mentor only, own words."""
+def enrol_mentee(*, participation, needs: dict) -> None:
+    """Enrol with needs {topic: weight 1 to 3}; own words are a text beside them."""
     _refuse_when_closed(participation)
     if not 1 <= len(needs) <= MOST_NEEDS:
         raise DomainError(
@@ -126,30 +124,7 @@ def enrol_mentee(*, participation, needs: dict, words: str) -> None:
         Need(participation=participation, topic=topic, weight=weight)
         for topic, weight in needs.items()
     )
-    save_words(participation=participation, text=words)
     _answer(participation, State.ENROLLED)
-
-
-@transaction.atomic
-def save_words(*, participation, text: str) -> None:
-    """Keep the mentee's words where they are, else in the mentee's own space."""
-    if participation.person_id != current_person_id():
-        raise DomainError(_("Only the mentee writes these words."))
-    words = NeedWords.objects.filter(participation=participation).first()
-    if words is None:
-        if not text.strip():
-            return
-        words = NeedWords(
-            participation=participation,
-            author=participation.person,
-            space=own_space(participation.person),
-        )
-    elif words.unopened and not text.strip():
-        # The form had no field for them.
-        return
-    words.text = text
-    words.changed_at = timezone.now()
-    words.save()
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.errors import refusals, refusals_told
 from programmes.forms import MenteeForm, MentorForm
-from programmes.models import NeedWords, Participation, Role, Topic
+from programmes.models import OWN_WORDS, Participation, Role, Topic
 from programmes.services import participations as services
+from writing.boxes import box
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,6 +26,7 @@ def enrolment(request, pk):
         "programme": part.programme,
         "form": form,
         "is_mentor": part.role == Role.MENTOR,
+        "box": box(kind=OWN_WORDS, key=str(part.pk), person=request.user, prefix="own"),
     }
     return render(request, "programmes/enrolment_form.html", context)
 
@@ -38,12 +40,8 @@ def enrolment_form(part, data):
             current=dict(part.expertise.values_list("topic", "level")),
             initial={"max_group": part.max_group, "motivation": part.motivation},
         )
-    words = NeedWords.objects.filter(participation=part).first()
     return MenteeForm(
-        data,
-        topics=topics,
-        current=dict(part.needs.values_list("topic", "weight")),
-        initial={"words": words.text if words else ""},
+        data, topics=topics, current=dict(part.needs.values_list("topic", "weight"))
     )
 
 
@@ -56,9 +54,7 @@ def enrol(part, form):
             motivation=form.cleaned_data["motivation"],
         )
     else:
-        services.enrol_mentee(
-            participation=part, needs=form.chosen(), words=form.cleaned_data["words"]
-        )
+        services.enrol_mentee(participation=part, needs=form.chosen())
 
 
 @require_POST

@@ -1,17 +1,28 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sessions.forms.fields import date_field, minutes_field, text_field
+from sessions.forms.fields import date_field, minutes_field
 from sessions.forms.meeting import MoveForm
 from sessions.models import OneOnOne
+from writing.textforms import TextForm
+
+
+class QuestionForm(TextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("What is it about?")
+        self.fields["body"].help_text = _(
+            "A sentence is enough. The mail about it does not quote it."
+        )
+
+
+class NoteForm(TextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("What did you discuss and agree?")
 
 
 class AskForm(forms.Form):
-    question = text_field(
-        label=_("What is it about?"),
-        required=False,
-        help_text=_("A sentence is enough. The mail about it does not quote it."),
-    )
     urgent = forms.BooleanField(
         label=_("It cannot wait until the next meeting"), required=False
     )
@@ -33,4 +44,3 @@ class OneOnOneLogForm(forms.Form):
         choices=OneOnOne.Theme.choices,
         widget=forms.RadioSelect,
     )
-    note = text_field(label=_("What did you discuss and agree?"), required=False)

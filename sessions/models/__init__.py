@@ -2,12 +2,14 @@ from sessions.models.action import Action
 from sessions.models.calendar import CalendarFeed
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
-from sessions.models.one_on_one import OneOnOne
+from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.series import Series
 from sessions.models.session import Attendance, Session, SessionNote
 
 __all__ = [
+    "NOTE",
+    "QUESTION",
     "Action",
     "Attendance",
     "CalendarFeed",

@@ -13,6 +13,8 @@ from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
 PERSON = settings.AUTH_USER_MODEL
+# The kinds of text of a one-on-one.
+QUESTION, NOTE = "one_on_one_question", "one_on_one_note"
 
 
 class OneOnOneQuerySet(models.QuerySet):
@@ -24,6 +26,14 @@ class OneOnOneQuerySet(models.QuerySet):
 
     def of_pair(self, space_id):
         return self.filter(space=space_id)
+
+    def defer_words(self):
+        return self.defer("question", "support", "theme", "note")
+
+    def to_write_down(self):
+        """Of two who are in one group; not what was withdrawn."""
+        withdrawn = OneOnOne.State.WITHDRAWN
+        return self.filter(seat__left_at=None).exclude(state=withdrawn)
 
     def alarmed(self, *, since):
         """Those of which the mentor was mailed since then that they cannot wait."""
@@ -69,6 +79,7 @@ class OneOnOne(Confidential):
         null=True, help_text="When the mentor was last mailed that it cannot wait."
     )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    # Question and note are texts; those of before are brought over.
     question = SealedTextField(
         _("what it is about"), word="question", also=("question_at",), blank=True
     )
@@ -90,7 +101,7 @@ class OneOnOne(Confidential):
     note = SealedTextField(
         _("what was discussed and agreed"), word="note", also=("logged_at",), blank=True
     )
-    # When these three were last written.
+    # When these were last written.
     logged_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
 
@@ -114,6 +125,11 @@ class OneOnOne(Confidential):
         if self.on is None or self.at is None:
             return None
         return clock.wall_clock(self.seat.group.programme, self.on, self.at)
+
+    @property
+    def is_written_down(self) -> bool:
+        """Whether the two may write what they discuss, as `to_write_down` says."""
+        return self.state != self.State.WITHDRAWN and self.seat.left_at is None
 
     @property
     def is_open(self) -> bool:

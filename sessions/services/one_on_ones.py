@@ -11,20 +11,22 @@ from programmes import clock
 from reminders.services import fall, post, stand
 from sessions.models import OneOnOne
 from sessions.services.telling import when_and_where
+from writing.services import publish
 
 State = OneOnOne.State
 ONE_ON_ONE = "sessions.one_on_one"
 # A mentor's telephone buzzes once in it for what cannot wait.
 A_WHILE = dt.timedelta(hours=1)
-LONGEST = 20_000
 
 
 @transaction.atomic
-def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> OneOnOne:
+def ask_one_on_one(*, seat, by, urgent: bool = False, draft=None) -> OneOnOne:
     """Ask for a conversation, for the pair; the mentor may ask too (R11).
 
-    A pair has one open request: another adds its words to it. The mentor is mailed of
-    the first one, and that it is urgent once an hour at most.
+    `draft` is what `by`, who acts, wrote about it: it is put before the other. A pair
+    has one open request: who asks once more puts a later version, or words beside those
+    of the other. The mentor is mailed of the first one, and that it is urgent once an
+    hour at most.
     """
     # Two windows that ask at once: the second one finds the request of the first.
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
@@ -39,9 +41,8 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> One
             seat=seat, mentor=mentor_seat.person, asked_by=by, space_id=seat.pair_id
         )
     is_first = one_on_one._state.adding
-    one_on_one.question = _added(one_on_one, question, by)
     one_on_one.urgent |= urgent
-    one_on_one.changed_at = one_on_one.question_at = timezone.now()
+    one_on_one.changed_at = timezone.now()
     alarms = urgent and not of_pair.alarmed(since=timezone.now() - A_WHILE).exists()
     if alarms:
         one_on_one.alarmed_at = timezone.now()
@@ -50,19 +51,11 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, question: str = "") -> One
             one_on_one.sequence += 1
     one_on_one.save()
     _keep_standing(one_on_one)
+    if draft and draft.body.strip():
+        publish(draft=draft, space_id=seat.pair_id, key=str(one_on_one.pk))
     if by != one_on_one.mentor and (is_first or alarms):
         _tell(one_on_one, one_on_one.mentor, "sessions.one_on_one_asked", urgent=alarms)
     return one_on_one
-
-
-def _added(one_on_one, words: str, by) -> str:
-    """What it is about, and below it what was asked on top of that."""
-    if words and one_on_one.question and by.pk != one_on_one.asked_by_id:
-        words = f"{by.called}: {words}"
-    added = "\n\n".join(part for part in (one_on_one.question, words) if part)
-    if len(added) > LONGEST:
-        raise DomainError(_("Your request is full: say the rest when you meet."))
-    return added
 
 
 @transaction.atomic
@@ -101,16 +94,17 @@ def withdraw_one_on_one(*, one_on_one) -> OneOnOne:
 
 
 @transaction.atomic
-def log_one_on_one(*, one_on_one, on, support: str, theme: str, note: str) -> OneOnOne:
-    """Write down a conversation that was held, for the pair."""
+def log_one_on_one(*, one_on_one, on, support: str, theme: str) -> OneOnOne:
+    """Note that a conversation was held, and what it was, for the pair."""
     one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED, State.HELD)
     if on > clock.today_in(one_on_one.seat.group.programme):
         raise DomainError(_("A log can be written from the day of the meeting on."))
     one_on_one.state = State.HELD
     one_on_one.on = on
-    one_on_one.support, one_on_one.theme, one_on_one.note = support, theme, note
+    one_on_one.support, one_on_one.theme = support, theme
     one_on_one.logged_at = timezone.now()
     one_on_one.held_at = one_on_one.held_at or one_on_one.logged_at
+    # `note` is of before, and bound to that moment as well.
     written = ["support", "theme", "note", "logged_at"]
     _save_change(one_on_one, "on", "held_at", *written)
     return one_on_one

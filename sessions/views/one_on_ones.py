@@ -12,8 +12,12 @@ from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
-from sessions.models import OneOnOne
+from sessions.models import NOTE, QUESTION, OneOnOne
+from sessions.one_on_one_texts import note_of, question_key
 from spaces.audience import audience_of
+from writing.boxes import box_of
+from writing.models import Text
+from writing.posted import save_posted
 
 # So many of the past on a page.
 PAST = 25
@@ -39,11 +43,7 @@ def one_on_one_of_mentor(request, pk) -> OneOnOne:
 
 @require_GET
 def one_on_one_list(request):
-    found = list(
-        OneOnOne.objects.visible_to(request.user)
-        .with_people()
-        .defer("question", "support", "theme", "note")
-    )
+    found = list(OneOnOne.objects.visible_to(request.user).with_people().defer_words())
     for one_on_one in found:
         mine = one_on_one.mentor_id == request.user.pk
         one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
@@ -73,37 +73,85 @@ def asked_words(one_on_one, *, added: bool) -> str:
 @once
 def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
-    form = AskForm(request.POST or None)
-    asked = OneOnOne.objects.asked().of_pair(seat.pair_id).first()
-    if request.method == "POST" and form.is_valid():
+    form = AskForm(request.POST if request.method == "POST" else None)
+    requests = list(OneOnOne.objects.of_pair(seat.pair_id).defer_words())
+    asked = next((one for one in requests if one.state == OneOnOne.State.ASKED), None)
+    key = question_key(seat, sum(one != asked for one in requests))
+    if form.is_valid():
+        posted = save_posted(request.POST, request.user)
+        if beside := next((one for one in posted if one.is_beside), None):
+            return redirect("writing:versions", pk=beside.saved.text.pk)
         with refusals(form):
-            one_on_one = services.ask_one_on_one(
-                seat=seat, by=request.user, **form.cleaned_data
-            )
-            if one_on_one.mentor_id == request.user.pk:
-                return redirect("sessions:one_on_one_plan", one_on_one.pk)
-            messages.success(request, asked_words(one_on_one, added=bool(asked)))
-            return redirect(one_on_one)
+            return asked_for(request, seat, key, bool(asked), form.cleaned_data)
     context = {
         "seat": seat,
         "asked": asked,
         "form": form,
+        "box": question_box(request.user, key, asked),
         "for_mentor": seat.person_id != request.user.pk,
-        "audience": audience_of(seat.pair_id, request.user),
+        "other": seat.group.mentor if seat.person == request.user else seat.person,
     }
     return render(request, "sessions/one_on_one_ask.html", context)
+
+
+def question_box(person, key, asked):
+    """What the person asks now; it begins with what they put before the other."""
+    keys = [key, str(asked.pk)] if asked else [key]
+    mine = Text.objects.written_by(person).of_kind(QUESTION).about_any(keys)
+    by_key = {text.key: text for text in mine.with_beside()}
+    put = asked and by_key.get(str(asked.pk))
+    text = by_key.get(key)
+    return box_of(
+        kind=QUESTION, key=key, person=person, text=text, put=put, prefix="own"
+    )
+
+
+def asked_for(request, seat, key, added, asked):
+    """Ask with what the person wrote, and say so; the mentor goes on to a date."""
+    mine = Text.objects.drafts().written_by(request.user).of_kind(QUESTION)
+    one_on_one = services.ask_one_on_one(
+        seat=seat, by=request.user, draft=mine.about(key).first(), **asked
+    )
+    if one_on_one.mentor_id == request.user.pk:
+        return redirect("sessions:one_on_one_plan", one_on_one.pk)
+    messages.success(request, asked_words(one_on_one, added=added))
+    return redirect(one_on_one)
 
 
 @require_GET
 def one_on_one(request, pk):
     one_on_one = one_on_one_of(request, pk)
+    texts = list(Text.objects.about_any([str(one_on_one.pk)]).with_author())
+    note = next((text for text in texts if text.kind == NOTE), None)
+    audience = audience_of(one_on_one.space_id, request.user)
+    box = note_box(one_on_one, request.user, note, audience)
     context = {
         "one_on_one": one_on_one,
+        "questions": [text for text in texts if text.kind == QUESTION],
         "leads": rules.may_log_one_on_one(request.user, one_on_one),
         "open": one_on_one.is_open,
-        "audience": audience_of(one_on_one.space_id, request.user),
+        "box": box,
+        "note": note,
+        # Where there is a box it stands above that.
+        "audience": None if box else audience,
     }
     return render(request, "sessions/one_on_one_detail.html", context)
+
+
+def note_box(one_on_one, person, note, audience):
+    """Where the two write together; None when they cannot, or have not met yet."""
+    asked = one_on_one.state == OneOnOne.State.ASKED
+    if asked or not one_on_one.is_written_down:
+        return None
+    return box_of(
+        kind=NOTE,
+        key=str(one_on_one.pk),
+        person=person,
+        text=note,
+        place=note_of(one_on_one),
+        audience=audience,
+        prefix="note",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,7 +173,7 @@ def plan(request, pk):
 def log(request, pk):
     one_on_one = one_on_one_of_mentor(request, pk)
     today = clock.today_in(one_on_one.seat.group.programme)
-    names = ["support", "theme", "note"]
+    names = ["support", "theme"]
     initial = {name: getattr(one_on_one, name) for name in names}
     form = OneOnOneLogForm(
         request.POST or None, initial=initial | {"on": one_on_one.on or today}
@@ -133,7 +181,7 @@ def log(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             services.log_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
-            messages.success(request, _("Written down for the two of you."))
+            messages.success(request, _("Noted, for the two of you."))
             return redirect(one_on_one)
     context = {
         "one_on_one": one_on_one,

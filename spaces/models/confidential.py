@@ -21,6 +21,7 @@ class Confidential(models.Model):
     `web_grants` can be narrowed (append-only tables). In SQL: `further_policies` are
     restrictive conditions on reading, by name; `may_add` says in whose name a member
     adds a row, `may_change` who of the members changes or deletes it; None: each.
+    `may_delete` says who deletes it, where that is another matter.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -34,6 +35,7 @@ class Confidential(models.Model):
     further_policies: dict[str, str] = {}
     may_add: str | None = "author_id = spaces_person()"
     may_change: str | None = may_add
+    may_delete: str | None = None
 
     class Meta:
         abstract = True

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake import services
-from intake.models import MenteeSeat
+from intake.models import REPORT, MenteeSeat
 from sessions.models import Session
 from spaces.acting import acting_as
-from tests.factories import formed_group
+from tests.factories import formed_group, write_text
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +23,11 @@ def test_a_coordinator_sees_state_and_date_and_no_words(
 ):
     today = timezone.localdate()
     seat = MenteeSeat.objects.with_intake().get(person=mentee)
+    write_text(by=mentor, kind=REPORT, key=seat.pk, body="Doel: rust nemen")
     with acting_as(mentor):
         services.hold_intake(seat=seat, on=today)
-        services.write_report(seat=seat, mentor=mentor, text="Doel: rust nemen")
-        services.answer_click(seat=seat, person=mentor, answer="no", words="Stroef")
+        services.put_text(seat=seat, kind=REPORT, by=mentor)
+        services.answer_click(seat=seat, by=mentor, answer="no", words="Stroef")
     Session.objects.create(group=group, on=today + dt.timedelta(9), at=dt.time(16))
 
     content = signed_in(coordinator).get(url).content.decode()

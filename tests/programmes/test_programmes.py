@@ -1,6 +1,8 @@
 import datetime as dt
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
@@ -9,11 +11,17 @@ from groups import due as groups_due
 from people.models import Coordinator
 from programmes import due
 from programmes.due import waiting
-from programmes.models import NeedWords, Participation, Programme
-from programmes.services.participations import enrol_mentee, invite_people
+from programmes.models import OWN_WORDS, Participation, Programme
+from programmes.services.participations import invite_people
 from reminders.asking import Asking, why_not
 from spaces.acting import acting_as
-from tests.factories import ParticipationFactory, PersonFactory, TopicFactory
+from tests.factories import (
+    ParticipationFactory,
+    PersonFactory,
+    TopicFactory,
+    write_text,
+)
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db
 
@@ -140,8 +148,15 @@ def test_a_mentee_enrols_with_needs_and_words(signed_in, invited, topics):
     form = {
         f"topic_{topics[0].pk}": 3,
         f"topic_{topics[1].pk}": 1,
-        "words": "Nee zeggen",
     }
+    typed = {
+        "client_id": uuid4(),
+        "author": invited.person.pk,
+        "title": "",
+        "body": "Nee zeggen",
+    }
+    save = reverse("writing:save", args=[OWN_WORDS, invited.pk])
+    assert client.post(save, typed).status_code == 200
 
     response = client.post(url, form)
 
@@ -151,33 +166,40 @@ def test_a_mentee_enrols_with_needs_and_words(signed_in, invited, topics):
     assert sorted(invited.needs.values_list("topic", "weight")) == sorted(
         [(topics[0].pk, 3), (topics[1].pk, 1)]
     )
-    with acting_as(invited.person):
-        assert NeedWords.objects.get().text == "Nee zeggen"
     assert b"Nee zeggen" in client.get(url).content
 
 
 def test_words_of_a_mentee_are_not_for_the_coordinator(
-    invited, topics, coordinator, signed_in
+    invited, topics, coordinator, outsider, signed_in
 ):
-    with acting_as(invited.person):
-        enrol_mentee(participation=invited, needs={topics[0]: 2}, words="Nee zeggen")
+    write_text(by=invited.person, kind=OWN_WORDS, key=invited.pk, body="Nee zeggen")
     url = reverse("programmes:enrolment", args=[invited.pk])
+    save = reverse("writing:save", args=[OWN_WORDS, invited.pk])
 
-    assert signed_in(coordinator).get(url).status_code == 404
-    with acting_as(coordinator):
-        assert not NeedWords.objects.exists()
+    for person in (coordinator, outsider):
+        typed = {"client_id": uuid4(), "author": person.pk, "title": "", "body": "x"}
+        assert signed_in(person).get(url).status_code == 404
+        assert signed_in(person).post(save, typed).status_code == 404
+        with acting_as(person), transaction.atomic():
+            assert not Text.objects.exists()
+
+
+def test_a_mentor_writes_no_own_words(programme, signed_in):
+    part = ParticipationFactory(programme=programme, role="mentor", state="invited")
+    typed = {"client_id": uuid4(), "author": part.person.pk, "title": "", "body": "x"}
+    save = reverse("writing:save", args=[OWN_WORDS, part.pk])
+    assert signed_in(part.person).post(save, typed).status_code == 404
 
 
 @pytest.mark.parametrize("chosen", [0, 6])
 def test_one_to_five_topics(signed_in, invited, topics, chosen):
-    form = {f"topic_{topic.pk}": 2 for topic in topics[:chosen]} | {"words": "bewaard"}
+    form = {f"topic_{topic.pk}": 2 for topic in topics[:chosen]}
 
     response = signed_in(invited.person).post(
         reverse("programmes:enrolment", args=[invited.pk]), form
     )
 
     assert b"topic" in response.content
-    assert b"bewaard" in response.content
     invited.refresh_from_db()
     assert invited.state == "invited"
 

@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from programmes.models import NeedWords, Programme
+from programmes.models import OWN_WORDS, Programme
 from programmes.services import participations
 from programmes.services.participations import invite_people
 from spaces.acting import acting_as
@@ -11,7 +11,9 @@ from tests.factories import (
     PersonFactory,
     ProgrammeFactory,
     TopicFactory,
+    write_text,
 )
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +44,10 @@ def test_whether_somebody_wrote_shows_in_nothing(
     """Who was enrolled and is invited again may have words, which nobody else sees."""
     needs = {TopicFactory(organisation=invited.programme.organisation): 3}
     with acting_as(invited.person), transaction.atomic():
-        participations.enrol_mentee(participation=invited, needs=needs, words=words)
+        participations.enrol_mentee(participation=invited, needs=needs)
         participations.decline(participation=invited)
+    if words:
+        write_text(by=invited.person, kind=OWN_WORDS, key=invited.pk, body=words)
     invite_people(
         programme=invited.programme,
         people=[invited.person],
@@ -62,7 +66,7 @@ def test_whether_somebody_wrote_shows_in_nothing(
     invited.refresh_from_db()
     assert invited.state == "withdrawn"
     with acting_as(invited.person), transaction.atomic():
-        kept = [one.text for one in NeedWords.objects.filter(participation=invited)]
+        kept = [text.body for text in Text.objects.of_kind(OWN_WORDS)]
     assert kept == ([words] if words else [])
 
 

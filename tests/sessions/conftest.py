@@ -2,14 +2,15 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from programmes.models import Role
 from sessions import services
-from sessions.models import Session
+from sessions.models import QUESTION, Session
+from sessions.one_on_one_texts import question_key
 from spaces.acting import acting_as
-from tests.factories import ParticipationFactory
+from tests.factories import ParticipationFactory, write_text
 
 # A Monday; the programme of the factories starts on 1 September 2026.
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
@@ -83,12 +84,22 @@ def action(group, mentor, mentee):
         )
 
 
+def ask(seat, by, question="", *, urgent=False, before=0, **typed):
+    """Ask for a one-on-one, with what was typed about it.
+
+    `before` are those of the pair that are no longer open.
+    """
+    draft = None
+    if question:
+        key = question_key(seat, before)
+        draft = write_text(by=by, kind=QUESTION, key=key, body=question, **typed).text
+    with transaction.atomic(), acting_as(by):
+        return services.ask_one_on_one(seat=seat, by=by, urgent=urgent, draft=draft)
+
+
 @pytest.fixture
 def one_on_one(seat, mentee):
-    with acting_as(mentee):
-        return services.ask_one_on_one(
-            seat=seat, by=mentee, urgent=True, question="My manager and I collided"
-        )
+    return ask(seat, mentee, "My manager and I collided", urgent=True)
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_a_mentor_who_left_is_asked_for_no_talk(group, mentor, mentee, coordinat
     mark_left(person=mentor, by=coordinator)
 
     with acting_as(mentee), pytest.raises(DomainError, match="no mentor"):
-        ask_one_on_one(seat=seat, by=mentee, question="Kun je?")
+        ask_one_on_one(seat=seat, by=mentee)
 
 
 def test_their_invitation_is_waited_for_no_more(programme, coordinator):

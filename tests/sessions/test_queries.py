@@ -79,9 +79,7 @@ def feed(group, mentor, count):
         planned = {"mentor": mentor, "on": FIRST, "at": dt.time(9), "state": "planned"}
         Intake.objects.create(seat=seat, **planned)
         with acting_as(mentor):
-            one = services.ask_one_on_one(
-                seat=seat, by=mentor, urgent=False, question=""
-            )
+            one = services.ask_one_on_one(seat=seat, by=mentor)
             services.plan_one_on_one(
                 one_on_one=one, on=FIRST, at=dt.time(10), minutes=30, place=""
             )

@@ -104,7 +104,7 @@ class World:
             space = self.space(kind, writer)
             values = self.values(model, writer) | changed
             if model is Text:
-                values |= {"kind": "goal", "key": uuid4()}
+                values |= {"kind": "goal", "key": uuid4()} | changed
             if model is Revision:
                 values["text"] = self.text_in(space, writer)
             return model.objects.create(pk=uuid4(), space=space, **values)

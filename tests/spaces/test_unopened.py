@@ -15,7 +15,6 @@ from sessions.models import Session
 from spaces import keys
 from spaces.acting import acting_as
 from spaces.fields import sealed_fields
-from spaces.services import move_to, own_space
 from spaces.unopened import NotSaved, Unopened
 from tests.spaces.before import SEALED, superuser
 from tests.spaces.test_every_page import TYPED, pages, patterns, written  # noqa: F401
@@ -73,7 +72,7 @@ def sealed_values() -> dict:
 @pytest.fixture
 def addresses(world, pages):  # noqa: F811
     """All that name something, all that name nothing, and the exercises."""
-    Intake.objects.update(state="held", on=dt.date.today())
+    Intake.objects.update(state="held", on=dt.date.today(), held_at=timezone.now())
     world.add(ClickAnswer, "pair", writer=world.mentor)
     plain = [
         "/" + "".join(getattr(part, "_route", "?") for part in parts)
@@ -124,7 +123,7 @@ def test_no_form_writes_over_what_does_not_open(role, world, addresses, signed_i
     ],
 )
 def test_a_form_says_so_instead_of_its_field(language, words, world, signed_in):
-    Intake.objects.update(state="held", on=dt.date.today())
+    Intake.objects.update(state="held", on=dt.date.today(), held_at=timezone.now())
     judgement = world.add(Judgement, "own", writer=world.mentor)
     spoil_texts(judgement)
     world.mentor.language = language
@@ -138,30 +137,30 @@ def test_a_form_says_so_instead_of_its_field(language, words, world, signed_in):
 
 
 def test_what_was_typed_is_kept_when_it_is_refused(world, signed_in):
-    Intake.objects.update(state="held", on=dt.date.today())
+    Intake.objects.update(state="held", on=dt.date.today(), held_at=timezone.now())
     judgement = world.add(Judgement, "own", writer=world.mentor)
     spoil_texts(judgement)
     before = sealed_values()
 
     page = signed_in(world.mentor).post(
-        reverse("intake:judgement", args=[world.seat.pk]), {"notes": "Net getypt"}
+        reverse("intake:judgement", args=[world.seat.pk]), {"kind": "shopper"}
     )
 
     assert "A text here cannot be opened, so nothing is saved over it." in page.text
-    assert "Net getypt" in page.text
+    assert '<option value="shopper" selected' in page.text
     assert sealed_values() == before
 
 
-def test_without_a_form_the_page_that_comes_says_so(world, signed_in):
-    note = world.add(Preparation, "own")
+def test_what_cannot_be_opened_is_not_put_before_another(world, signed_in):
+    note = world.add(Text, "own", kind="preparation", key=str(world.seat.pk))
     spoil_texts(note)
     before = sealed_values()
 
     answer = signed_in(world.mentee).post(
-        reverse("intake:show", args=[world.seat.pk, "preparation"]), follow=True
+        reverse("intake:put", args=[world.seat.pk, "preparation"]), follow=True
     )
 
-    assert "so it stays as it is" in answer.text
+    assert "cannot be opened, so it cannot be used either" in answer.text
     assert sealed_values() == before
 
 
@@ -274,15 +273,6 @@ def test_the_words_are_not_copied_into_another_text(world):
                 author=page.author,
                 body=page.body,
             )
-
-
-def test_it_does_not_move_to_another_space(world):
-    row = world.add(Preparation, "pair")
-    spoil_texts(row)
-
-    with acting_as(world.mentee), transaction.atomic():
-        with pytest.raises(NotSaved), transaction.atomic():
-            move_to(Preparation.objects.get(pk=row.pk), own_space(world.mentee))
 
 
 def write_goal(author, goal_id=None, based_on=None, body=""):

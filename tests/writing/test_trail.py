@@ -157,7 +157,7 @@ def test_a_copy_is_told_to_giver_and_reader_from_its_giving_to_its_end(
     with transaction.atomic(), acting_as(mentee):
         revoke(snapshot=Snapshot.objects.get())
     assert told(mentee, "revoked") == [
-        (f"You took back the copy that {coordinator} could read; it is deleted", "")
+        (f"You took back the copy that {coordinator} could read; it is deleted", TITLE)
     ]
     assert told(coordinator, "revoked") == [
         (f"{mentee} took back the copy that you could read; it is deleted", "")

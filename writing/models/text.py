@@ -50,6 +50,20 @@ class TextQuerySet(models.QuerySet):
     def about(self, key: str):
         return self.filter(key=key)
 
+    def about_any(self, keys):
+        return self.filter(key__in=keys)
+
+    def with_author(self):
+        """With whether second versions wait, too."""
+        return self.with_beside().select_related("author")
+
+    def named(self, keys: dict):
+        """The one of each kind with this key, wherever it lies: {kind: key}."""
+        wanted = Q()
+        for kind, key in keys.items():
+            wanted |= Q(kind=kind, key=key)
+        return self.filter(wanted).select_related("space", "author")
+
     def under(self, start: str):
         """Of which the keys begin so."""
         return self.filter(key__startswith=start)
@@ -88,8 +102,13 @@ class Text(Confidential):
     sealed_with = ("author", "head")
     first_table = "workbook_page"
     # What a text belongs to, and its space, stay: nobody changes them.
-    web_grants = "SELECT, INSERT, UPDATE (title, body, head, changed_at)"
+    web_grants = "SELECT, INSERT, DELETE, UPDATE (title, body, head, changed_at)"
     may_change = "author_id = spaces_person() OR writers = 'members'"
+    # What was put before the other of a pair is taken back; nothing else is deleted.
+    may_delete = (
+        "author_id = spaces_person() AND writers = 'author' AND space_id IN "
+        "(SELECT pair.id FROM spaces_space pair WHERE pair.kind = 'pair')"
+    )
     objects = TextQuerySet.as_manager()
 
     class Meta:
@@ -174,6 +193,10 @@ class RevisionQuerySet(models.QuerySet):
         """A save that its window sent without knowing of the one with that id."""
         return self.filter(after=client_id).order_by("saved_at", "pk").last()
 
+    def among(self, pks):
+        """The ids of those that are among these."""
+        return self.filter(pk__in=pks).values_list("pk", flat=True)
+
     def latest_first(self):
         return self.order_by("-saved_at", "-pk")
 
@@ -181,7 +204,8 @@ class RevisionQuerySet(models.QuerySet):
 class Revision(Confidential):
     """One save of a text: appended, never changed; always in the space of its text."""
 
-    text = models.ForeignKey(Text, models.PROTECT, related_name="revisions")
+    # In the database they go with their text, as it alone may delete them.
+    text = models.ForeignKey(Text, models.DO_NOTHING, related_name="revisions")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )

@@ -5,6 +5,7 @@ from writing.services.publishing import publish
 from writing.services.saving import Saved, is_typed, restore, save, settle, write
 from writing.services.showing import show, take_back, take_back_all
 from writing.services.texts import start_text, text_to_write
+from writing.services.unpublishing import unpublish
 
 __all__ = [
     "Saved",
@@ -22,5 +23,6 @@ __all__ = [
     "take_back",
     "take_back_all",
     "text_to_write",
+    "unpublish",
     "write",
 ]

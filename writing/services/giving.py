@@ -32,14 +32,18 @@ def give(*, text: Text, head, reader, until) -> Snapshot:
         title=text.title,
         body=text.body,
         until=until,
+        of=text,
     )
 
 
 @transaction.atomic
-def give_words(*, author, reader, title: str, body: str, until) -> Snapshot:
+def give_words(
+    *, author, reader, title: str, body: str, until, of: Text | None = None
+) -> Snapshot:
     """Give one reader these words of `author`, who acts, until a date.
 
-    The reader is told by mail, with the name of the author only.
+    The reader is told by mail, with the name of the author only. `of` is the text from
+    which they come.
     """
     space = open_space(
         kind=Space.Kind.SHARED, members=[author, reader], owner=author, until=until
@@ -47,7 +51,7 @@ def give_words(*, author, reader, title: str, body: str, until) -> Snapshot:
     snapshot = Snapshot.objects.create(
         space=space, author=author, title=title, body=body
     )
-    record(AuditEvent.Verb.SHARED, space.pk, person=reader)
+    record(AuditEvent.Verb.SHARED, space.pk, person=reader, text_id=of and of.pk)
     post(
         person=reader,
         kind="writing.given",

@@ -59,7 +59,8 @@ def enrol(story):
             player.choose_language("nl").sees("Hello, %(name)s", name=name)
         to_enrolment(player)
         choose_topics(player, 2, 2)
-        player.fill(words=story.secret(f"{name} wil leren om nee te zeggen"))
+        words = story.secret(f"{name} wil leren om nee te zeggen")
+        player.fill(**{"own-body": words})
         if name == "Anna":
             player.shoot("13-enrol-mentee")
         player.press("Enrol", exact=True).sees("You are enrolled. Thank you.")

@@ -96,7 +96,7 @@ def talk(story):
     johan, anna = story.johan, story.anna
     question = story.secret("Ik ben vastgelopen op mijn project")
     anna.go("/sessions/one-on-ones/").follow("Ask for a one-on-one")
-    anna.fill(question=question).page.locator("[name=urgent]").check()
+    anna.fill(**{"own-body": question}).page.locator("[name=urgent]").check()
     anna.shoot("55-one-on-one-ask").press("Ask", exact=True).sees(question)
     asks = full_name("Anna")
     story.mail("Johan", "%(other)s would like to talk with you", other=asks)
@@ -109,10 +109,11 @@ def talk(story):
     assert wall_clock(event) == dt.datetime.combine(story.today, dt.time(17))
 
     note = story.secret("Samen eerst naar rust in de agenda gezocht")
-    johan.follow("Write it down")
-    johan.fill(on=story.today, support="psychosocial", note=note)
+    johan.follow("We have talked")
+    johan.fill(on=story.today, support="psychosocial")
     johan.page.locator("input[name=theme]").first.check()
-    johan.shoot("59-one-on-one-log").press("Save", exact=True).sees(note)
+    johan.shoot("59-one-on-one-log").press("Save", exact=True)
+    johan.fill(**{"note-body": note}).sees("Saved")
     anna.page.reload()
     anna.sees(note).shoot("60-one-on-one")
     story.eva.is_refused(johan.page.url)

@@ -1,0 +1,84 @@
+"""What the two write around an intake: each in the own space, until it is put."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from intake.forms import NotesForm, PreparationForm, ReportForm
+from intake.models import (
+    JUDGEMENT,
+    PREPARATION,
+    REPORT,
+    IntakeReport,
+    Judgement,
+    MenteeSeat,
+    Preparation,
+)
+from intake.services import intake_of
+from writing.bringing import Former, Words
+from writing.kinds import Kind, Place
+
+
+def address(key) -> str:
+    return reverse("intake:intake_detail", args=[key])
+
+
+def mentee_place(person, key) -> Place | None:
+    """In the own space of the mentee, also after the seat has ended."""
+    seats = MenteeSeat.objects.numbered(key).with_intake().of(person)
+    return Place() if seats.exists() else None
+
+
+def mentor_place(person, key) -> Place | None:
+    """In the own space of who guides the mentee."""
+    seats = MenteeSeat.objects.numbered(key).held().with_intake().led_by(person)
+    return Place() if seats.exists() else None
+
+
+def start_preparation(text) -> None:
+    """By its intake the mentee finds it again after the seat has ended."""
+    seat = MenteeSeat.objects.numbered(text.key).with_intake().get()
+    if seat.mentor_id:
+        intake_of(seat)
+
+
+KINDS = [
+    Kind(
+        name=PREPARATION,
+        heading=lambda text: _("Before the intake"),
+        address=address,
+        place=mentee_place,
+        form=PreparationForm,
+        started=start_preparation,
+    ),
+    Kind(
+        name=REPORT,
+        heading=lambda text: _("What was agreed in the intake"),
+        address=address,
+        place=mentor_place,
+        form=ReportForm,
+    ),
+    Kind(
+        name=JUDGEMENT,
+        heading=lambda text: _("Notes on an intake"),
+        address=address,
+        place=mentor_place,
+        form=NotesForm,
+    ),
+]
+
+
+def of_before(kind, field):
+    """The texts of a row of before: one, in the space in which it lies."""
+
+    def texts(row):
+        key = str(row.intake.seat_id)
+        return [Words(kind=kind, key=key, body=getattr(row, field))]
+
+    return texts
+
+
+FORMER = [
+    Former(model=Preparation, texts=of_before(PREPARATION, "text")),
+    Former(model=IntakeReport, texts=of_before(REPORT, "text")),
+    Former(model=Judgement, texts=of_before(JUDGEMENT, "notes"), empties=("notes",)),
+]

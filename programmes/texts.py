@@ -1,0 +1,37 @@
+"""What a mentee wants to learn, in own words: for the mentor, once it is put."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programmes.forms import WordsForm
+from programmes.models import OWN_WORDS, NeedWords, Participation
+from writing.bringing import Former, Words
+from writing.kinds import Kind, Place
+
+
+def address(key) -> str:
+    return reverse("programmes:enrolment", args=[key])
+
+
+def place(person, key) -> Place | None:
+    """In the own space of who enrols as a mentee."""
+    parts = Participation.objects.numbered(key).of(person).mentees()
+    return Place() if parts.exists() else None
+
+
+KINDS = [
+    Kind(
+        name=OWN_WORDS,
+        heading=lambda text: _("What I want to learn, in my own words"),
+        address=address,
+        place=place,
+        form=WordsForm,
+    )
+]
+
+
+def of_before(row):
+    yield Words(kind=OWN_WORDS, key=str(row.participation_id), body=row.text)
+
+
+FORMER = [Former(model=NeedWords, texts=of_before)]

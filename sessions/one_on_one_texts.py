@@ -1,0 +1,100 @@
+"""What a one-on-one is about: typed in the own space, and put with the request; and
+what was said in it, which the two write together."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.models import Seat
+from sessions.forms import NoteForm, QuestionForm
+from sessions.models import NOTE, QUESTION, OneOnOne
+from writing.bringing import Former, Words
+from writing.kinds import Kind, Place
+from writing.writers import Writers
+
+
+def question_key(seat, requests) -> str:
+    """Of what somebody asks now: each request of a pair is a text of its own.
+
+    `requests` are those of the pair that are no longer open.
+    """
+    return f"{seat.pk}.{requests}"
+
+
+def question_address(key) -> str:
+    """Where it is asked; of what was put, the one-on-one."""
+    seat, dot, _number = key.partition(".")
+    if dot:
+        return reverse("sessions:one_on_one_ask", args=[seat])
+    return reverse("sessions:one_on_one", args=[key])
+
+
+def question_place(person, key) -> Place | None:
+    """In the own space of one of the pair."""
+    seat, _dot, number = key.partition(".")
+    if not all(part.isascii() and part.isdecimal() for part in (seat, number)):
+        return None
+    if len(seat) > 9 or len(number) > 4:
+        return None
+    seats = Seat.objects.paired_with(person).numbered(int(seat))
+    return Place() if seats.exists() else None
+
+
+def note_address(key) -> str:
+    return reverse("sessions:one_on_one", args=[key])
+
+
+def note_place(person, key) -> Place | None:
+    """In the space of the two, who both write it, while they are in one group."""
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    found = OneOnOne.objects.visible_to(person).to_write_down()
+    one_on_one = found.filter(pk=pk).first() if str(pk) == key else None
+    return one_on_one and note_of(one_on_one)
+
+
+def note_of(one_on_one) -> Place:
+    return Place(one_on_one.space_id, writers=Writers.MEMBERS)
+
+
+KINDS = [
+    Kind(
+        name=QUESTION,
+        heading=lambda text: _("What the one-on-one is about"),
+        address=question_address,
+        place=question_place,
+        form=QuestionForm,
+    ),
+    Kind(
+        name=NOTE,
+        heading=lambda text: _("What you discussed and agreed"),
+        address=note_address,
+        place=note_place,
+        form=NoteForm,
+    ),
+]
+
+
+def texts_of_before(row):
+    yield Words(kind=QUESTION, key=str(row.pk), body=row.question, at=row.question_at)
+    yield Words(
+        kind=NOTE,
+        key=str(row.pk),
+        body=row.note,
+        writers=Writers.MEMBERS,
+        author=row.mentor,
+        at=row.logged_at,
+    )
+
+
+FORMER = [
+    Former(
+        model=OneOnOne,
+        texts=texts_of_before,
+        author="asked_by",
+        empties=("question", "note"),
+    )
+]
