@@ -212,6 +212,24 @@ def test_what_is_refused_for_good_is_told_and_blocks_nothing(page, writer, statu
     assert of(writer, Text) == ["Korter"]
 
 
+@ONE
+def test_after_a_while_the_text_can_be_taken_along(page, writer):
+    page.clock.install()
+    page.route("**/save/", lambda route: route.abort())
+    field(page).fill(AFTER)
+    not_saved(page, "no connection")
+    copy = page.get_by_role("button", name="Copy the text")
+    expect(copy).to_have_count(0)
+    page.clock.fast_forward(15_000)
+    expect(copy).to_be_visible()
+    field(page).press_sequentially(", nog niet")
+    page.unroute("**/save/")
+
+    saved(page)
+    expect(copy).to_have_count(0)
+    assert of(writer, Text) == [f"{AFTER}, nog niet"]
+
+
 def test_two_tabs(page, writer):
     second = page.context.new_page()
     second.goto(page.url)
