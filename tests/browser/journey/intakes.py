@@ -92,8 +92,13 @@ def hold_the_others(story):
         decide(johan, "ended")
         johan.sees("leaves the group").shoot("30-end-trajectory")
         johan.press("End the trajectory")
-        story.mail(name, "You left your mentor group: %(group)s")
     johan.go("/intake/").misses(*map(full_name, LEAVING)).shoot("31-intakes-done")
+
+
+def tell_who_left(story):
+    """In the mail of the next day."""
+    for name in LEAVING:
+        story.mail(name, "You left your mentor group: %(group)s")
 
 
 def look_from_outside(story):

@@ -29,6 +29,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def told(message) -> list[str]:
+    """The subject of a mail, and of one of a day that of each thing it tells."""
+    body = message.get_body(("plain",)).get_content()
+    things = re.findall(r"^\* (.+)$", body, re.MULTILINE)
+    return [str(message["Subject"]), *things]
+
+
 class Stack:
     """PostgreSQL, Redis, web, worker, beat and mail catcher, with data of their own."""
 
@@ -106,13 +113,18 @@ class Stack:
         return found
 
     def subjects(self, to: str) -> list[str]:
-        return [str(message["Subject"]) for message in self.mails(to)]
+        """What mails to this address are about, each thing that one of a day tells."""
+        return [words for message in self.mails(to) for words in told(message)]
 
     def mail(self, to: str, subject: str):
-        """The latest mail to this address whose subject matches; waits for it."""
+        """The latest mail to this address that tells of it; waits for it."""
 
         def latest():
-            found = [m for m in self.mails(to) if re.search(subject, str(m["Subject"]))]
+            found = [
+                message
+                for message in self.mails(to)
+                if any(re.search(subject, words) for words in told(message))
+            ]
             return found[-1] if found else None
 
         return self.wait_until(latest, lambda: f"{subject!r} in {self.subjects(to)}")
