@@ -7,7 +7,6 @@ import datetime as dt
 from collections import defaultdict
 
 from django.urls import reverse
-from django.utils.functional import lazystr
 
 from groups.models import Breach, MentorGroup, Rule, Seat
 from people.models import RosterEvent
@@ -15,6 +14,7 @@ from people.services.register import folded, is_another_name
 from programmes import clock
 from programmes.models import Programme, ProgrammeCoordinator, Role
 from reminders.due import Due, concerns
+from reminders.letters import called
 from reminders.models import Mail
 
 # Days before the start of a programme from which composing waits.
@@ -53,7 +53,7 @@ def _to_see(person):
             object_id=str(seat.group_id),
             since=clock.day_of(seat.group.programme, seat.since),
             link=seat.group.get_absolute_url(),
-            context={"group": lazystr(seat.group)},
+            context={"group": called(seat.group)},
             mail=False,
         )
 
@@ -104,7 +104,7 @@ def _another_address(group, event):
                 since=event.on,
                 link=group.get_absolute_url(),
                 context={
-                    "group": lazystr(group),
+                    "group": called(group),
                     "name": event.person.full_name,
                     "was": event.was,
                     "became": event.became,
@@ -132,7 +132,7 @@ def _another_name(group, event):
                 since=event.on,
                 link=group.get_absolute_url(),
                 context={
-                    "group": lazystr(group),
+                    "group": called(group),
                     "was": event.was,
                     "became": event.became,
                     "on": event.on.isoformat(),
@@ -177,7 +177,7 @@ def _too_small(runs):
                     object_id=f"{group.pk}.{group.last_left_at.timestamp():.0f}",
                     since=clock.day_of(run.programme, group.last_left_at),
                     link=group.get_absolute_url(),
-                    context={"group": lazystr(group), "count": group.mentee_count},
+                    context={"group": called(group), "count": group.mentee_count},
                 )
 
 
@@ -202,7 +202,7 @@ def _broken(runs, now):
                     day=clock.day_of(run.programme, group.published_at),
                     link=group.get_absolute_url(),
                     context={
-                        "group": lazystr(group),
+                        "group": called(group),
                         "one": breach.first.person.full_name,
                         "other": breach.second.person.full_name,
                         "rule": "R2" if breach.rule == Rule.DISCIPLINE else "R3",
@@ -226,7 +226,7 @@ def _left_behind(runs):
                     since=clock.day_of(run.programme, seat.gone_at),
                     link=reverse("groups:leaver", args=[seat.person_id]),
                     context={
-                        "group": lazystr(seat.group),
+                        "group": called(seat.group),
                         "name": seat.person.full_name,
                         "leads": seat.role == Role.MENTOR,
                     },

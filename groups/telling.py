@@ -3,11 +3,10 @@
 Asked by the worker as a mail leaves: open rows only.
 """
 
-from django.utils.functional import lazystr
-
 from groups.models import MentorGroup, Seat
 from groups.services.seats import all_but, introductions
 from programmes.models import Programme, Role
+from reminders.letters import called
 
 
 def published(mail) -> dict | None:
@@ -47,7 +46,7 @@ def joined(mail) -> dict | None:
     about = introductions(seat.group)
     members = [one.person for one in seat.group.seats.held().with_person()]
     return {
-        "group": lazystr(seat.group),
+        "group": called(seat.group),
         "name": seat.person.full_name,
         "you": you,
         "people": all_but(about, members, mail.person)
@@ -72,7 +71,7 @@ def mentor_replaced(mail) -> dict | None:
         all_but(about, mentees, mail.person) if leads else [about[led.person_id]]
     )
     return mail.context | {
-        "group": lazystr(led.group),
+        "group": called(led.group),
         "mentor": led.person.full_name,
         "leads": leads,
         "people": introduced if sits else [],
@@ -89,7 +88,7 @@ def left(mail) -> dict | None:
     if again or not (you or _sits_in(mail, seat.group)):
         return None
     return {
-        "group": lazystr(seat.group),
+        "group": called(seat.group),
         "name": seat.person.full_name,
         "you": you,
     }
@@ -104,18 +103,18 @@ def moved(mail) -> dict | None:
     before = groups.filter(pk=mail.context.get("before_id")).first()
     members = [one.person for one in seat.group.seats.held().with_person()]
     said = {
-        "group": lazystr(seat.group),
+        "group": called(seat.group),
         "mentor": seat.group.mentor.full_name,
         "people": all_but(introductions(seat.group), members, mail.person),
     }
-    return mail.context | said | ({"before": lazystr(before)} if before else {})
+    return mail.context | said | ({"before": called(before)} if before else {})
 
 
 def dissolved(mail) -> dict | None:
     seat = _seat(mail.object_id)
     if seat is None or seat.left_at is None:
         return None
-    return mail.context | {"group": lazystr(seat.group)}
+    return mail.context | {"group": called(seat.group)}
 
 
 def _seat(pk) -> Seat | None:

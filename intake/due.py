@@ -17,7 +17,8 @@ def waiting(*, now, person=None, roles=None):
     if person is None:
         seats = MenteeSeat.objects.held().here().with_intake().without_date()
         mentors = MenteeSeat.objects.mentors_of(seats)
-        intakes = Intake.objects.to_remember()
+        until = clock.latest_day(now) + dt.timedelta(days=1)
+        intakes = Intake.objects.to_remember().unfinished(until)
     else:
         # Both in one query: with the person, or with mentees of the person.
         seats = list(MenteeSeat.objects.held().with_intake().at_hand_of(person))

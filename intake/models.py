@@ -114,6 +114,16 @@ class IntakeQuerySet(models.QuerySet):
             "seat__person", "seat__group__programme", "mentor"
         )
 
+    def unfinished(self, until):
+        """Those planned up to that day, or held and not answered or decided on yet."""
+        open_still = (
+            Q(outcome="") | Q(mentor_answered_at=None) | Q(mentee_answered_at=None)
+        )
+        return self.filter(
+            Q(state=Intake.State.PLANNED, on__lte=until)
+            | Q(open_still, state=Intake.State.HELD)
+        )
+
     def upcoming(self, day):
         return self.filter(state=Intake.State.PLANNED, on__gte=day).order_by("on", "at")
 

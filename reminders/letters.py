@@ -18,13 +18,17 @@ from importlib import import_module
 from django.conf import settings
 from django.template import Context, engines
 from django.utils import translation
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.module_loading import import_string
 
 Attachment = tuple[str, bytes, str]
 # Under these names a context holds dates and times, and nothing else.
 OF_TIME = re.compile(r"(\w+_)?(on|at)|dates|since|until|moment")
 
+
+# What something is called when it is said, in the language of that moment. Made once:
+# `lazystr` makes a class at each call.
+called = lazy(str, str)
 
 # Whom a letter goes to: what a person is in any programme.
 COORDINATORS = ("coordinator", "programme coordinator")

@@ -5,6 +5,7 @@ import logging
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from reminders import asking, day, letters
 from reminders.asking import Asked
@@ -53,6 +54,13 @@ def _write(dues: list[Due], now, looked_at) -> int:
     by_key = {due.key: due for due in dues}
     known = Mail.objects.filter(key__in=by_key).values_list("key", "state")
     known = dict(known)
+    wanted = {
+        key: due
+        for key, due in by_key.items()
+        if known.get(key, Mail.State.DROPPED) == Mail.State.DROPPED
+    }
+    # In whose language, where a person has chosen none.
+    prefetch_related_objects([due.person for due in wanted.values()], "organisation")
     missing = {
         key: row(
             due,
@@ -60,8 +68,7 @@ def _write(dues: list[Due], now, looked_at) -> int:
             not_before=_by_day(now, zone_of(due)),
             looked_at=looked_at,
         )
-        for key, due in by_key.items()
-        if known.get(key, Mail.State.DROPPED) == Mail.State.DROPPED
+        for key, due in wanted.items()
     }
     # Two sweeps at once: the second one's row is left out.
     new = [mail for key, mail in missing.items() if key not in known]

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.functional import lazystr
 
 from groups.models import Seat
 from intake.models import Intake
 from programmes import clock
 from programmes.models import Programme, Role
 from reminders.due import Due, concerns
+from reminders.letters import called
 from reminders.models import Standing
 from sessions.models import (
     Action,
@@ -102,7 +102,7 @@ def of_one(by_group, now, polls, sessions, own):
 
 
 def due(kind, seat, object_id, since, link, **more):
-    context = {"group": lazystr(seat.group)} | more.pop("context", {})
+    context = {"group": called(seat.group)} | more.pop("context", {})
     return Due(
         kind=kind,
         person=seat.person,

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from reminders.letters import (
     TO_DO,
     WAITS,
     Letter,
+    called,
 )
 from reminders.models import Standing
 from sessions.models import Series, Session
@@ -54,7 +54,7 @@ def meeting(mail) -> dict | None:
         or not when_and_where(session).items() <= mail.context.items()
     ):
         return None
-    return mail.context | {"group": lazystr(session.group)}
+    return mail.context | {"group": called(session.group)}
 
 
 def series(mail) -> dict | None:
@@ -70,7 +70,7 @@ def series(mail) -> dict | None:
     dates = [session.on for session in _planned(mail, found.group)]
     if not dates:
         return None
-    return mail.context | {"group": lazystr(found.group), "dates": dates}
+    return mail.context | {"group": called(found.group), "dates": dates}
 
 
 def _planned(mail, group) -> list[Session]:
@@ -127,7 +127,7 @@ def dates(mail) -> dict | None:
     group = MentorGroup.objects.of(mail.person).filter(pk=mail.context["group_id"])
     group = group.select_related("mentor").first()
     said = _still_to_come(mail)
-    return said and group and said | {"group": lazystr(group)}
+    return said and group and said | {"group": called(group)}
 
 
 def off(mail) -> dict | None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
@@ -19,6 +18,7 @@ from groups.services.seats import (
 )
 from people.errors import DomainError
 from programmes.models import Role
+from reminders.letters import called
 from reminders.services import Posting, post_all
 
 
@@ -73,7 +73,7 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
             zone=group.programme.time_zone,
             object_id=seat.pk,
             link="/",
-            context={"group": lazystr(group), "led": seat.role == Role.MENTOR},
+            context={"group": called(group), "led": seat.role == Role.MENTOR},
         )
         for seat in stay
     )
@@ -130,9 +130,9 @@ def _tell_moved(before, moved):
             object_id=seat.pk,
             link=seat.group.get_absolute_url(),
             context={
-                "before": lazystr(before),
+                "before": called(before),
                 "before_id": before.pk,
-                "group": lazystr(seat.group),
+                "group": called(seat.group),
                 "mentor": seat.group.mentor.full_name,
                 "people": [
                     one

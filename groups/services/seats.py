@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
@@ -12,6 +11,7 @@ from groups.stories.introductions import introduce
 from groups.words import joining_breaks, leading_breaks
 from people.errors import DomainError
 from programmes.models import Participation, Role
+from reminders.letters import called
 from reminders.services import Posting, post_all
 from spaces.models import Space
 from spaces.services import leave_space, open_space
@@ -73,7 +73,7 @@ def tell_joined(group, newcomers, but=()):
             object_id=seat.pk,
             link=group.get_absolute_url(),
             context={
-                "group": lazystr(group),
+                "group": called(group),
                 "name": seat.person.full_name,
                 "you": member.pk == seat.person_id,
                 "people": all_but(about, members, member)
@@ -148,7 +148,7 @@ def tell_left(group, seat, to=()):
             object_id=seat.pk,
             link="/" if person in to else group.get_absolute_url(),
             context={
-                "group": lazystr(group),
+                "group": called(group),
                 "name": seat.person.full_name,
                 "you": person in to,
             },
@@ -216,7 +216,7 @@ def _tell_replaced(led, others, old):
             object_id=led.pk,
             link="/" if person == old else group.get_absolute_url(),
             context={
-                "group": lazystr(group),
+                "group": called(group),
                 "mentor": led.person.full_name,
                 "before": old.full_name if old else "",
                 "leads": person == led.person,

@@ -1,7 +1,6 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,6 +8,7 @@ from groups.models import MentorGroup
 from people.errors import DomainError
 from programmes import clock
 from reminders import services as reminders
+from reminders.letters import called
 from sessions.models import DatePoll, PollDate, Session, Vote
 from sessions.services.telling import tell_group
 
@@ -61,7 +61,7 @@ def _ask_mentees(poll: DatePoll) -> None:
             zone=group.programme.time_zone,
             object_id=str(poll.pk),
             link=reverse("sessions:poll", args=[poll.pk]),
-            context={"group": lazystr(group), "asked_by": poll.asked_by.full_name},
+            context={"group": called(group), "asked_by": poll.asked_by.full_name},
             day=clock.today_in(group.programme, poll.asked_at),
         )
         for seat in group.seats.held().mentees().select_related("person")

@@ -10,12 +10,12 @@ from datetime import date, time
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import lazystr
 
 from groups.models import MentorGroup
 from intake.models import Intake
 from programmes import clock
 from programmes.models import Role
+from reminders.letters import called
 from reminders.models import Mail
 from reminders.services import Posting, post_all
 from sessions.models import DatePoll, Series, Session
@@ -177,7 +177,7 @@ def _message(kind, seat, person, mentors, entries) -> Posting:
         object_id=seat.pk,
         link=reverse("sessions:session_list"),
         context={
-            "group": lazystr(group),
+            "group": called(group),
             "group_id": group.pk,
             "zone": group.programme.time_zone,
             "mentor": [mentor.bare_name, mentor.email],

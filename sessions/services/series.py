@@ -1,13 +1,13 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from programmes import clock
 from reminders import bell
 from reminders import services as reminders
+from reminders.letters import called
 from sessions import planning
 from sessions.models import Series, Session
 from sessions.services.telling import held_seats
@@ -171,7 +171,7 @@ def _save_change(session, now):
 def _tell(series, sessions):
     group = series.group
     context = {
-        "group": lazystr(group),
+        "group": called(group),
         "series": series.pk,
         "version": series.version,
         "at": series.at.isoformat(),

@@ -1,9 +1,9 @@
 """Mails about meetings: to whom, and what they may say."""
 
 from django.urls import reverse
-from django.utils.functional import lazystr
 
 from reminders import services as reminders
+from reminders.letters import called
 
 
 def when_and_where(meeting) -> dict:
@@ -24,7 +24,7 @@ def tell_group(session, kind: str, **context) -> None:
     """One mail to every member about this version of a session."""
     group = session.group
     context |= when_and_where(session) | {
-        "group": lazystr(group),
+        "group": called(group),
         "session": session.pk,
         "sequence": session.sequence,
     }
