@@ -123,16 +123,17 @@ class Reader(NamedTuple):
 def reader_of(request) -> Reader:
     """Asked for once in a request, in one query."""
     if not hasattr(request, "reader"):
-        request.reader = _reader(request.user)
+        found = knowing(request.user).get()
+        request.reader = Reader(roles_in(found), found.unread or 0)
     return request.reader
 
 
-def _reader(person) -> Reader:
+def knowing(person):
+    """The person with all that the frame says of them."""
     unread = Mail.objects.inbox_of(OuterRef("pk")).unread().order_by().values("person")
     unread = Subquery(unread.annotate(count=Count("pk")).values("count"))
-    found = with_roles(Person.objects.filter(pk=person.pk)).annotate(unread=unread)
-    found = found.only("pk").get()
-    return Reader(roles_in(found), found.unread or 0)
+    found = with_roles(Person.objects.filter(pk=person.pk)).only("pk")
+    return found.annotate(unread=unread)
 
 
 def first_role(roles) -> str:

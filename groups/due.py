@@ -27,7 +27,7 @@ def waiting(*, now, person=None, roles=None):
     if person is None:
         yield from _renamed(now)
         yield from _readdressed(now)
-    elif concerns(roles, "mentor", "mentee"):
+    elif concerns(roles, "shut out"):
         yield from _to_see(person)
     if not concerns(roles, "programme coordinator"):
         return

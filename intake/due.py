@@ -21,8 +21,10 @@ def waiting(*, now, person=None, roles=None):
         intakes = Intake.objects.to_remember().unfinished(until)
     else:
         # Both in one query: with the person, or with mentees of the person.
-        seats = list(MenteeSeat.objects.held().with_intake().at_hand_of(person))
+        seats = list(MenteeSeat.objects.at_hand_of(person))
         intakes = [seat.intake for seat in seats if seat.held_intake]
+        for intake in intakes:
+            intake.mentor = intake.seat.group.mentor
         seats = [seat for seat in seats if seat.waits_for_date]
         mentors = {seat.group_id: seat.group.mentor for seat in seats}
     yield from _to_plan(seats, mentors, now, person)

@@ -67,11 +67,17 @@ class MenteeSeatQuerySet(models.QuerySet):
         return seats.order_by("person__sort_key", "pk")
 
     def at_hand_of(self, person):
-        """Held seats of which the person is the mentee, or leads the group."""
+        """Held seats of which the person is the mentee, or leads the group.
+
+        With all that a reminder names: of a held seat the mentor of the intake is who
+        leads the group.
+        """
         return self.filter(
             Q(person=person) | Q(group__mentor=person),
+            role=Role.MENTEE,
+            left_at=None,
             group__in=Seat.objects.held().of(person).values("group"),
-        ).select_related("intake__mentor")
+        ).select_related("person", "intake", "group__programme", "group__mentor")
 
     def mentors_of(self, seats) -> dict:
         """{group id: its mentor} of the groups of these seats."""

@@ -22,7 +22,7 @@ def waiting(*, now, person=None, roles=None):
 
     Today also says to a new coordinator where to begin.
     """
-    if concerns(roles, "mentor", "mentee"):
+    if concerns(roles, "invited"):
         yield from _unanswered(now, person)
     if concerns(roles, "programme coordinator"):
         yield from _answered(now, person)

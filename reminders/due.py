@@ -58,8 +58,10 @@ def waiting(*, now: datetime, person=None, roles=None, rooms=None) -> Iterator[D
     """All that waits, in every room of `settings.DUE`; for one person or for all.
 
     Without a person only open rows may be read: the sweep runs as the worker. `roles`
-    are all that the person is in any programme, or those of which one wants to know:
-    a room asks nothing for others. `rooms` are some of those of `settings.DUE`.
+    are all that the person is in any programme, or those of which one wants to know: a
+    room asks nothing for others. Beside them, what is seldom so: "invited" to answer,
+    "shut out" of a circle not seen yet, "without goal". `rooms` are some of those of
+    `settings.DUE`.
     """
     known = {} if roles is None else {"roles": roles}
     for path in settings.DUE if rooms is None else rooms:

@@ -31,6 +31,7 @@ PATIENCE = timedelta(days=AGAIN_DAYS * TIMES)
 # Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
 SIGNED = Exists(Signature.objects.of_now().filter(seat=OuterRef("pk")))
 AGREED = Exists(Series.objects.filter(group=OuterRef("group")))
+HAS_POLL = Exists(DatePoll.objects.open().filter(group=OuterRef("group")))
 UNDONE = Exists(
     Seat.objects.held()
     .here()
@@ -45,15 +46,23 @@ def waiting(*, now, person=None, roles=None):
     if not concerns(roles, "mentor", "mentee"):
         return
     seats = Seat.objects.held().exclude(group__programme__state=Programme.State.ENDED)
-    if person is not None:
-        seats = seats.filter(person=person)
-    seats = with_signs(seats.select_related("person", "group__programme"), person)
+    seats = with_signs(seats.select_related("group__programme"), person)
+    if person is None:
+        seats = seats.select_related("person")
+    else:
+        seats = seats.filter(person=person).annotate(has_poll=HAS_POLL)
     by_group = defaultdict(list)
     for seat in seats.select_related("group__mentor").order_by("pk"):
+        if person is not None:
+            seat.person = person
         by_group[seat.group_id].append(seat)
     if not by_group:
         return
-    polls = list(DatePoll.objects.open().filter(group__in=by_group).with_voters())
+    polls = DatePoll.objects.open().filter(group__in=by_group).with_voters()
+    # Of one person's groups seldom one is voting: what is not is not asked for.
+    own = [seat for of_group in by_group.values() for seat in of_group]
+    has_polls = person is None or any(seat.has_poll for seat in own)
+    polls = list(polls) if has_polls else []
     sessions = Session.objects.standing().filter(group__in=by_group)
     until = clock.latest_day(now) + timedelta(days=1)
     sessions = list(sessions.of_interest(until))

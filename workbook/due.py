@@ -11,7 +11,7 @@ from workbook.models import Goal
 
 def waiting(*, now, person=None, roles=None):
     """The first learning goal of a mentee (R13); only for the person who acts."""
-    if person is None or not concerns(roles, "mentee"):
+    if person is None or not concerns(roles, "without goal"):
         return
     goals = Goal.objects.written_by(person).at_hand()
     seats = Seat.objects.held().mentees().of(person).exclude(Exists(goals))

@@ -47,7 +47,9 @@ class Circle:
         return [member for member in self.members if member.seen_at is None]
 
 
-def circles_of(group, reader, seats=None, *, has_former=True) -> list[Circle]:
+def circles_of(
+    group, reader, seats=None, *, has_former=True, domains=None
+) -> list[Circle]:
     """The circle of now, and those of before that are still closed to `reader`.
 
     For a member who acts; five queries. `seats`: all of the group, with person and team.
@@ -59,7 +61,8 @@ def circles_of(group, reader, seats=None, *, has_former=True) -> list[Circle]:
     if seats is None:
         seats = list(group.seats.select_related("person__team").order_by("pk"))
     people = _people(seats, found)
-    about = introduce(people.values(), under_way=_came(group, seats))
+    came = _came(group, seats)
+    about = introduce(people.values(), under_way=came, domains=domains)
     roles = {seat.person_id: seat.role for seat in seats}
     circles = [
         Circle(

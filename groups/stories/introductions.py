@@ -6,21 +6,25 @@ from people.models import RosterEvent
 from people.services.register import facts_of, folded
 
 
-def introduce(people, *, among=(), under_way=()) -> dict[int, dict]:
+def introduce(people, *, among=(), under_way=(), domains=None) -> dict[int, dict]:
     """By the id of each person what is known: plain words and dates, fit for a mail.
 
     `among` sit in the group or sat in it: namesakes are told apart. Of the ids in
     `under_way` it is said, too, when they had never signed in before this week.
+    `domains` of their organisation's addresses, where they are at hand.
     """
-    return introduce_all([people], among=among, under_way=under_way)[0]
+    told = introduce_all([people], among=among, under_way=under_way, domains=domains)
+    return told[0]
 
 
-def introduce_all(crews, *, among=(), under_way=()) -> list[dict[int, dict]]:
+def introduce_all(
+    crews, *, among=(), under_way=(), domains=None
+) -> list[dict[int, dict]]:
     """Of the people of many groups at once, in a constant number of queries."""
     crews = [list(crew) for crew in crews]
     people = [person for crew in crews for person in crew]
     prefetch_related_objects(people, "team")
-    facts = facts_of(people)
+    facts = facts_of(people, domains)
     return [
         {
             person.pk: _introduction(person, facts[person.pk])

@@ -42,13 +42,18 @@ class Facts:
         return self.entered_at is None or self.entered_at > now - WEEK
 
 
-def facts_of(people) -> dict[int, Facts]:
-    """By the id of each person, in two queries however many there are."""
+def facts_of(people, domains=None) -> dict[int, Facts]:
+    """By the id of each person, in two queries however many there are.
+
+    In one where the `domains` of their organisations are at hand.
+    """
     people = list(people)
     events = defaultdict(list)
     for event in RosterEvent.objects.about(people):
         events[event.person_id].append(event)
-    domains = domains_of({person.organisation_id for person in people})
+    organisations = {person.organisation_id for person in people}
+    if domains is None or not organisations <= domains.keys():
+        domains = domains_of(organisations)
     return {
         person.pk: _facts(person, events[person.pk], domains[person.organisation_id])
         for person in people
@@ -80,11 +85,12 @@ def domains_of(organisation_ids) -> dict[int, set[str]]:
     found = Organisation.objects.filter(pk__in=organisation_ids).annotate(
         addresses=ArrayAgg("coordinators__person__email", default=[])
     )
-    return {
-        one.pk: set(one.domains)
-        or {domain_of(address) for address in one.addresses if address}
-        for one in found
-    }
+    return {one.pk: domains_in(one.domains, one.addresses) for one in found}
+
+
+def domains_in(domains, addresses) -> set[str]:
+    """Those that the host set; else those of the coordinators' addresses."""
+    return set(domains) or {domain_of(address) for address in addresses if address}
 
 
 def domain_of(address: str) -> str:

@@ -23,7 +23,7 @@ from sessions.models import (
     Session,
     Signature,
 )
-from sessions.signs import with_signs
+from sessions.signs import domains_of, with_signs
 from sessions.texts import AGREEMENT
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
@@ -44,7 +44,11 @@ def group(request, pk):
     )
     leads = seat.role == Role.MENTOR
     (people, *_closed) = circles_of(
-        group, request.user, seats, has_former=group.has_former
+        group,
+        request.user,
+        seats,
+        has_former=group.has_former,
+        domains=domains_of(group),
     )
     context = {
         "group": group,
@@ -99,7 +103,10 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
     waits = [
         *due.in_group(seat, now=now, polls=polls, sessions=standing, actions=own),
         *waiting(
-            now=now, person=person, roles={seat.role}, rooms=settings.STEPS_OF_GROUP
+            now=now,
+            person=person,
+            roles={seat.role, "without goal"},
+            rooms=settings.STEPS_OF_GROUP,
         ),
     ]
     # What only tells a date comes last; what the group does comes before the rest.
