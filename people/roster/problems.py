@@ -339,6 +339,7 @@ NOTES = {
     "total": _("A totals line, not a person."),
     "footer": _("A line of the export, not a person."),
     "header_again": _("The column names again."),
+    "one_name": _("One name only."),
     "same_row": _("The same as row %(row)s."),
     "formula_kept": _("A formula, taken as the file shows it: %(cells)s."),
     "hidden": _("This row is hidden in the sheet."),

@@ -70,6 +70,8 @@ def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Pres
                 break
     if not found["given_name"] and draft.is_open and not draft.move:
         draft.refuse("no_name")
+    elif not found["family_name"] and draft.is_open and not draft.move:
+        draft.note("one_name")
 
 
 def keep_one_name(found: dict, known: Known | None):

@@ -371,6 +371,7 @@ def test_a_name_is_one_thing(look, organisation, as_file, headers, rows, name):
 )
 def test_one_name_is_enough(bring, look, organisation, as_file, headers, row):
     content = as_file([headers, ["s@firma.example", *row]])
+    assert look(content)["rows"][0]["reason"] == "One name only."
 
     assert bring(content).state == "committed"
     person = Person.objects.get(email="s@firma.example")
