@@ -36,6 +36,8 @@ NEVER_IN_A_QUERY = {
 }
 THROUGH = re.compile(
     r"(?:bounded\.(?:text|number|page|path)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
+    # Handed on, for the page of a list.
+    r"|(?:, |^ +)request\.GET(?:, [A-Z_]+)?(?:\)|,|$)"
     # Whether something stands there at all.
     r"|= \"\w+\" in request\.GET$"
 )
