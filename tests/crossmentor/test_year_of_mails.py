@@ -101,14 +101,14 @@ class Group:
             for person in (self.mentor, mentee):
                 with acting_as(person):
                     intakes.answer_click(
-                        seat=self.seat(mentee), person=person, answer="yes", words=""
+                        seat=self.seat(mentee), by=person, answer="yes", words=""
                     )
 
     def decide(self, outcome):
         for person in self.mentees:
             with acting_as(self.mentor):
                 intakes.decide_outcome(
-                    seat=self.seat(person), mentor=self.mentor, outcome=outcome
+                    seat=self.seat(person), by=self.mentor, outcome=outcome
                 )
 
     def ask_for_dates(self):
@@ -208,7 +208,7 @@ class Group:
         with acting_as(self.mentee):
             topic = TopicFactory(organisation=self.programme.organisation)
             part = self.mentee.participations.get(programme=self.other)
-            enrol_mentee(participation=part, needs={topic: 2}, words="")
+            enrol_mentee(participation=part, needs={topic: 2})
 
     def one_on_one(self):
         seat = self.group.seats.held().get(person=self.mentee)
