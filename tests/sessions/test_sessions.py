@@ -251,3 +251,19 @@ def test_a_draft_is_the_mentors_alone_until_the_log_is_saved(
     sent = {"client_id": uuid4(), "author": mentor.pk, "based_on": base}
     client.post(box.save_url, sent | {"body": "Not said yet"})
     assert logs_of(mentee) == [("circle", "Ask before you advise")]
+
+
+def test_what_happened_leads_to_the_log_where_each_finds_it(
+    signed_in, mentor, mentee, outsider, group, held
+):
+    client = signed_in(mentor)
+    log = reverse("sessions:log", args=[held.pk])
+    client.post(log, log_of(client, held))
+    trail = reverse("writing:trail")
+
+    assert f'href="{log}"' in signed_in(mentor).get(trail).text
+    page = signed_in(mentee).get(trail).text
+    assert f"{mentor} let your group read a text" in page
+    assert f'href="{held.get_absolute_url()}"' in page
+    assert "Ask before you advise" not in page
+    assert "let your group read" not in signed_in(outsider).get(trail).text
