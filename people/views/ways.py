@@ -31,6 +31,7 @@ def ways_in(request):
     person = request.user
     steps = person.authenticator_set.order_by("created_at")
     by_type = {step.type: step for step in steps}
+    codes = by_type.get("recovery_codes")
     accounts = person.socialaccount_set.order_by("date_joined")
     known = person.has_usable_password() or steps or accounts
     context = {
@@ -39,22 +40,22 @@ def ways_in(request):
             (step, ways.opens_alone(step)) for step in steps if step.type == "webauthn"
         ],
         "app": by_type.get("totp"),
-        "codes": by_type.get("recovery_codes"),
-        "codes_left": second_steps.codes_left(by_type.get("recovery_codes")),
+        "codes": codes,
+        "codes_left": second_steps.codes_left(codes),
         "offered": single_sign_on.offered(person),
         "accounts": [(account, ways.name_of(account)) for account in accounts],
         "elsewhere": ways.elsewhere(person),
         "invitation": None if known else person.invitations.open().first(),
         "address_change": person.address_changes.standing().first(),
         "step_reset": person.step_resets.standing().first(),
-        "page": bounded.paged(
-            list(SignIn.objects.visible_to(person).latest_first()),
-            request.GET,
-            SIGN_INS,
-        ),
+        "page": bounded.paged(sign_ins_of(person), request.GET, SIGN_INS),
         "here": digest(request.session.session_key),
     }
     return render(request, "people/ways_in.html", context)
+
+
+def sign_ins_of(person) -> list[SignIn]:
+    return list(SignIn.objects.visible_to(person).latest_first())
 
 
 @require_safe

@@ -43,24 +43,24 @@ def group(request, pk):
         if seat.person_id == request.user.pk and seat.left_at is None
     )
     leads = seat.role == Role.MENTOR
-    (people, *_closed) = circles_of(
-        group,
-        request.user,
-        seats,
-        has_former=group.has_former,
-        domains=domains_of(group),
-    )
     context = {
         "group": group,
         "leads": leads,
         "seat": seat,
         "circle": circle_of(seats),
-        "people": people,
+        "people": people_of(group, request.user, seats),
         "kept": kept_for(request.user, group) if group.has_kept else [],
     }
     context |= year_of(group, seat, open_actions(request.user, group, leads))
     context |= agreements_of(group, request.user)
     return render(request, "sessions/group_detail.html", context)
+
+
+def people_of(group, reader, seats):
+    """Who is in the circle of now."""
+    known = {"has_former": group.has_former, "domains": domains_of(group)}
+    (circle, *_former) = circles_of(group, reader, seats, **known)
+    return circle
 
 
 def year_of(group, seat, actions) -> dict:
