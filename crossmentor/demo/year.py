@@ -102,8 +102,12 @@ def hold_intake(seat, mentor, number, texts, starts, index):
         )
     with doing(seat.person, planned, 14):
         write(seat.person, PREPARATION, seat.pk, pick(texts["preparations"], number))
+        # Whoever did not enrol in the product wrote no words of their own there.
+        drafts = Text.objects.written_by(seat.person).drafts()
+        written = set(drafts.values_list("kind", flat=True))
         for kind in [OWN_WORDS, PREPARATION] if index % 3 else [OWN_WORDS]:
-            intakes.put_text(seat=seat, kind=kind, by=seat.person)
+            if kind in written:
+                intakes.put_text(seat=seat, kind=kind, by=seat.person)
     with doing(mentor, held, 16):
         intakes.hold_intake(seat=fresh(seat), on=held)
         judgement = dict(pick(texts["judgements"], number))
