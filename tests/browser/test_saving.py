@@ -17,6 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from sessions.models import Session
+from sessions.services import ask_one_on_one, plan_one_on_one
 from spaces.acting import acting_as
 from tests.browser.conftest import QUIET
 from writing.models import Revision, Text
@@ -41,8 +42,18 @@ def agreement(fixture):
     return fixture("mentee"), reverse("sessions:agreement", args=[fixture("group").pk])
 
 
+def one_on_one(fixture):
+    mentee, mentor = fixture("mentee"), fixture("mentor")
+    with transaction.atomic(), acting_as(mentee):
+        asked = ask_one_on_one(seat=mentee.seats.get(), by=mentee)
+    with transaction.atomic(), acting_as(mentor):
+        on = dt.date(2040, 1, 5)
+        plan_one_on_one(one_on_one=asked, on=on, at=dt.time(16), minutes=45)
+    return mentee, reverse("sessions:one_on_one", args=[asked.pk])
+
+
 # Of each kind of text: who writes it, and where.
-TEXTS = [goal, log, agreement]
+TEXTS = [goal, log, agreement, one_on_one]
 ONE = pytest.mark.parametrize("text", TEXTS[:1], indirect=True, ids=["goal"])
 
 
