@@ -49,7 +49,7 @@ class Shown(Confidential):
     objects = ShownQuerySet.as_manager()
 
     class Meta:
-        ordering = ["author__given_name", "shown_at"]
+        ordering = ["author__sort_key", "shown_at"]
         constraints = [
             models.UniqueConstraint("text", "space", name="writing_shown_once")
         ]
