@@ -137,7 +137,7 @@ def test_sweeping_asks_the_database_a_fixed_number_of_times(
     for number in range(count):
         due(object_id=number)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         sweep()
 
 
