@@ -196,6 +196,14 @@ class Person(AbstractBaseUser, Open):
 
     class Meta:
         ordering = ["sort_key", "pk"]
+        # The few who left are looked for by everything that counts people.
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(is_active=False),
+                name="people_person_who_left",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -110,6 +110,13 @@ class Participation(Open):
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:
+        # For the counts of a programme.
+        indexes = [
+            models.Index(
+                fields=["programme", "state", "role"],
+                name="programmes_participation_count",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 "programme", "person", name="programmes_participation_once"

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,26 +52,32 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def answered(self):
         """Those, of `with_counts`, whose invitations all were; `answered_at` is when."""
-        return self.filter(invited=0).annotate(
-            answered_at=Max("participations__answered_at")
-        )
+        latest = Func("participations__answered_at", function="MAX")
+        latest = Subquery(self._of_one().values(at=latest))
+        return self.filter(invited=0).annotate(answered_at=latest)
 
     def with_counts(self):
         """With `mentors` and `mentees` enrolled, and how many are still `invited`.
 
         Who has left the organisation is not counted, and not waited for.
         """
-        here = Q(participations__person__is_active=True)
-        enrolled = here & Q(participations__state="enrolled")
         return self.annotate(
-            mentors=Count(
-                "participations", enrolled & Q(participations__role=Role.MENTOR)
-            ),
-            mentees=Count(
-                "participations", enrolled & Q(participations__role=Role.MENTEE)
-            ),
-            invited=Count("participations", here & Q(participations__state="invited")),
+            mentors=self._count(state="enrolled", role=Role.MENTOR),
+            mentees=self._count(state="enrolled", role=Role.MENTEE),
+            invited=self._count(state="invited"),
         )
+
+    def _count(self, **those):
+        """Everybody less the few who left: each of the two is told by an index alone."""
+        those = {f"participations__{name}": value for name, value in those.items()}
+        everybody = self._of_one().filter(**those)
+        left = self._of_one().filter(**those, participations__person__is_active=False)
+        number = Func("pk", function="COUNT", output_field=models.IntegerField())
+        return Subquery(everybody.values(n=number)) - Subquery(left.values(n=number))
+
+    def _of_one(self):
+        """The programme of the outer query, once more beside what belongs to it."""
+        return self.model._base_manager.filter(pk=OuterRef("pk")).order_by()
 
 
 class Programme(Open):
