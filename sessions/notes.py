@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from people.models import Person
+from sessions.models import Session
 from sessions.texts import AGREEMENT, BROUGHT_IN, LEARNT, LOG, log_key
-from writing.boxes import Box, box
+from writing.boxes import Box, box_of
+from writing.kinds import Place
 from writing.models import Text
 
 
@@ -19,10 +22,80 @@ class Note:
     learnt: Text | None
 
 
+@dataclass(frozen=True)
+class Log:
+    """All that `person`, who acts and leads the group, finds of the log; one query."""
+
+    session: Session
+    person: Person
+    texts: list[Text]
+
+    @property
+    def note(self) -> Note | None:
+        return _note_among(one for one in self.texts if not one.is_draft)
+
+    @property
+    def circle_id(self) -> UUID:
+        """For whom the log is: a log of before stays with those who were there."""
+        return self.note.space_id if self.note else self.session.group.circle_id
+
+    @property
+    def key(self) -> str:
+        return log_key(self.session, self.circle_id)
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The two texts of the log, for the mentor to write."""
+        note, place = self.note, Place()
+        puts = {BROUGHT_IN: note and note.brought_in, LEARNT: note and note.learnt}
+        begun = {
+            one.kind: one
+            for one in self.texts
+            if one.key == self.key and one.is_in(place, self.person)
+        }
+        return [
+            box_of(
+                kind=kind,
+                key=self.key,
+                person=self.person,
+                text=begun.get(kind),
+                put=puts[kind],
+                prefix=kind,
+            )
+            for kind in LOG
+        ]
+
+    @property
+    def typed_for_others(self) -> list[Text]:
+        """What the person typed for another circle than the log is for, and never put."""
+        texts = [one for one in self.texts if one.author_id == self.person.pk]
+        put = {(one.kind, one.key, str(one.body)) for one in texts if not one.is_draft}
+        return [
+            one
+            for one in texts
+            if one.is_draft
+            and one.key != self.key
+            and one.body
+            and (one.kind, one.key, str(one.body)) not in put
+        ]
+
+
+def log_of(session, person) -> Log:
+    return Log(session, person, list(_texts_of(session, person).with_beside()))
+
+
 def note_of(session, person) -> Note | None:
     """The log that `person`, who acts, reads; of several circles the first one's."""
-    texts = Text.objects.published().visible_to(person).of_kinds(LOG)
-    texts = list(texts.under(f"{session.pk}.").order_by("created_at"))
+    return _note_among(_texts_of(session, person).published())
+
+
+def _texts_of(session, person):
+    texts = Text.objects.visible_to(person).of_kinds(LOG).under(f"{session.pk}.")
+    return texts.select_related("space").order_by("created_at")
+
+
+def _note_among(put) -> Note | None:
+    texts = list(put)
     if not texts:
         return None
     space_id = texts[0].space_id
@@ -36,35 +109,12 @@ def circle_of(session, person) -> UUID:
     return note.space_id if note else session.group.circle_id
 
 
-def boxes_of(session, person) -> list[Box]:
-    """The two texts of the log, for the mentor to write."""
-    note = note_of(session, person)
-    key = log_key(session, note.space_id if note else session.group.circle_id)
-    puts = {BROUGHT_IN: note and note.brought_in, LEARNT: note and note.learnt}
-    return [
-        box(kind=kind, key=key, person=person, put=puts[kind], prefix=kind)
-        for kind in LOG
-    ]
-
-
 def agreements_of(group) -> list[Text]:
-    """What its circles agreed, of now and of before; the last words first."""
+    """What its circles write of it, of now and of before; the last words first."""
     here = Q(space=group.circle_id) | Q(space__in=group.former_circles.values("space"))
-    texts = Text.objects.of_kind(AGREEMENT).filter(here).order_by("-changed_at")
-    return [text for text in texts if text.body]
-
-
-def typed_for_others(session, person) -> list[Text]:
-    """What the person typed for another circle than the log is for, and never put."""
-    key = log_key(session, circle_of(session, person))
-    texts = Text.objects.of_kinds(LOG).under(f"{session.pk}.").written_by(person)
-    texts = list(texts.select_related("space").order_by("created_at"))
-    put = {(one.kind, one.key, str(one.body)) for one in texts if not one.is_draft}
-    return [
-        one
-        for one in texts
-        if one.is_draft
-        and one.key != key
-        and one.body
-        and (one.kind, one.key, str(one.body)) not in put
-    ]
+    return list(
+        Text.objects.of_kind(AGREEMENT)
+        .filter(here)
+        .with_beside()
+        .order_by("-changed_at")
+    )

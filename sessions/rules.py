@@ -5,12 +5,11 @@ from groups.models import Seat
 
 def may_lead(person, group) -> bool:
     """The mentor of the group, as long as the seat is held."""
-    return group.seats.held().mentors().filter(person=person).exists()
+    return group.seats.leading(person).exists()
 
 
 def groups_led_by(person) -> set[int]:
-    seats = Seat.objects.held().mentors().filter(person=person)
-    return set(seats.values_list("group", flat=True))
+    return set(Seat.objects.leading(person).values_list("group", flat=True))
 
 
 def may_change_action(person, action) -> bool:

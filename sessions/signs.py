@@ -1,12 +1,12 @@
 """What there is of a group beside its row: what is not there, is not asked for."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from groups.models import FormerCircle
 from people.models import Coordinator
 from people.services.register import domains_in
-from sessions.models import DatePoll, Kept
+from sessions.models import DatePoll, Kept, Signature
 
 
 def with_signs(groups, person):
@@ -22,6 +22,21 @@ def with_signs(groups, person):
         has_poll=Exists(DatePoll.objects.open().of_group(own)),
         has_kept=Exists(Kept.objects.of(own, person)),
         has_former=Exists(FormerCircle.objects.filter(group=own)),
+    )
+
+
+def with_kept(sessions, person):
+    """Meetings that know whether something is kept of their group."""
+    return sessions.annotate(
+        has_kept=Exists(Kept.objects.of(OuterRef("group"), person))
+    )
+
+
+def with_signatures(seats):
+    """Seats with `signed_at` in the circle of now, and `signed_ever`: in any."""
+    own = Signature.objects.filter(seat=OuterRef("pk"))
+    return seats.annotate(
+        signed_at=Subquery(own.of_now().values("signed_at")), signed_ever=Exists(own)
     )
 
 

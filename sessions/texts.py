@@ -52,7 +52,11 @@ def agreement_place(person, key) -> Place | None:
         person=person,
         left_at=None,
     )
-    return Place(UUID(key), writers=Writers.MEMBERS) if here.exists() else None
+    return place_of_circle(UUID(key)) if here.exists() else None
+
+
+def place_of_circle(space_id) -> Place:
+    return Place(space_id, writers=Writers.MEMBERS)
 
 
 def is_uuid(words) -> bool:

@@ -47,14 +47,14 @@ def audiences(space_ids, reader) -> dict:
     for member in members:
         readers.setdefault(member.space, []).append(member.person)
     return {
-        space.pk: Audience(
-            kind=space.kind,
-            words=_words(space, people, reader),
-            names=tuple(person.full_name for person in people),
-            space_id=space.pk,
-        )
-        for space, people in readers.items()
+        space.pk: _audience(space, people, reader) for space, people in readers.items()
     }
+
+
+def audience_of_circle(space_id, people, reader) -> Audience:
+    """The same for a page that knows already who is in a circle."""
+    people = sorted(people, key=lambda one: (one.sort_key, one.pk))
+    return _audience(Space(pk=space_id, kind=Space.Kind.CIRCLE), people, reader)
 
 
 def audience_of(space_id, reader) -> Audience:
@@ -71,6 +71,15 @@ def readers_of(space) -> list:
     """The people who can read what is in a space of the person who acts."""
     members = Member.objects.filter(space=space, left_at=None).select_related("person")
     return [member.person for member in members.order_by("person__sort_key", "pk")]
+
+
+def _audience(space, people, reader) -> Audience:
+    return Audience(
+        kind=space.kind,
+        words=_words(space, people, reader),
+        names=tuple(person.full_name for person in people),
+        space_id=space.pk,
+    )
 
 
 def _words(space, people, reader) -> str:

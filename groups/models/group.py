@@ -30,9 +30,13 @@ class MentorGroupQuerySet(models.QuerySet):
         return self.filter(seats__in=Seat.objects.held().filter(person=person))
 
     def knowing(self, person):
-        """With `is_open`: whether the person has seen who is in the circle."""
+        """With `is_open`: whether the person has seen who is in the circle.
+
+        And `is_led`: whether they are its mentor, as long as the seat is held.
+        """
         seen = Seen.objects.filter(space=models.OuterRef("circle"), person=person)
-        return self.annotate(is_open=models.Exists(seen))
+        led = Seat.objects.leading(person).filter(group=models.OuterRef("pk"))
+        return self.annotate(is_open=models.Exists(seen), is_led=models.Exists(led))
 
     def coordinated_by(self, person):
         return self.filter(programme__coordinators__person=person)
@@ -193,12 +197,16 @@ class SeatQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def leading(self, person):
+        """The seats from which the person leads a group now."""
+        return self.held().mentors().of(person)
+
     def numbered(self, number: int):
         return self.filter(pk=number)
 
     def paired_with(self, person):
         """Of mentees in a pair with the person: the own one, or those of the group led."""
-        led = Seat.objects.held().mentors().of(person).values("group")
+        led = Seat.objects.leading(person).values("group")
         return self.held().mentees().filter(Q(person=person) | Q(group__in=led))
 
     def people(self):

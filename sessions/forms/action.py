@@ -1,4 +1,7 @@
+from copy import deepcopy
+
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import PersonField
@@ -33,6 +36,22 @@ class ActionForm(forms.Form):
 
 
 class BaseActionRows(forms.BaseFormSet):
+    @cached_property
+    def owners(self) -> list:
+        """The names to choose from, asked for once for all rows."""
+        field = deepcopy(ActionForm.base_fields["owner"])
+        field.queryset = self.form_kwargs["people"]
+        # By `iter`, or the list asks how many there are first.
+        return list(iter(field.choices))
+
+    @property
+    def people(self) -> list[Person]:
+        return [value.instance for value, _name in self.owners if value]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["owner"].choices = self.owners
+
     def actions(self):
         rows = (row.cleaned_data for row in self)
         return [row for row in rows if row.get("text")]

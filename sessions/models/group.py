@@ -28,17 +28,18 @@ class OfGroupQuerySet(models.QuerySet):
         return self.select_related("group__programme", "group__mentor")
 
     def knowing(self, person):
-        """With `is_open`: whether the person has seen who is in the group's circle."""
+        """With `is_open`: whether the person has seen who is in the group's circle.
+
+        And `is_led`: whether they are the group's mentor, as long as the seat is held.
+        """
         seen = Seen.objects.filter(
             space=models.OuterRef("group__circle"), person=person
         )
-        return self.annotate(is_open=models.Exists(seen))
+        led = Seat.objects.leading(person).filter(group=models.OuterRef("group"))
+        return self.annotate(is_open=models.Exists(seen), is_led=models.Exists(led))
 
 
 class SignatureQuerySet(models.QuerySet):
-    def of_members(self, group):
-        return self.filter(seat__group=group, seat__left_at=None)
-
     def of_now(self):
         """Given in the circle that the group has now."""
         return self.filter(circle=F("seat__group__circle"))

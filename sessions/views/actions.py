@@ -44,7 +44,7 @@ def action_list(request, pk):
     actions = Action.objects.visible_to(request.user).of_group(group)
     if mine:
         actions = actions.owned_by(request.user)
-    leads = rules.may_lead(request.user, group)
+    leads = group.is_led
     actions = marked(actions.select_related("owner"), request.user, leads)
     context = {
         "group": group,

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from groups.models import MentorGroup
-from sessions import rules
 from sessions.models import Session
 
 
@@ -36,32 +35,33 @@ def group_of_member(request, pk, groups=MentorGroup.objects) -> MentorGroup:
 
 def group_of_mentor(request, pk) -> MentorGroup:
     group = group_of_member(request, pk)
-    leads_or_403(request, group)
+    leads_or_403(group)
     return group
 
 
-def session_of_member(request, pk) -> Session:
-    session = any_session_of_member(request, pk)
+def session_of_member(request, pk, sessions=Session.objects) -> Session:
+    session = any_session_of_member(request, pk, sessions)
     open_or_see(request, session.group, session.is_open)
     return session
 
 
-def any_session_of_member(request, pk) -> Session:
+def any_session_of_member(request, pk, sessions=Session.objects) -> Session:
     """Also of a group whose circle is closed to the person still."""
-    sessions = Session.objects.visible_to(request.user).knowing(request.user)
+    sessions = sessions.visible_to(request.user).knowing(request.user)
     return get_object_or_404(
         sessions.select_related("group__programme", "group__mentor"), pk=pk
     )
 
 
-def session_of_mentor(request, pk) -> Session:
-    session = session_of_member(request, pk)
-    leads_or_403(request, session.group)
+def session_of_mentor(request, pk, sessions=Session.objects) -> Session:
+    session = session_of_member(request, pk, sessions)
+    leads_or_403(session)
     return session
 
 
-def leads_or_403(request, group) -> None:
-    if not rules.may_lead(request.user, group):
+def leads_or_403(known) -> None:
+    """Takes a group, or what is of a group, that came `knowing` the person."""
+    if not known.is_led:
         raise PermissionDenied
 
 

@@ -16,20 +16,15 @@ from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
-from sessions import due, notes, rules, services
-from sessions.models import (
-    Action,
-    Series,
-    Session,
-    Signature,
-)
-from sessions.signs import domains_of, with_signs
-from sessions.texts import AGREEMENT
+from sessions import due, notes, services
+from sessions.models import Action, Session
+from sessions.signs import domains_of, with_signatures, with_signs
+from sessions.texts import AGREEMENT, place_of_circle
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
 from sessions.views.people import kept_for
-from spaces.audience import audiences
-from writing.boxes import box
+from spaces.audience import audience_of_circle, audiences
+from writing.boxes import box_of
 from writing.posted import save_posted
 
 
@@ -52,7 +47,7 @@ def group(request, pk):
         "kept": kept_for(request.user, group) if group.has_kept else [],
     }
     context |= year_of(group, seat, open_actions(request.user, group, leads))
-    context |= agreements_of(group, request.user)
+    context |= agreements_of(group, request.user, context["people"])
     return render(request, "sessions/group_detail.html", context)
 
 
@@ -140,44 +135,54 @@ def points(sessions, today) -> list[dict]:
     ]
 
 
-def agreements_of(group, reader) -> dict:
-    """What the members agreed now, and what an earlier circle did: each its readers."""
+def agreements_of(group, reader, circle=None) -> dict:
+    """What the members agreed now, and what an earlier circle did: each its readers.
+
+    `circle`: who is in the one of now, where the page knows. `begun` is the text of now
+    to write on in, whatever stands in it.
+    """
     found = notes.agreements_of(group)
-    now = [one for one in found if one.space_id == group.circle_id]
-    former = next((one for one in found if one.space_id != group.circle_id), None)
-    spaces = [group.circle_id, former.space_id] if former else [group.circle_id]
-    readers = audiences(spaces, reader)
+    begun = next((one for one in found if one.space_id == group.circle_id), None)
+    former = next(
+        (one for one in found if one.space_id != group.circle_id and one.body), None
+    )
+    readers = readers_of([group.circle_id, former and former.space_id], reader, circle)
     return {
-        "agreement": now[0] if now else None,
+        "begun": begun,
+        "agreement": begun if begun and begun.body else None,
         "audience_of_circle": readers[group.circle_id],
         "former": former,
         "audience_of_former": readers[former.space_id].words if former else "",
     }
 
 
+def readers_of(spaces, reader, circle) -> dict:
+    """By the id of each of the spaces; None is none."""
+    known = {}
+    if circle:
+        people = [member.person for member in circle.members]
+        known[circle.space_id] = audience_of_circle(circle.space_id, people, reader)
+    wanted = set(spaces) - known.keys() - {None}
+    return known | (audiences(wanted, reader) if wanted else {})
+
+
 @require_GET
 def first_meeting(request, pk):
-    group = group_of_member(request, pk)
-    seats = list(group.seats.held().select_related("person").order_by("pk"))
-    given = list(Signature.objects.of_members(group))
-    signed = {
-        signature.seat_id: signature.signed_at
-        for signature in given
-        if signature.circle_id == group.circle_id
-    }
+    group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
+    seats = with_signatures(group.seats.held().select_related("person"))
+    seats = list(seats.order_by("pk"))
     mine = next(seat for seat in seats if seat.person_id == request.user.pk)
-    leads = rules.may_lead(request.user, group)
     context = {
         "group": group,
-        "leads": leads,
+        "leads": group.is_led,
         "session": group.sessions.first_meetings()
         .select_related("group__mentor")
         .first(),
-        "signers": [(seat, signed.get(seat.pk)) for seat in seats],
-        "have_signed": mine.pk in signed,
-        "signed_before": mine.pk in {signature.seat_id for signature in given},
-        "series": Series.objects.of_group(group).first(),
-        "actions": open_actions(request.user, group, leads),
+        "signers": [(seat, seat.signed_at) for seat in seats],
+        "have_signed": mine.signed_at is not None,
+        "signed_before": mine.signed_ever,
+        "series": getattr(group, "series", None),
+        "actions": open_actions(request.user, group, group.is_led),
     } | agreements_of(group, request.user)
     return render(request, "sessions/first_meeting.html", context)
 
@@ -195,22 +200,25 @@ def signature(request, pk):
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
-    group = group_of_member(request, pk)
+    group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
     if posted := save_posted(request.POST, request.user):
         if beside := [one.saved.text for one in posted if one.is_beside]:
             messages.warning(request, _("Saved, beside what somebody else wrote."))
             return redirect("writing:versions", pk=beside[0].pk)
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:first_meeting", group.pk)
-    context = {
+    found = agreements_of(group, request.user)
+    context = found | {
         "group": group,
-        "box": box(
+        "box": box_of(
             kind=AGREEMENT,
             key=str(group.circle_id),
             person=request.user,
+            text=found["begun"],
+            place=place_of_circle(group.circle_id),
+            audience=found["audience_of_circle"],
             prefix=AGREEMENT,
         ),
-        "kept": kept_for(request.user, group),
+        "kept": kept_for(request.user, group) if group.has_kept else [],
     }
-    context |= agreements_of(group, request.user)
     return render(request, "sessions/agreement_form.html", context)

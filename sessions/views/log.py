@@ -9,8 +9,9 @@ from people.errors import refusals
 from people.once import once
 from sessions import notes, services
 from sessions.forms import ActionRows, LogForm
-from sessions.models import Action
+from sessions.models import Action, Session
 from sessions.services.sessions import may_be_logged
+from sessions.signs import with_kept
 from sessions.views.entrance import members, session_of_mentor
 from sessions.views.people import kept_for
 from spaces.audience import audience_of
@@ -20,18 +21,20 @@ from writing.posted import save_posted
 @require_http_methods(["GET", "POST"])
 @once
 def session_log(request, pk):
-    session = session_of_mentor(request, pk)
+    sessions = with_kept(Session.objects, request.user)
+    session = session_of_mentor(request, pk, sessions)
     # What was typed is kept, whatever is wrong with the rest.
     posted = save_posted(request.POST, request.user)
-    people = members(session.group)
+    rows = ActionRows(
+        request.POST or None,
+        prefix="actions",
+        form_kwargs={"people": members(session.group)},
+    )
     form = LogForm(
         request.POST or None,
         session=session,
-        people=list(people),
+        people=rows.people,
         initial=known_log(session),
-    )
-    rows = ActionRows(
-        request.POST or None, prefix="actions", form_kwargs={"people": people}
     )
     beside = [one.saved.text for one in posted if one.is_beside]
     if beside:
@@ -56,22 +59,21 @@ def put(request, session, form, rows):
 
 
 def show_log(request, session, form, rows):
-    boxes = notes.boxes_of(session, request.user)
-    circle_id = notes.circle_of(session, request.user)
+    log = notes.log_of(session, request.user)
+    boxes = log.boxes
+    actions = Action.objects.visible_to(request.user).of_session(session)
+    kept = kept_for(request.user, session.group) if session.has_kept else []
     context = {
         "group": session.group,
         "session": session,
         "form": form,
         "rows": rows,
         "loggable": may_be_logged(session),
-        "actions": Action.objects.visible_to(request.user).of_session(session),
+        "actions": actions.select_related("owner"),
         "boxes": boxes,
         "is_changed": any(box.put and not box.is_put for box in boxes),
-        "circle_audience": audience_of(circle_id, request.user),
-        "kept": [
-            *notes.typed_for_others(session, request.user),
-            *kept_for(request.user, session.group),
-        ],
+        "circle_audience": audience_of(log.circle_id, request.user),
+        "kept": [*log.typed_for_others, *kept],
     }
     return render(request, "sessions/log_form.html", context)
 

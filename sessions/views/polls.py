@@ -13,7 +13,7 @@ from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
 from people.once import once
 from programmes import clock
-from sessions import rules, services
+from sessions import services
 from sessions.forms import DateRows, PollForm, VoteForm
 from sessions.models import DatePoll, PollDate, Vote
 from sessions.tally import PollChoice, silent, tally
@@ -107,7 +107,7 @@ def show_poll(request, poll, form=None):
         "form": form or VoteForm(dates=dates, answers=mine),
         "have_voted": request.user in voted,
         "silent": silent(asked, voted),
-        "leads": rules.may_lead(request.user, poll.group),
+        "leads": poll.is_led,
     }
     return render(request, "sessions/poll_detail.html", context)
 
@@ -130,7 +130,7 @@ def poll_vote(request, pk):
 @require_POST
 def poll_pick(request, pk, date):
     poll = poll_of_member(request, pk)
-    leads_or_403(request, poll.group)
+    leads_or_403(poll)
     picked = get_object_or_404(poll.dates, pk=date)
     with refusals_told(request):
         session = services.pick_date(poll=poll, date=picked)
@@ -147,7 +147,7 @@ def poll_pick(request, pk, date):
 @require_POST
 def poll_close(request, pk):
     poll = poll_of_member(request, pk)
-    leads_or_403(request, poll.group)
+    leads_or_403(poll)
     with refusals_told(request):
         services.close_poll(poll=poll)
         messages.success(request, _("The vote has stopped. You can propose new dates."))

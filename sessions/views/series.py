@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people.errors import refusals
-from sessions import rules, services
+from sessions import services
 from sessions.forms import SeriesForm
 from sessions.models import Series
 from sessions.services.series import planned_dates
@@ -23,7 +23,7 @@ def series(request, pk):
     steps = planned_dates(series, get_language()) if series else []
     context = {
         "group": group,
-        "leads": rules.may_lead(request.user, group),
+        "leads": group.is_led,
         "series": series,
         "steps": steps,
         "exceptions": [step for step in steps if step.moved],

@@ -50,7 +50,7 @@ def session_list(request):
 def session(request, pk):
     session = session_of_member(request, pk)
     note = notes.note_of(session, request.user)
-    leads = rules.may_lead(request.user, session.group)
+    leads = session.is_led
     actions = Action.objects.visible_to(request.user).of_session(session)
     context = {
         "group": session.group,

@@ -29,10 +29,6 @@ MORE = {
     "groups:seat_move": 17,
     # Their texts have just come, or are to come, from the room of writing.
     "intake:intake_detail": 14,
-    "sessions:agreement": 14,
-    "sessions:first_meeting": 15,
-    "sessions:group": 17,
-    "sessions:log": 30,
     "writing:history": 13,
 }
 
