@@ -97,7 +97,7 @@ class World:
         values = self.values(Text, writer) | {"kind": "goal", "key": uuid4()}
         return Text.objects.create(pk=uuid4(), space=space, **values)
 
-    def add(self, model, kind, writer=None, **changed):
+    def add(self, model, kind, /, writer=None, **changed):
         """A row written by who may write it; `writer` stands for another person."""
         writer = writer or self.writer_of(model)
         with acting_as(writer), transaction.atomic():
