@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from crossmentor.context import PLACES, Shown
+from crossmentor.context import INBOX, PLACES, Shown
 from crossmentor.theme import THEMES
 
 ROLES = ("coordinator", "mentor", "mentee")
@@ -121,7 +121,9 @@ def members() -> list[dict]:
 
 def places(role: str) -> list[Shown]:
     return [
-        Shown("#", place.label, place.icon, index == 1, UNREAD if place.count else None)
+        Shown(
+            "#", place.label, place.icon, index == 1, UNREAD if place is INBOX else None
+        )
         for index, place in enumerate(PLACES[role])
     ]
 
