@@ -6,6 +6,7 @@ And for members: a circle that opens once they have seen who is in it.
 import datetime as dt
 from collections import defaultdict
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from groups.models import Breach, MentorGroup, Rule, Seat
@@ -21,6 +22,11 @@ from reminders.models import Mail
 AHEAD = 30
 # A sweep that was away so long still tells of a new name.
 TOLD_WITHIN = dt.timedelta(days=14)
+# Of a programme: whether a seat of a mentee ended, and whether somebody has left the
+# organisation whose seat did not.
+SEATS = Seat.objects.filter(group__programme=OuterRef("programme"))
+ENDED = Exists(SEATS.departed().mentees())
+LEFT = Exists(SEATS.held().of_leavers())
 
 
 def waiting(*, now, person=None, roles=None):
@@ -32,13 +38,17 @@ def waiting(*, now, person=None, roles=None):
     if not concerns(roles, "programme coordinator"):
         return
     runs = ProgrammeCoordinator.objects.select_related("person", "programme")
+    runs = runs.annotate(somebody_ended=ENDED, somebody_left=LEFT)
     if person is not None:
         runs = runs.filter(person=person)
     runs = list(runs)
     yield from _to_compose(runs, now)
-    yield from _too_small(runs)
+    # What is not is not asked for.
+    if any(run.somebody_ended for run in runs):
+        yield from _too_small(runs)
     yield from _broken(runs, now)
-    yield from _left_behind(runs)
+    if any(run.somebody_left for run in runs):
+        yield from _left_behind(runs)
 
 
 def _to_see(person):
@@ -183,9 +193,11 @@ def _too_small(runs):
 
 def _broken(runs, now):
     """Told once for each two who may not sit together since the roster changed."""
-    breaches = Breach.objects.open().with_people()
-    breaches = breaches.filter(group__programme__in={run.programme_id for run in runs})
-    breaches = list(breaches)
+    found = Breach.objects.open()
+    groups = found.filter(group__programme__in={run.programme_id for run in runs})
+    groups = set(groups.values_list("group", flat=True))
+    # Who they are only of those: the rules themselves are planned in half the time.
+    breaches = list(found.filter(group__in=groups).with_people()) if groups else []
     since = Mail.objects.first_written("groups.broken", [one.pk for one in breaches])
     for breach in breaches:
         group = breach.group

@@ -47,12 +47,17 @@ def _to_open(now, person, roles):
 def _answered(now, person):
     near = dt.timedelta(NEAR)
     far = Programme.objects.filter(starts_on__gt=clock.earliest_day(now) + near)
+    far = far.enrolling()
     if person is not None:
         far = far.coordinated_by(person)
+    # For most of a year there is none: then nobody is counted.
+    if not far.exists():
+        return
     programmes = {
         programme.pk: programme
-        for programme in far.composable().answered()
-        if programme.starts_on > clock.today_in(programme, now) + near
+        for programme in far.with_counts().answered()
+        if programme.is_composable
+        and programme.starts_on > clock.today_in(programme, now) + near
     }
     runs = ProgrammeCoordinator.objects.filter(programme__in=programmes)
     if person is not None:

@@ -42,13 +42,8 @@ class ProgrammeQuerySet(models.QuerySet):
         """Those not ended, with their counts."""
         return self.exclude(state=Programme.State.ENDED).with_counts()
 
-    def composable(self):
-        """Those still enrolling that have people enough for a group, with counts."""
-        return self.with_counts().filter(
-            state=Programme.State.ENROLLING,
-            mentors__gte=1,
-            mentees__gte=F("min_size"),
-        )
+    def enrolling(self):
+        return self.filter(state=Programme.State.ENROLLING)
 
     def answered(self):
         """Those, of `with_counts`, whose invitations all were; `answered_at` is when."""
@@ -160,7 +155,7 @@ class Programme(Open):
 
     @property
     def is_composable(self):
-        """As `composable` has it, where the counts are at hand."""
+        """Still enrolling, with people enough for a group; of one `with_counts`."""
         enrolling = self.state == Programme.State.ENROLLING
         return enrolling and self.mentors >= 1 and self.mentees >= self.min_size
 

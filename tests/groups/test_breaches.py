@@ -266,6 +266,6 @@ def test_what_waits_takes_the_same_queries_for_more_breaches(
         form_group(mentor=lead, mentees=mentees)
         same_team(mentees[0].person, lead.person)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         found = list(due.waiting(now=timezone.now(), person=coordinator))
     assert len(found) == count
