@@ -130,6 +130,7 @@ def reader_of(request) -> Reader:
 
 def knowing(person):
     """The person with all that the frame says of them."""
+    # Not put together once as the roles are: what is in an inbox depends on the hour.
     unread = Mail.objects.inbox_of(OuterRef("pk")).unread().order_by().values("person")
     unread = Subquery(unread.annotate(count=Count("pk")).values("count"))
     found = with_roles(Person.objects.filter(pk=person.pk)).only("pk")

@@ -16,6 +16,17 @@ from programmes.rules import roles_in
 from reminders.due import waiting
 from workbook.models import Goal
 
+READER = OuterRef("pk")
+LATEST = Participation.objects.filter(person=READER).order_by("-invited_at")
+# Put together once: of a page it would be a good part of what it costs.
+MARKS = {
+    "invited": Exists(Participation.objects.unanswered().filter(person=READER)),
+    "shut_out": Exists(Seat.objects.held().of(READER).closed()),
+    "has_goal": Exists(Goal.objects.written_by(READER).at_hand()),
+    # As `programmes.rules.zones_of` tells it of many.
+    "zone": Subquery(LATEST.values("programme__time_zone")[:1]),
+}
+
 
 @require_GET
 def today(request):
@@ -25,29 +36,26 @@ def today(request):
     request.reader = Reader(roles, found.unread or 0)
     waits = waiting(now=now, person=request.user, roles={*roles, *marks_of(found)})
     dates = next_dates(request.user, now, roles)
-    programmes = Programme.objects.coordinated_by(request.user).in_progress()
     context = {
         "due": sorted(waits, key=lambda due: due.since),
         "next_date": dates[0] if dates else None,
         "later_dates": dates[1:],
         "today": clock.day_in(found.zone or settings.TIME_ZONE, now),
-        "programmes": programmes if "programme coordinator" in roles else (),
+        "programmes": programmes_of(request.user, roles),
     }
     return render(request, "crossmentor/today.html", context)
 
 
+def programmes_of(person, roles):
+    """Those the person runs; of others none is as much as asked for."""
+    if "programme coordinator" not in roles:
+        return ()
+    return Programme.objects.coordinated_by(person).in_progress()
+
+
 def with_marks(person):
     """The reader, with whether there is what seldom waits, and with where they live."""
-    own = OuterRef("pk")
-    latest = Participation.objects.filter(person=own).order_by("-invited_at")
-    found = knowing(person).annotate(
-        invited=Exists(Participation.objects.unanswered().filter(person=own)),
-        shut_out=Exists(Seat.objects.held().of(own).closed()),
-        has_goal=Exists(Goal.objects.written_by(own).at_hand()),
-        # As `programmes.rules.zones_of` tells it of many.
-        zone=Subquery(latest.values("programme__time_zone")[:1]),
-    )
-    return found.get()
+    return knowing(person).annotate(**MARKS).get()
 
 
 def marks_of(found) -> set[str]:

@@ -8,6 +8,14 @@ from programmes.models import Participation, ProgrammeCoordinator
 
 # What somebody can be in any programme, the most encompassing first.
 ROLES = ("coordinator", "programme coordinator", "mentor", "mentee")
+OWN = {"person": OuterRef("pk")}
+TAKEN = Participation.objects.filter(**OWN).order_by().values("role").distinct()
+# Put together once, as every page asks for it.
+TOLD = {
+    "taken": ArraySubquery(TAKEN),
+    "is_coordinator": Exists(Coordinator.objects.filter(**OWN)),
+    "is_running": Exists(ProgrammeCoordinator.objects.filter(**OWN)),
+}
 
 
 def may_open_programmes(person) -> bool:
@@ -24,13 +32,7 @@ def runs(person, programme) -> bool:
 
 def with_roles(people):
     """People with all that `roles_in` tells of them."""
-    own = {"person": OuterRef("pk")}
-    taken = Participation.objects.filter(**own).order_by().values("role").distinct()
-    return people.annotate(
-        taken=ArraySubquery(taken),
-        is_coordinator=Exists(Coordinator.objects.filter(**own)),
-        is_running=Exists(ProgrammeCoordinator.objects.filter(**own)),
-    )
+    return people.annotate(**TOLD)
 
 
 def roles_in(person) -> list[str]:
