@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.urls import reverse_lazy
+
 from intake.models import Intake, MenteeSeat
 from programmes import clock
 from reminders.due import Due, concerns
@@ -15,10 +17,10 @@ def waiting(*, now, person=None, roles=None):
     if not concerns(roles, "mentor", "mentee"):
         return
     if person is None:
-        seats = MenteeSeat.objects.held().here().with_intake().without_date()
+        seats = MenteeSeat.objects.of_everybody().here().without_date()
         mentors = MenteeSeat.objects.mentors_of(seats)
         until = clock.latest_day(now) + dt.timedelta(days=1)
-        intakes = Intake.objects.to_remember().unfinished(until)
+        intakes = Intake.objects.of_everybody().unfinished(until)
     else:
         # Both in one query: with the person, or with mentees of the person.
         seats = list(MenteeSeat.objects.at_hand_of(person))
@@ -52,7 +54,7 @@ def _to_plan(seats, mentors, now, person):
             zone=seat.group.programme.time_zone,
             object_id=str(seat.pk),
             since=since,
-            link=seat.get_absolute_url(),
+            link=reverse_lazy("intake:intake_detail", args=[seat.pk]),
             context={"mentee": seat.person.full_name},
             mail=bool(passed),
             day=since + dt.timedelta(passed[-1]) if passed else None,
@@ -112,6 +114,6 @@ def _due(kind, reader, intake, since, person, *, other):
         zone=intake.seat.group.programme.time_zone,
         object_id=str(intake.pk),
         since=since,
-        link=MenteeSeat(pk=intake.seat_id).get_absolute_url(),
+        link=reverse_lazy("intake:intake_detail", args=[intake.seat_id]),
         context=context,
     )

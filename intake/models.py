@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Seat
 from programmes.models import Role
+from reminders.due import named
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
@@ -61,6 +62,13 @@ class MenteeSeatQuerySet(models.QuerySet):
     def without_date(self):
         return self.filter(Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN))
 
+    def of_everybody(self):
+        """Held seats, with what a reminder names and nothing else; each group once."""
+        seats = self.held().filter(role=Role.MENTEE).select_related("person")
+        return seats.only("group", "joined_at", *named("person")).prefetch_related(
+            "group__programme"
+        )
+
     def with_steps(self):
         """Held or ended, with whose it is and how far the intake came."""
         seats = self.filter(role=Role.MENTEE).select_related("person", "intake")
@@ -82,6 +90,7 @@ class MenteeSeatQuerySet(models.QuerySet):
     def mentors_of(self, seats) -> dict:
         """{group id: its mentor} of the groups of these seats."""
         held = Seat.objects.held().mentors().select_related("person")
+        held = held.only("group", *named("person"))
         return {
             seat.group_id: seat.person
             for seat in held.filter(group__in={seat.group_id for seat in seats})
@@ -118,6 +127,18 @@ class IntakeQuerySet(models.QuerySet):
         """Intakes of seats that are held, with all that a reminder names."""
         return self.filter(seat__left_at=None).select_related(
             "seat__person", "seat__group__programme", "mentor"
+        )
+
+    def of_everybody(self):
+        """As `to_remember`, and nothing else; each mentor and group once."""
+        seat = ("seat__group", "seat__joined_at", *named("seat__person"))
+        own = ("state", "on", "at", "place", "held_at", "outcome", "mentor")
+        answered = ("mentor_answered_at", "mentee_answered_at")
+        return (
+            self.filter(seat__left_at=None)
+            .select_related("seat__person")
+            .only(*own, *answered, *seat)
+            .prefetch_related("seat__group__programme", "mentor")
         )
 
     def unfinished(self, until):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from programmes import clock
@@ -94,7 +94,7 @@ def _unanswered(now, person):
             zone=part.programme.time_zone,
             object_id=str(part.pk),
             since=since,
-            link=reverse("programmes:enrolment", args=[part.pk]),
+            link=reverse_lazy("programmes:enrolment", args=[part.pk]),
             context={"programme": str(part.programme), "role": part.role},
             # The invitation itself was the first mail.
             mail=bool(passed),

@@ -41,18 +41,18 @@ class Asked:
             self.hear(path)
         return self
 
-    def hear(self, path: str) -> list:
-        """What waits in one room. One that fails keeps no other from being heard."""
+    def hear(self, path: str) -> dict:
+        """What waits in one room, by key. One that fails keeps no other from being heard."""
         try:
             with transaction.atomic():
                 dues = list(import_string(path)(now=self.now, person=None))
         except Exception as error:
             self.failed.append(path)
             logger.error("%s cannot say what is due: %s.", path, place_of(error))
-            return []
+            return {}
         mailed = {due.key: due for due in dues if due.mail}
         self.dues |= mailed
-        return list(mailed.values())
+        return mailed
 
     def heard(self, kind: str) -> bool:
         room = kind.partition(".")[0]
@@ -70,7 +70,7 @@ class Asked:
         if not self.heard(mail.kind):
             raise NotHeard(mail.kind)
         due = self.dues.get(mail.key)
-        return (due.context, due.link) if due else None
+        return (due.context, str(due.link)) if due else None
 
 
 class Asking:

@@ -15,7 +15,8 @@ class Due:
     """Something that waits for one person; never anything confidential.
 
     `kind` names the letter ("intake.to_plan"), `since` the day from which it waits,
-    `link` the path where it is done. With `mail` the sweep sends the letter once for
+    `link` the path where it is done; lazily (`reverse_lazy`) where there are many, as
+    only what is written down is looked at. With `mail` the sweep sends the letter once for
     each `day` (default: `since`); the Today page shows it in any case. `zone` is that
     of the programme: what is of a programme says it.
     """
@@ -66,6 +67,12 @@ def waiting(*, now: datetime, person=None, roles=None, rooms=None) -> Iterator[D
     known = {} if roles is None else {"roles": roles}
     for path in settings.DUE if rooms is None else rooms:
         yield from import_string(path)(now=now, person=person, **known)
+
+
+def named(path: str) -> list[str]:
+    """Of a query `only` for what is due: the columns of a person that are asked."""
+    names = ("given_name", "infix", "family_name", "language")
+    return [f"{path}__{name}" for name in (*names, "organisation", "is_active")]
 
 
 def concerns(roles, *told) -> bool:

@@ -29,7 +29,7 @@ def write_due(now: dt.datetime) -> int:
         dues = asked.hear(path)
         try:
             with transaction.atomic():
-                here = [due for due in dues if due.person.is_active]
+                here = {key: due for key, due in dues.items() if due.person.is_active}
                 written += _write(here, now, looked_at)
         except Exception as error:
             asked.failed.append(path)
@@ -50,13 +50,12 @@ def _note(now, written: int, failed: list[str]) -> None:
     )
 
 
-def _write(dues: list[Due], now, looked_at) -> int:
-    by_key = {due.key: due for due in dues}
-    known = Mail.objects.filter(key__in=by_key).values_list("key", "state")
+def _write(dues: dict[str, Due], now, looked_at) -> int:
+    known = Mail.objects.filter(key__in=dues).values_list("key", "state")
     known = dict(known)
     wanted = {
         key: due
-        for key, due in by_key.items()
+        for key, due in dues.items()
         if known.get(key, Mail.State.DROPPED) == Mail.State.DROPPED
     }
     # In whose language, where a person has chosen none.

@@ -4,13 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from groups.models import Seat
 from intake.models import Intake
 from programmes import clock
 from programmes.models import Programme, Role
-from reminders.due import Due, concerns
+from reminders.due import Due, concerns, named
 from reminders.letters import called
 from reminders.models import Standing
 from sessions.models import (
@@ -46,13 +46,18 @@ def waiting(*, now, person=None, roles=None):
     if not concerns(roles, "mentor", "mentee"):
         return
     seats = Seat.objects.held().exclude(group__programme__state=Programme.State.ENDED)
-    seats = with_signs(seats.select_related("group__programme"), person)
+    seats = with_signs(seats, person)
     if person is None:
-        seats = seats.select_related("person")
+        # Of everybody: what is said of them and nothing else, and each group once.
+        seats = seats.select_related("person").prefetch_related(
+            "group__programme", "group__mentor"
+        )
+        seats = seats.only("group", "role", "joined_at", *named("person"))
     else:
         seats = seats.filter(person=person).annotate(has_poll=HAS_POLL)
+        seats = seats.select_related("group__programme", "group__mentor")
     by_group = defaultdict(list)
-    for seat in seats.select_related("group__mentor").order_by("pk"):
+    for seat in seats.order_by("pk"):
         if person is not None:
             seat.person = person
         by_group[seat.group_id].append(seat)
@@ -136,7 +141,7 @@ def votes(by_group, now, polls):
         programme = by_group[poll.group_id][0].group.programme
         today = clock.today_in(programme, now)
         asked_on = clock.today_in(programme, poll.asked_at)
-        link = reverse("sessions:poll", args=[poll.pk])
+        link = reverse_lazy("sessions:poll", args=[poll.pk])
         complete = not silent(set(poll.voting), set(poll.voted))
         for seat in by_group[poll.group_id]:
             if seat.role == Role.MENTOR:
@@ -168,7 +173,7 @@ def meetings(by_group, now, sessions):
             continue
         seats = by_group[session.group_id]
         today = clock.today_in(seats[0].group.programme, now)
-        link = session.get_absolute_url()
+        link = reverse_lazy("sessions:session", args=[session.pk])
         context = {
             "session": session.pk,
             "on": session.on.isoformat(),
@@ -195,7 +200,7 @@ def meetings(by_group, now, sessions):
                         seat,
                         session.pk,
                         since,
-                        reverse("sessions:log", args=[session.pk]),
+                        reverse_lazy("sessions:log", args=[session.pk]),
                         context=context,
                         day=again(since, today),
                     )
@@ -208,7 +213,7 @@ def first_meetings(by_group, now, sessions):
         today = clock.today_in(programme, now)
         if session.on > today:
             continue
-        link = reverse("sessions:first_meeting", args=[session.group_id])
+        link = reverse_lazy("sessions:first_meeting", args=[session.group_id])
         for seat in by_group[session.group_id]:
             since = max(session.on, _joined(seat))
             day = again(since, today)
@@ -225,7 +230,7 @@ def first_meetings(by_group, now, sessions):
                     seat,
                     session.group_id,
                     since,
-                    reverse("sessions:series_form", args=[session.group_id]),
+                    reverse_lazy("sessions:series_form", args=[session.group_id]),
                     day=day,
                 )
 
@@ -243,7 +248,7 @@ def proposals(seats):
                 seat,
                 seat.group_id,
                 clock.today_in(seat.group.programme, seat.joined_at),
-                reverse("sessions:poll_form", args=[seat.group_id]),
+                reverse_lazy("sessions:poll_form", args=[seat.group_id]),
                 mail=False,
             )
 
@@ -259,7 +264,7 @@ def actions(by_group, now, own):
                 seat,
                 action.pk,
                 since,
-                reverse("sessions:action_list", args=[action.group_id]),
+                reverse_lazy("sessions:action_list", args=[action.group_id]),
                 context={"due_on": action.due_on.isoformat()},
                 # The worker mails it, by what stands openly of it.
                 mail=False,
@@ -285,7 +290,7 @@ def standing_actions(by_group, now):
                 seat,
                 row.object_id,
                 since,
-                reverse("sessions:action_list", args=[seat.group_id]),
+                reverse_lazy("sessions:action_list", args=[seat.group_id]),
                 context={"due_on": due_on.isoformat()},
                 day=due_on,
             )
@@ -324,7 +329,7 @@ def one_on_ones(by_group, now, person):
                 seat,
                 one_on_one.pk,
                 one_on_one.on + timedelta(days=1),
-                reverse("sessions:one_on_one_log", args=[one_on_one.pk]),
+                reverse_lazy("sessions:one_on_one_log", args=[one_on_one.pk]),
                 context=context | {"on": one_on_one.on.isoformat()},
                 mail=False,
             )
