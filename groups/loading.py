@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+)
 
 from groups import board, composing
 from groups.board import Board
@@ -21,6 +29,8 @@ from programmes.models import (
     Role,
     Topic,
 )
+
+NEED, EXPERTISE = "need", "expertise"
 
 
 @dataclass(frozen=True)
@@ -90,13 +100,18 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     """
     free = _free() & ~Q(pk__in=list(away))
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
-    rows = list(
-        programme.participations.filter(wanted)
+    # Namesakes are told apart also where a part of the programme is told anew.
+    names = programme.participations.filter(wanted).values("person__sort_key")
+    namesakes = Q(person__sort_key__in=names)
+    found = list(
+        programme.participations.filter(wanted if only is None else wanted | namesakes)
         .annotate(is_free=ExpressionWrapper(free, BooleanField()))
         .select_related("person__team", "person__discipline", "person__location")
         .order_by("person__sort_key", "pk")
     )
-    _tell_apart(programme, rows, is_part=only is not None)
+    tell_apart(row.person for row in found)
+    asked = only and {str(key) for key in only}
+    rows = [row for row in found if only is None or str(row.pk) in asked]
     by_key = {str(row.pk): row for row in rows}
     # A query over the programme is quicker than one that names 1,400 people.
     whose = programme.participations.all()
@@ -145,18 +160,6 @@ def count_left(composition) -> int:
     return mentees.exclude(pk__in=composition.placements.values("mentee")).count()
 
 
-def _tell_apart(programme, rows, *, is_part):
-    """Among all of the programme, also where a part of the board is told anew."""
-    people = [row.person for row in rows]
-    if is_part:
-        keys = {person.sort_key for person in people}
-        others = programme.participations.filter(person__sort_key__in=keys)
-        others = others.exclude(pk__in=[row.pk for row in rows])
-        others = others.select_related("person__team", "person__discipline")
-        people += [other.person for other in others]
-    tell_apart(people)
-
-
 def idle_mentors(composition) -> list[Participation]:
     """Mentors who could lead a group on the board, by name."""
     mentors = composition.programme.participations.mentors().filter(_free())
@@ -189,14 +192,11 @@ def _params(programme) -> composing.Params:
 
 
 def _people(rows, whose, today) -> Iterator[composing.Person]:
-    """Three queries more. Of what people bring plain values, for they are many."""
+    """Two queries more. Of what people bring plain values, for they are many."""
     needs, expertise, stints = {}, {}, defaultdict(list)
-    weights = Need.objects.filter(participation__in=whose).order_by("pk")
-    for key, topic, weight in weights.values_list("participation", "topic", "weight"):
-        needs.setdefault(key, {})[str(topic)] = weight
-    levels = Expertise.objects.filter(participation__in=whose).order_by("pk")
-    for key, topic, level in levels.values_list("participation", "topic", "level"):
-        expertise.setdefault(key, {})[str(topic)] = level
+    for kind, key, topic, weight in _weights(whose):
+        into = needs if kind == NEED else expertise
+        into.setdefault(key, {})[str(topic)] = weight
     work = Stint.objects.filter(person__in=whose.values("person"))
     columns = ("person_id", "project_id", "starts_on", "ends_on", "hours")
     for stint in work.order_by("pk").values_list(*columns, named=True):
@@ -218,6 +218,18 @@ def _people(rows, whose, today) -> Iterator[composing.Person]:
             expertise=expertise.get(row.pk, {}),
             max_group=row.max_group,
         )
+
+
+def _weights(whose):
+    """Of each need and expertise which it is, whose, of what topic, how much."""
+    needs = Need.objects.filter(participation__in=whose)
+    needs = needs.annotate(of=Value(NEED), much=F("weight"))
+    known = Expertise.objects.filter(participation__in=whose)
+    known = known.annotate(of=Value(EXPERTISE), much=F("level"))
+    columns = ("of", "participation_id", "topic_id", "much", "pk")
+    both = needs.values_list(*columns).union(known.values_list(*columns), all=True)
+    for *row, _pk in both.order_by("pk"):
+        yield row
 
 
 def _key(pk) -> str:

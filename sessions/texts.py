@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import FormerCircle, MentorGroup
-from sessions import rules
 from sessions.models import GroupAgreement, Session, SessionNote
 from sessions.textforms import AgreementText, BroughtIn, Learnt
 from spaces.models import Member, Seen, Space
@@ -36,9 +35,9 @@ def log_place(person, key) -> Place | None:
     number, _dot, circle = key.partition(".")
     if not number.isdecimal() or not is_uuid(circle):
         return None
-    sessions = Session.objects.visible_to(person).select_related("group")
+    sessions = Session.objects.visible_to(person).knowing(person)
     session = sessions.filter(pk=number).first()
-    if session and rules.may_lead(person, session.group):
+    if session and session.is_led:
         return Place()
     begun = Text.objects.drafts().written_by(person).about(key)
     return Place() if begun.exists() else None

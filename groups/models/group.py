@@ -38,6 +38,11 @@ class MentorGroupQuerySet(models.QuerySet):
         led = Seat.objects.leading(person).filter(group=models.OuterRef("pk"))
         return self.annotate(is_open=models.Exists(seen), is_led=models.Exists(led))
 
+    def run_by(self, person):
+        """With `is_run`: whether the person coordinates their programme."""
+        runs = person.runs.filter(programme=models.OuterRef("programme"))
+        return self.annotate(is_run=models.Exists(runs))
+
     def coordinated_by(self, person):
         return self.filter(programme__coordinators__person=person)
 

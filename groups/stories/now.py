@@ -62,10 +62,12 @@ def groups_now(programme, groups) -> list[GroupNow]:
     found: dict[int, list[Breach]] = {group.pk: [] for group in groups}
     for breach in tell_breaches(breaches):
         found[breach.group_id].append(breach)
-    here = programme.mentor_groups.filter(pk__in=found)
-    small = set(here.too_small().values_list("pk", flat=True))
     reasons = Tolerance.objects.of_size().filter(group__in=groups)
     reason_of = {reason.group_id: reason for reason in reasons}
+    # Whether a reason holds still.
+    here = programme.mentor_groups.filter(pk__in=reason_of)
+    small = here.too_small().values_list("pk", flat=True) if reason_of else ()
+    small = set(small)
     now = []
     for group in groups:
         group.programme = programme
@@ -90,10 +92,11 @@ def _held(group, role) -> tuple[Seat, ...]:
 def elsewhere(programme, group) -> dict[int, list[tuple[MentorGroup, Option]]]:
     """For each mentee of a group where else they could go, by seat; the best fit first.
 
-    In a constant number of queries.
+    In a constant number of queries. Gives the group its `held_seats`, too.
     """
     groups = list(programme.mentor_groups.under_way().with_people())
     seats = [seat for one in groups for seat in one.held_seats]
+    group.held_seats = next((one.held_seats for one in groups if one == group), [])
     loaded = load(programme, only=[seat.participation_id for seat in seats])
     lead = {seat.group_id: seat for seat in seats if seat.role == Role.MENTOR}
     at = {str(seat.participation_id): one for one in groups for seat in one.held_seats}

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from groups import services
 from groups.forms import GroupNameForm, JoinForm, SuccessorForm
 from groups.models import MentorGroup, Seat
-from groups.rules import may_compose
 from groups.stories import groups_now
 from groups.stories.readers import on_joining, on_leaving, on_replacing
 from people import bounded
@@ -40,10 +39,9 @@ def group_list(request):
 @require_GET
 def group(request, pk):
     """Of a coordinator: who sits where since when. Members go to their own page."""
-    found = get_object_or_404(
-        MentorGroup.objects.visible_to(request.user).with_people(), pk=pk
-    )
-    if not may_compose(request.user, found.programme):
+    groups = MentorGroup.objects.visible_to(request.user).run_by(request.user)
+    found = get_object_or_404(groups.with_people(), pk=pk)
+    if not found.is_run:
         return redirect("sessions:group", pk)
     context = {
         "group": found,
@@ -66,11 +64,12 @@ def rename(request, pk):
     return render(request, "groups/group_form.html", context)
 
 
-def group_of(request, pk) -> MentorGroup:
+def group_of(request, pk, *, with_people=True) -> MentorGroup:
     """For its coordinators: members may see it and not change it, others find nothing."""
-    groups = MentorGroup.objects.visible_to(request.user).with_people()
+    groups = MentorGroup.objects.visible_to(request.user).run_by(request.user)
+    groups = groups.with_people() if with_people else groups
     found = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
-    if not may_compose(request.user, found.programme):
+    if not found.is_run:
         raise PermissionDenied
     return found
 

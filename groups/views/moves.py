@@ -18,7 +18,7 @@ SHOWN = 8
 def move(request, pk):
     """To another group in one step: first choose it, then read what it means."""
     seat = seat_of(request, pk)
-    found = group_of(request, seat.group_id)
+    found = group_of(request, seat.group_id, with_people=False)
     options = elsewhere(found.programme, found).get(seat.pk, [])
     asked = request.POST or ("group" in request.GET and request.GET) or None
     form = MoveOnForm(asked, options=options)
@@ -44,10 +44,9 @@ def move(request, pk):
 @require_http_methods(["GET", "POST"])
 def dissolve(request, pk):
     """End a group and let its mentees go to others: says what it means, asks once."""
-    found = group_of(request, pk)
-    form = DissolveForm(
-        request.POST or None, group=found, options=elsewhere(found.programme, found)
-    )
+    found = group_of(request, pk, with_people=False)
+    options = elsewhere(found.programme, found)
+    form = DissolveForm(request.POST or None, group=found, options=options)
     if form.is_valid():
         with refusals(form):
             services.dissolve_group(group=found, moves=form.moves(), by=request.user)

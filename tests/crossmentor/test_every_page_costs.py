@@ -23,13 +23,9 @@ WIDE_PAGES = {"today", "sessions:group", "groups:group"}
 TABLES = {"groups:board", "groups:news", "groups:print", "groups:compare"}
 # What else a page may: those that look once where everybody could go, and how well.
 MORE = {
-    "groups:composition_list": 16,
-    "groups:dissolve": 16,
-    "groups:publish": 17,
-    "groups:seat_move": 17,
-    # Their texts have just come, or are to come, from the room of writing.
-    "intake:intake_detail": 14,
-    "writing:history": 13,
+    "groups:composition_list": 13,
+    "groups:publish": 16,
+    "groups:seat_move": 13,
 }
 
 

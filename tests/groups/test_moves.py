@@ -309,7 +309,7 @@ def test_the_page_takes_the_same_queries_for_more_groups(
         form_group(mentor=mentor, mentees=mentees)
     client = signed_in(coordinator)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         client.get(reverse("groups:seat_move", args=[seat.pk]))
 
 

@@ -38,7 +38,7 @@ def test_the_list_takes_the_same_queries_for_more_groups(
         mentor, mentees = crew()
         form_group(mentor=mentor, mentees=mentees)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         coordinated.get(reverse("groups:composition_list", args=[programme.pk]))
 
 

@@ -11,6 +11,9 @@ from spaces.models import Confidential, Member, Space
 from writing.kinds import kinds
 from writing.writers import Writers
 
+# Where others can read a text, as `shown_now`.
+SHOWN = models.Prefetch("shown", to_attr="shown_now")
+
 
 class TextQuerySet(models.QuerySet):
     def written_by(self, person):
@@ -75,7 +78,7 @@ class TextQuerySet(models.QuerySet):
 
     def with_shown(self):
         """With `shown_now`: where others can read it."""
-        return self.prefetch_related(models.Prefetch("shown", to_attr="shown_now"))
+        return self.prefetch_related(SHOWN)
 
 
 class Text(Confidential):

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from spaces.audience import audience_of, only
 from writing import services
 from writing.audience import with_audience
 from writing.kinds import kinds
-from writing.models import Text
+from writing.models import SHOWN, Text
 from writing.textforms import TitledForm
 
 ON_A_PAGE = 20
@@ -25,8 +26,10 @@ ON_A_PAGE = 20
 def text_or_404(request, pk) -> Text:
     """A text that the person may read, with who else can."""
     texts = Text.objects.visible_to(request.user).select_related("space")
-    text = get_object_or_404(texts.with_shown(), pk=pk)
+    text = get_object_or_404(texts, pk=pk)
     if text.is_draft:
+        # Only what is one's own is shown elsewhere.
+        prefetch_related_objects([text], SHOWN)
         with_audience([text], request.user)
     else:
         text.audience = audience_of(text.space_id, request.user)
