@@ -76,6 +76,7 @@ def test_everybody_is_told_once_and_nothing_but_names(groups, seat, coordinator)
     assert {one["name"] for one in mail.context.pop("people")} == there
     assert mail.context == {
         "before": f"Mentor group of {before.mentor.full_name}",
+        "before_id": before.pk,
         "group": f"Mentor group of {after.mentor.full_name}",
         "mentor": after.mentor.full_name,
     }
