@@ -67,8 +67,8 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory)
     email = factory.Sequence(lambda n: f"person{n}@firm.example")
-    given_name = factory.Sequence(lambda n: f"Given{n}")
-    family_name = factory.Sequence(lambda n: f"Family{n}")
+    given_name = factory.Sequence(lambda n: f"Given{n:05}")
+    family_name = factory.Sequence(lambda n: f"Family{n:05}")
     team = factory.SubFactory(
         TeamFactory, organisation=factory.SelfAttribute("..organisation")
     )

@@ -135,7 +135,11 @@ def test_a_sweep_that_a_room_failed(well, failing):
 @pytest.fixture
 def mail(well, mentee, programme):
     return post(
-        person=mentee, kind="people.new_password", link="/", programme_id=programme.pk
+        person=mentee,
+        kind="people.new_password",
+        link="/",
+        programme_id=programme.pk,
+        zone=programme.time_zone,
     )
 
 
