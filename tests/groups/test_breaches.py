@@ -106,13 +106,6 @@ def test_it_is_flagged_and_nothing_changes(
     assert formed.seats.held().count() == 6
 
 
-def test_two_who_manage_each_other_break_one_rule(formed, mentor, mentee):
-    line_manager(mentee, mentor)
-    manages(mentee, mentor)
-
-    assert [one.rule for one in Breach.objects.all()] == ["line_manager"]
-
-
 @each_change
 def test_each_coordinator_is_told_once(
     formed, programme, coordinator, mentor, mentee, change
