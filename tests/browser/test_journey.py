@@ -21,11 +21,13 @@ from tests.browser.journey import (
 from tests.browser.journey.cast import Story
 from tests.browser.journey.stack import Stack
 
-pytestmark = pytest.mark.browser
+# Six minutes of waiting for sweeps and mornings: with the long runs.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DAYS = [
     ("2026-02-02 10:00", opening, "open_programme import_roster invite enrol"),
-    ("2026-02-09 10:00", composing, "remind_of_the_invitation propose move publish"),
+    ("2026-02-09 06:59:15", composing, "remind_of_the_invitation"),
+    (None, composing, "propose move publish"),
     ("2026-03-09 10:00", intakes, "remind_of_the_intake plan prepare hold"),
     (None, intakes, "hold_the_others look_from_outside"),
     (None, meetings, "propose_dates vote_for_the_first_time"),
