@@ -1,5 +1,6 @@
 """A backup of a small organisation with sealed texts, and a database to restore into."""
 
+import fcntl
 import os
 import shutil
 from dataclasses import replace
@@ -38,6 +39,14 @@ class Backup:
         dump = [dump] if dump else list(container.dump_of(self.path))
         self.path.unlink()
         container.write(self.path, dump, manifest)
+
+
+@pytest.fixture(autouse=True)
+def alone():
+    """One restore at a time on a server: the tests of two processes take turns."""
+    with (configured.ROOT / "var" / "restoring.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture
