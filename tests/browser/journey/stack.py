@@ -32,7 +32,7 @@ def free_port() -> int:
 def told(message) -> list[str]:
     """The subject of a mail, and of one of a day that of each thing it tells."""
     body = message.get_body(("plain",)).get_content()
-    things = re.findall(r"^\* (.+)$", body, re.MULTILINE)
+    things = re.findall(r"^\* ([^\r\n]+)", body, re.MULTILINE)
     return [str(message["Subject"]), *things]
 
 
