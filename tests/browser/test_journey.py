@@ -1,6 +1,6 @@
 """The journey: a roster file becomes a year of sessions, everything real.
 
-Six days out of seven weeks, the whole stack started on each: PostgreSQL,
+Eight days out of seven weeks, the whole stack started on each: PostgreSQL,
 Redis, web, worker, beat and SMTP. Coordinator, mentor and mentee are signed in at once,
 the mentee in Dutch. Every page's picture is left in var/journey/.
 """
@@ -21,8 +21,7 @@ from tests.browser.journey import (
 from tests.browser.journey.cast import Story
 from tests.browser.journey.stack import Stack
 
-# Six minutes of waiting for sweeps and mornings: with the long runs.
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 DAYS = [
     ("2026-02-02 10:00", opening, "open_programme import_roster invite enrol"),
