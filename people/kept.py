@@ -3,8 +3,15 @@
 from django.conf import settings
 from django.shortcuts import render
 
-# What people type where they sign in stands on no page.
-SECRET = ("account_", "mfa_", "openid_connect_", "socialaccount_")
+# What people type where they sign in, or come in first, stands on no page.
+SECRET = (
+    "account_",
+    "mfa_",
+    "openid_connect_",
+    "socialaccount_",
+    "people:invitation",
+    "people:step_reset",
+)
 
 
 def kept_fields(request) -> list[tuple[str, str]]:

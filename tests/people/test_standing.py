@@ -105,11 +105,23 @@ def test_a_script_renews_its_token(mentee):
     assert Person.objects.get(pk=mentee.pk).theme == "dark"
 
 
-def test_a_password_stands_on_no_page():
+WHERE_PASSWORDS_ARE_TYPED = [
+    ("account_login", []),
+    ("account_reset_password_from_key", ["a", "b"]),
+    ("people:invitation", ["key"]),
+    ("people:invitation_passkey", ["key"]),
+    ("people:step_reset", ["key"]),
+]
+
+
+@pytest.mark.parametrize(("name", "args"), WHERE_PASSWORDS_ARE_TYPED)
+def test_a_password_stands_on_no_page(name, args):
     client = english(enforce_csrf_checks=True)
 
     response = client.post(
-        reverse("account_login"), {"login": "a@b.example", "password": WORDS}
+        reverse(name, args=args),
+        {"login": "a@b.example", "password": WORDS},
+        headers=FROM_HERE,
     )
 
     assert response.status_code == 403
