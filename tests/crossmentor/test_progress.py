@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from intake import services
 from intake.models import REPORT, MenteeSeat
+from programmes.models import Programme
 from sessions.models import Session
 from spaces.acting import acting_as
 from tests.factories import formed_group, write_text
@@ -62,3 +63,16 @@ def test_more_groups_cost_no_more_queries(
     client.get(url)
     with django_assert_num_queries(13):
         assert client.get(url).content.count(b"0 of 4 held") == count
+
+
+def test_that_nothing_needs_a_hand_is_said_kindly(
+    signed_in, url, programme, coordinator
+):
+    said = b"Nothing needs a hand now"
+    formed_group(programme)
+    client = signed_in(coordinator)
+
+    assert said not in client.get(url).content
+    programme.state = Programme.State.RUNNING
+    programme.save()
+    assert said in client.get(url).content
