@@ -84,7 +84,7 @@ def _planned(intake, today, person):
 
 def _held(intake, person):
     seat = intake.seat
-    since = clock.today_in(seat.group.programme, intake.held_at)
+    since = clock.day_of(seat.group.programme, intake.held_at)
     sides = (
         (seat.person, intake.mentor, intake.mentee_answered_at),
         (intake.mentor, seat.person, intake.mentor_answered_at),

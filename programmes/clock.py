@@ -52,7 +52,3 @@ def wall_clock(programme, on: date, at: time) -> datetime:
 
 def has_begun(programme, on: date, at: time) -> bool:
     return wall_clock(programme, on, at) <= timezone.now()
-
-
-def day_before_at_eight(programme, on: date) -> datetime:
-    return wall_clock(programme, on - timedelta(days=1), time(8))

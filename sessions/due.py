@@ -140,7 +140,7 @@ def votes(by_group, now, polls):
     for poll in polls:
         programme = by_group[poll.group_id][0].group.programme
         today = clock.today_in(programme, now)
-        asked_on = clock.today_in(programme, poll.asked_at)
+        asked_on = clock.day_of(programme, poll.asked_at)
         link = reverse_lazy("sessions:poll", args=[poll.pk])
         complete = not silent(set(poll.voting), set(poll.voted))
         for seat in by_group[poll.group_id]:
@@ -219,7 +219,7 @@ def first_meetings(by_group, now, sessions):
             day = again(since, today)
             if not seat.signed:
                 # Each circle asks for the promise anew, when somebody has come.
-                came = clock.today_in(seat.group.programme, seat.since)
+                came = clock.day_of(seat.group.programme, seat.since)
                 by = max(session.on, came)
                 on = again(by, today)
                 thing = f"{seat.pk}.{seat.group.circle_id}"
@@ -236,7 +236,7 @@ def first_meetings(by_group, now, sessions):
 
 
 def _joined(seat):
-    return clock.today_in(seat.group.programme, seat.joined_at)
+    return clock.day_of(seat.group.programme, seat.joined_at)
 
 
 def proposals(seats):
@@ -247,7 +247,7 @@ def proposals(seats):
                 "sessions.propose_dates",
                 seat,
                 seat.group_id,
-                clock.today_in(seat.group.programme, seat.joined_at),
+                _joined(seat),
                 reverse_lazy("sessions:poll_form", args=[seat.group_id]),
                 mail=False,
             )
@@ -302,7 +302,7 @@ def one_on_ones(by_group, now, person):
         OneOnOne.objects.filter(mentor=person, seat__group__in=by_group)
         .filter(state__in=[OneOnOne.State.ASKED, OneOnOne.State.PLANNED])
         .select_related("seat__person")
-        .defer("question", "support", "theme", "note")
+        .defer_words()
         .order_by("-urgent", "asked_at")
     )
     for one_on_one in found:
@@ -318,7 +318,7 @@ def one_on_ones(by_group, now, person):
                 "sessions.one_on_one_asked",
                 seat,
                 one_on_one.pk,
-                clock.today_in(programme, one_on_one.asked_at),
+                clock.day_of(programme, one_on_one.asked_at),
                 one_on_one.get_absolute_url(),
                 context=context,
                 mail=False,

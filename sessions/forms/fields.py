@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.typed import Line, Lines
+from people.typed import Line
 
 
 def date_field(**kwargs):
@@ -29,10 +29,4 @@ def place_field(**kwargs):
             "help_text": _("A room, an address or the link of a video call."),
         }
         | kwargs
-    )
-
-
-def text_field(**kwargs):
-    return Lines(
-        **{"widget": forms.Textarea(attrs={"rows": 6}), "max_length": 20_000} | kwargs
     )

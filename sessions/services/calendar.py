@@ -122,7 +122,7 @@ def feed_entries(person) -> list[Entry]:
     one_on_ones = (
         OneOnOne.objects.visible_to(person)
         .with_people()
-        .defer("question", "support", "theme", "note")
+        .defer_words()
         .filter(
             Q(state=OneOnOne.State.PLANNED, seat__left_at=None)
             | Q(state=OneOnOne.State.HELD),

@@ -62,7 +62,7 @@ def _ask_mentees(poll: DatePoll) -> None:
             object_id=str(poll.pk),
             link=reverse("sessions:poll", args=[poll.pk]),
             context={"group": called(group), "asked_by": poll.asked_by.full_name},
-            day=clock.today_in(group.programme, poll.asked_at),
+            day=clock.day_of(group.programme, poll.asked_at),
         )
         for seat in group.seats.held().mentees().select_related("person")
     )

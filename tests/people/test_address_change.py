@@ -480,11 +480,6 @@ def test_who_was_not_invited_gets_no_mail(anna):
     assert told(person) == []
 
 
-def without_ways(person):
-    person.set_unusable_password()
-    person.save()
-
-
 @pytest.mark.parametrize("had", ["signed in", "password", "invitation", "coordinates"])
 def test_who_had_a_way_in_is_asked_all_the_same(had):
     """Texts may lie in the account of who lost every way in."""

@@ -24,10 +24,6 @@ class TextQuerySet(models.QuerySet):
         mine = Member.objects.filter(person=person, left_at=None)
         return self.filter(space__in=mine.values("space"))
 
-    def writable_by(self, person):
-        mine = Q(author=person) | Q(writers=Writers.MEMBERS)
-        return self.visible_to(person).filter(mine)
-
     def in_place(self, place, person):
         """Of `person` there; of all who read it, where they write it together."""
         if place.is_shared:

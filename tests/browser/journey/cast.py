@@ -173,9 +173,6 @@ class Story:
         # The rest of the group, one after the other at one browser.
         self.rest = player("rest", "")
 
-    def players(self):
-        return self.eva, self.johan, self.anna, self.rest
-
     def mentee(self, name):
         """Anna at her own browser, the others at the one they share."""
         return self.anna.arrive() if name == "Anna" else self.rest.play(name)
@@ -199,10 +196,6 @@ def subject(name, words, **values) -> str:
         parts[place] = re.escape(value) if value else ".+"
     parts[::2] = map(re.escape, parts[::2])
     return f"^{''.join(parts)}$"
-
-
-def dated(message) -> bool:
-    return any(part.get_content_type() == "text/calendar" for part in message.walk())
 
 
 def words_of(message) -> str:
