@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -25,7 +24,7 @@ A_PAGE = 25
 @require_GET
 def inbox(request):
     found = Mail.objects.inbox_of(request.user).newest_first()
-    page = Paginator(found, A_PAGE).get_page(bounded.page(request.GET))
+    page = bounded.paged(found, request.GET, A_PAGE)
     for mail in page:
         mail.line, mail.button = words_of(mail, request.user)
     context = {"page": page, "unread": services.unread_count(request.user)}

@@ -3,7 +3,6 @@
 from math import inf
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -106,7 +105,7 @@ def preview(request, pk):
         "programme": sheet.programme,
         "plan": plan,
         "refused": sum(remark.verdict != "placed" for remark in plan.remarks),
-        "page": Paginator(plan.remarks, PER_PAGE).get_page(bounded.page(request.GET)),
+        "page": bounded.paged(plan.remarks, request.GET, PER_PAGE),
     }
     return render(request, "groups/sheet_preview.html", context)
 

@@ -1,7 +1,6 @@
 """A roster from upload to people: columns, preview, progress, done, history."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -53,7 +52,7 @@ def roster_list(request):
                 return redirect("people:roster_columns", roster.pk)
             return redirect(roster)
     found = RosterImport.objects.visible_to(request.user).for_list()
-    page = Paginator(found, 20).get_page(bounded.page(request.GET))
+    page = bounded.paged(found, request.GET, 20)
     return render(request, "people/roster_list.html", {"form": form, "page": page})
 
 
@@ -93,7 +92,7 @@ def rows_context(request, roster):
     rows, counts = roster.plan[sheet], roster.counts[sheet]
     if verdict in VERDICT_WORDS:
         rows = [row for row in rows if row["verdict"] == verdict]
-    page = Paginator(rows, PER_PAGE).get_page(bounded.page(request.GET))
+    page = bounded.paged(rows, request.GET, PER_PAGE)
     return {
         "sheet": sheet,
         "verdict": verdict,

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -80,7 +79,7 @@ def missing(request, pk):
         raise Http404
     people = Person.objects.of(roster.organisation).active().with_work().with_duties()
     found = people.missing_from(roster.plan["rows"])
-    page = Paginator(found, PER_PAGE).get_page(bounded.page(request.GET))
+    page = bounded.paged(found, request.GET, PER_PAGE)
     for person in page:
         person.why_not_left = why_not_left(person, request.user)
     context = {"roster": roster, "page": page}

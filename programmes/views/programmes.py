@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -92,7 +91,7 @@ def participation_list(request, pk):
     programme = coordinated(request, pk)
     role, state = bounded.text(request.GET, "role"), bounded.text(request.GET, "state")
     found = programme.participations.of_role(role).in_state(state).for_list()
-    page = Paginator(found, PAGE).get_page(bounded.page(request.GET))
+    page = bounded.paged(found, request.GET, PAGE)
     tell_apart((part.person for part in page.object_list), ("team", "discipline"))
     context = {
         "programme": programme,
@@ -119,7 +118,7 @@ def invite(request, pk):
         messages.success(request, invited_words(len(invited)))
         return redirect("programmes:participation_list", programme.pk)
     shown = candidates.searched(query).of_discipline(discipline)
-    page = Paginator(shown, 100).get_page(bounded.page(request.GET))
+    page = bounded.paged(shown, request.GET, 100)
     tell_apart(page.object_list, ("team", "discipline"))
     context = {
         "programme": programme,

@@ -1,6 +1,5 @@
 """What happened with the texts of a person."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -16,7 +15,7 @@ ON_A_PAGE = 50
 @never_cache
 def trail(request):
     """What was done to the spaces of the person, and by whom."""
-    events = Paginator(AuditEvent.objects.about(request.user), ON_A_PAGE)
-    page = events.get_page(bounded.page(request.GET))
+    events = AuditEvent.objects.about(request.user)
+    page = bounded.paged(events, request.GET, ON_A_PAGE)
     context = {"events": page, "lines": lines(page, request.user)}
     return render(request, "writing/event_list.html", context)

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -97,9 +96,7 @@ def history(request, pk):
     revisions = text.revisions.latest_first().select_related("author")
     context = {
         "text": text,
-        "revisions": Paginator(revisions, ON_A_PAGE).get_page(
-            bounded.page(request.GET)
-        ),
+        "revisions": bounded.paged(revisions, request.GET, ON_A_PAGE),
         "audience": only(request.user) if text.is_draft else text.audience,
         "back": text.address_for(request.user),
     }
