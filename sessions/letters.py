@@ -106,7 +106,7 @@ def one_on_one(mail) -> dict | None:
     told = {} if asked else {name: said[name] for name in WHEN_AND_WHERE}
     names = {
         "other": other.full_name,
-        "mentor": [mentor.full_name, mentor.email],
+        "mentor": [mentor.bare_name, mentor.email],
     }
     return mail.context | told | names
 

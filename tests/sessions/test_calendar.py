@@ -179,6 +179,16 @@ def test_a_one_on_one_is_invited_without_what_it_is_about(busy, mentor, mentee):
     assert b"collided" not in content
 
 
+def test_an_organiser_is_named_without_isolating_signs(busy, mentor, mentee):
+    mentor.given_name, mentor.family_name = "נועה", "לוי"
+    mentor.save()
+    mail = mail_to(mentee, "sessions.one_on_one_planned")
+
+    mail.context = letter_for(mail.kind).facts(mail)
+    (event,) = events(file_of(mail)[0])
+    assert event["ORGANIZER"].params["CN"] == "נועה לוי"
+
+
 def test_an_invitation_speaks_the_language_of_who_is_invited(busy, mentor, mentee):
     mentee.language = "nl"
     mentee.save()

@@ -246,3 +246,13 @@ def test_a_name_of_before_the_seat_is_told_with_it(
 
     assert told("groups.renamed") == {}
     assert "Piet Jansen was renamed Anna Jansen" in told("groups.joined")[mentee]
+
+
+def test_a_name_from_right_to_left_is_told_apart_as_well(bring, puppet, group, mentor):
+    Person.objects.filter(pk=mentor.pk).update(given_name="נועה", family_name="לוי")
+    bring(puppet.email, "נועה", "", "לוי")
+    told("groups.renamed")
+
+    renamed = Mail.objects.filter(kind="groups.renamed")
+    found = {tuple(mail.context["namesakes"]) for mail in renamed}
+    assert found == {(mentor.email,)}
