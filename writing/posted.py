@@ -36,6 +36,11 @@ def save_posted(data, person) -> list[Posted]:
     return [_save(data, person, *words) for words in named]
 
 
+def to_choose_from(posted: list[Posted]) -> Text | None:
+    """The first text of which a second version waits to be looked at."""
+    return next((one.saved.text for one in posted if one.is_beside), None)
+
+
 def _save(data, person, prefix, kind, key) -> Posted:
     form = TitledForm(data, prefix=prefix)
     if not form.is_valid() or form.cleaned_data["author"] != person.pk:

@@ -11,7 +11,7 @@ from intake.views.found import visible_seat
 from intake.views.page import carried_out
 from people.errors import refusals_told
 from programmes.models import OWN_WORDS
-from writing.posted import save_posted
+from writing.posted import save_posted, to_choose_from
 
 WRITERS = {PREPARATION: "mentee", OWN_WORDS: "mentee", REPORT: "mentor"}
 
@@ -20,9 +20,8 @@ WRITERS = {PREPARATION: "mentee", OWN_WORDS: "mentee", REPORT: "mentor"}
 def put(request, pk, kind):
     """Let the other read a text as it stands now; what the page sends along first."""
     seat = visible_seat(request, pk, by=WRITERS[kind])
-    for posted in save_posted(request.POST, request.user):
-        if posted.is_beside:
-            return redirect("writing:versions", pk=posted.saved.text.pk)
+    if beside := to_choose_from(save_posted(request.POST, request.user)):
+        return redirect("writing:versions", pk=beside.pk)
     with refusals_told(request):
         services.put_text(seat=seat, kind=kind, by=request.user)
         other = seat.person if kind == REPORT else seat.group.mentor

@@ -25,7 +25,7 @@ from sessions.views.entrance import group_of_member
 from sessions.views.people import kept_for
 from spaces.audience import audience_of_circle, audiences
 from writing.boxes import box_of
-from writing.posted import save_posted
+from writing.posted import save_posted, to_choose_from
 
 
 @require_GET
@@ -202,9 +202,9 @@ def agreement(request, pk):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
     group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
     if posted := save_posted(request.POST, request.user):
-        if beside := [one.saved.text for one in posted if one.is_beside]:
+        if beside := to_choose_from(posted):
             messages.warning(request, _("Saved, beside what somebody else wrote."))
-            return redirect("writing:versions", pk=beside[0].pk)
+            return redirect("writing:versions", pk=beside.pk)
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:first_meeting", group.pk)
     found = agreements_of(group, request.user)

@@ -15,7 +15,7 @@ from sessions.signs import with_kept
 from sessions.views.entrance import members, session_of_mentor
 from sessions.views.people import kept_for
 from spaces.audience import audience_of
-from writing.posted import save_posted
+from writing.posted import save_posted, to_choose_from
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,10 +36,9 @@ def session_log(request, pk):
         people=rows.people,
         initial=known_log(session),
     )
-    beside = [one.saved.text for one in posted if one.is_beside]
-    if beside:
+    if beside := to_choose_from(posted):
         messages.warning(request, _("Not put before your group yet: choose first."))
-        return redirect("writing:versions", pk=beside[0].pk)
+        return redirect("writing:versions", pk=beside.pk)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         with refusals(form):
             put(request, session, form, rows)

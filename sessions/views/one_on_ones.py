@@ -17,7 +17,7 @@ from sessions.one_on_one_texts import note_of, question_key
 from spaces.audience import audience_of
 from writing.boxes import box_of
 from writing.models import Text
-from writing.posted import save_posted
+from writing.posted import save_posted, to_choose_from
 
 # So many of the past on a page.
 PAST = 25
@@ -79,8 +79,8 @@ def ask(request, seat):
     key = question_key(seat, sum(one != asked for one in requests))
     if form.is_valid():
         posted = save_posted(request.POST, request.user)
-        if beside := next((one for one in posted if one.is_beside), None):
-            return redirect("writing:versions", pk=beside.saved.text.pk)
+        if beside := to_choose_from(posted):
+            return redirect("writing:versions", pk=beside.pk)
         with refusals(form):
             return asked_for(request, seat, key, bool(asked), form.cleaned_data)
     context = {

@@ -12,7 +12,7 @@ from people.brakes import saves
 from spaces.unopened import NotSaved
 from writing import services
 from writing.kinds import kinds
-from writing.posted import save_posted
+from writing.posted import save_posted, to_choose_from
 from writing.textforms import TitledForm
 
 
@@ -48,9 +48,8 @@ def write(request):
     posted = save_posted(request.POST, request.user)
     if not posted:
         raise BadRequest("A page without texts.")
-    beside = [one.saved.text for one in posted if one.is_beside]
-    if beside:
+    if beside := to_choose_from(posted):
         messages.warning(request, _("Saved, beside what you wrote elsewhere."))
-        return redirect("writing:versions", pk=beside[0].pk)
+        return redirect("writing:versions", pk=beside.pk)
     messages.success(request, _("Saved."))
     return redirect(kinds()[posted[0].kind].address(posted[0].key))
