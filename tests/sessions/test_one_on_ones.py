@@ -31,10 +31,10 @@ def sent_along(person, seat, body, before=0):
 
 
 def asked(person, one_on_one) -> list[str]:
-    """What `person` reads that a one-on-one is about."""
+    """What `person` reads that a one-on-one is about; the clock stands still."""
     about = Text.objects.of_kind(QUESTION).about(str(one_on_one.pk))
     with transaction.atomic(), acting_as(person):
-        return [text.body for text in about]
+        return sorted(text.body for text in about)
 
 
 def test_a_mentee_asks(signed_in, mentor, mentee, seat):
