@@ -5,15 +5,23 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms as fields
 from django.contrib import messages
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from people.services.second_steps import codes_left, take_code, tell_code_used
 from people.services.step_resets import withdraw_step_resets
+from people.typed import Line
 
 # From so many on, each use says how many are left.
 FEW = 3
+
+
+def code_field(label: str) -> Line:
+    """A code as apps show it and people paste it, with spaces of any kind."""
+    of_a_code = {"autocomplete": "one-time-code"}
+    return Line(label=label, max_length=64, widget=fields.TextInput(attrs=of_a_code))
 
 
 class TakenOnce:
@@ -50,14 +58,12 @@ def words_of_few(left: int) -> str:
 
 
 class ActivateForm(ActivateTOTPForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code from the app")
+    code = code_field(gettext_lazy("Code from the app"))
 
 
 class AuthenticateForm(TakenOnce, forms.AuthenticateForm):
-    pass
+    code = code_field(gettext_lazy("Code"))
 
 
 class ReauthenticateForm(TakenOnce, forms.ReauthenticateForm):
-    pass
+    code = code_field(gettext_lazy("Code"))

@@ -34,6 +34,7 @@ NEVER_IN_A_QUERY = {
     *("SignupWebAuthnForm.name", "EditWebAuthnForm.name", "AddWebAuthnForm.name"),
     "_BaseAddWebAuthnForm.name",
 }
+OF_FORMS = re.compile(r"(?:^|[._])forms(?:$|\.)")
 THROUGH = re.compile(
     r"(?:bounded\.(?:text|number|page|path)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
     # Handed on, for the page of a list.
@@ -47,7 +48,7 @@ def modules():
     for room in ROOMS:
         package = importlib.import_module(room)
         for found in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if "migrations" not in found.name and "forms" in found.name.split("."):
+            if "migrations" not in found.name and OF_FORMS.search(found.name):
                 yield importlib.import_module(found.name)
 
 
@@ -60,9 +61,8 @@ def below(form):
 def texts(*rooms):
     """Each text of each form, by the names of both."""
     importlib.import_module("people.passkeys")
-    importlib.import_module("people.password_forms")
     names = [module.__name__ for module in modules()]
-    assert "people.forms" in names
+    assert {"people.forms", "people.second_step_forms"} <= set(names)
     for form in sorted(set(below(forms.BaseForm)), key=lambda one: one.__name__):
         if form.__module__.partition(".")[0] not in rooms:
             continue

@@ -87,6 +87,16 @@ def test_a_code_of_about_now_lets_in(client, secret, person, late, lets_in):
         assert ("_auth_user_id" in client.session) == lets_in
 
 
+def test_a_code_is_taken_as_apps_show_and_people_paste_it(client, secret, person):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)):
+        sign_in(client, person)
+        code = code_of(secret)
+        pasted = f"\u200b{code[:3]}\u00a0{code[3:]}\u202c"
+        client.post(reverse("mfa_authenticate"), {"code": pasted})
+
+        assert "_auth_user_id" in client.session
+
+
 @pytest.mark.parametrize("seconds", [0, 31, 59])
 def test_a_code_that_was_taken_lets_nobody_in_again(secret, person, seconds):
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)) as clock:
