@@ -1,8 +1,6 @@
 """What a one-on-one is about: typed in the own space, and put with the request; and
 what was said in it, which the two write together."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +8,7 @@ from groups.models import Seat
 from sessions.forms import NoteForm, QuestionForm
 from sessions.models import NOTE, QUESTION, OneOnOne
 from writing.bringing import Former, Words
-from writing.kinds import Kind, Place
+from writing.kinds import Kind, Place, uuid_in
 from writing.writers import Writers
 
 
@@ -47,12 +45,9 @@ def note_address(key) -> str:
 
 def note_place(person, key) -> Place | None:
     """In the space of the two, who both write it, while they are in one group."""
-    try:
-        pk = UUID(key)
-    except ValueError:
-        return None
+    pk = uuid_in(key)
     found = OneOnOne.objects.visible_to(person).to_write_down()
-    one_on_one = found.filter(pk=pk).first() if str(pk) == key else None
+    one_on_one = found.filter(pk=pk).first() if pk else None
     return one_on_one and note_of(one_on_one)
 
 

@@ -11,7 +11,7 @@ from sessions.models import GroupAgreement, Session, SessionNote
 from sessions.textforms import AgreementText, BroughtIn, Learnt
 from spaces.models import Member, Seen, Space
 from writing.bringing import Former, Words
-from writing.kinds import Kind, Place
+from writing.kinds import Kind, Place, uuid_in
 from writing.models import Text
 from writing.writers import Writers
 
@@ -33,7 +33,7 @@ def session_of(key) -> str:
 def log_place(person, key) -> Place | None:
     """In the mentor's own space. A draft stays its author's, who may lead no more."""
     number, _dot, circle = key.partition(".")
-    if not number.isdecimal() or not is_uuid(circle):
+    if not number.isdecimal() or not uuid_in(circle):
         return None
     sessions = Session.objects.visible_to(person).knowing(person)
     session = sessions.filter(pk=number).first()
@@ -45,24 +45,18 @@ def log_place(person, key) -> Place | None:
 
 def agreement_place(person, key) -> Place | None:
     """The key is the circle, of which each member writes it."""
+    circle = uuid_in(key)
     here = Member.objects.filter(
-        space=key if is_uuid(key) else None,
+        space=circle,
         space__kind=Space.Kind.CIRCLE,
         person=person,
         left_at=None,
     )
-    return place_of_circle(UUID(key)) if here.exists() else None
+    return place_of_circle(circle) if here.exists() else None
 
 
 def place_of_circle(space_id) -> Place:
     return Place(space_id, writers=Writers.MEMBERS)
-
-
-def is_uuid(words) -> bool:
-    try:
-        return str(UUID(words)) == words
-    except ValueError:
-        return False
 
 
 def agreement_address(key) -> str:

@@ -1,7 +1,5 @@
 """What is written in the workbook: goals, and answers to the prompts of exercises."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.utils.translation import gettext as _
 from workbook import chapters
 from workbook.forms import GoalForm
 from workbook.models import EXERCISE, GOAL, Goal
-from writing.kinds import Kind, Place
+from writing.kinds import Kind, Place, uuid_in
 
 
 def goal_heading(text) -> str:
@@ -22,11 +20,8 @@ def goal_address(key) -> str:
 
 def goal_place(person, key) -> Place | None:
     """In the own space; its key is the id that the page made up for it."""
-    try:
-        pk = UUID(key)
-    except ValueError:
-        return None
-    return Place(pk=pk) if str(pk) == key else None
+    pk = uuid_in(key)
+    return Place(pk=pk) if pk else None
 
 
 def start_goal(text) -> None:

@@ -29,6 +29,15 @@ class Place:
         return self.writers == Writers.MEMBERS
 
 
+def uuid_in(key: str) -> UUID | None:
+    """The id that a key is, as ids are written here; None when it is none."""
+    try:
+        found = UUID(key)
+    except ValueError:
+        return None
+    return found if str(found) == key else None
+
+
 def nothing(text) -> None:
     """What most rooms do when a text is new."""
 
