@@ -101,9 +101,7 @@ def check_free(new: str, *, person: Person) -> None:
 @transaction.atomic
 def withdraw_changes(changes) -> None:
     """End what was asked; its links lead nowhere, and its mails are not sent."""
-    for change in changes.unfinished().select_for_update():
-        change.withdrawn_at = timezone.now()
-        change.save(update_fields=["withdrawn_at"])
+    changes.unfinished().update(withdrawn_at=timezone.now())
 
 
 @transaction.atomic
