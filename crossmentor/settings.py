@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "people.signed_in.SignedInMiddleware",
+    "people.signed_in.PersonMiddleware",
     "people.middleware.LanguageMiddleware",
     # Before anything reads what was sent: those below, and the check of the token.
     "crossmentor.ceilings.CeilingMiddleware",

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 
-class SignedInMiddleware(middleware.AuthenticationMiddleware):
+class PersonMiddleware(middleware.AuthenticationMiddleware):
     def process_request(self, request):
         super().process_request(request)
         request.user = SimpleLazyObject(partial(person_of, request))
