@@ -1,9 +1,9 @@
 """Delivers what the ledger holds: never lost, never doubled (design).
 
-A mail is claimed for a while, asked whether it still holds, marked as handed over in a transaction
-of its own, sent, and recorded. Whoever dies before the mark leaves a mail that is sent
-again; whoever dies after it, one of which nobody knows: `unknown`, not sent twice. Each
-claim raises the fence, and only who has the present fence may write.
+A mail is claimed for a while, asked whether it still holds, marked as handed over in a
+transaction of its own, sent, and recorded. Whoever dies before the mark leaves a mail
+that is sent again; whoever dies after it, one of which nobody knows: `unknown`, not sent
+twice. Each claim raises the fence, and only who has the present fence may write.
 """
 
 import datetime as dt

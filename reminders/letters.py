@@ -60,10 +60,11 @@ class Letter:
     the mail leaves, in the worker: the context as it is now, or None when the mail holds
     no more; WAITS where the room says what is due. `lasts` is how long it is worth
     sending. `alone`: it leaves at once, and not in the mail of the day, in which the
-    most `pressing` stands first (smaller is earlier). `attach(mail)` answers (file name, content, media type) of attachments.
-    `link(mail)` answers a path that may not be kept in the database. `to_closed`: it
-    goes also to who has left, whose other mails are held. `braked`: whether it counts
-    among what one person may send others in a while (reminders/brakes.py).
+    most `pressing` stands first (smaller is earlier). `attach(mail)` answers (file name,
+    content, media type) of attachments. `link(mail)` answers a path that may not be kept
+    in the database. `to_closed`: it goes also to who has left, whose other mails are
+    held. `braked`: whether it counts among what one person may send others in a while
+    (reminders/brakes.py).
     """
 
     kind: str

@@ -48,13 +48,14 @@ def post(
 
     Call it in the transaction that causes the mail. Again with the same key it changes
     what has not left yet, brings back what was dropped, and sends what did not arrive
-    once more; what was sent is not sent twice. Something that may change twice a day (a session that moves) puts its version
-    into `object_id`. `context` holds names, dates, times and places only, never anything
-    confidential; lazy text is kept in the language of `person`. `day` defaults to the
-    local date of sending in `zone`, that of the programme. `way_in` is a path that lets its reader in: it
-    stands in the mail instead of `link`, is kept sealed, and forgotten when sent.
-    `address` is where it goes when that is not the person's own of that moment. `urgent`:
-    it does not wait for the mail of the day.
+    once more; what was sent is not sent twice. Something that may change twice a day (a
+    session that moves) puts its version into `object_id`. `context` holds names, dates,
+    times and places only, never anything confidential; lazy text is kept in the language
+    of `person`. `day` defaults to the local date of sending in `zone`, that of the
+    programme. `way_in` is a path that lets its reader in: it stands in the mail instead
+    of `link`, is kept sealed, and forgotten when sent. `address` is where it goes when
+    that is not the person's own of that moment. `urgent`: it does not wait for the mail
+    of the day.
     """
     posting = Posting(
         person=person,

@@ -140,8 +140,8 @@ def _answer(text, revision, based_on):
 def settle(*, text: Text, by, chosen, **typed) -> Saved:
     """Go on with this text, having looked at the second versions `chosen` from.
 
-    `typed`: what `save` takes. They stay in the history. It is a save like any other: when the text went on
-    meanwhile, it becomes a second version itself.
+    They stay in the history. `typed`: what `save` takes. It is a save like any other:
+    when the text went on meanwhile, it becomes a second version itself.
     """
     saved = save(text=text, by=by, chosen=True, **typed)
     seen = text.revisions.beside().filter(pk__in=chosen)
