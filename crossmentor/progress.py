@@ -5,7 +5,6 @@ nothing that would compare people: intakes and meetings as they were planned and
 group by group (design, invariant 5).
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
@@ -21,6 +20,7 @@ from people import bounded
 from programmes import clock
 from programmes.models import Programme
 from sessions.models import Session
+from sessions.year import next_of, points
 
 # So many groups on a page, and above them so many lines of what needs a hand; of these
 # so many where one looks at nothing else.
@@ -42,27 +42,12 @@ class GroupProgress:
 
     @property
     def next_session(self) -> Session | None:
-        planned = [
-            one
-            for one in self.sessions
-            if one.state == Session.State.PLANNED and one.on >= self.today
-        ]
-        return planned[0] if planned else None
+        return next_of(self.sessions, self.today)
 
     @property
     def points(self) -> list[dict]:
         """The meetings as points on the line of the year."""
-        upcoming = self.next_session
-        states = {Session.State.HELD: "done", Session.State.CANCELLED: "cancelled"}
-        return [
-            {
-                "date": one.on,
-                "state": "next"
-                if one == upcoming
-                else states.get(one.state, "planned"),
-            }
-            for one in self.sessions
-        ]
+        return points(self.sessions, self.today)
 
     @property
     def intakes_held(self) -> int:
@@ -76,11 +61,8 @@ def progress_of(groups, today) -> list[GroupProgress]:
     found = {group.pk: GroupProgress(group, today) for group in groups}
     for seat in MenteeSeat.objects.with_steps().filter(group__in=found):
         found[seat.group_id].seats.append(seat)
-    by_group = defaultdict(list)
     for session in Session.objects.filter(group__in=found):
-        by_group[session.group_id].append(session)
-    for pk, sessions in by_group.items():
-        found[pk].sessions = sorted(sessions, key=lambda one: (one.on, one.at))
+        found[session.group_id].sessions.append(session)
     return list(found.values())
 
 

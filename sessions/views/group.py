@@ -17,12 +17,13 @@ from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due, notes, services
-from sessions.models import Action, Session
+from sessions.models import Action
 from sessions.signs import domains_of, with_signatures, with_signs
 from sessions.texts import AGREEMENT, place_of_circle
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
 from sessions.views.people import kept_for
+from sessions.year import named_points, next_of
 from spaces.audience import audience_of_circle, audiences
 from writing.boxes import box_of
 from writing.posted import save_posted, to_choose_from
@@ -64,12 +65,11 @@ def year_of(group, seat, actions) -> dict:
     sessions = list(group.sessions.all())
     polls = list(group.polls.open().with_voters()) if group.has_poll else []
     waits = steps_of(seat, polls, sessions, actions)
-    coming = (one for one in sessions if one.is_planned and one.on >= today)
     return {
         "step": waits[0] if waits else None,
         "further": waits[1:5],
-        "next_session": next(coming, None),
-        "points": points(sessions, today),
+        "next_session": next_of(sessions, today),
+        "points": named_points(sessions, today),
         "today": today,
         "actions": actions,
         "series": getattr(group, "series", None),
@@ -117,22 +117,6 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
 def open_actions(person, group, leads):
     actions = Action.objects.visible_to(person).of_group(group).open()
     return marked(actions.select_related("owner"), person, leads)
-
-
-def points(sessions, today) -> list[dict]:
-    """The meetings of a year as dots."""
-    upcoming = [one.on for one in sessions if one.is_planned and one.on >= today]
-    states = {Session.State.HELD: "done", Session.State.CANCELLED: "cancelled"}
-    return [
-        {
-            "date": one.on,
-            "label": one.get_kind_display().capitalize(),
-            "state": "next"
-            if one.is_planned and upcoming and one.on == min(upcoming)
-            else states.get(one.state, "planned"),
-        }
-        for one in sessions
-    ]
 
 
 def agreements_of(group, reader, circle=None) -> dict:
