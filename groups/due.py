@@ -51,19 +51,29 @@ def waiting(*, now, person=None, roles=None):
         yield from _left_behind(runs)
 
 
+def _due(kind, group, person, *, link="", context=None, **more):
+    """What waits for somebody about a group, which is done on its page or at `link`."""
+    return Due(
+        kind=kind,
+        person=person,
+        programme_id=group.programme_id,
+        zone=group.programme.time_zone,
+        link=link or group.get_absolute_url(),
+        context={"group": called(group)} | (context or {}),
+        **more,
+    )
+
+
 def _to_see(person):
     """Circles that open once the person has seen who is in them; on Today, no mail."""
     seats = Seat.objects.held().of(person).closed().with_since()
     for seat in seats.select_related("group__mentor", "group__programme"):
-        yield Due(
-            kind="groups.to_see",
-            person=person,
-            programme_id=seat.group.programme_id,
-            zone=seat.group.programme.time_zone,
+        yield _due(
+            "groups.to_see",
+            seat.group,
+            person,
             object_id=str(seat.group_id),
             since=clock.day_of(seat.group.programme, seat.since),
-            link=seat.group.get_absolute_url(),
-            context={"group": called(seat.group)},
             mail=False,
         )
 
@@ -105,23 +115,8 @@ def _in_groups(found):
 def _another_address(group, event):
     for reader in {seat.person for seat in group.all_seats if seat.left_at is None}:
         if reader.pk != event.person_id and group.had(reader.pk, event.at):
-            yield Due(
-                kind="groups.readdressed",
-                person=reader,
-                programme_id=group.programme_id,
-                zone=group.programme.time_zone,
-                object_id=f"{event.pk}.{group.pk}",
-                since=event.on,
-                link=group.get_absolute_url(),
-                context={
-                    "group": called(group),
-                    "name": event.person.full_name,
-                    "was": event.was,
-                    "became": event.became,
-                    "on": event.on.isoformat(),
-                    "by": event.by.full_name if event.by else "",
-                },
-            )
+            name = {"name": event.person.full_name}
+            yield _change("groups.readdressed", group, reader, event, name)
 
 
 def _another_name(group, event):
@@ -133,24 +128,26 @@ def _another_name(group, event):
     ]
     for reader in {seat.person for seat in group.all_seats if seat.left_at is None}:
         if group.had(reader.pk, event.at):
-            yield Due(
-                kind="groups.renamed",
-                person=reader,
-                programme_id=group.programme_id,
-                zone=group.programme.time_zone,
-                object_id=f"{event.pk}.{group.pk}",
-                since=event.on,
-                link=group.get_absolute_url(),
-                context={
-                    "group": called(group),
-                    "was": event.was,
-                    "became": event.became,
-                    "on": event.on.isoformat(),
-                    "by": event.by.full_name if event.by else "",
-                    "you": reader.pk == event.person_id,
-                    "namesakes": sorted(namesakes),
-                },
-            )
+            you = {"you": reader.pk == event.person_id, "namesakes": sorted(namesakes)}
+            yield _change("groups.renamed", group, reader, event, you)
+
+
+def _change(kind, group, reader, event, more):
+    """What was noted of somebody in the group, told to one who is in it."""
+    changed = {
+        "was": event.was,
+        "became": event.became,
+        "on": event.on.isoformat(),
+        "by": event.by.full_name if event.by else "",
+    }
+    return _due(
+        kind,
+        group,
+        reader,
+        object_id=f"{event.pk}.{group.pk}",
+        since=event.on,
+        context=changed | more,
+    )
 
 
 def _to_compose(runs, now):
@@ -178,16 +175,14 @@ def _too_small(runs):
     for group in groups:
         for run in runs:
             if run.programme_id == group.programme_id:
-                yield Due(
-                    kind="groups.too_small",
-                    person=run.person,
-                    programme_id=group.programme_id,
-                    zone=group.programme.time_zone,
+                yield _due(
+                    "groups.too_small",
+                    group,
+                    run.person,
                     # Each departure is told, also the second of a day.
                     object_id=f"{group.pk}.{group.last_left_at.timestamp():.0f}",
                     since=clock.day_of(run.programme, group.last_left_at),
-                    link=group.get_absolute_url(),
-                    context={"group": called(group), "count": group.mentee_count},
+                    context={"count": group.mentee_count},
                 )
 
 
@@ -203,18 +198,15 @@ def _broken(runs, now):
         group = breach.group
         for run in runs:
             if run.programme_id == group.programme_id:
-                yield Due(
-                    kind="groups.broken",
-                    person=run.person,
-                    programme_id=group.programme_id,
-                    zone=group.programme.time_zone,
+                yield _due(
+                    "groups.broken",
+                    group,
+                    run.person,
                     object_id=breach.pk,
                     since=clock.day_of(run.programme, since.get(breach.pk, now)),
                     # However long it lasts: one mail.
                     day=clock.day_of(run.programme, group.published_at),
-                    link=group.get_absolute_url(),
                     context={
-                        "group": called(group),
                         "one": breach.first.person.full_name,
                         "other": breach.second.person.full_name,
                         "rule": "R2" if breach.rule == Rule.DISCIPLINE else "R3",
@@ -229,16 +221,14 @@ def _left_behind(runs):
     for seat in seats:
         for run in runs:
             if run.programme_id == seat.group.programme_id:
-                yield Due(
-                    kind="groups.left_behind",
-                    person=run.person,
-                    programme_id=run.programme_id,
-                    zone=run.programme.time_zone,
+                yield _due(
+                    "groups.left_behind",
+                    seat.group,
+                    run.person,
                     object_id=str(seat.pk),
                     since=clock.day_of(run.programme, seat.gone_at),
                     link=reverse("groups:leaver", args=[seat.person_id]),
                     context={
-                        "group": called(seat.group),
                         "name": seat.person.full_name,
                         "leads": seat.role == Role.MENTOR,
                     },
