@@ -1,17 +1,25 @@
 """Every page of the site, asked by everybody for what is somebody else's."""
 
 from itertools import product
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import transaction
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.urls.converters import IntConverter, UUIDConverter
 
 from groups.services import leave_seat
+from intake.models import JUDGEMENT, PREPARATION, REPORT
+from intake.views.texts import WRITERS
+from programmes.models import OWN_WORDS
+from sessions.models import NOTE, QUESTION, Session
+from sessions.one_on_one_texts import question_key
+from sessions.texts import log_key
 from spaces.acting import acting_as
 from spaces.models import Confidential
-from writing.models import Text
+from writing.kinds import kinds
+from writing.models import Text, Writers
 
 MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
 # Where each kind of text lies in real use, and who wrote it.
@@ -100,7 +108,32 @@ def written(world):
     for model in MODELS:
         kind, writer = PLACES[model._meta.label]
         rows[model._meta.label] = world.add(model, kind, writer=people[writer])
+    one_on_one = rows["mentoring_sessions.OneOnOne"].pk
+    for kind, key, writer, place in [
+        (PREPARATION, world.seat.pk, "mentee", "pair"),
+        (OWN_WORDS, world.seat.participation_id, "mentee", "pair"),
+        (REPORT, world.seat.pk, "mentor", "pair"),
+        (JUDGEMENT, world.seat.pk, "mentor", "own"),
+        (QUESTION, question_key(world.seat, 0), "mentee", "own"),
+        (QUESTION, one_on_one, "mentee", "pair"),
+    ]:
+        world.add(Text, place, writer=people[writer], kind=kind, key=str(key))
+    together = {"kind": NOTE, "key": str(one_on_one), "writers": Writers.MEMBERS}
+    world.add(Text, "pair", **together)
     return rows
+
+
+def addresses_of_texts(world, written):
+    """Where texts are saved and put: these addresses name more than numbers and ids."""
+    seat = world.seat
+    session = world.found[Session]
+    keys = [seat.pk, seat.participation_id, question_key(seat, 0)]
+    keys += [written["mentoring_sessions.OneOnOne"].pk, written["workbook.Goal"].pk]
+    keys += [world.group.circle_id, log_key(session, world.group.circle_id)]
+    for kind, key in product(kinds(), keys):
+        yield "writing:save", reverse("writing:save", args=[kind, key])
+    for name, kind in product(("put", "take_back"), WRITERS):
+        yield f"intake:{name}", reverse(f"intake:{name}", args=[seat.pk, kind])
 
 
 @pytest.fixture
@@ -117,17 +150,18 @@ def pages(world, written):
     # First those that go together in an address.
     together = [world.found[Text].pk, written["writing.Revision"].pk]
     together += [written["writing.Text"].pk, seat.pair_id, group.circle_id]
-    return list(paths(sorted(numbers), [*together, *(ids - set(together))]))
+    found = paths(sorted(numbers), [*together, *(ids - set(together))])
+    return [*found, *addresses_of_texts(world, written)]
 
 
-def asked(client, method, pages):
+def asked(client, method, pages, person=None):
     """The answers by path; a route that refuses the method is asked no more."""
+    typed = TYPED | {"author": person.pk if person else 0}
     refusing = set()
     for route, path in pages:
         if route not in refusing:
-            response = getattr(client, method)(
-                path, TYPED if method == "post" else None
-            )
+            sent = typed | {"client_id": uuid4()} if method == "post" else None
+            response = getattr(client, method)(path, sent)
             if response.status_code == 405:
                 refusing.add(route)
             yield path, response.text
@@ -199,7 +233,7 @@ def test_no_form_changes_what_is_of_others(role, cast, world, pages, signed_in, 
     if cast[role]:
         signed_in(cast[role])
 
-    answers = dict(asked(client, "post", pages))
+    answers = dict(asked(client, "post", pages, cast[role]))
 
     assert len(answers) > 100
     after = sealed_rows(world)
