@@ -135,6 +135,33 @@ def test_nobody_changes_whose_text_it_is(put, mentor, change):
             cursor.execute(f"UPDATE writing_text SET {change}")
 
 
+@pytest.mark.parametrize(
+    ("writers", "taken_back"),
+    [
+        (Writers.AUTHOR, {"author": 1, "other": 0}),
+        (Writers.MEMBERS, {"author": 0, "other": 0}),
+    ],
+)
+def test_of_a_pair_only_what_is_the_authors_alone_is_taken_back(
+    group, mentor, mentee, writers, taken_back
+):
+    pair = group.seats.get(person=mentee).pair_id
+    with acting_as(mentee), transaction.atomic():
+        Text.objects.create(
+            space_id=pair,
+            kind="board",
+            key="1",
+            author=mentee,
+            writers=writers,
+            body="x",
+        )
+
+    for name, person in (("other", mentor), ("author", mentee)):
+        with acting_as(person), transaction.atomic():
+            assert Text.objects.count() == 1
+            assert Text.objects.all()._raw_delete("default") == taken_back[name]
+
+
 def test_outsiders_neither_read_nor_write(
     board, put, outsider, coordinator, signed_in, group
 ):
