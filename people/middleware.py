@@ -10,6 +10,8 @@ from people.services.sign_ins import mark_seen
 
 # The place of a sign-in in time is told this roughly: no write for every request.
 SEEN_EVERY = dt.timedelta(minutes=5)
+# What addresses call the secret that was mailed.
+LINKS = {"key", "token"}
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -36,7 +38,7 @@ def in_background(request) -> bool:
 
 
 class NothingKeptMiddleware:
-    """No browser or proxy keeps a page of somebody who is signed in.
+    """No browser or proxy keeps a page of somebody who is signed in, or came by a link.
 
     After signing out, the back button shows nothing either.
     """
@@ -47,9 +49,15 @@ class NothingKeptMiddleware:
     def __call__(self, request):
         signed_in = request.user.is_authenticated
         response = self.get_response(request)
-        if signed_in or request.user.is_authenticated:
+        if signed_in or request.user.is_authenticated or by_link(request):
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+def by_link(request) -> bool:
+    """Whether the address itself lets in: its page names whom it was sent to."""
+    match = request.resolver_match
+    return bool(match) and not LINKS.isdisjoint(match.kwargs)
 
 
 class LanguageMiddleware:

@@ -218,3 +218,26 @@ def test_pages_about_signing_in_are_there(client, newcomer, name):
     client.post(path, {"password": PASSWORD})
     response = client.get(reverse(name), follow=True)
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "people:invitation",
+        "people:invitation_passkey",
+        "people:address",
+        "people:step_reset",
+    ],
+)
+def test_no_browser_keeps_the_page_of_a_link(client, name):
+    response = client.get(reverse(name, args=["ended"]))
+
+    assert response.status_code == 404
+    assert response.headers["Cache-Control"] == "no-store, private"
+
+
+def test_nor_that_of_a_link_which_opens(client, newcomer):
+    response = client.get(invitation_path(invite(person=newcomer)))
+
+    assert newcomer.given_name in response.text
+    assert response.headers["Cache-Control"] == "no-store, private"
