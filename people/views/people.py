@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from people import bounded
 from people.models import Discipline, Location, Organisation, Person, Team
+from people.namesakes import tell_apart
 from people.roster.languages import names_of
 from people.rules import why_not_left
 
@@ -37,6 +38,7 @@ def person_list(request):
     gone = bool(bounded.text(request.GET, "gone"))
     found = found.gone() if gone else found.active()
     page = bounded.paged(found, request.GET, PER_PAGE)
+    tell_apart(page, shown=("team", "discipline"))
     filters = [
         (name, label, model.objects.of(organisations), chosen[name])
         for name, (label, model) in FILTERS.items()

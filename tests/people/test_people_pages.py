@@ -147,3 +147,24 @@ def test_others_do_not_find_the_page_of_a_person(signed_in, page, mentor, mentee
     assert page.post(address).status_code == 405
     assert signed_in(mentor).get(address).status_code == 404
     assert signed_in(mentee).get(address).status_code == 404
+
+
+def test_two_of_one_name_and_one_team_are_told_apart(page, organisation):
+    team = TeamFactory(organisation=organisation)
+    for local in ("jan.a", "jan.b"):
+        PersonFactory(
+            organisation=organisation,
+            email=f"{local}@f.example",
+            given_name="Jan",
+            family_name="Jansen",
+            team=team,
+            discipline=None,
+        )
+
+    found = names(page.get(LIST, {"q": "jansen"}))
+
+    assert [found[0] == found[1], "jan.a" in found[0], "jan.b" in found[1]] == [
+        False,
+        True,
+        True,
+    ]
