@@ -21,7 +21,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = people.Organisation
 
-    name = factory.Sequence(lambda n: f"Organisation {n}")
+    name = factory.Sequence(lambda n: f"Organisation {n:05}")
     slug = factory.Sequence(lambda n: f"organisation-{n}")
 
 
@@ -36,14 +36,14 @@ class DisciplineFactory(NamedFactory):
     class Meta:
         model = people.Discipline
 
-    name = factory.Sequence(lambda n: f"Discipline {n}")
+    name = factory.Sequence(lambda n: f"Discipline {n:05}")
 
 
 class LocationFactory(NamedFactory):
     class Meta:
         model = people.Location
 
-    name = factory.Sequence(lambda n: f"Location {n}")
+    name = factory.Sequence(lambda n: f"Location {n:05}")
     region = "North"
 
 
@@ -51,14 +51,14 @@ class TeamFactory(NamedFactory):
     class Meta:
         model = people.Team
 
-    name = factory.Sequence(lambda n: f"Team {n}")
+    name = factory.Sequence(lambda n: f"Team {n:05}")
 
 
 class ProjectFactory(NamedFactory):
     class Meta:
         model = people.Project
 
-    name = factory.Sequence(lambda n: f"Project {n}")
+    name = factory.Sequence(lambda n: f"Project {n:05}")
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -82,7 +82,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
         model = programmes.Programme
 
     organisation = factory.SubFactory(OrganisationFactory)
-    name = factory.Sequence(lambda n: f"Programme {n}")
+    name = factory.Sequence(lambda n: f"Programme {n:05}")
     starts_on = dt.date(2026, 9, 1)
 
 
@@ -91,8 +91,8 @@ class TopicFactory(factory.django.DjangoModelFactory):
         model = programmes.Topic
 
     organisation = factory.SubFactory(OrganisationFactory)
-    name_nl = factory.Sequence(lambda n: f"Onderwerp {n}")
-    name_en = factory.Sequence(lambda n: f"Topic {n}")
+    name_nl = factory.Sequence(lambda n: f"Onderwerp {n:05}")
+    name_en = factory.Sequence(lambda n: f"Topic {n:05}")
 
 
 class ParticipationFactory(factory.django.DjangoModelFactory):
