@@ -30,27 +30,21 @@ class HeldForm(forms.Form):
 
 
 class PreparationForm(TextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("What do you want to tell or ask?")
-        self.fields["body"].help_text = _(
-            "For instance: what you want to learn, what you run into, what you hope of "
-            "your mentor."
-        )
-        self.fields["body"].widget.attrs["rows"] = 8
+    label = _("What do you want to tell or ask?")
+    help_text = _(
+        "For instance: what you want to learn, what you run into, what you hope of "
+        "your mentor."
+    )
+    rows = 8
 
 
 class ReportForm(TextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("What did you agree?")
-        self.fields["body"].widget.attrs["rows"] = 6
+    label = _("What did you agree?")
+    rows = 6
 
 
 class NotesForm(TextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("Notes")
+    label = _("Notes")
 
 
 class JudgementForm(forms.Form):

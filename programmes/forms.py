@@ -108,14 +108,12 @@ class MenteeForm(TopicsForm):
 
 
 class WordsForm(TextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("What do you want to learn, in your own words?")
-        self.fields["body"].help_text = _(
-            "For your mentor only. Until you have one, nobody but you can read it; then "
-            "you give it to your mentor yourself."
-        )
-        self.fields["body"].widget.attrs["rows"] = 6
+    label = _("What do you want to learn, in your own words?")
+    help_text = _(
+        "For your mentor only. Until you have one, nobody but you can read it; then "
+        "you give it to your mentor yourself."
+    )
+    rows = 6
 
 
 class MentorForm(TopicsForm):

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Seat
-from sessions.forms import NoteForm, QuestionForm
 from sessions.models import NOTE, QUESTION, OneOnOne
+from sessions.textforms import NoteForm, QuestionForm
 from writing.bringing import Former, Words
 from writing.kinds import Kind, Place, uuid_in
 from writing.writers import Writers

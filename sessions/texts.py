@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import FormerCircle, MentorGroup
 from sessions.models import GroupAgreement, Session, SessionNote
-from sessions.textforms import AgreementText, BroughtIn, Learnt
+from sessions.textforms import AgreementForm, BroughtInForm, LearntForm
 from spaces.models import Member, Seen, Space
 from writing.bringing import Former, Words
 from writing.kinds import Kind, Place, uuid_in
@@ -81,7 +81,7 @@ KINDS = [
         address=write_at,
         read_at=read_at,
         place=log_place,
-        form=BroughtIn,
+        form=BroughtInForm,
     ),
     Kind(
         name=LEARNT,
@@ -89,14 +89,14 @@ KINDS = [
         address=write_at,
         read_at=read_at,
         place=log_place,
-        form=Learnt,
+        form=LearntForm,
     ),
     Kind(
         name=AGREEMENT,
         heading=lambda text: _("How we treat each other"),
         address=agreement_address,
         place=agreement_place,
-        form=AgreementText,
+        form=AgreementForm,
     ),
 ]
 

@@ -19,15 +19,16 @@ class PromptForm(TextForm):
 
 
 class GoalForm(TitledForm):
+    label = _("What does it look like?")
+    help_text = _(
+        "What you will do differently, how you will notice, and your first step."
+    )
+    rows = 10
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("What do you want to learn?")
         self.fields["title"].help_text = _("In one sentence, in your own words.")
-        self.fields["body"].label = _("What does it look like?")
-        self.fields["body"].help_text = _(
-            "What you will do differently, how you will notice, and your first step."
-        )
-        self.fields["body"].widget.attrs["rows"] = 10
 
 
 class ReaderForm(forms.Form):

@@ -19,14 +19,25 @@ class TextForm(forms.Form):
     """One save of one text; `based_on` is the revision that was on the page.
 
     `after` is told by a script, which may send a save before the last one is answered.
+    Of a kind: what stands above the box and below that, and how many lines it shows.
     """
 
-    body = LongTextField(widget=forms.Textarea(attrs={"data-part": "body", "rows": 5}))
+    label: str | None = None
+    help_text = ""
+    rows = 5
+
+    body = LongTextField(widget=forms.Textarea(attrs={"data-part": "body"}))
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.UUIDField(required=False, widget=forms.HiddenInput)
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Another person may have signed in, in another window of this browser.
     author = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        body.label, body.help_text = self.label, self.help_text
+        body.widget.attrs["rows"] = self.rows
 
     @classmethod
     def showing(cls, text, author, begin=None, **kwargs):

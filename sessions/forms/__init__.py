@@ -1,13 +1,7 @@
 from sessions.forms.action import ActionForm, ActionRows
 from sessions.forms.group import SeriesForm
 from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
-from sessions.forms.one_on_one import (
-    AskForm,
-    NoteForm,
-    OneOnOneLogForm,
-    PlanForm,
-    QuestionForm,
-)
+from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.poll import DateRows, PollForm, VoteForm
 
 __all__ = [
@@ -18,11 +12,9 @@ __all__ = [
     "LogForm",
     "MeetingForm",
     "MoveForm",
-    "NoteForm",
     "OneOnOneLogForm",
     "PlanForm",
     "PollForm",
-    "QuestionForm",
     "SeriesForm",
     "VoteForm",
 ]

@@ -4,22 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from sessions.forms.fields import date_field, minutes_field
 from sessions.forms.meeting import MoveForm
 from sessions.models import OneOnOne
-from writing.textforms import TextForm
-
-
-class QuestionForm(TextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("What is it about?")
-        self.fields["body"].help_text = _(
-            "A sentence is enough. The mail about it does not quote it."
-        )
-
-
-class NoteForm(TextForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("What did you discuss and agree?")
 
 
 class AskForm(forms.Form):
