@@ -58,15 +58,8 @@ class Asked:
         room = kind.partition(".")[0]
         return room not in {path.partition(".")[0] for path in self.failed}
 
-    def now_says(self, mail: Mail) -> tuple[dict, str] | None:
-        """The words' context and the link as they are now; None when it holds no more.
-
-        Raises NotHeard.
-        """
-        letter = letters.letter_for(mail.kind)
-        if letter.facts is not letters.WAITS:
-            context = letter.facts(mail)
-            return None if context is None else (context, mail.link)
+    def says_of(self, mail: Mail) -> tuple[dict, str] | None:
+        """As `now_says`, of a mail about what waits."""
         if not self.heard(mail.kind):
             raise NotHeard(mail.kind)
         due = self.dues.get(mail.key)
@@ -85,7 +78,19 @@ class Asking:
         return self.asked
 
 
-def why_not(mail: Mail, asking) -> Mail.State | None:
+def now_says(mail: Mail, asking: Asking) -> tuple[dict, str] | None:
+    """The words' context and the link as they are now; None when it holds no more.
+
+    No room is heard for what was posted: its letter knows. Raises NotHeard.
+    """
+    letter = letters.letter_for(mail.kind)
+    if letter.facts is letters.WAITS:
+        return asking(mail).says_of(mail)
+    context = letter.facts(mail)
+    return None if context is None else (context, mail.link)
+
+
+def why_not(mail: Mail, asking: Asking) -> Mail.State | None:
     """The state of a mail that is not to be sent; else its words are made true.
 
     Raises NotHeard.
@@ -93,7 +98,7 @@ def why_not(mail: Mail, asking) -> Mail.State | None:
     letter = letters.letter_for(mail.kind)
     if not mail.person.is_active and not letter.to_closed:
         return Mail.State.HELD
-    said = asking(mail).now_says(mail)
+    said = now_says(mail, asking)
     if said is None or (letter.facts is not letters.WAITS and mail.is_overtaken()):
         return Mail.State.DROPPED
     if mail.not_before + letter.lasts < timezone.now():

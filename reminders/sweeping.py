@@ -95,7 +95,7 @@ def _settle(asked: Asked) -> None:
     waiting = Mail.objects.waiting_of(kinds).filter(created_at__lt=asked.now)
     dropped = []
     for mail in waiting.select_related("person__organisation"):
-        if said := asked.now_says(mail):
+        if said := asked.says_of(mail):
             asking.write_anew(mail, *said)
         else:
             dropped.append(mail.pk)

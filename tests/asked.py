@@ -3,13 +3,13 @@
 from django.utils import timezone
 
 from reminders import sweeping
-from reminders.asking import Asked
+from reminders.asking import Asking, now_says
 from reminders.models import Mail
 
 
 def holds(mail) -> bool:
     """Whether a worker that would send it now finds that it holds."""
-    return Asked(timezone.now()).hear_all().now_says(mail) is not None
+    return now_says(mail, Asking()) is not None
 
 
 def written(kind, person) -> Mail:

@@ -167,7 +167,8 @@ def test_what_is_not_worth_sending_any_more_stays_in_the_inbox(
 def test_what_is_posted_while_a_round_lasts_is_heard(alarm, posted, mailoutbox, clock):
     """It was not due when the rooms were heard for the mail before it."""
     asking = delivery.Asking()
-    first = posted(kind="tests.summons")
+    dues.append(alarm(object_id="8"))
+    posted(kind="tests.alarm", object_id=8, day=timezone.localdate())
     [mail] = delivery.claim()
     delivery.deliver(mail, asking)
     clock.shift(dt.timedelta(seconds=1))
@@ -176,4 +177,15 @@ def test_what_is_posted_while_a_round_lasts_is_heard(alarm, posted, mailoutbox, 
     [mail] = delivery.claim()
     delivery.deliver(mail, asking)
 
-    assert (states(), first.pk) == (["sent", "sent"], first.pk)
+    assert states() == ["sent", "sent"]
+
+
+def test_no_room_is_heard_for_what_was_posted(posted, settings, caplog, mailoutbox):
+    """A link to sign in does not wait until all rooms have told what is due."""
+    settings.DUE = [f"{__name__}.broken"]
+    posted(kind="tests.summons")
+
+    delivery.deliver_ready()
+
+    assert (states(), len(mailoutbox)) == (["sent"], 1)
+    assert "cannot say what is due" not in caplog.text
