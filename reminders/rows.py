@@ -14,7 +14,7 @@ from reminders.models import Mail
 MORNING = dt.time(7)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Posting:
     """What `post` takes, for `post_all`."""
 
