@@ -21,9 +21,9 @@ from sessions.models import (
     Session,
     Signature,
 )
+from sessions.services.actions import ACTION_DUE
 from sessions.tally import silent
 
-ACTION_DUE = "sessions.action_due"
 # A reminder of the same thing comes again after so many days, at most so often.
 AGAIN_DAYS, TIMES = 3, 4
 # After that the mentor decides without those who did not vote.
@@ -260,7 +260,7 @@ def actions(by_group, now, own):
         since = action.due_on - timedelta(days=1)
         if since <= today:
             yield due(
-                "sessions.action_due",
+                ACTION_DUE,
                 seat,
                 action.pk,
                 since,

@@ -6,7 +6,7 @@ from people.errors import DomainError
 from reminders.services import fall, stand
 from sessions.models import Action
 
-KIND = "sessions.action_due"
+ACTION_DUE = "sessions.action_due"
 
 
 @transaction.atomic
@@ -61,11 +61,11 @@ def _refuse_stranger(group, owner):
 def _keep_standing(action):
     """The worker cannot read actions: this is what a reminder may say, until then."""
     if action.done_at:
-        fall(kind=KIND, object_id=action.pk)
+        fall(kind=ACTION_DUE, object_id=action.pk)
         return
     facts = {
         "group": action.group_id,
         "owner": action.owner_id,
         "due_on": action.due_on,
     }
-    stand(kind=KIND, object_id=action.pk, facts=facts)
+    stand(kind=ACTION_DUE, object_id=action.pk, facts=facts)
