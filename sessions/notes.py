@@ -103,12 +103,6 @@ def _note_among(put) -> Note | None:
     return Note(space_id, found.get(BROUGHT_IN), found.get(LEARNT))
 
 
-def circle_of(session, person) -> UUID:
-    """For whom the log is: a log of before stays with those who were there."""
-    note = note_of(session, person)
-    return note.space_id if note else session.group.circle_id
-
-
 def agreements_of(group) -> list[Text]:
     """What its circles write of it, of now and of before; the last words first."""
     here = Q(space=group.circle_id) | Q(space__in=group.former_circles.values("space"))

@@ -76,7 +76,7 @@ def log_session(*, session, by, kind, presences: dict, actions=()) -> Session:
     session.logged_at = session.logged_at or now
     session.save(update_fields=["kind", "state", "held_at", "logged_at"])
     # A log of an earlier circle stays with those who were there.
-    circle_id = notes.circle_of(session, by)
+    circle_id = notes.log_of(session, by).circle_id
     _put_log(session, by, circle_id)
     for person_id, presence in presences.items():
         Attendance.objects.update_or_create(
