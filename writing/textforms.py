@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class LongTextField(forms.Field):
@@ -22,7 +23,7 @@ class TextForm(forms.Form):
     Of a kind: what stands above the box and below that, and how many lines it shows.
     """
 
-    label: str | None = None
+    label = _("Text")
     help_text = ""
     rows = 5
 
