@@ -47,10 +47,9 @@ class MenteeSeatQuerySet(models.QuerySet):
             .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
         )
 
-    def numbered(self, key: str):
-        """Of which the key of a text tells the number; none when it is no number."""
-        is_number = key.isascii() and key.isdecimal() and len(key) < 10
-        return self.filter(pk=int(key)) if is_number else self.none()
+    def numbered(self, number: int | None):
+        """That of this number; none without one."""
+        return self.filter(pk=number)
 
     def of(self, person):
         """Those in which the person is the mentee, held or not."""

@@ -15,7 +15,7 @@ from intake.models import (
 )
 from intake.services import intake_of
 from writing.bringing import Former, Words
-from writing.kinds import Kind, Place
+from writing.kinds import Kind, Place, number_in
 
 
 def address(key) -> str:
@@ -24,19 +24,19 @@ def address(key) -> str:
 
 def mentee_place(person, key) -> Place | None:
     """In the own space of the mentee, also after the seat has ended."""
-    seats = MenteeSeat.objects.numbered(key).with_intake().of(person)
+    seats = MenteeSeat.objects.numbered(number_in(key)).with_intake().of(person)
     return Place() if seats.exists() else None
 
 
 def mentor_place(person, key) -> Place | None:
     """In the own space of who guides the mentee."""
-    seats = MenteeSeat.objects.numbered(key).held().with_intake().led_by(person)
-    return Place() if seats.exists() else None
+    seats = MenteeSeat.objects.numbered(number_in(key)).held().with_intake()
+    return Place() if seats.led_by(person).exists() else None
 
 
 def start_preparation(text) -> None:
     """By its intake the mentee finds it again after the seat has ended."""
-    seat = MenteeSeat.objects.numbered(text.key).with_intake().get()
+    seat = MenteeSeat.objects.numbered(number_in(text.key)).with_intake().get()
     if seat.mentor_id:
         intake_of(seat)
 

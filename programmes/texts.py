@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from programmes.forms import WordsForm
 from programmes.models import OWN_WORDS, NeedWords, Participation
 from writing.bringing import Former, Words
-from writing.kinds import Kind, Place
+from writing.kinds import Kind, Place, number_in
 
 
 def address(key) -> str:
@@ -15,7 +15,7 @@ def address(key) -> str:
 
 def place(person, key) -> Place | None:
     """In the own space of who enrols as a mentee."""
-    parts = Participation.objects.numbered(key).of(person).mentees()
+    parts = Participation.objects.numbered(number_in(key)).of(person).mentees()
     return Place() if parts.exists() else None
 
 

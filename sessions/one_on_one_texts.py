@@ -8,7 +8,7 @@ from groups.models import Seat
 from sessions.models import NOTE, QUESTION, OneOnOne
 from sessions.textforms import NoteForm, QuestionForm
 from writing.bringing import Former, Words
-from writing.kinds import Kind, Place, uuid_in
+from writing.kinds import Kind, Place, number_in, uuid_in
 from writing.writers import Writers
 
 
@@ -30,12 +30,10 @@ def question_address(key) -> str:
 
 def question_place(person, key) -> Place | None:
     """In the own space of one of the pair."""
-    seat, _dot, number = key.partition(".")
-    if not all(part.isascii() and part.isdecimal() for part in (seat, number)):
+    seat, _dot, requests = key.partition(".")
+    if number_in(requests) is None:
         return None
-    if len(seat) > 9 or len(number) > 4:
-        return None
-    seats = Seat.objects.paired_with(person).numbered(int(seat))
+    seats = Seat.objects.paired_with(person).numbered(number_in(seat))
     return Place() if seats.exists() else None
 
 

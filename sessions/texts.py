@@ -11,7 +11,7 @@ from sessions.models import GroupAgreement, Session, SessionNote
 from sessions.textforms import AgreementForm, BroughtInForm, LearntForm
 from spaces.models import Member, Seen, Space
 from writing.bringing import Former, Words
-from writing.kinds import Kind, Place, uuid_in
+from writing.kinds import Kind, Place, number_in, uuid_in
 from writing.models import Text
 from writing.writers import Writers
 
@@ -33,10 +33,10 @@ def session_of(key) -> str:
 def log_place(person, key) -> Place | None:
     """In the mentor's own space. A draft stays its author's, who may lead no more."""
     number, _dot, circle = key.partition(".")
-    if not number.isdecimal() or not uuid_in(circle):
+    if number_in(number) is None or not uuid_in(circle):
         return None
     sessions = Session.objects.visible_to(person).knowing(person)
-    session = sessions.filter(pk=number).first()
+    session = sessions.filter(pk=number_in(number)).first()
     if session and session.is_led:
         return Place()
     begun = Text.objects.drafts().written_by(person).about(key)

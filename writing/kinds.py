@@ -38,6 +38,12 @@ def uuid_in(key: str) -> UUID | None:
     return found if str(found) == key else None
 
 
+def number_in(key: str) -> int | None:
+    """The same of a key that is a number; any of ours has fewer than ten digits."""
+    is_number = key.isascii() and key.isdecimal() and len(key) < 10
+    return int(key) if is_number else None
+
+
 def nothing(text) -> None:
     """What most rooms do when a text is new."""
 

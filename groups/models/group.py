@@ -206,7 +206,8 @@ class SeatQuerySet(models.QuerySet):
         """The seats from which the person leads a group now."""
         return self.held().mentors().of(person)
 
-    def numbered(self, number: int):
+    def numbered(self, number: int | None):
+        """That of this number; none without one."""
         return self.filter(pk=number)
 
     def paired_with(self, person):

@@ -69,10 +69,9 @@ class ParticipationQuerySet(models.QuerySet):
     def mentors(self):
         return self.filter(role=Role.MENTOR)
 
-    def numbered(self, key: str):
-        """Of which the key of a text tells the number; none when it is no number."""
-        is_number = key.isascii() and key.isdecimal() and len(key) < 10
-        return self.filter(pk=int(key)) if is_number else self.none()
+    def numbered(self, number: int | None):
+        """That of this number; none without one."""
+        return self.filter(pk=number)
 
     def mentees(self):
         return self.filter(role=Role.MENTEE)
