@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "people.signed_in.PersonMiddleware",
     "people.middleware.LanguageMiddleware",
+    "people.middleware.ZoneMiddleware",
     # Before anything reads what was sent: those below, and the check of the token.
     "crossmentor.ceilings.CeilingMiddleware",
     "people.middleware.SignedInMiddleware",
@@ -319,8 +320,9 @@ WAYS_IN = ["sessions.services.calendar.ways_in"]
 
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "programmes.rules.roles_of"
-# In which time zones people live.
+# In which time zones people live; and for a query, in which somebody does.
 ZONES = "programmes.rules.zones_of"
+ZONE = "programmes.rules.zone_of"
 # Who of some people coordinates: the page on readers says so of each.
 COORDINATING = "programmes.services.programmes.coordinating"
 

@@ -1,7 +1,7 @@
 """The page every role lands on: what waits, the next date, one clear next step."""
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
@@ -17,14 +17,11 @@ from reminders.due import waiting
 from workbook.models import Goal
 
 READER = OuterRef("pk")
-LATEST = Participation.objects.filter(person=READER).order_by("-invited_at")
 # Put together once: of a page it would be a good part of what it costs.
 MARKS = {
     "invited": Exists(Participation.objects.unanswered().filter(person=READER)),
     "shut_out": Exists(Seat.objects.held().of(READER).closed()),
     "has_goal": Exists(Goal.objects.written_by(READER).at_hand()),
-    # As `programmes.rules.zones_of` tells it of many.
-    "zone": Subquery(LATEST.values("programme__time_zone")[:1]),
 }
 
 
@@ -40,7 +37,7 @@ def today(request):
         "due": sorted(waits, key=lambda due: due.since),
         "next_date": dates[0] if dates else None,
         "later_dates": dates[1:],
-        "today": clock.day_in(found.zone or settings.TIME_ZONE, now),
+        "today": clock.day_in(request.session.zone or settings.TIME_ZONE, now),
         "programmes": programmes_of(request.user, roles),
     }
     return render(request, "crossmentor/today.html", context)

@@ -81,6 +81,18 @@ class LanguageMiddleware:
         return response
 
 
+class ZoneMiddleware:
+    """Moments stand on a page as the clock shows them where its reader lives."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        zone = request.user.is_authenticated and request.session.zone
+        with timezone.override(zone or settings.TIME_ZONE):
+            return self.get_response(request)
+
+
 class SeenMiddleware:
     """Notes now and then that a sign-in is in use."""
 

@@ -6,14 +6,23 @@ database must not find it there (design, "Spaces").
 
 import datetime as dt
 import hashlib
+from functools import cache
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 # In a session: when, and with which device, its person signed in.
 SIGNED_IN = "signed_in"
+
+
+@cache
+def zone_of():
+    """The zone of somebody, as the room that knows of it asks in a query."""
+    return import_string(settings.ZONE)
 
 
 def digest(session_key: str) -> str:
@@ -22,8 +31,8 @@ def digest(session_key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
-    # When its row was last seen to be used, and whose it is, as it was read.
-    seen_at = person = None
+    # When its row was last seen to be used, whose it is and where they live: as read.
+    seen_at = person = zone = None
 
     @classmethod
     def get_model_class(cls):
@@ -38,12 +47,14 @@ class SessionStore(db.SessionStore):
                 session_key=digest(key), expire_date__gt=timezone.now()
             )
             .select_related("person")
+            .annotate(zone=zone_of()("person"))
             .first()
         )
         if not found:
             self._session_key = None
             return None
         self.seen_at, self.person = found.seen_at, found.person
+        self.zone = found.zone
         return found
 
     def exists(self, session_key):

@@ -1,10 +1,11 @@
 """Who may do what with a programme."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from people.models import Coordinator, Person
-from programmes.models import Participation, ProgrammeCoordinator
+from programmes.models import Participation, Programme, ProgrammeCoordinator
 
 # What somebody can be in any programme, the most encompassing first.
 ROLES = ("coordinator", "programme coordinator", "mentor", "mentee")
@@ -48,7 +49,24 @@ def roles_of(person) -> list[str]:
     return roles_in(with_roles(Person.objects.filter(pk=person.pk)).only("pk").get())
 
 
+def zone_of(person: str) -> Coalesce:
+    """For a query, of which the column `person` holds whose: the zone they live in.
+
+    That of the latest programme they take part in, or run, or their organisation has;
+    None where there is none.
+    """
+    those = {"person": OuterRef(person)}
+    parts = Participation.objects.filter(**those).order_by("-invited_at")
+    runs = ProgrammeCoordinator.objects.filter(**those).order_by("-programme")
+    theirs = Programme.objects.filter(organisation__people=OuterRef(person))
+    return Coalesce(
+        Subquery(parts.values("programme__time_zone")[:1]),
+        Subquery(runs.values("programme__time_zone")[:1]),
+        Subquery(theirs.order_by("-pk").values("time_zone")[:1]),
+    )
+
+
 def zones_of(people) -> dict[int, str]:
-    """By person, of those that take part in any programme: the zone of the latest."""
-    latest = Participation.objects.filter(person__in=people).order_by("invited_at")
-    return dict(latest.values_list("person", "programme__time_zone"))
+    """By person, of those that have one: the zone they live in."""
+    found = Person.objects.filter(pk__in=people).annotate(zone=zone_of("pk"))
+    return dict(found.exclude(zone=None).values_list("pk", "zone"))

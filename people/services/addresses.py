@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from people.errors import DomainError
 from people.models import AddressChange, Invitation, Person
 from people.services.invitations import end_invitations, invitation_path, invite
-from people.services.notes import Event, tell
+from people.services.notes import Event, tell, zone_of
 from reminders.services import drop_ways_in, post
 from spaces.acting import acting_as
 
@@ -230,6 +230,7 @@ def _post_asked(change):
         link=reverse("people:ways_in"),
         way_in=link_path(change, OLD),
         address=change.old_address,
+        zone=zone_of(change.person),
         context={
             "by": by.full_name if by else "",
             "old": change.old_address,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from people.models import Person, StepReset
-from people.services.notes import Event, tell
+from people.services.notes import Event, tell, zone_of
 from people.services.sign_ins import end_sign_ins
 from reminders.services import post
 
@@ -40,6 +40,7 @@ def ask_step_reset(*, person: Person) -> StepReset:
         object_id=reset.pk,
         link=reverse("people:ways_in"),
         way_in=step_reset_path(reset),
+        zone=zone_of(person),
         context={"until": reset.ends_at},
     )
     return reset

@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +13,7 @@ from people.errors import DomainError, refusals_told
 from people.models import AddressChange
 from people.reauthentication import shown_again
 from people.services import addresses
+from people.services.notes import zone_of
 
 
 def linked(view):
@@ -20,7 +22,9 @@ def linked(view):
     @wraps(view)
     def inner(request, key):
         try:
-            return view(request, key, *addresses.find_change(key))
+            change, end = addresses.find_change(key)
+            with timezone.override(zone_of(change.person)):
+                return view(request, key, change, end)
         except DomainError as error:
             context = {"reason": error}
             return render(request, "people/address_ended.html", context, status=404)
