@@ -11,6 +11,7 @@ from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
 from people.errors import DomainError
+from reminders import delivery, sweeping
 from reminders.letters import letter_for
 from spaces.acting import acting_as
 from tests.factories import formed_group
@@ -22,9 +23,9 @@ TODAY = NOW.date()
 
 
 @pytest.fixture(autouse=True)
-def _now():
-    with time_machine.travel(NOW, tick=False):
-        yield
+def clock():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -249,6 +250,33 @@ def test_what_waits_goes_from_plan_to_outcome(seat, mentor, mentee):
         services.answer_click(seat=fresh(seat), by=mentee, answer="yes", words="")
     assert "intake.outcome" in kinds(mentor)
     assert kinds(mentee) == []
+
+
+def test_whether_it_was_held_is_not_asked_of_one_that_moved(
+    seat, mentor, mailoutbox, clock
+):
+    """Found due at seven, moved before the mail of the day leaves."""
+    plan = {"at": dt.time(9), "minutes": 30, "place": ""}
+
+    def states():
+        mails = mentor.mails.filter(kind="intake.was_it_held").order_by("pk")
+        return list(mails.values_list("state", flat=True))
+
+    with acting_as(mentor):
+        services.plan_intake(seat=seat, on=TODAY, **plan)
+    clock.move_to(NOW.replace(hour=6) + dt.timedelta(days=1))
+    sweeping.write_due(timezone.now())
+    assert states() == ["waiting"]
+    with acting_as(mentor):
+        services.plan_intake(seat=fresh(seat), on=TODAY + dt.timedelta(8), **plan)
+    delivery.deliver_ready()
+    assert states() == ["dropped"]
+    assert not [mail for mail in mailoutbox if mentor.email in mail.to]
+
+    clock.shift(dt.timedelta(days=8))
+    sweeping.write_due(timezone.now())
+    delivery.deliver_ready()
+    assert states() == ["dropped", "sent"]
 
 
 def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):

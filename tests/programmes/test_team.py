@@ -1,10 +1,16 @@
+import datetime as dt
+
 import pytest
+import time_machine
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.models import OWN_WORDS, Programme
 from programmes.services import participations
 from programmes.services.participations import invite_people
+from reminders import delivery
+from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.factories import (
     ParticipationFactory,
@@ -30,6 +36,47 @@ def test_an_unanswered_invitation_is_sent_again(signed_in, coordinator, invited)
 
     mails = invited.person.mails.filter(kind="programmes.invited")
     assert mails.count() == 1
+
+
+def test_who_was_sent_one_today_is_not_sent_another_and_the_page_says_so(
+    signed_in, coordinator, invited, mailoutbox
+):
+    url = reverse("programmes:invite_again", args=[invited.pk])
+    client = signed_in(coordinator)
+    client.post(url, follow=True)
+    delivery.deliver_ready()
+    invited.refresh_from_db()
+    before = invited.invited_at
+
+    page = client.post(url, follow=True)
+    delivery.deliver_ready()
+
+    assert [str(said) for said in page.context["messages"]] == [
+        f"{invited.person.full_name} was sent an invitation today already: nothing was "
+        "sent now. Ask in person, or try again tomorrow."
+    ]
+    invited.refresh_from_db()
+    assert (len(mailoutbox), invited.invited_at) == (1, before)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
+        page = signed_in(coordinator).post(url, follow=True)
+        delivery.deliver_ready()
+    assert "nothing was sent" not in page.text
+    assert [mail.to for mail in mailoutbox] == [[invited.person.email]] * 2
+
+
+@pytest.mark.parametrize("state", ["failed", "unknown"])
+def test_one_that_did_not_arrive_is_sent_again_on_the_same_day(
+    signed_in, coordinator, invited, mailoutbox, state
+):
+    url = reverse("programmes:invite_again", args=[invited.pk])
+    client = signed_in(coordinator)
+    client.post(url)
+    Mail.objects.filter(person=invited.person).update(state=state)
+
+    client.post(url)
+    delivery.deliver_ready()
+
+    assert [mail.to for mail in mailoutbox] == [[invited.person.email]]
 
 
 def test_an_unanswered_invitation_is_withdrawn(signed_in, coordinator, invited):
