@@ -6,6 +6,7 @@ sign-in, to nobody else, and kept nowhere.
 """
 
 import base64
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,6 +27,13 @@ def keys_of(person) -> list[str]:
     ]
 
 
+def _is_secure(address: str) -> bool:
+    """As browsers see it: the machine itself is secure by any way."""
+    parts = urlsplit(address)
+    here = {"localhost", "127.0.0.1", "::1"}
+    return parts.scheme == "https" or parts.hostname in here
+
+
 def choose(*, person, keep: bool) -> None:
     """Where it is off, each device forgets what lies there once the person is back."""
     person.typed_on_device = keep
@@ -33,10 +41,15 @@ def choose(*, person, keep: bool) -> None:
 
 
 def context(request) -> dict:
-    """Context processor: "on", by the person's choice "off", by the host's "never"."""
+    """Context processor: "on", by the person's choice "off", by the host's "never".
+
+    "unable" where no browser seals anything: it has the means over https alone.
+    """
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {"on_device": ""}
     if not settings.TYPED_ON_DEVICE:
         return {"on_device": "never"}
+    if not _is_secure(settings.BASE_URL):
+        return {"on_device": "unable"}
     return {"on_device": "on" if person.typed_on_device else "off"}

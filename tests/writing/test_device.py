@@ -65,3 +65,23 @@ def test_where_the_host_switched_it_off_nobody_chooses(signed_in, mentee, settin
 
     assert 'data-device="never"' in page.text
     assert reverse("writing:device_choose") not in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("http://mentoring.example.org", "unable"),
+        ("http://127.0.0.1:8000", "on"),
+        ("http://localhost.example.org", "unable"),
+        ("https://mentoring.example.org", "on"),
+    ],
+)
+def test_the_page_promises_what_a_browser_can_do(
+    signed_in, mentee, settings, address, state
+):
+    settings.BASE_URL = address
+
+    page = signed_in(mentee).get(ACCOUNT)
+
+    assert f'data-device="{state}"' in page.text
+    assert ("it waits on this device" in page.text) == (state == "on")
