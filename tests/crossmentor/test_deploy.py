@@ -6,7 +6,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from crossmentor import processes
+from crossmentor import environment, processes
 
 COMPOSE = yaml.safe_load((settings.ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -116,3 +116,31 @@ def test_every_variable_is_in_the_readme():
     )
 
     assert needed - set(re.findall(r"[A-Z_]+", readme)) == set()
+
+
+# Of a machine that is not a container, or of one alone.
+NOT_IN_CONTAINERS = {
+    "MASTER_KEYS_FILE",
+    "DEBUG",
+    "MAIL_CATCHER",
+    "CROSSMENTOR_VAR",
+    "CROSSMENTOR_DATABASE",
+    "CROSSMENTOR_PROCESS",
+}
+
+
+def test_what_a_host_sets_reaches_the_containers():
+    readme = (settings.ROOT / "README.md").read_text()
+    rows = re.findall(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", readme, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"[A-Z_]+", row)}
+    given = {name for one in SERVICES.values() for name in one.get("environment", ())}
+
+    assert len(named) > 30
+    assert named - given == NOT_IN_CONTAINERS | {"PORT", "COMPOSER_CONCURRENCY"}
+
+
+def test_what_is_left_empty_there_is_as_without_it(monkeypatch):
+    monkeypatch.setenv("TYPED_ON_DEVICE", "")
+
+    assert environment.flag("TYPED_ON_DEVICE", True) is True
+    assert environment.flag("TYPED_ON_DEVICE") is False
