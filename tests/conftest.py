@@ -1,6 +1,4 @@
 import os
-import subprocess
-import sys
 from contextlib import suppress
 
 import psycopg
@@ -13,7 +11,7 @@ from crossmentor import catalogues
 from crossmentor.celery import app
 from crossmentor.embedded import postgres
 from reminders import bell
-from tests import factories
+from tests import factories, template
 
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -38,28 +36,9 @@ def connect_as(process):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """A fresh database, migrated as its owner; the tests run as the web role."""
+    """A fresh database of the owner, with all migrations; the tests run as the web role."""
     name = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    postgres.ensure()
-    parameters = postgres.parameters("superuser", "postgres")
-    with psycopg.connect(
-        dbname="postgres",
-        user=parameters["USER"],
-        host=parameters["HOST"],
-        port=parameters["PORT"] or None,
-        autocommit=True,
-    ) as superuser:
-        superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        superuser.execute(f"CREATE DATABASE {name} OWNER crossmentor_owner")
-    environment = os.environ | {
-        "CROSSMENTOR_DATABASE": name,
-        "DJANGO_SETTINGS_MODULE": "crossmentor.settings_test",
-    }
-    subprocess.run(
-        [sys.executable, settings.ROOT / "manage.py", "migrate", "-v", "0"],
-        env=environment,
-        check=True,
-    )
+    template.copy_to(name)
     take_out(os.environ.get("CROSSMENTOR_TEST_SQL"), name)
     with django_db_blocker.unblock():
         connections["default"].close()
