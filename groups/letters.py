@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from groups import telling
+from groups import facts
 from reminders.letters import COORDINATORS, MEMBERS, NOBODY, TO_DO, WAITS, Letter
 
 LETTERS = [
@@ -39,7 +39,7 @@ LETTERS = [
         name=_("Your mentor group"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.published,
+        facts=facts.published,
         alone=True,
     ),
     Letter(
@@ -48,7 +48,7 @@ LETTERS = [
         name=_("Groups are taken back"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.unpublished,
+        facts=facts.unpublished,
         alone=True,
     ),
     Letter(
@@ -56,28 +56,28 @@ LETTERS = [
         name=_("Somebody joins your group"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.joined,
+        facts=facts.joined,
     ),
     Letter(
         kind="groups.mentor_replaced",
         name=_("Another mentor"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.mentor_replaced,
+        facts=facts.mentor_replaced,
     ),
     Letter(
         kind="groups.left",
         name=_("Somebody leaves your group"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.left,
+        facts=facts.left,
     ),
     Letter(
         kind="groups.moved",
         name=_("You move to another group"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.moved,
+        facts=facts.moved,
         alone=True,
     ),
     Letter(
@@ -102,6 +102,6 @@ LETTERS = [
         name=_("Your group ends"),
         to=MEMBERS,
         stoppable=False,
-        facts=telling.dissolved,
+        facts=facts.dissolved,
     ),
 ]

@@ -1,8 +1,5 @@
 """The letters of this room; their texts are in `templates/intake/letters/`."""
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -51,14 +48,12 @@ def decided(mail) -> dict | None:
 def invitation(mail) -> list[tuple[str, bytes, str]]:
     """The intake for the mentee's own calendar; a move changes the same entry."""
     intake = _intake(mail)
-    zone = ZoneInfo(intake.seat.group.programme.time_zone)
-    language = mail.person.language or mail.person.organisation.language
-    with translation.override(language):
+    with translation.override(mail.person.reads_in):
         summary = _("Intake with %(name)s") % {"name": intake.mentor.full_name}
     entry = Entry(
         uid=f"intake-{intake.pk}",
         sequence=intake.sequence,
-        starts_at=dt.datetime.combine(intake.on, intake.at, zone),
+        starts_at=clock.wall_clock(intake.seat.group.programme, intake.on, intake.at),
         minutes=intake.minutes,
         place=intake.place,
         summary=str(summary),

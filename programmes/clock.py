@@ -47,7 +47,11 @@ def latest_day(now: datetime) -> date:
 
 def wall_clock(programme, on: date, at: time) -> datetime:
     """The moment at which a clock on the wall there shows `on`, `at`."""
-    return datetime.combine(on, at, tzinfo=ZoneInfo(programme.time_zone))
+    return wall_clock_in(programme.time_zone, on, at)
+
+
+def wall_clock_in(zone: str, on: date, at: time) -> datetime:
+    return datetime.combine(on, at, tzinfo=ZoneInfo(zone))
 
 
 def has_begun(programme, on: date, at: time) -> bool:

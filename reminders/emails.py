@@ -22,7 +22,7 @@ def compose(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternatives:
     person = mail.person
     said = told[0] if len(told) == 1 else mail
     letter = letters.letter_for(said.kind)
-    with translation.override(person.language or person.organisation.language):
+    with translation.override(person.reads_in):
         stop_url = letter.stoppable and stopping.address(person.pk, said.kind)
         words = parts(said, letter, {"count": len(told)}) | {
             "name": person.called,

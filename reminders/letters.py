@@ -104,7 +104,7 @@ def frozen(context: dict, person) -> dict:
     """The context as it is kept: lazy text in the language of who will read it."""
     if not any(isinstance(value, Promise) for value in context.values()):
         return context
-    with translation.override(person.language or person.organisation.language):
+    with translation.override(person.reads_in):
         return {
             name: str(value) if isinstance(value, Promise) else value
             for name, value in context.items()

@@ -93,7 +93,7 @@ def stop(request, token):
         "stopped": Preference.objects.stopped(person.pk, letter.kind),
         "resumed": resumed,
     }
-    with translation.override(person.language or person.organisation.language):
+    with translation.override(person.reads_in):
         return render(request, "reminders/stop.html", context)
 
 

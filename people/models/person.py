@@ -242,6 +242,11 @@ class Person(AbstractBaseUser, Open):
         return f"{name} ({isolated(self.apart)})" if self.apart else name
 
     @property
+    def reads_in(self) -> str:
+        """The language of what is sent to the person: chosen, else the organisation's."""
+        return self.language or self.organisation.language
+
+    @property
     def bare_name(self):
         parts = (self.given_name, self.infix, self.family_name)
         return " ".join(part for part in parts if part)

@@ -68,8 +68,7 @@ def feed(request, token):
     person = services.person_of_feed(token)
     if person is None:
         raise Http404
-    language = person.language or person.organisation.language
-    with acting_as(person), translation.override(language):
+    with acting_as(person), translation.override(person.reads_in):
         content = calendar_file(feed_entries(person), name="Crossmentor")
     etag = f'"{sha256(content).hexdigest()}"'
     response = HttpResponse(content, content_type=TYPE)

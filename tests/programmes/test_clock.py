@@ -22,11 +22,8 @@ FILES = [
 FILES += [Path("crossmentor") / f"{name}.py" for name in ("dates", "progress", "today")]
 # Of the server, or of UTC: `now.date()` and `date.today()` as well.
 DAYS = {"localdate", "localtime", "date", "today", "ZoneInfo", "get_current_timezone"}
-# What a mail carries, and the columns of a spreadsheet, name their zone themselves.
 MAY = {
     "programmes/clock.py": DAYS,
-    "sessions/letters.py": {"ZoneInfo"},
-    "intake/letters.py": {"ZoneInfo"},
     # Of who has no programme yet.
     "programmes/due.py": {"localdate"},
 }
