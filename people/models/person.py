@@ -18,7 +18,7 @@ from people.fields import (
     SortKeyField,
 )
 from people.isolating import isolated
-from people.models.organisation import Discipline, Location, Organisation, Project, Team
+from people.models.organisation import Discipline, Location, Organisation, Team
 from spaces.models import Open
 
 # Of a search: what follows after so many letters and words narrows nothing any more.
@@ -286,87 +286,3 @@ class Person(AbstractBaseUser, Open):
 
     def get_short_name(self):
         return self.called
-
-
-class StintQuerySet(models.QuerySet):
-    def newest_first(self):
-        return self.select_related("project").order_by("-starts_on", "pk")
-
-
-class Stint(Open):
-    """A stretch of work of a person on a project, whole months inclusive (R3)."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="stints")
-    project = models.ForeignKey(Project, models.CASCADE, related_name="stints")
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-    hours = models.PositiveSmallIntegerField(_("hours a week"))
-
-    objects = StintQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "person", "project", "starts_on", name="people_stint_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="people_stint_ends_later",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person_id} on {self.project_id}"
-
-
-class Coordinator(Open):
-    """Somebody who may import the roster and open programmes for an organisation."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="coordinators"
-    )
-    person = models.ForeignKey(Person, models.CASCADE, related_name="coordinates")
-    since = models.DateTimeField(default=timezone.now)
-
-    worker_grants = "SELECT"
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "organisation", "person", name="people_coordinator_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.person_id} coordinates {self.organisation_id}"
-
-
-class InvitationQuerySet(models.QuerySet):
-    def unused(self):
-        """Not taken yet; the newest first."""
-        return self.filter(used_at=None).order_by("-pk")
-
-    def open(self):
-        """Those that still let somebody in."""
-        return self.unused().filter(expires_at__gt=timezone.now())
-
-
-class Invitation(Open):
-    """A way in for a person who has none yet: a signed link that works once.
-
-    The web process signs the link; for the mails that bring it, it lies here sealed
-    under a key that no dump holds (reminders/links.py), until it was used.
-    """
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
-    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    way_in = models.BinaryField(null=True, editable=False)
-
-    worker_grants = "SELECT"
-    objects = InvitationQuerySet.as_manager()
-
-    def __str__(self):
-        return f"invitation of {self.person_id}"
