@@ -67,15 +67,19 @@ def chapters(language: str | None) -> tuple[Chapter, ...]:
 
 def get_chapter(slug: str, language: str | None) -> Chapter:
     """The chapter of that slug, or raise KeyError."""
-    return _find(chapters(language), slug)
+    for chapter in chapters(language):
+        if chapter.slug == slug:
+            return chapter
+    raise KeyError(slug)
 
 
-def get_exercise(
-    chapter_slug: str, slug: str, language: str | None
-) -> tuple[Chapter, Exercise]:
-    """An exercise with its chapter, or raise KeyError."""
-    chapter = get_chapter(chapter_slug, language)
-    return chapter, _find(chapter.exercises, slug)
+def get_exercise(slug: str, language: str | None) -> tuple[Chapter, Exercise]:
+    """The exercise of that slug, behind its chapter, or raise KeyError."""
+    for chapter in chapters(language):
+        for exercise in chapter.exercises:
+            if exercise.slug == slug:
+                return chapter, exercise
+    raise KeyError(slug)
 
 
 def get_prompt(key: str, language: str | None) -> Prompt | None:
@@ -107,13 +111,6 @@ def _load(language: str) -> tuple[Chapter, ...]:
     files = (CONTENT / language).glob("*.md")
     found = [parse(file.read_text(encoding="utf-8")) for file in files]
     return tuple(sorted(found, key=lambda chapter: chapter.number))
-
-
-def _find(things, slug):
-    for thing in things:
-        if thing.slug == slug:
-            return thing
-    raise KeyError(slug)
 
 
 def _sections(body):

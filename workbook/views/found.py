@@ -14,11 +14,10 @@ def all_chapters():
 
 
 def exercise_or_404(slug):
-    for found in all_chapters():
-        for one in found.exercises:
-            if one.slug == slug:
-                return found, one
-    raise Http404
+    try:
+        return chapters.get_exercise(slug, get_language())
+    except KeyError:
+        raise Http404 from None
 
 
 def goal_or_404(request, pk) -> Goal:
