@@ -9,6 +9,7 @@ from reminders.letters import TO_DO, WAITS, Letter, as_told
 
 # The links of these end after a while, and one asks for another then.
 A_DAY = dt.timedelta(days=1)
+# What became of an account is worth hearing late.
 LONG = dt.timedelta(days=60)
 
 

@@ -38,6 +38,10 @@ class PersonQuerySet(models.QuerySet):
     def of(self, organisation):
         return self.filter(organisation=organisation)
 
+    def at(self, pk):
+        """The one of that id; None where there is none."""
+        return self.filter(pk=pk).first()
+
     def active(self):
         return self.filter(is_active=True)
 

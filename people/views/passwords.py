@@ -44,7 +44,7 @@ def person_of(uidb36) -> Person:
         pk = url_str_to_user_pk(uidb36)
     except ValueError:
         return Person()
-    return Person.objects.in_bulk([pk]).get(pk, Person())
+    return Person.objects.at(pk) or Person()
 
 
 def set_password(request):
