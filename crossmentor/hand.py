@@ -157,7 +157,7 @@ def line(found: Pressing, group: MentorGroup, one: Signs, today: dt.date) -> Lin
         return Line(group, words, _("Decide about the seat"), link)
     if found.kind in ("small", "broken"):
         return Line(group, words, _("Decide how it goes on"), group.get_absolute_url())
-    deed = _("Write to %(name)s") % {"name": group.mentor.given_name}
+    deed = _("Write to %(name)s") % {"name": group.mentor.called}
     return Line(group, words, deed, f"mailto:{group.mentor.email}")
 
 

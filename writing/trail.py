@@ -13,6 +13,7 @@ from writing.models import Shown, Snapshot, Text
 Verb, Kind = AuditEvent.Verb, Space.Kind
 OF_COPIES = (Verb.SHARED, Verb.REVOKED, Verb.EXPIRED)
 # For whoever did it or whom it is about, and for the others; None: of any other space.
+# Into and out of the own space texts went in earlier versions.
 WORDS = {
     Verb.OPENED: {
         Kind.OWN: (
