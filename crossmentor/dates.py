@@ -1,92 +1,73 @@
-"""What stands in a person's diary, of every room, asked for at once."""
+"""What stands in a person's diary, told of what the rooms have at hand of that person."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, F, Value, When
-from django.db.models.functions import Cast
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
-from groups.models import MentorGroup
 from intake.models import Intake
-from people.models import Person
 from programmes import clock
-from sessions.models import OneOnOne, Session
 
 SHOWN = 5
-NAMES = ("given_name", "infix", "family_name")
-NOTHING = Value("", output_field=CharField())
 
 
 class Meeting(NamedTuple):
     """Something in a person's diary; wall clock in the programme's time zone."""
 
     on: dt.date
-    at: dt.time
+    at: dt.time | None
     title: str
     place: str
     link: str
 
 
-def next_dates(person, now, roles) -> list[Meeting]:
+def next_dates(person, now, pairs, groups) -> list[Meeting]:
     """The person's meetings, intakes and one-on-ones from today on, in order.
 
-    Today is that of each programme.
+    Today is that of each programme. `pairs` are `MenteeSeat.at_hand_of` the person,
+    `groups` what `sessions.at_hand` tells.
     """
-    if {"mentor", "mentee"}.isdisjoint(roles):
-        return []
-    of_group = clock.day_there("group__programme", now)
-    of_pair = clock.day_there("seat__group__programme", now)
-    sessions = Session.objects.visible_to(person).upcoming(of_group)
-    intakes = Intake.objects.to_remember().of(person).upcoming(of_pair)
-    talks = OneOnOne.objects.visible_to(person).planned().upcoming(of_pair)
-    mentor = {name: F(f"group__mentor__{name}") for name in NAMES}
-    other = other_than(person)
-    found = rows(sessions, "session", mentor, kind=F("kind"), name=F("group__name"))
-    found = found.union(
-        rows(intakes, "intake", other, key="seat_id"),
-        rows(talks, "one_on_one", other),
-        all=True,
-    )
-    return [meeting(*row) for row in found.order_by("on", "at")[: SHOWN + 1]]
+    found = [
+        *meetings(groups, now),
+        *intakes(pairs, person, now),
+        *one_on_ones(groups, person, now),
+    ]
+    found.sort(key=lambda one: (one.on, one.at or dt.time.max))
+    return found[: SHOWN + 1]
 
 
-def other_than(person) -> dict:
-    """The names of the mentee, or of the mentor for the mentee."""
-    return {
-        name: Case(
-            When(mentor=person, then=F(f"seat__person__{name}")),
-            default=F(f"mentor__{name}"),
-        )
-        for name in NAMES
-    }
+def meetings(groups, now) -> Iterator[Meeting]:
+    seats = {seat.group_id: seat for seat in groups.seats}
+    for session in groups.sessions:
+        group = seats[session.group_id].group
+        if session.is_planned and session.on >= clock.today_in(group.programme, now):
+            title = f"{group}: {session.get_kind_display()}"
+            link = reverse_lazy("sessions:session", args=[session.pk])
+            yield Meeting(session.on, session.at, title, session.place, link)
 
 
-def rows(found, what, names, *, key="pk", kind=NOTHING, name=NOTHING):
-    """The same columns of each; without the texts, which are not asked for."""
-    return found.order_by().values_list(
-        "on",
-        "at",
-        Value(what, output_field=CharField()),
-        Cast(key, CharField()),
-        "place",
-        kind,
-        name,
-        *names.values(),
-    )
+def intakes(pairs, person, now) -> Iterator[Meeting]:
+    for seat in pairs:
+        intake = seat.held_intake
+        if intake is None or intake.state != Intake.State.PLANNED:
+            continue
+        if intake.on >= clock.today_in(seat.group.programme, now):
+            other = seat.person if person == seat.group.mentor else seat.group.mentor
+            title = _("Intake with %(name)s") % {"name": other}
+            link = reverse_lazy("intake:intake_detail", args=[seat.pk])
+            yield Meeting(intake.on, intake.at, title, intake.place, link)
 
 
-def meeting(on, at, what, key, place, kind, name, *names) -> Meeting:
-    other = Person(**dict(zip(NAMES, names, strict=True)))
-    if what == "session":
-        group = MentorGroup(name=name, mentor=other)
-        title = f"{group}: {Session(kind=kind).get_kind_display()}"
-        return Meeting(on, at, title, place, reverse("sessions:session", args=[key]))
-    if what == "intake":
-        title = _("Intake with %(name)s") % {"name": other}
-        link = reverse("intake:intake_detail", args=[key])
-    else:
-        title = _("One-on-one with %(name)s") % {"name": other}
-        link = reverse("sessions:one_on_one", args=[key])
-    return Meeting(on, at, title, place, link)
+def one_on_ones(groups, person, now) -> Iterator[Meeting]:
+    seats = {seat.group_id: seat for seat in groups.seats}
+    for one in groups.one_on_ones:
+        seat = seats.get(one.seat.group_id)
+        if seat is None or one.state != one.State.PLANNED or not one.is_open:
+            continue
+        if one.on >= clock.today_in(seat.group.programme, now):
+            other = one.mentee if person == one.mentor else one.mentor
+            title = _("One-on-one with %(name)s") % {"name": other}
+            link = reverse_lazy("sessions:one_on_one", args=[one.pk])
+            yield Meeting(one.on, one.at, title, one.place, link)

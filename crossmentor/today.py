@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET
 from crossmentor.context import Reader, knowing
 from crossmentor.dates import next_dates
 from groups.models import Seat
+from intake.models import MenteeSeat
 from programmes import clock
 from programmes.models import Participation, Programme
 from programmes.rules import roles_in
 from reminders.due import waiting
+from sessions.at_hand import NOTHING, of_person
 from workbook.models import Goal
 
 READER = OuterRef("pk")
@@ -31,8 +33,10 @@ def today(request):
     found = with_marks(request.user)
     roles = roles_in(found)
     request.reader = Reader(roles, found.unread or 0)
-    waits = waiting(now=now, person=request.user, roles={*roles, *marks_of(found)})
-    dates = next_dates(request.user, now, roles)
+    at_hand = at_hand_of(request.user, now, roles)
+    known = {"roles": {*roles, *marks_of(found)}, "at_hand": at_hand}
+    waits = waiting(now=now, person=request.user, **known)
+    dates = next_dates(request.user, now, *at_hand.values())
     context = {
         "due": sorted(waits, key=lambda due: due.since),
         "next_date": dates[0] if dates else None,
@@ -50,6 +54,15 @@ def programmes_of(person, roles):
     return Programme.objects.coordinated_by(person).in_progress()
 
 
+def at_hand_of(person, now, roles) -> dict:
+    """By room what it has at hand of the person: what waits and the dates are told of it."""
+    if {"mentor", "mentee"}.isdisjoint(roles):
+        return {"intake.due.waiting": [], "sessions.due.waiting": NOTHING}
+    groups = of_person(person, now)
+    pairs = MenteeSeat.objects.beside(groups.seats)
+    return {"intake.due.waiting": pairs, "sessions.due.waiting": groups}
+
+
 def with_marks(person):
     """The reader, with whether there is what seldom waits, and with where they live."""
     return knowing(person).annotate(**MARKS).get()
@@ -60,7 +73,7 @@ def marks_of(found) -> set[str]:
     there = {
         "invited": found.invited,
         "shut out": found.shut_out,
-        "without goal": not found.has_goal,
+        "without goal": not found.has_goal and "mentee" in found.taken,
     }
     return {mark for mark, is_there in there.items() if is_there}
 

@@ -12,8 +12,11 @@ from reminders.due import Due, concerns
 AGAIN = (7, 14, 28)
 
 
-def waiting(*, now, person=None, roles=None):
-    """Intakes to plan, to come, to close; clicks and outcomes to give."""
+def waiting(*, now, person=None, roles=None, at_hand=None):
+    """Intakes to plan, to come, to close; clicks and outcomes to give.
+
+    `at_hand` are the `MenteeSeat.at_hand_of` a person, where they are asked for already.
+    """
     if not concerns(roles, "mentor", "mentee"):
         return
     if person is None:
@@ -23,7 +26,7 @@ def waiting(*, now, person=None, roles=None):
         intakes = Intake.objects.of_everybody().unfinished(until)
     else:
         # Both in one query: with the person, or with mentees of the person.
-        seats = list(MenteeSeat.objects.at_hand_of(person))
+        seats = MenteeSeat.objects.at_hand_of(person) if at_hand is None else at_hand
         intakes = [seat.intake for seat in seats if seat.held_intake]
         for intake in intakes:
             intake.mentor = intake.seat.group.mentor

@@ -86,6 +86,18 @@ class MenteeSeatQuerySet(models.QuerySet):
             group__in=Seat.objects.held().of(person).values("group"),
         ).select_related("person", "intake", "group__programme", "group__mentor")
 
+    def beside(self, seats) -> list:
+        """The same, where the held seats of the person, with their groups, are known."""
+        groups = {seat.group_id: seat.group for seat in seats}
+        led = [seat.group_id for seat in seats if seat.role == Role.MENTOR]
+        found = self.held().filter(
+            Q(pk__in=[seat.pk for seat in seats]) | Q(group__in=led), role=Role.MENTEE
+        )
+        found = list(found.select_related("person", "intake"))
+        for seat in found:
+            seat.group = groups[seat.group_id]
+        return found
+
     def mentors_of(self, seats) -> dict:
         """{group id: its mentor} of the groups of these seats."""
         held = Seat.objects.held().mentors().select_related("person")

@@ -55,18 +55,21 @@ class Due:
         return letter.say(part, self.context | {"person": self.person})
 
 
-def waiting(*, now: datetime, person=None, roles=None, rooms=None) -> Iterator[Due]:
+def waiting(
+    *, now: datetime, person=None, roles=None, rooms=None, at_hand=None
+) -> Iterator[Due]:
     """All that waits, in every room of `settings.DUE`; for one person or for all.
 
     Without a person only open rows may be read: the sweep runs as the worker. `roles`
     are all that the person is in any programme, or those of which one wants to know: a
     room asks nothing for others. Beside them, what is seldom so: "invited" to answer,
     "shut out" of a circle not seen yet, "without goal". `rooms` are some of those of
-    `settings.DUE`.
+    `settings.DUE`; `at_hand` is, by room, what the caller has asked for already.
     """
     known = {} if roles is None else {"roles": roles}
     for path in settings.DUE if rooms is None else rooms:
-        yield from import_string(path)(now=now, person=person, **known)
+        there = {"at_hand": at_hand[path]} if path in (at_hand or {}) else {}
+        yield from import_string(path)(now=now, person=person, **known, **there)
 
 
 def named(path: str) -> list[str]:

@@ -3,24 +3,17 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse_lazy
 
 from groups.models import Seat
-from intake.models import Intake
 from programmes import clock
 from programmes.models import Programme, Role
 from reminders.due import Due, concerns, named
 from reminders.letters import called
 from reminders.models import Standing
-from sessions.models import (
-    Action,
-    DatePoll,
-    OneOnOne,
-    Series,
-    Session,
-    Signature,
-)
+from sessions.at_hand import of_person as at_hand_of
+from sessions.at_hand import with_signs
+from sessions.models import DatePoll, OneOnOne, Session
 from sessions.services.actions import ACTION_DUE
 from sessions.tally import silent
 
@@ -28,61 +21,52 @@ from sessions.tally import silent
 AGAIN_DAYS, TIMES = 3, 4
 # After that the mentor decides without those who did not vote.
 PATIENCE = timedelta(days=AGAIN_DAYS * TIMES)
-# Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
-SIGNED = Exists(Signature.objects.of_now().filter(seat=OuterRef("pk")))
-AGREED = Exists(Series.objects.filter(group=OuterRef("group")))
-HAS_POLL = Exists(DatePoll.objects.open().filter(group=OuterRef("group")))
-UNDONE = Exists(
-    Seat.objects.held()
-    .here()
-    .mentees()
-    .filter(group=OuterRef("group"))
-    .exclude(intake__state=Intake.State.HELD)
-)
 
 
-def waiting(*, now, person=None, roles=None):
-    """All that waits here; confidential rows only for one person, who acts."""
+def waiting(*, now, person=None, roles=None, at_hand=None):
+    """All that waits here; of one person, who acts, in confidential rows as well.
+
+    `at_hand` is what is so of that person, where somebody has asked for it already.
+    """
     if not concerns(roles, "mentor", "mentee"):
         return
+    if person is not None:
+        yield from of_person(at_hand or at_hand_of(person, now), now)
+        return
+    # Of everybody: what is said of them and nothing else, and each group once.
     seats = Seat.objects.held().exclude(group__programme__state=Programme.State.ENDED)
-    seats = with_signs(seats, person)
-    if person is None:
-        # Of everybody: what is said of them and nothing else, and each group once.
-        seats = seats.select_related("person").prefetch_related(
-            "group__programme", "group__mentor"
-        )
-        seats = seats.only("group", "role", "joined_at", *named("person"))
-    else:
-        seats = seats.filter(person=person).annotate(has_poll=HAS_POLL)
-        seats = seats.select_related("group__programme", "group__mentor")
+    seats = (
+        with_signs(seats)
+        .select_related("person")
+        .prefetch_related("group__programme", "group__mentor")
+    )
+    seats = seats.only("group", "role", "joined_at", *named("person")).order_by("pk")
     by_group = defaultdict(list)
-    for seat in seats.order_by("pk"):
-        if person is not None:
-            seat.person = person
+    for seat in seats:
         by_group[seat.group_id].append(seat)
     if not by_group:
         return
     polls = DatePoll.objects.open().filter(group__in=by_group).with_voters()
-    # Of one person's groups seldom one is voting: what is not is not asked for.
-    own = [seat for of_group in by_group.values() for seat in of_group]
-    has_polls = person is None or any(seat.has_poll for seat in own)
-    polls = list(polls) if has_polls else []
     sessions = Session.objects.standing().filter(group__in=by_group)
     until = clock.latest_day(now) + timedelta(days=1)
-    sessions = list(sessions.of_interest(until))
+    yield from of_all(by_group, now, list(polls), list(sessions.of_interest(until)))
+    yield from standing_actions(by_group, now)
+
+
+def of_person(at_hand, now):
+    """What waits in the person's groups, but for those of a programme that is over."""
+    by_group = {
+        seat.group_id: [seat]
+        for seat in at_hand.seats
+        if seat.group.programme.state != Programme.State.ENDED
+    }
+    polls, sessions, own = (
+        [one for one in found if one.group_id in by_group]
+        for found in (at_hand.polls, at_hand.sessions, at_hand.actions)
+    )
+    talks = [one for one in at_hand.one_on_ones if one.seat.group_id in by_group]
     yield from of_all(by_group, now, polls, sessions)
-    if person is None:
-        yield from standing_actions(by_group, now)
-    else:
-        own = Action.objects.open().owned_by(person).filter(group__in=by_group)
-        yield from of_one(by_group, now, polls, sessions, own.defer("text"))
-
-
-def with_signs(seats, person):
-    """Seats that know what is done: signed, agreed; of a person's own also intakes."""
-    seats = seats.with_since().annotate(signed=SIGNED, agreed=AGREED)
-    return seats if person is None else seats.annotate(waits_for_intake=UNDONE)
+    yield from of_one(by_group, now, polls, sessions, own, talks)
 
 
 def in_group(seat, *, now, polls, sessions, actions):
@@ -92,8 +76,11 @@ def in_group(seat, *, now, polls, sessions, actions):
     person's own open actions.
     """
     by_group = {seat.group_id: [seat]}
+    talks = OneOnOne.objects.none()
+    if seat.role == Role.MENTOR:
+        talks = OneOnOne.objects.of_group(seat.group_id).of_mentor(seat.person)
     yield from of_all(by_group, now, polls, sessions)
-    yield from of_one(by_group, now, polls, sessions, actions)
+    yield from of_one(by_group, now, polls, sessions, actions, talks.to_tell_of())
 
 
 def of_all(by_group, now, polls, sessions):
@@ -103,7 +90,7 @@ def of_all(by_group, now, polls, sessions):
     yield from first_meetings(by_group, now, firsts)
 
 
-def of_one(by_group, now, polls, sessions, own):
+def of_one(by_group, now, polls, sessions, own, talks):
     """What is of one person alone, whose only seats these are."""
     found = {one.group_id for one in polls}
     found |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
@@ -111,8 +98,7 @@ def of_one(by_group, now, polls, sessions, own):
     led = [seat for seat in seats if seat.role == Role.MENTOR]
     yield from proposals([seat for seat in led if seat.group_id not in found])
     yield from actions(by_group, now, own)
-    if led:
-        yield from one_on_ones(by_group, now, led[0].person)
+    yield from one_on_ones(by_group, now, talks)
 
 
 def due(kind, seat, object_id, since, link, **more):
@@ -296,17 +282,12 @@ def standing_actions(by_group, now):
             )
 
 
-def one_on_ones(by_group, now, person):
+def one_on_ones(by_group, now, found):
     """Asked of a mentor and not planned, or past and not written down."""
-    found = (
-        OneOnOne.objects.filter(mentor=person, seat__group__in=by_group)
-        .filter(state__in=[OneOnOne.State.ASKED, OneOnOne.State.PLANNED])
-        .select_related("seat__person")
-        .defer_words()
-        .order_by("-urgent", "asked_at")
-    )
     for one_on_one in found:
         seat = by_group[one_on_one.seat.group_id][0]
+        if one_on_one.mentor_id != seat.person_id:
+            continue
         programme = seat.group.programme
         today = clock.today_in(programme, now)
         context = {

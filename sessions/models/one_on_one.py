@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Seat
+from people.models.person import NAMES
 from programmes import clock
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
@@ -26,6 +27,25 @@ class OneOnOneQuerySet(models.QuerySet):
 
     def of_pair(self, space_id):
         return self.filter(space=space_id)
+
+    def of_group(self, group):
+        return self.filter(seat__group=group)
+
+    def of_mentor(self, person):
+        return self.filter(mentor=person)
+
+    def to_tell_of(self):
+        """Asked or planned, the urgent first; with when and whose, and no texts."""
+        names = (
+            f"{who}__{name}" for who in ("seat__person", "mentor") for name in NAMES
+        )
+        own = ("state", "urgent", "asked_at", "on", "at", "place")
+        return (
+            self.filter(state__in=[OneOnOne.State.ASKED, OneOnOne.State.PLANNED])
+            .select_related("seat__person", "mentor")
+            .only(*own, "seat__group", "seat__left_at", *names)
+            .order_by("-urgent", "asked_at")
+        )
 
     def defer_words(self):
         return self.defer("question", "support", "theme", "note")

@@ -36,6 +36,13 @@ class SessionQuerySet(OfGroupQuerySet):
             Q(kind=Session.Kind.FIRST) | Q(logged_at=None, on__lte=until)
         )
 
+    def to_tell_of(self, day):
+        """First meetings, those not logged, and from that day on: when and where."""
+        of_interest = Q(kind=Session.Kind.FIRST) | Q(logged_at=None)
+        return self.filter(of_interest | Q(on__gte=day)).only(
+            *("group", "kind", "state", "on", "at", "place", "logged_at")
+        )
+
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
 

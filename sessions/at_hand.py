@@ -1,0 +1,74 @@
+"""What the groups of one person have open, asked for once: of it is told what waits,
+and what stands in the person's diary."""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from groups.models import Seat
+from intake.models import Intake
+from people.models.person import NAMES
+from programmes import clock
+from sessions.models import Action, DatePoll, OneOnOne, Series, Session, Signature
+
+# Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
+SIGNED = Exists(Signature.objects.of_now().filter(seat=OuterRef("pk")))
+AGREED = Exists(Series.objects.filter(group=OuterRef("group")))
+HAS_POLL = Exists(DatePoll.objects.open().filter(group=OuterRef("group")))
+UNDONE = Exists(
+    Seat.objects.held()
+    .here()
+    .mentees()
+    .filter(group=OuterRef("group"))
+    .exclude(intake__state=Intake.State.HELD)
+)
+# What is said of a group, and of where and when it is.
+OF_GROUP = (
+    *("name", "circle", "programme__state", "programme__time_zone"),
+    *(f"mentor__{name}" for name in NAMES),
+)
+
+
+class AtHand(NamedTuple):
+    """Seats `with_signs` and their groups; what these have open, and is the person's."""
+
+    seats: list[Seat]
+    polls: list[DatePoll]
+    sessions: list[Session]
+    actions: list[Action]
+    one_on_ones: list[OneOnOne]
+
+
+NOTHING = AtHand([], [], [], [], [])
+
+
+def with_signs(seats, person=None):
+    """Seats that know what is done: signed, agreed; of a person's own also intakes."""
+    seats = seats.with_since().annotate(signed=SIGNED, agreed=AGREED)
+    return seats if person is None else seats.annotate(waits_for_intake=UNDONE)
+
+
+def of_person(person, now) -> AtHand:
+    """Of the person, who acts: those rows are confidential."""
+    seats = with_signs(Seat.objects.held().of(person), person)
+    seats = seats.annotate(has_poll=HAS_POLL)
+    seats = seats.select_related("group__programme", "group__mentor").order_by("pk")
+    seats = list(
+        seats.only("role", "joined_at", *(f"group__{name}" for name in OF_GROUP))
+    )
+    groups = [seat.group_id for seat in seats]
+    for seat in seats:
+        seat.person = person
+    # Seldom a group is voting: what is not is not asked for.
+    has_polls = any(seat.has_poll for seat in seats)
+    polls = DatePoll.objects.open().filter(group__in=groups).with_voters()
+    sessions = Session.objects.standing().filter(group__in=groups)
+    actions = Action.objects.open().owned_by(person).filter(group__in=groups)
+    one_on_ones = OneOnOne.objects.visible_to(person)
+    return AtHand(
+        seats,
+        list(polls) if has_polls else [],
+        list(sessions.to_tell_of(clock.earliest_day(now))),
+        list(actions.only("group", "due_on")),
+        list(one_on_ones.to_tell_of()),
+    )
