@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from groups import services
 from groups.models import Composition, MentorGroup, Pin
-from people.choices import PersonField
+from people.choices import SearchField, SearchForm
 from people.isolating import isolated
 from people.namesakes import tell_apart
 from people.roster.problems import file_sentence
@@ -14,13 +14,13 @@ from people.roster.table import MAX_BYTES
 from people.typed import Line, Lines
 
 
-class PersonChoice(PersonField):
+class PersonChoice(SearchField):
     """Choose a participation by name, team and discipline."""
 
     shown = ("team", "discipline")
 
     def __init__(self, **kwargs):
-        super().__init__(queryset=None, empty_label=_("Choose somebody"), **kwargs)
+        super().__init__(empty_label=_("Choose somebody"), **kwargs)
 
     def label_from_instance(self, participation):
         person = participation.person
@@ -30,26 +30,34 @@ class PersonChoice(PersonField):
         return f"{name} ({told})" if told else name
 
 
-class JoinForm(forms.Form):
+class JoinForm(SearchForm):
     mentee = PersonChoice(
         label=_("Mentee"),
-        help_text=_("Enrolled in this programme and without a group."),
+        help_text=_(
+            "Enrolled in this programme and without a group. Those of the discipline "
+            "of the group and of another team stand first."
+        ),
+        suggests=True,
     )
 
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentee"].queryset = services.candidates(group)
+        self.offer("mentee", services.candidates(group))
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(SearchForm):
     mentor = PersonChoice(
         label=_("New mentor"),
-        help_text=_("Enrolled in this programme as a mentor and without a group."),
+        help_text=_(
+            "Enrolled in this programme as a mentor and without a group. Those of the "
+            "discipline of the group and of another team stand first."
+        ),
+        suggests=True,
     )
 
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentor"].queryset = services.successors(group)
+        self.offer("mentor", services.successors(group))
 
 
 class GroupNameForm(forms.ModelForm):
@@ -140,15 +148,15 @@ class CompositionForm(forms.ModelForm):
         field_classes = {"name": Line}
 
 
-class ApartForm(forms.Form):
+class ApartForm(SearchForm):
     one = PersonChoice(label=_("This person"))
     other = PersonChoice(label=_("and this person"))
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
         people = programme.participations.enrolled().for_list()
-        for field in self.fields.values():
-            field.queryset = people
+        for name in self.fields:
+            self.offer(name, people)
 
     def clean(self):
         if self.cleaned_data.get("one") == self.cleaned_data.get("other") is not None:

@@ -238,24 +238,28 @@ def end_seat(seat, by):
 
 
 def successors(group):
-    """Enrolled mentors of the programme without a group."""
-    return _free(group).mentors()
+    """Enrolled mentors of the programme without a group, who fit its mentees first."""
+    return _free(group, beside=group.seats.held().mentees()).mentors()
 
 
 def candidates(group):
-    """Enrolled mentees of the programme without a seat."""
-    return _free(group).mentees()
+    """Enrolled mentees of the programme without a seat, who fit the group first."""
+    return _free(group, beside=group.seats.held()).mentees()
 
 
-def _free(group):
+def _free(group, beside):
     seated = Seat.objects.held().filter(group__programme=group.programme_id)
+    work = list(beside.values_list("person__team", "person__discipline"))
     return (
         Participation.objects.enrolled()
         .filter(programme=group.programme_id)
         .exclude(pk__in=seated.values("participation"))
         .exclude(person__in=group.programme.coordinators.values("person"))
         .select_related("person__team", "person__discipline")
-        .order_by("person__sort_key", "pk")
+        .fitting_first(
+            teams={team for team, _field in work if team},
+            disciplines={field for _team, field in work if field},
+        )
     )
 
 

@@ -16,6 +16,7 @@ from groups.comparing import compare
 from groups.forms import ApartForm, CompositionForm
 from groups.models import Composition, Exclusion, Proposal
 from groups.stories import groups_now, outlines, scenarios
+from groups.views.groups import FOUND
 from people import bounded
 from people.errors import refusals, refusals_told
 from people.once import once
@@ -164,7 +165,7 @@ def composition_delete(request, pk):
 def apart(request, pk):
     """Who is kept apart in every composition of a programme."""
     programme = coordinated(request, pk)
-    form = ApartForm(request.POST or None, programme=programme)
+    form = ApartForm(request.POST or None, programme=programme, asked=request.GET)
     if form.is_valid():
         with refusals(form, at="other"):
             services.keep_apart(programme=programme, **form.cleaned_data)
@@ -174,7 +175,8 @@ def apart(request, pk):
         "form": form,
         "page": bounded.paged(programme.exclusions.with_people(), request.GET, PAIRS),
     }
-    return render(request, "groups/apart.html", context)
+    template = FOUND if request.htmx else "groups/apart.html"
+    return render(request, template, context)
 
 
 @require_POST

@@ -17,6 +17,8 @@ from programmes.models import Programme
 
 # So many on a page.
 PROGRAMMES = 25
+# In its place while one searches for somebody in its form: who was found.
+FOUND = "people/search_found.html"
 
 
 @require_GET
@@ -79,7 +81,7 @@ def group_of(request, pk, *, with_people=True) -> MentorGroup:
 def join(request, pk):
     """Add a mentee to a group that is under way: asks once, says what it means."""
     found = group_of(request, pk)
-    form = JoinForm(request.POST or None, group=found)
+    form = JoinForm(request.POST or None, group=found, asked=request.GET)
     if form.is_valid():
         part = form.cleaned_data["mentee"]
         with refusals(form, at="mentee"):
@@ -93,7 +95,8 @@ def join(request, pk):
         "form": form,
         "readings": on_joining(found),
     }
-    return render(request, "groups/join_form.html", context)
+    template = FOUND if request.htmx else "groups/join_form.html"
+    return render(request, template, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +104,7 @@ def join(request, pk):
 def mentor(request, pk):
     """Give a group that is under way another mentor: says what it means, asks once."""
     found = group_of(request, pk)
-    form = SuccessorForm(request.POST or None, group=found)
+    form = SuccessorForm(request.POST or None, group=found, asked=request.GET)
     if form.is_valid():
         part = form.cleaned_data["mentor"]
         with refusals(form, at="mentor"):
@@ -117,7 +120,8 @@ def mentor(request, pk):
         "form": form,
         "readings": on_replacing(found),
     }
-    return render(request, "groups/mentor_form.html", context)
+    template = FOUND if request.htmx else "groups/mentor_form.html"
+    return render(request, template, context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,6 +24,8 @@ from spaces.models import Open
 # Of a search: what follows after so many letters and words narrows nothing any more.
 LETTERS, WORDS = 100, 8
 NAMES = ("given_name", "infix", "family_name")
+# By what somebody is looked for.
+SOUGHT = (*NAMES, "email", "employee_number", "team__name")
 
 
 def with_words(words: str, *fields: str) -> Q:
@@ -77,8 +79,7 @@ class PersonQuerySet(models.QuerySet):
 
     def searched(self, query):
         """Those whose name, address, number or team has every word of `query`."""
-        about = ("email", "employee_number", "team__name")
-        return self.filter(with_words(query, *NAMES, *about))
+        return self.filter(with_words(query, *SOUGHT))
 
     def named(self, words):
         """Those whose name has every one of `words`."""

@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.models.person import SOUGHT, with_words
 from programmes.models.programme import Programme, Role
 from programmes.models.topic import Topic
 from spaces.fields import SealedTextField
@@ -47,6 +48,16 @@ class ParticipationQuerySet(models.QuerySet):
 
     def in_state(self, state):
         return self.filter(state=state) if state else self
+
+    def searched(self, query):
+        """Of people whose name, address, number or team has every word of `query`."""
+        return self.filter(with_words(query, *(f"person__{name}" for name in SOUGHT)))
+
+    def fitting_first(self, teams, disciplines):
+        """Of one of these disciplines and none of these teams (R2, R3); then by name."""
+        fits = Q(person__discipline__in=disciplines) & ~Q(person__team__in=teams)
+        fits = Case(When(fits, then=0), default=1)
+        return self.order_by(fits, "person__sort_key", "pk")
 
     def counted(self) -> dict:
         """{(role, state): how many have not left}, as "mentor_enrolled": 3."""

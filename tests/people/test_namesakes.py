@@ -194,8 +194,8 @@ def test_of_who_comes_into_a_group(group, programme):
             ),
         )
 
-    assert labels(JoinForm(group=group).fields["mentee"]) == BOTH
-    assert labels(ApartForm(programme=programme).fields["one"]) == BOTH
+    assert labels(JoinForm(group=group, asked={}).fields["mentee"]) == BOTH
+    assert labels(ApartForm(programme=programme, asked={}).fields["one"]) == BOTH
 
 
 def test_of_one_team_by_their_addresses(group, programme):
@@ -206,7 +206,7 @@ def test_of_one_team_by_their_addresses(group, programme):
             person=person(organisation=programme.organisation, team=team, email=email),
         )
 
-    assert sorted(labels(JoinForm(group=group).fields["mentee"])) == [
+    assert sorted(labels(JoinForm(group=group, asked={}).fields["mentee"])) == [
         "Jan de Boer (j.boer, A)",
         "Jan de Boer (jan, A)",
     ]
