@@ -13,7 +13,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from people.middleware import in_background
 from people.pages import page_of
 from sessions.services import keep_words
-from sessions.services.kept import LONGEST
 from sessions.views.entrance import Closed
 
 # The fields of which the text goes to a circle.
@@ -57,7 +56,7 @@ class SeenFirstMiddleware:
 
 def typed(request) -> str:
     fields = [
-        value[:LONGEST]
+        value
         for name, value in request.POST.items()
         if TYPED.fullmatch(name) and value.strip()
     ]

@@ -5,8 +5,6 @@ from django.db import transaction
 from sessions.models import Kept
 from spaces.services import own_space
 
-LONGEST = 20_000
-
 
 @transaction.atomic
 def keep_words(*, group, by, words: str) -> Kept | None:

@@ -79,6 +79,21 @@ def test_a_script_is_told_and_its_page_stays(signed_in, mentee, closed):
     assert (response.status_code, response.json()) == (423, {"problem": "closed"})
 
 
+def test_what_is_typed_together_waits_too(signed_in, mentee, closed):
+    group, _newcomer = closed
+    url = reverse("writing:save", args=["agreement", group.circle_id])
+    sent = {"author": mentee.pk, "client_id": uuid4(), "body": WORDS}
+    headers = {"Accept": "application/json"}
+
+    response = signed_in(mentee).post(url, sent, headers=headers)
+
+    assert response.status_code == 404
+    press(signed_in(mentee), group)
+    assert signed_in(mentee).post(url, sent, headers=headers).status_code == 200
+    with acting_as(mentee):
+        assert Text.objects.of_kind("agreement").get().body == WORDS
+
+
 def test_a_fragment_leads_back_to_its_page(signed_in, mentor, closed):
     group, _newcomer = closed
     page = reverse("sessions:poll_form", args=[group.pk])
@@ -251,6 +266,17 @@ def test_words_for_a_closed_circle_are_kept_for_their_writer(signed_in, mentee, 
     signed_in(mentee).post(drop)
     with acting_as(mentee):
         assert not Kept.objects.exists()
+
+
+def test_they_are_kept_whole(signed_in, mentee, closed):
+    group, _newcomer = closed
+    url = reverse("sessions:agreement", args=[group.pk])
+    long = f"{WORDS} " * 3000 + "tot het laatste woord"
+
+    signed_in(mentee).post(url, {"agreement-body": long})
+
+    with acting_as(mentee):
+        assert Kept.objects.get().words == long
 
 
 def test_what_is_not_done_is_said(signed_in, mentee, group, poll):
