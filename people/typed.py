@@ -94,6 +94,12 @@ class Lines(forms.CharField):
 
     widget = forms.Textarea
 
+    def widget_attrs(self, widget):
+        """No browser cuts what is pasted: what is too long is said, and stays."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
     def to_python(self, value):
         value = super().to_python(value)
         return lines(value) or self.empty_value if value else value

@@ -87,6 +87,17 @@ def test_what_is_not_seen_does_not_count_as_length():
     assert typed.Line(max_length=3).clean("\u202eA\u200bnn") == "Ann"
 
 
+def test_no_browser_cuts_a_longer_text_and_what_is_too_long_stays():
+    class Form(forms.Form):
+        reason = typed.Lines(max_length=10)
+
+    form = Form({"reason": "Elf signs, twaalf"})
+
+    assert "This is too long" in str(form.errors)
+    assert "Elf signs, twaalf" in str(form["reason"])
+    assert "maxlength" not in str(form["reason"])
+
+
 def test_a_topic_is_kept_as_it_is_seen(signed_in, coordinator, programme):
     signed_in(coordinator).post(
         reverse("programmes:topic_list", args=[programme.pk]),
