@@ -1,5 +1,8 @@
 """The letters of this room; their texts are in `templates/writing/letters/`."""
 
+import datetime as dt
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reminders.letters import Letter
@@ -9,8 +12,14 @@ ENDS = [AuditEvent.Verb.REVOKED, AuditEvent.Verb.EXPIRED]
 
 
 def still_given(mail) -> dict | None:
+    """Of a copy that can be read today, by the name of its giver today."""
     ended = AuditEvent.objects.filter(space_id=mail.object_id, verb__in=ENDS)
-    return None if ended.exists() else mail.context
+    until = dt.date.fromisoformat(mail.context["until"])
+    if ended.exists() or until < timezone.localdate():
+        return None
+    given = AuditEvent.objects.given().filter(space_id=mail.object_id)
+    event = given.select_related("actor").first()
+    return mail.context | ({"author": event.actor.full_name} if event else {})
 
 
 LETTERS = [
