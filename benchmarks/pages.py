@@ -11,7 +11,6 @@ import argparse
 import logging
 import os
 import statistics
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -38,22 +37,10 @@ def main():
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "crossmentor.settings"
     from benchmarks.large import throwaway
 
-    os.environ["CROSSMENTOR_DATABASE"] = throwaway.NAME
-    import django
-
-    django.setup()
-    if not (options.keep and throwaway.is_there()):
-        throwaway.make()
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-        subprocess.run(migrate, check=True)  # noqa: S603 - this very project
-    try:
+    with throwaway.database(keep=options.keep):
         run(options)
-    finally:
-        if not options.keep:
-            throwaway.drop()
 
 
 def run(options):

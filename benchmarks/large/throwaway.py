@@ -1,11 +1,34 @@
 """A database of its own on the embedded server, for as long as a measurement takes."""
 
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import django
 import psycopg
 from django.db import connections
 
 from crossmentor.embedded import postgres
 
 NAME = "benchmark_pages"
+
+
+@contextmanager
+def database(*, keep: bool):
+    """Have Django work on it, its tables made; one that was kept goes on."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "crossmentor.settings"
+    os.environ["CROSSMENTOR_DATABASE"] = NAME
+    django.setup()
+    if not (keep and is_there()):
+        make()
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(migrate, check=True)  # noqa: S603 - this very project
+    try:
+        yield
+    finally:
+        if not keep:
+            drop()
 
 
 def _connected(name: str):
