@@ -3,17 +3,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Seat
 from programmes.models import Role
 from reminders.due import named
-from spaces.fields import SealedTextField
-from spaces.models import Confidential, Open
-
-# The kinds of text of this room.
-PREPARATION, REPORT, JUDGEMENT = "preparation", "report", "judgement"
+from spaces.models import Open
 
 
 class MenteeSeatQuerySet(models.QuerySet):
@@ -244,121 +239,3 @@ class Intake(Open):
     @property
     def is_held(self) -> bool:
         return self.state == self.State.HELD
-
-
-class Preparation(Confidential):
-    """What a mentee noted before the intake: of before, by now a text."""
-
-    intake = models.OneToOneField(Intake, models.CASCADE, related_name="preparation")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    text = SealedTextField(_("what you want to tell or ask"), word="text")
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    sealed_as = "preparation"
-    sealed_with = ("author", "intake", "changed_at")
-
-    def __str__(self):
-        return f"preparation of {self.intake_id}"
-
-
-class JudgementQuerySet(models.QuerySet):
-    def of(self, intake) -> "Judgement | None":
-        """That of an intake, as who acts may read it: its writer alone."""
-        return self.filter(intake=intake.pk).first()
-
-
-class Judgement(Confidential):
-    """The mentor's choices after an intake (R5, R6): the mentor's own space.
-
-    The notes are a text; those of before are brought over.
-    """
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("yes")
-        DOUBT = "doubt", _("in doubt")
-        NO = "no", _("no")
-
-    intake = models.OneToOneField(Intake, models.CASCADE, related_name="judgement")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    teachable = SealedTextField(_("teachable"), word="teachable", blank=True)
-    has_goals = SealedTextField(_("has learning goals"), word="has_goals", blank=True)
-    reflects = SealedTextField(
-        _("reflects on own functioning"), word="reflects", blank=True
-    )
-    kind = SealedTextField(_("kind of mentee"), word="kind", blank=True)
-    notes = SealedTextField(_("notes"), word="notes", blank=True)
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    sealed_as = "judgement"
-    sealed_with = ("author", "intake", "changed_at")
-    objects = JudgementQuerySet.as_manager()
-
-    def __str__(self):
-        return f"judgement of {self.intake_id}"
-
-
-class IntakeReport(Confidential):
-    """What mentor and mentee agreed in the intake: of before, by now a text."""
-
-    intake = models.OneToOneField(Intake, models.CASCADE, related_name="report")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    text = SealedTextField(_("what you agreed"), word="text")
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    sealed_as = "report"
-    sealed_with = ("author", "intake", "changed_at")
-
-    def __str__(self):
-        return f"report of {self.intake_id}"
-
-
-class ClickAnswerQuerySet(models.QuerySet):
-    def of(self, intake):
-        return self.filter(intake=intake.pk).select_related("author")
-
-
-class ClickAnswer(Confidential):
-    """One side's answer to whether there is a click, *klik* (R5, R6).
-
-    The database hides the other's answer until both are in, and takes no changes.
-    """
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("yes, there is a click")
-        GROWING = "growing", _("not yet, and I trust that it will come")
-        NO = "no", _("no, and I do not expect it to come")
-
-    intake = models.ForeignKey(Intake, models.CASCADE, related_name="clicks")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    answer = SealedTextField(_("is there a click?"), word="answer")
-    words = SealedTextField(_("in a sentence"), word="words", blank=True)
-    answered_at = models.DateTimeField(default=timezone.now)
-
-    sealed_as = "click"
-    objects = ClickAnswerQuerySet.as_manager()
-    sealed_with = ("author", "intake")
-    web_grants = "SELECT, INSERT"
-    further_policies = {
-        "both_answered": (
-            "author_id = spaces_person() OR intake_both_answered(intake_id)"
-        )
-    }
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("intake", "author", name="intake_click_once")
-        ]
-
-    def __str__(self):
-        return f"click of {self.author_id} in {self.intake_id}"
-
-    def get_answer_text(self) -> str:
-        return dict(self.Answer.choices).get(self.answer, self.answer)

@@ -1,0 +1,19 @@
+from intake.models.before import IntakeReport, Preparation
+from intake.models.click import ClickAnswer
+from intake.models.intake import Intake, MenteeSeat
+from intake.models.judgement import Judgement
+
+# The kinds of text of this room.
+PREPARATION, REPORT, JUDGEMENT = "preparation", "report", "judgement"
+
+__all__ = [
+    "JUDGEMENT",
+    "PREPARATION",
+    "REPORT",
+    "ClickAnswer",
+    "Intake",
+    "IntakeReport",
+    "Judgement",
+    "MenteeSeat",
+    "Preparation",
+]
