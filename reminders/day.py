@@ -43,8 +43,9 @@ def lay(now: dt.datetime) -> None:
         day = _of_today(person, now, ZoneInfo(zones.get(person, settings.TIME_ZONE)))
         days[day.key] = day
     known = Mail.objects.filter(key__in=days)
-    # One that had nothing to tell was not sent.
-    known.filter(state=Mail.State.DROPPED).update(state=Mail.State.WAITING)
+    # One that had nothing to tell was not sent, and so was no attempt.
+    dropped = known.filter(state=Mail.State.DROPPED)
+    dropped.update(state=Mail.State.WAITING, attempts=0)
     keys = set(known.values_list("key", flat=True))
     new = [day for key, day in days.items() if key not in keys]
     Mail.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)

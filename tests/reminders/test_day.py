@@ -24,6 +24,10 @@ def waiting(*, now, person=None):
     yield from dues
 
 
+def broken(*, now, person=None):
+    raise ZeroDivisionError
+
+
 @pytest.fixture(autouse=True)
 def clock(settings):
     dues.clear()
@@ -225,6 +229,23 @@ def test_not_now_gathers_again(posted, clock, monkeypatch, mailoutbox):
     work()
     assert told() == [("7", "sent")]
     assert len(mailoutbox) == 1
+
+
+def test_a_room_that_is_long_silent_uses_up_no_attempts(chore, clock, settings):
+    """A server that is busy once, after that, would be the end of the mail."""
+    dues.append(chore())
+    work()
+    clock.move_to(SEVEN)
+    settings.DUE = [f"{__name__}.broken"]
+    for _minute in range(delivery.ATTEMPTS):
+        work()
+        clock.shift(dt.timedelta(minutes=1))
+    settings.DUE = [f"{__name__}.waiting"]
+
+    work()
+
+    found = Mail.objects.get(kind=day.OF_THE_DAY)
+    assert (found.state, found.attempts) == ("sent", 1)
 
 
 def test_who_dies_while_handing_over_leaves_all_of_it_in_doubt(posted, mentee, clock):
