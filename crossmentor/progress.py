@@ -1,13 +1,13 @@
 """How a programme goes, for its coordinators: of each step its state and its date.
 
-First what needs a hand, then the groups by page. Nothing that was said or written, and
-nothing that would compare people: intakes and meetings as they were planned and held,
-group by group (design, invariant 5).
+First what needs a hand, then the groups; where there are many the groups by page on
+pages of their own. Nothing that was said or written, and nothing that would compare
+people: intakes and meetings as they were planned and held, group by group (design,
+invariant 5).
 """
 
 from dataclasses import dataclass, field
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
@@ -22,9 +22,8 @@ from programmes.models import Programme
 from sessions.models import Session
 from sessions.year import next_of, points
 
-# So many groups on a page, and above them so many lines of what needs a hand; of these
-# so many where one looks at nothing else.
-GROUPS, FIRST, LINES = 10, 10, 25
+# So many groups on a page, or lines of what needs a hand.
+GROUPS, LINES = 6, 20
 
 
 @dataclass
@@ -71,23 +70,28 @@ def progress(request, pk):
     programme = get_object_or_404(Programme.objects.coordinated_by(request.user), pk=pk)
     now = timezone.now()
     today = clock.today_in(programme, now)
-    signs = {one.pk: one for one in signs_of(programme, now)}
-    waits = waiting(programme, signs.values(), today)
-    only = bool(bounded.text(request.GET, "hand"))
-    pages = Paginator(waits, LINES) if only else Paginator(list(signs), GROUPS)
-    page = pages.get_page(bounded.page(request.GET))
-    # Above the further pages it would only stand in the way.
-    first = waits[:FIRST] if page.number == 1 else []
-    shown, keys = (list(page), []) if only else (first, list(page))
+    asked = bool(bounded.text(request.GET, "groups"))
     groups = programme.mentor_groups.select_related("mentor")
-    groups = groups.in_bulk({*keys, *(one.pk for one in shown)})
+    signs = {} if asked else {one.pk: one for one in signs_of(programme, now)}
+    waits = waiting(programme, signs.values(), today)
+    is_worklist = bool(waits) and len(signs) > GROUPS
+    if is_worklist:
+        page = bounded.paged(waits, request.GET, LINES)
+        waits, shown = list(page), []
+    else:
+        page = bounded.paged(groups if asked else list(signs), request.GET, GROUPS)
+        shown = list(page)
+    if not asked:
+        found = groups.in_bulk({*shown, *(one.pk for one in waits)})
+        shown = [found[key] for key in shown]
     context = {
         "programme": programme,
         "page": page,
-        "only": only,
-        "count": len(waits),
-        "lines": [line(one, groups[one.pk], signs[one.pk], today) for one in shown],
-        "groups": progress_of([groups[key] for key in keys], today),
+        "asked": asked,
+        "is_worklist": is_worklist,
+        "count": len(signs),
+        "lines": [line(one, found[one.pk], signs[one.pk], today) for one in waits],
+        "groups": progress_of(shown, today),
     }
     return render(request, "crossmentor/progress.html", context)
 

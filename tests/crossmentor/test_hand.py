@@ -190,19 +190,33 @@ def test_of_other_programmes_nothing_is_told(ask, organisation, group):
     assert [one.group for one in page.context["groups"]] == [group]
 
 
-def test_the_groups_come_by_page_and_the_lines_too(ask, running, monkeypatch):
+def test_of_many_groups_first_the_lines_by_page_then_the_groups(
+    ask, running, monkeypatch
+):
     monkeypatch.setattr(progress, "GROUPS", 2)
-    monkeypatch.setattr(progress, "FIRST", 2)
     monkeypatch.setattr(progress, "LINES", 2)
     groups = [formed_on(formed_group(running), 30 + n) for n in range(3)]
 
     first, second = ask(), ask("?page=2")
-    only = ask("?hand=all&page=2")
+    all_first, all_second = ask("?groups=all"), ask("?groups=all&page=2")
 
     assert [one.group for one in first.context["lines"]] == [groups[2], groups[1]]
-    assert "All 3 groups that need a hand" in first.text
+    assert [one.group for one in second.context["lines"]] == [groups[0]]
+    assert [page.context["groups"] for page in (first, second)] == [[], []]
+    assert "All 3 groups" in first.text
+    assert [len(page.context["groups"]) for page in (all_first, all_second)] == [2, 1]
+    assert lines(all_first) == lines(all_second) == []
+    assert "groups=all&amp;page=1" in all_second.text
+
+
+def test_of_many_groups_of_which_none_waits_the_groups_stand_there(
+    ask, running, monkeypatch
+):
+    monkeypatch.setattr(progress, "GROUPS", 2)
+    for _number in range(3):
+        formed_on(formed_group(running), 5)
+
+    first, second = ask(), ask("?page=2")
+
+    assert "Nothing needs a hand now" in first.text
     assert [len(page.context["groups"]) for page in (first, second)] == [2, 1]
-    assert lines(second) == []
-    assert [one.group for one in only.context["lines"]] == [groups[0]]
-    assert only.context["groups"] == []
-    assert "hand=all&amp;page=1" in only.text
