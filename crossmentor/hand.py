@@ -66,7 +66,7 @@ def signs_of(programme, now) -> list[Signs]:
     today = clock.today_in(programme, now)
     polls = DatePoll.objects.open().filter(group=OuterRef("pk")).values("asked_at")
     small = programme.mentor_groups.too_small().values("pk")
-    broken = Breach.objects.open().filter(group__programme=programme).values("group")
+    broken = Breach.objects.open().of_programmes([programme]).values("group")
     groups = programme.mentor_groups.annotate(
         asked=Subquery(polls[:1]), small=_is(pk__in=small), broken=_is(pk__in=broken)
     )

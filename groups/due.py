@@ -6,7 +6,7 @@ And for members: a circle that opens once they have seen who is in it.
 import datetime as dt
 from collections import defaultdict
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from groups.models import Breach, MentorGroup, Rule, Seat
@@ -37,11 +37,7 @@ def waiting(*, now, person=None, roles=None):
         yield from _to_see(person)
     if not concerns(roles, "programme coordinator"):
         return
-    runs = ProgrammeCoordinator.objects.select_related("person", "programme")
-    runs = runs.annotate(somebody_ended=ENDED, somebody_left=LEFT)
-    if person is not None:
-        runs = runs.filter(person=person)
-    runs = list(runs)
+    runs = _runs(person)
     yield from _to_compose(runs, now)
     # What is not is not asked for.
     if any(run.somebody_ended for run in runs):
@@ -49,6 +45,21 @@ def waiting(*, now, person=None, roles=None):
     yield from _broken(runs, now)
     if any(run.somebody_left for run in runs):
         yield from _left_behind(runs)
+
+
+def _runs(person) -> list[ProgrammeCoordinator]:
+    """Who coordinates what, but for what is over and has nobody left behind."""
+    runs = ProgrammeCoordinator.objects.annotate(
+        somebody_ended=ENDED, somebody_left=LEFT
+    )
+    is_over = Q(programme__state=Programme.State.ENDED, somebody_left=False)
+    runs = runs.exclude(is_over).select_related("programme")
+    if person is None:
+        return list(runs.select_related("person"))
+    runs = list(runs.filter(person=person))
+    for run in runs:
+        run.person = person
+    return runs
 
 
 def _due(kind, group, person, *, link="", context=None, **more):
@@ -188,11 +199,16 @@ def _too_small(runs):
 
 def _broken(runs, now):
     """Told once for each two who may not sit together since the roster changed."""
-    found = Breach.objects.open()
-    groups = found.filter(group__programme__in={run.programme_id for run in runs})
-    groups = set(groups.values_list("group", flat=True))
+    state = Programme.State.RUNNING
+    running = {run.programme_id for run in runs if run.programme.state == state}
+    if not running:
+        return
+    found = Breach.objects.unreasoned().of_programmes(running)
+    groups = set(found.values_list("group", flat=True))
+    if not groups:
+        return
     # Who they are only of those: the rules themselves are planned in half the time.
-    breaches = list(found.filter(group__in=groups).with_people()) if groups else []
+    breaches = list(found.filter(group__in=groups).with_people())
     since = Mail.objects.first_written("groups.broken", [one.pk for one in breaches])
     for breach in breaches:
         group = breach.group

@@ -77,13 +77,18 @@ class Tolerance(Open):
 
 class BreachQuerySet(models.QuerySet):
     def visible_to(self, person):
-        return self.filter(group__programme__coordinators__person=person)
+        return self.filter(programme__coordinators__person=person)
 
     def open(self):
         """Of groups under way, and nobody gave a reason to let it be."""
-        return self.filter(
-            tolerance=None, group__programme__state=Programme.State.RUNNING
-        )
+        return self.unreasoned().filter(programme__state=Programme.State.RUNNING)
+
+    def unreasoned(self):
+        return self.filter(tolerance=None)
+
+    def of_programmes(self, programmes):
+        """Of these, named one by one: then of no other is looked at anybody."""
+        return self.filter(programme__in=programmes)
 
     def with_people(self):
         return self.select_related(
@@ -113,6 +118,7 @@ class Breach(Open):
     tolerance = models.ForeignKey(
         Tolerance, models.DO_NOTHING, null=True, related_name="+"
     )
+    programme = models.ForeignKey(Programme, models.DO_NOTHING, related_name="+")
 
     web_grants = worker_grants = "SELECT"
     objects = BreachQuerySet.as_manager()
