@@ -1,0 +1,33 @@
+-- The spaces that the person of the transaction may read and write. A circle opens for
+-- a member who has seen who is in it (design, invariant 5). Each policy asks this: the
+-- subqueries look up the person's own spaces one by one, where a join read all there are.
+CREATE OR REPLACE FUNCTION spaces_mine() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$
+  SELECT m.space_id
+  FROM spaces_member m
+  WHERE m.person_id = spaces_person()
+    AND m.left_at IS NULL
+    AND (
+      SELECT (s.until IS NULL OR s.until >= CURRENT_DATE OR s.owner_id = m.person_id)
+        AND (s.kind <> 'circle' OR EXISTS (
+          SELECT FROM spaces_seen seen
+          WHERE seen.space_id = m.space_id AND seen.person_id = m.person_id))
+      FROM spaces_space s WHERE s.id = m.space_id)
+$$;
+
+-- Who is in each of these circles of the person of the transaction, and since when each
+-- of them knows who is; also while it is still closed to that person.
+CREATE OR REPLACE FUNCTION spaces_circles(the_spaces uuid[])
+RETURNS TABLE (space_id uuid, person_id bigint, seen_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$
+  SELECT other.space_id, other.person_id,
+    (SELECT seen.at FROM spaces_seen seen
+     WHERE seen.space_id = other.space_id AND seen.person_id = other.person_id)
+  FROM spaces_member me
+  JOIN spaces_space s ON s.id = me.space_id AND s.kind = 'circle'
+  JOIN spaces_member other ON other.space_id = me.space_id AND other.left_at IS NULL
+  WHERE me.person_id = spaces_person() AND me.left_at IS NULL
+    AND me.space_id = ANY (the_spaces)
+$$;
