@@ -99,7 +99,7 @@ def is_unlogged(mail, today):
 
 def is_unsigned(mail, today):
     seat = Seat.objects.held().get(pk=mail.object_id.partition(".")[0])
-    assert not Signature.objects.filter(seat=seat, circle=seat.group.circle).exists()
+    assert not Signature.objects.filter(seat=seat, circle=seat.group.circle_id).exists()
 
 
 def is_without_series(mail, today):
