@@ -90,6 +90,21 @@ def against_rules(request, error: IntegrityError):
     return refused(request, DomainError(words))
 
 
+def not_there(request, exception=None):
+    return _closed(request, 404)
+
+
+def not_allowed(request, exception=None):
+    return _closed(request, 403, exception=str(exception or ""))
+
+
+def _closed(request, status, **context):
+    """What somebody typed for a place that closed meanwhile is theirs to take along."""
+    typed = [value for _name, value in kept_fields(request) if " " in value]
+    context |= {"typed": typed}
+    return render(request, f"{status}.html", context, status=status)
+
+
 def not_understood(request, exception=None):
     """A request that Django refuses: too large once it is read, or beyond sense."""
     if isinstance(exception, RequestDataTooBig):

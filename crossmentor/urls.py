@@ -3,6 +3,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 handler400 = "crossmentor.errors.not_understood"
+handler403 = "crossmentor.errors.not_allowed"
+handler404 = "crossmentor.errors.not_there"
 handler500 = "crossmentor.errors.failed"
 
 urlpatterns = [

@@ -8,6 +8,10 @@ from django.test import Client
 from django.urls import path
 from django.utils import translation
 
+from crossmentor.urls import handler403, handler404
+
+__all__ = ["handler403", "handler404"]
+
 
 def raising(error):
     @login_not_required
@@ -65,6 +69,32 @@ def test_a_refused_form_is_explained():
 
     assert response.status_code == 403
     assert "<h1>Not sent yet</h1>" in response.text
+
+
+TYPED = "Ik slaap slecht <en> zeg het niemand"
+
+
+@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize(
+    ("headers", "kept"),
+    [
+        ({"Origin": "http://testserver"}, True),
+        ({"Origin": "http://elsewhere.example"}, False),
+        ({}, False),
+    ],
+    ids=["ours", "of another site", "from nowhere"],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_what_was_typed_for_a_place_that_closed_comes_back(status, headers, kept):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["csrftoken"] = "a" * 32
+    sent = {"text": TYPED, "csrfmiddlewaretoken": "a" * 32 if kept else ""}
+
+    page = client.post(f"/{status}/", sent, headers=headers)
+
+    assert page.status_code == (status if kept else 403)
+    assert ("Ik slaap slecht &lt;en&gt; zeg het niemand" in page.text) is kept
+    assert TYPED not in page.text
 
 
 @pytest.mark.parametrize("page", ["400", "403", "404", "413", "429", "500", "503"])

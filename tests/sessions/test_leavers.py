@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from groups.services import leave_seat
 from intake.due import waiting as intakes_waiting
 from intake.models import Intake
 from people.errors import DomainError
@@ -118,3 +119,16 @@ def test_their_invitation_is_taken_back_and_not_sent_again(
     assert "has left" in shown.text
     assert again not in shown.text
     assert not Mail.objects.filter(kind="programmes.invited").exists()
+
+
+def test_what_was_typed_while_one_left_is_not_lost(signed_in, group, mentee):
+    client = signed_in(mentee)
+    url = reverse("sessions:action_new", args=[group.pk])
+    assert client.get(url).status_code == 200
+    leave_seat(seat=group.seats.get(person=mentee), by=group.mentor)
+
+    page = client.post(url, {"text": "Ik bel Anna over mijn slaap"})
+
+    assert page.status_code == 404
+    assert "Ik bel Anna over mijn slaap</textarea>" in page.text
+    assert "no-store" in page.headers["Cache-Control"]
