@@ -76,6 +76,7 @@ def test_one_on_ones_are_seen_by_the_two_only(
 def test_a_coordinator_sees_the_programmes(signed_in, coordinator, programme):
     ParticipationFactory(programme=programme, state="invited")
     content = text(signed_in(coordinator))
+    assert "Your programmes" in content
     assert programme.name in content
     assert "1 has not answered" in content
 

@@ -149,11 +149,14 @@ def test_a_mentor_logs_a_meeting(signed_in, mentor, mentee, group, held):
 
 
 def test_nobody_outside_the_circle_reads_a_log(
-    signed_in, mentor, outsider, coordinator, group, held
+    signed_in, mentor, mentee, outsider, coordinator, group, held
 ):
     client = signed_in(mentor)
     client.post(reverse("sessions:log", args=[held.pk]), log_of(client, held))
 
+    with acting_as(mentee):
+        assert Text.objects.exists()
+        assert Attendance.objects.exists()
     for person in (outsider, coordinator):
         with acting_as(person):
             assert not Text.objects.exists()
