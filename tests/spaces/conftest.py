@@ -6,7 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, models, transaction
+from django.http import HttpResponseNotFound
+from django.views.defaults import page_not_found
 
+from crossmentor import urls
 from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
 from people.models import Person
@@ -108,6 +111,22 @@ class World:
             if model is Revision:
                 values["text"] = self.text_in(space, writer)
             return model.objects.create(pk=uuid4(), space=space, **values)
+
+
+@pytest.fixture(autouse=True)
+def not_found_once(monkeypatch):
+    """Draw the page "Not found" once for each kind of address; crawls get it by thousands."""
+    drawn = set()
+
+    def not_found(request, exception):
+        found = request.resolver_match
+        kind = (request.method, found and found.route)
+        if kind in drawn:
+            return HttpResponseNotFound()
+        drawn.add(kind)
+        return page_not_found(request, exception)
+
+    monkeypatch.setattr(urls, "handler404", not_found, raising=False)
 
 
 @pytest.fixture
