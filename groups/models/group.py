@@ -138,7 +138,7 @@ class MentorGroup(Open):
     def __str__(self):
         if self.name:
             return isolated(self.name)
-        return gettext("Mentor group of %(name)s") % {"name": self.mentor.full_name}
+        return gettext("Mentor group %(name)s") % {"name": self.mentor.full_name}
 
     def get_absolute_url(self):
         return reverse("groups:group", args=[self.pk])

@@ -75,9 +75,9 @@ def test_everybody_is_told_once_and_nothing_but_names(groups, seat, coordinator)
     there = {person.full_name for person in people_there(after)} - {str(seat.person)}
     assert {one["name"] for one in mail.context.pop("people")} == there
     assert mail.context == {
-        "before": f"Mentor group of {before.mentor.full_name}",
+        "before": f"Mentor group {before.mentor.full_name}",
         "before_id": before.pk,
-        "group": f"Mentor group of {after.mentor.full_name}",
+        "group": f"Mentor group {after.mentor.full_name}",
         "mentor": after.mentor.full_name,
     }
 

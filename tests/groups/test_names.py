@@ -19,13 +19,13 @@ def formed(crew):
 
 
 @pytest.mark.parametrize(
-    ("language", "before"), [("nl", "Mentorgroep van"), ("en", "Mentor group of")]
+    ("language", "name"), [("nl", "Mentorgroep {}"), ("en", "Mentor group {}")]
 )
 def test_it_is_called_after_its_mentor_in_the_language_of_the_reader(
-    formed, language, before
+    formed, language, name
 ):
     with override(language):
-        assert str(formed) == f"{before} {formed.mentor.full_name}"
+        assert str(formed) == name.format(formed.mentor.full_name)
     assert formed.name == ""
 
 
@@ -40,8 +40,8 @@ def test_a_mail_names_it_in_the_language_of_who_gets_it(formed, enrol):
     told = dict(
         Mail.objects.filter(kind="groups.joined").values_list("person", "context")
     )
-    assert told[dutch.pk]["group"] == f"Mentorgroep van {formed.mentor.full_name}"
-    assert told[english.pk]["group"] == f"Mentor group of {formed.mentor.full_name}"
+    assert told[dutch.pk]["group"] == f"Mentorgroep {formed.mentor.full_name}"
+    assert told[english.pk]["group"] == f"Mentor group {formed.mentor.full_name}"
 
 
 def test_a_coordinator_names_it_and_takes_the_name_back(signed_in, coordinator, formed):
@@ -49,7 +49,7 @@ def test_a_coordinator_names_it_and_takes_the_name_back(signed_in, coordinator, 
     client = signed_in(coordinator)
 
     assert client.get(url).status_code == 200
-    for name, shown in (("Delta", "Delta"), ("", f"of {formed.mentor.full_name}")):
+    for name, shown in (("Delta", "Delta"), ("", f"group {formed.mentor.full_name}")):
         client.post(url, {"name": name})
         formed.refresh_from_db()
         assert str(formed).endswith(shown)

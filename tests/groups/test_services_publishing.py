@@ -29,7 +29,7 @@ def test_publishing_forms_the_groups_and_starts_the_programme(compose, compositi
     groups = publish(composition=composition, version=0)
 
     assert sorted(str(group) for group in groups) == sorted(
-        f"Mentor group of {mentor.person.full_name}" for mentor, _ in crews
+        f"Mentor group {mentor.person.full_name}" for mentor, _ in crews
     )
     assert [group.seats.count() for group in groups] == [5, 5]
     composition.refresh_from_db()
