@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.db.models import Count, OuterRef, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext_lazy
 
@@ -64,7 +65,7 @@ GROUP = Place(
     "groups:group_list",
     pgettext_lazy("place", "Group"),
     "circle-dot",
-    ("groups", "intake", *PAGES_OF_A_GROUP),
+    ("groups", "intake", "spaces:readers", *PAGES_OF_A_GROUP),
 )
 MEETINGS = Place(
     "sessions:session_list",
@@ -153,7 +154,7 @@ def places(request, roles, unread=0) -> list[Shown]:
     for place in SPARED:
         if len(found) > AT_MOST:
             found.pop(place, None)
-    current = current_of(request.resolver_match, found)
+    current = current_of(match_of(request), found)
     return [
         Shown(
             url,
@@ -172,6 +173,12 @@ def address(place: Place) -> str | None:
         return reverse(place.name)
     except NoReverseMatch:
         return None
+
+
+def match_of(request):
+    """Of the page; of one that shows what lies on another, as its view says, of that."""
+    there = getattr(request, "lies_at", "")
+    return resolve(urlsplit(there).path) if there else request.resolver_match
 
 
 def current_of(match, places) -> Place | None:

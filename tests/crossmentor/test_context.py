@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
@@ -110,6 +112,8 @@ def test_the_place_of_the_page_is_current(mentor):
         ("mentor", "/sessions/1/", context.MEETINGS),
         ("mentor", "/intake/", context.GROUP),
         ("mentor", "/handbook/", context.HANDBOOK),
+        ("mentor", "/spaces/own/readers/", context.WORKBOOK),
+        ("mentor", f"/spaces/{UUID(int=1)}/readers/", context.GROUP),
         ("mentor", "/people/account/", None),
         ("coordinator", "/groups/1/", context.PROGRAMMES),
         ("coordinator", "/inbox/", context.INBOX),

@@ -59,6 +59,7 @@ def versions(request, pk):
     if not beside:
         return redirect(text)
     kind = kinds()[text.kind]
+    request.lies_at = text.get_absolute_url()
     context = {
         "text": text,
         "has_title": kind.has_title,
@@ -94,11 +95,12 @@ def settle(request, pk):
 def history(request, pk):
     text = text_or_404(request, pk)
     revisions = text.revisions.latest_first().select_related("author")
+    request.lies_at = text.address_for(request.user)
     context = {
         "text": text,
         "revisions": bounded.paged(revisions, request.GET, ON_A_PAGE),
         "audience": only(request.user) if text.is_draft else text.audience,
-        "back": text.address_for(request.user),
+        "back": request.lies_at,
     }
     return render(request, "writing/revision_list.html", context)
 
