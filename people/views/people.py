@@ -11,7 +11,8 @@ from people.namesakes import tell_apart
 from people.roster.languages import names_of
 from people.rules import why_not_left
 
-PER_PAGE = 50
+# So many on a page; and of so many at most one chooses from a list.
+PER_PAGE, CHOICES = 50, 50
 FILTERS = {
     "team": (_("Team"), Team),
     "discipline": (_("Discipline"), Discipline),
@@ -29,19 +30,20 @@ def coordinated(request):
 
 @require_GET
 def person_list(request):
-    organisations = coordinated(request)
+    organisations = list(coordinated(request))
     chosen = {name: bounded.number(request.GET, name) for name in FILTERS}
     query = bounded.text(request.GET, "q")
-    found = Person.objects.visible_to(request.user).with_work().searched(query)
+    found = Person.objects.on_roster_of(organisations).searched(query)
     found = found.of_team(chosen["team"]).of_discipline(chosen["discipline"])
     found = found.of_location(chosen["location"])
     gone = bool(bounded.text(request.GET, "gone"))
-    found = found.gone() if gone else found.active()
+    found = (found.gone() if gone else found.active()).for_list().by_name()
     page = bounded.paged(found, request.GET, PER_PAGE)
     tell_apart(page, shown=("team", "discipline"))
     filters = [
-        (name, label, model.objects.of(organisations), chosen[name])
+        (name, label, choices, chosen[name])
         for name, (label, model) in FILTERS.items()
+        if (choices := few(model.objects.of(organisations)))
     ]
     context = {
         "organisations": organisations,
@@ -53,6 +55,12 @@ def person_list(request):
     }
     template = "people/person_list.html" + ("#people" if request.htmx else "")
     return render(request, template, context)
+
+
+def few(choices) -> list:
+    """None where a list of them would be too long: a team is found by a search, too."""
+    found = list(choices[: CHOICES + 1])
+    return found if len(found) <= CHOICES else []
 
 
 @require_GET

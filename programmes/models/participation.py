@@ -70,9 +70,8 @@ class ParticipationQuerySet(models.QuerySet):
         return {f"{role}_{state}": count for role, state, count in rows}
 
     def for_list(self):
-        return self.select_related(
-            "person__team", "person__discipline", "person__location"
-        ).order_by("role", "person__sort_key", "pk")
+        people = self.select_related("person__team", "person__discipline")
+        return people.order_by("role", "person__sort_key", "pk")
 
     def with_programme(self):
         return self.select_related("programme").order_by("-programme__starts_on")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from people.views import people
 from tests.factories import (
     DisciplineFactory,
     LocationFactory,
@@ -87,6 +88,33 @@ def test_filters_offer_nothing_of_another_organisation(page):
     TeamFactory(name="Geheim team")
 
     assert "Geheim team" not in page.get(LIST).content.decode()
+
+
+def test_of_very_many_teams_none_is_offered_and_each_is_found(
+    page, organisation, monkeypatch
+):
+    monkeypatch.setattr(people, "CHOICES", 2)
+    team, *_others = TeamFactory.create_batch(3, organisation=organisation)
+    DisciplineFactory.create_batch(2, organisation=organisation)
+    person = PersonFactory(organisation=organisation, team=team, discipline=None)
+
+    offered = [name for name, *_ in page.get(LIST).context["filters"]]
+
+    assert offered == ["discipline"]
+    assert names(page.get(LIST, {"q": team.name})) == [person.full_name]
+
+
+def test_names_alike_for_long_stand_in_order(page, coordinator, organisation):
+    # Longer than what the index holds of a name.
+    long = "\u91d1" * 120
+    for end in "bca":
+        PersonFactory(
+            organisation=organisation, given_name=end, family_name=f"{long}{end}"
+        )
+
+    found = page.get(LIST).context["page"]
+
+    assert [one.given_name for one in found if one != coordinator] == ["a", "b", "c"]
 
 
 def test_htmx_gets_the_list_alone(page, coordinator):
