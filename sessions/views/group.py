@@ -17,8 +17,9 @@ from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due, notes, services
+from sessions.at_hand import with_signs
+from sessions.flags import domains_of, with_flags, with_signatures
 from sessions.models import Action
-from sessions.signs import domains_of, with_signatures, with_signs
 from sessions.texts import AGREEMENT, place_of_circle
 from sessions.views.actions import marked
 from sessions.views.entrance import group_of_member
@@ -31,8 +32,8 @@ from writing.posted import save_posted, to_choose_from
 
 @require_GET
 def group(request, pk):
-    group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
-    seats = list(due.with_signs(group.seats, request.user).with_team())
+    group = group_of_member(request, pk, with_flags(MentorGroup.objects, request.user))
+    seats = list(with_signs(group.seats, request.user).with_team())
     seat = next(
         seat
         for seat in seats
@@ -152,7 +153,7 @@ def readers_of(spaces, reader, circle) -> dict:
 
 @require_GET
 def first_meeting(request, pk):
-    group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
+    group = group_of_member(request, pk, with_flags(MentorGroup.objects, request.user))
     seats = with_signatures(group.seats.held().select_related("person"))
     seats = list(seats.order_by("pk"))
     mine = next(seat for seat in seats if seat.person_id == request.user.pk)
@@ -184,7 +185,7 @@ def signature(request, pk):
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
-    group = group_of_member(request, pk, with_signs(MentorGroup.objects, request.user))
+    group = group_of_member(request, pk, with_flags(MentorGroup.objects, request.user))
     if posted := save_posted(request.POST, request.user):
         if beside := to_choose_from(posted):
             messages.warning(request, _("Saved, beside what somebody else wrote."))

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 from people.errors import refusals
 from people.once import once
 from sessions import notes, services
+from sessions.flags import with_kept
 from sessions.forms import ActionRows, LogForm
 from sessions.models import Action, Session
 from sessions.services.sessions import may_be_logged
-from sessions.signs import with_kept
 from sessions.views.entrance import members, session_of_mentor
 from sessions.views.people import kept_for
 from spaces.audience import audience_of

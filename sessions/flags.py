@@ -9,7 +9,7 @@ from people.services.register import domains_in
 from sessions.models import DatePoll, Kept, Signature
 
 
-def with_signs(groups, person):
+def with_flags(groups, person):
     """Groups that know whether there is a poll, something kept, an earlier circle.
 
     Also, for `domains_of`, the addresses of those who coordinate their organisation.
@@ -41,6 +41,6 @@ def with_signatures(seats):
 
 
 def domains_of(group) -> dict[int, set[str]]:
-    """Of the organisation of a group `with_signs`, as people are introduced by them."""
+    """Of the organisation of a group `with_flags`, as people are introduced by them."""
     firm = group.programme.organisation
     return {firm.pk: domains_in(firm.domains, group.addresses)}
