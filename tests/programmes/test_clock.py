@@ -19,7 +19,10 @@ FILES = [
     for path in sorted((settings.ROOT / room).rglob("*.py"))
 ]
 # The pages over all rooms.
-FILES += [Path("crossmentor") / f"{name}.py" for name in ("dates", "progress", "today")]
+FILES += [
+    Path("crossmentor") / f"{name}.py"
+    for name in ("dates", "hand", "progress", "today")
+]
 # Of the server, or of UTC: `now.date()` and `date.today()` as well.
 DAYS = {"localdate", "localtime", "date", "today", "ZoneInfo", "get_current_timezone"}
 MAY = {
