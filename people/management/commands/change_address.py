@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from people.addresses import one_address
 from people.errors import DomainError
+from people.management.named import person_at
 from people.models import Person
 from people.services.addresses import WAIT, change_address
 
@@ -22,9 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("new")
 
     def handle(self, old, new, **options):
-        person = Person.objects.active().filter(email=old).first()
-        if person is None:
-            raise CommandError(f"Nobody has the address {old}.")
+        person = person_at(old, Person.objects.active())
         new = one_address(new)
         try:
             validate_email(new)

@@ -1,11 +1,10 @@
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_domain_name
+from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
 from people.errors import DomainError
-from people.models import Organisation, Person
+from people.management.named import domain_of_words, organisation_named
+from people.models import Person
 from people.services.addresses import WAIT, change_address, check_free
 from people.services.register import domains_of
 
@@ -23,15 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--commit", action="store_true")
 
     def handle(self, slug, old, new, commit, **options):
-        organisation = Organisation.objects.filter(slug=slug).first()
-        if organisation is None:
-            raise CommandError(f"There is no organisation {slug!r}.")
-        old, new = (one.removeprefix("@").lower() for one in (old, new))
-        for one in (old, new):
-            try:
-                validate_domain_name(one)
-            except ValidationError as error:
-                raise CommandError(f"Not a domain: {one}.") from error
+        organisation = organisation_named(slug)
+        old, new = domain_of_words(old), domain_of_words(new)
         people = Person.objects.of(organisation).active().at_domain(old)
         for person in people.order_by("email"):
             address = f"{person.email.rpartition('@')[0]}@{new}"

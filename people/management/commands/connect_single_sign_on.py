@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from people.discovery import discover
 from people.errors import DomainError
-from people.models import Organisation
+from people.management.named import organisation_named
 from people.services.single_sign_on import connect_provider
 
 
@@ -21,9 +21,7 @@ class Command(BaseCommand):
         if not provider:
             raise CommandError("Set OIDC_SERVER_URL, and OIDC_CLIENT_ID for the pages.")
         (app,) = provider["APPS"]
-        found = Organisation.objects.filter(slug=organisation).first()
-        if found is None:
-            raise CommandError(f"There is no organisation {organisation!r}.")
+        found = organisation_named(organisation)
         try:
             issuer = discover(app["settings"]["server_url"])["issuer"]
             connect_provider(

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from people.errors import DomainError
+from people.management.named import person_at
 from people.models import Person
 from people.services.step_resets import ask_step_reset
 
@@ -16,9 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, email, **options):
-        person = Person.objects.filter(email=email, is_active=True).first()
-        if person is None:
-            raise CommandError(f"Nobody has the address {email}.")
+        person = person_at(email, Person.objects.active())
         try:
             reset = ask_step_reset(person=person)
         except DomainError as error:

@@ -1,7 +1,7 @@
 import holidays
 from django.core.management.base import BaseCommand, CommandError
 
-from people.models import Organisation
+from people.management.named import organisation_named
 from people.services.sorting import set_country
 
 
@@ -16,9 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("country", help="Two letters, such as NL or BE.")
 
     def handle(self, slug, country, **options):
-        organisation = Organisation.objects.filter(slug=slug).first()
-        if organisation is None:
-            raise CommandError(f"There is no organisation {slug!r}.")
+        organisation = organisation_named(slug)
         country = country.upper()
         if country not in holidays.list_supported_countries():
             raise CommandError(f"Not a country: {country}.")

@@ -1,8 +1,6 @@
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_domain_name
+from django.core.management.base import BaseCommand
 
-from people.models import Organisation
+from people.management.named import domain_of_words, organisation_named
 
 
 class Command(BaseCommand):
@@ -17,15 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("domain", nargs="*")
 
     def handle(self, slug, domain, **options):
-        organisation = Organisation.objects.filter(slug=slug).first()
-        if organisation is None:
-            raise CommandError(f"There is no organisation {slug!r}.")
-        domains = sorted({one.removeprefix("@").lower() for one in domain})
-        for one in domains:
-            try:
-                validate_domain_name(one)
-            except ValidationError as error:
-                raise CommandError(f"Not a domain: {one}.") from error
+        organisation = organisation_named(slug)
+        domains = sorted({domain_of_words(one) for one in domain})
         organisation.domains = domains
         organisation.save(update_fields=["domains"])
         words = ", ".join(domains) or "those of its coordinators"

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from people.errors import DomainError
-from people.models import Person
+from people.management.named import person_at
 from people.services.passwords import take_password
 
 
@@ -15,9 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, email, **options):
-        person = Person.objects.filter(email=email).first()
-        if person is None:
-            raise CommandError(f"Nobody has the address {email}.")
+        person = person_at(email)
         try:
             take_password(person=person)
         except DomainError as error:
