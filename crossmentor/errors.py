@@ -57,7 +57,10 @@ class BusyMiddleware:
         if "\x00" in request.path_info:
             # No address of ours holds it, and no database looks for it.
             raise Http404
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not in_background(request):
+            return no_page(request, response)
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, DomainError):
@@ -80,6 +83,13 @@ def refused(request, error: DomainError):
     """The words of a refusal that a view had no place for; nothing was changed."""
     context = {"reason": error, "fields": kept_fields(request)}
     return render(request, "refused.html", context, status=409)
+
+
+def no_page(request, response):
+    """Where something is done and nothing stands, opened by hand or from a list of pages."""
+    page = render(request, "405.html", status=405)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 def against_rules(request, error: IntegrityError):

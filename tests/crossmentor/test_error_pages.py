@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import path
 from django.utils import translation
+from django.views.decorators.http import require_POST
 
 from crossmentor.urls import handler403, handler404
 
@@ -42,10 +43,19 @@ urlpatterns = [
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
+
+@require_POST
+@login_not_required
+def deed(request):
+    """Of which there is no page."""
+
+
+urlpatterns.append(path("405/", deed))
 HEADINGS = {
     400: "We could not make sense of that",
     403: "This is not yours to do",
     404: "This page is not here",
+    405: "There is no page at this address",
     500: "Something broke on our side",
 }
 
@@ -97,7 +107,9 @@ def test_what_was_typed_for_a_place_that_closed_comes_back(status, headers, kept
     assert TYPED not in page.text
 
 
-@pytest.mark.parametrize("page", ["400", "403", "404", "413", "429", "500", "503"])
+@pytest.mark.parametrize(
+    "page", ["400", "403", "404", "405", "413", "429", "500", "503"]
+)
 @pytest.mark.parametrize(("language", "word"), [("en", "To Today"), ("nl", "Vandaag")])
 def test_every_error_page_stands_without_a_request(page, language, word):
     with translation.override(language):
