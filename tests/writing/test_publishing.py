@@ -68,6 +68,26 @@ def test_putting_the_same_twice_is_once(mentor, mentee, group):
     assert told.count() == 1
 
 
+def test_what_was_typed_and_taken_away_again_shows_in_nothing(mentor, mentee, group):
+    draft = typed(mentor, "Come")
+    services.publish(draft=draft, space_id=group.circle_id)
+    first = draft.revisions.get()
+    draft = typed(mentor, "Come, or stay at home", draft.head)
+    draft = services.restore(text=draft, by=mentor, revision=first).text
+
+    put = services.publish(draft=draft, space_id=group.circle_id)
+
+    assert draft.head != first.pk
+    assert (put.body, read_by(mentee)) == ("Come", ["Come"])
+    draft = typed(mentor, "Come late", draft.head)
+    services.publish(draft=draft, space_id=group.circle_id)
+    draft = services.restore(text=draft, by=mentor, revision=first).text
+    services.publish(draft=draft, space_id=group.circle_id)
+    assert read_by(mentee) == ["Come", "Come late", "Come"]
+    told = AuditEvent.objects.filter(space_id=group.circle_id, verb="moved_in")
+    assert told.count() == 3
+
+
 def test_an_empty_text_can_be_put(mentor, mentee, group):
     draft = services.text_to_write(kind="letter", key="1", by=mentor)
     for _twice in range(2):

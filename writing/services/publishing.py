@@ -26,6 +26,9 @@ def publish(*, draft: Text, space_id, key: str = "") -> Text:
         author=draft.author,
         place=Place(space_id),
     )
+    if text.head and not text.unopened and _says(text) == _says(draft):
+        # Whatever was typed in between, and taken away again, shows in nothing.
+        return text
     saved = save(
         text=text,
         by=draft.author,
@@ -38,3 +41,7 @@ def publish(*, draft: Text, space_id, key: str = "") -> Text:
     if saved.text.head == saved.revision.pk != text.head:
         record(AuditEvent.Verb.MOVED_IN, space_id, text_id=text.pk)
     return saved.text
+
+
+def _says(text) -> tuple[str, str]:
+    return text.title, text.body
