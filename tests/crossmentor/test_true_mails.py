@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from groups.models import Seat
 from intake.models import Intake
-from people.models import Person
+from people.models import Person, RosterEvent
 from reminders import delivery, sweeping
 from reminders.asking import Asked
 from reminders.models import OF_THE_DAY, Mail
@@ -148,6 +148,13 @@ def has_left(mail, today):
     assert mail.context["name"] == seat.person.full_name
 
 
+def is_noted(mail, today):
+    number, _dot, group = mail.object_id.partition(".")
+    event = RosterEvent.objects.get(pk=number)
+    assert (mail.context["was"], mail.context["became"]) == (event.was, event.became)
+    assert Seat.objects.held().filter(group=group, person=mail.person).exists()
+
+
 def is_told_of_dates(mail, today):
     now = dt.datetime.now(ZONE)
     for entry in mail.context["entries"]:
@@ -182,6 +189,7 @@ TRUE = {
     "intake.to_plan": is_so_anyway,
     "groups.joined": has_joined,
     "groups.left": has_left,
+    "groups.renamed": is_noted,
     "groups.too_small": is_so_anyway,
     "groups.broken": is_so_anyway,
 }
