@@ -25,6 +25,10 @@ MARKS = {
     "shut_out": Exists(Seat.objects.held().of(READER).closed()),
     "has_goal": Exists(Goal.objects.written_by(READER).at_hand()),
 }
+# The rooms that have at hand what more than one thing on the page is told of.
+PROGRAMMES, PAIRS, GROUPS = (
+    f"{room}.due.waiting" for room in ("programmes", "intake", "sessions")
+)
 
 
 @require_GET
@@ -36,31 +40,30 @@ def today(request):
     at_hand = at_hand_of(request.user, now, roles)
     known = {"roles": {*roles, *marks_of(found)}, "at_hand": at_hand}
     waits = waiting(now=now, person=request.user, **known)
-    dates = next_dates(request.user, now, *at_hand.values())
+    dates = next_dates(request.user, now, at_hand[PAIRS], at_hand[GROUPS])
     context = {
         "due": sorted(waits, key=lambda due: due.since),
         "next_date": dates[0] if dates else None,
         "later_dates": dates[1:],
         "today": clock.day_in(request.session.zone or settings.TIME_ZONE, now),
-        "programmes": programmes_of(request.user, roles),
+        "programmes": at_hand[PROGRAMMES],
     }
     return render(request, "crossmentor/today.html", context)
 
 
-def programmes_of(person, roles):
-    """Those the person runs; of others none is as much as asked for."""
-    if "programme coordinator" not in roles:
-        return ()
-    return Programme.objects.coordinated_by(person).in_progress()
-
-
 def at_hand_of(person, now, roles) -> dict:
-    """By room what it has at hand of the person: what waits and the dates are told of it."""
-    if {"mentor", "mentee"}.isdisjoint(roles):
-        return {"intake.due.waiting": [], "sessions.due.waiting": NOTHING}
-    groups = of_person(person, now)
-    pairs = MenteeSeat.objects.beside(groups.seats)
-    return {"intake.due.waiting": pairs, "sessions.due.waiting": groups}
+    """By room what it has at hand of the person; of what they are not, nothing is asked.
+
+    What waits is told of it, and the dates and programmes of the page.
+    """
+    found = {PROGRAMMES: [], PAIRS: [], GROUPS: NOTHING}
+    if "programme coordinator" in roles:
+        run = Programme.objects.coordinated_by(person)
+        found[PROGRAMMES] = list(run.in_progress())
+    if not {"mentor", "mentee"}.isdisjoint(roles):
+        found[GROUPS] = of_person(person, now)
+        found[PAIRS] = MenteeSeat.objects.beside(found[GROUPS].seats)
+    return found
 
 
 def with_marks(person):

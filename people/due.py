@@ -12,10 +12,12 @@ def waiting(*, now, person=None, roles=None):
     """Told once for the same rows, however many nights they come again."""
     if not concerns(roles, "coordinator"):
         return
-    coordinators = Coordinator.objects.select_related("person")
-    if person is not None:
-        coordinators = coordinators.filter(person=person)
-    coordinators = list(coordinators)
+    if person is None:
+        coordinators = list(Coordinator.objects.select_related("person"))
+    else:
+        coordinators = list(Coordinator.objects.filter(person=person))
+        for one in coordinators:
+            one.person = person
     if not coordinators:
         return
     organisations = {one.organisation_id for one in coordinators}

@@ -16,16 +16,17 @@ AGAIN = (5, 12)
 NEAR = 30
 
 
-def waiting(*, now, person=None, roles=None):
+def waiting(*, now, person=None, roles=None, at_hand=None):
     """Everybody's (or one person's) invitations that wait for an answer, and
     programmes that wait for their groups.
 
-    Today also says to a new coordinator where to begin.
+    Today also says to a new coordinator where to begin. `at_hand` are the programmes in
+    progress that the person coordinates, where they are asked for already.
     """
     if concerns(roles, "invited"):
         yield from _unanswered(now, person)
     if concerns(roles, "programme coordinator"):
-        yield from _answered(now, person)
+        yield from _answered(now, person, at_hand)
     if person is not None and concerns(roles, "coordinator"):
         yield from _to_open(now, person, roles)
 
@@ -44,14 +45,18 @@ def _to_open(now, person, roles):
         )
 
 
-def _answered(now, person):
+def _answered(now, person, at_hand):
     near = dt.timedelta(NEAR)
-    far = Programme.objects.filter(starts_on__gt=clock.earliest_day(now) + near)
-    far = far.enrolling()
+    later = clock.earliest_day(now) + near
+    far = Programme.objects.filter(starts_on__gt=later).enrolling()
     if person is not None:
         far = far.coordinated_by(person)
     # For most of a year there is none: then nobody is counted.
-    if not far.exists():
+    if at_hand is None:
+        is_there = far.exists()
+    else:
+        is_there = any(one.is_enrolling and one.starts_on > later for one in at_hand)
+    if not is_there:
         return
     programmes = {
         programme.pk: programme

@@ -5,11 +5,12 @@ from programmes.models.participation import (
     NeedWords,
     Participation,
 )
-from programmes.models.programme import Programme, ProgrammeCoordinator, Role
+from programmes.models.programme import Counts, Programme, ProgrammeCoordinator, Role
 from programmes.models.topic import Topic
 
 __all__ = [
     "OWN_WORDS",
+    "Counts",
     "Expertise",
     "Need",
     "NeedWords",

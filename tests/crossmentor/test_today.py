@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from intake.models import MenteeSeat
+from intake.models import Intake, MenteeSeat
 from intake.services import plan_intake
 from sessions.models import OneOnOne, Session
 from spaces.acting import acting_as
@@ -91,3 +91,48 @@ def test_today_is_for_who_is_signed_in(client):
 
 def test_today_is_only_read(signed_in, mentee):
     assert signed_in(mentee).post("/").status_code == 405
+
+
+def test_what_is_over_or_asked_for_stands_in_no_diary(
+    signed_in, mentee, mentor, other_mentee, group
+):
+    def meet(days, **more):
+        on = TODAY + dt.timedelta(days)
+        Session.objects.create(group=group, on=on, at=dt.time(16), **more)
+
+    def talk(seat, **more):
+        with acting_as(seat.person):
+            return OneOnOne.objects.create(
+                space_id=seat.pair_id,
+                seat=seat,
+                mentor=mentor,
+                asked_by=seat.person,
+                at=dt.time(13),
+                **more,
+            )
+
+    planned = OneOnOne.State.PLANNED
+    left, stays = (group.seats.get(person=one) for one in (other_mentee, mentee))
+    talk(left, state=planned, on=TODAY + dt.timedelta(2))
+    left.left_at = NOW
+    left.save(update_fields=["left_at"])
+    talk(stays, state=planned, on=TODAY - dt.timedelta(1))
+    talk(stays, on=TODAY + dt.timedelta(2))
+    meet(-7)
+    meet(4, state="cancelled")
+    meet(0)
+
+    for person in (mentor, mentee):
+        dates = signed_in(person).get("/").context
+        found = [dates["next_date"], *dates["later_dates"]]
+        assert [(one.on, str(group) in one.title) for one in found] == [(TODAY, True)]
+
+
+def test_a_date_without_an_hour_comes_last_of_its_day(signed_in, mentee, group):
+    seat = group.seats.get(person=mentee)
+    on = TODAY + dt.timedelta(3)
+    Intake.objects.create(seat=seat, mentor=group.mentor, state="planned", on=on)
+    Session.objects.create(group=group, on=on, at=dt.time(16))
+
+    shown = signed_in(mentee).get("/").context
+    assert [shown["next_date"].at, shown["later_dates"][0].at] == [dt.time(16), None]
