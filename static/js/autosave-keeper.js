@@ -1,5 +1,6 @@
 // Keeps one text: it waits as long as it differs from what the server is known to have.
-import { arrived, send } from "./autosave-send.js";
+import { arrived } from "./autosave-marks.js";
+import { send } from "./autosave-send.js";
 import { show } from "./autosave-state.js";
 import { Text } from "./autosave-text.js";
 

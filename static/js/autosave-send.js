@@ -8,22 +8,6 @@ const AFTERWARDS = 60000;
 const FINAL = { 404: "gone", 405: "gone", 410: "gone", 403: "gone", 413: "too-long" };
 let flying = 0;
 
-const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-export const newId = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-};
-
-// Whether the server has what was sent; over plain http a browser has no way to tell.
-export const arrived = async (title, body, digest) => {
-  if (!crypto.subtle) return true;
-  const bytes = new TextEncoder().encode(`${title}\0${body}`);
-  return hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))) === digest;
-};
-
 const post = async ({ saveUrl, author }, text) => {
   const body = new URLSearchParams({ ...text, author });
   const { length } = body.toString();

@@ -1,5 +1,6 @@
 // One text in its box: what stands there, what the server has of it, and what waits.
-import { newId, send } from "./autosave-send.js";
+import { newId } from "./autosave-marks.js";
+import { send } from "./autosave-send.js";
 import { show } from "./autosave-state.js";
 import { Place } from "./device.js";
 

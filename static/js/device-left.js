@@ -1,5 +1,6 @@
 // What a page left on this device when it closed is sent as soon as its person is back.
-import { arrived, send } from "./autosave-send.js";
+import { arrived } from "./autosave-marks.js";
+import { send } from "./autosave-send.js";
 import { able, lockOf } from "./device.js";
 import { unseal } from "./device-seal.js";
 import { all, clear, remove } from "./device-store.js";

@@ -1,5 +1,5 @@
 // The place on this device where one text waits until the server has it.
-import { newId } from "./autosave-send.js";
+import { newId } from "./autosave-marks.js";
 import { keys, seal } from "./device-seal.js";
 import { put, remove } from "./device-store.js";
 
