@@ -7,7 +7,8 @@ step can be taken back.
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from groups.models import Away, Column, Pin, Placement
 
@@ -53,37 +54,48 @@ def pair(mentee, mentor) -> str:
 
 
 def read(composition) -> Board:
-    """Four queries."""
-    columns = composition.columns.order_by("pk").values_list(
-        "mentor_id", "cross_discipline_reason"
-    )
-    seats = composition.placements.order_by("pk").values_list(
-        "mentee_id", "column__mentor_id"
-    )
-    pins = composition.pins.order_by("pk").values_list("mentee_id", "mentor_id", "kind")
-    away = composition.away.order_by("pk").values_list("mentor_id", flat=True)
-    return Board(
-        {str(mentor): reason for mentor, reason in columns},
-        {str(mentee): str(mentor) for mentee, mentor in seats},
-        {pair(mentee, mentor): kind for mentee, mentor, kind in pins},
-        {str(mentor): AWAY for mentor in away},
-    )
+    """One query."""
+    return read_all([composition], of=PARTS)[composition.pk]
 
 
-def read_all(compositions) -> dict[int, Board]:
-    """Who sits where on several, without pins; two queries."""
+def read_all(compositions, of=("columns", "seats")) -> dict[int, Board]:
+    """These parts of several; by the key of each, in one query."""
     found = {one.pk: Board() for one in compositions}
-    columns = Column.objects.filter(composition__in=found).order_by("pk")
-    for pk, mentor, reason in columns.values_list(
-        "composition_id", "mentor_id", "cross_discipline_reason"
-    ):
-        found[pk].columns[str(mentor)] = reason
-    seats = Placement.objects.filter(composition__in=found).order_by("pk")
-    for pk, mentee, mentor in seats.values_list(
-        "composition_id", "mentee_id", "column__mentor_id"
-    ):
-        found[pk].seats[str(mentee)] = str(mentor)
+    rows = [ROWS[part](part, found) for part in of]
+    first, *rest = rows
+    rows = first.union(*rest, all=True) if rest else first
+    for part, pk, key, other, words, _row in rows.order_by("part", "row"):
+        into = getattr(found[pk], part)
+        if part == "pins":
+            into[pair(key, other)] = words
+        else:
+            into[str(key)] = str(other) if part == "seats" else words
     return found
+
+
+def _rows(model, key, other=None, words=None):
+    """Of which composition each row is, its keys and its words, as those of all parts."""
+    nobody = Value(None, BigIntegerField())
+    other = nobody if other is None else F(other)
+    words = Cast(words, TextField()) if words else Value(AWAY, TextField())
+
+    def rows(part, compositions):
+        marked = model.objects.filter(composition__in=compositions).annotate(
+            part=Value(part, TextField()), other=other, words=words, row=F("pk")
+        )
+        return marked.order_by().values_list(
+            "part", "composition_id", key, "other", "words", "row"
+        )
+
+    return rows
+
+
+ROWS = {
+    "columns": _rows(Column, "mentor_id", words="cross_discipline_reason"),
+    "seats": _rows(Placement, "mentee_id", "column__mentor"),
+    "pins": _rows(Pin, "mentee_id", "mentor", "kind"),
+    "away": _rows(Away, "mentor_id"),
+}
 
 
 def difference(before: Board, after: Board) -> dict:

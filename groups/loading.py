@@ -1,8 +1,8 @@
 """From a programme's rows to the plain data of `groups.composing`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import (
@@ -35,15 +35,11 @@ NEED, EXPERTISE = "need", "expertise"
 
 @dataclass(frozen=True)
 class Loaded:
-    """An instance whose ids are those of participations, and the rows behind them.
-
-    `topics` by key: all that anybody named, as the reader calls them.
-    """
+    """An instance whose ids are those of participations, and the rows behind them."""
 
     instance: composing.Instance
     participations: dict[str, Participation]
     absent: frozenset[str] = frozenset()
-    topics: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def present(self) -> "Loaded":
@@ -80,6 +76,13 @@ class Loaded:
         """Keys of the topics that somebody needs or is good at."""
         person = self.instance.by_id[key]
         return (*person.needs, *person.expertise)
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """By key all that anybody named, as the reader calls them; a query."""
+        people = self.instance.people
+        named = {topic for one in people for topic in (*one.needs, *one.expertise)}
+        return {str(one.pk): str(one) for one in Topic.objects.filter(pk__in=named)}
 
     @cached_property
     def projects(self) -> dict[str, str]:
@@ -130,9 +133,7 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
         pins=_pins(pins or {}, by_key),
     )
     absent = frozenset(key for key, row in by_key.items() if not row.is_free)
-    named = {topic for one in people for topic in (*one.needs, *one.expertise)}
-    topics = {str(topic.pk): str(topic) for topic in Topic.objects.filter(pk__in=named)}
-    return Loaded(instance, by_key, absent, topics)
+    return Loaded(instance, by_key, absent)
 
 
 def load_board(composition) -> tuple[Loaded, Board]:

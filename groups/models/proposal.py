@@ -14,9 +14,6 @@ class ProposalQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(composition__programme__coordinators__person=person)
 
-    def of(self, compositions):
-        return self.filter(composition__in=compositions)
-
     def under_way(self):
         """Waiting or running; one whose worker fell silent counts no more."""
         now = timezone.now()
@@ -24,6 +21,11 @@ class ProposalQuerySet(models.QuerySet):
             Q(state=Proposal.State.WAITING, heard_at__gt=now - Proposal.PATIENCE)
             | Q(state=Proposal.State.RUNNING, heard_at__gt=now - Proposal.SILENCE)
         )
+
+    def marked_on(self, compositions):
+        """These compositions, with `is_composed`: whether one of these is of it."""
+        own = self.filter(composition=models.OuterRef("pk"))
+        return compositions.annotate(is_composed=models.Exists(own))
 
     def overlooked(self):
         """Asked for a while ago and taken up by no worker: the message may be lost."""

@@ -1,6 +1,7 @@
 """From a composition to mentor groups, once."""
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,11 +51,15 @@ def publish(*, composition, version=None) -> list[MentorGroup]:
 def closed(composition) -> str:
     """Why nothing can be published from it now, whatever is on the board; else empty."""
     programme = composition.programme
-    if programme.compositions.beside(composition).published().exists():
+    other = programme.compositions.beside(composition).published()
+    asked = composition.proposals.under_way()
+    own = programme.compositions.filter(pk=composition.pk)
+    has_other, is_asked = own.values_list(Exists(other), Exists(asked)).get()
+    if has_other:
         return str(WORDS["groups_composition_published_once"])
     if programme.state == Programme.State.ENDED:
         return _("The programme has ended.")
-    if composition.proposals.under_way().exists():
+    if is_asked:
         return _(
             "Groups are being proposed right now: wait for them, or stop the proposal."
         )

@@ -60,18 +60,10 @@ def composition_list(request, pk):
 def compositions_of(programme, sent) -> dict:
     """The newest; the earlier ones by page, which `drafts` in the address says."""
     found = programme.compositions.with_author().with_last_step().with_counts()
+    found = Proposal.objects.under_way().marked_on(found)
     drafts = Paginator(list(found), COMPOSITIONS)
     drafts = drafts.get_page(bounded.text(sent, "drafts"))
-    shown = list(drafts)
-    making = [one for one in shown if not one.published_at]
-    running = (
-        Proposal.objects.of(making).under_way() if making else Proposal.objects.none()
-    )
-    return {
-        "drafts": drafts,
-        "scenarios": outlines(programme, shown),
-        "running": set(running.values_list("composition", flat=True)),
-    }
+    return {"drafts": drafts, "scenarios": outlines(programme, list(drafts))}
 
 
 @require_http_methods(["GET", "POST"])

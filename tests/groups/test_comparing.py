@@ -103,7 +103,7 @@ def test_the_list_takes_the_same_queries_for_more_compositions(
     url = reverse("groups:composition_list", args=[composition.programme_id])
     client = signed_in(coordinator)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         page = client.get(url)
 
     assert [one.placed for one in page.context["scenarios"]] == [4] * (count + 1)

@@ -113,5 +113,5 @@ def test_a_programme_without_groups_costs_the_same_for_more_compositions(
     for number in range(count):
         open_composition(programme=programme, name=f"{number}", by=coordinator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         ask()

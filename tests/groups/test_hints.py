@@ -48,7 +48,7 @@ def test_hints_take_the_same_queries_for_more_groups(
     (_mentor, mentees), *_others = compose(groups=groups)
     client = signed_in(coordinator)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(address(composition, mentees[0]))
 
 

@@ -20,7 +20,7 @@ from spaces.models import DataKey, Member, Space
 pytestmark = pytest.mark.django_db
 
 # How many queries publishing takes, however many groups there are.
-PUBLISHING = 42
+PUBLISHING = 38
 
 
 def test_publishing_forms_the_groups_and_starts_the_programme(compose, composition):

@@ -85,7 +85,7 @@ def test_a_board_takes_the_same_queries_for_more_groups(
 ):
     compose(groups=count)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         coordinated.get(composition.get_absolute_url())
 
 

@@ -123,7 +123,7 @@ def test_what_will_happen_takes_the_same_queries_for_more_groups(
 ):
     compose(groups=groups)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         page = coordinated.get(reverse("groups:publish", args=[composition.pk]))
 
     assert page.context["told"] == 5 * groups

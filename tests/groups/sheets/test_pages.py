@@ -120,4 +120,4 @@ def test_more_people_take_no_more_queries(
     assert Composition.objects.get().placements.count() == 5 * count
 
 
-QUERIES = {"preview": 13, "carry_out": 35}
+QUERIES = {"preview": 13, "carry_out": 32}

@@ -91,7 +91,7 @@ def test_more_groups_take_no_more_queries(
         coordinated.get(reverse(f"groups:{name}", args=[composition.pk]))
 
 
-QUERIES = {"sheet": 14, "print": 15}
+QUERIES = {"sheet": 11, "print": 12}
 
 
 def test_paper_tells_the_groups_and_who_has_none(
