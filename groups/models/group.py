@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.isolating import isolated
 from people.models import Departure, Person
 from people.models.person import NAMES, with_words
-from programmes.models import Participation, Programme, Role
+from programmes.models import Expertise, Need, Participation, Programme, Role
 from spaces.models import Open, Seen, Space
 
 # With fewer mentees no group goes on, whatever the reason (R1).
@@ -82,12 +82,50 @@ class MentorGroupQuerySet(models.QuerySet):
             )
         )
 
+    def fitting_first(self, seats, before=()):
+        """Those in the order in which they may suit who sits on these mentees' seats.
+
+        First who are in `before`; then with a place, of their discipline, with nobody
+        of their teams, and led by who knows what they need (R1 to R4). As far as a
+        query can tell: what really breaks there, and the fit, is for `composing`.
+        """
+        own = models.OuterRef("pk")
+        there = Seat.objects.held().filter(group=own)
+        lead = there.mentors().values("participation__max_group")[:1]
+        needs = Need.objects.filter(participation__in=seats.values("participation"))
+        knows = Expertise.objects.filter(
+            topic__in=needs.values("topic"),
+            participation__seats__in=Seat.objects.held().mentors(),
+            participation__seats__group=own,
+        )
+        knows = knows.order_by().values("participation")
+        knows = knows.annotate(much=models.Sum("level")).values("much")
+        taken = models.Count(
+            "seats", Q(seats__role=Role.MENTEE, seats__left_at=None), distinct=True
+        )
+        teams = there.filter(person__team__in=seats.values("person__team"))
+        field = Q(mentor__discipline__in=seats.values("person__discipline"))
+        return self.annotate(taken=taken, most=models.Subquery(lead)).order_by(
+            _last(~Q(pk__in=before)),
+            _last(Q(taken__gte=F("programme__max_size")) | Q(taken__gte=F("most"))),
+            _last(~field),
+            _last(models.Exists(teams)),
+            models.Subquery(knows).desc(nulls_last=True),
+            "taken",
+            "mentor__sort_key",
+            "pk",
+        )
+
     def searched(self, query):
         """Those of which the name, or that of somebody in it, has every word."""
         own = with_words(query, "name", *(f"mentor__{name}" for name in NAMES))
         people = with_words(query, *(f"person__{name}" for name in NAMES))
         seats = Seat.objects.held().filter(people)
         return self.filter(own | Q(pk__in=seats.values("group"))) if query else self
+
+    def searched_or_in(self, query, keys):
+        found = self.searched(query).order_by().values("pk")
+        return self.filter(Q(pk__in=found) | Q(pk__in=keys)) if query else self
 
     def seating(self, people):
         """In which one of these people sits, or sat."""
@@ -175,6 +213,10 @@ def _seats_of_group():
     return Seat.objects.filter(group=models.OuterRef("pk"))
 
 
+def _last(condition):
+    return models.Case(models.When(condition, then=1), default=0)
+
+
 def _held_of_group():
     return _seats_of_group().held()
 
@@ -222,6 +264,11 @@ class SeatQuerySet(models.QuerySet):
 
     def coordinated_by(self, person):
         return self.filter(group__programme__coordinators__person=person)
+
+    def run_by(self, person):
+        """With `is_run`: whether the person coordinates the programme."""
+        runs = person.runs.filter(programme=models.OuterRef("group__programme"))
+        return self.annotate(is_run=models.Exists(runs))
 
     def told_to(self, person):
         """Of programmes that `person` coordinates, or people of whose roster."""

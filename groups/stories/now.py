@@ -89,12 +89,25 @@ def _held(group, role) -> tuple[Seat, ...]:
     return tuple(seat for seat in group.held_seats if seat.role == role)
 
 
-def elsewhere(programme, group) -> dict[int, list[tuple[MentorGroup, Option]]]:
+# Of more groups than so many those are looked at that may suit best.
+NEAR = 12
+
+
+def elsewhere(
+    programme, group, only=None, wanted=(), query=""
+) -> dict[int, list[tuple[MentorGroup, Option]]]:
     """For each mentee of a group where else they could go, by seat; the best fit first.
 
-    In a constant number of queries. Gives the group its `held_seats`, too.
+    Or for the seat `only`. Of many groups a few that may suit: also those `wanted`, by
+    their keys, and else those that a search for `query` finds. In a constant number of
+    queries. Gives the group its `held_seats`, too.
     """
-    groups = list(programme.mentor_groups.under_way().with_people())
+    leaving = group.seats.held().mentees()
+    leaving = leaving if only is None else leaving.numbered(only.pk)
+    before = [group.pk, *wanted]
+    here = programme.mentor_groups.under_way().searched_or_in(query, before)
+    near = here.fitting_first(leaving, before).with_people()
+    groups = list(near[: NEAR + len(before)])
     seats = [seat for one in groups for seat in one.held_seats]
     group.held_seats = next((one.held_seats for one in groups if one == group), [])
     loaded = load(programme, only=[seat.participation_id for seat in seats])
@@ -118,5 +131,7 @@ def elsewhere(programme, group) -> dict[int, list[tuple[MentorGroup, Option]]]:
             if option.key and not option.here
         ]
         for seat in seats
-        if seat.group_id == group.pk and seat.role == Role.MENTEE
+        if seat.group_id == group.pk
+        and seat.role == Role.MENTEE
+        and (only is None or seat == only)
     }

@@ -148,8 +148,9 @@ def leave(request, pk):
 
 def seat_of(request, pk) -> Seat:
     """A mentee's seat in a group that the person sees."""
+    seats = Seat.objects.held().mentees().run_by(request.user).with_group()
     return get_object_or_404(
-        Seat.objects.held().mentees().select_related("person"),
+        seats.select_related("person"),
         group__in=MentorGroup.objects.visible_to(request.user),
         pk=pk,
     )

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -6,21 +7,29 @@ from django.views.decorators.http import require_http_methods
 from groups import services
 from groups.forms import DissolveForm, MoveOnForm
 from groups.stories import elsewhere
+from groups.stories.now import NEAR
 from groups.stories.readers import on_dissolving, on_moving
 from groups.views.groups import group_of, seat_of
+from people import bounded
 from people.errors import refusals
 
 # Of the groups that do not fit so many are told.
 SHOWN = 8
+# More than these sit in no group.
+MENTEES = 12
 
 
 @require_http_methods(["GET", "POST"])
 def move(request, pk):
     """To another group in one step: first choose it, then read what it means."""
     seat = seat_of(request, pk)
-    found = group_of(request, seat.group_id, with_people=False)
-    options = elsewhere(found.programme, found).get(seat.pk, [])
+    if not seat.is_run:
+        raise PermissionDenied
+    found = seat.group
     asked = request.POST or ("group" in request.GET and request.GET) or None
+    query = bounded.text(request.GET, "q")
+    wanted = [bounded.number(asked, "group")] if asked else []
+    options = elsewhere(found.programme, found, seat, wanted, query).get(seat.pk, [])
     form = MoveOnForm(asked, options=options)
     target = form.cleaned_data["group"] if form.is_valid() else None
     if request.method == "POST" and target:
@@ -34,6 +43,8 @@ def move(request, pk):
         "group": found,
         "programme": found.programme,
         "form": form,
+        "query": query,
+        "is_narrowed": bool(query) or len(options) >= NEAR,
         "unfit": [one for one in options if one[1].broken][:SHOWN],
         "target": target,
         "readings": on_moving(found, seat.person, target) if target else (),
@@ -41,11 +52,17 @@ def move(request, pk):
     return render(request, "groups/move_form.html", context)
 
 
+def wanted(sent) -> list[int]:
+    """The groups that were chosen for the mentees of one that ends."""
+    chosen = [name for name in sent if name.startswith("seat-")][:MENTEES]
+    return [key for name in chosen if (key := bounded.number(sent, name))]
+
+
 @require_http_methods(["GET", "POST"])
 def dissolve(request, pk):
     """End a group and let its mentees go to others: says what it means, asks once."""
     found = group_of(request, pk, with_people=False)
-    options = elsewhere(found.programme, found)
+    options = elsewhere(found.programme, found, wanted=wanted(request.POST))
     form = DissolveForm(request.POST or None, group=found, options=options)
     if form.is_valid():
         with refusals(form):
@@ -56,6 +73,7 @@ def dissolve(request, pk):
         "group": found,
         "programme": found.programme,
         "form": form,
+        "is_narrowed": any(len(one) >= NEAR for one in options.values()),
         "readings": on_dissolving(found),
     }
     return render(request, "groups/dissolve_form.html", context)

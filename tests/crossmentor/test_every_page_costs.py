@@ -21,12 +21,6 @@ MANY, WIDE = 12, 16
 WIDE_PAGES = {"today", "sessions:group", "groups:group"}
 # Working tables of one composition, whole by design: their own tests hold what they cost.
 TABLES = {"groups:board", "groups:news", "groups:print", "groups:compare"}
-# What else a page may: those that look once where everybody could go, and how well.
-MORE = {
-    "groups:composition_list": 13,
-    "groups:publish": 16,
-    "groups:seat_move": 13,
-}
 
 
 def weigh(client, path):
@@ -89,9 +83,7 @@ def test_no_page_asks_for_more_than_it_may(request, signed_in, choices, who):
 
     pages = pages_of(client, choices, weighed)
 
-    most = {
-        name: MORE.get(name, WIDE if name in WIDE_PAGES else MANY) for name in pages
-    }
+    most = {name: WIDE if name in WIDE_PAGES else MANY for name in pages}
     assert len(pages) > 30
     assert {
         name: costs[path]

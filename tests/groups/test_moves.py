@@ -5,12 +5,21 @@ from django.urls import reverse
 
 from groups.models import MentorGroup
 from groups.services import dissolve_group, leave_seat, move_seat
+from groups.stories import now
+from groups.views import moves as pages
 from people.errors import DomainError
 from programmes.models import Programme, Role
 from reminders.models import Mail
 from spaces.acting import acting_as
 from spaces.models import Space
-from tests.factories import ProgrammeFactory, form_group, formed_group, see_all
+from tests.factories import (
+    DisciplineFactory,
+    ProgrammeFactory,
+    TopicFactory,
+    form_group,
+    formed_group,
+    see_all,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -310,8 +319,87 @@ def test_the_page_takes_the_same_queries_for_more_groups(
         form_group(mentor=mentor, mentees=mentees)
     client = signed_in(coordinator)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("groups:seat_move", args=[seat.pk]))
+
+
+@pytest.fixture
+def near(groups, crew, monkeypatch):
+    """So few are looked at; beside them a group of another discipline, and a full one."""
+    monkeypatch.setattr(now, "NEAR", 1)
+    monkeypatch.setattr(pages, "NEAR", 1)
+    other = DisciplineFactory(organisation=groups[0].programme.organisation)
+    mentor, mentees = crew(person__discipline=other)
+    strange = form_group(mentor=mentor, mentees=mentees)
+    mentor, mentees = crew(6)
+    full = form_group(mentor=mentor, mentees=mentees)
+    return strange, full
+
+
+def offered(page) -> set:
+    return set(page.context["form"].fields["group"].fits)
+
+
+def test_of_many_groups_those_stand_there_that_may_suit(
+    signed_in, coordinator, groups, seat, near
+):
+    _strange, full = near
+    client = signed_in(coordinator)
+    url = reverse("groups:seat_move", args=[seat.pk])
+
+    page = client.get(url)
+
+    assert offered(page) == {groups[1].pk}
+    assert "those stand here that may suit best" in page.text
+    # Who is looked for by name stands there, whatever is in the way.
+    page = client.get(url, {"q": full.mentor.family_name})
+    assert offered(page) == set()
+    assert [one for one, _option in page.context["unfit"]] == [full]
+    assert "has “xyz” in it" in client.get(url, {"q": "xyz"}).text
+
+
+def test_who_knows_what_is_needed_stands_first(
+    signed_in, coordinator, groups, seat, crew, near
+):
+    mentor, mentees = crew()
+    knowing = form_group(mentor=mentor, mentees=mentees)
+    url = reverse("groups:seat_move", args=[seat.pk])
+    topic = TopicFactory(organisation=groups[0].programme.organisation)
+    seat.participation.needs.create(topic=topic, weight=3)
+    mentor.expertise.create(topic=topic, level=2)
+
+    assert offered(signed_in(coordinator).get(url)) == {knowing.pk}
+
+
+def test_a_group_that_was_looked_for_is_gone_to(
+    signed_in, coordinator, groups, seat, crew, near
+):
+    mentor, mentees = crew(5)
+    far = form_group(mentor=mentor, mentees=mentees)
+    client = signed_in(coordinator)
+    url = reverse("groups:seat_move", args=[seat.pk])
+
+    assert client.get(url, {"group": far.pk}).context["target"] == far
+    client.post(url, {"group": far.pk})
+
+    assert seat.person_id in people_of(far)
+
+
+def test_at_the_end_of_a_group_a_chosen_place_is_kept(
+    signed_in, coordinator, groups, crew, near
+):
+    mentor, mentees = crew(5)
+    far = form_group(mentor=mentor, mentees=mentees)
+    first, *rest = groups[0].seats.mentees()
+    chosen = {f"seat-{seat.pk}": "none" for seat in rest}
+
+    signed_in(coordinator).post(
+        reverse("groups:dissolve", args=[groups[0].pk]),
+        {**chosen, f"seat-{first.pk}": far.pk, "sure": "on"},
+    )
+
+    assert first.person_id in people_of(far)
+    assert people_of(groups[0]) == set()
 
 
 def test_a_mentor_can_be_found_again_after_the_end(ending, coordinator, enrol):
