@@ -6,30 +6,30 @@ from django.db.models import Exists, OuterRef, Subquery
 from groups.models import FormerCircle
 from people.models import Coordinator
 from people.services.register import domains_in
-from sessions.models import DatePoll, Kept, Signature
+from sessions.at_hand import HAS_POLL
+from sessions.models import Kept, Signature
+
+HAS_FORMER = Exists(FormerCircle.objects.filter(group=OuterRef("group")))
 
 
-def with_flags(groups, person):
-    """Groups that know whether there is a poll, something kept, an earlier circle.
+def with_flags(seats, person):
+    """Seats that know whether there is a poll, something kept, an earlier circle.
 
-    Also, for `domains_of`, the addresses of those who coordinate their organisation.
+    Also, for `domains_of`, the addresses of those who coordinate the organisation.
     """
-    own = OuterRef("pk")
-    firm = OuterRef("programme__organisation")
+    firm = OuterRef("group__programme__organisation")
     coordinators = Coordinator.objects.filter(organisation=firm)
-    return groups.select_related("series", "programme__organisation").annotate(
+    seats = seats.select_related("group__series", "group__programme__organisation")
+    return with_kept(seats, person).annotate(
         addresses=ArraySubquery(coordinators.values("person__email")),
-        has_poll=Exists(DatePoll.objects.open().of_group(own)),
-        has_kept=Exists(Kept.objects.of(own, person)),
-        has_former=Exists(FormerCircle.objects.filter(group=own)),
+        has_poll=HAS_POLL,
+        has_former=HAS_FORMER,
     )
 
 
-def with_kept(sessions, person):
-    """Meetings that know whether something is kept of their group."""
-    return sessions.annotate(
-        has_kept=Exists(Kept.objects.of(OuterRef("group"), person))
-    )
+def with_kept(rows, person):
+    """Rows of groups that know whether something is kept of their group."""
+    return rows.annotate(has_kept=Exists(Kept.objects.of(OuterRef("group"), person)))
 
 
 def with_signatures(seats):
@@ -40,7 +40,7 @@ def with_signatures(seats):
     )
 
 
-def domains_of(group) -> dict[int, set[str]]:
-    """Of the organisation of a group `with_flags`, as people are introduced by them."""
-    firm = group.programme.organisation
-    return {firm.pk: domains_in(firm.domains, group.addresses)}
+def domains_of(seat) -> dict[int, set[str]]:
+    """Of the organisation of a seat `with_flags`, to introduce people by."""
+    firm = seat.group.programme.organisation
+    return {firm.pk: domains_in(firm.domains, seat.addresses)}

@@ -103,9 +103,11 @@ def _note_among(put) -> Note | None:
     return Note(space_id, found.get(BROUGHT_IN), found.get(LEARNT))
 
 
-def agreements_of(group) -> list[Text]:
+def agreements_of(group, has_former=True) -> list[Text]:
     """What its circles write of it, of now and of before; the last words first."""
-    here = Q(space=group.circle_id) | Q(space__in=group.former_circles.values("space"))
+    here = Q(space=group.circle_id)
+    if has_former:
+        here |= Q(space__in=group.former_circles.values("space"))
     return list(
         Text.objects.of_kind(AGREEMENT)
         .filter(here)

@@ -29,15 +29,6 @@ class MentorGroupQuerySet(models.QuerySet):
         """Groups in which the person has a seat now."""
         return self.filter(seats__in=Seat.objects.held().filter(person=person))
 
-    def knowing(self, person):
-        """With `is_open`: whether the person has seen who is in the circle.
-
-        And `is_led`: whether they are its mentor, as long as the seat is held.
-        """
-        seen = Seen.objects.filter(space=models.OuterRef("circle"), person=person)
-        led = Seat.objects.leading(person).filter(group=models.OuterRef("pk"))
-        return self.annotate(is_open=models.Exists(seen), is_led=models.Exists(led))
-
     def run_by(self, person):
         """With `is_run`: whether the person coordinates their programme."""
         runs = person.runs.filter(programme=models.OuterRef("programme"))
@@ -221,6 +212,12 @@ def _held_of_group():
     return _seats_of_group().held()
 
 
+def _seen():
+    return Seen.objects.filter(
+        space=models.OuterRef("group__circle"), person=models.OuterRef("person")
+    )
+
+
 class SeatQuerySet(models.QuerySet):
     def held(self):
         return self.filter(left_at=None)
@@ -258,8 +255,9 @@ class SeatQuerySet(models.QuerySet):
         return self.held().mentees().filter(Q(person=person) | Q(group__in=led))
 
     def people(self):
-        """Whose seats these are, the mentor first."""
-        people = Person.objects.filter(seats__in=self).with_work()
+        """Whose seats these are, the mentor first; with what tells namesakes apart."""
+        people = Person.objects.filter(seats__in=self)
+        people = people.select_related("team", "discipline")
         return people.order_by("-seats__role", "sort_key")
 
     def coordinated_by(self, person):
@@ -303,12 +301,13 @@ class SeatQuerySet(models.QuerySet):
     def with_group(self):
         return self.select_related("group__mentor", "group__programme").order_by("pk")
 
+    def knowing(self):
+        """With `is_open`: whether their person has seen who is in the circle."""
+        return self.annotate(is_open=models.Exists(_seen()))
+
     def closed(self):
         """Whose person has not seen yet who is in the circle."""
-        seen = Seen.objects.filter(
-            space=models.OuterRef("group__circle"), person=models.OuterRef("person")
-        )
-        return self.filter(~models.Exists(seen))
+        return self.filter(~models.Exists(_seen()))
 
     def with_since(self):
         """With `since`: when the person came into the circle that the group has now."""

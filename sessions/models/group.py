@@ -19,7 +19,7 @@ class OfGroupQuerySet(models.QuerySet):
     """Rows that the people with a seat in the group may see, and nobody else."""
 
     def visible_to(self, person):
-        return self.filter(group__in=MentorGroup.objects.of(person))
+        return self.filter(group__in=Seat.objects.held().of(person).values("group"))
 
     def of_group(self, group):
         return self.filter(group=group)

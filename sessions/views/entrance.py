@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from groups.models import MentorGroup
+from groups.models import MentorGroup, Seat
+from programmes.models import Role
 from sessions.models import Session
 
 
@@ -25,12 +26,22 @@ def open_or_see(request, group, is_open) -> None:
         raise Closed(group, is_seen=True)
 
 
-def group_of_member(request, pk, groups=MentorGroup.objects) -> MentorGroup:
-    """A group whose circle is open to the person; 404 for others'."""
-    groups = groups.of(request.user).knowing(request.user)
-    group = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
-    open_or_see(request, group, group.is_open)
-    return group
+def seat_of_member(request, pk, seats=Seat.objects) -> Seat:
+    """The person's own in a group whose circle is open to them; 404 for others'.
+
+    Its group knows by `is_led` whether that is the seat of the mentor.
+    """
+    seats = seats.held().of(request.user).knowing()
+    seats = seats.select_related("group__programme", "group__mentor")
+    seat = get_object_or_404(seats, group=pk)
+    open_or_see(request, seat.group, seat.is_open)
+    seat.person = request.user
+    seat.group.is_led = seat.role == Role.MENTOR
+    return seat
+
+
+def group_of_member(request, pk, seats=Seat.objects) -> MentorGroup:
+    return seat_of_member(request, pk, seats).group
 
 
 def group_of_mentor(request, pk) -> MentorGroup:

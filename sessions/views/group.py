@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from groups.models import MentorGroup
+from groups.models import Seat
 from groups.stories.circles import circles_of
+from intake.models import MenteeSeat
 from people.errors import refusals_told
 from people.namesakes import tell_apart
 from programmes import clock
@@ -18,11 +20,16 @@ from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due, notes, services
 from sessions.at_hand import with_signs
-from sessions.flags import domains_of, with_flags, with_signatures
+from sessions.flags import (
+    domains_of,
+    with_flags,
+    with_kept,
+    with_signatures,
+)
 from sessions.models import Action
 from sessions.texts import AGREEMENT, place_of_circle
 from sessions.views.actions import marked
-from sessions.views.entrance import group_of_member
+from sessions.views.entrance import group_of_member, seat_of_member
 from sessions.views.people import kept_for
 from sessions.year import named_points, next_of
 from spaces.audience import audience_of_circle, audiences
@@ -32,39 +39,37 @@ from writing.posted import save_posted, to_choose_from
 
 @require_GET
 def group(request, pk):
-    group = group_of_member(request, pk, with_flags(MentorGroup.objects, request.user))
-    seats = list(with_signs(group.seats, request.user).with_team())
-    seat = next(
-        seat
-        for seat in seats
-        if seat.person_id == request.user.pk and seat.left_at is None
-    )
-    leads = seat.role == Role.MENTOR
+    own = with_signs(with_flags(Seat.objects, request.user), request.user)
+    seat = seat_of_member(request, pk, own)
+    group = seat.group
+    seats = list(group.seats.with_team())
     context = {
         "group": group,
-        "leads": leads,
+        "leads": group.is_led,
         "seat": seat,
         "circle": circle_of(seats),
-        "people": people_of(group, request.user, seats),
-        "kept": kept_for(request.user, group) if group.has_kept else [],
+        "people": people_of(seat, seats),
+        "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
-    context |= year_of(group, seat, open_actions(request.user, group, leads))
-    context |= agreements_of(group, request.user, context["people"])
+    context |= year_of(seat, open_actions(group, request.user, seats))
+    known = {"has_former": seat.has_former, "circle": context["people"]}
+    context |= agreements_of(group, request.user, **known)
     return render(request, "sessions/group_detail.html", context)
 
 
-def people_of(group, reader, seats):
-    """Who is in the circle of now."""
-    known = {"has_former": group.has_former, "domains": domains_of(group)}
-    (circle, *_former) = circles_of(group, reader, seats, **known)
+def people_of(seat, seats):
+    """Who is in the circle of now, for who has that seat."""
+    known = {"has_former": seat.has_former, "domains": domains_of(seat)}
+    (circle, *_former) = circles_of(seat.group, seat.person, seats, **known)
     return circle
 
 
-def year_of(group, seat, actions) -> dict:
+def year_of(seat, actions) -> dict:
     """How far the group is in its year, and what comes next."""
+    group = seat.group
     today = clock.today_in(group.programme)
     sessions = list(group.sessions.all())
-    polls = list(group.polls.open().with_voters()) if group.has_poll else []
+    polls = list(group.polls.open().with_voters()) if seat.has_poll else []
     waits = steps_of(seat, polls, sessions, actions)
     return {
         "step": waits[0] if waits else None,
@@ -96,13 +101,16 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
     now, person = timezone.now(), seat.person
     standing = [one for one in sessions if not one.is_cancelled]
     own = [one for one in actions if one.owner_id == person.pk]
+    # In one programme nobody is both: a mentor has no first goal to write there.
+    roles = {seat.role} | ({"without goal"} if seat.role == Role.MENTEE else set())
     waits = [
         *due.in_group(seat, now=now, polls=polls, sessions=standing, actions=own),
         *waiting(
             now=now,
             person=person,
-            roles={seat.role, "without goal"},
+            roles=roles,
             rooms=settings.STEPS_OF_GROUP,
+            at_hand={"intake.due.waiting": MenteeSeat.objects.beside([seat])},
         ),
     ]
     # What only tells a date comes last; what the group does comes before the rest.
@@ -115,18 +123,24 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
     )
 
 
-def open_actions(person, group, leads):
-    actions = Action.objects.visible_to(person).of_group(group).open()
-    return marked(actions.select_related("owner"), person, leads)
+def open_actions(group, reader, seats) -> list[Action]:
+    """Of a group of the reader; `seats` tell of most owners who they are."""
+    actions = marked(group.actions.open(), reader, group.is_led)
+    people = {seat.person_id: seat.person for seat in seats}
+    for action in actions:
+        if action.owner_id in people:
+            action.owner = people[action.owner_id]
+    prefetch_related_objects(actions, "owner")
+    return actions
 
 
-def agreements_of(group, reader, circle=None) -> dict:
+def agreements_of(group, reader, *, has_former=True, circle=None) -> dict:
     """What the members agreed now, and what an earlier circle did: each its readers.
 
     `circle`: who is in the one of now, where the page knows. `begun` is the text of now
     to write on in, whatever stands in it.
     """
-    found = notes.agreements_of(group)
+    found = notes.agreements_of(group, has_former)
     begun = next((one for one in found if one.space_id == group.circle_id), None)
     former = next(
         (one for one in found if one.space_id != group.circle_id and one.body), None
@@ -153,7 +167,8 @@ def readers_of(spaces, reader, circle) -> dict:
 
 @require_GET
 def first_meeting(request, pk):
-    group = group_of_member(request, pk, with_flags(MentorGroup.objects, request.user))
+    own = Seat.objects.select_related("group__series")
+    group = group_of_member(request, pk, own)
     seats = with_signatures(group.seats.held().select_related("person"))
     seats = list(seats.order_by("pk"))
     mine = next(seat for seat in seats if seat.person_id == request.user.pk)
@@ -167,7 +182,7 @@ def first_meeting(request, pk):
         "have_signed": mine.signed_at is not None,
         "signed_before": mine.signed_ever,
         "series": getattr(group, "series", None),
-        "actions": open_actions(request.user, group, group.is_led),
+        "actions": open_actions(group, request.user, seats),
     } | agreements_of(group, request.user)
     return render(request, "sessions/first_meeting.html", context)
 
@@ -185,7 +200,8 @@ def signature(request, pk):
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
-    group = group_of_member(request, pk, with_flags(MentorGroup.objects, request.user))
+    seat = seat_of_member(request, pk, with_kept(Seat.objects, request.user))
+    group = seat.group
     if posted := save_posted(request.POST, request.user):
         if beside := to_choose_from(posted):
             messages.warning(request, _("Saved, beside what somebody else wrote."))
@@ -204,6 +220,6 @@ def agreement(request, pk):
             audience=found["audience_of_circle"],
             prefix=AGREEMENT,
         ),
-        "kept": kept_for(request.user, group) if group.has_kept else [],
+        "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
     return render(request, "sessions/agreement_form.html", context)

@@ -5,7 +5,7 @@ from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.services import join_group
+from groups.services import join_group, leave_seat
 from people.errors import DomainError
 from reminders.due import waiting
 from sessions import notes, services
@@ -134,6 +134,32 @@ def test_the_hub_names_one_next_step(signed_in, mentor, mentee, poll, group):
     assert "sessions.pick_date" in [step.kind for step in steps]
     step = signed_in(mentee).get(url).context["step"]
     assert step is None or not step.kind.startswith("sessions.")
+
+
+def test_the_hub_of_a_mentee_leads_to_their_own_intake(signed_in, mentee, seat):
+    page = signed_in(mentee).get(reverse("sessions:group", args=[seat.group_id]))
+
+    assert f'href="{reverse("intake:intake_detail", args=[seat.pk])}"' in page.text
+
+
+def test_the_hub_names_who_left_and_still_had_to_do_something(
+    signed_in, mentor, mentee, group, first, questions
+):
+    with acting_as(mentor):
+        services.add_action(
+            group=group,
+            by=mentor,
+            text="Send round the notes",
+            owner=mentee,
+            due_on=dt.date(2026, 12, 1),
+        )
+    seat = group.seats.held().get(person=mentee)
+    leave_seat(seat=seat, by=mentor)
+
+    for name in ("group", "first_meeting"):
+        url = reverse(f"sessions:{name}", args=[group.pk])
+        [action] = signed_in(mentor).get(url).context["actions"]
+        assert action.owner == mentee
 
 
 @pytest.mark.parametrize("name", ["group", "session_list", "series", "first_meeting"])
