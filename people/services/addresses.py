@@ -52,6 +52,8 @@ def ask_address(
     of the host's, whose new address is asked at once. Raises DomainError when it cannot
     become theirs.
     """
+    # In the order of whoever agrees at this moment: what was asked, then the person.
+    list(AddressChange.objects.of_person(person).unfinished().select_for_update())
     person = _locked(person)
     if person.is_active is False:
         raise DomainError(_("%(name)s has left.") % {"name": person.full_name})

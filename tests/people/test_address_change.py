@@ -1,6 +1,7 @@
 """Another e-mail address: who has to say so before it is somebody's."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import psycopg
@@ -9,6 +10,7 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.core import signing
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -558,3 +560,35 @@ def test_a_domain_is_changed_after_a_dry_run():
     change = AddressChange.objects.get()
     assert (change.person, change.is_hosts) == (people[0], True)
     assert Person.objects.filter(email__endswith="firma.example").count() == 4
+
+
+def is_waited_for(connection) -> bool:
+    waiting = connection.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return waiting.fetchone() != (0,)
+
+
+def ask_beside(person):
+    """In a thread, with a connection of its own."""
+    try:
+        return ask_address(person=person, new="anna@firma.example").new_address
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_waits_for_who_agrees_and_holds_nobody_up():
+    anna = somebody()
+    change = ask_address(person=anna, new=NEW)
+
+    with connect_as("web") as web, ThreadPoolExecutor(1) as beside:
+        with web.transaction():
+            web.execute("UPDATE people_addresschange SET agreed_at = now()")
+            web.execute("UPDATE people_addresschange SET proven_at = now()")
+            asked = beside.submit(ask_beside, anna)
+            while not (is_waited_for(web) or asked.done()):
+                pass
+            row = web.execute("SELECT people_change_address(%s)", [change.pk])
+            assert row.fetchone() == (True,)
+        assert asked.result() == "anna@firma.example"
+
+    assert address_of(anna) == NEW
