@@ -7,17 +7,18 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from crossmentor.context import Reader, knowing
+from crossmentor.context import reader_of
 from crossmentor.dates import next_dates
 from groups.models import Seat
 from intake.models import MenteeSeat
+from people.models import Person
 from programmes import clock
 from programmes.models import Participation, Programme
-from programmes.rules import roles_in
 from reminders.due import waiting
 from sessions.at_hand import NOTHING, of_person
 from workbook.models import Goal
 
+MEMBERS = {"mentor", "mentee"}
 READER = OuterRef("pk")
 # Put together once: of a page it would be a good part of what it costs.
 MARKS = {
@@ -34,12 +35,10 @@ PROGRAMMES, PAIRS, GROUPS = (
 @require_GET
 def today(request):
     now = timezone.now()
-    found = with_marks(request.user)
-    roles = roles_in(found)
-    request.reader = Reader(roles, found.unread or 0)
+    roles = reader_of(request).roles
     at_hand = at_hand_of(request.user, now, roles)
-    known = {"roles": {*roles, *marks_of(found)}, "at_hand": at_hand}
-    waits = waiting(now=now, person=request.user, **known)
+    told = {*roles, *marks_of(request.user, roles)}
+    waits = waiting(now=now, person=request.user, roles=told, at_hand=at_hand)
     dates = next_dates(request.user, now, at_hand[PAIRS], at_hand[GROUPS])
     context = {
         "due": sorted(waits, key=lambda due: due.since),
@@ -60,23 +59,21 @@ def at_hand_of(person, now, roles) -> dict:
     if "programme coordinator" in roles:
         run = Programme.objects.coordinated_by(person)
         found[PROGRAMMES] = list(run.in_progress())
-    if not {"mentor", "mentee"}.isdisjoint(roles):
+    if not MEMBERS.isdisjoint(roles):
         found[GROUPS] = of_person(person, now)
         found[PAIRS] = MenteeSeat.objects.beside(found[GROUPS].seats)
     return found
 
 
-def with_marks(person):
-    """The reader, with whether there is what seldom waits, and with where they live."""
-    return knowing(person).annotate(**MARKS).get()
-
-
-def marks_of(found) -> set[str]:
-    """As `reminders.due.waiting` takes them beside the roles."""
+def marks_of(person, roles) -> set[str]:
+    """What seldom waits, as `reminders.due.waiting` takes it beside the roles."""
+    if MEMBERS.isdisjoint(roles):
+        return set()
+    found = Person.objects.filter(pk=person.pk).annotate(**MARKS).values(*MARKS).get()
     there = {
-        "invited": found.invited,
-        "shut out": found.shut_out,
-        "without goal": not found.has_goal and "mentee" in found.taken,
+        "invited": found["invited"],
+        "shut out": found["shut_out"],
+        "without goal": not found["has_goal"] and "mentee" in roles,
     }
     return {mark for mark, is_there in there.items() if is_there}
 
