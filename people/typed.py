@@ -81,8 +81,16 @@ def shortened(text: str, most: int, size=len) -> str:
     return "".join(kept)
 
 
+def _uncut(attrs: dict) -> dict:
+    """No browser cuts what is pasted: what is too long is said, and stays."""
+    return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
 class Line(forms.CharField):
     """A name, a place, a subject: one line."""
+
+    def widget_attrs(self, widget):
+        return _uncut(super().widget_attrs(widget))
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -95,10 +103,7 @@ class Lines(forms.CharField):
     widget = forms.Textarea
 
     def widget_attrs(self, widget):
-        """No browser cuts what is pasted: what is too long is said, and stays."""
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
+        return _uncut(super().widget_attrs(widget))
 
     def to_python(self, value):
         value = super().to_python(value)

@@ -87,9 +87,10 @@ def test_what_is_not_seen_does_not_count_as_length():
     assert typed.Line(max_length=3).clean("\u202eA\u200bnn") == "Ann"
 
 
-def test_no_browser_cuts_a_longer_text_and_what_is_too_long_stays():
+@pytest.mark.parametrize("field", [typed.Line, typed.Lines])
+def test_no_browser_cuts_a_longer_text_and_what_is_too_long_stays(field):
     class Form(forms.Form):
-        reason = typed.Lines(max_length=10)
+        reason = field(max_length=10)
 
     form = Form({"reason": "Elf signs, twaalf"})
 
