@@ -68,9 +68,10 @@ def _mark(goal, moment):
 @transaction.atomic
 def put_away(*, goal: Goal) -> Goal:
     """Out of the list, and taken back from whoever could read it."""
-    writing.take_back_all(text=goal.text)
     goal.archived_at = timezone.now()
     goal.save(update_fields=["archived_at"])
+    # The goal before its copies, as whoever marks it reached at this moment.
+    writing.take_back_all(text=goal.text)
     return goal
 
 
