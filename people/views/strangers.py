@@ -9,11 +9,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
 from people.errors import refusals_told
+from people.forms import LeavingForm
 from people.models import Person, RosterImport
 from people.roster.words import set_aside, shown
 from people.rules import why_not_left
 from people.services import rosters
 from people.views.roster import PER_PAGE, State, find
+
+# An address holds so many who are ticked.
+AT_ONCE = 200
 
 
 def row_of(request, pk, number) -> tuple[RosterImport, dict, Person]:
@@ -73,14 +77,26 @@ def row_another(request, pk, number):
 
 @require_GET
 def missing(request, pk):
-    """Who is on the roster and not in the file: offered as having left, no more."""
+    """Who is on the roster and not in the file: offered as having left, no more.
+
+    Who is ticked on one page of them goes along to the others.
+    """
     roster = find(request, pk)
     if not roster.plan or not roster.plan["rows"]:
         raise Http404
     people = Person.objects.of(roster.organisation).active().with_work().with_duties()
     found = people.missing_from(roster.plan["rows"])
     page = bounded.paged(found, request.GET, PER_PAGE)
-    for person in page:
+    form = LeavingForm(request.GET, people=found)
+    ticked = list(form.cleaned_data["person"]) if form.is_valid() else []
+    for person in [*page, *ticked]:
         person.why_not_left = why_not_left(person, request.user)
-    context = {"roster": roster, "page": page}
+        person.is_ticked = person in ticked
+    beside = [one for one in ticked if one not in page and not one.why_not_left]
+    context = {
+        "roster": roster,
+        "page": page,
+        "beside": beside,
+        "is_full": len(beside) > AT_ONCE - PER_PAGE,
+    }
     return render(request, "people/roster_missing.html", context)

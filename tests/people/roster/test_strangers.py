@@ -1,6 +1,7 @@
 """An address or a number that somebody else has now: asked, and decided by a press."""
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from people.models import Coordinator, Departure, Person, RosterImport
 from people.services import rosters
 from people.services.departures import mark_left, take_back
 from people.services.rosters import State
+from people.views import strangers
 from reminders import delivery
 from reminders.models import Mail
 from reminders.sweeping import write_due
@@ -346,6 +348,34 @@ def test_who_is_missing_is_offered_as_having_left(page, upload, jan, coordinator
     assert not Departure.objects.exclude(person=gone).exists()
     carried_out(upload(["c@firma.example", "Cor", "Vos", "5", ""]))
     assert Person.objects.get(pk=absent.pk).is_active
+
+
+def test_ticks_go_along_to_the_other_pages(page, upload, organisation, monkeypatch):
+    monkeypatch.setattr(strangers, "PER_PAGE", 2)
+    people = [
+        PersonFactory(organisation=organisation, family_name=f"A{letter}")
+        for letter in "abcd"
+    ]
+    stranger = PersonFactory()
+    roster = upload(["x@firma.example", "Xander", "Vos", "3", ""])
+    url = reverse("people:roster_missing", args=[roster.pk])
+
+    def ticked(shown):
+        found = re.findall(r'value="(\d+)" id="person-\d+" checked', shown.text)
+        return {int(key) for key in found}
+
+    both = {"person": [people[0].pk, people[3].pk]}
+    assert ticked(page.get(url, both)) == set(both["person"])
+    second = page.get(url, {**both, "page": 2})
+    assert ticked(second) == set(both["person"])
+    assert second.context["beside"] == [people[0]]
+    assert f'formaction="{url}" name="page" value="1"' in second.text
+    # Others are not named by a tick.
+    assert stranger.full_name not in page.get(url, {"person": stranger.pk}).text
+    monkeypatch.setattr(strangers, "AT_ONCE", 2)
+    full = page.get(url, {**both, "page": 2})
+    assert "first decide about these" in full.text
+    assert "formaction" not in full.text
 
 
 def test_nobody_else_sees_who_is_missing(signed_in, upload, jan):
