@@ -136,9 +136,17 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     return Loaded(instance, by_key, absent)
 
 
-def load_board(composition) -> tuple[Loaded, Board]:
-    """All who may sit on the board of a composition or do, and who sits where."""
+def load_board(composition, most=None) -> tuple[Loaded, Board]:
+    """All who may sit on the board of a composition or do, and who sits where.
+
+    Of a composition `with_enrolled`: where more than `most` are not on the board, those
+    alone who are.
+    """
     seen = board.read(composition)
+    if most is not None and composition.enrolled - len(seen.keys()) > most:
+        keys = [int(key) for key in seen.keys()]  # noqa: SIM118
+        programme, away = composition.programme, seen.away
+        return load(programme, pins=seen.pins, only=keys, away=away), seen
     loaded = load(
         composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
     )

@@ -39,6 +39,15 @@ class CompositionQuerySet(models.QuerySet):
             placed=_count(Placement.objects.filter(**own)),
         )
 
+    def with_enrolled(self):
+        """With how many are `enrolled` in the programme, on the board or not."""
+        people = Participation.objects.enrolled()
+        people = people.filter(programme=models.OuterRef("programme")).order_by()
+        people = people.values("programme").annotate(count=models.Count("pk"))
+        return self.annotate(
+            enrolled=Coalesce(models.Subquery(people.values("count")), 0)
+        )
+
     def being_made(self):
         return self.filter(published_at=None)
 

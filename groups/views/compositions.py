@@ -23,7 +23,7 @@ from people.once import once
 from programmes.models import Programme
 
 # So many on a page.
-GROUPS, COMPOSITIONS, PAIRS = 25, 10, 50
+GROUPS, COMPOSITIONS, PAIRS = 25, 10, 25
 
 
 def coordinated(request, pk) -> Programme:

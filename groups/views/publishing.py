@@ -1,7 +1,7 @@
 from math import inf
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -9,27 +9,34 @@ from django.views.decorators.http import require_http_methods
 from groups import services
 from groups.forms import StepForm
 from groups.loading import load_board
+from groups.models import Composition
 from groups.stories import hindrances, tell
 from groups.views.compositions import composition_of
 from people.errors import refusals_told
+
+# Of so many it is told here who stays without a group, and why; of more on the board.
+LEFT = 100
 
 
 @require_http_methods(["GET", "POST"])
 def publish(request, pk):
     """What publishing will do; a POST does it, once however often it is sent."""
-    composition = composition_of(request, pk)
+    visible = Composition.objects.visible_to(request.user).with_enrolled()
+    composition = get_object_or_404(visible.select_related("programme"), pk=pk)
     if request.method == "POST":
         return _publish(request, composition)
     if composition.published_at:
         return redirect("groups:composition_list", composition.programme_id)
-    loaded, seen = load_board(composition)
+    loaded, seen = load_board(composition, most=LEFT)
     story = tell(loaded, seen, many=inf)
+    beside = composition.enrolled - len(seen.keys())
     closed = services.closed(composition)
     context = {
         "composition": composition,
         "programme": composition.programme,
         "story": story,
         "hindrances": [closed] if closed else hindrances(loaded, seen),
+        "beside": beside if beside > LEFT else 0,
         "told": len(story.groups) + story.placed,
     }
     return render(request, "groups/publish.html", context)

@@ -6,6 +6,7 @@ from django.utils.html import escape
 
 from groups.models import MentorGroup
 from groups.services import copy_composition, publish
+from groups.views import publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,27 @@ def test_a_published_board_leads_to_the_groups(
         response = coordinated.get(reverse(f"groups:{name}", args=[composition.pk]))
         assert response.url == there
     assert composition.name in coordinated.get(there).content.decode()
+
+
+def test_of_many_without_a_group_the_board_tells(
+    coordinated, compose, composition, enrol, monkeypatch
+):
+    monkeypatch.setattr(publishing, "LEFT", 2)
+    compose()
+    left = [enrol() for _number in range(2)]
+    url = reverse("groups:publish", args=[composition.pk])
+
+    few = coordinated.get(url)
+    left.append(enrol())
+    many = coordinated.get(url)
+
+    assert few.context["beside"] == 0
+    assert [card.participation for card in few.context["story"].unplaced] == left[:2]
+    assert many.context["beside"] == 3
+    assert many.context["story"].unplaced == ()
+    assert many.context["told"] == few.context["told"] == 5
+    assert many.context["hindrances"] == []
+    assert [one.person.full_name in many.text for one in left] == [False] * 3
 
 
 @pytest.mark.parametrize("groups", [1, 3])
