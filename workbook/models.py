@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.urls import reverse
 
 from spaces.models import Confidential
@@ -22,6 +22,12 @@ class GoalQuerySet(models.QuerySet):
 
     def put_away(self):
         return self.exclude(archived_at=None)
+
+    def under_way_first(self):
+        """Then those that were reached."""
+        return self.order_by(
+            F("reached_at").asc(nulls_first=True), "text__created_at", "pk"
+        )
 
     def with_shown(self):
         """With `text.shown_now`: where others can read it."""

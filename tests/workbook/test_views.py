@@ -348,9 +348,44 @@ def test_one_next_step_on_the_first_day(signed_in, mentee):
     assert "Set your first learning goal" in page
 
 
+def test_many_goals_come_by_page_those_under_way_first(
+    signed_in, written, mentee, monkeypatch
+):
+    monkeypatch.setattr("workbook.views.goals.A_PAGE", 2)
+    monkeypatch.setattr("workbook.views.exercises.A_FEW", 2)
+    reached, *under_way = [written(mentee) for _number in range(4)]
+    with acting_as(mentee):
+        services.reach(goal=reached)
+    client = signed_in(mentee)
+
+    pages = [
+        client.get(reverse("workbook:goal_list"), {"page": number}).context
+        for number in (1, 2)
+    ]
+
+    assert [page["under_way"] for page in pages] == [under_way[:2], under_way[2:]]
+    assert [page["reached"] for page in pages] == [[], [reached]]
+    few = client.get(reverse("workbook:home")).context["goals"]
+    assert few == under_way[:2]
+
+
+def test_a_page_of_reached_goals_does_not_say_that_none_is_under_way(
+    signed_in, written, mentee, monkeypatch
+):
+    monkeypatch.setattr("workbook.views.goals.A_PAGE", 1)
+    reached, _under_way = written(mentee), written(mentee)
+    with acting_as(mentee):
+        services.reach(goal=reached)
+
+    page = signed_in(mentee).get(reverse("workbook:goal_list"), {"page": 2})
+
+    assert page.context["reached"] == [reached]
+    assert "No goal is under way" not in page.text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("workbook:home", 12), ("workbook:goal_list", 11)]
+    ("name", "queries"), [("workbook:home", 12), ("workbook:goal_list", 12)]
 )
 def test_goals_cost_no_query_each(
     signed_in, written, mentee, group, django_assert_num_queries, count, name, queries

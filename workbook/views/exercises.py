@@ -16,11 +16,15 @@ from workbook.progress import begun, by_chapter
 from workbook.views.found import all_chapters, exercise_or_404, with_readers
 from writing.models import Shown, Text
 
+# So many goals beside the chapters; all of them have a page of their own.
+A_FEW = 10
+
 
 @require_GET
 @never_cache
 def home(request):
     goals = Goal.objects.visible_to(request.user).at_hand().with_shown()
+    goals = goals.under_way_first()[:A_FEW]
     context = {
         "chapters": by_chapter(answers_of(request.user)),
         "goals": with_readers(goals, request.user),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from people import bounded
 from spaces.audience import audiences, only
 from workbook import services
 from workbook.forms import GoalForm
@@ -18,13 +19,18 @@ from workbook.places import places_of
 from workbook.views.found import exercise_or_404, goal_or_404, with_readers
 from writing.models import Text
 
+A_PAGE = 25
+
 
 @require_GET
 @never_cache
 def goal_list(request):
     goals = Goal.objects.visible_to(request.user)
-    at_hand = with_readers(goals.at_hand().with_shown(), request.user)
+    at_hand = goals.at_hand().with_shown().under_way_first()
+    page = bounded.paged(at_hand, request.GET, A_PAGE)
+    at_hand = with_readers(page, request.user)
     context = {
+        "page": page,
         "under_way": [goal for goal in at_hand if not goal.reached_at],
         "reached": [goal for goal in at_hand if goal.reached_at],
         "put_away": goals.put_away(),
