@@ -5,7 +5,9 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.http import HttpResponseNotFound
 from django.test import TransactionTestCase
+from django.views.defaults import page_not_found
 
 from crossmentor import catalogues
 from crossmentor.celery import app
@@ -133,6 +135,22 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def not_found_once(monkeypatch):
+    """Draw the page "Not found" once for each kind of address; crawls get it by thousands."""
+    drawn = set()
+
+    def not_found(request, exception):
+        found = request.resolver_match
+        kind = (request.method, found and found.route)
+        if kind in drawn:
+            return HttpResponseNotFound()
+        drawn.add(kind)
+        return page_not_found(request, exception)
+
+    monkeypatch.setattr("crossmentor.urls.handler404", not_found, raising=False)
 
 
 @pytest.fixture

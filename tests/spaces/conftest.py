@@ -6,10 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, models, transaction
-from django.http import HttpResponseNotFound
-from django.views.defaults import page_not_found
 
-from crossmentor import urls
 from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
 from people.models import Person
@@ -114,19 +111,8 @@ class World:
 
 
 @pytest.fixture(autouse=True)
-def not_found_once(monkeypatch):
-    """Draw the page "Not found" once for each kind of address; crawls get it by thousands."""
-    drawn = set()
-
-    def not_found(request, exception):
-        found = request.resolver_match
-        kind = (request.method, found and found.route)
-        if kind in drawn:
-            return HttpResponseNotFound()
-        drawn.add(kind)
-        return page_not_found(request, exception)
-
-    monkeypatch.setattr(urls, "handler404", not_found, raising=False)
+def _walks(not_found_once):
+    """Most tests here walk over every address."""
 
 
 @pytest.fixture
