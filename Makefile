@@ -18,9 +18,11 @@ help:
 run: .venv/base.stamp
 	@exec $(BIN)/python manage.py run
 
+# With bytecode: a hundred processes are started that would compile the same files.
 test: .venv/dev.stamp
 	@$(BIN)/python manage.py compile_messages
-	@exec $(BIN)/python -m pytest -n 2 $(TESTS)
+	@exec env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest \
+		-n 2 --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
