@@ -107,7 +107,7 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     names = programme.participations.filter(wanted).values("person__sort_key")
     namesakes = Q(person__sort_key__in=names)
     found = list(
-        programme.participations.filter(wanted if only is None else wanted | namesakes)
+        programme.participations.filter(wanted if only is None else namesakes)
         .annotate(is_free=ExpressionWrapper(free, BooleanField()))
         .select_related("person__team", "person__discipline", "person__location")
         .order_by("person__sort_key", "pk")

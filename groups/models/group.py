@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -91,11 +91,11 @@ class MentorGroupQuerySet(models.QuerySet):
         )
         knows = knows.order_by().values("participation")
         knows = knows.annotate(much=models.Sum("level")).values("much")
-        taken = models.Count(
-            "seats", Q(seats__role=Role.MENTEE, seats__left_at=None), distinct=True
-        )
+        taken = there.mentees().order_by().values("group")
+        taken = taken.annotate(count=models.Count("pk")).values("count")
         teams = there.filter(person__team__in=seats.values("person__team"))
         field = Q(mentor__discipline__in=seats.values("person__discipline"))
+        taken = Coalesce(models.Subquery(taken), 0)
         return self.annotate(taken=taken, most=models.Subquery(lead)).order_by(
             _last(~Q(pk__in=before)),
             _last(Q(taken__gte=F("programme__max_size")) | Q(taken__gte=F("most"))),
@@ -106,6 +106,10 @@ class MentorGroupQuerySet(models.QuerySet):
             "mentor__sort_key",
             "pk",
         )
+
+    def first_of(self, sorted_groups, most):
+        """So many of the groups as they are sorted there, in any order."""
+        return self.filter(pk__in=sorted_groups.values("pk")[:most])
 
     def searched(self, query):
         """Those of which the name, or that of somebody in it, has every word."""

@@ -90,7 +90,7 @@ def _held(group, role) -> tuple[Seat, ...]:
 
 
 # Of more groups than so many those are looked at that may suit best.
-NEAR = 12
+NEAR = 9
 
 
 def elsewhere(
@@ -106,8 +106,9 @@ def elsewhere(
     leaving = leaving if only is None else leaving.numbered(only.pk)
     before = [group.pk, *wanted]
     here = programme.mentor_groups.under_way().searched_or_in(query, before)
-    near = here.fitting_first(leaving, before).with_people()
-    groups = list(near[: NEAR + len(before)])
+    near = here.fitting_first(leaving, before)
+    most = NEAR + len(before)
+    groups = list(programme.mentor_groups.first_of(near, most).with_people())
     seats = [seat for one in groups for seat in one.held_seats]
     group.held_seats = next((one.held_seats for one in groups if one == group), [])
     loaded = load(programme, only=[seat.participation_id for seat in seats])
