@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intake import forms, services
-from intake.views.found import visible_seat
+from intake.views.entrance import visible_seat
 from intake.views.page import carried_out
 
 

@@ -14,7 +14,7 @@ from intake.models import (
     Judgement,
     MenteeSeat,
 )
-from intake.views.found import visible_seat
+from intake.views.entrance import visible_seat
 from people.errors import refusals
 from people.namesakes import tell_apart
 from programmes import clock

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from intake import forms, services
 from intake.models import PREPARATION, REPORT
-from intake.views.found import visible_seat
+from intake.views.entrance import visible_seat
 from intake.views.page import carried_out
 from people.errors import refusals_told
 from programmes.models import OWN_WORDS

@@ -13,7 +13,7 @@ from workbook import chapters
 from workbook.forms import PromptForm
 from workbook.models import EXERCISE, Goal
 from workbook.progress import begun, by_chapter
-from workbook.views.found import all_chapters, exercise_or_404, with_readers
+from workbook.views.entrance import all_chapters, exercise_or_404, with_readers
 from writing.models import Shown, Text
 
 # So many goals beside the chapters; all of them have a page of their own.

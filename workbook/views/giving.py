@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.errors import refusals_told
 from people.once import once
 from workbook.forms import GiveForm, ReaderForm
-from workbook.views.found import goal_or_404
+from workbook.views.entrance import goal_or_404
 from writing import readers
 from writing.services import give as give_copy
 

@@ -16,7 +16,7 @@ from workbook import services
 from workbook.forms import GoalForm
 from workbook.models import EXERCISE, Goal
 from workbook.places import places_of
-from workbook.views.found import exercise_or_404, goal_or_404, with_readers
+from workbook.views.entrance import exercise_or_404, goal_or_404, with_readers
 from writing.models import Text
 
 A_PAGE = 25

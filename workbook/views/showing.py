@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people.errors import refusals_told
 from spaces.audience import audience_of, audiences
 from workbook import services
-from workbook.views.found import goal_or_404
+from workbook.views.entrance import goal_or_404
 from writing.models import Shown
 from writing.services import take_back as take_back_copy
 
