@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.debug import SafeExceptionReporterFilter
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import bad_request
 from psycopg import errors
 
 from crossmentor.ceilings import too_large
@@ -126,11 +126,18 @@ def busy(request):
     """Nothing was changed: the whole request was one transaction."""
     name = request.resolver_match.view_name if request.resolver_match else "?"
     logger.warning("cut off by the limits of the database: %s", name)
-    context = {"fields": kept_fields(request), "csrf_token": get_token(request)}
-    page = render_to_string("503.html", context)
-    return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+    return _given_back(request, 503, headers={"Retry-After": "5"})
 
 
 def failed(request):
     """The page of what broke, also outside of views, where no middleware is asked."""
-    return busy(request) if was_cut_off(sys.exc_info()[1]) else server_error(request)
+    if was_cut_off(sys.exc_info()[1]):
+        return busy(request)
+    return _given_back(request, 500)
+
+
+def _given_back(request, status, **more):
+    """With what was typed, to be sent again; without what asks the database."""
+    context = {"fields": kept_fields(request), "csrf_token": get_token(request)}
+    page = render_to_string(f"{status}.html", context)
+    return HttpResponse(page, status=status, **more)

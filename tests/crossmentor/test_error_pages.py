@@ -9,9 +9,9 @@ from django.urls import path
 from django.utils import translation
 from django.views.decorators.http import require_POST
 
-from crossmentor.urls import handler403, handler404
+from crossmentor.urls import handler403, handler404, handler500
 
-__all__ = ["handler403", "handler404"]
+__all__ = ["handler403", "handler404", "handler500"]
 
 
 def raising(error):
@@ -84,7 +84,7 @@ def test_a_refused_form_is_explained():
 TYPED = "Ik slaap slecht <en> zeg het niemand"
 
 
-@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("status", [403, 404, 500])
 @pytest.mark.parametrize(
     ("headers", "kept"),
     [
