@@ -123,6 +123,12 @@ class MenteeSeat(Seat):
         return to_plan and self.person.is_active
 
     @property
+    def waits_for_intake(self) -> bool:
+        """Whether somebody who is still here has had none."""
+        intake = self.held_intake
+        return self.person.is_active and not (intake and intake.is_held)
+
+    @property
     def held_intake(self):
         """The intake's row, or None while nothing of it was written."""
         return getattr(self, "intake", None)

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -27,6 +28,16 @@ from spaces.audience import audience_of
 
 # So many of what is done on a page.
 DONE = 25
+
+
+def with_owners(actions, people) -> list[Action]:
+    """The actions, each with whose it is: mostly of `people` whom the page knows."""
+    actions, known = list(actions), {one.pk: one for one in people}
+    for action in actions:
+        if action.owner_id in known:
+            action.owner = known[action.owner_id]
+    prefetch_related_objects(actions, "owner")
+    return actions
 
 
 def marked(actions, person, leads) -> list[Action]:

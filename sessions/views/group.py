@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +27,7 @@ from sessions.flags import (
 )
 from sessions.models import Action
 from sessions.texts import AGREEMENT, place_of_circle
-from sessions.views.actions import marked
+from sessions.views.actions import marked, with_owners
 from sessions.views.entrance import group_of_member, seat_of_member
 from sessions.views.people import kept_for
 from sessions.year import named_points, next_of
@@ -39,8 +38,8 @@ from writing.posted import save_posted, to_choose_from
 
 @require_GET
 def group(request, pk):
-    own = with_signs(with_flags(Seat.objects, request.user), request.user)
-    seat = seat_of_member(request, pk, own)
+    seats = with_signs(with_flags(Seat.objects, request.user))
+    seat = seat_of_member(request, pk, seats)
     group = seat.group
     seats = list(group.seats.with_team())
     context = {
@@ -103,6 +102,8 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
     own = [one for one in actions if one.owner_id == person.pk]
     # In one programme nobody is both: a mentor has no first goal to write there.
     roles = {seat.role} | ({"without goal"} if seat.role == Role.MENTEE else set())
+    pairs = MenteeSeat.objects.beside([seat])
+    seat.waits_for_intake = any(pair.waits_for_intake for pair in pairs)
     waits = [
         *due.in_group(seat, now=now, polls=polls, sessions=standing, actions=own),
         *waiting(
@@ -110,7 +111,7 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
             person=person,
             roles=roles,
             rooms=settings.STEPS_OF_GROUP,
-            at_hand={"intake.due.waiting": MenteeSeat.objects.beside([seat])},
+            at_hand={"intake.due.waiting": pairs},
         ),
     ]
     # What only tells a date comes last; what the group does comes before the rest.
@@ -125,13 +126,8 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
 
 def open_actions(group, reader, seats) -> list[Action]:
     """Of a group of the reader; `seats` tell of most owners who they are."""
-    actions = marked(group.actions.open(), reader, group.is_led)
-    people = {seat.person_id: seat.person for seat in seats}
-    for action in actions:
-        if action.owner_id in people:
-            action.owner = people[action.owner_id]
-    prefetch_related_objects(actions, "owner")
-    return actions
+    actions = with_owners(group.actions.open(), [seat.person for seat in seats])
+    return marked(actions, reader, group.is_led)
 
 
 def agreements_of(group, reader, *, has_former=True, circle=None) -> dict:

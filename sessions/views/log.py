@@ -10,8 +10,9 @@ from people.once import once
 from sessions import notes, services
 from sessions.flags import with_kept
 from sessions.forms import ActionRows, LogForm
-from sessions.models import Action, Session
+from sessions.models import Session
 from sessions.services.sessions import may_be_logged
+from sessions.views.actions import with_owners
 from sessions.views.entrance import members, session_of_mentor
 from sessions.views.people import kept_for
 from spaces.audience import audience_of
@@ -60,7 +61,6 @@ def put(request, session, form, rows):
 def show_log(request, session, form, rows):
     log = notes.log_of(session, request.user)
     boxes = log.boxes
-    actions = Action.objects.visible_to(request.user).of_session(session)
     kept = kept_for(request.user, session.group) if session.has_kept else []
     context = {
         "group": session.group,
@@ -68,7 +68,7 @@ def show_log(request, session, form, rows):
         "form": form,
         "rows": rows,
         "loggable": may_be_logged(session),
-        "actions": actions.select_related("owner"),
+        "actions": with_owners(session.actions.all(), rows.people),
         "boxes": boxes,
         "is_changed": any(box.put and not box.is_put for box in boxes),
         "circle_audience": audience_of(log.circle_id, request.user),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.services import join_group, leave_seat
+from intake.models import Intake
 from people.errors import DomainError
 from reminders.due import waiting
 from sessions import notes, services
@@ -140,6 +141,19 @@ def test_the_hub_of_a_mentee_leads_to_their_own_intake(signed_in, mentee, seat):
     page = signed_in(mentee).get(reverse("sessions:group", args=[seat.group_id]))
 
     assert f'href="{reverse("intake:intake_detail", args=[seat.pk])}"' in page.text
+
+
+def test_the_hub_asks_for_dates_once_all_intakes_are_held(signed_in, mentor, group):
+    url = reverse("sessions:group", args=[group.pk])
+    held = {"state": "held", "on": dt.date(2026, 11, 2), "held_at": timezone.now()}
+    asked = []
+    for seat in group.seats.mentees():
+        asked.append(signed_in(mentor).get(url).context["step"].kind)
+        Intake.objects.create(seat=seat, mentor=mentor, **held)
+    asked.append(signed_in(mentor).get(url).context["step"].kind)
+
+    dates = [kind == "sessions.propose_dates" for kind in asked]
+    assert dates == [False] * (len(asked) - 1) + [True]
 
 
 def test_the_hub_names_who_left_and_still_had_to_do_something(
