@@ -1,0 +1,43 @@
+"""The database that the tests copy is of the migrations that stand here now."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests import template
+
+
+def test_all_that_migrations_are_made_of_counts():
+    found = {str(path.relative_to(settings.ROOT)) for path in template.sources()}
+
+    assert found >= {
+        "groups/migrations/0002_rules.py",
+        "groups/migrations/0002_rules.sql",
+        "people/sorting.py",
+        "requirements/base.txt",
+        "spaces/fields.py",
+        "writing/waiting.py",
+    }
+
+
+def test_a_migration_that_changed_is_another_database(monkeypatch, tmp_path):
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/base.txt").touch()
+    rules = tmp_path / "groups/migrations/0002_rules.sql"
+    rules.parent.mkdir(parents=True)
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+
+    found = set()
+    for words in ("SELECT 1", "SELECT 2"):
+        rules.write_text(words)
+        found.add(template.fingerprint())
+
+    assert len(found) == 2
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing_in_the_copy():
+    executor = MigrationExecutor(connection)
+
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
