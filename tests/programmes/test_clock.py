@@ -9,8 +9,11 @@ import time_machine
 from django.conf import settings
 from django.db import connection
 
+from groups.models import Breach
+from people.models import Stint
 from programmes import clock
 from programmes.models import Programme
+from tests.factories import ProjectFactory
 
 ROOMS = ["programmes", "groups", "intake", "sessions"]
 FILES = [
@@ -110,14 +113,20 @@ def test_the_first_and_last_day_anywhere():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
-def test_the_database_counts_months_to_the_day_there(zone):
+def test_the_database_counts_months_to_the_day_there(zone, programme, mentor, mentee):
     """A stint that goes on counts until this month, as composing has it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT last_month, now() FROM groups_months('2020-01-01', NULL, %s)",
-            [zone],
+    project = ProjectFactory(organisation=mentee.organisation)
+    for person in (mentor, mentee):
+        Stint.objects.create(
+            person=person, project=project, starts_on="2020-01-31", hours=12
         )
-        month, now = cursor.fetchone()
-
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        (now,) = cursor.fetchone()
     there = clock.day_of(Programme(time_zone=zone), now)
-    assert month == there.year * 12 + there.month
+    months = (there.year - 2020) * 12 + there.month
+
+    for at_most, is_broken in ((months, True), (months + 1, False)):
+        programme.time_zone, programme.overlap_months = zone, at_most
+        programme.save(update_fields=["time_zone", "overlap_months"])
+        assert Breach.objects.filter(rule="project").exists() == is_broken
