@@ -65,9 +65,12 @@ class SearchField(PersonField):
         And whoever has the key `chosen`, as it was sent, if that is one of them.
         """
         self.queryset = rows = self.with_work(rows)
-        few = list(rows[: FEW + 1])
+        # Without a sort where the first are not shown: there are many.
+        first = rows if self.suggests else rows.order_by()
+        few = list(first[: FEW + 1])
         self.is_empty, self.is_searched = not few, len(few) > FEW
         if not self.is_searched:
+            few = few if self.suggests else list(rows)
             self.choices = [("", self.empty_label), *self._options(few)]
             return
         self.words = words

@@ -133,9 +133,13 @@ class MentorGroupQuerySet(models.QuerySet):
             models.Prefetch("seats", seats, to_attr="all_seats")
         )
 
-    def with_people(self):
+    def with_names(self):
+        """With `held_seats` as `with_people`, and nothing of anybody's work."""
+        return self.with_people(Seat.objects.select_related("person").in_order())
+
+    def with_people(self, seats=None):
         """With `held_seats`: the mentor first, then the mentees by name."""
-        seats = Seat.objects.held().with_person()
+        seats = (Seat.objects.with_person() if seats is None else seats).held()
         return self.select_related("mentor").prefetch_related(
             models.Prefetch("seats", seats, to_attr="held_seats")
         )
@@ -327,7 +331,10 @@ class SeatQuerySet(models.QuerySet):
         """With the person's work; the mentor of a group first, then by name."""
         return self.select_related(
             "person__team", "person__discipline", "person__location"
-        ).order_by("-role", "person__sort_key", "pk")
+        ).in_order()
+
+    def in_order(self):
+        return self.order_by("-role", "person__sort_key", "pk")
 
 
 class Seat(Open):

@@ -23,7 +23,7 @@ from people.once import once
 from programmes.models import Programme
 
 # So many on a page.
-GROUPS, COMPOSITIONS, PAIRS = 25, 10, 25
+GROUPS, COMPOSITIONS, PAIRS = 20, 10, 20
 
 
 def coordinated(request, pk) -> Programme:
@@ -45,7 +45,7 @@ def composition_list(request, pk):
     """The groups of a programme by page, and the compositions they may come from."""
     programme = coordinated(request, pk)
     query = bounded.text(request.GET, "q")
-    found = programme.mentor_groups.searched(query).with_people()
+    found = programme.mentor_groups.searched(query).with_names()
     page = bounded.paged(found, request.GET, GROUPS)
     context = {
         "programme": programme,

@@ -75,7 +75,7 @@ def test_who_is_kept_apart_takes_the_same_queries_for_more(
     for one, other in zip(mentees[:count], mentees[3:], strict=False):
         Exclusion.objects.create(programme=programme, first=one, second=other)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = coordinated.get(reverse("groups:apart", args=[programme.pk]))
 
     assert len(page.context["page"].object_list) == count
