@@ -279,6 +279,23 @@ def test_whether_it_was_held_is_not_asked_of_one_that_moved(
     assert states() == ["dropped", "sent"]
 
 
+def test_a_second_answer_is_refused_in_words_and_what_was_typed_stays(
+    signed_in, held, mentee
+):
+    with acting_as(mentee):
+        services.answer_click(seat=held, by=mentee, answer="yes", words="Eerst")
+    sent = {"answer": "no", "words": "Toch niet, denk ik nu"}
+
+    page = signed_in(mentee).post(url("click", held), sent)
+
+    assert page.status_code == 200
+    assert "You answered this already." in page.text
+    assert 'value="Toch niet, denk ik nu"' in page.text
+    with acting_as(mentee):
+        assert ClickAnswer.objects.get().words == "Eerst"
+    assert "Toch niet" not in signed_in(mentee).get(held.get_absolute_url()).text
+
+
 def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):
     fresh_due = list(waiting(now=timezone.now(), person=mentor))
     later = timezone.now() + dt.timedelta(days=8)
