@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import DateField, DateTimeField, F, Func, Value
-from django.db.models.functions import Cast
 from django.utils import timezone
 
 # From east to west over the date line; no place is further from UTC.
@@ -22,17 +20,6 @@ def day_of(programme, moment: datetime) -> date:
 
 def day_in(zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
-
-
-def day_there(programme: str, moment: datetime) -> Cast:
-    """The same for a query: of each row, whose `programme` lies there."""
-    there = Func(
-        F(f"{programme}__time_zone"),
-        Value(moment, output_field=DateTimeField()),
-        function="timezone",
-        output_field=DateTimeField(),
-    )
-    return Cast(there, DateField())
 
 
 def earliest_day(now: datetime) -> date:

@@ -163,9 +163,6 @@ class IntakeQuerySet(models.QuerySet):
             | Q(open_still, state=Intake.State.HELD)
         )
 
-    def upcoming(self, day):
-        return self.filter(state=Intake.State.PLANNED, on__gte=day).order_by("on", "at")
-
     def of(self, person):
         """Those, of seats that are held, in which the person is one of the two."""
         return self.filter(

@@ -59,13 +59,6 @@ class OneOnOneQuerySet(models.QuerySet):
         """Those of which the mentor was mailed since then that they cannot wait."""
         return self.filter(alarmed_at__gt=since)
 
-    def planned(self):
-        """Not those that ended with the mentee's place in the group."""
-        return self.filter(state=OneOnOne.State.PLANNED, seat__left_at=None)
-
-    def upcoming(self, day):
-        return self.filter(on__gte=day)
-
     def with_people(self):
         return self.select_related("mentor", "seat__person", "seat__group__programme")
 

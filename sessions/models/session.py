@@ -21,9 +21,6 @@ class SessionQuerySet(OfGroupQuerySet):
     def planned(self):
         return self.filter(state=Session.State.PLANNED)
 
-    def upcoming(self, today):
-        return self.planned().filter(on__gte=today)
-
     def held(self):
         return self.filter(state=Session.State.HELD)
 
