@@ -120,6 +120,7 @@ def test_what_is_over_or_asked_for_stands_in_no_diary(
     talk(stays, on=TODAY + dt.timedelta(2))
     meet(-7)
     meet(4, state="cancelled")
+    meet(1, state="held")
     meet(0)
 
     for person in (mentor, mentee):
