@@ -31,7 +31,10 @@ EVALUATED = re.compile(
 # An attribute without quotation marks ends at the first blank of what stands in it.
 BARE = re.compile(r"\s[\w-]+=\{\{")
 WITH_HTMX = {
+    "groups/apart.html",
     "groups/board.html",
+    "groups/join_form.html",
+    "groups/mentor_form.html",
     "people/person_list.html",
     "people/roster_detail.html",
     "sessions/log_form.html",
