@@ -13,6 +13,14 @@ from psycopg import sql
 from crossmentor.embedded import lease, postgres
 
 PREFIX = "template_"
+MADE_BY = (
+    "*/migrations/*.py",
+    "*/models.py",
+    "*/models/**/*.py",
+    "spaces/management/commands/migrate.py",
+    "crossmentor/database/*.py",
+    "crossmentor/settings.py",
+)
 
 
 def copy_to(name):
@@ -45,23 +53,30 @@ def fingerprint():
 
 
 def sources():
-    """The migrations, all that they import of this project, and the versions of the rest."""
+    """What tables, grants and policies are made of, all that it imports, and versions.
+
+    Migrating ends with grants and policies as the models have them.
+    """
     found = {settings.ROOT / "requirements/base.txt"}
-    for path in settings.ROOT.glob("*/migrations/*"):
-        if path.suffix in (".py", ".sql"):
-            found.add(path)
-        if path.suffix == ".py":
-            found.update(imported(path))
+    found.update(settings.ROOT.glob("*/migrations/*.sql"))
+    waiting = set()
+    for pattern in MADE_BY:
+        waiting.update(settings.ROOT.glob(pattern))
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        waiting.update(set(imported(path)) - found)
     return found
 
 
 def imported(path):
-    """The files of this project that one imports."""
+    """The files of this project that one imports, wherever it does."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+            base = ".".join(filter(None, [*within(path, node.level), node.module]))
+            names = [base, *(f"{base}.{one.name}" for one in node.names)]
         else:
             continue
         for name in names:
@@ -69,6 +84,11 @@ def imported(path):
             for there in (module.with_suffix(".py"), module / "__init__.py"):
                 if there.exists():
                     yield there
+
+
+def within(path, level):
+    """The package that an import with so many dots begins with."""
+    return path.relative_to(settings.ROOT).parts[:-level] if level else ()
 
 
 def make(superuser, template):
