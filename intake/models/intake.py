@@ -37,7 +37,6 @@ class MenteeSeatQuerySet(models.QuerySet):
                 "intake__mentor",
                 "group__programme",
                 "group__mentor",
-                "participation",
             )
             .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
         )
