@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from groups import services
 from groups.forms import DissolveForm, MoveOnForm
+from groups.models import Seat
 from groups.stories import elsewhere
 from groups.stories.now import NEAR
 from groups.stories.readers import on_dissolving, on_moving
@@ -22,15 +23,10 @@ MENTEES = 12
 @require_http_methods(["GET", "POST"])
 def move(request, pk):
     """To another group in one step: first choose it, then read what it means."""
-    seat = seat_of(request, pk)
-    if not seat.is_run:
-        raise PermissionDenied
+    seat = run_seat(request, pk)
     found = seat.group
-    asked = request.POST or ("group" in request.GET and request.GET) or None
     query = bounded.text(request.GET, "q")
-    wanted = [bounded.number(asked, "group")] if asked else []
-    options = elsewhere(found.programme, found, seat, wanted, query).get(seat.pk, [])
-    form = MoveOnForm(asked, options=options)
+    form, options = moving(request, seat, query)
     target = form.cleaned_data["group"] if form.is_valid() else None
     if request.method == "POST" and target:
         with refusals(form, at="group"):
@@ -50,6 +46,23 @@ def move(request, pk):
         "readings": on_moving(found, seat.person, target) if target else (),
     }
     return render(request, "groups/move_form.html", context)
+
+
+def run_seat(request, pk) -> Seat:
+    """For the coordinators of its group: members may see it and not move it."""
+    seat = seat_of(request, pk)
+    if not seat.is_run:
+        raise PermissionDenied
+    return seat
+
+
+def moving(request, seat, query):
+    """The form to choose another group by, and the groups among which."""
+    asked = request.POST or ("group" in request.GET and request.GET) or None
+    chosen = [bounded.number(asked, "group")] if asked else []
+    found = elsewhere(seat.group.programme, seat.group, seat, chosen, query)
+    options = found.get(seat.pk, [])
+    return MoveOnForm(asked, options=options), options
 
 
 def wanted(sent) -> list[int]:

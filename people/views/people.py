@@ -40,16 +40,11 @@ def person_list(request):
     found = (found.gone() if gone else found.active()).for_list().by_name()
     page = bounded.paged(found, request.GET, PER_PAGE)
     tell_apart(page, shown=("team", "discipline"))
-    filters = [
-        (name, label, choices, chosen[name])
-        for name, (label, model) in FILTERS.items()
-        if (choices := few(model.objects.of(organisations)))
-    ]
     context = {
         "organisations": organisations,
         "page": page,
         "query": query,
-        "filters": filters,
+        "filters": filters_of(organisations, chosen),
         "gone": gone,
         "is_filtered": bool(query or gone or any(chosen.values())),
     }
@@ -57,10 +52,14 @@ def person_list(request):
     return render(request, template, context)
 
 
-def few(choices) -> list:
-    """None where a list of them would be too long: a team is found by a search, too."""
-    found = list(choices[: CHOICES + 1])
-    return found if len(found) <= CHOICES else []
+def filters_of(organisations, chosen) -> list[tuple]:
+    """None where a list would be too long: a team is found by a search, too."""
+    filters = []
+    for name, (label, model) in FILTERS.items():
+        choices = list(model.objects.of(organisations)[: CHOICES + 1])
+        if 0 < len(choices) <= CHOICES:
+            filters.append((name, label, choices, chosen[name]))
+    return filters
 
 
 @require_GET
