@@ -114,9 +114,13 @@ def steps_of(seat, polls, sessions, actions) -> list[Due]:
             at_hand={"intake.due.waiting": pairs},
         ),
     ]
-    # What only tells a date comes last; what the group does comes before the rest.
+    return in_order(one for one in waits if one.programme_id == seat.group.programme_id)
+
+
+def in_order(waits) -> list[Due]:
+    """What only tells a date comes last; what the group does comes before the rest."""
     return sorted(
-        (one for one in waits if one.programme_id == seat.group.programme_id),
+        waits,
         key=lambda one: (
             one.kind == "sessions.tomorrow",
             not one.kind.startswith("sessions."),
