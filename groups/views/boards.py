@@ -24,6 +24,7 @@ from groups.stories import (
 from groups.views.compositions import composition_of
 from groups.words import story_of_steps
 from people import bounded
+from people.choices import FEW
 from people.errors import refusals_told
 
 
@@ -167,6 +168,7 @@ def card(request, pk, mentee):
         "pins": pins_of(loaded, seen, key),
         "mentors": loaded.mentors(),
         "others": [one for one in loaded.participations.values() if one.pk != mentee],
+        "few": FEW,
         "asked": Filter.of(request.GET),
     }
     return render(request, "groups/card.html", context)
