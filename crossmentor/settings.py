@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "intake",
     "groups",
     "programmes",
+    "calendars",
     "writing",
     "people",
     "spaces",

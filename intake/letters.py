@@ -3,10 +3,10 @@
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from calendars.file import REQUEST, Entry, calendar_file
 from intake.models import Intake
 from intake.services import facts
 from programmes import clock
-from reminders.ics import REQUEST, Entry, calendar_file
 from reminders.letters import MEMBERS, MENTEES, MENTORS, SOON, TO_DO, WAITS, Letter
 
 

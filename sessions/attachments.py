@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reminders.ics import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
+from calendars.file import CANCEL, PUBLISH, REQUEST, Entry, calendar_file
 from sessions import facts
 from sessions.models import Series
 from sessions.services.calendar import session_entry

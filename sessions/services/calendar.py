@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.file import Entry
 from groups.models import MentorGroup
 from intake.models import Intake
 from people.models import Person
 from people.services.notes import Event, tell
 from people.services.ways import Way
 from programmes import clock
-from reminders.ics import Entry
 from sessions.models import CalendarFeed, OneOnOne, Session
 
 # Calendars keep what they were given; older meetings need not be sent again.

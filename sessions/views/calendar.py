@@ -11,9 +11,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from calendars.file import calendar_file
 from people.downloads import download, file_name
 from people.reauthentication import shown_again
-from reminders.ics import calendar_file
 from sessions import services
 from sessions.models import CalendarFeed
 from sessions.services.calendar import feed_entries, session_entry

@@ -7,9 +7,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 from icalendar import Calendar
 
+from calendars.file import PUBLISH, Entry, calendar_file
 from intake.models import Intake
 from reminders import emails
-from reminders.ics import PUBLISH, Entry, calendar_file
 from reminders.letters import letter_for
 from reminders.models import Mail
 from sessions import services
