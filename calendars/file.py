@@ -3,10 +3,13 @@
 An entry says who meets, when and where, and nothing else: calendars are shared.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vText
+
+from calendars.zones import timezone_of
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
@@ -44,10 +47,21 @@ def calendar_file(
     if name:
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(hours=1), {"VALUE": "DURATION"})
+    # First: some read a file once, from its beginning.
+    for zone in _zones(entries):
+        calendar.add_component(zone)
     for entry in entries:
         calendar.add_component(_event(entry, method))
-    calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def _zones(entries):
+    """Of each zone one block, which holds for the first of its entries to the last."""
+    days = defaultdict(list)
+    for entry in entries:
+        days[entry.starts_at.tzinfo.key].append(entry.starts_at.date())
+    for name, on in sorted(days.items()):
+        yield timezone_of(name, min(on), max(on))
 
 
 def _event(entry: Entry, method: str) -> Event:
