@@ -4,12 +4,14 @@ An entry says who meets, when and where, and nothing else: calendars are shared.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from calendars.zones import timezone_of
+from people.isolating import plain
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
@@ -26,8 +28,10 @@ class Entry:
     changed_at: datetime
     place: str = ""
     cancelled: bool = False
-    organiser: tuple[str, str] | None = None
-    attendees: list[tuple[str, str]] = field(default_factory=list)
+    # What the group is called: its address is the installation's, whoever leads it.
+    organiser: str = ""
+    # Name and address of who is invited: the reader of the file, and nobody else.
+    attendee: tuple[str, str] | None = None
 
 
 def calendar_file(
@@ -78,13 +82,13 @@ def _event(entry: Entry, method: str) -> Event:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
     if method and entry.organiser:
-        event.add("organizer", _address(*entry.organiser))
-    if method in (REQUEST, CANCEL):
-        for name, email in entry.attendees:
-            person = _address(name, email)
-            person.params["ROLE"] = vText("REQ-PARTICIPANT")
-            person.params["RSVP"] = vText("FALSE")
-            event.add("attendee", person)
+        name = plain(entry.organiser)
+        event.add("organizer", _address(name, settings.CALENDAR_ADDRESS))
+    if method in (REQUEST, CANCEL) and entry.attendee:
+        person = _address(*entry.attendee)
+        person.params["ROLE"] = vText("REQ-PARTICIPANT")
+        person.params["RSVP"] = vText("FALSE")
+        event.add("attendee", person)
     return event
 
 

@@ -1,6 +1,7 @@
 """Settings, read from the environment only; the README lists every variable."""
 
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -277,6 +278,10 @@ EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Crossmentor <noreply@localhost>")
+# The organiser in all calendars, for life: they believe changes of no other.
+CALENDAR_ADDRESS = environment.text(
+    "CALENDAR_ADDRESS", parseaddr(DEFAULT_FROM_EMAIL)[1]
+)
 MAIL_CATCHER = environment.flag("MAIL_CATCHER", DEBUG and EMBEDDED)
 
 # Each room's `waiting`: what waits for whom; and its kinds of mail.

@@ -58,8 +58,8 @@ def invitation(mail) -> list[tuple[str, bytes, str]]:
         place=intake.place,
         summary=str(summary),
         changed_at=mail.created_at,
-        organiser=(intake.mentor.bare_name, intake.mentor.email),
-        attendees=[(mail.person.bare_name, mail.person.email)],
+        organiser=str(intake.seat.group),
+        attendee=(mail.person.bare_name, mail.person.email),
     )
     content = calendar_file([entry], method=REQUEST)
     return [("intake.ics", content, f"text/calendar; method={REQUEST}")]

@@ -17,3 +17,8 @@ def isolated(name: str) -> str:
     if not any(unicodedata.bidirectional(sign) in FROM_THE_RIGHT for sign in name):
         return name
     return f"{OPEN}{name}{CLOSE}"
+
+
+def plain(words: str) -> str:
+    """Without those signs: for what is read by programs, or stands alone."""
+    return words.replace(OPEN, "").replace(CLOSE, "")

@@ -24,9 +24,7 @@ def _session_file(mail, method) -> Attachments:
     if session is None:
         return []
     with translation.override(mail.person.reads_in):
-        entry = session_entry(
-            session, attendee=mail.person, mentor=_mentor(session.group)
-        )
+        entry = session_entry(session, attendee=mail.person)
     return [_file(f"{session.on}.ics", [entry], method)]
 
 
@@ -35,11 +33,9 @@ def series_file(mail) -> Attachments:
     series = Series.objects.select_related("group__mentor").get(
         pk=mail.context["series"]
     )
-    mentor = _mentor(series.group)
     with translation.override(mail.person.reads_in):
         entries = [
-            session_entry(session, mentor=mentor)
-            for session in facts.planned_of(mail, series.group)
+            session_entry(session) for session in facts.planned_of(mail, series.group)
         ]
     return [_file("meetings.ics", entries, PUBLISH)] if entries else []
 
@@ -83,8 +79,8 @@ def _told_entry(mail, said) -> Entry:
         place=said["place"],
         summary=summary,
         changed_at=mail.created_at,
-        organiser=tuple(mail.context["mentor"]),
-        attendees=[(mail.person.bare_name, mail.person.email)],
+        organiser=mail.context["group"],
+        attendee=(mail.person.bare_name, mail.person.email),
     )
 
 
@@ -100,8 +96,3 @@ def _summary(mail, said) -> str:
 def _file(name, entries, method):
     content = calendar_file(entries, method=method)
     return name, content, f"text/calendar; method={method}"
-
-
-def _mentor(group):
-    seat = group.seats.held().mentors().select_related("person").first()
-    return seat and seat.person

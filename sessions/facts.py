@@ -82,7 +82,11 @@ def one_on_one(mail) -> dict | None:
     if row is None or str(row.facts["sequence"]) != version:
         return None
     said, asked = row.facts, mail.kind == "sessions.one_on_one_asked"
-    seats = Seat.objects.held().select_related("person").filter(pk=said["seat"])
+    seats = (
+        Seat.objects.held()
+        .select_related("person", "group__mentor")
+        .filter(pk=said["seat"])
+    )
     seat = seats.first()
     if seat is None or asked != (said["state"] == "asked"):
         return None
@@ -94,7 +98,7 @@ def one_on_one(mail) -> dict | None:
     told = {} if asked else {name: said[name] for name in WHEN_AND_WHERE}
     names = {
         "other": other.full_name,
-        "mentor": [mentor.bare_name, mentor.email],
+        "group": called(seat.group),
     }
     return mail.context | told | names
 

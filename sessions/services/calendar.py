@@ -66,7 +66,7 @@ def _digest(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def session_entry(session: Session, attendee=None, mentor=None) -> Entry:
+def session_entry(session: Session, attendee=None) -> Entry:
     return Entry(
         uid=str(session.uid),
         sequence=session.sequence,
@@ -76,8 +76,8 @@ def session_entry(session: Session, attendee=None, mentor=None) -> Entry:
         summary=str(session.group),
         changed_at=session.changed_at,
         cancelled=session.is_cancelled,
-        organiser=mentor and (mentor.bare_name, mentor.email),
-        attendees=[(attendee.bare_name, attendee.email)] if attendee else [],
+        organiser=str(session.group),
+        attendee=attendee and (attendee.bare_name, attendee.email),
     )
 
 

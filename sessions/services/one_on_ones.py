@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groups.models import Seat
 from people.errors import DomainError
 from programmes import clock
+from reminders.letters import called
 from reminders.services import fall, post, stand
 from sessions.models import OneOnOne
 from sessions.services.telling import when_and_where
@@ -142,7 +143,7 @@ def _tell(one_on_one, person, kind, **context):
         "uid": str(one_on_one.pk),
         "sequence": one_on_one.sequence,
         "zone": one_on_one.seat.group.programme.time_zone,
-        "mentor": [mentor.bare_name, mentor.email],
+        "group": called(one_on_one.seat.group),
     }
     post(
         person=person,

@@ -36,19 +36,18 @@ def follow_seats(*, began, ended) -> None:
     over = _over(groups)
     dates = _renew(groups, over)
     _close(over)
-    before, after = _mentors(groups, ended)
     lost = [
         (seat, seat.person, entry)
         for seat in _but(ended, began)
         for entry in dates[seat.group_id]
     ]
-    lost += [*_one_on_ones(ended, before), *_intakes(ended)]
+    lost += [*_one_on_ones(ended, groups), *_intakes(ended)]
     gained = [
-        _message("sessions.dates", seat, seat.person, after, dates[seat.group_id])
+        _message("sessions.dates", seat, seat.person, dates[seat.group_id])
         for seat in _but(began, ended)
         if dates[seat.group_id]
     ]
-    post_all([*_called_off(lost, before), *gained])
+    post_all([*_called_off(lost), *gained])
 
 
 def _over(groups) -> set[int]:
@@ -56,7 +55,7 @@ def _over(groups) -> set[int]:
     return set(groups) - set(going_on.values_list("pk", flat=True))
 
 
-def _called_off(lost, mentors):
+def _called_off(lost):
     """One mail to each person about all that is lost."""
     by_person = defaultdict(list)
     for seat, person, entry in lost:
@@ -64,7 +63,7 @@ def _called_off(lost, mentors):
     for person, found in by_person.items():
         seat, _entry = found[0]
         entries = [entry for _seat, entry in found]
-        yield _message("sessions.called_off", seat, person, mentors, entries)
+        yield _message("sessions.called_off", seat, person, entries)
 
 
 def _but(seats, others):
@@ -74,10 +73,9 @@ def _but(seats, others):
 
 
 def _mentors(groups, ended):
-    """Who led each group until now, and who leads it from now on."""
-    now = {pk: group.mentor for pk, group in groups.items()}
+    """Who led each group until now."""
     led = {seat.group_id: seat.person for seat in ended if seat.role == Role.MENTOR}
-    return now | led, now
+    return {pk: group.mentor for pk, group in groups.items()} | led
 
 
 def _renew(groups, over) -> dict[int, list[dict]]:
@@ -115,14 +113,17 @@ def _close(over):
     )
 
 
-def _one_on_ones(ended, before):
+def _one_on_ones(ended, groups):
     """Each planned one of an ended seat for both, as the latest mail about it said."""
     seats = {seat.pk: seat for seat in ended}
     mails = (
         Mail.objects.filter(
             kind__in=["sessions.one_on_one_planned", "sessions.one_on_one_cancelled"],
             programme_id__in={seat.group.programme_id for seat in ended},
-            person__in={*(seat.person for seat in ended), *before.values()},
+            person__in={
+                *(seat.person for seat in ended),
+                *_mentors(groups, ended).values(),
+            },
             context__seat__in=list(seats),
         )
         .select_related("person")
@@ -166,9 +167,9 @@ def _entry(what, uid, sequence, meeting) -> dict:
     return said | when_and_where(meeting)
 
 
-def _message(kind, seat, person, mentors, entries) -> Posting:
+def _message(kind, seat, person, entries) -> Posting:
     """Says what is known now: who left learns nothing of what changes later."""
-    group, mentor = seat.group, mentors[seat.group_id]
+    group = seat.group
     return Posting(
         person=person,
         kind=kind,
@@ -180,7 +181,6 @@ def _message(kind, seat, person, mentors, entries) -> Posting:
             "group": called(group),
             "group_id": group.pk,
             "zone": group.programme.time_zone,
-            "mentor": [mentor.bare_name, mentor.email],
             "entries": sorted(entries, key=lambda said: (said["on"], said["at"])),
         },
     )
