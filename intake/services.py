@@ -10,6 +10,7 @@ from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
 from people.errors import DomainError
 from programmes import clock
 from programmes.models import OWN_WORDS
+from programmes.moments import refuse_unfit
 from reminders.services import post
 from spaces.services import own_space
 from writing import services as writing
@@ -41,8 +42,7 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
     before = (intake.state, intake.on, intake.at, intake.minutes, intake.place)
     if before == (State.PLANNED, on, at, minutes, place):
         return intake
-    if on < clock.today_in(seat.group.programme):
-        raise DomainError(_("That day has passed. Choose a day from today on."))
+    refuse_unfit(programme=seat.group.programme, on=on, at=at)
     intake.state = State.PLANNED
     intake.on, intake.at, intake.minutes, intake.place = on, at, minutes, place
     intake.sequence += 1

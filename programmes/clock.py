@@ -41,5 +41,11 @@ def wall_clock_in(zone: str, on: date, at: time) -> datetime:
     return datetime.combine(on, at, tzinfo=ZoneInfo(zone))
 
 
+def is_skipped(programme, on: date, at: time) -> bool:
+    """Whether no clock there shows it: clocks are put forward over it that night."""
+    shown = wall_clock(programme, on, at).astimezone(UTC)
+    return shown.astimezone(ZoneInfo(programme.time_zone)).time() != at
+
+
 def has_begun(programme, on: date, at: time) -> bool:
     return wall_clock(programme, on, at) <= timezone.now()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groups.models import Seat
 from people.errors import DomainError
 from programmes import clock
+from programmes.moments import refuse_unfit
 from reminders.letters import called
 from reminders.services import fall, post, stand
 from sessions.models import OneOnOne
@@ -63,12 +64,10 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, draft=None) -> OneOnOne:
 def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> OneOnOne:
     """Set, or change, the date of a conversation and send both the invitation."""
     one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
-    programme = one_on_one.seat.group.programme
-    if clock.has_begun(programme, on, at):
-        raise DomainError(_("Choose a moment that is still to come."))
     before = (one_on_one.on, one_on_one.at, one_on_one.minutes, one_on_one.place)
     if before == (on, at, minutes, place):
         return one_on_one
+    refuse_unfit(programme=one_on_one.seat.group.programme, on=on, at=at)
     if one_on_one.state == State.PLANNED:
         one_on_one.sequence += 1
     one_on_one.state = State.PLANNED

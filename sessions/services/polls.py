@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from groups.models import MentorGroup
 from people.errors import DomainError
 from programmes import clock
+from programmes.moments import refuse_unfit
 from reminders import services as reminders
 from reminders.letters import called
 from sessions.models import DatePoll, PollDate, Session, Vote
@@ -40,8 +41,8 @@ def propose_dates(*, group, by, dates, minutes: int, place: str = "") -> DatePol
             )
             % {"least": AT_LEAST, "most": AT_MOST, "count": len(dates)}
         )
-    if any(clock.has_begun(group.programme, on, at) for on, at in dates):
-        raise DomainError(_("Propose dates that are still to come."))
+    for on, at in dates:
+        refuse_unfit(programme=group.programme, on=on, at=at)
     poll = DatePoll.objects.create(
         group=group, asked_by=by, minutes=minutes, place=place
     )

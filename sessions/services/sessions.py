@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from programmes import clock
+from programmes.moments import refuse_unfit
 from sessions import notes
 from sessions.models import Attendance, Session
 from sessions.services.actions import add_action
@@ -15,7 +16,7 @@ from writing import services as writing
 @transaction.atomic
 def plan_session(*, group, kind, on, at, minutes: int, place: str = "") -> Session:
     """Plan one more meeting and invite everybody."""
-    _refuse_past(group, on, at)
+    refuse_unfit(programme=group.programme, on=on, at=at)
     _refuse_taken(group, on)
     session = Session.objects.create(
         group=group, kind=kind, on=on, at=at, minutes=minutes, place=place
@@ -30,7 +31,7 @@ def move_session(*, session, on, at, minutes: int, place: str = "") -> Session:
     session = _still_planned(session)
     old = when_and_where(session)
     if (on, at) != (session.on, session.at):
-        _refuse_past(session.group, on, at)
+        refuse_unfit(programme=session.group.programme, on=on, at=at)
     if on != session.on:
         _refuse_taken(session.group, on)
     session.on, session.at, session.minutes, session.place = on, at, minutes, place
@@ -115,11 +116,6 @@ def _still_planned(session) -> Session:
             _("This meeting was held or cancelled already: plan another one instead.")
         )
     return session
-
-
-def _refuse_past(group, on, at):
-    if clock.has_begun(group.programme, on, at):
-        raise DomainError(_("Choose a moment that is still to come."))
 
 
 def _refuse_taken(group, on):

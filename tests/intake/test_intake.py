@@ -64,7 +64,10 @@ def test_the_mentor_plans_and_the_mentee_is_told(signed_in, seat, mentor, mentee
     [
         ({"minutes": 90}, "60"),
         ({"minutes": 20}, "30"),
-        ({"on": "2020-01-01"}, "has passed"),
+        ({"on": "2020-01-01"}, "still to come"),
+        # It is eleven o'clock there.
+        ({"at": "11:00"}, "still to come"),
+        ({"on": "2027-03-28", "at": "02:30"}, "skip this hour"),
         ({"at": ""}, "required"),
     ],
 )
@@ -256,7 +259,7 @@ def test_whether_it_was_held_is_not_asked_of_one_that_moved(
     seat, mentor, mailoutbox, clock
 ):
     """Found due at seven, moved before the mail of the day leaves."""
-    plan = {"at": dt.time(9), "minutes": 30, "place": ""}
+    plan = {"at": dt.time(16), "minutes": 30, "place": ""}
 
     def states():
         mails = mentor.mails.filter(kind="intake.was_it_held").order_by("pk")

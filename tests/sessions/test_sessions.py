@@ -270,3 +270,15 @@ def test_what_happened_leads_to_the_log_where_each_finds_it(
     assert f'href="{held.get_absolute_url()}"' in page
     assert "Ask before you advise" not in page
     assert "let your group read" not in signed_in(outsider).get(trail).text
+
+
+def test_no_meeting_in_the_hour_that_the_clocks_skip(group, mentor, first, one_on_one):
+    night, hour = dt.date(2027, 3, 28), dt.time(2, 30)
+    when = {"on": night, "at": hour, "minutes": 60}
+
+    with pytest.raises(DomainError, match="skip this hour"):
+        services.plan_session(group=group, kind="intervision", **when)
+    with pytest.raises(DomainError, match="skip this hour"):
+        services.move_session(session=first, **when)
+    with acting_as(mentor), pytest.raises(DomainError, match="skip this hour"):
+        services.plan_one_on_one(one_on_one=one_on_one, **when)
