@@ -1,0 +1,97 @@
+"""The meetings of a rhythm as one entry that repeats, and back: pure, without a database.
+
+An entry tells a rule, the dates of it that are left out, and those that are held at another
+moment. Calendars take such an exception only between the meeting before and the one after
+it, and no two on one day (MS-OXOCAL 2.2.1.44); what no rule can say is an entry of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True)
+class When:
+    """Wall clock and place of a meeting."""
+
+    on: date
+    at: time
+    minutes: int
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What stands of a date of the rhythm: `when` is None for one that is left out."""
+
+    nominal: date
+    when: When | None
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """`first` and every so many weeks up to the day `until`, both included."""
+
+    first: When
+    every_weeks: int
+    until: date
+    left_out: tuple[date, ...] = ()
+    moved: dict[date, When] = field(default_factory=dict)
+
+    def meetings(self) -> Iterator[When]:
+        """What a calendar shows of it."""
+        nominal, first = self.first.on, self.first
+        while nominal <= self.until:
+            if nominal in self.moved:
+                yield self.moved[nominal]
+            elif nominal not in self.left_out:
+                yield When(nominal, first.at, first.minutes, first.place)
+            nominal += self.every_weeks * WEEK
+
+
+def told_as_rule(
+    meetings: Sequence[Meeting], *, every_weeks: int, usual: When
+) -> tuple[Repeat | None, list[Meeting]]:
+    """The entry that repeats, and those of `meetings` that it cannot say.
+
+    `meetings` are the dates of the rhythm in their order, `every_weeks` apart; `usual` is
+    the moment and place that they have unless moved (its day does not count). The entry
+    begins and ends with a meeting of it that stands; None when none does.
+    """
+    alone = _unsayable(meetings)
+    told = [one for one in meetings if one.when and one not in alone]
+    if not told:
+        return None, alone
+    first, last = told[0].nominal, told[-1].nominal
+    standing = {one.nominal: one.when for one in told}
+    within = [one.nominal for one in meetings if first <= one.nominal <= last]
+    repeat = Repeat(
+        first=When(first, usual.at, usual.minutes, usual.place),
+        every_weeks=every_weeks,
+        until=last,
+        left_out=tuple(day for day in within if day not in standing),
+        moved={
+            day: when
+            for day, when in standing.items()
+            if when != When(day, usual.at, usual.minutes, usual.place)
+        },
+    )
+    return repeat, alone
+
+
+def _unsayable(meetings) -> list[Meeting]:
+    """Moved to the day of another, or past it; those that stay on their day stay told."""
+    standing = [one for one in meetings if one.when]
+    staying = [one.nominal for one in standing if one.when.on == one.nominal]
+    alone, before = [], date.min
+    for one in standing:
+        day = one.when.on
+        if day != one.nominal:
+            after = next((kept for kept in staying if kept > one.nominal), date.max)
+            if not before < day < after:
+                alone.append(one)
+                continue
+        before = day
+    return alone
