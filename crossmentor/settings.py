@@ -321,6 +321,9 @@ SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
 # What happens in the rooms above when somebody leaves the organisation or comes back.
 DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
 
+# Whether a programme has dates by its clock already.
+PLANNED = ["intake.planned.has_dates", "sessions.planned.has_dates"]
+
 # Ways into a person's account that other rooms know of.
 WAYS_IN = ["sessions.services.calendar.ways_in"]
 

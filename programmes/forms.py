@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from people.addresses import AddressInput
 from people.models import Person
 from people.typed import Line, Lines
+from programmes import days
+from programmes.days import DaysForm
 from programmes.models import Programme, Role, Topic
 from programmes.services.participations import MOST_NEEDS
 from writing.textforms import TextForm
@@ -12,7 +14,7 @@ from writing.textforms import TextForm
 TOPIC = "topic_"
 
 
-class ProgrammeForm(forms.ModelForm):
+class ProgrammeForm(DaysForm):
     class Meta:
         model = Programme
         fields = [
@@ -26,6 +28,7 @@ class ProgrammeForm(forms.ModelForm):
             "overlap_months",
             "overlap_hours",
             "cross_discipline",
+            *days.FIELDS,
         ]
         field_classes = {"name": Line}
         widgets = {
@@ -44,6 +47,11 @@ class ProgrammeForm(forms.ModelForm):
             "overlap_hours": _("… when both spent at least this many hours a week."),
             "cross_discipline": _(
                 "Allow groups of several disciplines. You give a reason for each group."
+            ),
+            "liberation_day": _("As your organisation keeps it, in the Netherlands."),
+            "good_friday": _("As your organisation keeps it, in the Netherlands."),
+            "notice_days": _(
+                "Who moves or cancels a meeting at shorter notice is asked whether that is sure."
             ),
         }
 

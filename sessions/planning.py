@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import holidays
 from dateutil.relativedelta import relativedelta
 
 WEEK = timedelta(weeks=1)
@@ -56,22 +55,3 @@ def plan_dates(
             nominal, on if on < limit else None, days_off.get(nominal, "")
         )
         nominal += every_weeks * WEEK
-
-
-def days_off(
-    country: str, region: str, first: date, until: date, language: str | None = None
-) -> dict[date, str]:
-    """Public holidays of a country, or region of it, by date; none for an unknown one."""
-    years = range(first.year, until.year + 1)
-    try:
-        supported = holidays.country_holidays(country).supported_languages or ()
-        spoken = next(
-            (code for code in supported if language and code.startswith(language)), None
-        )
-        found = holidays.country_holidays(
-            country, subdiv=region or None, years=years, language=spoken
-        )
-    except NotImplementedError:
-        # An unknown country or region: better a series than none.
-        return {} if not region else days_off(country, "", first, until, language)
-    return dict(found.items())

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from calendars.daysoff import FIFTH, NEVER, YEARLY, Habits
 from people.isolating import isolated
 from people.models import Organisation
 from people.sorting import by_name
@@ -64,6 +65,13 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.model._base_manager.filter(pk=OuterRef("pk")).order_by()
 
 
+LIBERATION_DAY = [
+    (NEVER, _("never a day off")),
+    (FIFTH, _("a day off every fifth year")),
+    (YEARLY, _("a day off every year")),
+]
+
+
 class Programme(Open):
     """A cross-mentoring programme: one round of mentor groups in an organisation."""
 
@@ -107,6 +115,13 @@ class Programme(Open):
     )
     country = models.CharField(_("country"), max_length=2, default="NL")
     region = models.CharField(_("region"), max_length=10, blank=True)
+    liberation_day = models.CharField(
+        _("5 May, Liberation Day"), max_length=6, choices=LIBERATION_DAY, default=FIFTH
+    )
+    good_friday = models.BooleanField(_("Good Friday is a day off"), default=False)
+    notice_days = models.PositiveSmallIntegerField(
+        _("days of notice"), default=2, validators=[MaxValueValidator(30)]
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     worker_grants = "SELECT"
@@ -145,6 +160,11 @@ class Programme(Open):
     @property
     def is_enrolling(self):
         return self.state == Programme.State.ENROLLING
+
+    @property
+    def habits(self) -> Habits:
+        """Which days are free here, from now on: what was planned stays."""
+        return Habits(self.country, self.region, self.liberation_day, self.good_friday)
 
     @property
     def is_composable(self):

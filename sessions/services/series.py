@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.daysoff import days_off
 from people.errors import DomainError
 from programmes import clock
 from reminders import bell
@@ -66,9 +67,7 @@ def agree_on_series(
 def planned_dates(series: Series, language: str | None = None):
     """The steps of the rhythm of a series, public holidays named in `language`."""
     programme = series.group.programme
-    off = planning.days_off(
-        programme.country, programme.region, series.first_on, series.until, language
-    )
+    off = days_off(programme.habits, series.first_on, series.until, language)
     return list(
         planning.plan_dates(
             first=series.first_on,

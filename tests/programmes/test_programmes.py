@@ -35,6 +35,11 @@ SETTINGS = {
     "preferred_size": 5,
     "overlap_months": 6,
     "overlap_hours": 12,
+    "time_zone": "Europe/Amsterdam",
+    "country": "NL",
+    "region": "NL Midden",
+    "liberation_day": "yearly",
+    "notice_days": 2,
 }
 
 

@@ -1,12 +1,12 @@
 import datetime as dt
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.daysoff import Habits, days_off
 from programmes.models import Programme
-from sessions.planning import days_off, first_date, last_date, plan_dates
+from sessions.planning import first_date, last_date, plan_dates
 
 days = st.dates(date(2024, 1, 1), date(2035, 1, 1))
 rhythms = st.sampled_from(Programme.EVERY_WEEKS)
@@ -63,7 +63,7 @@ def test_a_date_on_a_holiday_moves_a_week_on():
         first=date(2027, 3, 25),
         until=date(2027, 6, 30),
         every_weeks=6,
-        days_off=days_off("NL", "", date(2027, 3, 25), date(2027, 6, 30), "en"),
+        days_off=days_off(Habits("NL"), date(2027, 3, 25), date(2027, 6, 30), "en"),
     )
 
     assert [step.on for step in steps] == [
@@ -71,13 +71,6 @@ def test_a_date_on_a_holiday_moves_a_week_on():
         date(2027, 5, 13),
         date(2027, 6, 17),
     ]
-
-
-def test_a_holiday_is_named_in_the_language_of_the_reader():
-    day = date(2027, 5, 6)
-
-    assert days_off("NL", "", day, day, "nl")[day] == "Hemelvaartsdag"
-    assert days_off("NL", "", day, day, "en")[day] == "Ascension Day"
 
 
 def test_a_weekly_rhythm_leaves_a_holiday_out():
@@ -104,20 +97,6 @@ def test_two_holidays_in_a_row_move_a_date_twice():
     )
 
     assert [step.on for step in steps] == [date(2026, 1, 8)]
-
-
-@pytest.mark.parametrize(
-    ("country", "region", "day", "off"),
-    [
-        ("DE", "BY", date(2027, 11, 1), True),
-        ("DE", "", date(2027, 11, 1), False),
-        ("BE", "", date(2027, 7, 21), True),
-        ("NL", "unknown", date(2027, 4, 27), True),
-        ("ZZ", "", date(2027, 12, 25), False),
-    ],
-)
-def test_holidays_are_those_of_the_country_and_region(country, region, day, off):
-    assert (day in days_off(country, region, day, day)) is off
 
 
 def test_a_series_ends_as_many_months_after_the_first_meeting():

@@ -1,0 +1,137 @@
+"""The clock, the days off and the notice of a programme, as its coordinator sets them."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from calendars.daysoff import regions
+
+COUNTRIES = {
+    "NL": _("Netherlands"),
+    "BE": _("Belgium"),
+    "LU": _("Luxembourg"),
+    "DE": _("Germany"),
+    "AT": _("Austria"),
+    "CH": _("Switzerland"),
+    "FR": _("France"),
+    "GB": _("United Kingdom"),
+    "IE": _("Ireland"),
+    "DK": _("Denmark"),
+    "NO": _("Norway"),
+    "SE": _("Sweden"),
+    "FI": _("Finland"),
+    "ES": _("Spain"),
+    "PT": _("Portugal"),
+    "IT": _("Italy"),
+    "PL": _("Poland"),
+    "CZ": _("Czechia"),
+    "SR": _("Suriname"),
+    "CW": _("Curaçao"),
+    "US": _("United States"),
+}
+FIELDS = [
+    "time_zone",
+    "country",
+    "region",
+    "liberation_day",
+    "good_friday",
+    "notice_days",
+]
+
+
+def is_planned_in(programme) -> bool:
+    """Whether people have dates in it by its clock: the rooms above know."""
+    return any(import_string(path)(programme) for path in settings.PLANNED)
+
+
+def zones(kept: str) -> list[tuple[str, str]]:
+    """Those of a region and city, and the one that is `kept` whatever it is called."""
+    named = {
+        zone for zone in available_timezones() if "/" in zone and zone[0].isupper()
+    }
+    named = {zone for zone in named if not zone.startswith(("Etc/", "SystemV/", "US/"))}
+    return [(zone, zone.replace("_", " ")) for zone in sorted(named | {kept})]
+
+
+def countries(kept: str) -> list:
+    return list(({kept: kept} | COUNTRIES).items())
+
+
+def regions_by_country(countries) -> list:
+    """Options with the country in them, as two have a region of one code."""
+    groups = []
+    for code, name in countries:
+        found = regions(code)
+        if found:
+            options = [(f"{code} {region}", called) for region, called in found.items()]
+            groups.append((name, options))
+    return [("", _("the whole country")), *groups]
+
+
+class DaysForm(forms.ModelForm):
+    """The part of a programme's form that is about its clock and its days."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_(
+            "Of all times in the programme, here and in people's own calendars. "
+            "It is fixed once a date is planned."
+        ),
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        help_text=_(
+            "When a group plans its series, no meeting falls on a public holiday."
+        ),
+    )
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        help_text=_("Of school holidays too, in the Netherlands."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        programme = self.instance
+        known = countries(programme.country)
+        self.fields["time_zone"].choices = zones(programme.time_zone)
+        self.fields["country"].choices = known
+        self.fields["region"].choices = regions_by_country(known)
+        self.initial["region"] = programme.region and (
+            f"{programme.country} {programme.region}"
+        )
+
+    def of_groups(self):
+        return [self[name] for name in self.fields if name not in FIELDS]
+
+    def of_days(self):
+        return [self[name] for name in FIELDS]
+
+    def clean_time_zone(self):
+        zone, programme = self.cleaned_data["time_zone"], self.instance
+        # The instance has what was typed only after this.
+        if programme.pk and zone != programme.time_zone and is_planned_in(programme):
+            raise forms.ValidationError(
+                _(
+                    "People have dates by this clock already: the time zone stays "
+                    "%(zone)s. Another zone takes another programme."
+                ),
+                params={"zone": programme.time_zone},
+            )
+        return zone
+
+    def clean(self):
+        cleaned = super().clean()
+        country, _space, region = cleaned.get("region", "").partition(" ")
+        if region and country != cleaned.get("country"):
+            self.add_error(
+                "region",
+                _(
+                    "This region lies in another country: choose one of the country above."
+                ),
+            )
+        cleaned["region"] = region
+        return cleaned

@@ -1,0 +1,21 @@
+"""Whether anything is planned in a programme, by its clock."""
+
+from groups.models import Seat
+from reminders.models import Standing
+from sessions.models import DatePoll, OneOnOne, Session
+from sessions.services.one_on_ones import ONE_ON_ONE
+
+
+def has_dates(programme) -> bool:
+    """Of meetings, of a poll, or of a one-on-one of which its open row tells."""
+    of_programme = {"group__programme": programme}
+    seats = Seat.objects.filter(**of_programme).values_list("pk", flat=True)
+    return (
+        Session.objects.standing().filter(**of_programme).exists()
+        or DatePoll.objects.filter(**of_programme).exists()
+        or Standing.objects.filter(
+            kind=ONE_ON_ONE,
+            facts__state=OneOnOne.State.PLANNED,
+            facts__seat__in=list(seats),
+        ).exists()
+    )
