@@ -1,7 +1,8 @@
 """Moments at which somebody can still meet."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
@@ -19,3 +20,9 @@ def refuse_unfit(*, programme, on: date, at: time) -> None:
                 " another time."
             )
         )
+
+
+def is_short_notice(*, programme, on: date, at: time) -> bool:
+    """Whether it is nearer than the days of notice that the programme keeps."""
+    starts_at = clock.wall_clock(programme, on, at)
+    return starts_at < timezone.now() + timedelta(days=programme.notice_days)

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sessions.forms.fields import date_field, minutes_field
-from sessions.forms.meeting import MoveForm
+from sessions.forms.meeting import WhenForm
 from sessions.models import OneOnOne
 
 
@@ -12,7 +12,7 @@ class AskForm(forms.Form):
     )
 
 
-class PlanForm(MoveForm):
+class PlanForm(WhenForm):
     minutes = minutes_field(initial=45)
 
 

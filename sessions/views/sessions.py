@@ -7,6 +7,7 @@ from groups.models import MentorGroup
 from people.errors import refusals, refusals_told
 from people.once import once
 from programmes import clock
+from programmes.moments import is_short_notice
 from sessions import notes, rules, services
 from sessions.forms import MeetingForm, MoveForm
 from sessions.models import Action, Session
@@ -89,7 +90,7 @@ def session_move(request, pk):
     session = session_of_mentor(request, pk)
     names = ["on", "at", "minutes", "place"]
     initial = {name: getattr(session, name) for name in names}
-    form = MoveForm(request.POST or None, initial=initial)
+    form = MoveForm(request.POST or None, initial=initial, session=session)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             services.move_session(session=session, **form.cleaned_data)
@@ -113,7 +114,13 @@ def session_cancel(request, pk):
             messages.success(request, _("Cancelled. Everybody is told."))
         return redirect(session)
     people = others(request, session.group)
-    context = {"group": session.group, "session": session, "people": people}
+    programme, when = session.group.programme, {"on": session.on, "at": session.at}
+    context = {
+        "group": session.group,
+        "session": session,
+        "people": people,
+        "is_soon": is_short_notice(programme=programme, **when),
+    }
     return render(request, "sessions/session_cancel.html", context)
 
 

@@ -282,3 +282,50 @@ def test_no_meeting_in_the_hour_that_the_clocks_skip(group, mentor, first, one_o
         services.move_session(session=first, **when)
     with acting_as(mentor), pytest.raises(DomainError, match="skip this hour"):
         services.plan_one_on_one(one_on_one=one_on_one, **when)
+
+
+@pytest.mark.parametrize(
+    ("meets_on", "moves_to", "asked"),
+    [
+        # It is eleven o'clock on Monday the 9th; two days of notice are kept.
+        ("2026-11-19", "2026-11-26", False),
+        ("2026-11-19", "2026-11-11", True),
+        ("2026-11-10", "2026-11-26", True),
+        ("2026-11-12", "2026-11-26", False),
+    ],
+)
+def test_who_moves_at_short_notice_is_asked_whether_it_is_sure(
+    signed_in, mentor, first, meets_on, moves_to, asked
+):
+    Session.objects.update(on=meets_on)
+    client, url = signed_in(mentor), reverse("sessions:session_move", args=[first.pk])
+
+    response = client.post(url, move_to(moves_to))
+
+    assert response.status_code == (200 if asked else 302)
+    assert told("sessions.moved").exists() is not asked
+    if asked:
+        assert "within 2 days: not everybody may read" in response.text
+        assert '<input type="checkbox" name="sure"' in response.text
+        assert client.post(url, move_to(moves_to, sure="on")).status_code == 302
+        assert told("sessions.moved").count() == 5
+
+
+def test_a_place_changes_without_a_question(signed_in, mentor, first):
+    Session.objects.update(on="2026-11-10")
+    url = reverse("sessions:session_move", args=[first.pk])
+
+    signed_in(mentor).post(url, move_to("2026-11-10", "16:00", place="Lemmer"))
+
+    assert told("sessions.moved").count() == 5
+
+
+@pytest.mark.parametrize(
+    ("on", "is_soon"), [("2026-11-10", True), ("2026-11-19", False)]
+)
+def test_cancelling_at_short_notice_says_so(signed_in, mentor, first, on, is_soon):
+    Session.objects.update(on=on)
+
+    page = signed_in(mentor).get(reverse("sessions:session_cancel", args=[first.pk]))
+
+    assert ("not everybody may read the mail in time" in page.text) is is_soon
