@@ -1,6 +1,6 @@
 """When a group meets: pure functions on dates, without a database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,10 +19,15 @@ class PlannedDate:
     nominal: date
     on: date | None
     holiday: str = ""
+    school_holiday: str = ""
 
     @property
     def moved(self) -> bool:
         return self.on != self.nominal
+
+    def stands(self, held_on: Collection[date]) -> bool:
+        """Whether it is still as it was planned, of all days on which the group meets."""
+        return self.nominal not in held_on and (self.on is None or self.on in held_on)
 
 
 def first_date(*, after: date, weekday: int, every_weeks: int) -> date:
@@ -37,13 +42,18 @@ def last_date(*, first_meeting: date, months: int) -> date:
 
 
 def plan_dates(
-    *, first: date, until: date, every_weeks: int, days_off: Mapping[date, str]
+    *,
+    first: date,
+    until: date,
+    every_weeks: int,
+    days_off: Mapping[date, str],
+    school_holidays: Mapping[date, str] | None = None,
 ) -> Iterator[PlannedDate]:
     """The dates from `first` up to and including `until`, each on the same weekday.
 
     A date on a day off moves a week on, again and again, as long as it stays before the
     next date of the rhythm; when no such week is left it is left out. The rhythm itself
-    does not shift.
+    does not shift. A school holiday moves nothing: people may want to know of it.
     """
     nominal = first
     while nominal <= until:
@@ -52,6 +62,9 @@ def plan_dates(
         while on in days_off and on < limit:
             on += WEEK
         yield PlannedDate(
-            nominal, on if on < limit else None, days_off.get(nominal, "")
+            nominal,
+            on if on < limit else None,
+            days_off.get(nominal, ""),
+            (school_holidays or {}).get(on, ""),
         )
         nominal += every_weeks * WEEK

@@ -1,5 +1,5 @@
 from sessions.forms.action import ActionForm, ActionRows
-from sessions.forms.group import SeriesForm
+from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.poll import DateRows, PollForm, VoteForm
@@ -16,5 +16,6 @@ __all__ = [
     "PlanForm",
     "PollForm",
     "SeriesForm",
+    "SeriesPlanForm",
     "VoteForm",
 ]

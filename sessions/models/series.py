@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -47,6 +48,9 @@ class Series(Open):
     place = models.CharField(_("place"), max_length=200, blank=True)
     first_on = models.DateField(_("first date"))
     until = models.DateField(_("last date at the latest"))
+    # Each date of the rhythm and where it went, as it was agreed: a later list of
+    # holidays moves nothing. Null: of before, when the list decided alone.
+    plan = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNING)
     # Rises with every change of what was agreed: each is told once.
     version = models.PositiveIntegerField(default=0)

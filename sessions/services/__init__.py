@@ -24,7 +24,12 @@ from sessions.services.polls import (
     vote,
 )
 from sessions.services.seats import follow_seats
-from sessions.services.series import agree_on_series, plan_series
+from sessions.services.series import (
+    agree_on_series,
+    days_agreed,
+    plan_series,
+    propose_series,
+)
 from sessions.services.sessions import (
     cancel_session,
     log_session,
@@ -39,6 +44,7 @@ __all__ = [
     "cancel_session",
     "change_action",
     "close_poll",
+    "days_agreed",
     "drop_kept",
     "finish_action",
     "follow_seats",
@@ -53,6 +59,7 @@ __all__ = [
     "plan_series",
     "plan_session",
     "propose_dates",
+    "propose_series",
     "reopen_action",
     "sign",
     "vote",

@@ -1,9 +1,12 @@
+from collections import Counter
+from datetime import date
+
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from calendars.daysoff import days_off
+from calendars.daysoff import days_off, school_holidays
 from people.errors import DomainError
 from programmes import clock
 from reminders import bell
@@ -14,38 +17,80 @@ from sessions.models import Series, Session
 from sessions.services.telling import held_seats
 
 
-@transaction.atomic
-def agree_on_series(
-    *, group, by, every_weeks: int, weekday: int, at, minutes: int, place: str = ""
-) -> Series:
-    """Write down the working agreements and have the whole series planned (R9, R10).
+def propose_series(
+    *, group, every_weeks: int, weekday: int, language: str | None = None
+) -> list[planning.PlannedDate]:
+    """Each date of the rhythm, what speaks against it, and where it would go instead.
 
-    The rhythm starts from the first meeting and lasts as long as the programme does. The
-    same again plans nothing anew, and tells nobody.
+    Counted from the first meeting to the end of the programme; nothing is written. Raises
+    DomainError when there is no first meeting, or no room for a second.
     """
     first_meeting = group.sessions.first_meetings().first()
     if first_meeting is None:
         raise DomainError(
             _("Plan the first meeting first: the series starts from its date.")
         )
-    first_on = planning.first_date(
+    first = planning.first_date(
         after=first_meeting.on, weekday=weekday, every_weeks=every_weeks
     )
     until = planning.last_date(
         first_meeting=first_meeting.on, months=group.programme.months
     )
-    if first_on > until:
+    if first > until:
         raise DomainError(
             _("The programme ends before the second meeting: choose a shorter rhythm.")
         )
+    habits = group.programme.habits
+    return list(
+        planning.plan_dates(
+            first=first,
+            until=until,
+            every_weeks=every_weeks,
+            days_off=days_off(habits, first, until, language),
+            school_holidays=school_holidays(habits, first, until, language),
+        )
+    )
+
+
+@transaction.atomic
+def agree_on_series(
+    *,
+    group,
+    by,
+    every_weeks: int,
+    weekday: int,
+    at,
+    minutes: int,
+    place: str = "",
+    chosen: dict[date, date | None] | None = None,
+) -> Series:
+    """Write down the working agreements and have the whole series planned (R9, R10).
+
+    `chosen` says of dates of the rhythm on which day they are held instead, or by None
+    that they are left out; of the others holds what `propose_series` says. The same again
+    plans nothing anew, and tells nobody.
+    """
+    steps = propose_series(group=group, every_weeks=every_weeks, weekday=weekday)
+    plan = {step.nominal: step.on for step in steps}
+    changed = {
+        nominal: on
+        for nominal, on in (chosen or {}).items()
+        if nominal in plan and on != plan[nominal]
+    }
+    plan |= changed
+    _refuse_days(group, plan, changed)
     agreed = {
         "every_weeks": every_weeks,
         "weekday": weekday,
         "at": at,
         "minutes": minutes,
         "place": place,
-        "first_on": first_on,
-        "until": until,
+        "first_on": steps[0].nominal,
+        "until": planning.last_date(
+            first_meeting=group.sessions.first_meetings().first().on,
+            months=group.programme.months,
+        ),
+        "plan": [[str(nominal), on and str(on)] for nominal, on in plan.items()],
     }
     known = Series.objects.select_for_update().filter(group=group).first()
     if known and all(getattr(known, name) == now for name, now in agreed.items()):
@@ -64,18 +109,59 @@ def agree_on_series(
     return series
 
 
+def _refuse_days(group, plan, changed):
+    """Of days that were chosen: none that has passed, or on which the group meets."""
+    if not any(plan.values()):
+        raise DomainError(_("Keep at least one date: a series has a meeting."))
+    today = clock.today_in(group.programme)
+    others = {
+        session.on for session in group.sessions.standing() if not session.from_series
+    }
+    held_on = Counter(plan.values())
+    for on in filter(None, changed.values()):
+        day = {"day": formats.date_format(on, "j F Y")}
+        if on <= today:
+            raise DomainError(
+                _("%(day)s has passed: choose a day still to come.") % day
+            )
+        if on in others or held_on[on] > 1:
+            raise DomainError(
+                _("There are two meetings on %(day)s: choose another day for one.")
+                % day
+            )
+
+
+def days_agreed(*, group, every_weeks: int, weekday: int) -> dict[date, date | None]:
+    """Where the dates of this very rhythm went when it was agreed on before, if it was."""
+    series = Series.objects.of_group(group).first()
+    if series is None or series.plan is None:
+        return {}
+    if (series.every_weeks, series.weekday) != (every_weeks, weekday):
+        return {}
+    return {
+        date.fromisoformat(one): on and date.fromisoformat(on)
+        for one, on in series.plan
+    }
+
+
 def planned_dates(series: Series, language: str | None = None):
-    """The steps of the rhythm of a series, public holidays named in `language`."""
-    programme = series.group.programme
-    off = days_off(programme.habits, series.first_on, series.until, language)
-    return list(
-        planning.plan_dates(
-            first=series.first_on,
-            until=series.until,
-            every_weeks=series.every_weeks,
-            days_off=off,
+    """Each date of the rhythm as it was agreed, holidays named in `language`."""
+    habits = series.group.programme.habits
+    off = days_off(habits, series.first_on, series.until, language)
+    if series.plan is None:
+        return list(
+            planning.plan_dates(
+                first=series.first_on,
+                until=series.until,
+                every_weeks=series.every_weeks,
+                days_off=off,
+            )
         )
-    )
+    plan = [(date.fromisoformat(one), on) for one, on in series.plan]
+    return [
+        planning.PlannedDate(one, on and date.fromisoformat(on), off.get(one, ""))
+        for one, on in plan
+    ]
 
 
 @transaction.atomic

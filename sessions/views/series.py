@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people.errors import refusals
+from programmes import clock
 from sessions import services
-from sessions.forms import SeriesForm
+from sessions.forms import SeriesForm, SeriesPlanForm
 from sessions.models import Series
 from sessions.services.series import planned_dates
 from sessions.views.entrance import group_of_member, group_of_mentor
@@ -21,13 +22,15 @@ def series(request, pk):
     visible = Series.objects.visible_to(request.user)
     series = visible.of_group(group).with_group().first()
     steps = planned_dates(series, get_language()) if series else []
+    sessions = group.sessions.standing().of_series()
+    held_on = {session.on for session in sessions}
     context = {
         "group": group,
         "leads": group.is_led,
         "series": series,
         "steps": steps,
-        "exceptions": [step for step in steps if step.moved],
-        "sessions": group.sessions.standing().of_series(),
+        "exceptions": [step for step in steps if step.moved and step.stands(held_on)],
+        "sessions": sessions,
     }
     template = "sessions/series_detail.html"
     if request.htmx and not request.htmx.history_restore_request:
@@ -37,16 +40,34 @@ def series(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def series_form(request, pk):
+    """What the group agrees; sent, its dates are shown first, and nothing is planned."""
     group = group_of_mentor(request, pk)
     form = SeriesForm(request.POST or None, initial=suggested(group))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         with refusals(form):
-            services.agree_on_series(group=group, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Written down. The series is being planned."))
-            return redirect("sessions:series", group.pk)
+            return show_plan(request, group, form)
     known = Series.objects.of_group(group).exists()
     context = {"group": group, "form": form, "known": known}
     return render(request, "sessions/series_form.html", context)
+
+
+def show_plan(request, group, form):
+    """The dates, each to be changed on the spot; sent from there, they are planned."""
+    rhythm = {name: form.cleaned_data[name] for name in ("every_weeks", "weekday")}
+    steps = services.propose_series(group=group, language=get_language(), **rhythm)
+    agreed = services.days_agreed(group=group, **rhythm)
+    today = clock.today_in(group.programme)
+    coming = [step for step in steps if (step.on or step.nominal) > today]
+    sent = "plan" in request.POST
+    plan = SeriesPlanForm(request.POST if sent else None, steps=coming, agreed=agreed)
+    if sent and plan.is_valid():
+        with refusals(plan):
+            said = form.cleaned_data | {"chosen": plan.chosen()}
+            services.agree_on_series(group=group, by=request.user, **said)
+            messages.success(request, _("Written down. The series is being planned."))
+            return redirect("sessions:series", group.pk)
+    context = {"group": group, "form": form, "plan": plan}
+    return render(request, "sessions/series_plan.html", context)
 
 
 def suggested(group) -> dict:

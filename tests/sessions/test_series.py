@@ -110,7 +110,8 @@ def test_the_same_agreements_again_tell_nobody(signed_in, series, group, mentor)
     form = {"every_weeks": "6", "weekday": "3", "at": "16:00", "minutes": "120"}
     url = reverse("sessions:series_form", args=[group.pk])
 
-    response = signed_in(mentor).post(url, form | {"place": "Utrecht"})
+    sent = form | {"place": "Utrecht", "plan": "yes"}
+    response = signed_in(mentor).post(url, sent)
 
     assert response.status_code == 302
     series.refresh_from_db()
@@ -149,6 +150,7 @@ def test_the_agreements_are_written_and_planned(
                 "at": "16:00",
                 "minutes": "120",
                 "place": "Utrecht",
+                "plan": "yes",
             },
         )
 
@@ -172,3 +174,101 @@ def test_agreements_that_cannot_be_are_kept_and_explained(signed_in, mentor, gro
     assert response.status_code == 200
     assert set(response.context["form"].errors) == {"every_weeks", "at"}
     assert 'value="120"' in response.text
+
+
+AGREEMENTS = {
+    "every_weeks": "6",
+    "weekday": "3",
+    "at": "16:00",
+    "minutes": "120",
+    "place": "Utrecht",
+}
+
+
+@pytest.fixture
+def agree(signed_in, mentor, group, first):
+    client = signed_in(mentor)
+    url = reverse("sessions:series_form", args=[group.pk])
+
+    def post(**sent):
+        return client.post(url, AGREEMENTS | sent)
+
+    return post
+
+
+def test_all_dates_are_seen_before_anybody_is_told(agree, group):
+    group.programme.region = "Zuid"
+    group.programme.save()
+
+    page = agree()
+
+    assert "8 meetings" in page.text
+    assert "Ascension Day" in page.text
+    # What speaks against 29 July, and moves nothing.
+    assert "Summer Break" in page.text
+    assert [field.value() for _step, field in page.context["plan"].rows()] == THURSDAYS
+    assert not Series.objects.exists()
+    assert not Mail.objects.exists()
+
+
+def test_a_date_is_changed_on_the_spot_or_left_out(agree, group):
+    agree(plan="yes", **{"on-2026-12-31": "2027-01-05", "on-2027-02-11": ""})
+    services.plan_series(series_id=group.series.pk)
+
+    assert planned(group) == [dt.date(2027, 1, 5), *THURSDAYS[2:]]
+    shown = agree().context["plan"]
+    assert [str(field.value() or "") for _step, field in shown.rows()][:3] == [
+        "2027-01-05",
+        "",
+        "2027-03-25",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"on-2026-12-31": "2026-11-05"}, "has passed"),
+        ({"on-2026-12-31": "2026-11-19"}, "two meetings on 19 November 2026"),
+        ({"on-2026-12-31": "2027-02-11"}, "two meetings on 11 February 2027"),
+        ({"on-2026-12-31": "2027-02-30"}, "There is no such date"),
+        ({f"on-{day}": "" for day in [*THURSDAYS, "2027-05-06"]}, "at least one date"),
+    ],
+)
+def test_days_that_cannot_be_are_kept_and_explained(agree, sent, words):
+    page = agree(plan="yes", **sent)
+
+    assert page.status_code == 200
+    assert words in page.text
+    assert not Series.objects.exists()
+    if value := sent.get("on-2026-12-31"):
+        assert f'value="{value}"' in page.text
+
+
+def test_the_agreements_are_changed_again_from_the_dates(agree):
+    page = agree(change="yes", place="Gemaal")
+
+    assert 'value="Gemaal"' in page.text
+    assert "plan" not in page.context
+
+
+def test_what_was_planned_stays_when_the_list_of_holidays_changes(
+    series, group, monkeypatch
+):
+    monkeypatch.setattr("sessions.services.series.days_off", lambda *args: {})
+    Series.objects.update(state=Series.State.PLANNING)
+
+    services.plan_series(series_id=series.pk)
+
+    assert planned(group) == THURSDAYS
+
+
+def test_a_shift_is_explained_as_long_as_it_holds(signed_in, series, group, mentor):
+    url = reverse("sessions:series", args=[group.pk])
+    assert "Ascension Day" in signed_in(mentor).get(url).text
+    moved = group.sessions.get(on=dt.date(2027, 5, 13))
+
+    services.move_session(
+        session=moved, on=dt.date(2027, 5, 20), at=dt.time(16), minutes=120
+    )
+
+    assert "Ascension Day" not in signed_in(mentor).get(url).text

@@ -137,7 +137,8 @@ def agree_to_the_series(story):
     johan, anna = story.johan, story.anna
     johan.follow("Write down the working agreements")
     johan.fill(every_weeks=6, weekday=4, at="16:00", minutes=120)
-    johan.fill(place="Gemaal Utrecht").shoot("44-series-new").press("Plan the series")
+    johan.fill(place="Gemaal Utrecht").shoot("44-series-new").press("See the dates")
+    johan.sees("Nobody is told yet").shoot("44-series-plan").press("Plan these dates")
     johan.sees("%(count)d meetings", count=len(SERIES))
     johan.shoot("45-series")
     calendar_of_series = calendar(story.mail("Anna", "The dates of %(group)s"))
