@@ -73,6 +73,8 @@ def _event(entry: Entry, method: str) -> Event:
     event.add("uid", f"{entry.uid}@crossmentor")
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed_at.astimezone(UTC).replace(microsecond=0))
+    if not method:
+        event.add("last-modified", entry.changed_at.astimezone(UTC))
     event.add("summary", entry.summary)
     event.add("dtstart", entry.starts_at)
     event.add("dtend", entry.starts_at + timedelta(minutes=entry.minutes))

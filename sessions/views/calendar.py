@@ -49,6 +49,8 @@ def show_calendar(request, address=""):
     context = {
         "feed": CalendarFeed.objects.of(request.user).first(),
         "address": address,
+        # What a device opens in its own calendar program.
+        "webcal": f"webcal://{address.partition('://')[2]}",
     }
     response = render(request, "sessions/calendar_detail.html", context)
     response.headers["Cache-Control"] = "no-store"

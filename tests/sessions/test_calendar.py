@@ -268,3 +268,21 @@ def test_one_meeting_is_downloaded(signed_in, mentee, first):
     (event,) = events(response.content)
     assert event["UID"] == f"{first.uid}@crossmentor"
     assert "2026-11-19.ics" in response.headers["Content-Disposition"]
+
+
+def test_a_new_address_is_told_how_to_use(signed_in, mentee):
+    page = just_now(signed_in(mentee), mentee).post(reverse("sessions:feed_make"))
+
+    address = page.context["address"]
+    webcal = address.replace("http://", "webcal://")
+    assert f'href="{webcal}"' in page.text
+    assert 'data-copy-from="#feed-address"' in page.text
+    assert address not in signed_in(mentee).get(reverse("sessions:calendar")).text
+
+
+def test_a_feed_says_when_each_entry_changed(client, signed_in, mentee, first):
+    page = just_now(signed_in(mentee), mentee).post(reverse("sessions:feed_make"))
+
+    (event,) = events(client.get(page.context["address"]).content)
+
+    assert event["LAST-MODIFIED"].dt == first.changed_at.replace(microsecond=0)
