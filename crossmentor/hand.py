@@ -4,10 +4,9 @@ Told by states and dates alone (design, invariant 5).
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Case, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, FilteredRelation, Max, Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,15 +15,15 @@ from django.utils.translation import ngettext
 from groups.models import Breach, MentorGroup, Seat
 from intake.models import Intake
 from programmes import clock
-from sessions.models import DatePoll, Session
+from programmes.models import Role
+from sessions.models import Session
 
 # Days after which it is time to ask: there is no date, a vote is open, an intake has no
 # date; and something has passed that nobody has marked as held.
 NO_DATE, VOTING, TO_PLAN, PASSED = 21, 14, 28, 7
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     """The days by which one sees of a group that something waits, and since when."""
 
     pk: int
@@ -62,33 +61,32 @@ class Line(NamedTuple):
 
 
 def signs_of(programme, now) -> list[Signs]:
-    """Of all groups of the programme, in their order; three queries."""
+    """Of all groups of the programme, in their order; three queries.
+
+    And one more where somebody has left, and where a group has few mentees.
+    """
     today = clock.today_in(programme, now)
-    polls = DatePoll.objects.open().filter(group=OuterRef("pk")).values("asked_at")
-    small = programme.mentor_groups.too_small().values("pk")
-    broken = Breach.objects.open().of_programmes([programme]).values("group")
-    groups = programme.mentor_groups.annotate(
-        asked=Subquery(polls[:1]), small=_is(pk__in=small), broken=_is(pk__in=broken)
-    )
-    rows = groups.values_list("pk", "published_at", "asked", "small", "broken")
     meetings = _meetings(programme, today)
     seats = _seats(programme)
+    broken = Breach.objects.open().of_programmes([programme]).values("group")
+    vote = FilteredRelation("polls", condition=Q(polls__closed_at=None))
+    groups = programme.mentor_groups.annotate(vote=vote).values_list(
+        "pk",
+        clock.as_day(programme, "published_at"),
+        clock.as_day(programme, "vote__asked_at"),
+        Q(pk__in=broken),
+    )
     return [
         Signs(
             pk=pk,
-            formed=clock.day_of(programme, formed),
-            asked=asked and clock.day_of(programme, asked),
-            is_small=small,
-            is_broken=broken,
+            formed=formed,
+            asked=asked,
+            is_broken=is_broken,
             **meetings.get(pk, {}),
             **seats.get(pk, {"ended": True}),
         )
-        for pk, formed, asked, small, broken in rows
+        for pk, formed, asked, is_broken in groups
     ]
-
-
-def _is(**condition):
-    return Case(When(**condition, then=Value(True)), default=Value(False))
 
 
 def _meetings(programme, today) -> dict:
@@ -105,18 +103,34 @@ def _meetings(programme, today) -> dict:
 def _seats(programme) -> dict:
     to_plan = Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN)
     to_hold = Q(intake__state=Intake.State.PLANNED)
-    here = Q(role="mentee", person__is_active=True)
-    waiting = Seat.objects.waiting_for_decision().values("pk")
-    found = Seat.objects.held().filter(group__programme=programme).order_by()
-    found = found.values("group").annotate(
-        gone=Min("person", filter=Q(pk__in=waiting)),
-        joined_at=Min("joined_at", filter=here & to_plan),
-        unheld=Min("intake__on", filter=here & to_hold),
+    mentee = Q(role=Role.MENTEE)
+    here = mentee & Q(person__is_active=True)
+    held = Seat.objects.held().filter(group__programme=programme)
+    found = (
+        held.order_by()
+        .values("group")
+        .annotate(
+            leavers=Count("pk", filter=Q(person__is_active=False)),
+            mentees=Count("pk", filter=mentee),
+            unplanned=Min(clock.as_day(programme, "joined_at"), filter=here & to_plan),
+            unheld=Min("intake__on", filter=here & to_hold),
+        )
     )
     seats = {row.pop("group"): row for row in found}
-    for row in seats.values():
-        joined_at = row.pop("joined_at")
-        row["unplanned"] = joined_at and clock.day_of(programme, joined_at)
+    left, few = set(), set()
+    for pk, row in seats.items():
+        if row.pop("leavers"):
+            left.add(pk)
+        if row.pop("mentees") < programme.min_size:
+            few.add(pk)
+    if left:
+        gone = held.waiting_for_decision().filter(group__in=left)
+        for pk, person in gone.order_by("-person").values_list("group", "person"):
+            seats[pk]["gone"] = person
+    if few:
+        small = programme.mentor_groups.filter(pk__in=few).too_small()
+        for pk in small.values_list("pk", flat=True):
+            seats[pk]["is_small"] = True
     return seats
 
 

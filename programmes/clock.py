@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 # From east to west over the date line; no place is further from UTC.
@@ -20,6 +21,11 @@ def day_of(programme, moment: datetime) -> date:
 
 def day_in(zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def as_day(programme, moment) -> TruncDate:
+    """In a query: the day on which the moments of that name fall there."""
+    return TruncDate(moment, tzinfo=ZoneInfo(programme.time_zone))
 
 
 def earliest_day(now: datetime) -> date:
