@@ -99,13 +99,14 @@ def weigh(client, path) -> int | bool | None:
     from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
 
+    from benchmarks.large.addresses import is_page
+
     reset_queries()
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(path)
     if answer.status_code == 405:
         return False
-    is_page = answer.status_code == 200 and "html" in answer.get("Content-Type", "")
-    return len(caught) if is_page else None
+    return len(caught) if is_page(answer) else None
 
 
 def cost(client, name, path, times):

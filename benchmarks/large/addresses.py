@@ -9,6 +9,8 @@ from django.urls.resolvers import RoutePattern, URLPattern
 FEW = 8
 # Of others: how people sign in.
 NOT_OURS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+# What a page asks with: a board nobody worked on is at its first version.
+ASKED = {"groups:news": "?version=0"}
 
 
 def routes(resolver=None, spaces=()):
@@ -27,8 +29,14 @@ def routes(resolver=None, spaces=()):
             yield ":".join([*spaces, one.name]), kinds
 
 
+def is_page(answer) -> bool:
+    """Also where there are no news for it."""
+    is_html = answer.status_code == 200 and "html" in answer.get("Content-Type", "")
+    return is_html or answer.status_code == 204
+
+
 def pages_of(client, choices, weigh, only="") -> dict[str, str]:
-    """Of each address that answers with a page one such page, by its name.
+    """Of each address that answers with a page, or with no news, one such; by its name.
 
     `choices` are the values to try for each kind of part, as "IntConverter"; `weigh`
     asks for a path and answers what it weighs, None without a page, False where there
@@ -43,6 +51,7 @@ def pages_of(client, choices, weigh, only="") -> dict[str, str]:
             values = [one[:FEW] for one in values]
         for chosen in product(*values):
             path = reverse(name, kwargs=dict(zip(kinds, chosen, strict=True)))
+            path += ASKED.get(name, "")
             weight = weigh(client, path)
             if weight:
                 found[name] = path
