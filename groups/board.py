@@ -58,10 +58,28 @@ def read(composition) -> Board:
     return read_all([composition], of=PARTS)[composition.pk]
 
 
-def read_all(compositions, of=("columns", "seats")) -> dict[int, Board]:
-    """These parts of several; by the key of each, in one query."""
+def read_near(composition, mentee, most) -> Board:
+    """So many of its groups that may suit the mentee, and what pins are theirs; a query.
+
+    With the group where they sit.
+    """
+    near = composition.columns.fitting_first(mentee).values("pk")[:most]
+    within = {
+        "columns": Q(pk__in=near),
+        "seats": Q(column__in=near),
+        "pins": Q(mentee=mentee),
+    }
+    return read_all([composition], of=within, within=within)[composition.pk]
+
+
+def read_all(compositions, of=("columns", "seats"), within=None) -> dict[int, Board]:
+    """These parts of several; by the key of each, in one query.
+
+    Of each part the rows `within` that.
+    """
     found = {one.pk: Board() for one in compositions}
-    rows = [ROWS[part](part, found) for part in of]
+    within = within or {}
+    rows = [ROWS[part](part, found).filter(within.get(part, Q())) for part in of]
     first, *rest = rows
     rows = first.union(*rest, all=True) if rest else first
     for part, pk, key, other, words, _row in rows.order_by("part", "row"):

@@ -153,6 +153,17 @@ def load_board(composition, most=None) -> tuple[Loaded, Board]:
     return loaded, seen
 
 
+def load_near(composition, mentee, most) -> tuple[Loaded, Board]:
+    """One mentee, and so many groups of the board that may suit: where they sit first.
+
+    Too few people to say why somebody has no group.
+    """
+    seen = board.read_near(composition, mentee, most)
+    pinned = [key.split(":")[1] for key in seen.pins]
+    keys = {int(key) for key in (*seen.keys(), *pinned, mentee)}
+    return load(composition.programme, pins=seen.pins, only=keys), seen
+
+
 def _free() -> Q:
     """Who can be seated: enrolled, here, without a seat, and no coordinator."""
     seated = Seat.objects.held().filter(participation=OuterRef("pk"))

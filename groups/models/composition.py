@@ -3,13 +3,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups.models.group import last
 from people.isolating import isolated
-from programmes.models import Participation, Programme
+from programmes.models import Expertise, Need, Participation, Programme
 from spaces.models import Open
 
 
@@ -102,6 +103,36 @@ class Composition(Open):
         return at is not None and (now or timezone.now()) - at < self.REGRET
 
 
+class ColumnQuerySet(models.QuerySet):
+    def fitting_first(self, mentee):
+        """In the order in which they may suit a participation, by its key.
+
+        First where it sits; else as mentor groups are sorted for who moves (R1 to R4).
+        """
+        who = Participation.objects.filter(pk=mentee)
+        there = Placement.objects.filter(column=models.OuterRef("pk")).order_by()
+        team, field = who.values("person__team"), who.values("person__discipline")
+        teams = models.Exists(there.filter(mentee__person__team__in=team))
+        needs = Need.objects.filter(participation=mentee).values("topic")
+        known = Expertise.objects.filter(participation=models.OuterRef("mentor"))
+        known = known.filter(topic__in=needs).order_by().values("participation")
+        known = known.annotate(much=models.Sum("level")).values("much")
+        most = Least("composition__programme__max_size", "mentor__max_group")
+        taken = there.values("column").annotate(count=models.Count("pk"))
+        return self.annotate(
+            taken=Coalesce(models.Subquery(taken.values("count")), 0)
+        ).order_by(
+            last(~models.Exists(there.filter(mentee=mentee))),
+            last(Q(taken__gte=most)),
+            last(~Q(mentor__person__discipline__in=field)),
+            last(teams | Q(mentor__person__team__in=team)),
+            models.Subquery(known).desc(nulls_last=True),
+            "taken",
+            "mentor__person__sort_key",
+            "pk",
+        )
+
+
 class Column(Open):
     """A group on the board: one mentor, before publication."""
 
@@ -110,6 +141,8 @@ class Column(Open):
     cross_discipline_reason = models.TextField(
         _("why across disciplines"), blank=True, help_text="R2 relaxed for this group."
     )
+
+    objects = ColumnQuerySet.as_manager()
 
     class Meta:
         constraints = [

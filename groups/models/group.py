@@ -97,10 +97,10 @@ class MentorGroupQuerySet(models.QuerySet):
         field = Q(mentor__discipline__in=seats.values("person__discipline"))
         taken = Coalesce(models.Subquery(taken), 0)
         return self.annotate(taken=taken, most=models.Subquery(lead)).order_by(
-            _last(~Q(pk__in=before)),
-            _last(Q(taken__gte=F("programme__max_size")) | Q(taken__gte=F("most"))),
-            _last(~field),
-            _last(models.Exists(teams)),
+            last(~Q(pk__in=before)),
+            last(Q(taken__gte=F("programme__max_size")) | Q(taken__gte=F("most"))),
+            last(~field),
+            last(models.Exists(teams)),
             models.Subquery(knows).desc(nulls_last=True),
             "taken",
             "mentor__sort_key",
@@ -212,7 +212,8 @@ def _seats_of_group():
     return Seat.objects.filter(group=models.OuterRef("pk"))
 
 
-def _last(condition):
+def last(condition):
+    """To sort by: those of whom it holds come after the others."""
     return models.Case(models.When(condition, then=1), default=0)
 
 

@@ -10,7 +10,14 @@ from django.views.decorators.http import require_GET, require_POST
 from groups import board, services
 from groups.filters import Filter, choices, count_found, hidden
 from groups.forms import KeptApartForm, ProposeForm
-from groups.loading import away_mentors, count_left, idle_mentors, load, load_board
+from groups.loading import (
+    away_mentors,
+    count_left,
+    idle_mentors,
+    load,
+    load_board,
+    load_near,
+)
 from groups.news import since
 from groups.stories import (
     RunStory,
@@ -21,11 +28,15 @@ from groups.stories import (
     tell_group,
     tell_news,
 )
+from groups.stories.now import NEAR
 from groups.views.compositions import composition_of
 from groups.words import story_of_steps
 from people import bounded
 from people.choices import FEW
 from people.errors import refusals_told
+
+# Of more people a card shows, unasked, the groups alone that may suit best.
+MANY = 300
 
 
 # A board of 250 groups shrinks to a twentieth. It holds names and teams, nothing that is
@@ -150,28 +161,43 @@ def _whole(request, composition, again=None, *, ended=False):
 @require_GET
 def card(request, pk, mentee):
     """Where a mentee could go and what would break: the board without a mouse."""
-    composition = composition_of(request, pk)
-    loaded, seen = load_board(composition)
-    if str(mentee) not in loaded.participations:
+    composition = composition_of(request, pk, with_enrolled=True)
+    is_near = composition.enrolled > MANY and "all" not in request.GET
+    if is_near:
+        loaded, seen = load_near(composition, mentee, NEAR)
+    else:
+        loaded, seen = load_board(composition)
+    if not is_there(loaded, seen, str(mentee)):
         return redirect(composition)
-    key = str(mentee)
+    context = card_context(loaded, seen, str(mentee), is_near=is_near)
+    context |= {"composition": composition, "programme": composition.programme}
+    return render(request, "groups/card.html", context)
+
+
+def is_there(loaded, seen, key) -> bool:
+    """On the board, or can be seated."""
+    free = key in loaded.participations and key not in loaded.absent
+    return free or key in seen.keys()  # noqa: SIM118
+
+
+def card_context(loaded, seen, key, *, is_near) -> dict:
+    """`is_near`: of a few groups alone, which prove nothing about who has none."""
     possible = options_for(loaded, seen, key)
-    context = {
-        "composition": composition,
-        "programme": composition.programme,
-        "mentee": loaded.participations[key],
+    mentee = loaded.participations[key]
+    is_told = key in seen.seats or not is_near
+    others = [one for one in loaded.participations.values() if one != mentee]
+    return {
+        "mentee": mentee,
         "needs": loaded.needs(key),
-        "why": explain_card(loaded, seen, key),
+        "why": explain_card(loaded, seen, key) if is_told else None,
         "options": possible,
         "barred": [one for one in possible if one.broken and not one.here],
         "now": loaded.participations.get(seen.seats.get(key)),
         "pins": pins_of(loaded, seen, key),
         "mentors": loaded.mentors(),
-        "others": [one for one in loaded.participations.values() if one.pk != mentee],
-        "few": FEW,
-        "asked": Filter.of(request.GET),
+        "others": () if is_near or len(others) > FEW else others,
+        "is_near": is_near,
     }
-    return render(request, "groups/card.html", context)
 
 
 @require_GET

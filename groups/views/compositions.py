@@ -35,8 +35,9 @@ def coordinated(request, pk) -> Programme:
     return programme
 
 
-def composition_of(request, pk) -> Composition:
+def composition_of(request, pk, *, with_enrolled=False) -> Composition:
     visible = Composition.objects.visible_to(request.user)
+    visible = visible.with_enrolled() if with_enrolled else visible
     return get_object_or_404(visible.select_related("programme"), pk=pk)
 
 
