@@ -12,7 +12,9 @@ from programmes import clock
 from sessions.models import Action, DatePoll, OneOnOne, Series, Session, Signature
 
 # Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
-SIGNED = Exists(Signature.objects.of_now().filter(seat=OuterRef("pk")))
+SIGNED = Exists(
+    Signature.objects.filter(seat=OuterRef("pk"), circle=OuterRef("group__circle"))
+)
 AGREED = Exists(Series.objects.filter(group=OuterRef("group")))
 HAS_POLL = Exists(DatePoll.objects.open().filter(group=OuterRef("group")))
 UNDONE = Exists(

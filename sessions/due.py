@@ -69,18 +69,18 @@ def of_person(at_hand, now):
     yield from of_one(by_group, now, polls, sessions, own, talks)
 
 
-def in_group(seat, *, now, polls, sessions, actions):
+def in_group(seat, *, now, team, polls, sessions, actions):
     """What waits for one person in one group, of which all that is asked is at hand.
 
-    Takes a seat `with_signs`, open polls `with_voters`, standing sessions and the
-    person's own open actions.
+    Takes a seat `with_signs`, all seats of its group with their people, open polls
+    `with_voters`, standing sessions and the person's own open actions.
     """
     by_group = {seat.group_id: [seat]}
-    talks = OneOnOne.objects.none()
+    talks = []
     if seat.role == Role.MENTOR:
-        talks = OneOnOne.objects.of_group(seat.group_id).of_mentor(seat.person)
+        talks = OneOnOne.objects.of_mentor(seat.person).to_tell_of_seats(team)
     yield from of_all(by_group, now, polls, sessions)
-    yield from of_one(by_group, now, polls, sessions, actions, talks.to_tell_of())
+    yield from of_one(by_group, now, polls, sessions, actions, talks)
 
 
 def of_all(by_group, now, polls, sessions):

@@ -10,6 +10,10 @@ from sessions.at_hand import HAS_POLL
 from sessions.models import Kept, Signature
 
 HAS_FORMER = Exists(FormerCircle.objects.filter(group=OuterRef("group")))
+FIRM = OuterRef("group__programme__organisation")
+ADDRESSES = ArraySubquery(
+    Coordinator.objects.filter(organisation=FIRM).values("person__email")
+)
 
 
 def with_flags(seats, person):
@@ -17,13 +21,9 @@ def with_flags(seats, person):
 
     Also, for `domains_of`, the addresses of those who coordinate the organisation.
     """
-    firm = OuterRef("group__programme__organisation")
-    coordinators = Coordinator.objects.filter(organisation=firm)
     seats = seats.select_related("group__series", "group__programme__organisation")
     return with_kept(seats, person).annotate(
-        addresses=ArraySubquery(coordinators.values("person__email")),
-        has_poll=HAS_POLL,
-        has_former=HAS_FORMER,
+        addresses=ADDRESSES, has_poll=HAS_POLL, has_former=HAS_FORMER
     )
 
 

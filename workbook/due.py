@@ -9,13 +9,19 @@ from reminders.due import Due, concerns
 from workbook.models import Goal
 
 
-def waiting(*, now, person=None, roles=None):
-    """The first learning goal of a mentee (R13); only for the person who acts."""
+def waiting(*, now, person=None, roles=None, at_hand=None):
+    """The first learning goal of a mentee (R13); only for the person who acts.
+
+    `at_hand` is the seat that they hold as a mentee, where it is known with its group.
+    """
     if person is None or not concerns(roles, "without goal"):
         return
     goals = Goal.objects.written_by(person).at_hand()
-    seats = Seat.objects.held().mentees().of(person).exclude(Exists(goals))
-    seat = seats.select_related("group__programme").first()
+    if at_hand is None:
+        seats = Seat.objects.held().mentees().of(person).exclude(Exists(goals))
+        seat = seats.select_related("group__programme").first()
+    else:
+        seat = None if goals.exists() else at_hand
     if seat is None:
         return
     yield Due(

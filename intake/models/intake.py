@@ -80,6 +80,12 @@ class MenteeSeatQuerySet(models.QuerySet):
             group__in=Seat.objects.held().of(person).values("group"),
         ).select_related("person", "intake", "group__programme", "group__mentor")
 
+    def of_group(self, group):
+        """All seats of the group, also ended ones and that of the mentor, in the order
+        in which they came: with team, and with how far the intake is."""
+        seats = self.filter(group=group).select_related("person__team", "intake")
+        return seats.order_by("pk")
+
     def beside(self, seats) -> list:
         """The same, where the held seats of the person, with their groups, are known."""
         groups = {seat.group_id: seat.group for seat in seats}

@@ -18,6 +18,10 @@ PERSON = settings.AUTH_USER_MODEL
 QUESTION, NOTE = "one_on_one_question", "one_on_one_note"
 
 
+# What is said of one beside whose it is, and no texts.
+TOLD = ("state", "urgent", "asked_at", "on", "at", "place")
+
+
 class OneOnOneQuerySet(models.QuerySet):
     def visible_to(self, person):
         return self.filter(Q(mentor=person) | Q(seat__person=person))
@@ -28,9 +32,6 @@ class OneOnOneQuerySet(models.QuerySet):
     def of_pair(self, space_id):
         return self.filter(space=space_id)
 
-    def of_group(self, group):
-        return self.filter(seat__group=group)
-
     def of_mentor(self, person):
         return self.filter(mentor=person)
 
@@ -39,13 +40,22 @@ class OneOnOneQuerySet(models.QuerySet):
         names = (
             f"{who}__{name}" for who in ("seat__person", "mentor") for name in NAMES
         )
-        own = ("state", "urgent", "asked_at", "on", "at", "place")
-        return (
-            self.filter(state__in=[OneOnOne.State.ASKED, OneOnOne.State.PLANNED])
-            .select_related("seat__person", "mentor")
-            .only(*own, "seat__group", "seat__left_at", *names)
-            .order_by("-urgent", "asked_at")
+        found = self.unfinished().select_related("seat__person", "mentor")
+        return found.only(*TOLD, "seat__group", "seat__left_at", *names)
+
+    def to_tell_of_seats(self, seats) -> list:
+        """The same of these seats, where they and whose they are is known."""
+        known = {seat.pk: seat for seat in seats}
+        found = list(
+            self.unfinished().filter(seat__in=known).only("seat", "mentor", *TOLD)
         )
+        for one in found:
+            one.seat = known[one.seat_id]
+        return found
+
+    def unfinished(self):
+        states = [OneOnOne.State.ASKED, OneOnOne.State.PLANNED]
+        return self.filter(state__in=states).order_by("-urgent", "asked_at")
 
     def defer_words(self):
         return self.defer("question", "support", "theme", "note")

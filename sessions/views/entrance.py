@@ -26,13 +26,14 @@ def open_or_see(request, group, is_open) -> None:
         raise Closed(group, is_seen=True)
 
 
-def seat_of_member(request, pk, seats=Seat.objects) -> Seat:
+def seat_of_member(request, pk, seats=None) -> Seat:
     """The person's own in a group whose circle is open to them; 404 for others'.
 
-    Its group knows by `is_led` whether that is the seat of the mentor.
+    `seats`: with what is asked of the group; else they come `with_group`. It knows by
+    `is_led` whether that is the seat of the mentor.
     """
+    seats = Seat.objects.with_group() if seats is None else seats
     seats = seats.held().of(request.user).knowing()
-    seats = seats.select_related("group__programme", "group__mentor")
     seat = get_object_or_404(seats, group=pk)
     open_or_see(request, seat.group, seat.is_open)
     seat.person = request.user
@@ -40,7 +41,7 @@ def seat_of_member(request, pk, seats=Seat.objects) -> Seat:
     return seat
 
 
-def group_of_member(request, pk, seats=Seat.objects) -> MentorGroup:
+def group_of_member(request, pk, seats=None) -> MentorGroup:
     return seat_of_member(request, pk, seats).group
 
 

@@ -41,7 +41,7 @@ def group(request, pk):
     seats = with_signs(with_flags(Seat.objects, request.user))
     seat = seat_of_member(request, pk, seats)
     group = seat.group
-    seats = list(group.seats.with_team())
+    seats = team_of(group)
     context = {
         "group": group,
         "leads": group.is_led,
@@ -50,10 +50,20 @@ def group(request, pk):
         "people": people_of(seat, seats),
         "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
-    context |= year_of(seat, open_actions(group, request.user, seats))
+    context |= year_of(seat, seats, open_actions(group, request.user, seats))
     known = {"has_former": seat.has_former, "circle": context["people"]}
     context |= agreements_of(group, request.user, **known)
     return render(request, "sessions/group_detail.html", context)
+
+
+def team_of(group) -> list[MenteeSeat]:
+    """All seats of the group, also ended ones; it knows its mentor by them."""
+    seats = list(MenteeSeat.objects.of_group(group))
+    for seat in seats:
+        seat.group = group
+        if seat.person_id == group.mentor_id:
+            group.mentor = seat.person
+    return seats
 
 
 def people_of(seat, seats):
@@ -63,13 +73,13 @@ def people_of(seat, seats):
     return circle
 
 
-def year_of(seat, actions) -> dict:
+def year_of(seat, team, actions) -> dict:
     """How far the group is in its year, and what comes next."""
     group = seat.group
     today = clock.today_in(group.programme)
     sessions = list(group.sessions.all())
     polls = list(group.polls.open().with_voters()) if seat.has_poll else []
-    waits = steps_of(seat, polls, sessions, actions)
+    waits = steps_of(seat, team, polls, sessions, actions)
     return {
         "step": waits[0] if waits else None,
         "further": waits[1:5],
@@ -95,26 +105,40 @@ def circle_of(seats) -> list[dict]:
     ]
 
 
-def steps_of(seat, polls, sessions, actions) -> list[Due]:
+def steps_of(seat, team, polls, sessions, actions) -> list[Due]:
     """What waits for a member in the group, the next step first."""
     now, person = timezone.now(), seat.person
     standing = [one for one in sessions if not one.is_cancelled]
     own = [one for one in actions if one.owner_id == person.pk]
     # In one programme nobody is both: a mentor has no first goal to write there.
     roles = {seat.role} | ({"without goal"} if seat.role == Role.MENTEE else set())
-    pairs = MenteeSeat.objects.beside([seat])
+    pairs = pairs_of(seat, team)
     seat.waits_for_intake = any(pair.waits_for_intake for pair in pairs)
     waits = [
-        *due.in_group(seat, now=now, polls=polls, sessions=standing, actions=own),
+        *due.in_group(
+            seat, now=now, team=team, polls=polls, sessions=standing, actions=own
+        ),
         *waiting(
             now=now,
             person=person,
             roles=roles,
             rooms=settings.STEPS_OF_GROUP,
-            at_hand={"intake.due.waiting": pairs},
+            at_hand={"intake.due.waiting": pairs, "workbook.due.waiting": seat},
         ),
     ]
     return in_order(one for one in waits if one.programme_id == seat.group.programme_id)
+
+
+def pairs_of(seat, team) -> list[MenteeSeat]:
+    """Of the team the mentees whom the seat has intakes with, or its own one; by name."""
+    pairs = [
+        one
+        for one in team
+        if one.role == Role.MENTEE
+        and one.left_at is None
+        and (seat.group.is_led or one.pk == seat.pk)
+    ]
+    return sorted(pairs, key=lambda one: (one.person.sort_key, one.pk))
 
 
 def in_order(waits) -> list[Due]:
@@ -167,7 +191,7 @@ def readers_of(spaces, reader, circle) -> dict:
 
 @require_GET
 def first_meeting(request, pk):
-    own = Seat.objects.select_related("group__series")
+    own = Seat.objects.with_group().select_related("group__series")
     group = group_of_member(request, pk, own)
     seats = with_signatures(group.seats.held().select_related("person"))
     seats = list(seats.order_by("pk"))
@@ -200,7 +224,8 @@ def signature(request, pk):
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
-    seat = seat_of_member(request, pk, with_kept(Seat.objects, request.user))
+    seats = with_kept(Seat.objects.with_group(), request.user)
+    seat = seat_of_member(request, pk, seats)
     group = seat.group
     if posted := save_posted(request.POST, request.user):
         if beside := to_choose_from(posted):
