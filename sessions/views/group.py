@@ -32,7 +32,7 @@ from sessions.views.entrance import group_of_member, seat_of_member
 from sessions.views.people import kept_for
 from sessions.year import named_points, next_of
 from spaces.audience import audience_of_circle, audiences
-from writing.boxes import box_of
+from writing.boxes import Box, box_of
 from writing.posted import save_posted, to_choose_from
 
 
@@ -236,15 +236,20 @@ def agreement(request, pk):
     found = agreements_of(group, request.user)
     context = found | {
         "group": group,
-        "box": box_of(
-            kind=AGREEMENT,
-            key=str(group.circle_id),
-            person=request.user,
-            text=found["begun"],
-            place=place_of_circle(group.circle_id),
-            audience=found["audience_of_circle"],
-            prefix=AGREEMENT,
-        ),
+        "box": box_of_agreement(group, request.user, found),
         "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
     return render(request, "sessions/agreement_form.html", context)
+
+
+def box_of_agreement(group, person, found) -> Box:
+    """To write it in; `found` are the `agreements_of` the group."""
+    return box_of(
+        kind=AGREEMENT,
+        key=str(group.circle_id),
+        person=person,
+        text=found["begun"],
+        place=place_of_circle(group.circle_id),
+        audience=found["audience_of_circle"],
+        prefix=AGREEMENT,
+    )
