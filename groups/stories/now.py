@@ -58,7 +58,10 @@ def groups_now(programme, groups) -> list[GroupNow]:
     """Takes groups `with_people`; says what they break now, and changes nothing."""
     if not groups:
         return []
-    breaches = Breach.objects.filter(group__in=groups).with_people()
+    breaches = Breach.objects.filter(group__in=groups)
+    # Who they are only of groups that break a rule: mostly there are none.
+    broken = set(breaches.values_list("group", flat=True))
+    breaches = breaches.filter(group__in=broken).with_people() if broken else ()
     found: dict[int, list[Breach]] = {group.pk: [] for group in groups}
     for breach in tell_breaches(breaches):
         found[breach.group_id].append(breach)

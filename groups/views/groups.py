@@ -42,7 +42,8 @@ def group_list(request):
 def group(request, pk):
     """Of a coordinator: who sits where since when. Members go to their own page."""
     groups = MentorGroup.objects.visible_to(request.user).run_by(request.user)
-    found = get_object_or_404(groups.with_people(), pk=pk)
+    groups = groups.with_people().select_related("programme")
+    found = get_object_or_404(groups, pk=pk)
     if not found.is_run:
         return redirect("sessions:group", pk)
     context = {
