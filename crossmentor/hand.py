@@ -6,7 +6,19 @@ Told by states and dates alone (design, invariant 5).
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Count, FilteredRelation, Max, Min, Q
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    FilteredRelation,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -61,32 +73,55 @@ class Line(NamedTuple):
 
 
 def signs_of(programme, now) -> list[Signs]:
-    """Of all groups of the programme, in their order; three queries.
-
-    And one more where somebody has left, and where a group has few mentees.
-    """
+    """Of all groups of the programme, in their order; three queries."""
     today = clock.today_in(programme, now)
     meetings = _meetings(programme, today)
     seats = _seats(programme)
-    broken = Breach.objects.open().of_programmes([programme]).values("group")
+    left = [pk for pk, row in seats.items() if row.pop("leavers")]
+    few = [pk for pk, row in seats.items() if row.pop("mentees") < programme.min_size]
     vote = FilteredRelation("polls", condition=Q(polls__closed_at=None))
     groups = programme.mentor_groups.annotate(vote=vote).values_list(
         "pk",
         clock.as_day(programme, "published_at"),
         clock.as_day(programme, "vote__asked_at"),
-        Q(pk__in=broken),
+        _small(programme, few),
+        _broken(programme),
+        _gone(left),
     )
     return [
         Signs(
             pk=pk,
             formed=formed,
             asked=asked,
+            is_small=is_small,
             is_broken=is_broken,
+            gone=gone,
             **meetings.get(pk, {}),
             **seats.get(pk, {"ended": True}),
         )
-        for pk, formed, asked, is_broken in groups
+        for pk, formed, asked, is_small, is_broken, gone in groups
     ]
+
+
+def _small(programme, few):
+    """Looks only at the groups with few mentees: who left those, and for what reason."""
+    if not few:
+        return Value(False)
+    small = programme.mentor_groups.filter(pk__in=few).too_small()
+    return Q(pk__in=small.values("pk"))
+
+
+def _broken(programme):
+    return Q(pk__in=Breach.objects.open().of_programmes([programme]).values("group"))
+
+
+def _gone(left):
+    """Looks only at the groups with seats of people who left."""
+    if not left:
+        return Value(None, BigIntegerField())
+    waiting = Seat.objects.waiting_for_decision().filter(group=OuterRef("pk"))
+    first = Subquery(waiting.order_by("person").values("person")[:1])
+    return Case(When(pk__in=left, then=first))
 
 
 def _meetings(programme, today) -> dict:
@@ -116,22 +151,7 @@ def _seats(programme) -> dict:
             unheld=Min("intake__on", filter=here & to_hold),
         )
     )
-    seats = {row.pop("group"): row for row in found}
-    left, few = set(), set()
-    for pk, row in seats.items():
-        if row.pop("leavers"):
-            left.add(pk)
-        if row.pop("mentees") < programme.min_size:
-            few.add(pk)
-    if left:
-        gone = held.waiting_for_decision().filter(group__in=left)
-        for pk, person in gone.order_by("-person").values_list("group", "person"):
-            seats[pk]["gone"] = person
-    if few:
-        small = programme.mentor_groups.filter(pk__in=few).too_small()
-        for pk in small.values_list("pk", flat=True):
-            seats[pk]["is_small"] = True
-    return seats
+    return {row.pop("group"): row for row in found}
 
 
 def pressing(one: Signs, today: dt.date) -> Pressing | None:

@@ -2,9 +2,11 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from crossmentor import progress
-from crossmentor.hand import Signs, in_words, pressing
+from crossmentor.hand import Signs, in_words, pressing, signs_of
+from groups.services import choose_endings, go_on_small, leave_seat
 from intake.models import Intake
 from people.services.departures import mark_left
 from sessions.models import DatePoll, Session
@@ -161,6 +163,81 @@ def test_who_left_goes_before_all(ask, group, mentee, coordinator):
             reverse("groups:leaver", args=[mentee.pk]),
         )
     ]
+
+
+def test_who_left_is_told_until_it_is_decided(ask, group, coordinator):
+    formed_on(group, 34)
+    seats = group.seats.mentees().order_by("person")
+    for seat in seats[:3]:
+        mark_left(person=seat.person, by=coordinator)
+    decided, first, _second = seats[:3]
+    choose_endings(person=decided.person, ending={decided.pk}, by=coordinator)
+
+    (line,) = ask().context["lines"]
+
+    assert line.link == reverse("groups:leaver", args=[first.person_id])
+
+
+def test_a_group_that_became_small_and_has_no_reason(ask, running, group, coordinator):
+    reasoned = formed_group(running)
+    # Where nobody left, a higher minimum is for newcomers alone.
+    formed_on(formed_group(running), 5)
+    running.min_size = 5
+    running.save()
+    for one in (group, reasoned):
+        formed_on(one, 5)
+        leave_seat(seat=one.seats.held().mentees().first(), by=coordinator)
+    go_on_small(group=reasoned, reason="They want to", by=coordinator)
+
+    assert lines(ask()) == [
+        (group, "Fewer mentees than a group has (R1)", group.get_absolute_url())
+    ]
+
+
+def test_a_group_that_the_roster_broke(ask, running, group, mentor, mentee):
+    formed_on(group, 5)
+    formed_on(formed_group(running), 5)
+    mentee.team = mentor.team
+    mentee.save()
+
+    assert lines(ask()) == [
+        (
+            group,
+            "After a change of the roster it breaks a rule",
+            group.get_absolute_url(),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("hour", "days"), [(22, 21), (23, 20)])
+def test_days_are_those_of_the_programme(ask, running, group, hour, days):
+    group.published_at = dt.datetime(2026, 11, 7, hour, 30, tzinfo=dt.UTC)
+    group.save()
+    DatePoll.objects.create(
+        group=group,
+        asked_by=group.mentor,
+        asked_at=dt.datetime(2026, 9, 1, tzinfo=dt.UTC),
+        closed_at=dt.datetime(2026, 9, 2, tzinfo=dt.UTC),
+    )
+
+    found = [(one.formed, one.asked) for one in signs_of(running, timezone.now())]
+
+    assert found == [(ago(days), None)]
+
+
+def test_it_is_seen_in_three_queries_whatever_waits(
+    running, group, mentor, mentee, coordinator, django_assert_num_queries
+):
+    left, gone = group.seats.mentees().exclude(person=mentee)[:2]
+    leave_seat(seat=left, by=coordinator)
+    mark_left(person=gone.person, by=coordinator)
+    mentee.team = mentor.team
+    mentee.save()
+
+    with django_assert_num_queries(3):
+        (one,) = signs_of(running, timezone.now())
+
+    assert (one.gone, one.is_small, one.is_broken) == (gone.person_id, True, True)
 
 
 def test_of_a_programme_that_ended_nothing_needs_a_hand(ask, running, group):
