@@ -56,7 +56,9 @@ class GroupProgress:
 
 
 def progress_of(groups, today) -> list[GroupProgress]:
-    """Each of these groups with its steps; two queries."""
+    """Each of these groups with its steps; two queries, none without groups."""
+    if not groups:
+        return []
     found = {group.pk: GroupProgress(group, today) for group in groups}
     for seat in MenteeSeat.objects.with_steps().filter(group__in=found):
         found[seat.group_id].seats.append(seat)
