@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.dates import MONTHS_AP
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -37,8 +38,9 @@ def year_line(
     span = max((end - start).days, 1)
 
     def x(day):
-        # A little room at both ends keeps the outermost dots whole.
-        return round(2 + 96 * (day - start).days / span, 2)
+        # A little room at both ends keeps the outermost dots whole. As words, which no
+        # language writes otherwise.
+        return str(round(2 + 96 * (day - start).days / span, 2))
 
     return {
         "dots": [
@@ -46,7 +48,7 @@ def year_line(
             for point in points
         ],
         "months": [
-            {"x": x(day), "label": formats.date_format(day, "N")}
+            {"x": x(day), "label": MONTHS_AP[day.month]}
             for day in middles_of_months(start, end)
         ],
         "today": x(today) if start <= today <= end else None,
@@ -100,10 +102,10 @@ def group_circle(members, middle: str = ""):
         seats.append(
             {
                 **member,
-                "x": round(160 + 72 * cos),
-                "y": round(120 + 72 * sin),
-                "text_x": round(160 + 90 * cos),
-                "text_y": round(125 + 92 * sin),
+                "x": str(round(160 + 72 * cos)),
+                "y": str(round(120 + 72 * sin)),
+                "text_x": str(round(160 + 90 * cos)),
+                "text_y": str(round(125 + 92 * sin)),
                 "anchor": "middle"
                 if abs(cos) < 0.15
                 else ("start" if cos > 0 else "end"),
