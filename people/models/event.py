@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.isolating import isolated
-from people.models.person import Person
+from people.models.person import NAMES, Person
 from spaces.models import Open
 
 
@@ -27,7 +27,9 @@ class RosterEventQuerySet(models.QuerySet):
 
     def about(self, people):
         """Of these people, the oldest first, with who did it."""
-        return self.filter(person__in=people).select_related("by").order_by("at", "pk")
+        found = self.filter(person__in=people).select_related("by").order_by("at", "pk")
+        names = (f"by__{name}" for name in NAMES)
+        return found.only("person", "what", "before", "after", "at", *names)
 
 
 class RosterEvent(Open):
