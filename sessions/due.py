@@ -72,8 +72,8 @@ def of_person(at_hand, now):
 def in_group(seat, *, now, team, polls, sessions, actions):
     """What waits for one person in one group, of which all that is asked is at hand.
 
-    Takes a seat `with_signs`, all seats of its group with their people, open polls
-    `with_voters`, standing sessions and the person's own open actions.
+    Takes a seat that knows what those `with_signs` do, all seats of its group with their
+    people, open polls `with_voters`, standing sessions, the person's own open actions.
     """
     by_group = {seat.group_id: [seat]}
     talks = []

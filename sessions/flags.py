@@ -6,25 +6,37 @@ from django.db.models import Exists, OuterRef, Subquery
 from groups.models import FormerCircle
 from people.models import Coordinator
 from people.services.register import domains_in
-from sessions.at_hand import HAS_POLL
+from sessions.at_hand import HAS_POLL, SIGNED
 from sessions.models import Kept, Signature
 
-HAS_FORMER = Exists(FormerCircle.objects.filter(group=OuterRef("group")))
+RENEWED = FormerCircle.objects.filter(group=OuterRef("group")).values("until")
+KEPT = Exists(Kept.objects.of(OuterRef("group"), OuterRef("person")))
 FIRM = OuterRef("group__programme__organisation")
 ADDRESSES = ArraySubquery(
     Coordinator.objects.filter(organisation=FIRM).values("person__email")
 )
 
 
-def with_flags(seats, person):
-    """Seats that know whether there is a poll, something kept, an earlier circle.
-
-    Also, for `domains_of`, the addresses of those who coordinate the organisation.
-    """
+def with_flags(seats):
+    """Seats with what `tell_flags` tells, and what `domains_of` asks of them."""
     seats = seats.select_related("group__series", "group__programme__organisation")
-    return with_kept(seats, person).annotate(
-        addresses=ADDRESSES, has_poll=HAS_POLL, has_former=HAS_FORMER
+    return seats.annotate(
+        addresses=ADDRESSES,
+        has_kept=KEPT,
+        has_poll=HAS_POLL,
+        signed=SIGNED,
+        renewals=ArraySubquery(RENEWED),
     )
+
+
+def tell_flags(seat) -> None:
+    """A seat `with_flags` knows what those `with_signs` do, without asking it twice.
+
+    Also whether there is a poll, something that its person kept, an earlier circle.
+    """
+    seat.has_former = bool(seat.renewals)
+    seat.since = max([seat.joined_at, *seat.renewals])
+    seat.agreed = hasattr(seat.group, "series")
 
 
 def with_kept(rows, person):

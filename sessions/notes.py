@@ -103,14 +103,13 @@ def _note_among(put) -> Note | None:
     return Note(space_id, found.get(BROUGHT_IN), found.get(LEARNT))
 
 
-def agreements_of(group, has_former=True) -> list[Text]:
-    """What its circles write of it, of now and of before; the last words first."""
+def agreements_of(group, *, has_former=True, to_write=False) -> list[Text]:
+    """What its circles write of it, of now and of before; the last words first.
+
+    `to_write`: with what a box asks of them.
+    """
     here = Q(space=group.circle_id)
     if has_former:
         here |= Q(space__in=group.former_circles.values("space"))
-    return list(
-        Text.objects.of_kind(AGREEMENT)
-        .filter(here)
-        .with_beside()
-        .order_by("-changed_at")
-    )
+    found = Text.objects.of_kind(AGREEMENT).filter(here).order_by("-changed_at")
+    return list(found.with_beside() if to_write else found)

@@ -26,6 +26,6 @@ def points(sessions, today) -> list[dict]:
 def named_points(sessions, today) -> list[dict]:
     """The same for those who meet: with what each of them is."""
     return [
-        point | {"label": one.get_kind_display().capitalize()}
+        point | {"label": Session.Kind(one.kind).label.capitalize()}
         for one, point in zip(sessions, points(sessions, today), strict=True)
     ]

@@ -18,9 +18,9 @@ from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due, notes, services
-from sessions.at_hand import with_signs
 from sessions.flags import (
     domains_of,
+    tell_flags,
     with_flags,
     with_kept,
     with_signatures,
@@ -38,8 +38,8 @@ from writing.posted import save_posted, to_choose_from
 
 @require_GET
 def group(request, pk):
-    seats = with_signs(with_flags(Seat.objects, request.user))
-    seat = seat_of_member(request, pk, seats)
+    seat = seat_of_member(request, pk, with_flags(Seat.objects))
+    tell_flags(seat)
     group = seat.group
     seats = team_of(group)
     context = {
@@ -158,13 +158,13 @@ def open_actions(group, reader, seats) -> list[Action]:
     return marked(actions, reader, group.is_led)
 
 
-def agreements_of(group, reader, *, has_former=True, circle=None) -> dict:
+def agreements_of(group, reader, *, circle=None, **known) -> dict:
     """What the members agreed now, and what an earlier circle did: each its readers.
 
-    `circle`: who is in the one of now, where the page knows. `begun` is the text of now
-    to write on in, whatever stands in it.
+    `circle`: who is in the one of now, where the page knows; `known` as `notes` takes it.
+    `begun` is the text of now to write on in, whatever stands in it.
     """
-    found = notes.agreements_of(group, has_former)
+    found = notes.agreements_of(group, **known)
     begun = next((one for one in found if one.space_id == group.circle_id), None)
     former = next(
         (one for one in found if one.space_id != group.circle_id and one.body), None
@@ -233,7 +233,7 @@ def agreement(request, pk):
             return redirect("writing:versions", pk=beside.pk)
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:first_meeting", group.pk)
-    found = agreements_of(group, request.user)
+    found = agreements_of(group, request.user, to_write=True)
     context = found | {
         "group": group,
         "box": box_of_agreement(group, request.user, found),
