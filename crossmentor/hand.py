@@ -196,28 +196,33 @@ def line(found: Pressing, group: MentorGroup, one: Signs, today: dt.date) -> Lin
 
 
 def in_words(kind: str, since: dt.date, days: int) -> str:
-    about = {"days": days, "day": date_format(since, "j F")}
-    counted = {
-        "no_date": ngettext(
-            "No date after %(days)d day", "No date after %(days)d days", days
-        ),
-        "voting": ngettext(
-            "The vote on dates is open for %(days)d day",
-            "The vote on dates is open for %(days)d days",
-            days,
-        ),
-        "unplanned": ngettext(
-            "An intake without a date after %(days)d day",
-            "An intake without a date after %(days)d days",
-            days,
-        ),
-    }
-    plain = {
-        "gone": _("Somebody in it has left the organisation"),
-        "small": _("Fewer mentees than a group has (R1)"),
-        "broken": _("After a change of the roster it breaks a rule"),
-        "unmarked": _("The meeting of %(day)s is not marked as held"),
-        "no_next": _("No next date since the meeting of %(day)s"),
-        "unheld": _("The intake of %(day)s is not marked as held"),
-    }
-    return (counted | plain)[kind] % about
+    match kind:
+        case "gone":
+            words = _("Somebody in it has left the organisation")
+        case "small":
+            words = _("Fewer mentees than a group has (R1)")
+        case "broken":
+            words = _("After a change of the roster it breaks a rule")
+        case "unmarked":
+            words = _("The meeting of %(day)s is not marked as held")
+        case "voting":
+            words = ngettext(
+                "The vote on dates is open for %(days)d day",
+                "The vote on dates is open for %(days)d days",
+                days,
+            )
+        case "no_date":
+            words = ngettext(
+                "No date after %(days)d day", "No date after %(days)d days", days
+            )
+        case "no_next":
+            words = _("No next date since the meeting of %(day)s")
+        case "unplanned":
+            words = ngettext(
+                "An intake without a date after %(days)d day",
+                "An intake without a date after %(days)d days",
+                days,
+            )
+        case "unheld":
+            words = _("The intake of %(day)s is not marked as held")
+    return words % {"days": days, "day": date_format(since, "j F")}
