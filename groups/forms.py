@@ -78,19 +78,22 @@ class ToleranceForm(forms.Form):
     )
 
 
-class GroupChoice(forms.ModelChoiceField):
-    """Of `options`, (group, option) each: those where nothing breaks, the best first."""
+class GroupChoice(forms.TypedChoiceField):
+    """Of `options`, (group, option) each: those where nothing breaks, the best first.
 
-    def __init__(self, *, options, **kwargs):
+    Takes groups whose mentors are told apart.
+    """
+
+    def __init__(self, *, options, also=(), **kwargs):
         self.fits = {group.pk: option for group, option in options if not option.broken}
-        groups = [group for group, option in options if not option.broken]
-        tell_apart(group.mentor for group in groups)
+        groups = {g.pk: g for g, option in options if not option.broken}
+        found = [(key, self.label_of(group)) for key, group in groups.items()]
         super().__init__(
-            queryset=MentorGroup.objects.with_people().filter(pk__in=self.fits),
+            choices=[("", _("Choose a group")), *found, *also],
+            coerce=lambda key: groups[int(key)],
+            empty_value=None,
             **kwargs,
         )
-        empty = [("", self.empty_label)] if self.empty_label else []
-        self.choices = [*empty, *((g.pk, self.label_of(g)) for g in groups)]
 
     def label_of(self, group):
         option = self.fits[group.pk]
@@ -105,8 +108,7 @@ class PlaceChoice(GroupChoice):
     NONE = "none"
 
     def __init__(self, **kwargs):
-        super().__init__(empty_label=_("Choose a group"), **kwargs)
-        self.choices = [*self.choices, (self.NONE, _("No group for now"))]
+        super().__init__(also=[(self.NONE, _("No group for now"))], **kwargs)
 
     def clean(self, value):
         return None if value == self.NONE else super().clean(value)
@@ -115,11 +117,7 @@ class PlaceChoice(GroupChoice):
 class MoveOnForm(forms.Form):
     def __init__(self, *args, options, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["group"] = GroupChoice(
-            options=options,
-            label=_("To which group"),
-            empty_label=_("Choose a group"),
-        )
+        self.fields["group"] = GroupChoice(options=options, label=_("To which group"))
 
 
 class DissolveForm(forms.Form):

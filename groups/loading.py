@@ -103,36 +103,43 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     """
     free = _free() & ~Q(pk__in=list(away))
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
+    everybody = programme.participations.all()
     # Namesakes are told apart also where a part of the programme is told anew.
-    names = programme.participations.filter(wanted).values("person__sort_key")
-    namesakes = Q(person__sort_key__in=names)
+    found = everybody.filter(wanted) if only is None else everybody.namesakes_of(wanted)
     found = list(
-        programme.participations.filter(wanted if only is None else namesakes)
-        .annotate(is_free=ExpressionWrapper(free, BooleanField()))
+        found.annotate(is_free=ExpressionWrapper(free, BooleanField()))
         .select_related("person__team", "person__discipline", "person__location")
         .order_by("person__sort_key", "pk")
     )
     tell_apart(row.person for row in found)
     asked = only and {str(key) for key in only}
     rows = [row for row in found if only is None or str(row.pk) in asked]
-    by_key = {str(row.pk): row for row in rows}
+    absent = frozenset(str(row.pk) for row in rows if not row.is_free)
     # A query over the programme is quicker than one that names 1,400 people.
-    whose = programme.participations.all()
-    whose = whose if only is None else whose.filter(wanted)
-    people = tuple(_people(rows, whose, clock.today_in(programme)))
+    whose = everybody if only is None else None
+    return _loaded(programme, rows, whose, pins, absent)
+
+
+def load_seated(programme, seats) -> Loaded:
+    """Who sits on these seats, given with participation and person; told apart there."""
+    for seat in seats:
+        seat.participation.person = seat.person
+    tell_apart(seat.person for seat in seats)
+    return _loaded(programme, [seat.participation for seat in seats])
+
+
+def _loaded(programme, rows, whose=None, pins=None, absent=frozenset()) -> Loaded:
+    """Of these rows, which are among `whose` as a query."""
+    by_key = {str(row.pk): row for row in rows}
+    places = [row.person.location for row in rows if row.person.location_id]
     instance = composing.Instance(
         id=str(programme.pk),
-        people=people,
+        people=tuple(_people(rows, whose, clock.today_in(programme))),
         params=_params(programme),
-        locations={
-            str(row.person.location_id): row.person.location.region
-            for row in rows
-            if row.person.location_id and row.person.location.region
-        },
+        locations={str(one.pk): one.region for one in places if one.region},
         exclusions=_exclusions(programme),
         pins=_pins(pins or {}, by_key),
     )
-    absent = frozenset(key for key, row in by_key.items() if not row.is_free)
     return Loaded(instance, by_key, absent)
 
 
@@ -214,10 +221,14 @@ def _params(programme) -> composing.Params:
 def _people(rows, whose, today) -> Iterator[composing.Person]:
     """Two queries more. Of what people bring plain values, for they are many."""
     needs, expertise, stints = {}, {}, defaultdict(list)
-    for kind, key, topic, weight in _weights(whose):
+    parts = [row.pk for row in rows] if whose is None else whose
+    for kind, key, topic, weight in _weights(parts):
         into = needs if kind == NEED else expertise
         into.setdefault(key, {})[str(topic)] = weight
-    work = Stint.objects.filter(person__in=whose.values("person"))
+    people = (
+        [row.person_id for row in rows] if whose is None else whose.values("person")
+    )
+    work = Stint.objects.filter(person__in=people)
     columns = ("person_id", "project_id", "starts_on", "ends_on", "hours")
     for stint in work.order_by("pk").values_list(*columns, named=True):
         stints[stint.person_id].append(_stint(stint, today))

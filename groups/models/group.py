@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,6 +15,8 @@ from spaces.models import Open, Seen, Space
 
 # With fewer mentees no group goes on, whatever the reason (R1).
 LEAST = 3
+# A key of nobody: a condition on no keys at all is none to sort by.
+NOBODY = {0}
 
 
 class MentorGroupQuerySet(models.QuerySet):
@@ -79,37 +81,33 @@ class MentorGroupQuerySet(models.QuerySet):
         First who are in `before`; then with a place, of their discipline, with nobody
         of their teams, and led by who knows what they need (R1 to R4). As far as a
         query can tell: what really breaks there, and the fit, is for `composing`.
+        Takes seats with their person.
         """
-        own = models.OuterRef("pk")
-        there = Seat.objects.held().filter(group=own)
-        lead = there.mentors().values("participation__max_group")[:1]
-        needs = Need.objects.filter(participation__in=seats.values("participation"))
-        knows = Expertise.objects.filter(
-            topic__in=needs.values("topic"),
-            participation__seats__in=Seat.objects.held().mentors(),
-            participation__seats__group=own,
-        )
+        there = Seat.objects.held().filter(group=models.OuterRef("pk"))
+        led = {"programme": models.OuterRef("programme")}
+        led["person"] = models.OuterRef("mentor")
+        most = Participation.objects.filter(**led).values("max_group")
+        most = Least("programme__max_size", models.Subquery(most))
+        needs = [seat.participation_id for seat in seats]
+        needs = Need.objects.filter(participation__in=needs).values("topic")
+        knows = {f"participation__{name}": value for name, value in led.items()}
+        knows = Expertise.objects.filter(topic__in=needs, **knows)
         knows = knows.order_by().values("participation")
         knows = knows.annotate(much=models.Sum("level")).values("much")
         taken = there.mentees().order_by().values("group")
         taken = taken.annotate(count=models.Count("pk")).values("count")
-        teams = there.filter(person__team__in=seats.values("person__team"))
-        field = Q(mentor__discipline__in=seats.values("person__discipline"))
-        taken = Coalesce(models.Subquery(taken), 0)
-        return self.annotate(taken=taken, most=models.Subquery(lead)).order_by(
+        teams = {seat.person.team_id for seat in seats}
+        fields = {seat.person.discipline_id for seat in seats}
+        return self.annotate(taken=Coalesce(models.Subquery(taken), 0)).order_by(
             last(~Q(pk__in=before)),
-            last(Q(taken__gte=F("programme__max_size")) | Q(taken__gte=F("most"))),
-            last(~field),
-            last(models.Exists(teams)),
+            last(Q(taken__gte=most)),
+            last(~Q(mentor__discipline__in=fields | NOBODY)),
+            last(models.Exists(there.filter(person__team__in=teams | NOBODY))),
             models.Subquery(knows).desc(nulls_last=True),
             "taken",
             "mentor__sort_key",
             "pk",
         )
-
-    def first_of(self, sorted_groups, most):
-        """So many of the groups as they are sorted there, in any order."""
-        return self.filter(pk__in=sorted_groups.values("pk")[:most])
 
     def searched(self, query):
         """Those of which the name, or that of somebody in it, has every word."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from groups.board import Board
-from groups.loading import load
+from groups.loading import load_seated
 from groups.models import LEAST, Breach, MentorGroup, Seat, Tolerance
 from groups.stories.card import Option, options_for
 from groups.words import tell_breaches
+from people.namesakes import tell_apart
 from programmes.models import Role
 
 
@@ -88,6 +89,10 @@ def groups_now(programme, groups) -> list[GroupNow]:
     return now
 
 
+def _by_name(group):
+    return group.mentor.sort_key, group.pk
+
+
 def _held(group, role) -> tuple[Seat, ...]:
     return tuple(seat for seat in group.held_seats if seat.role == role)
 
@@ -105,16 +110,16 @@ def elsewhere(
     their keys, and else those that a search for `query` finds. In a constant number of
     queries. Gives the group its `held_seats`, too.
     """
-    leaving = group.seats.held().mentees()
-    leaving = leaving if only is None else leaving.numbered(only.pk)
+    leaving = group.seats.held().mentees().with_team() if only is None else [only]
     before = [group.pk, *wanted]
     here = programme.mentor_groups.under_way().searched_or_in(query, before)
-    near = here.fitting_first(leaving, before)
-    most = NEAR + len(before)
-    groups = list(programme.mentor_groups.first_of(near, most).with_people())
+    people = Seat.objects.with_person().select_related("participation")
+    near = here.fitting_first(leaving, before).with_people(people)
+    groups = sorted(near[: NEAR + len(before)], key=_by_name)
+    tell_apart(one.mentor for one in groups)
     seats = [seat for one in groups for seat in one.held_seats]
     group.held_seats = next((one.held_seats for one in groups if one == group), [])
-    loaded = load(programme, only=[seat.participation_id for seat in seats])
+    loaded = load_seated(programme, seats)
     lead = {seat.group_id: seat for seat in seats if seat.role == Role.MENTOR}
     at = {str(seat.participation_id): one for one in groups for seat in one.held_seats}
     seen = Board(

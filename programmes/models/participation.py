@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, F, Q, When
+from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from people.models.person import SOUGHT, with_words
+from people.models.person import INDEXED, SOUGHT, with_words
 from programmes.models.programme import Programme, Role
 from programmes.models.topic import Topic
 from spaces.fields import SealedTextField
@@ -24,6 +25,17 @@ class ParticipationQuerySet(models.QuerySet):
 
     def coordinated_by(self, person):
         return self.filter(programme__coordinators__person=person)
+
+    def namesakes_of(self, wanted):
+        """Those who are `wanted`, and who begins by a name of one of them as it sorts.
+
+        Of one programme: of its organisation, for which there is an index of names.
+        """
+        named = self.annotate(head=Left("person__sort_key", INDEXED))
+        heads = named.filter(wanted).order_by().values("head")
+        return named.filter(
+            person__organisation=F("programme__organisation"), head__in=heads
+        )
 
     def enrolled(self):
         """Those who take part, and have not left the organisation."""

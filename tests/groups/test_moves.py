@@ -319,7 +319,7 @@ def test_the_page_takes_the_same_queries_for_more_groups(
         form_group(mentor=mentor, mentees=mentees)
     client = signed_in(coordinator)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(reverse("groups:seat_move", args=[seat.pk]))
 
 
@@ -411,3 +411,13 @@ def test_a_mentor_can_be_found_again_after_the_end(ending, coordinator, enrol):
     again = form_group(mentor=lead, mentees=mentees)
 
     assert again.mentor == group.mentor
+
+
+def test_who_has_no_team_and_no_field_can_go_too(signed_in, coordinator, groups, seat):
+    """Of nobody is it asked then who is of that team and discipline."""
+    seat.person.team = seat.person.discipline = None
+    seat.person.save(update_fields=["team", "discipline"])
+
+    page = signed_in(coordinator).get(reverse("groups:seat_move", args=[seat.pk]))
+
+    assert [group for group, _option in page.context["unfit"]] == [groups[1]]
