@@ -147,7 +147,7 @@ def _seats(programme) -> dict:
         .annotate(
             leavers=Count("pk", filter=Q(person__is_active=False)),
             mentees=Count("pk", filter=mentee),
-            unplanned=Min(clock.as_day(programme, "joined_at"), filter=here & to_plan),
+            unplanned=clock.as_day(programme, Min("joined_at", filter=here & to_plan)),
             unheld=Min("intake__on", filter=here & to_hold),
         )
     )
