@@ -1,6 +1,7 @@
 """Who can read a text, in words, taken from its space."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
@@ -23,7 +24,7 @@ class Audience:
     def __str__(self):
         return self.words
 
-    @property
+    @cached_property
     def why(self) -> str:
         """The page that says who reads it, and why nobody else does."""
         if self.space_id is None:

@@ -57,6 +57,19 @@ def is_of_before(space_id) -> bool:
     return _wrapped(_actor(), space_id).wrapped.is_of_before
 
 
+def texts_lie_in(space_ids) -> None:
+    """Said beforehand by a page of which nearly all texts do: it takes less to open them.
+
+    Texts of other spaces open as ever, for one query more.
+    """
+    actor, wanted = _actor(), set(space_ids)
+    if wanted - actor.wrapped.keys():
+        condition = "WHERE datakey.space_id = ANY (%s)"
+        with connection.cursor() as cursor:
+            keys = wrapped_keys(cursor, condition, [list(wanted)])
+        actor.wrapped.update({key.space.id: key for key in keys})
+
+
 def forget_keys() -> None:
     """Ask the database anew: a space was opened, or somebody left one."""
     if actor := current_actor():

@@ -32,6 +32,7 @@ from sessions.views.entrance import group_of_member, seat_of_member
 from sessions.views.people import kept_for
 from sessions.year import named_points, next_of
 from spaces.audience import audience_of_circle, audiences
+from spaces.keys import texts_lie_in
 from writing.boxes import Box, box_of
 from writing.posted import save_posted, to_choose_from
 
@@ -41,6 +42,7 @@ def group(request, pk):
     seat = seat_of_member(request, pk, with_flags(Seat.objects))
     tell_flags(seat)
     group = seat.group
+    texts_lie_in([group.circle_id])
     seats = team_of(group)
     context = {
         "group": group,

@@ -11,6 +11,7 @@ from people.errors import DomainError
 from reminders.due import waiting
 from sessions import notes, services
 from sessions.models import Session, Signature
+from sessions.views.group import in_order
 from spaces.acting import acting_as
 from tests import factories
 from tests.asked import holds, written
@@ -135,6 +136,24 @@ def test_the_hub_names_one_next_step(signed_in, mentor, mentee, poll, group):
     assert "sessions.pick_date" in [step.kind for step in steps]
     step = signed_in(mentee).get(url).context["step"]
     assert step is None or not step.kind.startswith("sessions.")
+
+
+def test_the_hub_tells_of_a_group_what_today_does(
+    signed_in, mentor, mentee, group, held, one_on_one, action, now
+):
+    """It has asked for the most of it already, and asks less."""
+    now.move_to(dt.datetime(2026, 11, 25, 8, tzinfo=dt.UTC))
+    group, newcomer = renew(group)
+    url = reverse("sessions:group", args=[group.pk])
+
+    for person, count in ((mentor, 5), (mentee, 3), (newcomer, 2)):
+        with acting_as(person):
+            found = in_order(waiting(now=timezone.now(), person=person))
+            told = [(due.kind, due.since, due.link, due.line) for due in found]
+        context = signed_in(person).get(url).context
+        steps = [context["step"], *context["further"]]
+        assert len(steps) == count
+        assert [(due.kind, due.since, due.link, due.line) for due in steps] == told[:5]
 
 
 def test_the_hub_of_a_mentee_leads_to_their_own_intake(signed_in, mentee, seat):

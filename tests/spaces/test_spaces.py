@@ -3,8 +3,10 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from spaces import keys
 from spaces.acting import acting_as
 from spaces.models import DataKey, Member, Space
+from spaces.sealing import CannotOpen
 from spaces.services import open_space, own_space
 from tests.factories import PersonFactory
 from writing.models import Text
@@ -89,6 +91,28 @@ def test_keys_are_loaded_in_one_query(mentor, django_assert_num_queries):
             write_goal(mentor, space)
     with acting_as(mentor), django_assert_num_queries(2):
         assert len({page.body for page in Text.objects.all()}) == 1
+
+
+def test_a_page_over_one_space_asks_for_its_key_alone(
+    mentor, mentee, django_assert_num_queries
+):
+    with acting_as(mentee):
+        others = own_space(mentee)
+        write_goal(mentee, others)
+    with acting_as(mentor):
+        pair = Space.objects.filter(kind="pair").first()
+        write_goal(mentor, pair, "Ours")
+        write_goal(mentor, own_space(mentor), "Mine")
+
+    with acting_as(mentor), transaction.atomic():
+        keys.texts_lie_in([pair.pk, others.pk])
+        with django_assert_num_queries(0):
+            keys.texts_lie_in([pair.pk])
+            assert keys.data_key(pair.pk)
+        with django_assert_num_queries(2):
+            assert {page.body for page in Text.objects.all()} == {"Ours", "Mine"}
+        with pytest.raises(CannotOpen):
+            keys.data_key(others.pk)
 
 
 def test_space_rows_are_seen_by_members_only(mentee, coordinator):
