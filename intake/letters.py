@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calendars.file import REQUEST, Entry, calendar_file
 from intake.models import Intake
-from intake.services import facts
+from intake.services import facts, plan_told
 from programmes import clock
 from reminders.letters import MEMBERS, MENTEES, MENTORS, SOON, TO_DO, WAITS, Letter
 
@@ -25,7 +25,7 @@ def planned(mail) -> dict | None:
         or clock.has_begun(intake.seat.group.programme, intake.on, intake.at)
     ):
         return None
-    return mail.context | facts(intake.seat, intake)
+    return mail.context | plan_told(intake.seat, intake, mail.person)
 
 
 def both_answered(mail) -> dict | None:
@@ -46,10 +46,11 @@ def decided(mail) -> dict | None:
 
 
 def invitation(mail) -> list[tuple[str, bytes, str]]:
-    """The intake for the mentee's own calendar; a move changes the same entry."""
+    """The intake for the reader's own calendar; a move changes the same entry."""
     intake = _intake(mail)
+    other = plan_told(intake.seat, intake, mail.person)["other"]
     with translation.override(mail.person.reads_in):
-        summary = _("Intake with %(name)s") % {"name": intake.mentor.full_name}
+        summary = _("Intake with %(name)s") % {"name": other}
     entry = Entry(
         uid=f"intake-{intake.pk}",
         sequence=intake.sequence,
@@ -76,7 +77,7 @@ LETTERS = [
     Letter(
         kind="intake.planned",
         name=_("When an intake is"),
-        to=MENTEES,
+        to=MEMBERS,
         stoppable=False,
         facts=planned,
         attach=invitation,

@@ -274,7 +274,8 @@ def test_whether_it_was_held_is_not_asked_of_one_that_moved(
         services.plan_intake(seat=fresh(seat), on=TODAY + dt.timedelta(8), **plan)
     delivery.deliver_ready()
     assert states() == ["dropped"]
-    assert not [mail for mail in mailoutbox if mentor.email in mail.to]
+    told = [mail.subject for mail in mailoutbox if mentor.email in mail.to]
+    assert told == [f"Your intake with {seat.person.full_name} has moved"]
 
     clock.shift(dt.timedelta(days=8))
     sweeping.write_due(timezone.now())
@@ -334,9 +335,11 @@ def test_each_decision_is_told_and_what_it_is_stands_on_the_page(held, mentor, m
     assert len(said) == 3
 
 
-def test_the_mentee_gets_the_intake_for_the_calendar(seat, mentor, mentee):
+@pytest.mark.parametrize("reader", ["mentor", "mentee"])
+def test_both_get_the_intake_for_the_calendar(seat, mentor, mentee, reader):
     from icalendar import Calendar
 
+    reader, other = (mentor, mentee) if reader == "mentor" else (mentee, mentor)
     with acting_as(mentor):
         for day in (3, 4):
             services.plan_intake(
@@ -348,10 +351,29 @@ def test_the_mentee_gets_the_intake_for_the_calendar(seat, mentor, mentee):
             )
     files = [
         letter_for(mail.kind).attach(mail)[0]
-        for mail in mentee.mails.filter(kind="intake.planned").order_by("pk")
+        for mail in reader.mails.filter(kind="intake.planned").order_by("pk")
     ]
     entries = [Calendar.from_ical(content).walk("VEVENT")[0] for _, content, _ in files]
     assert len({str(entry["uid"]) for entry in entries}) == 1
     assert entries[-1]["sequence"] == 2
     assert entries[-1].decoded("dtstart").strftime("%H:%M") == "09:30"
-    assert str(entries[-1]["summary"]) == f"Intake with {mentor.full_name}"
+    assert str(entries[-1]["summary"]) == f"Intake with {other.full_name}"
+    assert entries[-1]["attendee"] == f"mailto:{reader.email}"
+    assert entries[-1]["organizer"] == "mailto:noreply@localhost"
+
+
+def test_each_of_the_two_reads_with_whom_it_is(seat, mentor, mentee):
+    with acting_as(mentor):
+        services.plan_intake(
+            seat=seat, on=TODAY, at=dt.time(16), minutes=45, place="Kamer 2.14"
+        )
+
+    for reader, other, words in (
+        (mentor, mentee, "stands on the page of the intake"),
+        (mentee, mentor, "Only you read it"),
+    ):
+        mail = reader.mails.get(kind="intake.planned")
+        letter = letter_for(mail.kind)
+        context = letter.facts(mail) | {"person": reader}
+        assert letter.say("subject", context) == f"Your intake with {other.full_name}"
+        assert words in letter.say("body", context)
