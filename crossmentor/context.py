@@ -1,11 +1,12 @@
 """What every page needs for its frame: the places in the rail, the role, the colours."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.db.models import Count, OuterRef, Subquery
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext_lazy
 
@@ -177,8 +178,11 @@ def address(place: Place) -> str | None:
 
 def match_of(request):
     """Of the page; of one that shows what lies on another, as its view says, of that."""
-    there = getattr(request, "lies_at", "")
-    return resolve(urlsplit(there).path) if there else request.resolver_match
+    if there := getattr(request, "lies_at", ""):
+        # A rail that marks nothing is better than no page.
+        with suppress(Resolver404):
+            return resolve(urlsplit(there).path)
+    return request.resolver_match
 
 
 def current_of(match, places) -> Place | None:

@@ -207,5 +207,5 @@ def test_a_column_that_is_not_there_refuses_the_file(run):
     assert code == 1
     assert json.loads(output)["refused"] == (
         "Er is geen kolom Vak. In rij 1 staat: E-mail, Naam, Functietitel, Salaris,"
-        " Leeg. Noem die zoals ze in het bestand staat."
+        " Leeg. Noem de kolom zoals die in het bestand staat."
     )
