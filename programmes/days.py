@@ -96,8 +96,11 @@ class DaysForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         programme = self.instance
+        # A new one begins with the organisation's clock.
+        zone = programme.time_zone if programme.pk else settings.TIME_ZONE
+        self.initial |= {"time_zone": zone, "country": programme.country}
         known = countries(programme.country)
-        self.fields["time_zone"].choices = zones(programme.time_zone)
+        self.fields["time_zone"].choices = zones(zone)
         self.fields["country"].choices = known
         self.fields["region"].choices = regions_by_country(known)
         self.initial["region"] = programme.region and (

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from intake.models import Intake, MenteeSeat
+from people.models import Coordinator
 from reminders.services import stand
 from sessions.models import DatePoll, Session
 from sessions.services.one_on_ones import ONE_ON_ONE
+from tests.factories import PersonFactory
 from tests.programmes.test_programmes import SETTINGS
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,22 @@ def test_the_zone_changes_while_nothing_is_planned(edit, group):
     edit(time_zone="America/New_York")
 
     assert fresh(group).time_zone == "America/New_York"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Europe/London", "UTC"])
+def test_a_new_programme_begins_with_the_clock_of_the_organisation(
+    signed_in, organisation, settings, zone
+):
+    settings.TIME_ZONE = zone
+    person = PersonFactory(organisation=organisation)
+    Coordinator.objects.create(organisation=organisation, person=person)
+
+    page = signed_in(person).get(reverse("programmes:programme_new"))
+
+    form = page.context["form"]
+    assert (form["time_zone"].value(), form["country"].value()) == (zone, "NL")
+    assert f'<option value="{zone}" selected>' in page.text
+    assert '<option value="NL" selected>' in page.text
 
 
 def session_of(group):
