@@ -162,7 +162,8 @@ def _whole(request, composition, again=None, *, ended=False):
 def card(request, pk, mentee):
     """Where a mentee could go and what would break: the board without a mouse."""
     composition = composition_of(request, pk, with_enrolled=True)
-    is_near = composition.enrolled > MANY and "all" not in request.GET
+    shows_all = "all" in request.GET
+    is_near = composition.enrolled > MANY and not shows_all
     if is_near:
         loaded, seen = load_near(composition, mentee, NEAR)
     else:

@@ -17,7 +17,7 @@ def plan(story):
     open_intake(johan, "Anna")
     johan.fill(on=story.today, at="16:00", place="Kamer 2.14")
     johan.shoot("23-intake-plan").press("Plan and tell").sees("Kamer 2.14")
-    mail = story.mail("Anna", "Your intake with %(mentor)s")
+    mail = story.mail("Anna", "Your intake with %(other)s")
     assert "Kamer 2.14" in mail.get_body(("plain",)).get_content()
 
 
