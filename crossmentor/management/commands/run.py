@@ -35,8 +35,10 @@ class Command(BaseCommand):
         self.refuse_taken(self.port)
         self.logs = settings.VAR / "log"
         self.environment = self.children_environment()
-        # Also ended by `kill`, not by Ctrl-C alone.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # Also ended by `kill`; and by Ctrl-C where a script started it in the background,
+        # which has it pass over both.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         supervisor = Supervisor(settings.ROOT, self.environment, self.logs, self.stdout)
         try:
             self.prepare()
