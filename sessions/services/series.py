@@ -25,6 +25,21 @@ def propose_series(
     Counted from the first meeting to the end of the programme; nothing is written. Raises
     DomainError when there is no first meeting, or no room for a second.
     """
+    first, until = _span(group, every_weeks, weekday)
+    habits = group.programme.habits
+    return list(
+        planning.plan_dates(
+            first=first,
+            until=until,
+            every_weeks=every_weeks,
+            days_off=days_off(habits, first, until, language),
+            school_holidays=school_holidays(habits, first, until, language),
+        )
+    )
+
+
+def _span(group, every_weeks, weekday) -> tuple[date, date]:
+    """The first date of the rhythm, and the last day of the programme."""
     first_meeting = group.sessions.first_meetings().first()
     if first_meeting is None:
         raise DomainError(
@@ -40,16 +55,7 @@ def propose_series(
         raise DomainError(
             _("The programme ends before the second meeting: choose a shorter rhythm.")
         )
-    habits = group.programme.habits
-    return list(
-        planning.plan_dates(
-            first=first,
-            until=until,
-            every_weeks=every_weeks,
-            days_off=days_off(habits, first, until, language),
-            school_holidays=school_holidays(habits, first, until, language),
-        )
-    )
+    return first, until
 
 
 @transaction.atomic
@@ -67,11 +73,17 @@ def agree_on_series(
     """Write down the working agreements and have the whole series planned (R9, R10).
 
     `chosen` says of dates of the rhythm on which day they are held instead, or by None
-    that they are left out; of the others holds what `propose_series` says. The same again
-    plans nothing anew, and tells nobody.
+    that they are left out; of the others holds what was agreed on before of this very
+    rhythm, or else what `propose_series` says. The same again plans nothing anew, and
+    tells nobody.
     """
-    steps = propose_series(group=group, every_weeks=every_weeks, weekday=weekday)
-    plan = {step.nominal: step.on for step in steps}
+    rhythm = {"group": group, "every_weeks": every_weeks, "weekday": weekday}
+    first_on, until = _span(**rhythm)
+    agreed_on = days_agreed(**rhythm)
+    plan = {
+        step.nominal: agreed_on.get(step.nominal, step.on)
+        for step in propose_series(**rhythm)
+    }
     changed = {
         nominal: on
         for nominal, on in (chosen or {}).items()
@@ -85,11 +97,8 @@ def agree_on_series(
         "at": at,
         "minutes": minutes,
         "place": place,
-        "first_on": steps[0].nominal,
-        "until": planning.last_date(
-            first_meeting=group.sessions.first_meetings().first().on,
-            months=group.programme.months,
-        ),
+        "first_on": first_on,
+        "until": until,
         "plan": [[str(nominal), on and str(on)] for nominal, on in plan.items()],
     }
     known = Series.objects.select_for_update().filter(group=group).first()
