@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import holidays
 from dateutil.easter import easter
@@ -59,6 +60,7 @@ def school_holidays(
     return {day: name for day, name in found.items() if first <= day <= until}
 
 
+@cache
 def regions(country: str) -> dict[str, str]:
     """The names of a country's regions by their codes, in the order of their names."""
     try:

@@ -1,5 +1,6 @@
 """The clock, the days off and the notice of a programme, as its coordinator sets them."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from django import forms
@@ -49,11 +50,18 @@ def is_planned_in(programme) -> bool:
 
 def zones(kept: str) -> list[tuple[str, str]]:
     """Those of a region and city, and the one that is `kept` whatever it is called."""
+    return [(zone, zone.replace("_", " ")) for zone in sorted(_zones() | {kept})]
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Once for a process: they are files, six hundred of them."""
     named = {
         zone for zone in available_timezones() if "/" in zone and zone[0].isupper()
     }
-    named = {zone for zone in named if not zone.startswith(("Etc/", "SystemV/", "US/"))}
-    return [(zone, zone.replace("_", " ")) for zone in sorted(named | {kept})]
+    return frozenset(
+        zone for zone in named if not zone.startswith(("Etc/", "SystemV/", "US/"))
+    )
 
 
 def countries(kept: str) -> list:
