@@ -274,15 +274,17 @@ def test_a_shift_is_explained_as_long_as_it_holds(signed_in, series, group, ment
     assert "Ascension Day" not in signed_in(mentor).get(url).text
 
 
-def test_the_same_again_tells_nobody_after_a_chosen_day_has_passed(agree, group, now):
-    agree(plan="yes", **{"on-2026-12-31": "2027-01-05"})
-    services.plan_series(series_id=group.series.pk)
+def test_the_same_again_tells_nobody_after_a_chosen_day_has_passed(
+    group, mentor, first, now
+):
+    agreed = {"every_weeks": 6, "weekday": 3, "at": dt.time(16), "minutes": 120}
+    agreed |= {"group": group, "by": mentor}
+    chosen = {THURSDAYS[0]: dt.date(2027, 1, 5)}
+    series = services.agree_on_series(**agreed, chosen=chosen)
+    services.plan_series(series_id=series.pk)
     now.move_to(dt.datetime(2027, 1, 7, 9, tzinfo=dt.UTC))
-    told = Mail.objects.filter(kind="sessions.series_planned").count()
 
-    agree(plan="yes")
+    again = services.agree_on_series(**agreed)
 
-    series = Series.objects.get()
-    assert (series.version, series.is_planned) == (1, True)
-    assert series.plan[0] == ["2026-12-31", "2027-01-05"]
-    assert Mail.objects.filter(kind="sessions.series_planned").count() == told
+    assert (again.version, again.is_planned) == (1, True)
+    assert again.plan[0] == ["2026-12-31", "2027-01-05"]
