@@ -15,8 +15,6 @@ from spaces.models import Open, Seen, Space
 
 # With fewer mentees no group goes on, whatever the reason (R1).
 LEAST = 3
-# A key of nobody: a condition on no keys at all is none to sort by.
-NOBODY = {0}
 
 
 class MentorGroupQuerySet(models.QuerySet):
@@ -101,8 +99,8 @@ class MentorGroupQuerySet(models.QuerySet):
         return self.annotate(taken=Coalesce(models.Subquery(taken), 0)).order_by(
             last(~Q(pk__in=before)),
             last(Q(taken__gte=most)),
-            last(~Q(mentor__discipline__in=fields | NOBODY)),
-            last(models.Exists(there.filter(person__team__in=teams | NOBODY))),
+            last(~Q(mentor__discipline__in=fields)),
+            last(models.Exists(there.filter(person__team__in=teams))),
             models.Subquery(knows).desc(nulls_last=True),
             "taken",
             "mentor__sort_key",
