@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from spaces.acting import current_actor
 from spaces.keys import forget_keys
+from spaces.keys import texts_lie_in as texts_lie_in
 from spaces.models import AuditEvent, Space
 from spaces.sealing import SpaceFacts, wrap
 

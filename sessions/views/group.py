@@ -32,7 +32,7 @@ from sessions.views.entrance import group_of_member, seat_of_member
 from sessions.views.people import kept_for
 from sessions.year import named_points, next_of
 from spaces.audience import audience_of_circle, audiences
-from spaces.keys import texts_lie_in
+from spaces.services import texts_lie_in
 from writing.boxes import Box, box_of
 from writing.posted import save_posted, to_choose_from
 
