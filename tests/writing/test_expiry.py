@@ -38,6 +38,21 @@ def test_what_was_given_ends_after_its_last_day(given, mentor):
     assert list(ended.values_list("space_id", flat=True)) == [gone]
 
 
+@pytest.mark.django_db
+def test_after_its_last_day_nobody_else_reads_it_whatever_the_worker_does(
+    given, mentor, mentee
+):
+    gone, last_day = given(-2), given(0)
+
+    def read():
+        return set(Snapshot.objects.values_list("space", flat=True))
+
+    with acting_as(mentor):
+        assert read() == {last_day}
+    with acting_as(mentee):
+        assert read() == {gone, last_day}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_may_end_what_it_cannot_read(given):
     gone, _stays = given(-2), given(2)
