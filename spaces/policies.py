@@ -32,6 +32,8 @@ def make(cursor, tables: set[str]):
             if is_confidential(model):
                 _confide(cursor, model)
                 _keep_sealed(cursor, model)
+            elif getattr(model, "web_rows", None):
+                _keep_to(cursor, model)
     for table, allowed in UNMODELLED.items():
         if table in tables:
             _grant(cursor, table, *allowed)
@@ -49,8 +51,7 @@ def _confide(cursor, model):
     mine = f"{model.space_column} IN (SELECT spaces_mine())"
     cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
     cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
-    for name in _policies(cursor, table):
-        cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
+    _drop_policies(cursor, table)
     cursor.execute(
         f'CREATE POLICY mine ON "{table}" TO {WEB} USING ({mine}) WITH CHECK ({mine})'
     )
@@ -70,6 +71,18 @@ def _confide(cursor, model):
         cursor.execute(
             f'CREATE POLICY keeper ON "{table}" TO {OWNER} '
             "USING (true) WITH CHECK (true)"
+        )
+
+
+def _keep_to(cursor, model):
+    """The web role sees some of the rows of an open table; the worker sees them all."""
+    table, rows = model._meta.db_table, model.web_rows
+    cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    _drop_policies(cursor, table)
+    for name, role, which in (("some", WEB, rows), ("every", WORKER, "true")):
+        cursor.execute(
+            f'CREATE POLICY "{name}" ON "{table}" TO {role} '
+            f"USING ({which}) WITH CHECK ({which})"
         )
 
 
@@ -121,10 +134,11 @@ def _sealed_columns(model) -> tuple[list, list, list]:
     return sealed, digests, free
 
 
-def _policies(cursor, table):
+def _drop_policies(cursor, table):
     cursor.execute(
         "SELECT policyname FROM pg_policies "
         "WHERE schemaname = current_schema() AND tablename = %s",
         [table],
     )
-    return [name for (name,) in cursor.fetchall()]
+    for (name,) in cursor.fetchall():
+        cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
