@@ -1,22 +1,17 @@
-"""The handbook's pages, read from `content/<language>/<slug>.md`.
+"""The handbook's pages, read from `content/<language>/<slug>.md` (`writing/content.py`).
 
-A file is one page: TOML between two lines of `+++` (title, summary, part, order, and
-optionally audience, rules, source), then Markdown. Pages refer to each other by file
-name. The same slugs exist in every language.
+A file says title, summary, part, order, and optionally audience, rules and source.
+Pages refer to each other by file name.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
-from markdown_it import MarkdownIt
 
-CONTENT = Path(__file__).parent / "content"
-DEFAULT_LANGUAGE = "en"
+from writing.content import Content, markdown, rendered, split
 
 # In the order in which the list shows them.
 PARTS = {
@@ -49,25 +44,6 @@ class Text:
         return PARTS[self.part]
 
 
-@cache
-def languages() -> frozenset[str]:
-    return frozenset(folder.name for folder in CONTENT.iterdir() if folder.is_dir())
-
-
-def texts(language: str | None) -> tuple[Text, ...]:
-    """All pages in reading order; an unknown language gets the default one."""
-    code = (language or "").split("-")[0]
-    return _load(code if code in languages() else DEFAULT_LANGUAGE)
-
-
-def get_text(slug: str, language: str | None) -> Text:
-    """The page of that slug, or raise KeyError."""
-    for text in texts(language):
-        if text.slug == slug:
-            return text
-    raise KeyError(slug)
-
-
 def by_part(found: Iterable[Text]) -> list[tuple[str, list[Text]]]:
     """The pages under the names of their parts; a part without pages is left out."""
     parts = {part: [] for part in PARTS}
@@ -78,32 +54,20 @@ def by_part(found: Iterable[Text]) -> list[tuple[str, list[Text]]]:
 
 def parse(slug: str, source: str) -> Text:
     """A page from the text of its file."""
-    head, body = source.split("+++\n", 2)[1:]
-    settings = tomllib.loads(head)
+    settings, body = split(source)
     rules = tuple(settings.pop("rules", ()))
     return Text(slug=slug, html=_html(body), rules=rules, **settings)
 
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-
-
-@cache
-def _load(language):
-    files = (CONTENT / language).glob("*.md")
-    found = [parse(file.stem, file.read_text(encoding="utf-8")) for file in files]
-    parts = list(PARTS)
-    return tuple(sorted(found, key=lambda text: (parts.index(text.part), text.order)))
-
-
 def _html(body):
-    tokens = _markdown.parse(body)
+    tokens = markdown.parse(body)
     _label_cells(tokens)
     for token in tokens:
         for child in token.children or ():
             href = child.attrGet("href") if child.type == "link_open" else None
             if href and href.endswith(".md"):
                 child.attrSet("href", f"../{href.removesuffix('.md')}/")
-    return _markdown.renderer.render(tokens, _markdown.options, {}).strip()
+    return rendered(tokens)
 
 
 def _label_cells(tokens):
@@ -121,3 +85,11 @@ def _label_cells(tokens):
             case "td_open":
                 token.attrSet("data-label", headings[column])
                 column += 1
+
+
+def _place(text):
+    return list(PARTS).index(text.part), text.order
+
+
+CONTENT = Content(Path(__file__).parent / "content", read=parse, order=_place)
+texts, get_text = CONTENT.pages, CONTENT.get

@@ -61,7 +61,7 @@ def test_parse_labels_the_cells_of_a_table():
 
 
 def test_the_languages_have_the_same_pages():
-    assert texts.languages() == set(LANGUAGES)
+    assert texts.CONTENT.languages() == set(LANGUAGES)
     assert outline("nl") == outline("en")
 
 
@@ -89,7 +89,7 @@ def test_the_models_name_their_originators(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_refer_to_pages_that_exist(language):
-    folder = texts.CONTENT / language
+    folder = texts.CONTENT.folder / language
     for file in folder.glob("*.md"):
         for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
             assert Path(folder / target).is_file(), f"{file.name}: {target}"
@@ -97,7 +97,7 @@ def test_pages_refer_to_pages_that_exist(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_neither_notes_nor_essays(language):
-    for file in (texts.CONTENT / language).glob("*.md"):
+    for file in (texts.CONTENT.folder / language).glob("*.md"):
         body = file.read_text(encoding="utf-8").split("+++\n", 2)[2]
         assert 250 <= len(body.split()) <= 600, file.name
 

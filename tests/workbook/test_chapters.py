@@ -62,7 +62,7 @@ def outline(language):
 
 
 def test_parse_reads_a_chapter_with_its_exercises():
-    chapter = chapters.parse(SOURCE)
+    chapter = chapters.parse("three", SOURCE)
 
     assert (chapter.number, chapter.slug, chapter.minutes) == (3, "three", 12)
     assert chapter.intro_html == "<p>Hello <em>there</em>.</p>"
@@ -74,18 +74,18 @@ def test_parse_reads_a_chapter_with_its_exercises():
 
 
 def test_parse_escapes_html():
-    first = chapters.parse(SOURCE).exercises[0]
+    first = chapters.parse("three", SOURCE).exercises[0]
 
     assert first.intro_html == "<p>Write &lt;b&gt;this&lt;/b&gt;.</p>"
 
 
 def test_parse_refuses_an_exercise_without_its_block():
     with pytest.raises(ValueError, match="'Third'"):
-        chapters.parse(SOURCE + "\n## Third\n\nNo block here.\n")
+        chapters.parse("three", SOURCE + "\n## Third\n\nNo block here.\n")
 
 
 def test_the_languages_have_the_same_exercises_and_prompts():
-    assert chapters.languages() == set(LANGUAGES)
+    assert chapters.CONTENT.languages() == set(LANGUAGES)
     assert outline("nl") == outline("en")
 
 

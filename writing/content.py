@@ -1,0 +1,66 @@
+"""Texts that people read, from the files of a room: `<folder>/<language>/<slug>.md`.
+
+A file is TOML between two lines of `+++`, then Markdown. The same slugs exist in every
+language. What a file becomes is the room's to say.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+DEFAULT_LANGUAGE = "en"
+
+markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass(frozen=True)
+class Content:
+    """`read` makes a page of a slug and the text of its file, `order` sorts pages."""
+
+    folder: Path
+    read: Callable[[str, str], Any]
+    order: Callable[[Any], Any]
+
+    def languages(self) -> frozenset[str]:
+        return _languages(self.folder)
+
+    def pages(self, language: str | None) -> tuple:
+        """All pages in their order; an unknown language gets the default one."""
+        code = (language or "").split("-")[0]
+        return _pages(self, code if code in self.languages() else DEFAULT_LANGUAGE)
+
+    def get(self, slug: str, language: str | None):
+        """The page of that slug, or raise KeyError."""
+        for page in self.pages(language):
+            if page.slug == slug:
+                return page
+        raise KeyError(slug)
+
+
+def split(source: str) -> tuple[dict, str]:
+    """What stands between the lines of `+++`, and the Markdown after it."""
+    head, body = source.split("+++\n", 2)[1:]
+    return tomllib.loads(head), body
+
+
+def rendered(tokens) -> str:
+    return markdown.renderer.render(tokens, markdown.options, {}).strip()
+
+
+@cache
+def _languages(folder):
+    return frozenset(each.name for each in folder.iterdir() if each.is_dir())
+
+
+@cache
+def _pages(content, language):
+    files = (content.folder / language).glob("*.md")
+    found = [
+        content.read(each.stem, each.read_text(encoding="utf-8")) for each in files
+    ]
+    return tuple(sorted(found, key=content.order))
