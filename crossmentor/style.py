@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from calendars.forms import date_field, time_field
 from crossmentor.context import INBOX, PLACES, Shown
 from crossmentor.theme import THEMES
 
@@ -82,12 +83,8 @@ class EveryField(forms.Form):
             ("craft", "Knowledge of the trade"),
         ],
     )
-    begins = forms.DateField(
-        label="Date", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    at = forms.TimeField(
-        label="Time", widget=forms.TimeInput({"type": "time"}, "%H:%M")
-    )
+    begins = date_field(label="Date")
+    at = time_field(label="Time")
     size = forms.IntegerField(label="Mentees in a group", min_value=4, max_value=6)
     roster = forms.FileField(
         label="Roster", help_text="A spreadsheet, as HR exports it."

@@ -1,11 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from calendars.forms import DATE, TIME
 from intake.models import ClickAnswer, Intake, Judgement
 from people.typed import Line
 from writing.textforms import TextForm
-
-DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class PlanForm(forms.ModelForm):
@@ -13,7 +12,7 @@ class PlanForm(forms.ModelForm):
         model = Intake
         fields = ["on", "at", "minutes", "place"]
         field_classes = {"place": Line}
-        widgets = {"on": DATE, "at": forms.TimeInput({"type": "time"}, format="%H:%M")}
+        widgets = {"on": DATE, "at": TIME}
         help_texts = {
             "minutes": _("30 to 60 minutes."),
             "place": _("A room, or the link of a video call."),

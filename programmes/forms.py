@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from calendars.forms import DATE
 from people.addresses import AddressInput
 from people.models import Person
 from people.typed import Line, Lines
@@ -32,7 +33,7 @@ class ProgrammeForm(DaysForm):
         ]
         field_classes = {"name": Line}
         widgets = {
-            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "starts_on": DATE,
             "meeting_every_weeks": forms.Select,
         }
         help_texts = {

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from calendars.forms import DATE
 from people.errors import DomainError
 from people.typed import Line
 from writing import readers
@@ -42,7 +43,7 @@ class ReaderForm(forms.Form):
     until = forms.DateField(
         label=_("Until and including"),
         help_text=_("After that day the copy is deleted. You can take it back before."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DATE,
     )
 
     def __init__(self, *args, giver, **kwargs):

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from calendars.forms import date_field
 from people.choices import PersonField
 from people.models import Person
 from people.typed import Line
-from sessions.forms.fields import date_field
 
 AT_MOST = 20
 

@@ -2,15 +2,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from people.namesakes import tell_apart
-from programmes import clock
-from programmes.moments import is_short_notice
-from sessions.forms.fields import (
+from calendars.forms import (
     date_field,
     minutes_field,
     place_field,
     time_field,
 )
+from people.namesakes import tell_apart
+from programmes import clock
+from programmes.moments import is_short_notice
 from sessions.models import Attendance, Session
 
 KINDS = [choice for choice in Session.Kind.choices if choice[0] != Session.Kind.FIRST]

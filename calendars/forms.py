@@ -3,16 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 from people.typed import Line
 
+# Browsers take dates in this form only, whatever the language.
+DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+TIME = forms.TimeInput({"type": "time"}, format="%H:%M")
+
 
 def date_field(**kwargs):
-    # Browsers take dates in this form only, whatever the language.
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(**{"label": _("Date"), "widget": widget} | kwargs)
+    return forms.DateField(**{"label": _("Date"), "widget": DATE} | kwargs)
 
 
 def time_field(**kwargs):
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    return forms.TimeField(**{"label": _("Time"), "widget": widget} | kwargs)
+    return forms.TimeField(**{"label": _("Time"), "widget": TIME} | kwargs)
 
 
 def minutes_field(**kwargs):
