@@ -14,6 +14,8 @@ from calendars.zones import timezone_of
 from people.isolating import plain
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+# Of a file that is fetched; a mail names the method besides.
+MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
 @dataclass(frozen=True)

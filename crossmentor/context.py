@@ -72,7 +72,7 @@ MEETINGS = Place(
     "sessions:session_list",
     pgettext_lazy("place", "Meetings"),
     "calendar-days",
-    ("sessions",),
+    ("sessions", "calendars"),
 )
 WORKBOOK = Place(
     "workbook:home",

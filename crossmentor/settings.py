@@ -246,6 +246,7 @@ LOCALE_PATHS = [
         "intake",
         "groups",
         "programmes",
+        "calendars",
         "writing",
         "people",
         "spaces",
@@ -325,7 +326,9 @@ DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
 PLANNED = ["intake.planned.has_dates", "sessions.planned.has_dates"]
 
 # Ways into a person's account that other rooms know of.
-WAYS_IN = ["sessions.services.calendar.ways_in"]
+WAYS_IN = ["calendars.services.feeds.ways_in"]
+# What the rooms above have for the feed of a person.
+FEED = ["sessions.services.calendar.feed_entries"]
 
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "programmes.rules.roles_of"

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from calendars.views import feed
+
 handler400 = "crossmentor.errors.not_understood"
 handler403 = "crossmentor.errors.not_allowed"
 handler404 = "crossmentor.errors.not_there"
@@ -16,6 +18,10 @@ urlpatterns = [
     path("programmes/", include("programmes.urls")),
     path("groups/", include("groups.urls")),
     path("intake/", include("intake.urls")),
+    path("calendar/", include("calendars.urls")),
+    # As people have them in their calendars, and in their bookmarks, of before.
+    path("sessions/feed/<str:token>.ics", feed, name="feed_of_before"),
+    path("sessions/calendar/", RedirectView.as_view(pattern_name="calendars:calendar")),
     path("sessions/", include("sessions.urls")),
     path("workbook/", include("workbook.urls")),
     path("writing/", include("writing.urls")),

@@ -24,7 +24,7 @@ ENDS = {
     "account_logout",
     "people:sign_in_end",
     "people:sign_out_elsewhere",
-    "sessions:feed_withdraw",
+    "calendars:feed_withdraw",
 }
 
 

@@ -51,8 +51,4 @@ urlpatterns = [
         one_on_ones.withdraw,
         name="one_on_one_withdraw",
     ),
-    path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar/address/", calendar.feed_make, name="feed_make"),
-    path("calendar/address/withdraw/", calendar.feed_withdraw, name="feed_withdraw"),
-    path("feed/<str:token>.ics", calendar.feed, name="feed"),
 ]

@@ -1,5 +1,4 @@
 from sessions.models.action import Action
-from sessions.models.calendar import CalendarFeed
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
@@ -12,7 +11,6 @@ __all__ = [
     "QUESTION",
     "Action",
     "Attendance",
-    "CalendarFeed",
     "DatePoll",
     "GroupAgreement",
     "Kept",

@@ -4,11 +4,6 @@ from sessions.services.actions import (
     finish_action,
     reopen_action,
 )
-from sessions.services.calendar import (
-    make_feed,
-    person_of_feed,
-    withdraw_feed,
-)
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.one_on_ones import (
@@ -51,9 +46,7 @@ __all__ = [
     "keep_words",
     "log_one_on_one",
     "log_session",
-    "make_feed",
     "move_session",
-    "person_of_feed",
     "pick_date",
     "plan_one_on_one",
     "plan_series",
@@ -63,7 +56,6 @@ __all__ = [
     "reopen_action",
     "sign",
     "vote",
-    "withdraw_feed",
     "withdraw_one_on_one",
     "write_agreement",
 ]

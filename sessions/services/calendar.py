@@ -1,69 +1,17 @@
-import hashlib
-import secrets
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from calendars.file import Entry
 from groups.models import MentorGroup
 from intake.models import Intake
-from people.models import Person
-from people.services.notes import Event, tell
-from people.services.ways import Way
 from programmes import clock
-from sessions.models import CalendarFeed, OneOnOne, Session
+from sessions.models import OneOnOne, Session
 
 # Calendars keep what they were given; older meetings need not be sent again.
 BACK = timedelta(days=365)
-
-
-@transaction.atomic
-def make_feed(*, person) -> str:
-    """A new secret token for the person's calendar; an older address stops working."""
-    token = secrets.token_urlsafe(32)
-    CalendarFeed.objects.update_or_create(
-        person=person, defaults={"digest": _digest(token), "made_at": timezone.now()}
-    )
-    tell(person=person, event=Event.FEED_MADE)
-    return token
-
-
-@transaction.atomic
-def withdraw_feed(*, person) -> None:
-    withdrawn, _each = CalendarFeed.objects.filter(person=person).delete()
-    if withdrawn:
-        tell(person=person, event=Event.FEED_WITHDRAWN)
-
-
-def ways_in(person) -> list[Way]:
-    """The calendar's address, for the page on all ways into an account."""
-    return [
-        Way(
-            title=_("Calendar address"),
-            since=feed.made_at,
-            link=reverse("sessions:calendar"),
-            end=reverse("sessions:feed_withdraw"),
-            consequence=_("Calendars that use this address show nothing new."),
-        )
-        for feed in CalendarFeed.objects.filter(person=person)
-    ]
-
-
-def person_of_feed(token: str) -> Person | None:
-    feed = (
-        CalendarFeed.objects.select_related("person")
-        .filter(digest=_digest(token), person__is_active=True)
-        .first()
-    )
-    return feed and feed.person
-
-
-def _digest(token):
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def session_entry(session: Session, attendee=None) -> Entry:
@@ -110,7 +58,7 @@ def intake_entry(intake: Intake, reader) -> Entry:
 
 
 def feed_entries(person) -> list[Entry]:
-    """What stands in the calendar of `person`, who acts: no words, only when and who."""
+    """Meetings, one-on-ones and intakes, for the feed of `person`, who acts."""
     since = clock.earliest_day(timezone.now()) - BACK
     sessions = (
         Session.objects.visible_to(person)
@@ -141,9 +89,8 @@ def feed_entries(person) -> list[Entry]:
         )
         .select_related("mentor", "seat__person", "seat__group__programme")
     )
-    entries = [
+    return [
         *(session_entry(session) for session in sessions),
         *(one_on_one_entry(one_on_one, person) for one_on_one in one_on_ones),
         *(intake_entry(intake, person) for intake in intakes),
     ]
-    return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))

@@ -1,79 +1,13 @@
-from hashlib import sha256
+from django.views.decorators.http import require_GET
 
-from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
-
-from calendars.file import calendar_file
+from calendars.file import MEDIA_TYPE, calendar_file
 from people.downloads import download, file_name
-from people.reauthentication import shown_again
-from sessions import services
-from sessions.models import CalendarFeed
-from sessions.services.calendar import feed_entries, session_entry
+from sessions.services.calendar import session_entry
 from sessions.views.entrance import session_of_member
-from spaces.acting import acting_as
-
-TYPE = "text/calendar; charset=utf-8"
 
 
 @require_GET
 def session_file(request, pk):
     session = session_of_member(request, pk)
     content = calendar_file([session_entry(session)])
-    return download(content, TYPE, file_name(str(session.on), "ics"))
-
-
-@require_GET
-def calendar(request):
-    """How to have the meetings in one's own calendar."""
-    return show_calendar(request)
-
-
-@require_POST
-@shown_again
-def feed_make(request):
-    """The new address is on this page only: afterwards nobody knows it."""
-    token = services.make_feed(person=request.user)
-    address = settings.BASE_URL + reverse("sessions:feed", args=[token])
-    return show_calendar(request, address)
-
-
-def show_calendar(request, address=""):
-    context = {
-        "feed": CalendarFeed.objects.of(request.user).first(),
-        "address": address,
-        # What a device opens in its own calendar program.
-        "webcal": f"webcal://{address.partition('://')[2]}",
-    }
-    response = render(request, "sessions/calendar_detail.html", context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@require_POST
-def feed_withdraw(request):
-    services.withdraw_feed(person=request.user)
-    messages.success(request, _("The address no longer works."))
-    return redirect("sessions:calendar")
-
-
-@login_not_required  # the secret address is the key; a calendar cannot sign in
-@require_safe
-def feed(request, token):
-    person = services.person_of_feed(token)
-    if person is None:
-        raise Http404
-    with acting_as(person), translation.override(person.reads_in):
-        content = calendar_file(feed_entries(person), name="Crossmentor")
-    etag = f'"{sha256(content).hexdigest()}"'
-    response = HttpResponse(content, content_type=TYPE)
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, max-age=900"
-    return get_conditional_response(request, etag=etag, response=response)
+    return download(content, MEDIA_TYPE, file_name(str(session.on), "ics"))

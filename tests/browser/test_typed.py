@@ -32,7 +32,7 @@ LEFT = 6
 OURS = {
     "crossmentor.Beat.name",
     "groups.Breach.id",
-    "mentoring_sessions.CalendarFeed.digest",
+    "calendars.Feed.digest",
     "people.Allowance.key",
     "people.ColumnMapping.field",
     "people.ColumnMapping.sheet",

@@ -121,7 +121,7 @@ def test_a_save_is_asked_to_wait_and_told_how_long(signed_in, mentee, brakes):
     [
         "people:sign_out_elsewhere",
         "people:sign_in_end",
-        "sessions:feed_withdraw",
+        "calendars:feed_withdraw",
         "account_logout",
     ],
 )

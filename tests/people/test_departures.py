@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from psycopg import errors
 
+from calendars.services import make_feed
 from groups.loading import load
 from groups.services import candidates
 from people.errors import DomainError
@@ -32,7 +33,7 @@ from programmes.services.participations import invite_people
 from reminders import delivery, stopping
 from reminders.models import Mail
 from reminders.services import post
-from sessions.services.calendar import make_feed
+from spaces.acting import acting_as
 from tests.conftest import connect_as
 from tests.factories import (
     ParticipationFactory,
@@ -176,7 +177,8 @@ def test_nobody_who_left_is_sent_a_link_to_a_new_password(client, leaver, coordi
 def test_the_calendar_and_the_links_in_mails_answer_again_when_it_is_undone(
     client, leaver, coordinator
 ):
-    feed = reverse("sessions:feed", args=[make_feed(person=leaver)])
+    with acting_as(leaver):
+        feed = reverse("calendars:feed", args=[make_feed(person=leaver)])
     stop = stopping.address(leaver.pk, "groups.broken").removeprefix(settings.BASE_URL)
     paths = (feed, stop)
     assert [client.get(path).status_code for path in paths] == [200, 200]

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from calendars import services as calendars
+from calendars.models import Feed
 from people.adapter import EVENTS, AccountAdapter
 from people.devices import Device, device_of
 from people.services.invitations import (
@@ -24,8 +26,7 @@ from reminders import emails, services
 from reminders.asking import Asking, why_not
 from reminders.letters import letter_for
 from reminders.models import Mail
-from sessions import services as sessions
-from sessions.models import CalendarFeed
+from spaces.acting import acting_as
 from tests.factories import ParticipationFactory, PersonFactory, ProgrammeFactory
 from tests.people.test_second_step import code_of
 from tests.showing import just_now, just_shown
@@ -233,11 +234,11 @@ def passkey_of(person, name="My phone"):
 
 
 def test_a_calendar_address_is_told_when_it_comes_and_when_it_goes(person, told):
-    with told() as events:
-        sessions.make_feed(person=person)
-        sessions.make_feed(person=person)
-        sessions.withdraw_feed(person=person)
-        sessions.withdraw_feed(person=person)
+    with told() as events, acting_as(person):
+        calendars.make_feed(person=person)
+        calendars.make_feed(person=person)
+        calendars.withdraw_feed(person=person)
+        calendars.withdraw_feed(person=person)
 
     assert events == of(person, *[Event.FEED_MADE] * 2, Event.FEED_WITHDRAWN)
 
@@ -379,14 +380,16 @@ def test_an_open_screen_is_not_enough(client, person, name, method):
 def test_nor_for_a_calendar_address(client, person):
     sign_in(client, person)
 
-    asked = client.post(reverse("sessions:feed_make"))
+    asked = client.post(reverse("calendars:feed_make"))
     assert asked.url.startswith(reverse("account_reauthenticate"))
-    assert not CalendarFeed.objects.exists()
+    with acting_as(person):
+        assert not Feed.objects.exists()
     page = client.post(asked.url, {"password": PASSWORD})
 
     # What was asked for is done, once it is known who asks.
-    assert "/sessions/feed/" in page.text
-    assert CalendarFeed.objects.get().person == person
+    assert "/calendar/feed/" in page.text
+    with acting_as(person):
+        assert Feed.objects.get().person == person
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

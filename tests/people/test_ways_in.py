@@ -16,12 +16,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from calendars import services as calendars
 from people.models import SignIn
 from people.services.notes import Event
 from people.services.ways import ways_left
 from people.session_store import SessionStore, digest
 from reminders.models import Mail
-from sessions import services as sessions
+from spaces.acting import acting_as
 from tests.conftest import connect_as
 from tests.factories import PersonFactory
 from tests.people.test_notes import (
@@ -75,7 +76,8 @@ def test_it_shows_every_way_in(person, programme):
         passkey_of(person, name="My phone")
         Authenticator.objects.create(user=person, type="totp", data={})
         SocialAccount.objects.create(user=person, provider="organisation", uid="1")
-        sessions.make_feed(person=person)
+        with acting_as(person):
+            calendars.make_feed(person=person)
     client = on_a_phone_with_a_passkey(person)
 
     text = words(client.get(PAGE).text)

@@ -5,6 +5,7 @@ import time_machine
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from intake.models import Intake
 from programmes.models import Role
 from sessions import services
 from sessions.models import QUESTION, Session
@@ -100,6 +101,25 @@ def ask(seat, by, question="", *, urgent=False, before=0, **typed):
 @pytest.fixture
 def one_on_one(seat, mentee):
     return ask(seat, mentee, "My manager and I collided", urgent=True)
+
+
+@pytest.fixture
+def busy(group, mentor, mentee, seat, first, one_on_one):
+    with acting_as(mentor):
+        services.plan_one_on_one(
+            one_on_one=one_on_one,
+            on=dt.date(2026, 11, 12),
+            at=dt.time(13),
+            minutes=45,
+            place="Canteen",
+        )
+    Intake.objects.create(
+        seat=seat,
+        mentor=mentor,
+        state="planned",
+        on=dt.date(2026, 11, 10),
+        at=dt.time(9),
+    )
 
 
 @pytest.fixture

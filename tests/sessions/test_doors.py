@@ -12,7 +12,6 @@ from tests.showing import just_now
 # name of the page -> (what it is about, allowed methods, for the mentor only)
 PAGES = {
     "session_list": ("", "GET", False),
-    "calendar": ("", "GET", False),
     "one_on_one_list": ("", "GET", False),
     "group": ("group", "GET", False),
     "first_meeting": ("group", "GET", False),
@@ -42,8 +41,6 @@ PAGES = {
     "one_on_one_plan": ("one_on_one", "GET POST", True),
     "one_on_one_log": ("one_on_one", "GET POST", True),
     "one_on_one_withdraw": ("one_on_one", "GET POST", False),
-    "feed_make": ("", "POST", False),
-    "feed_withdraw": ("", "POST", False),
 }
 OF_A_GROUP = {name for name, (about, *_rest) in PAGES.items() if about}
 

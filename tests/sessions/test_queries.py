@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from calendars.services import make_feed
 from intake.models import Intake
 from sessions import services
 from sessions.models import Session
-from sessions.services.calendar import make_feed
 from sessions.texts import LOG, log_key
 from spaces.acting import acting_as
 from tests.factories import formed_group, write_text
@@ -116,7 +116,8 @@ def feed(group, mentor, count):
             services.plan_one_on_one(
                 one_on_one=one, on=FIRST, at=dt.time(10), minutes=30, place=""
             )
-    return reverse("sessions:feed", args=[make_feed(person=mentor)])
+    with acting_as(mentor):
+        return reverse("calendars:feed", args=[make_feed(person=mentor)])
 
 
 PAGES = [session_list, poll, series, first_meeting, log, agreement, feed]

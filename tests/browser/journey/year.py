@@ -23,7 +23,7 @@ DUE_ON = dt.date(2026, 3, 19)
 def subscribe(story):
     """The mentee has her calendar follow the meetings, by a secret address."""
     anna = story.anna
-    anna.arrive().go("/sessions/calendar/").press("Make an address").show_again()
+    anna.arrive().go("/calendar/").press("Make an address").show_again()
     story.feed = anna.page.get_by_label(anna.say("Your address")).input_value()
     anna.shoot("47-calendar")
     assert story.feed.startswith(story.stack.base)

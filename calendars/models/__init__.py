@@ -1,0 +1,3 @@
+from calendars.models.feed import Feed
+
+__all__ = ["Feed"]
