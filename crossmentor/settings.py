@@ -357,6 +357,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.forget_allowances",
         "schedule": 3600.0,
     },
+    "calendars.forget_past": {"task": "calendars.forget_past", "schedule": 3600.0},
     "people.finish_addresses": {"task": "people.finish_addresses", "schedule": 300.0},
 }
 

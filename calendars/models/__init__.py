@@ -1,3 +1,4 @@
+from calendars.models.availability import Absence, WorkingHours
 from calendars.models.feed import Feed
 
-__all__ = ["Feed"]
+__all__ = ["Absence", "Feed", "WorkingHours"]
