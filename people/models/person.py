@@ -162,6 +162,12 @@ class Person(AbstractBaseUser, Open):
         blank=True,
         help_text="ISO 639-1 codes of what the person speaks.",
     )
+    working_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Weekdays as the roster has them, 0 is Monday; empty: it does not say.",
+    )
     language = models.CharField(
         _("language of the pages"),
         max_length=5,
@@ -203,12 +209,12 @@ class Person(AbstractBaseUser, Open):
     worker_grants = (
         "SELECT (id, last_login, organisation_id, email, employee_number, given_name, "
         "infix, family_name, sort_key, team_id, department, discipline_id, location_id, "
-        "manager_id, hired_on, years_experience, languages, language, theme, "
+        "manager_id, hired_on, years_experience, languages, working_days, language, theme, "
         "password_mark, password_set_at, signed_out_at, typed_on_device, is_active, "
         "joined_at), INSERT, UPDATE (given_name, "
         "infix, family_name, sort_key, employee_number, "
         "department, team_id, discipline_id, location_id, manager_id, hired_on, "
-        "years_experience, languages)"
+        "years_experience, languages, working_days)"
     )
     objects = PersonManager()
 
