@@ -1,3 +1,4 @@
+from groups.services.availability import who_cannot
 from groups.services.commands import (
     Stale,
     add_column,
@@ -92,4 +93,5 @@ __all__ = [
     "unpin",
     "unpublish",
     "usual_time",
+    "who_cannot",
 ]
