@@ -85,25 +85,35 @@ class DaysForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         help_text=_(
-            "Of all times in the programme, here and in people's own calendars. "
-            "It is fixed once a date is planned."
+            "All times in the programme are by this clock, here and in people's own "
+            "calendars. It is fixed once anything is planned: a meeting, a poll, an "
+            "intake or a one-on-one."
         ),
     )
     country = forms.ChoiceField(
         label=_("Country"),
         help_text=_(
-            "When a group plans its series, no meeting falls on a public holiday."
+            "No meeting of a series falls on a public holiday there. A mentor who "
+            "plans one meeting may choose such a day."
         ),
     )
     region = forms.ChoiceField(
         label=_("Region"),
         required=False,
-        help_text=_("Of school holidays too, in the Netherlands."),
+        help_text=_(
+            "Some public holidays are of one region. In the Netherlands a mentor also "
+            "sees its school holidays when planning."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         programme = self.instance
+        if programme.pk and is_planned_in(programme):
+            self.fields["time_zone"].help_text = _(
+                "People have dates by this clock already, so it stays as it is. "
+                "Another zone takes another programme."
+            )
         # A new one begins with the organisation's clock.
         zone = programme.time_zone if programme.pk else settings.TIME_ZONE
         self.initial |= {"time_zone": zone, "country": programme.country}

@@ -36,6 +36,7 @@ class ProgrammeForm(DaysForm):
             "starts_on": DATE,
             "meeting_every_weeks": forms.Select,
         }
+        labels = {"notice_days": _("Minimum notice, in days")}
         help_texts = {
             "name": _("As people will see it, such as: Cross-mentoring 2027."),
             "months": _("Usually twelve."),
@@ -49,10 +50,13 @@ class ProgrammeForm(DaysForm):
             "cross_discipline": _(
                 "Allow groups of several disciplines. You give a reason for each group."
             ),
-            "liberation_day": _("As your organisation keeps it, in the Netherlands."),
-            "good_friday": _("As your organisation keeps it, in the Netherlands."),
+            "liberation_day": _(
+                "As your organisation keeps it. Of the Netherlands only."
+            ),
+            "good_friday": _("As your organisation keeps it. Of the Netherlands only."),
             "notice_days": _(
-                "Who moves or cancels a meeting at shorter notice is asked whether that is sure."
+                "A mentor who moves or cancels a meeting at shorter notice is asked "
+                "whether that is sure. With 0 nobody is asked."
             ),
         }
 

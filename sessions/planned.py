@@ -2,16 +2,17 @@
 
 from groups.models import Seat
 from reminders.models import Standing
-from sessions.models import DatePoll, OneOnOne, Session
+from sessions.models import DatePoll, OneOnOne, Series, Session
 from sessions.services.one_on_ones import ONE_ON_ONE
 
 
 def has_dates(programme) -> bool:
-    """Of meetings, of a poll, or of a one-on-one of which its open row tells."""
+    """Of meetings, a series, a poll, or a one-on-one of which its open row tells."""
     of_programme = {"group__programme": programme}
     seats = Seat.objects.filter(**of_programme).values_list("pk", flat=True)
     return (
         Session.objects.standing().filter(**of_programme).exists()
+        or Series.objects.filter(**of_programme).exists()
         or DatePoll.objects.filter(**of_programme).exists()
         or Standing.objects.filter(
             kind=ONE_ON_ONE,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from intake.models import Intake, MenteeSeat
 from people.models import Coordinator
 from reminders.services import stand
-from sessions.models import DatePoll, Session
+from sessions.models import DatePoll, Series, Session
 from sessions.services.one_on_ones import ONE_ON_ONE
 from tests.factories import PersonFactory
 from tests.programmes.test_programmes import SETTINGS
@@ -102,6 +102,19 @@ def session_of(group):
     Session.objects.create(group=group, on=dt.date(2027, 3, 2), at=dt.time(16))
 
 
+def series_of(group):
+    """Agreed, and no worker has planned it yet."""
+    Series.objects.create(
+        group=group,
+        every_weeks=6,
+        weekday=1,
+        at=dt.time(16),
+        first_on=dt.date(2027, 3, 2),
+        until=dt.date(2027, 9, 2),
+        agreed_by=group.mentor,
+    )
+
+
 def poll_of(group):
     DatePoll.objects.create(group=group, asked_by=group.mentor)
 
@@ -119,7 +132,10 @@ def one_on_one_of(group):
     stand(kind=ONE_ON_ONE, object_id="a", facts=facts)
 
 
-@pytest.mark.parametrize("plan", [session_of, poll_of, intake_of, one_on_one_of])
+PLANS = [session_of, series_of, poll_of, intake_of, one_on_one_of]
+
+
+@pytest.mark.parametrize("plan", PLANS)
 def test_the_zone_is_fixed_once_anything_is_planned(edit, group, plan):
     plan(group)
 
@@ -129,3 +145,15 @@ def test_the_zone_is_fixed_once_anything_is_planned(edit, group, plan):
     assert "Ronde 3" in response.text
     assert fresh(group).time_zone == "Europe/Amsterdam"
     assert edit(name="Ronde 3").status_code == 302
+
+
+def test_the_page_says_beforehand_whether_the_zone_may_change(
+    signed_in, coordinator, group
+):
+    client = signed_in(coordinator)
+    path = reverse("programmes:programme_edit", args=[group.programme_id])
+    assert "It is fixed once anything is planned" in client.get(path).text
+
+    session_of(group)
+
+    assert "so it stays as it is" in client.get(path).text
