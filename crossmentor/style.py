@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from calendars.forms import date_field, time_field
+from calendars.fields import date_field, time_field
 from crossmentor.context import INBOX, PLACES, Shown
 from crossmentor.theme import THEMES
 

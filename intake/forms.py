@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from calendars.forms import DATE, TIME
+from calendars.fields import DATE, TIME
 from intake.models import ClickAnswer, Intake, Judgement
 from people.typed import Line
 from writing.textforms import TextForm

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from calendars.forms import DATE
+from calendars.fields import DATE
 from people.addresses import AddressInput
 from people.models import Person
 from people.typed import Line, Lines

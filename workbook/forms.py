@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from calendars.forms import DATE
+from calendars.fields import DATE
 from people.errors import DomainError
 from people.typed import Line
 from writing import readers

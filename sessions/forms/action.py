@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from calendars.forms import date_field
+from calendars.fields import date_field
 from people.choices import PersonField
 from people.models import Person
 from people.typed import Line

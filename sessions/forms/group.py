@@ -3,7 +3,7 @@ from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from calendars.forms import date_field, minutes_field, place_field, time_field
+from calendars.fields import date_field, minutes_field, place_field, time_field
 from sessions.models.series import EVERY
 
 

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from calendars.forms import (
+from calendars.fields import (
     date_field,
     minutes_field,
     place_field,

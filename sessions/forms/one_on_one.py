@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from calendars.forms import date_field, minutes_field
+from calendars.fields import date_field, minutes_field
 from sessions.forms.meeting import WhenForm
 from sessions.models import OneOnOne
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from calendars.forms import date_field, minutes_field, place_field, time_field
+from calendars.fields import date_field, minutes_field, place_field, time_field
 from sessions.models import Vote
 from sessions.services.polls import AT_MOST
 
