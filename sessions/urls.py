@@ -3,6 +3,7 @@ from django.urls import path
 from sessions.views import (
     actions,
     calendar,
+    first_meeting,
     group,
     log,
     one_on_ones,
@@ -23,8 +24,12 @@ urlpatterns = [
     path("group/<int:pk>/", group.group, name="group"),
     path("group/<int:pk>/people/", people.people, name="people"),
     path("kept/<uuid:pk>/drop/", people.kept_drop, name="kept_drop"),
-    path("group/<int:pk>/first-meeting/", group.first_meeting, name="first_meeting"),
-    path("group/<int:pk>/signature/", group.signature, name="sign"),
+    path(
+        "group/<int:pk>/first-meeting/",
+        first_meeting.first_meeting,
+        name="first_meeting",
+    ),
+    path("group/<int:pk>/signature/", first_meeting.signature, name="sign"),
     path("group/<int:pk>/agreement/", group.agreement, name="agreement"),
     path("group/<int:pk>/poll/", polls.poll_form, name="poll_form"),
     path("group/<int:pk>/poll/row/", polls.poll_row, name="poll_row"),

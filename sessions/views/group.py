@@ -3,32 +3,21 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_GET,
-    require_http_methods,
-    require_POST,
-)
+from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import Seat
 from groups.stories.circles import circles_of
 from intake.models import MenteeSeat
-from people.errors import refusals_told
 from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
-from sessions import due, notes, services
-from sessions.flags import (
-    domains_of,
-    tell_flags,
-    with_flags,
-    with_kept,
-    with_signatures,
-)
+from sessions import due, notes
+from sessions.flags import domains_of, tell_flags, with_flags, with_kept
 from sessions.models import Action
 from sessions.texts import AGREEMENT, place_of_circle
 from sessions.views.actions import marked, with_owners
-from sessions.views.entrance import group_of_member, seat_of_member
+from sessions.views.entrance import seat_of_member
 from sessions.views.people import kept_for
 from sessions.year import named_points, next_of
 from spaces.audience import audience_of_circle, audiences
@@ -189,38 +178,6 @@ def readers_of(spaces, reader, circle) -> dict:
         known[circle.space_id] = audience_of_circle(circle.space_id, people, reader)
     wanted = set(spaces) - known.keys() - {None}
     return known | (audiences(wanted, reader) if wanted else {})
-
-
-@require_GET
-def first_meeting(request, pk):
-    own = Seat.objects.with_group().select_related("group__series")
-    group = group_of_member(request, pk, own)
-    seats = with_signatures(group.seats.held().select_related("person"))
-    seats = list(seats.order_by("pk"))
-    mine = next(seat for seat in seats if seat.person_id == request.user.pk)
-    context = {
-        "group": group,
-        "leads": group.is_led,
-        "session": group.sessions.first_meetings()
-        .select_related("group__mentor")
-        .first(),
-        "signers": [(seat, seat.signed_at) for seat in seats],
-        "have_signed": mine.signed_at is not None,
-        "signed_before": mine.signed_ever,
-        "series": getattr(group, "series", None),
-        "actions": open_actions(group, request.user, seats),
-    } | agreements_of(group, request.user)
-    return render(request, "sessions/first_meeting.html", context)
-
-
-@require_POST
-def signature(request, pk):
-    group = group_of_member(request, pk)
-    seat = group.seats.held().of(request.user).with_group().get()
-    with refusals_told(request):
-        services.sign(seat=seat)
-        messages.success(request, _("You have signed: what is said stays here."))
-    return redirect("sessions:first_meeting", group.pk)
 
 
 @require_http_methods(["GET", "POST"])
