@@ -29,6 +29,17 @@ urlpatterns = [
         first_meeting.first_meeting,
         name="first_meeting",
     ),
+    path(
+        "group/<int:pk>/first-meeting/<int:item>/minutes/",
+        first_meeting.minutes,
+        name="agenda_minutes",
+    ),
+    path(
+        "group/<int:pk>/first-meeting/<int:item>/leader/",
+        first_meeting.leader,
+        name="agenda_leader",
+    ),
+    path("group/<int:pk>/first-meeting/way/", first_meeting.way, name="agenda_way"),
     path("group/<int:pk>/signature/", first_meeting.signature, name="sign"),
     path("group/<int:pk>/agreement/", group.agreement, name="agreement"),
     path("group/<int:pk>/poll/", polls.poll_form, name="poll_form"),

@@ -1,4 +1,5 @@
 from sessions.forms.action import ActionForm, ActionRows
+from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
@@ -9,8 +10,10 @@ __all__ = [
     "ActionRows",
     "AskForm",
     "DateRows",
+    "LeaderForm",
     "LogForm",
     "MeetingForm",
+    "MinutesForm",
     "MoveForm",
     "OneOnOneLogForm",
     "PlanForm",
@@ -18,4 +21,5 @@ __all__ = [
     "SeriesForm",
     "SeriesPlanForm",
     "VoteForm",
+    "WayForm",
 ]

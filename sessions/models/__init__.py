@@ -1,4 +1,5 @@
 from sessions.models.action import Action
+from sessions.models.agenda import AgendaChoice, Item, Way
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
@@ -10,9 +11,11 @@ __all__ = [
     "NOTE",
     "QUESTION",
     "Action",
+    "AgendaChoice",
     "Attendance",
     "DatePoll",
     "GroupAgreement",
+    "Item",
     "Kept",
     "OneOnOne",
     "PollDate",
@@ -21,4 +24,5 @@ __all__ = [
     "SessionNote",
     "Signature",
     "Vote",
+    "Way",
 ]

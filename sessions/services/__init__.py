@@ -4,6 +4,7 @@ from sessions.services.actions import (
     finish_action,
     reopen_action,
 )
+from sessions.services.agenda import choose_way, set_leader, set_minutes
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.one_on_ones import (
@@ -38,6 +39,7 @@ __all__ = [
     "ask_one_on_one",
     "cancel_session",
     "change_action",
+    "choose_way",
     "close_poll",
     "days_agreed",
     "drop_kept",
@@ -54,6 +56,8 @@ __all__ = [
     "propose_dates",
     "propose_series",
     "reopen_action",
+    "set_leader",
+    "set_minutes",
     "sign",
     "vote",
     "withdraw_one_on_one",

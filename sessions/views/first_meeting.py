@@ -1,15 +1,21 @@
-"""The first meeting of a group (1.3), and the promise that is given there."""
+"""The first meeting of a group (1.3): its agenda, and the promise that is given there."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.models import Seat
 from people.errors import refusals_told
+from people.namesakes import tell_apart
 from sessions import services
+from sessions.agenda import agenda_of
 from sessions.flags import with_signatures
-from sessions.views.entrance import group_of_member
+from sessions.forms import LeaderForm, MinutesForm, WayForm
+from sessions.models import Item
+from sessions.views.entrance import group_of_member, group_of_mentor, members_here
 from sessions.views.group import agreements_of, open_actions
 
 
@@ -23,16 +29,75 @@ def first_meeting(request, pk):
     context = {
         "group": group,
         "leads": group.is_led,
-        "session": group.sessions.first_meetings()
-        .select_related("group__mentor")
-        .first(),
         "signers": [(seat, seat.signed_at) for seat in seats],
         "have_signed": mine.signed_at is not None,
         "signed_before": mine.signed_ever,
         "series": getattr(group, "series", None),
         "actions": open_actions(group, request.user, seats),
-    } | agreements_of(group, request.user)
+    }
+    context |= agenda_for(group, [seat.person for seat in seats])
+    context |= agreements_of(group, request.user)
     return render(request, "sessions/first_meeting.html", context)
+
+
+def agenda_for(group, people) -> dict:
+    """The agenda of the group, of which these `people` are."""
+    first = group.sessions.first_meetings().select_related("group__mentor").first()
+    people = tell_apart([person for person in people if person.is_active])
+    agenda = agenda_of(group, session=first, people=len(people))
+    return {"session": first, "agenda": agenda, "people": people}
+
+
+@require_POST
+def minutes(request, pk, item):
+    group, item = item_of_member(request, pk, item)
+    form = MinutesForm(request.POST)
+    chosen = chosen_in(form, "minutes")
+    services.set_minutes(group=group, by=request.user, item=item, minutes=chosen)
+    return show_line(request, group, item)
+
+
+@require_POST
+def leader(request, pk, item):
+    group, item = item_of_member(request, pk, item)
+    form = LeaderForm(request.POST, people=members_here(group))
+    chosen = chosen_in(form, "leader")
+    with refusals_told(request):
+        services.set_leader(group=group, by=request.user, item=item, leader=chosen)
+    return show_line(request, group, item)
+
+
+@require_POST
+def way(request, pk):
+    group = group_of_mentor(request, pk)
+    chosen = chosen_in(WayForm(request.POST), "way")
+    services.choose_way(group=group, by=request.user, way=chosen)
+    return show_line(request, group, Item.ACQUAINTANCE)
+
+
+def item_of_member(request, pk, item):
+    group = group_of_member(request, pk)
+    if item not in Item.values:
+        raise Http404
+    return group, Item(item)
+
+
+def chosen_in(form, name):
+    """What was pressed, of what the page offers."""
+    if not form.is_valid():
+        raise BadRequest("A press that is on none of the buttons.")
+    return form.cleaned_data[name]
+
+
+def show_line(request, group, item):
+    """Where it was pressed, with the clock of the other items and the sum."""
+    if not request.htmx:
+        page = redirect("sessions:first_meeting", group.pk)
+        page["Location"] += f"#item-{item}"
+        return page
+    people = list(group.seats.held().people())
+    context = {"group": group, "pressed": item} | agenda_for(group, people)
+    return render(request, "sessions/_agenda_answer.html", context)
 
 
 @require_POST

@@ -15,6 +15,9 @@ PAGES = {
     "one_on_one_list": ("", "GET", False),
     "group": ("group", "GET", False),
     "first_meeting": ("group", "GET", False),
+    "agenda_minutes": ("group 1", "POST", False),
+    "agenda_leader": ("group 6", "POST", False),
+    "agenda_way": ("group", "POST", True),
     "series": ("group", "GET", False),
     "agreement": ("group", "GET POST", False),
     "sign": ("group", "POST", False),
@@ -49,8 +52,8 @@ def address(request, name):
     about = PAGES[name][0]
     if not about:
         return reverse(f"sessions:{name}")
-    thing = request.getfixturevalue(about)
-    return reverse(f"sessions:{name}", args=[thing.pk])
+    thing, *more = about.split()
+    return reverse(f"sessions:{name}", args=[request.getfixturevalue(thing).pk, *more])
 
 
 @pytest.fixture
