@@ -21,6 +21,8 @@ class Meeting(NamedTuple):
     title: str
     place: str
     link: str
+    # The session of which the person says whether they can come.
+    to_answer: object = None
 
 
 def next_dates(person, now, pairs, groups) -> list[Meeting]:
@@ -45,7 +47,9 @@ def meetings(groups, now) -> Iterator[Meeting]:
         if session.is_planned and session.on >= clock.today_in(group.programme, now):
             title = f"{group}: {session.get_kind_display()}"
             link = reverse_lazy("sessions:session", args=[session.pk])
-            yield Meeting(session.on, session.at, title, session.place, link)
+            begun = clock.has_begun(group.programme, session.on, session.at)
+            to_answer = None if begun else session
+            yield Meeting(session.on, session.at, title, session.place, link, to_answer)
 
 
 def intakes(pairs, person, now) -> Iterator[Meeting]:

@@ -9,6 +9,7 @@ from groups.models import Seat
 from intake.models import Intake
 from people.models.person import NAMES
 from programmes import clock
+from sessions.coming import with_own_answer
 from sessions.models import Action, DatePoll, OneOnOne, Series, Session, Signature
 
 # Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
@@ -65,12 +66,13 @@ def of_person(person, now) -> AtHand:
     has_polls = any(seat.has_poll for seat in seats)
     polls = DatePoll.objects.open().filter(group__in=groups).with_voters()
     sessions = Session.objects.standing().filter(group__in=groups)
+    to_tell_of = sessions.to_tell_of(clock.earliest_day(now))
     actions = Action.objects.open().owned_by(person).filter(group__in=groups)
     one_on_ones = OneOnOne.objects.visible_to(person)
     return AtHand(
         seats,
         list(polls) if has_polls else [],
-        list(sessions.to_tell_of(clock.earliest_day(now))),
+        list(with_own_answer(to_tell_of, person)),
         list(actions.only("group", "due_on")),
         list(one_on_ones.to_tell_of()),
     )

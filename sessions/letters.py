@@ -12,7 +12,7 @@ from reminders.letters import (
     WAITS,
     Letter,
 )
-from sessions import attachments, facts
+from sessions import answering, attachments, facts
 
 LETTERS = [
     Letter(
@@ -105,6 +105,7 @@ LETTERS = [
         pressing=SOON,
         name=_("A meeting tomorrow"),
         to=MEMBERS,
+        link=answering.path_of,
     ),
     Letter(
         kind="sessions.log_to_write",

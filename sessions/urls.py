@@ -3,6 +3,7 @@ from django.urls import path
 from sessions.views import (
     actions,
     calendar,
+    coming,
     first_meeting,
     group,
     log,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("<int:pk>/", sessions.session, name="session"),
     path("<int:pk>/move/", sessions.session_move, name="session_move"),
     path("<int:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
+    path("<int:pk>/coming/", coming.coming, name="coming"),
+    path("answer/<str:token>/", coming.answer, name="answer"),
     path("<int:pk>/log/", log.session_log, name="log"),
     path("<int:pk>/meeting.ics", calendar.session_file, name="session_file"),
     path("group/<int:pk>/", group.group, name="group"),

@@ -60,11 +60,7 @@ def _confide(cursor, model):
             f'CREATE POLICY "{name}" ON "{table}" AS RESTRICTIVE FOR SELECT TO {WEB} '
             f"USING ({condition})"
         )
-    for action, clauses in _writing(model):
-        cursor.execute(
-            f'CREATE POLICY "may_{action.lower()}" ON "{table}" AS RESTRICTIVE '
-            f"FOR {action} TO {WEB} {clauses}"
-        )
+    _restrict_writing(cursor, model)
     if table in ("spaces_space", "spaces_member", "spaces_datakey"):
         # The functions that open and close spaces run as the owner; these three hold
         # no texts, and the owner has no such policy on any table that does.
@@ -84,10 +80,19 @@ def _keep_to(cursor, model):
             f'CREATE POLICY "{name}" ON "{table}" TO {role} '
             f"USING ({which}) WITH CHECK ({which})"
         )
+    _restrict_writing(cursor, model)
+
+
+def _restrict_writing(cursor, model):
+    for action, clauses in _writing(model):
+        cursor.execute(
+            f'CREATE POLICY "may_{action.lower()}" ON "{model._meta.db_table}" '
+            f"AS RESTRICTIVE FOR {action} TO {WEB} {clauses}"
+        )
 
 
 def _writing(model):
-    """Who of the members writes: what nobody else does in a person's name."""
+    """Who of those who see a row writes it: what nobody does in another's name."""
     add, change = getattr(model, "may_add", None), getattr(model, "may_change", None)
     if add:
         yield "INSERT", f"WITH CHECK ({add})"

@@ -1,5 +1,6 @@
 from sessions.forms.action import ActionForm, ActionRows
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm
+from sessions.forms.coming import ComingForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
@@ -9,6 +10,7 @@ __all__ = [
     "ActionForm",
     "ActionRows",
     "AskForm",
+    "ComingForm",
     "DateRows",
     "LeaderForm",
     "LogForm",

@@ -1,5 +1,6 @@
 from sessions.models.action import Action
 from sessions.models.agenda import AgendaChoice, Item, Way
+from sessions.models.coming import Coming
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "AgendaChoice",
     "Attendance",
+    "Coming",
     "DatePoll",
     "GroupAgreement",
     "Item",

@@ -5,6 +5,7 @@ from sessions.services.actions import (
     reopen_action,
 )
 from sessions.services.agenda import choose_way, set_leader, set_minutes
+from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.one_on_ones import (
@@ -36,6 +37,7 @@ from sessions.services.sessions import (
 __all__ = [
     "add_action",
     "agree_on_series",
+    "answer",
     "ask_one_on_one",
     "cancel_session",
     "change_action",

@@ -13,8 +13,10 @@ from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due, notes
+from sessions.coming import who_can
 from sessions.flags import domains_of, tell_flags, with_flags, with_kept
 from sessions.models import Action
+from sessions.services.coming import may_be_answered
 from sessions.texts import AGREEMENT, place_of_circle
 from sessions.views.actions import marked, with_owners
 from sessions.views.entrance import seat_of_member
@@ -42,9 +44,24 @@ def group(request, pk):
         "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
     context |= year_of(seat, seats, open_actions(group, request.user, seats))
+    context["coming"] = coming_to(context["next_session"], group, seats, request.user)
     known = {"has_former": seat.has_former, "circle": context["people"]}
     context |= agreements_of(group, request.user, **known)
     return render(request, "sessions/group_detail.html", context)
+
+
+def coming_to(session, group, seats, reader):
+    """Who can come to the next meeting, of which `seats` are; None where there is none."""
+    if session is None:
+        return None
+    session.group = group
+    if not may_be_answered(session):
+        return None
+    held = sorted(
+        (seat for seat in seats if seat.left_at is None),
+        key=lambda seat: (seat.role != Role.MENTOR, seat.person.sort_key),
+    )
+    return who_can(session, people=[seat.person for seat in held], reader=reader)
 
 
 def team_of(group) -> list[MenteeSeat]:

@@ -9,8 +9,10 @@ from people.once import once
 from programmes import clock
 from programmes.moments import is_short_notice
 from sessions import notes, rules, services
+from sessions.coming import who_can
 from sessions.forms import MeetingForm, MoveForm
 from sessions.models import Action, Session
+from sessions.services.coming import may_be_answered
 from sessions.services.sessions import may_be_logged
 from sessions.views.actions import marked
 from sessions.views.entrance import (
@@ -57,6 +59,7 @@ def session(request, pk):
         "group": session.group,
         "session": session,
         "leads": leads,
+        **coming_to(session, request.user),
         "loggable": may_be_logged(session),
         "note": note,
         "note_audience": note and audience_of(note.space_id, request.user),
@@ -66,6 +69,16 @@ def session(request, pk):
         "actions": marked(actions.select_related("owner"), request.user, leads),
     }
     return render(request, "sessions/session_detail.html", context)
+
+
+def coming_to(session, reader) -> dict:
+    if not may_be_answered(session):
+        return {}
+    people = members(session.group)
+    return {
+        "coming": who_can(session, people=people, reader=reader),
+        "coming_audience": audience_of(session.group.circle_id, reader),
+    }
 
 
 @require_http_methods(["GET", "POST"])

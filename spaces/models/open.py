@@ -9,12 +9,16 @@ class Open(models.Model):
 
     `web_grants` and `worker_grants` are what the two database roles may do with it.
     `web_rows` is a condition in SQL on the rows that the web role sees and writes, such
-    as `OWN_ROWS`; None: all. The worker is not held by it, nor is the owner.
+    as `OWN_ROWS`; None: all. The worker is not held by it, nor is the owner. Of those
+    rows `may_add` says in SQL which it adds, `may_change` which it changes or deletes;
+    None: all.
     """
 
     web_grants = "SELECT, INSERT, UPDATE, DELETE"
     worker_grants = "SELECT, INSERT, UPDATE, DELETE"
     web_rows: str | None = None
+    may_add: str | None = None
+    may_change: str | None = None
 
     class Meta:
         abstract = True

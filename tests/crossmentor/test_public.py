@@ -14,6 +14,7 @@ PUBLIC = {
     "people:demo_entrance",
     "calendars:feed",
     "feed_of_before",
+    "sessions:answer",
     "reminders:stop",
     "set_language",
     "account_login",

@@ -1,0 +1,38 @@
+"""Who can come to a meeting, as the members of its group see it."""
+
+from typing import NamedTuple
+
+from django.db.models import OuterRef, Subquery
+
+from people.models import Person
+from people.namesakes import tell_apart
+from sessions.models import Coming, Session
+
+
+class WhoCan(NamedTuple):
+    """Of a meeting: what the reader said (None: nothing yet), and the people by answer."""
+
+    session: Session
+    own: bool | None
+    can: list[Person]
+    cannot: list[Person]
+    silent: list[Person]
+
+
+def who_can(session, *, people, reader) -> WhoCan:
+    """`people` are those with a seat, in their order; the reader, one of them, acts."""
+    said = dict(
+        Coming.objects.of_session(session).of_now().values_list("person", "can")
+    )
+    people = tell_apart(people)
+    can, cannot, silent = (
+        [one for one in people if said.get(one.pk) is answer]
+        for answer in (True, False, None)
+    )
+    return WhoCan(session, said.get(reader.pk), can, cannot, silent)
+
+
+def with_own_answer(sessions, person):
+    """Sessions with `own`: what the person, who acts, said; None: nothing yet."""
+    own = Coming.objects.of_now().of(person).of_session(OuterRef("pk"))
+    return sessions.annotate(own=Subquery(own.values("can")))
