@@ -12,6 +12,7 @@ from sessions.views import (
     polls,
     series,
     sessions,
+    words,
 )
 
 app_name = "sessions"
@@ -44,7 +45,7 @@ urlpatterns = [
     ),
     path("group/<int:pk>/first-meeting/way/", first_meeting.way, name="agenda_way"),
     path("group/<int:pk>/signature/", first_meeting.signature, name="sign"),
-    path("group/<int:pk>/agreement/", group.agreement, name="agreement"),
+    path("group/<int:pk>/agreement/", words.agreement, name="agreement"),
     path("group/<int:pk>/poll/", polls.poll_form, name="poll_form"),
     path("group/<int:pk>/poll/row/", polls.poll_row, name="poll_row"),
     path("group/<int:pk>/series/", series.series, name="series"),

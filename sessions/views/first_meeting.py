@@ -16,7 +16,8 @@ from sessions.flags import with_signatures
 from sessions.forms import LeaderForm, MinutesForm, WayForm
 from sessions.models import Item
 from sessions.views.entrance import group_of_member, group_of_mentor, members_here
-from sessions.views.group import agreements_of, open_actions
+from sessions.views.group import open_actions
+from sessions.views.words import agreements_of
 
 
 @require_GET
