@@ -57,6 +57,7 @@ PAGES_OF_A_GROUP = (
     "sessions:agenda_way",
     "sessions:sign",
     "sessions:agreement",
+    "sessions:words",
     "sessions:poll_form",
     "sessions:poll",
     "sessions:series",

@@ -16,7 +16,9 @@ from sessions.services import keep_words
 from sessions.views.entrance import Closed
 
 # The fields of which the text goes to a circle.
-TYPED = re.compile(r"text|(brought-in|learnt|agreement)-body|actions-\d+-text")
+TYPED = re.compile(
+    r"text|(brought-in|learnt|agreement|run-into|visits)-body|actions-\d+-text"
+)
 
 
 class SeenFirstMiddleware:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from people.models import Person
 from sessions.models import Session
-from sessions.texts import AGREEMENT, BROUGHT_IN, LEARNT, LOG, log_key
+from sessions.texts import BROUGHT_IN, LEARNT, LOG, log_key
 from writing.boxes import Box, box_of
 from writing.kinds import Place
 from writing.models import Text
@@ -103,13 +103,13 @@ def _note_among(put) -> Note | None:
     return Note(space_id, found.get(BROUGHT_IN), found.get(LEARNT))
 
 
-def agreements_of(group, *, has_former=True, to_write=False) -> list[Text]:
-    """What its circles write of it, of now and of before; the last words first.
+def words_of(group, kinds, *, has_former=True, to_write=False) -> list[Text]:
+    """What its circles wrote together, of now and of before; the last words first.
 
     `to_write`: with what a box asks of them.
     """
     here = Q(space=group.circle_id)
     if has_former:
         here |= Q(space__in=group.former_circles.values("space"))
-    found = Text.objects.of_kind(AGREEMENT).filter(here).order_by("-changed_at")
+    found = Text.objects.of_kinds(kinds).filter(here).order_by("-changed_at")
     return list(found.with_beside() if to_write else found)

@@ -22,6 +22,20 @@ class AgreementForm(TextForm):
     )
 
 
+class RunIntoForm(TextForm):
+    label = _("What we run into")
+    help_text = _(
+        "Needs that several of you share, what you ask the mentor and each other, and "
+        "how you want to learn."
+    )
+    rows = 8
+
+
+class VisitsForm(TextForm):
+    label = _("Work visits and guests")
+    help_text = _("Whom and what would you like to see, and who arranges it?")
+
+
 class QuestionForm(TextForm):
     label = _("What is it about?")
     help_text = _("A sentence is enough. The mail about it does not quote it.")

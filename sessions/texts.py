@@ -1,14 +1,21 @@
-"""What is written of meetings: the log, which the mentor puts before the group; and how
-the members treat each other, which they write together."""
+"""What is written of meetings: the log, which the mentor puts before the group; and what
+the members write together at the first: how they treat each other, and more."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import FormerCircle, MentorGroup
-from sessions.models import GroupAgreement, Session, SessionNote
-from sessions.textforms import AgreementForm, BroughtInForm, LearntForm
+from sessions.models import GroupAgreement, Item, Session, SessionNote
+from sessions.textforms import (
+    AgreementForm,
+    BroughtInForm,
+    LearntForm,
+    RunIntoForm,
+    VisitsForm,
+)
 from spaces.models import Member, Seen, Space
 from writing.bringing import Former, Words
 from writing.kinds import Kind, Place, number_in, uuid_in
@@ -16,8 +23,12 @@ from writing.models import Text
 from writing.writers import Writers
 
 BROUGHT_IN, LEARNT, AGREEMENT = "brought-in", "learnt", "agreement"
+RUN_INTO, VISITS = "run-into", "visits"
 # A log is these two.
 LOG = (BROUGHT_IN, LEARNT)
+# What is written at an item of the first meeting, and on its page there.
+OF_ITEM = {Item.QUESTIONS: RUN_INTO, Item.WORKING: VISITS}
+OF_FIRST_MEETING = (RUN_INTO, AGREEMENT, VISITS)
 
 
 def log_key(session, circle_id) -> str:
@@ -43,7 +54,7 @@ def log_place(person, key) -> Place | None:
     return Place() if begun.exists() else None
 
 
-def agreement_place(person, key) -> Place | None:
+def circle_place(person, key) -> Place | None:
     """The key is the circle, of which each member writes it."""
     circle = uuid_in(key)
     here = Member.objects.filter(
@@ -60,10 +71,21 @@ def place_of_circle(space_id) -> Place:
 
 
 def agreement_address(key) -> str:
-    group = MentorGroup.objects.filter(circle=key).first()
-    former = group or FormerCircle.objects.filter(space=key).first()
-    pk = group.pk if group else former.group_id
-    return reverse("sessions:agreement", args=[pk])
+    return reverse("sessions:agreement", args=[_group_of(key)])
+
+
+def address_at(item) -> Callable:
+    def address(key) -> str:
+        return reverse("sessions:words", args=[_group_of(key), item])
+
+    return address
+
+
+def _group_of(circle) -> int:
+    """The group that has that circle, or had it."""
+    group = MentorGroup.objects.filter(circle=circle).first()
+    former = group or FormerCircle.objects.filter(space=circle).first()
+    return group.pk if group else former.group_id
 
 
 def write_at(key) -> str:
@@ -95,8 +117,22 @@ KINDS = [
         name=AGREEMENT,
         heading=lambda text: _("How we treat each other"),
         address=agreement_address,
-        place=agreement_place,
+        place=circle_place,
         form=AgreementForm,
+    ),
+    Kind(
+        name=RUN_INTO,
+        heading=lambda text: _("What we run into"),
+        address=address_at(Item.QUESTIONS),
+        place=circle_place,
+        form=RunIntoForm,
+    ),
+    Kind(
+        name=VISITS,
+        heading=lambda text: _("Work visits and guests"),
+        address=address_at(Item.WORKING),
+        place=circle_place,
+        form=VisitsForm,
     ),
 ]
 

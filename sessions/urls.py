@@ -44,6 +44,7 @@ urlpatterns = [
         name="agenda_leader",
     ),
     path("group/<int:pk>/first-meeting/way/", first_meeting.way, name="agenda_way"),
+    path("group/<int:pk>/first-meeting/<int:item>/words/", words.words, name="words"),
     path("group/<int:pk>/signature/", first_meeting.signature, name="sign"),
     path("group/<int:pk>/agreement/", words.agreement, name="agreement"),
     path("group/<int:pk>/poll/", polls.poll_form, name="poll_form"),

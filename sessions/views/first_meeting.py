@@ -15,9 +15,10 @@ from sessions.agenda import agenda_of
 from sessions.flags import with_signatures
 from sessions.forms import LeaderForm, MinutesForm, WayForm
 from sessions.models import Item
+from sessions.texts import OF_FIRST_MEETING
 from sessions.views.entrance import group_of_member, group_of_mentor, members_here
 from sessions.views.group import open_actions
-from sessions.views.words import agreements_of
+from sessions.views.words import words_of
 
 
 @require_GET
@@ -37,7 +38,8 @@ def first_meeting(request, pk):
         "actions": open_actions(group, request.user, seats),
     }
     context |= agenda_for(group, [seat.person for seat in seats])
-    context |= agreements_of(group, request.user)
+    written = words_of(group, request.user, OF_FIRST_MEETING)
+    context |= {kind.replace("-", "_"): words for kind, words in written.items()}
     return render(request, "sessions/first_meeting.html", context)
 
 

@@ -41,7 +41,7 @@ def group(request, pk):
     context |= year_of(seat, seats, open_actions(group, request.user, seats))
     context["coming"] = coming_to(context["next_session"], group, seats, request.user)
     known = {"has_former": seat.has_former, "circle": context["people"]}
-    context |= agreements_of(group, request.user, **known)
+    context["agreement"] = agreements_of(group, request.user, **known)
     return render(request, "sessions/group_detail.html", context)
 
 

@@ -1,54 +1,97 @@
-"""What a group writes together: how its members treat each other (1.3)."""
+"""What a group writes together at its first meeting (1.3), each kind on its page."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups.models import Seat
 from sessions import notes
 from sessions.flags import with_kept
-from sessions.texts import AGREEMENT, place_of_circle
+from sessions.texts import AGREEMENT, OF_ITEM, place_of_circle
 from sessions.views.entrance import seat_of_member
 from sessions.views.people import kept_for
-from spaces.audience import audience_of_circle, audiences
+from spaces.audience import Audience, audience_of_circle, audiences
 from writing.boxes import Box, box_of
+from writing.kinds import kinds
+from writing.models import Text
 from writing.posted import save_posted, to_choose_from
 
 
-def agreements_of(group, reader, *, circle=None, **known) -> dict:
-    """What the members agreed now, and what an earlier circle did: each its readers.
+@dataclass(frozen=True)
+class Words:
+    """What the circle of now writes of a kind, and what one before it did.
 
-    `circle`: who is in the one of now, where the page knows; `known` as `notes` takes it.
     `begun` is the text of now to write on in, whatever stands in it.
     """
-    found = notes.agreements_of(group, **known)
-    begun = next((one for one in found if one.space_id == group.circle_id), None)
-    former = next(
-        (one for one in found if one.space_id != group.circle_id and one.body), None
-    )
-    readers = readers_of([group.circle_id, former and former.space_id], reader, circle)
+
+    begun: Text | None
+    audience: Audience
+    former: Text | None
+    audience_of_former: Audience | None
+
+    @property
+    def text(self) -> Text | None:
+        return self.begun if self.begun and self.begun.body else None
+
+
+def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, Words]:
+    """By kind, what the members wrote now and before: each with its own readers.
+
+    `circle`: who is in the one of now, where the page knows; `known` as `notes` takes it.
+    """
+    found = notes.words_of(group, wanted, **known)
+    begun, former = {}, {}
+    for text in found:
+        if text.space_id == group.circle_id:
+            begun.setdefault(text.kind, text)
+        elif text.body:
+            former.setdefault(text.kind, text)
+    spaces = {group.circle_id, *(text.space_id for text in former.values())}
+    readers = readers_of(spaces, reader, circle)
     return {
-        "begun": begun,
-        "agreement": begun if begun and begun.body else None,
-        "audience_of_circle": readers[group.circle_id],
-        "former": former,
-        "audience_of_former": readers[former.space_id].words if former else "",
+        kind: Words(
+            begun.get(kind),
+            readers[group.circle_id],
+            before := former.get(kind),
+            before and readers[before.space_id],
+        )
+        for kind in wanted
     }
 
 
+def agreements_of(group, reader, **known) -> Words:
+    """How the members treat each other."""
+    return words_of(group, reader, [AGREEMENT], **known)[AGREEMENT]
+
+
 def readers_of(spaces, reader, circle) -> dict:
-    """By the id of each of the spaces; None is none."""
+    """By the id of each of the spaces."""
     known = {}
     if circle:
         people = [member.person for member in circle.members]
         known[circle.space_id] = audience_of_circle(circle.space_id, people, reader)
-    wanted = set(spaces) - known.keys() - {None}
+    wanted = spaces - known.keys()
     return known | (audiences(wanted, reader) if wanted else {})
 
 
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
+    return write(request, pk, AGREEMENT)
+
+
+@require_http_methods(["GET", "POST"])
+def words(request, pk, item):
+    if item not in OF_ITEM:
+        raise Http404
+    return write(request, pk, OF_ITEM[item])
+
+
+def write(request, pk, kind):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
     seats = with_kept(Seat.objects.with_group(), request.user)
     seat = seat_of_member(request, pk, seats)
@@ -58,24 +101,27 @@ def agreement(request, pk):
             messages.warning(request, _("Saved, beside what somebody else wrote."))
             return redirect("writing:versions", pk=beside.pk)
         messages.success(request, _("Saved for your group."))
-        return redirect("sessions:first_meeting", group.pk)
-    found = agreements_of(group, request.user, to_write=True)
-    context = found | {
+        return redirect(reverse("sessions:first_meeting", args=[pk]) + f"#{kind}")
+    found = words_of(group, request.user, [kind], to_write=True)[kind]
+    context = {
         "group": group,
-        "box": box_of_agreement(group, request.user, found),
+        "kind": kind,
+        "title": kinds()[kind].form.label,
+        "words": found,
+        "box": box_of_group(group, request.user, kind, found),
         "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
-    return render(request, "sessions/agreement_form.html", context)
+    return render(request, "sessions/words_form.html", context)
 
 
-def box_of_agreement(group, person, found) -> Box:
-    """To write it in; `found` are the `agreements_of` the group."""
+def box_of_group(group, person, kind, found) -> Box:
+    """To write it in; `found` is what there is of that kind."""
     return box_of(
-        kind=AGREEMENT,
+        kind=kind,
         key=str(group.circle_id),
         person=person,
-        text=found["begun"],
+        text=found.begun,
         place=place_of_circle(group.circle_id),
-        audience=found["audience_of_circle"],
-        prefix=AGREEMENT,
+        audience=found.audience,
+        prefix=kind,
     )

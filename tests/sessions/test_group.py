@@ -11,6 +11,7 @@ from people.errors import DomainError
 from reminders.due import waiting
 from sessions import notes, services
 from sessions.models import Session, Signature
+from sessions.texts import AGREEMENT
 from sessions.views.group import in_order
 from spaces.acting import acting_as
 from tests import factories
@@ -254,7 +255,9 @@ def test_a_new_circle_is_not_filled_with_the_words_of_the_old_one(
 
     for person in (mentee, newcomer):
         with acting_as(person):
-            found = {one.space_id: one.body for one in notes.agreements_of(group)}
+            found = {
+                one.space_id: one.body for one in notes.words_of(group, [AGREEMENT])
+            }
             assert found[group.circle_id] == "Telephones away"
     with acting_as(newcomer):
         assert Text.objects.of_kind("agreement").count() == 1
@@ -269,10 +272,11 @@ def test_words_of_before_stand_under_their_own_readers(
 
     page = signed_in(mentee).get(url)
 
-    assert page.context["agreement"] is None
+    found = page.context["agreement"]
+    assert found.text is None
     assert page.text.count(WORDS) == 1
-    assert page.context["audience_of_former"] == "Your group, 5 people"
-    assert str(page.context["audience_of_circle"]) == "Your group, 6 people"
+    assert str(found.audience_of_former) == "Your group, 5 people"
+    assert str(found.audience) == "Your group, 6 people"
     assert WORDS not in signed_in(newcomer).get(url).text
 
 

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
     [
         ("goal", "workbook:home"),
         ("agreement", "groups:group_list"),
+        ("run-into", "groups:group_list"),
+        ("visits", "groups:group_list"),
         ("learnt", "sessions:session_list"),
     ],
 )
@@ -29,7 +31,8 @@ def test_the_place_of_a_text(signed_in, group, mentor, kind, place, page):
         group=group, kind="first", on=dt.date(2026, 1, 5), at=dt.time(16)
     )
     circle = group.circle_id
-    key = {"goal": uuid4(), "agreement": circle}.get(kind, f"{held.pk}.{circle}")
+    keys = {"goal": uuid4(), "learnt": f"{held.pk}.{circle}"}
+    key = keys.get(kind, circle)
     # Two windows that know nothing of each other.
     for body in ("One.", "Two."):
         write_text(by=mentor, kind=kind, key=key, body=body)
