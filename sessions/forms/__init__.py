@@ -2,7 +2,7 @@ from sessions.forms.action import ActionForm, ActionRows
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm
 from sessions.forms.coming import ComingForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
-from sessions.forms.meeting import LogForm, MeetingForm, MoveForm
+from sessions.forms.meeting import CancelForm, LogForm, MeetingForm, MoveForm
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.poll import DateRows, PollForm, VoteForm
 
@@ -10,6 +10,7 @@ __all__ = [
     "ActionForm",
     "ActionRows",
     "AskForm",
+    "CancelForm",
     "ComingForm",
     "DateRows",
     "LeaderForm",

@@ -9,6 +9,7 @@ from calendars.fields import (
     time_field,
 )
 from people.namesakes import tell_apart
+from people.typed import Line
 from programmes import clock
 from programmes.moments import is_short_notice
 from sessions.models import Attendance, Session
@@ -23,39 +24,87 @@ class WhenForm(forms.Form):
     place = place_field()
 
 
-class MoveForm(WhenForm):
-    sure = forms.BooleanField(
-        label=_("Move it all the same: I tell them myself as well"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
+class ChangeForm(forms.Form):
+    """What changes a date: why, if wanted, and whether it is sure where that is near.
 
-    def __init__(self, *args, session, **kwargs):
+    `told_of` says of which day and hour people would hear too late; None: of none.
+    """
+
+    reason = Line(
+        label=_("Why? If you want to say so"),
+        required=False,
+        max_length=300,
+        help_text=_("Your group reads it at the meeting's page. It stands in no mail."),
+    )
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    all_the_same = ""
+
+    def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
-        self.session = session
+        self.programme = programme
+        self.fields["sure"].label = self.all_the_same
 
     def clean(self):
-        """Ask whether it is sure, of who moves a meeting from or to a day that is near."""
+        """Ask whether it is sure, of who changes what is near."""
         cleaned = super().clean()
-        sure = cleaned.pop("sure", False)
-        if (
-            not sure
-            and not self.errors
-            and self._surprises(cleaned["on"], cleaned["at"])
-        ):
-            programme = self.session.group.programme
-            self.fields["sure"].widget = forms.CheckboxInput()
-            self.add_error("sure", words_of_notice(programme.notice_days))
+        if cleaned.pop("sure", False) or self.errors:
+            return cleaned
+        if self.is_near(cleaned):
+            self.ask()
+            self.add_error("sure", words_of_notice(self.programme.notice_days))
         return cleaned
 
-    def _surprises(self, on, at):
-        old, new = (self.session.on, self.session.at), (on, at)
-        programme = self.session.group.programme
-        # What has passed is refused in other words.
-        if new == old or clock.has_begun(programme, on, at):
+    def ask(self):
+        self.fields["sure"].widget = forms.CheckboxInput()
+
+    def is_near(self, cleaned):
+        when = self.told_of(cleaned)
+        if when is None:
             return False
-        on, at = min(old, new)
-        return is_short_notice(programme=programme, on=on, at=at)
+        return is_short_notice(programme=self.programme, on=when[0], at=when[1])
+
+    def told_of(self, cleaned):
+        on, at = cleaned["on"], cleaned["at"]
+        # What has passed is refused in other words.
+        return None if clock.has_begun(self.programme, on, at) else (on, at)
+
+
+class MoveForm(ChangeForm, WhenForm):
+    all_the_same = _("Move it all the same: I tell them myself as well")
+    field_order = ["on", "at", "minutes", "place", "reason"]
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, programme=session.group.programme, **kwargs)
+        self.session = session
+
+    def told_of(self, cleaned):
+        """Of the earlier of the two, when it moves at all."""
+        old, new = (self.session.on, self.session.at), super().told_of(cleaned)
+        return None if new in (None, old) else min(old, new)
+
+
+class CancelForm(ChangeForm):
+    all_the_same = _("Cancel it all the same: I tell them myself as well")
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, programme=session.group.programme, **kwargs)
+        self.session = session
+        if self.is_near({}):
+            # The page is a question already: no second one after it.
+            self.ask()
+            said = words_of_notice(self.programme.notice_days)
+            self.fields["sure"].help_text = said
+
+    def told_of(self, cleaned):
+        return super().told_of({"on": self.session.on, "at": self.session.at})
+
+
+class MeetingForm(ChangeForm, WhenForm):
+    all_the_same = _("Plan it all the same: I tell them myself as well")
+    kind = forms.ChoiceField(
+        label=_("What kind of meeting?"), choices=KINDS, widget=forms.RadioSelect
+    )
+    field_order = ["kind", "on", "at", "minutes", "place", "reason"]
 
 
 def words_of_notice(days: int) -> str:
@@ -64,13 +113,6 @@ def words_of_notice(days: int) -> str:
         "That is within %(count)d days: not everybody may read the mail in time.",
         days,
     ) % {"count": days}
-
-
-class MeetingForm(WhenForm):
-    kind = forms.ChoiceField(
-        label=_("What kind of meeting?"), choices=KINDS, widget=forms.RadioSelect
-    )
-    field_order = ["kind", "on", "at", "minutes", "place"]
 
 
 class LogForm(forms.Form):

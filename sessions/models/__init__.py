@@ -5,6 +5,7 @@ from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
 from sessions.models.poll import DatePoll, PollDate, Vote
+from sessions.models.reason import ChangeReason
 from sessions.models.series import Series
 from sessions.models.session import Attendance, Session, SessionNote
 
@@ -14,6 +15,7 @@ __all__ = [
     "Action",
     "AgendaChoice",
     "Attendance",
+    "ChangeReason",
     "Coming",
     "DatePoll",
     "GroupAgreement",

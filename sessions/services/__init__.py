@@ -20,6 +20,7 @@ from sessions.services.polls import (
     propose_dates,
     vote,
 )
+from sessions.services.reasons import give_reason
 from sessions.services.seats import follow_seats
 from sessions.services.series import (
     agree_on_series,
@@ -47,6 +48,7 @@ __all__ = [
     "drop_kept",
     "finish_action",
     "follow_seats",
+    "give_reason",
     "keep_words",
     "log_one_on_one",
     "log_session",

@@ -53,7 +53,7 @@ def coming_to(session, group, seats, reader):
     if not may_be_answered(session):
         return None
     held = sorted(
-        (seat for seat in seats if seat.left_at is None),
+        (seat for seat in seats if seat.left_at is None and seat.person.is_active),
         key=lambda seat: (seat.role != Role.MENTOR, seat.person.sort_key),
     )
     return who_can(session, people=[seat.person for seat in held], reader=reader)

@@ -1,23 +1,23 @@
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import MentorGroup
-from people.errors import refusals, refusals_told
+from people.errors import refusals
 from people.once import once
 from programmes import clock
-from programmes.moments import is_short_notice
 from sessions import notes, rules, services
 from sessions.coming import who_can
-from sessions.forms import MeetingForm, MoveForm
-from sessions.models import Action, Session
+from sessions.forms import CancelForm, MeetingForm, MoveForm
+from sessions.models import Action, ChangeReason, Session
 from sessions.services.coming import may_be_answered
 from sessions.services.sessions import may_be_logged
 from sessions.views.actions import marked
 from sessions.views.entrance import (
     group_of_mentor,
-    members,
+    members_here,
     session_of_member,
     session_of_mentor,
 )
@@ -60,6 +60,7 @@ def session(request, pk):
         "session": session,
         "leads": leads,
         **coming_to(session, request.user),
+        **reason_of(session, request.user),
         "loggable": may_be_logged(session),
         "note": note,
         "note_audience": note and audience_of(note.space_id, request.user),
@@ -71,10 +72,16 @@ def session(request, pk):
     return render(request, "sessions/session_detail.html", context)
 
 
+def reason_of(session, reader) -> dict:
+    reason = ChangeReason.objects.latest_of(session)
+    audience = reason and audience_of(reason.space_id, reader)
+    return {"reason": reason, "reason_audience": audience}
+
+
 def coming_to(session, reader) -> dict:
     if not may_be_answered(session):
         return {}
-    people = members(session.group)
+    people = members_here(session.group)
     return {
         "coming": who_can(session, people=people, reader=reader),
         "coming_audience": audience_of(session.group.circle_id, reader),
@@ -88,10 +95,13 @@ def session_new(request, pk):
     form = MeetingForm(
         request.POST or None,
         initial={"kind": Session.Kind.INTERVISION, "minutes": 120},
+        programme=group.programme,
     )
     if request.method == "POST" and form.is_valid():
-        with refusals(form):
-            session = services.plan_session(group=group, **form.cleaned_data)
+        with refusals(form), transaction.atomic():
+            said, reason = split(form)
+            session = services.plan_session(group=group, **said)
+            explain(request, session, ChangeReason.Change.ADDED, reason)
             messages.success(request, _("Planned. Everybody gets an invitation."))
             return redirect(session)
     context = {"group": group, "form": form, "people": others(request, group)}
@@ -105,8 +115,10 @@ def session_move(request, pk):
     initial = {name: getattr(session, name) for name in names}
     form = MoveForm(request.POST or None, initial=initial, session=session)
     if request.method == "POST" and form.is_valid():
-        with refusals(form):
-            services.move_session(session=session, **form.cleaned_data)
+        with refusals(form), transaction.atomic():
+            said, reason = split(form)
+            services.move_session(session=session, **said)
+            explain(request, session, ChangeReason.Change.MOVED, reason)
             messages.success(request, _("Changed. Everybody is told."))
             return redirect(session)
     context = {
@@ -121,21 +133,33 @@ def session_move(request, pk):
 @require_http_methods(["GET", "POST"])
 def session_cancel(request, pk):
     session = session_of_mentor(request, pk)
-    if request.method == "POST":
-        with refusals_told(request):
+    sent = request.POST if request.method == "POST" else None
+    form = CancelForm(sent, session=session)
+    if sent is not None and form.is_valid():
+        with refusals(form), transaction.atomic():
+            _said, reason = split(form)
             services.cancel_session(session=session)
+            explain(request, session, ChangeReason.Change.CANCELLED, reason)
             messages.success(request, _("Cancelled. Everybody is told."))
-        return redirect(session)
-    people = others(request, session.group)
-    programme, when = session.group.programme, {"on": session.on, "at": session.at}
+            return redirect(session)
     context = {
         "group": session.group,
         "session": session,
-        "people": people,
-        "is_soon": is_short_notice(programme=programme, **when),
+        "form": form,
+        "people": others(request, session.group),
     }
     return render(request, "sessions/session_cancel.html", context)
 
 
+def split(form) -> tuple[dict, str]:
+    """What the date becomes, and why."""
+    said = dict(form.cleaned_data)
+    return said, said.pop("reason")
+
+
+def explain(request, session, change, words):
+    services.give_reason(session=session, by=request.user, change=change, words=words)
+
+
 def others(request, group):
-    return [person for person in members(group) if person != request.user]
+    return [person for person in members_here(group) if person != request.user]

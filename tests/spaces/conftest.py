@@ -11,7 +11,7 @@ from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
 from people.models import Person
 from programmes.models import Participation
-from sessions.models import Attendance, Session
+from sessions.models import Attendance, ChangeReason, Session
 from spaces.acting import acting_as
 from spaces.fields import SealedTextField
 from spaces.models import Space
@@ -22,6 +22,7 @@ from writing.models import Revision, Text
 KINDS = [kind.value for kind in Space.Kind]
 # The database takes a click answer in a pair only.
 ONLY_IN = {ClickAnswer: ["pair"]}
+WRITTEN_BY_MENTORS = {Attendance, ChangeReason}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
 
@@ -40,7 +41,7 @@ class World:
     found: dict
 
     def writer_of(self, model):
-        return self.mentor if model is Attendance else self.mentee
+        return self.mentor if model in WRITTEN_BY_MENTORS else self.mentee
 
     def space(self, kind, writer) -> Space:
         """A space of that kind in which `writer`, who acts, is."""

@@ -26,6 +26,9 @@ PLACES = {
     ),
     "intake.Preparation": "preparation: author intake changed_at: text",
     "mentoring_sessions.Action": "action: author group changed_at: text",
+    "mentoring_sessions.ChangeReason": (
+        "reason of a change: author session said_at: words"
+    ),
     "mentoring_sessions.GroupAgreement": "agreement: author group changed_at: text",
     "mentoring_sessions.Kept": "kept words: author group kept_at: words",
     "mentoring_sessions.OneOnOne": (
