@@ -330,6 +330,9 @@ WAYS_IN = ["calendars.services.feeds.ways_in"]
 # What the rooms above have for the feed of a person.
 FEED = ["sessions.services.calendar.feed_entries"]
 
+# The learning goals that a person may bring to the first meeting.
+GOALS = "workbook.at_hand.goals_of"
+
 # What a person is in any programme: which mails there are to choose from.
 ROLES = "programmes.rules.roles_of"
 # In which time zones people live; and for a query, in which somebody does.

@@ -32,6 +32,16 @@ class GoalForm(TitledForm):
         self.fields["title"].help_text = _("In one sentence, in your own words.")
 
 
+class ShowForm(forms.Form):
+    """How much of a goal others read; said nothing, it is all of it."""
+
+    part = forms.ChoiceField(choices=[("all", ""), ("title", "")], required=False)
+
+    @property
+    def only_title(self) -> bool:
+        return self.cleaned_data["part"] == "title"
+
+
 class ReaderForm(forms.Form):
     """Who gets to read a goal, and until when."""
 

@@ -20,6 +20,9 @@ class GoalQuerySet(models.QuerySet):
     def at_hand(self):
         return self.filter(archived_at=None)
 
+    def under_way(self):
+        return self.at_hand().filter(reached_at=None)
+
     def put_away(self):
         return self.exclude(archived_at=None)
 

@@ -13,11 +13,13 @@ from people.namesakes import tell_apart
 from sessions import services
 from sessions.agenda import agenda_of
 from sessions.flags import with_signatures
-from sessions.forms import LeaderForm, MinutesForm, WayForm
+from sessions.forms import LeaderForm, MinutesForm, SeriesForm, WayForm
+from sessions.goals import goals_before
 from sessions.models import Item
 from sessions.texts import OF_FIRST_MEETING
 from sessions.views.entrance import group_of_member, group_of_mentor, members_here
 from sessions.views.group import open_actions
+from sessions.views.series import as_before
 from sessions.views.words import words_of
 
 
@@ -38,6 +40,9 @@ def first_meeting(request, pk):
         "actions": open_actions(group, request.user, seats),
     }
     context |= agenda_for(group, [seat.person for seat in seats])
+    known = as_before(group, context["session"], context["series"])
+    context["form"] = SeriesForm(initial=known)
+    context |= goals_before(group, request.user)
     written = words_of(group, request.user, OF_FIRST_MEETING)
     context |= {kind.replace("-", "_"): words for kind, words in written.items()}
     return render(request, "sessions/first_meeting.html", context)

@@ -71,9 +71,12 @@ def show_plan(request, group, form):
 
 
 def suggested(group) -> dict:
-    """What was agreed before; else the day of the first meeting, as the programme says."""
     first = group.sessions.first_meetings().first()
-    series = Series.objects.of_group(group).first()
+    return as_before(group, first, Series.objects.of_group(group).first())
+
+
+def as_before(group, first, series) -> dict:
+    """What was agreed before; else the day of the first meeting, as the programme says."""
     model = series or first
     return {
         "every_weeks": series.every_weeks

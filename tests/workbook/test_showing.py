@@ -88,6 +88,66 @@ def test_a_second_version_is_not_shown(shown_to_pair, goal, mentee, mentor):
     assert read_by(mentor) == [("Nee zeggen", BODY)]
 
 
+def by_title(goal, mentee, group, only_title=True):
+    with transaction.atomic(), acting_as(mentee):
+        return services.show(goal=goal, space_id=group.circle_id, only_title=only_title)
+
+
+def test_the_title_alone_is_all_that_lies_there(
+    goal, mentee, group, mentor, other_mentee, outsider, coordinator
+):
+    by_title(goal, mentee, group)
+
+    for person in (mentor, other_mentee):
+        assert read_by(person) == [("Nee zeggen", "")]
+    for person in (outsider, coordinator):
+        assert read_by(person) == []
+    with acting_as(mentee):
+        text = Text.objects.get(pk=goal.pk)
+        typed = {"client_id": uuid4(), "based_on": text.head}
+        writing.save(text=text, by=mentee, title="Nee", body="Geheim", **typed)
+    assert read_by(mentor) == [("Nee", "")]
+
+
+def test_what_is_read_becomes_more_and_less_again(goal, mentee, group, mentor):
+    by_title(goal, mentee, group)
+    by_title(goal, mentee, group, only_title=False)
+    assert read_by(mentor) == [("Nee zeggen", BODY)]
+    assert by_title(goal, mentee, group) == Shown(pk=goal_copy(mentee))
+
+    assert read_by(mentor) == [("Nee zeggen", "")]
+    events = AuditEvent.objects.filter(space_id=group.circle_id, actor=mentee)
+    verbs = [event.verb for event in events.order_by("pk")]
+    assert verbs.count(AuditEvent.Verb.MOVED_IN) == 2
+
+
+def goal_copy(author):
+    with acting_as(author):
+        return Shown.objects.get().pk
+
+
+def test_no_title_is_no_part_to_show(written, mentee, group, mentor):
+    with pytest.raises(DomainError, match="no title yet"):
+        by_title(written(mentee, title=""), mentee, group)
+
+    assert read_by(mentor) == []
+
+
+def test_the_page_of_a_goal_says_how_much_is_read(
+    goal, mentee, group, mentor, signed_in
+):
+    by_title(goal, mentee, group)
+    url = reverse("workbook:goal", args=[goal.pk])
+    page = signed_in(mentee).get(url).text
+    assert "They read its title since" in page
+    show = reverse("workbook:show", args=[goal.pk, group.circle_id])
+
+    assert signed_in(mentee).post(show, {"part": "half"}).status_code == 400
+    assert read_by(mentor) == [("Nee zeggen", "")]
+    assert signed_in(mentee).post(show)["Location"] == url
+    assert read_by(mentor) == [("Nee zeggen", BODY)]
+
+
 def test_taking_back_leaves_nothing_there(shown_to_pair, goal, mentee, mentor):
     with acting_as(mentee):
         writing.take_back(shown=Shown.objects.get())

@@ -84,17 +84,20 @@ def bring_back(*, goal: Goal) -> Goal:
 
 
 @transaction.atomic
-def show(*, goal: Goal, space_id) -> Shown:
+def show(*, goal: Goal, space_id, only_title=False) -> Shown:
     """Let the pair or the circle read a goal from now on, as it is and as it becomes.
 
-    Raises DomainError when that is no place of the author's.
+    With `only_title` that and no more. Raises DomainError when that is no place of the
+    author's, or there is no title.
     """
     goal = _locked(goal)
     if goal.archived_at:
         raise DomainError(_("Bring the goal back first, then show it."))
     if space_id not in places_of(goal.author):
         raise DomainError(_("You can show it to your mentor or to your group."))
-    shown = writing.show(text=goal.text, space_id=space_id)
+    if only_title and not goal.text.title:
+        raise DomainError(_("This goal has no title yet: first give it one."))
+    shown = writing.show(text=goal.text, space_id=space_id, only_title=only_title)
     if shown.reached_at != goal.reached_at:
         shown.reached_at = goal.reached_at
         shown.save(update_fields=["reached_at"])

@@ -1,14 +1,17 @@
 """Goals that others may read, and those that others let you read."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from people import bounded
 from people.errors import refusals_told
 from spaces.audience import audience_of, audiences
 from workbook import services
+from workbook.forms import ShowForm
 from workbook.views.entrance import goal_or_404
 from writing.models import Shown
 from writing.services import take_back as take_back_copy
@@ -17,15 +20,18 @@ from writing.services import take_back as take_back_copy
 @require_POST
 def show(request, pk, space):
     goal = goal_or_404(request, pk)
+    form = ShowForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("A part that no goal has.")
     with refusals_told(request):
-        services.show(goal=goal, space_id=space)
+        services.show(goal=goal, space_id=space, only_title=form.only_title)
         words = audience_of(space, request.user).words
         messages.success(
             request,
             _("Now to be read by: %(readers)s. You can take it back.")
             % {"readers": words},
         )
-    return redirect(goal)
+    return redirect(back(request, goal))
 
 
 @require_POST
@@ -33,7 +39,12 @@ def take_back(request, pk, space):
     goal = goal_or_404(request, pk)
     take_back_copy(shown=get_object_or_404(goal.text.shown, space=space))
     messages.success(request, _("Taken back. They no longer see it."))
-    return redirect(goal)
+    return redirect(back(request, goal))
+
+
+def back(request, goal) -> str:
+    """The page on which it was pressed, where that says so; else that of the goal."""
+    return bounded.path(request.POST, "next") or goal.get_absolute_url()
 
 
 @require_GET

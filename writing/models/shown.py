@@ -19,12 +19,16 @@ class ShownQuerySet(models.QuerySet):
     def of(self, text):
         return self.filter(text=text)
 
+    def before(self, space_id):
+        """What its members, of whom the person who acts is one, put before it."""
+        return self.filter(space=space_id).select_related("author")
+
 
 class Shown(Confidential):
     """The copy of a text that a pair or a circle reads, as long as the author lets it.
 
     Follows each save; taking back deletes it. When its author leaves the space, nobody
-    reads it any more.
+    reads it any more. With `only_title` it holds nothing else of the text.
     """
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="shown")
@@ -33,6 +37,7 @@ class Shown(Confidential):
     )
     title = SealedTextField(word="title", is_copy=True, blank=True)
     body = SealedTextField(word="body", is_copy=True, blank=True)
+    only_title = models.BooleanField(default=False)
     shown_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     # Of a learning goal, which its readers see as well.
@@ -53,6 +58,11 @@ class Shown(Confidential):
         constraints = [
             models.UniqueConstraint("text", "space", name="writing_shown_once")
         ]
+
+    def follow(self, text):
+        """Say what the text says now, as far as its readers are to know."""
+        self.title, self.changed_at = text.title, text.changed_at
+        self.body = "" if self.only_title else text.body
 
     def __str__(self):
         return f"text {self.text_id} shown in {self.space_id}"

@@ -120,8 +120,7 @@ def _advance(text, revision):
     text.changed_at = revision.saved_at
     text.save(update_fields=["title", "body", "head", "changed_at"])
     for shown in Shown.objects.by(text.author_id).of(text):
-        shown.title, shown.body = text.title, text.body
-        shown.changed_at = text.changed_at
+        shown.follow(text)
         shown.save(update_fields=["title", "body", "changed_at"])
 
 

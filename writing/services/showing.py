@@ -2,28 +2,29 @@
 
 from django.db import transaction
 
-from spaces.models import AuditEvent, Space
+from spaces.models import AuditEvent
 from spaces.services import record
 from writing.models import Shown, Text
 
 
 @transaction.atomic
-def show(*, text: Text, space_id) -> Shown:
-    """Let a pair or a circle read a text from now on.
+def show(*, text: Text, space_id, only_title=False) -> Shown:
+    """Let a pair or a circle read a text from now on, or its title and no more.
 
-    The caller has asked whether that is a place of the author's.
+    What they read already becomes more or less then. The caller has asked whether that
+    is a place of the author's.
     """
-    shown, new = Shown.objects.get_or_create(
-        text=text,
-        space=Space(pk=space_id),
-        defaults={
-            "author": text.author,
-            "title": text.title,
-            "body": text.body,
-            "changed_at": text.changed_at,
-        },
-    )
-    if new:
+    known = Shown.objects.of(text).filter(space=space_id).first()
+    if known and known.only_title == only_title:
+        return known
+    shown = known or Shown(text=text, space_id=space_id, author=text.author)
+    shown.only_title = only_title
+    shown.follow(text)
+    if known:
+        shown.save(update_fields=["only_title", "title", "body", "changed_at"])
+    else:
+        shown.save(force_insert=True)
+    if not (known and only_title):
         record(AuditEvent.Verb.MOVED_IN, space_id, text_id=text.pk)
     return shown
 
