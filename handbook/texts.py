@@ -23,6 +23,9 @@ PARTS = {
 }
 EVERYONE = "everyone"
 MENTORS = "mentors"
+# Beneath these two stands more than their text.
+METHODS = "intervision-methods"
+ROLES = "tasks-and-roles"
 
 
 @dataclass(frozen=True, slots=True)

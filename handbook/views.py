@@ -5,6 +5,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from handbook import rules, texts
+from handbook.methods import by_stage, length_for, lengths_of, roles_of, told
+from sessions.methods.files import cards, get_method, methods
 
 
 @require_GET
@@ -18,6 +20,46 @@ def home(request):
 
 @require_GET
 def text(request, slug):
+    return render(request, "handbook/text_detail.html", _page(request, slug))
+
+
+@require_GET
+def method_list(request):
+    context = _page(request, texts.METHODS)
+    context["stages"] = by_stage(get_language())
+    return render(request, "handbook/method_list.html", context)
+
+
+@require_GET
+def method(request, slug):
+    """Its steps, with their minutes for as long as there is: `?minutes=60`."""
+    language = get_language()
+    try:
+        found = get_method(slug, language)
+    except KeyError:
+        raise Http404 from None
+    length = length_for(found, request.GET.get("minutes", ""))
+    context = {
+        "method": found,
+        "overview": texts.get_text(texts.METHODS, language),
+        "length": length,
+        "lengths": lengths_of(found),
+        "steps": told(found, length),
+        "roles": roles_of(found),
+        "beside": methods(language, found.stage),
+    }
+    return render(request, "handbook/method_detail.html", context)
+
+
+@require_GET
+def role_list(request):
+    context = _page(request, texts.ROLES)
+    context["cards"] = cards(get_language())
+    return render(request, "handbook/role_list.html", context)
+
+
+def _page(request, slug):
+    """The text of that slug and those of its part, for who may read it."""
     language = get_language()
     try:
         page = texts.get_text(slug, language)
@@ -30,5 +72,4 @@ def text(request, slug):
         for other in texts.texts(language)
         if other.part == page.part and rules.may_read(request.user, other)
     ]
-    context = {"text": page, "beside": beside}
-    return render(request, "handbook/text_detail.html", context)
+    return {"text": page, "beside": beside}

@@ -58,6 +58,7 @@ def test_only_our_own_markdown_is_shown_as_it_is():
         # A mail in plain text.
         ("templates/emails/base.txt", "{% autoescape off %}{{ title }}"),
         ("templates/emails/base.txt", "{% endif %}{% endautoescape %}"),
+        ("templates/handbook/method_detail.html", "{{ method.html|own_markdown }}"),
         ("templates/handbook/text_detail.html", "{{ text.html|own_markdown }}"),
         (
             "templates/workbook/chapter_detail.html",

@@ -1,9 +1,9 @@
 import re
-from pathlib import Path
 
 import pytest
 
 from handbook import texts
+from sessions.methods.files import METHODS, methods
 
 LANGUAGES = ["nl", "en"]
 
@@ -90,9 +90,21 @@ def test_the_models_name_their_originators(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_refer_to_pages_that_exist(language):
     folder = texts.CONTENT.folder / language
+    there = {f"{text.slug}.md" for text in texts.texts(language)} | {
+        f"{texts.METHODS}/{method.slug}.md" for method in METHODS.pages(language)
+    }
     for file in folder.glob("*.md"):
-        for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
-            assert Path(folder / target).is_file(), f"{file.name}: {target}"
+        named = re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8"))
+        assert set(named) <= there, file.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_on_methods_says_when_to_choose_each(language):
+    chosen = texts.get_text(texts.METHODS, language).html
+
+    assert re.findall(rf"../{texts.METHODS}/([a-z-]+)/", chosen) == [
+        method.slug for method in methods(language)
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
