@@ -1,8 +1,12 @@
 """A text on paper: all of it and who reads it, and nothing of the frame."""
 
+import re
+
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from sessions.methods.files import methods
 from tests.browser.test_saving import agreement, cookie_of, field, goal, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,3 +43,20 @@ def test_a_long_text_on_paper(window, live_server, request, where, readers):
     page.emulate_media(media="screen")
     expect(page.locator(".on-paper")).to_have_count(0)
     expect(field(page)).to_have_value("\n".join(LINES))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_method_on_one_sheet(window, live_server, mentee, language):
+    mentee.language = language
+    mentee.save(update_fields=["language"])
+    page = window(locale=language)
+    page.context.add_cookies([cookie_of(mentee, live_server.url)])
+
+    for method in methods(language):
+        address = reverse("handbook:method", args=[method.slug])
+        page.goto(f"{live_server.url}{address}?minutes=120")
+        paper = page.pdf(format="A4")
+
+        assert len(re.findall(rb"/Type */Page\b", paper)) == 1, method.slug
+    page.emulate_media(media="print")
+    expect(page.locator(".steps--told > li").first).to_be_visible()
