@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left, Lower
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import (
@@ -270,6 +271,11 @@ class Person(AbstractBaseUser, Open):
         """For people to read; `bare_name` is for what compares and addresses."""
         name = isolated(self.bare_name)
         return f"{name} ({isolated(self.apart)})" if self.apart else name
+
+    @property
+    def works_on(self) -> list:
+        """The names of the working days that the roster has; none: it does not say."""
+        return [WEEKDAYS[day] for day in self.working_days]
 
     @property
     def reads_in(self) -> str:

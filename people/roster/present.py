@@ -34,6 +34,7 @@ class Known:
     hired_on: date | None
     years_experience: int | None
     languages: tuple[str, ...]
+    working_days: tuple[int, ...]
     is_here: bool
 
     @property
@@ -56,6 +57,7 @@ COLUMNS = (
     "hired_on",
     "years_experience",
     "languages",
+    "working_days",
     "is_active",
 )
 NAMED = {
@@ -108,11 +110,12 @@ def load(organisation, emails) -> Present:
     if organisation.pk:
         rows = Person.objects.filter(organisation=organisation).values_list(*COLUMNS)
         for row in rows.iterator():
-            *start, languages, is_here = [
+            *start, languages, working_days, is_here = [
                 "" if value is None else value for value in row
             ]
             hired_on, years = row[11], row[12]
-            known = Known(*start[:11], hired_on, years, tuple(languages), is_here)
+            spoken, worked = tuple(languages), tuple(working_days)
+            known = Known(*start[:11], hired_on, years, spoken, worked, is_here)
             # Who left may have given up the address.
             if known.email:
                 present.people[known.email] = known

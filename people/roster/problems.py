@@ -354,6 +354,7 @@ NOTES = {
         " over."
     ),
     "language_unknown": _("Not known as a language and not taken over: %(text)s."),
+    "days_unknown": _("Not understood as working days and not taken over: %(text)s."),
     "has_left": _(
         "%(name)s has left: the row changes nothing about that. Is %(name)s back? Open"
         " the account again on the page of this person."
@@ -414,6 +415,7 @@ FIELDS = {
     "hired_on": _("Hired on"),
     "years_experience": _("Years of experience"),
     "languages": _("Languages"),
+    "working_days": _("Working days"),
     "project": _("Project"),
     "starts_on": _("From"),
     "ends_on": _("Until"),

@@ -1,6 +1,7 @@
 """A plan as people and other programs read it, in the active language."""
 
 from django.utils.dateparse import parse_date
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,9 @@ def changes_of(row: dict):
 
 def shown(value) -> str:
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(
+            str(WEEKDAYS[one]) if isinstance(one, int) else one for one in value
+        )
     if isinstance(value, str) and (day := as_day(value)):
         return date_format(day, "j F Y")
     return gettext("none") if value in (None, "") else str(value)

@@ -22,6 +22,7 @@ FIELDS = (
     "hired_on",
     "years_experience",
     "languages",
+    "working_days",
 )
 ADD, CHANGE, LEAVE, REFUSE, SKIP = "add", "change", "leave", "refuse", "skip"
 VERDICTS = (ADD, CHANGE, LEAVE, REFUSE, SKIP)

@@ -1,9 +1,9 @@
 """The rows of the sheet with people."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from people.models import Discipline, Location, Person, Team
-from people.roster import days, languages, names, values
+from people.roster import days, languages, names, values, weekdays
 from people.roster.columns import Layout
 from people.roster.planning.drafts import (
     ADD,
@@ -49,6 +49,7 @@ def no_values() -> dict:
         "hired_on": None,
         "years_experience": None,
         "languages": [],
+        "working_days": [],
     }
 
 
@@ -105,6 +106,7 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool, point: 
     found["languages"] = list(codes)
     if unknown:
         draft.note("language_unknown", text=", ".join(unknown))
+    read_working_days(cells, draft)
 
 
 NOTHING = {"family_name": NO_NAME, "infix": NO_INFIX}
@@ -149,10 +151,28 @@ def read_hired_on(cells: Cells, draft: Draft, today: date, month_first: bool):
     draft.values["hired_on"] = iso(hired_on)
 
 
+def read_working_days(cells: Cells, draft: Draft):
+    """Nobody is kept off the roster by a cell that says how many days, and not which."""
+    written = cells.read("working_days", days_written)
+    if written:
+        found = weekdays.parse(written)
+        draft.values["working_days"] = list(found or [])
+        if found is None:
+            draft.note("days_unknown", text=written)
+
+
+def days_written(value, cell: str) -> str:
+    if isinstance(value, date | time | timedelta | bool):
+        # "1-4" as Excel understands it: the first of April.
+        return str(value)
+    return values.several(value, cell, 200)
+
+
 def as_values(known: Known) -> dict:
     return {name: getattr(known, name) for name in FIELDS} | {
         "hired_on": iso(known.hired_on),
         "languages": list(known.languages),
+        "working_days": list(known.working_days),
     }
 
 

@@ -24,6 +24,7 @@ VALUES = {
     "hired_on": None,
     "years_experience": None,
     "languages": [],
+    "working_days": [],
 }
 
 

@@ -43,6 +43,7 @@ FULL = [
         "In dienst",
         "Jaren ervaring",
         "Talen",
+        "Werkdagen",
     ],
     [
         *ANNA,
@@ -55,8 +56,9 @@ FULL = [
         dt.date(2020, 1, 31),
         "7,5",
         "Nederlands, Engels",
+        "ma t/m do",
     ],
-    [*BOB, "Wegen", "Droge", "Civiel", "Delft", "West", "", "1-2-2010", 20, "nl"],
+    [*BOB, "Wegen", "Droge", "Civiel", "Delft", "West", "", "1-2-2010", 20, "nl", ""],
 ]
 WORK = [PROJECT_HEADERS, [ANNA[0], "Dijk", dt.date(2024, 1, 1), None, 16]]
 
@@ -73,7 +75,7 @@ def test_everything_in_the_plan_is_carried_out(bring):
     assert (anna.discipline.name, anna.location.region) == ("Civiel", "West")
     assert anna.manager.email == BOB[0]
     assert (anna.hired_on, anna.years_experience) == (dt.date(2020, 1, 31), 7)
-    assert anna.languages == ["nl", "en"]
+    assert (anna.languages, anna.working_days) == (["nl", "en"], [0, 1, 2, 3])
     assert anna.is_active
     assert not anna.has_usable_password()
     assert list(Stint.objects.values_list("person", "project__name", "hours")) == [
@@ -103,6 +105,7 @@ def test_changes_are_made_and_nothing_else(bring):
     before = {person.email: person for person in Person.objects.all()}
     changed = [list(row) for row in FULL]
     changed[1][5], changed[1][13] = "Wegen", "Duits"
+    changed[1][14] = "wo do"
     changed[1][10], changed[2][10] = "", ANNA[0]
 
     bring(xlsx(changed))
@@ -111,6 +114,7 @@ def test_changes_are_made_and_nothing_else(bring):
     bob = Person.objects.with_work().get(email=BOB[0])
     assert (anna.team.name, anna.languages) == ("Wegen", ["de"])
     assert bob.years_experience == 20
+    assert anna.working_days == [2, 3]
     for person in (anna, bob):
         assert person.password == before[person.email].password
         assert person.joined_at == before[person.email].joined_at

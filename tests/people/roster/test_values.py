@@ -280,6 +280,46 @@ def test_an_unknown_language_is_said_and_the_others_taken(look):
 @pytest.mark.parametrize(
     ("written", "found"),
     [
+        ("ma di do", [0, 1, 3]),
+        ("ma, di en do", [0, 1, 3]),
+        ("Ma/Di/Do", [0, 1, 3]),
+        ("maandag + donderdag", [0, 3]),
+        ("Mon-Thu", [0, 1, 2, 3]),
+        ("ma t/m do", [0, 1, 2, 3]),
+        ("ma tot en met wo, vr", [0, 1, 2, 4]),
+        ("Monday to Thursday", [0, 1, 2, 3]),
+        ("Tue, Wed and Fri.", [1, 2, 4]),
+        ("1-4", [0, 1, 2, 3]),
+        ("1, 2, 5", [0, 1, 4]),
+        ("za-ma", [0, 5, 6]),
+        ("ma (thuis), wo [Utrecht]", [0, 2]),
+        ("ma\ndi", [0, 1]),
+        ("vrijdag", [4]),
+        ("", []),
+        ("-", []),
+        ("n.v.t.", []),
+    ],
+)
+def test_working_days(look, written, found):
+    row = look(xlsx(column("Werkdagen", written)))["rows"][0]
+
+    assert (row["values"]["working_days"], row["reason"]) == (found, "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["4", 4, 4.5, "36", "ma en soms di", "8-9", "parttime", dt.date(2026, 4, 1)],
+)
+def test_days_that_are_not_understood_are_said_and_keep_nobody_out(look, written):
+    (row,) = look(xlsx(column("Working days", written)))["rows"]
+
+    assert (row["verdict"], row["values"]["working_days"]) == ("add", [])
+    assert "Not understood as working days and not taken over" in row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
         ("Jansen, P. van der", ("P.", "van der", "Jansen")),
         ("Pieter van der Jansen", ("Pieter", "van der", "Jansen")),
         ("van der Jansen, Pieter", ("Pieter", "van der", "Jansen")),
