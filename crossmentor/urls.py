@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from calendars.views import feed
+from calendars.views.feed import feed
 
 handler400 = "crossmentor.errors.not_understood"
 handler403 = "crossmentor.errors.not_allowed"

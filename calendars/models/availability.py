@@ -58,6 +58,10 @@ class WorkingHours(Open):
 
 
 class AbsenceQuerySet(OfPersonQuerySet):
+    def coming(self, today):
+        """Those that are not over."""
+        return self.exclude(last__lt=today)
+
     def over(self, today):
         """Those of which the last day lies before `today`."""
         return self.filter(last__lt=today)
