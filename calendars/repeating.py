@@ -42,12 +42,17 @@ class Repeat:
 
     def meetings(self) -> Iterator[When]:
         """What a calendar shows of it."""
+        for _nominal, when in self.by_nominal():
+            yield when
+
+    def by_nominal(self) -> Iterator[tuple[date, When]]:
+        """The same, each with the day on which the rhythm has it."""
         nominal, first = self.first.on, self.first
         while nominal <= self.until:
             if nominal in self.moved:
-                yield self.moved[nominal]
+                yield nominal, self.moved[nominal]
             elif nominal not in self.left_out:
-                yield When(nominal, first.at, first.minutes, first.place)
+                yield nominal, When(nominal, first.at, first.minutes, first.place)
             nominal += self.every_weeks * WEEK
 
 

@@ -299,6 +299,7 @@ STEPS_OF_GROUP = ["intake.due.waiting", "workbook.due.waiting"]
 LETTERS = [
     "reminders.day",
     "people.letters",
+    "calendars.letters",
     "programmes.letters",
     "groups.letters",
     "intake.letters",
@@ -324,6 +325,13 @@ DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
 
 # Whether a programme has dates by its clock already.
 PLANNED = ["intake.planned.has_dates", "sessions.planned.has_dates"]
+
+# What the calendars of some groups' people should have.
+APPOINTMENTS = [
+    "sessions.appointments.of_groups",
+    "sessions.one_on_one_appointments.of_groups",
+    "intake.appointments.of_groups",
+]
 
 # Ways into a person's account that other rooms know of.
 WAYS_IN = ["calendars.services.feeds.ways_in"]
@@ -351,6 +359,9 @@ CELERY_TASK_ROUTES = {"groups.propose": {"queue": "composing"}}
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "writing.expire": {"task": "writing.expire", "schedule": 3600.0},
+    "calendars.sweep": {"task": "calendars.sweep", "schedule": 60.0},
+    # A change that nobody noted is found within a day.
+    "groups.follow_all": {"task": "groups.follow_all", "schedule": 86_400.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
     "groups.end_seats": {"task": "groups.end_seats", "schedule": 60.0},
     "groups.propose_waiting": {"task": "groups.propose_waiting", "schedule": 60.0},

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from groups.models import Proposal
-from groups.services import leavers, proposals, sheets
+from groups.services import leavers, proposals, rooms, sheets
 from reminders import bell
 
 
@@ -26,3 +26,9 @@ def forget_sheets():
 def end_seats():
     """Of who has left the organisation: those whose morning has come."""
     leavers.end_due_seats()
+
+
+@shared_task(name="groups.follow_all")
+def follow_all():
+    """Look at all calendars: some service may have noted no change."""
+    rooms.follow_all()

@@ -1,31 +1,15 @@
 """The letters of this room; their texts are in `templates/intake/letters/`."""
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from calendars.file import REQUEST, Entry, calendar_file
 from intake.models import Intake
-from intake.services import facts, plan_told
-from programmes import clock
+from intake.services import facts
 from reminders.letters import MEMBERS, MENTEES, MENTORS, SOON, TO_DO, WAITS, Letter
 
 
 def _intake(mail):
     number = mail.object_id.split(".")[0]
     return Intake.objects.to_remember().filter(pk=number).first()
-
-
-def planned(mail) -> dict | None:
-    """Of this version of the plan: a later one is told by a mail of its own."""
-    intake = _intake(mail)
-    if (
-        intake is None
-        or intake.state != Intake.State.PLANNED
-        or mail.object_id != f"{intake.pk}.{intake.sequence}"
-        or clock.has_begun(intake.seat.group.programme, intake.on, intake.at)
-    ):
-        return None
-    return mail.context | plan_told(intake.seat, intake, mail.person)
 
 
 def both_answered(mail) -> dict | None:
@@ -45,27 +29,6 @@ def decided(mail) -> dict | None:
     return facts(intake.seat, intake)
 
 
-def invitation(mail) -> list[tuple[str, bytes, str]]:
-    """The intake for the reader's own calendar; a move changes the same entry."""
-    intake = _intake(mail)
-    other = plan_told(intake.seat, intake, mail.person)["other"]
-    with translation.override(mail.person.reads_in):
-        summary = _("Intake with %(name)s") % {"name": other}
-    entry = Entry(
-        uid=f"intake-{intake.pk}",
-        sequence=intake.sequence,
-        starts_at=clock.wall_clock(intake.seat.group.programme, intake.on, intake.at),
-        minutes=intake.minutes,
-        place=intake.place,
-        summary=str(summary),
-        changed_at=mail.created_at,
-        organiser=str(intake.seat.group),
-        attendee=(mail.person.bare_name, mail.person.email),
-    )
-    content = calendar_file([entry], method=REQUEST)
-    return [("intake.ics", content, f"text/calendar; method={REQUEST}")]
-
-
 LETTERS = [
     Letter(
         kind="intake.to_plan",
@@ -73,15 +36,6 @@ LETTERS = [
         to=MENTORS,
         facts=WAITS,
         pressing=TO_DO,
-    ),
-    Letter(
-        kind="intake.planned",
-        name=_("When an intake is"),
-        to=MEMBERS,
-        stoppable=False,
-        facts=planned,
-        attach=invitation,
-        alone=True,
     ),
     Letter(
         kind="intake.tomorrow",

@@ -5,13 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.services import follow
 from groups.services import leave_seat
 from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
 from people.errors import DomainError
 from programmes import clock
 from programmes.models import OWN_WORDS
 from programmes.moments import refuse_unfit
-from reminders.services import Posting, post, post_all
+from reminders.services import post
 from spaces.services import own_space
 from writing import services as writing
 from writing.models import Text
@@ -32,7 +33,7 @@ def intake_of(seat: MenteeSeat) -> Intake:
 
 @transaction.atomic
 def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake:
-    """Set when and where; both are told by mail, for their calendars. Again: it moves.
+    """Set when and where; the calendars of both follow. Again: it moves.
 
     The same again changes nothing, and tells nobody.
     """
@@ -45,29 +46,9 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
     refuse_unfit(programme=seat.group.programme, on=on, at=at)
     intake.state = State.PLANNED
     intake.on, intake.at, intake.minutes, intake.place = on, at, minutes, place
-    intake.sequence += 1
-    intake.save(update_fields=["state", "on", "at", "minutes", "place", "sequence"])
-    post_all(
-        Posting(
-            person=person,
-            kind="intake.planned",
-            programme_id=seat.group.programme_id,
-            zone=seat.group.programme.time_zone,
-            # Each change is a mail of its own.
-            object_id=f"{intake.pk}.{intake.sequence}",
-            link=seat.get_absolute_url(),
-            context=plan_told(seat, intake, person) | {"moved": intake.sequence > 1},
-        )
-        for person in (seat.person, intake.mentor)
-    )
+    intake.save(update_fields=["state", "on", "at", "minutes", "place"])
+    follow([seat.group_id])
     return intake
-
-
-def plan_told(seat, intake, reader) -> dict:
-    """What one of the two is told of the plan: with whom, when and where."""
-    leads = reader.pk == intake.mentor_id
-    other = seat.person if leads else intake.mentor
-    return facts(seat, intake) | {"other": other.full_name, "leads": leads}
 
 
 def facts(seat, intake) -> dict:
@@ -90,6 +71,7 @@ def hold_intake(*, seat: MenteeSeat, on) -> Intake:
     intake.state, intake.on = State.HELD, on
     intake.held_at = timezone.now()
     intake.save(update_fields=["state", "on", "held_at"])
+    follow([seat.group_id])
     return intake
 
 

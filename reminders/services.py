@@ -25,6 +25,13 @@ NOT_ARRIVED = [
     Mail.State.FAILED,
     Mail.State.UNKNOWN,
 ]
+# What has not left yet, and what was stopped before.
+STOPPABLE = [
+    Mail.State.WAITING,
+    Mail.State.CLAIMED,
+    Mail.State.HELD,
+    Mail.State.DROPPED,
+]
 # How old a mail may be that was held while its person's account was closed.
 FRESH = dt.timedelta(days=1)
 
@@ -142,6 +149,20 @@ def drop_ways_in(*, person) -> int:
     """Drop the links that let `person` in and have not left; answers how many."""
     unsent = Mail.objects.unsent().filter(person=person).exclude(way_in=None)
     return unsent.update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
+
+
+@transaction.atomic
+def take_back(mail_ids) -> set[int]:
+    """Drop those of these mails that have not left; answers which of them never will.
+
+    Who sends one at this moment comes before, or finds it dropped.
+    """
+    mails = Mail.objects.filter(pk__in=mail_ids, handed_over_at=None)
+    mails = mails.filter(state__in=STOPPABLE).select_for_update()
+    found = set(mails.values_list("pk", flat=True))
+    unsent = Mail.objects.unsent().filter(pk__in=found)
+    unsent.update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
+    return found
 
 
 @transaction.atomic

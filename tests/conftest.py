@@ -13,7 +13,7 @@ from crossmentor import catalogues
 from crossmentor.celery import app
 from crossmentor.embedded import postgres
 from reminders import bell
-from tests import factories, template
+from tests import factories, roles, template
 
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -34,6 +34,17 @@ def connect_as(process):
         port=parameters["PORT"] or None,
         autocommit=True,
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before anything connects: whether the test is in both roles."""
+    roles.take_both("at_work" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture
+def at_work():
+    """The test can be a worker for a while: `with roles.worker()`."""
 
 
 @pytest.fixture(scope="session")

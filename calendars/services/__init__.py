@@ -11,11 +11,15 @@ from calendars.services.feeds import (
     person_of_feed,
     withdraw_feed,
 )
+from calendars.services.telling import bring_in_line, bring_stale_in_line, follow
 
 __all__ = [
     "add_absence",
+    "bring_in_line",
+    "bring_stale_in_line",
     "drop_absence",
     "feed_entries",
+    "follow",
     "forget_hours",
     "forget_past",
     "make_feed",

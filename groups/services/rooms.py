@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from calendars.services import follow
+from groups.models import MentorGroup
+
 
 def have_rooms_follow(*, began=(), ended=()) -> None:
     """Tell each of `settings.SEAT_FOLLOWERS` of seats of groups under way.
@@ -12,3 +15,8 @@ def have_rooms_follow(*, began=(), ended=()) -> None:
     """
     for path in settings.SEAT_FOLLOWERS:
         import_string(path)(began=list(began), ended=list(ended))
+
+
+def follow_all() -> None:
+    """Have the calendars of all groups looked at."""
+    follow(MentorGroup.objects.values_list("pk", flat=True))

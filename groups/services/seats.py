@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.services import follow
 from groups.models import MentorGroup, Seat
 from groups.refusals import said_in_words
 from groups.services.rooms import have_rooms_follow
@@ -22,6 +23,7 @@ def rename_group(*, group, name) -> MentorGroup:
     """Give a group a name of its own; without one it is called after its mentor."""
     group.name = name
     group.save(update_fields=["name"])
+    follow([group.pk])
     return group
 
 

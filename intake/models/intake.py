@@ -140,6 +140,10 @@ class MenteeSeat(Seat):
 
 
 class IntakeQuerySet(models.QuerySet):
+    def dated(self):
+        """Planned or held at a time that is known."""
+        return self.filter(at__isnull=False).exclude(state=Intake.State.TO_PLAN)
+
     def to_remember(self):
         """Intakes of seats that are held, with all that a reminder names."""
         return self.filter(seat__left_at=None).select_related(

@@ -6,7 +6,7 @@ from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.reason import ChangeReason
-from sessions.models.series import Series
+from sessions.models.series import Rhythm, Series
 from sessions.models.session import Attendance, Session, SessionNote
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Kept",
     "OneOnOne",
     "PollDate",
+    "Rhythm",
     "Series",
     "Session",
     "SessionNote",

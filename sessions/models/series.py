@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -67,3 +69,26 @@ class Series(Open):
     @property
     def is_planned(self):
         return self.state == self.State.PLANNED
+
+
+class Rhythm(Open):
+    """One rule of a series, for as long as it holds: one entry of a calendar, for life.
+
+    Other agreements end it and begin another one. Its meetings are sessions, each with
+    the date of the rule that it stands for.
+    """
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="rhythms")
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    every_weeks = models.PositiveSmallIntegerField(choices=EVERY)
+    weekday = models.PositiveSmallIntegerField(validators=[MaxValueValidator(6)])
+    at = models.TimeField()
+    minutes = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"every {self.every_weeks} weeks"

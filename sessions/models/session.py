@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import MentorGroup
 from programmes import clock
 from sessions.models.group import LED, OfGroupQuerySet
+from sessions.models.series import Rhythm
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
@@ -76,6 +77,11 @@ class Session(Open):
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     from_series = models.BooleanField(default=False)
+    # The rule that has it, and the date of that rule for which it stands.
+    rhythm = models.ForeignKey(
+        Rhythm, models.PROTECT, null=True, blank=True, related_name="sessions"
+    )
+    nominal = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     held_at = models.DateTimeField(null=True, blank=True)
@@ -92,7 +98,18 @@ class Session(Open):
                 condition=~Q(state="cancelled"),
                 name="sessions_session_one_a_day",
                 violation_error_message=_("The group meets on that day already."),
-            )
+            ),
+            models.UniqueConstraint(
+                "rhythm",
+                "nominal",
+                condition=~Q(state="cancelled"),
+                name="sessions_session_once_in_a_rhythm",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm=None, nominal=None)
+                | Q(rhythm__isnull=False, nominal__isnull=False),
+                name="sessions_session_stands_for_a_date",
+            ),
         ]
 
     def __str__(self):

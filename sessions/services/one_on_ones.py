@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.services import follow
 from groups.models import Seat
 from people.errors import DomainError
 from programmes import clock
@@ -49,14 +50,14 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, draft=None) -> OneOnOne:
     if alarms:
         one_on_one.alarmed_at = timezone.now()
         if not is_first:
-            # A mail of its own; the one of before is overtaken.
+            # The mail of before is overtaken.
             one_on_one.sequence += 1
     one_on_one.save()
     _keep_standing(one_on_one)
     if draft and draft.body.strip():
         publish(draft=draft, space_id=seat.pair_id, key=str(one_on_one.pk))
     if by != one_on_one.mentor and (is_first or alarms):
-        _tell(one_on_one, one_on_one.mentor, "sessions.one_on_one_asked", urgent=alarms)
+        _tell_mentor(one_on_one, urgent=alarms)
     return one_on_one
 
 
@@ -68,14 +69,10 @@ def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> One
     if before == (on, at, minutes, place):
         return one_on_one
     refuse_unfit(programme=one_on_one.seat.group.programme, on=on, at=at)
-    if one_on_one.state == State.PLANNED:
-        one_on_one.sequence += 1
     one_on_one.state = State.PLANNED
     one_on_one.on, one_on_one.at = on, at
     one_on_one.minutes, one_on_one.place = minutes, place
     _save_change(one_on_one, "on", "at", "minutes", "place")
-    for person in (one_on_one.mentor, one_on_one.mentee):
-        _tell(one_on_one, person, "sessions.one_on_one_planned")
     return one_on_one
 
 
@@ -83,12 +80,7 @@ def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> One
 def withdraw_one_on_one(*, one_on_one) -> OneOnOne:
     """Take the question back, or call the conversation off."""
     one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
-    was_planned = one_on_one.state == State.PLANNED
     one_on_one.state = State.WITHDRAWN
-    if was_planned:
-        one_on_one.sequence += 1
-        for person in (one_on_one.mentor, one_on_one.mentee):
-            _tell(one_on_one, person, "sessions.one_on_one_cancelled")
     _save_change(one_on_one)
     return one_on_one
 
@@ -111,8 +103,10 @@ def log_one_on_one(*, one_on_one, on, support: str, theme: str) -> OneOnOne:
 
 
 def _keep_standing(one_on_one):
-    """The worker cannot read one-on-ones: this is what a mail may say, as it is now."""
-    if one_on_one.state not in (State.ASKED, State.PLANNED):
+    """The worker cannot read one-on-ones: this is what mails and calendars may say."""
+    follow([one_on_one.seat.group_id])
+    was_dated = one_on_one.state == State.HELD and one_on_one.at
+    if not (was_dated or one_on_one.state in (State.ASKED, State.PLANNED)):
         fall(kind=ONE_ON_ONE, object_id=one_on_one.pk)
         return
     facts = {
@@ -121,38 +115,29 @@ def _keep_standing(one_on_one):
         "seat": one_on_one.seat_id,
         "mentor": one_on_one.mentor_id,
     }
-    if one_on_one.state == State.PLANNED:
+    if one_on_one.state != State.ASKED:
         facts |= when_and_where(one_on_one)
     stand(kind=ONE_ON_ONE, object_id=one_on_one.pk, facts=facts)
 
 
-def _version(one_on_one):
-    return f"{one_on_one.pk}.{one_on_one.sequence}"
-
-
-def _tell(one_on_one, person, kind, **context):
+def _tell_mentor(one_on_one, *, urgent):
     """The worker cannot read one-on-ones: all that the mail says goes along."""
-    mentor, mentee = one_on_one.mentor, one_on_one.mentee
-    other = mentee if person == mentor else mentor
-    if one_on_one.on and one_on_one.at:
-        context |= when_and_where(one_on_one)
-    context |= {
-        "other": other.full_name,
-        "seat": one_on_one.seat_id,
-        "uid": str(one_on_one.pk),
-        "sequence": one_on_one.sequence,
-        "zone": one_on_one.seat.group.programme.time_zone,
-        "group": called(one_on_one.seat.group),
-    }
+    group = one_on_one.seat.group
     post(
-        person=person,
-        kind=kind,
-        programme_id=one_on_one.seat.group.programme_id,
-        zone=one_on_one.seat.group.programme.time_zone,
-        object_id=_version(one_on_one),
+        person=one_on_one.mentor,
+        kind="sessions.one_on_one_asked",
+        programme_id=group.programme_id,
+        zone=group.programme.time_zone,
+        # Asked once more with haste, it is a mail of its own.
+        object_id=f"{one_on_one.pk}.{one_on_one.sequence}",
         link=reverse("sessions:one_on_one", args=[one_on_one.pk]),
-        context=context,
-        urgent=context.get("urgent", False),
+        context={
+            "other": one_on_one.mentee.full_name,
+            "seat": one_on_one.seat_id,
+            "group": called(group),
+            "urgent": urgent,
+        },
+        urgent=urgent,
     )
 
 

@@ -1,20 +1,18 @@
+import datetime as dt
 from collections import Counter
 from datetime import date
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from calendars.daysoff import days_off, school_holidays
+from calendars.services import follow
 from people.errors import DomainError
 from programmes import clock
 from reminders import bell
-from reminders import services as reminders
-from reminders.letters import called
 from sessions import planning
-from sessions.models import Series, Session
-from sessions.services.telling import held_seats
+from sessions.models import Rhythm, Series, Session
 
 
 def propose_series(
@@ -190,16 +188,15 @@ def plan_series(*, series_id: int) -> int:
     sessions = _bring_in_line(series)
     series.state = Series.State.PLANNED
     series.save(update_fields=["state"])
-    _tell(series, sessions)
+    follow([series.group_id])
     return len(sessions)
 
 
 def _bring_in_line(series) -> list[Session]:
-    group, now = series.group, timezone.now()
-    today = clock.today_in(group.programme)
-    standing = {session.on: session for session in group.sessions.standing()}
+    today = clock.today_in(series.group.programme)
+    standing = {session.on: session for session in series.group.sessions.standing()}
     wanted = {
-        step.on
+        step.on: step.nominal
         for step in planned_dates(series)
         if step.on is not None and step.on > today
     }
@@ -208,80 +205,60 @@ def _bring_in_line(series) -> list[Session]:
         for session in standing.values()
         if session.from_series and session.is_planned and session.on > today
     ]
-    staying = [session for session in ours if session.on in wanted]
+    missing = sorted(wanted.keys() - standing)
     loose = [session for session in ours if session.on not in wanted]
-    missing = sorted(wanted - set(standing))
-    for session in staying:
-        _change(session, series, session.on, now)
-    for session, on in zip(loose, missing, strict=False):
-        _change(session, series, on, now)
+    places = {session: session.on for session in ours if session.on in wanted}
+    places |= dict(zip(loose, missing, strict=False))
     for session in loose[len(missing) :]:
-        _cancel(session, now)
+        session.state = Session.State.CANCELLED
+        session.save(update_fields=["state"])
+    rhythm = _rhythm(series, wanted.values())
+    _put(rhythm, places, wanted)
     made = Session.objects.bulk_create(
         Session(
-            group=group,
+            group=series.group,
             on=on,
             at=series.at,
             minutes=series.minutes,
             place=series.place,
             from_series=True,
+            rhythm=rhythm,
+            nominal=wanted[on],
         )
         for on in missing[len(loose) :]
     )
-    kept = [session for session in ours if not session.is_cancelled]
-    return sorted([*kept, *made], key=lambda session: session.on)
+    return sorted([*places, *made], key=lambda session: session.on)
 
 
-def _change(session, series, on, now):
-    old = (session.on, session.at, session.minutes, session.place)
-    new = (on, series.at, series.minutes, series.place)
-    if old == new:
-        return
-    session.on, session.at, session.minutes, session.place = new
-    _save_change(session, now)
+def _put(rhythm, places, wanted):
+    """Give each session its day and its place in the rhythm.
 
-
-def _cancel(session, now):
-    session.state = Session.State.CANCELLED
-    _save_change(session, now)
-
-
-def _save_change(session, now):
-    session.sequence += 1
-    session.changed_at = now
-    session.save(
-        update_fields=[
-            "on",
-            "at",
-            "minutes",
-            "place",
-            "state",
-            "sequence",
-            "changed_at",
-        ]
+    First none has one: of two that change places neither is in the way.
+    """
+    Session.objects.filter(pk__in=[session.pk for session in places]).update(
+        rhythm=None, nominal=None
     )
+    for session, on in places.items():
+        session.on, session.at = on, rhythm.at
+        session.minutes, session.place = rhythm.minutes, rhythm.place
+        session.rhythm, session.nominal = rhythm, wanted[on]
+    changed = ["on", "at", "minutes", "place", "rhythm", "nominal"]
+    Session.objects.bulk_update(places, changed)
 
 
-def _tell(series, sessions):
-    group = series.group
-    context = {
-        "group": called(group),
-        "series": series.pk,
-        "version": series.version,
-        "at": series.at.isoformat(),
-        "minutes": series.minutes,
-        "place": series.place,
-        "dates": [session.on.isoformat() for session in sessions],
+def _rhythm(series, nominals) -> Rhythm:
+    """That of the series as it goes on, or a new one: other agreements end the old.
+
+    A calendar keeps an entry that repeats for life, with what was held of it.
+    """
+    agreed = {
+        name: getattr(series, name)
+        for name in ("every_weeks", "weekday", "at", "minutes", "place")
     }
-    reminders.post_all(
-        reminders.Posting(
-            person=seat.person,
-            kind="sessions.series_planned",
-            programme_id=group.programme_id,
-            zone=group.programme.time_zone,
-            object_id=f"{series.pk}.{series.version}",
-            link=reverse("sessions:series", args=[group.pk]),
-            context=context,
-        )
-        for seat in held_seats(group)
-    )
+    known = series.rhythms.last()
+    if known and all(getattr(known, name) == now for name, now in agreed.items()):
+        steps = [*nominals, *known.sessions.values_list("nominal", flat=True)]
+        apart = dt.timedelta(weeks=series.every_weeks)
+        if all((step - steps[0]) % apart == dt.timedelta() for step in steps):
+            return known
+    return series.rhythms.create(**agreed)

@@ -2,13 +2,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.services import follow
 from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
 from sessions import notes
 from sessions.models import Attendance, Session
 from sessions.services.actions import add_action
-from sessions.services.telling import tell_group, when_and_where
+from sessions.services.telling import when_and_where
 from sessions.texts import LOG, log_key
 from writing import services as writing
 
@@ -21,7 +22,7 @@ def plan_session(*, group, kind, on, at, minutes: int, place: str = "") -> Sessi
     session = Session.objects.create(
         group=group, kind=kind, on=on, at=at, minutes=minutes, place=place
     )
-    tell_group(session, "sessions.planned")
+    follow([group.pk])
     return session
 
 
@@ -38,7 +39,6 @@ def move_session(*, session, on, at, minutes: int, place: str = "") -> Session:
     if when_and_where(session) == old:
         return session
     _save_change(session)
-    tell_group(session, "sessions.moved", was_on=old["on"], was_at=old["at"])
     return session
 
 
@@ -48,7 +48,6 @@ def cancel_session(*, session) -> Session:
     session = _still_planned(session)
     session.state = Session.State.CANCELLED
     _save_change(session)
-    tell_group(session, "sessions.cancelled")
     return session
 
 
@@ -124,16 +123,5 @@ def _refuse_taken(group, on):
 
 
 def _save_change(session):
-    session.sequence += 1
-    session.changed_at = timezone.now()
-    session.save(
-        update_fields=[
-            "on",
-            "at",
-            "minutes",
-            "place",
-            "state",
-            "sequence",
-            "changed_at",
-        ]
-    )
+    session.save(update_fields=["on", "at", "minutes", "place", "state"])
+    follow([session.group_id])

@@ -14,9 +14,11 @@ from people.errors import DomainError
 from reminders import delivery, sweeping
 from reminders.letters import letter_for
 from spaces.acting import acting_as
+from tests.calendars.mails import all_sent
 from tests.factories import formed_group
+from tests.roles import in_line, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("at_work", "db")
 # A Monday.
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -56,7 +58,8 @@ def test_the_mentor_plans_and_the_mentee_is_told(signed_in, seat, mentor, mentee
     assert response.url == seat.get_absolute_url()
     intake = fresh(seat).intake
     assert (intake.state, str(intake.at)) == ("planned", "16:00:00")
-    assert list(mentee.mails.values_list("kind", flat=True)) == ["intake.planned"]
+    in_line()
+    assert list(mentee.mails.values_list("kind", flat=True)) == ["calendars.planned"]
 
 
 @pytest.mark.parametrize(
@@ -267,15 +270,18 @@ def test_whether_it_was_held_is_not_asked_of_one_that_moved(
 
     with acting_as(mentor):
         services.plan_intake(seat=seat, on=TODAY, **plan)
+    all_sent()
     clock.move_to(NOW.replace(hour=6) + dt.timedelta(days=1))
     sweeping.write_due(timezone.now())
     assert states() == ["waiting"]
     with acting_as(mentor):
         services.plan_intake(seat=fresh(seat), on=TODAY + dt.timedelta(8), **plan)
-    delivery.deliver_ready()
+    in_line()
+    with worker():
+        delivery.deliver_ready()
     assert states() == ["dropped"]
     told = [mail.subject for mail in mailoutbox if mentor.email in mail.to]
-    assert told == [f"Your intake with {seat.person.full_name} has moved"]
+    assert told == [f"Changed: your intake with {seat.person.full_name} on 17 November"]
 
     clock.shift(dt.timedelta(days=8))
     sweeping.write_due(timezone.now())
@@ -313,8 +319,9 @@ def test_the_same_plan_again_tells_nobody(seat, mentor, mentee):
         services.plan_intake(seat=seat, **plan)
         again = services.plan_intake(seat=fresh(seat), **plan)
 
-    assert again.sequence == 1
-    assert mentee.mails.filter(kind="intake.planned").count() == 1
+    assert again.on == plan["on"]
+    in_line()
+    assert mentee.mails.filter(kind="calendars.planned").count() == 1
 
 
 def test_each_decision_is_told_and_what_it_is_stands_on_the_page(held, mentor, mentee):
@@ -349,13 +356,14 @@ def test_both_get_the_intake_for_the_calendar(seat, mentor, mentee, reader):
                 minutes=45,
                 place="Kamer 2.14",
             )
-    files = [
-        letter_for(mail.kind).attach(mail)[0]
-        for mail in reader.mails.filter(kind="intake.planned").order_by("pk")
-    ]
+            all_sent()
+    mails = reader.mails.order_by("pk")
+    assert [mail.kind for mail in mails] == ["calendars.planned", "calendars.changed"]
+    files = [letter_for(mail.kind).attach(mail)[0] for mail in mails]
     entries = [Calendar.from_ical(content).walk("VEVENT")[0] for _, content, _ in files]
     assert len({str(entry["uid"]) for entry in entries}) == 1
-    assert entries[-1]["sequence"] == 2
+    assert entries[-1]["sequence"] == 1
+    assert entries[0]["dtstamp"].dt <= entries[-1]["dtstamp"].dt
     assert entries[-1].decoded("dtstart").strftime("%H:%M") == "09:30"
     assert str(entries[-1]["summary"]) == f"Intake with {other.full_name}"
     assert entries[-1]["attendee"] == f"mailto:{reader.email}"
@@ -368,12 +376,14 @@ def test_each_of_the_two_reads_with_whom_it_is(seat, mentor, mentee):
             seat=seat, on=TODAY, at=dt.time(16), minutes=45, place="Kamer 2.14"
         )
 
+    in_line()
     for reader, other, words in (
         (mentor, mentee, "stands on the page of the intake"),
         (mentee, mentor, "Only you read it"),
     ):
-        mail = reader.mails.get(kind="intake.planned")
+        mail = reader.mails.get(kind="calendars.planned")
         letter = letter_for(mail.kind)
-        context = letter.facts(mail) | {"person": reader}
+        with worker():
+            context = letter.facts(mail) | {"person": reader}
         assert letter.say("subject", context) == f"Your intake with {other.full_name}"
         assert words in letter.say("body", context)

@@ -24,6 +24,11 @@ def now():
         yield traveller
 
 
+@pytest.fixture(autouse=True)
+def worker_too(at_work):
+    """Calendars follow in the worker's role (tests/roles.py)."""
+
+
 @pytest.fixture
 def poll(group, mentor):
     dates = [(FIRST, dt.time(16)), (dt.date(2026, 11, 20), dt.time(9, 30))]

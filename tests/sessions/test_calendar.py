@@ -6,12 +6,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 from icalendar import Calendar
 
-from calendars.file import PUBLISH
 from reminders import emails
 from reminders.letters import letter_for
-from reminders.models import Mail
 from sessions import services
 from tests.asked import holds
+from tests.calendars.mails import all_sent, posted
+from tests.roles import worker
 from tests.sessions.conftest import FIRST
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -32,19 +32,21 @@ def file_of(mail):
 
 
 def mail_to(person, kind):
-    return Mail.objects.filter(person=person, kind=kind).latest("pk")
+    return posted(kind).filter(person=person).latest("pk")
 
 
 def test_the_same_entry_is_invited_moved_and_cancelled(mentor, mentee, poll):
     session = services.pick_date(poll=poll, date=poll.dates.first())
-    invited, media_type = file_of(mail_to(mentee, "sessions.first_planned"))
+    invited, media_type = file_of(mail_to(mentee, "planned"))
     assert media_type == "text/calendar; method=REQUEST"
+    all_sent()
     services.move_session(
         session=session, on=FIRST, at=dt.time(10), minutes=120, place="Lemmer"
     )
-    moved, _type = file_of(mail_to(mentee, "sessions.moved"))
+    moved, _type = file_of(mail_to(mentee, "changed"))
+    all_sent()
     services.cancel_session(session=session)
-    cancelled, media_type = file_of(mail_to(mentee, "sessions.cancelled"))
+    cancelled, media_type = file_of(mail_to(mentee, "off"))
     assert media_type == "text/calendar; method=CANCEL"
 
     files = [invited, moved, cancelled]
@@ -65,7 +67,7 @@ def test_the_same_entry_is_invited_moved_and_cancelled(mentor, mentee, poll):
 
 def test_an_invitation_goes_out_as_mail_programs_want_it(mentee, poll):
     services.pick_date(poll=poll, date=poll.dates.first())
-    message = emails.compose(mail_to(mentee, "sessions.first_planned")).message()
+    message = emails.compose(mail_to(mentee, "planned")).message()
 
     (part,) = [
         part for part in message.walk() if part.get_content_type() == "text/calendar"
@@ -78,32 +80,44 @@ def test_an_invitation_goes_out_as_mail_programs_want_it(mentee, poll):
 
 def test_an_invitation_that_was_overtaken_is_not_sent(mentee, poll):
     session = services.pick_date(poll=poll, date=poll.dates.first())
-    mail = mail_to(mentee, "sessions.first_planned")
+    mail = mail_to(mentee, "planned")
     assert holds(mail)
 
     services.move_session(
         session=session, on=FIRST, at=dt.time(10), minutes=120, place=""
     )
 
+    # Nobody knew of the first: it is told as it is now.
     assert not holds(mail)
-    assert holds(mail_to(mentee, "sessions.moved"))
+    again = mail_to(mentee, "planned")
+    assert holds(again)
+    assert again.context["at"] == "10:00:00"
 
 
-def test_the_series_comes_in_one_file(mentee, group, series):
-    mail = mail_to(mentee, "sessions.series_planned")
-    content, _type = file_of(mail)
+def test_the_series_is_one_entry_that_repeats(mentee, group, series):
+    mail = posted("planned").get(person=mentee, context__kind="series")
+    content, media_type = file_of(mail)
 
+    (rhythm,) = series.rhythms.all()
     found = events(content)
-    uids = group.sessions.filter(from_series=True).values_list("uid", flat=True)
-    assert [event["UID"] for event in found] == [f"{uid}@crossmentor" for uid in uids]
-    assert parsed(content)["METHOD"] == PUBLISH
-    assert {event["DTSTART"].dt.hour for event in found} == {16}
-    assert all("ATTENDEE" not in event for event in found)
+    assert {event["UID"] for event in found} == {f"{rhythm.uid}@crossmentor"}
+    assert media_type == "text/calendar; method=REQUEST"
+    rule, moved = found
+    assert rule["RRULE"].to_ical() == (b"FREQ=WEEKLY;UNTIL=20271021T140000Z;INTERVAL=6")
+    assert rule["DTSTART"].dt.replace(tzinfo=None) == dt.datetime(2026, 12, 31, 16)
+    # Ascension Day, a week later.
+    assert moved["RECURRENCE-ID"].dt.replace(tzinfo=None) == dt.datetime(2027, 5, 6, 16)
+    assert moved["DTSTART"].dt.replace(tzinfo=None) == dt.datetime(2027, 5, 13, 16)
+    assert [event["ATTENDEE"] for event in found] == [f"mailto:{mentee.email}"] * 2
     assert holds(mail)
 
 
+def talk_mail(person):
+    return posted("planned").get(person=person, context__kind="one_on_one")
+
+
 def test_a_one_on_one_is_invited_without_what_it_is_about(busy, mentor, mentee):
-    content, media_type = file_of(mail_to(mentee, "sessions.one_on_one_planned"))
+    content, media_type = file_of(talk_mail(mentee))
 
     (event,) = events(content)
     assert media_type == "text/calendar; method=REQUEST"
@@ -115,9 +129,10 @@ def test_a_one_on_one_is_invited_without_what_it_is_about(busy, mentor, mentee):
 def test_an_organiser_is_named_without_isolating_signs(busy, group, mentee):
     group.name = "נועה לוי"
     group.save()
-    mail = mail_to(mentee, "sessions.one_on_one_planned")
+    mail = talk_mail(mentee)
 
-    mail.context = letter_for(mail.kind).facts(mail)
+    with worker():
+        mail.context = letter_for(mail.kind).facts(mail)
     (event,) = events(file_of(mail)[0])
     assert event["ORGANIZER"].params["CN"] == "נועה לוי"
 
@@ -126,7 +141,7 @@ def test_an_invitation_speaks_the_language_of_who_is_invited(busy, mentor, mente
     mentee.language = "nl"
     mentee.save()
 
-    content, _type = file_of(mail_to(mentee, "sessions.one_on_one_planned"))
+    content, _type = file_of(talk_mail(mentee))
 
     (event,) = events(content)
     with translation.override("nl"):

@@ -9,9 +9,9 @@ from reminders import sweeping
 from reminders.letters import all_letters, letter_for
 from reminders.models import Mail
 from sessions import due, services
-from sessions.models import Series
 from spaces.acting import acting_as
 from tests.asked import holds, written
+from tests.calendars.mails import posted
 
 
 def waiting(person=None):
@@ -263,10 +263,18 @@ def test_what_is_stale_is_not_mailed(group, seat, mentor, mentee, poll, agreed, 
     assert [holds(mail) for mail in mails] == [False] * 3
 
 
-def test_the_dates_of_earlier_agreements_are_not_mailed(mentee, series):
-    mail = Mail.objects.get(kind="sessions.series_planned", person=mentee)
+def test_the_dates_of_earlier_agreements_are_not_mailed(mentor, mentee, series):
+    mail = posted("planned").get(person=mentee, context__kind="series")
     assert holds(mail)
 
-    Series.objects.update(version=2)
+    services.agree_on_series(
+        group=series.group,
+        by=mentor,
+        every_weeks=4,
+        weekday=1,
+        at=dt.time(9),
+        minutes=60,
+    )
+    services.plan_series(series_id=series.pk)
 
     assert not holds(mail)

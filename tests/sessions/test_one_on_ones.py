@@ -13,6 +13,7 @@ from sessions.models import NOTE, QUESTION, OneOnOne
 from sessions.one_on_one_texts import question_key
 from spaces.acting import acting_as
 from tests.asked import holds
+from tests.calendars.mails import all_sent, posted, told
 from tests.sessions.conftest import ask
 from writing.models import Revision, Text
 
@@ -59,8 +60,7 @@ def test_a_mentor_plans_and_both_are_invited(signed_in, mentor, mentee, one_on_o
     with acting_as(mentee):
         planned = OneOnOne.objects.get()
         assert planned.starts_at == dt.datetime(2026, 11, 12, 12, tzinfo=dt.UTC)
-    mails = Mail.objects.filter(kind="sessions.one_on_one_planned")
-    assert {mail.person for mail in mails} == {mentor, mentee}
+    assert {mail.person for mail in posted("planned")} == {mentor, mentee}
     assert not holds(Mail.objects.get(kind="sessions.one_on_one_asked"))
 
 
@@ -76,16 +76,15 @@ def plan(one_on_one, mentor, hour=13):
 
 def test_planning_again_replaces_the_entry(mentor, one_on_one):
     plan(one_on_one, mentor)
-    planned = plan(one_on_one, mentor, hour=15)
+    first = list(posted("planned"))
+    assert [told(mail) for mail in first] == [{str(one_on_one.pk): ("REQUEST", 0)}] * 2
 
-    assert planned.sequence == 1
-    mails = Mail.objects.filter(kind="sessions.one_on_one_planned")
-    assert sorted((mail.object_id, holds(mail)) for mail in mails) == [
-        (f"{one_on_one.pk}.0", False),
-        (f"{one_on_one.pk}.0", False),
-        (f"{one_on_one.pk}.1", True),
-        (f"{one_on_one.pk}.1", True),
-    ]
+    plan(one_on_one, mentor, hour=15)
+
+    assert [holds(mail) for mail in first] == [False] * 2
+    again = posted("planned")
+    assert [told(mail) for mail in again] == [{str(one_on_one.pk): ("REQUEST", 1)}] * 2
+    assert [holds(mail) for mail in again] == [True] * 2
 
 
 def test_a_mentor_writes_down_what_was_discussed(
@@ -132,11 +131,11 @@ def test_a_mentee_withdraws_before_it_is_planned(signed_in, mentee, one_on_one):
 
 def test_calling_a_planned_one_off_is_told_to_both(mentor, mentee, one_on_one):
     plan(one_on_one, mentor)
+    all_sent()
     with acting_as(mentee):
         services.withdraw_one_on_one(one_on_one=one_on_one)
 
-    mails = Mail.objects.filter(kind="sessions.one_on_one_cancelled")
-    assert {mail.person for mail in mails} == {mentor, mentee}
+    assert {mail.person for mail in posted("off")} == {mentor, mentee}
     with acting_as(mentor), pytest.raises(DomainError, match="withdrawn meanwhile"):
         services.plan_one_on_one(
             one_on_one=one_on_one, on=dt.date(2026, 11, 13), at=dt.time(9), minutes=45

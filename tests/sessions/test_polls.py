@@ -10,6 +10,7 @@ from reminders.sweeping import write_due
 from sessions import services
 from sessions.due import waiting
 from sessions.models import DatePoll, Session, Vote
+from tests.calendars.mails import posted
 from tests.sessions.conftest import FIRST
 
 
@@ -187,8 +188,7 @@ def test_picking_a_date_makes_the_first_meeting_and_tells_everybody(
     )
     assert poll.picked == date
     assert poll.closed_at
-    told = Mail.objects.filter(kind="sessions.first_planned")
-    assert {mail.person_id for mail in told} == set(
+    assert {mail.person_id for mail in posted("planned")} == set(
         group.seats.values_list("person", flat=True)
     )
 

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from icalendar import Calendar
 
 from groups.models import Seat
 from groups.services import (
@@ -25,9 +24,9 @@ from sessions.models import DatePoll, OneOnOne, Series, Session
 from sessions.services.calendar import feed_entries
 from spaces.acting import acting_as
 from tests.asked import holds
+from tests.calendars.mails import all_known, all_sent, calendar_of, posted, told
 from tests.factories import formed_group
-
-OFF, DATES = "sessions.called_off", "sessions.dates"
+from tests.roles import in_line
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def talk(mentor, one_on_one):
 
 def act(coordinator, change, **what):
     """As on the page: the coordinator acts, who is in no space."""
-    Mail.objects.update(state=Mail.State.SENT)
+    all_sent()
     with acting_as(coordinator):
         return change(by=coordinator, **what)
 
@@ -58,32 +57,17 @@ def leave(coordinator, seat):
 
 
 def join(coordinator, **what):
-    Mail.objects.update(state=Mail.State.SENT)
+    all_sent()
     with acting_as(coordinator):
         return join_group(**what)
 
 
-def mails(kind):
-    found = Mail.objects.filter(kind=kind).select_related("person__organisation")
-    return {mail.person: mail for mail in found}
-
-
-def files(mail):
-    """What a calendar reads: the method and the entry of each file of the mail."""
-    return [
-        (str(calendar["METHOD"]), event)
-        for part in emails.compose(mail).message().walk()
-        if part.get_content_type() == "text/calendar"
-        for calendar in [Calendar.from_ical(part.get_payload(decode=True))]
-        for event in calendar.walk("VEVENT")
-    ]
-
-
-def told(mail):
-    return {
-        str(event["UID"]).removesuffix("@crossmentor"): (method, event["SEQUENCE"])
-        for method, event in files(mail)
-    }
+def by_person(kind):
+    """By person what the mails of this kind put into calendars, or take out."""
+    found = {}
+    for mail in posted(kind):
+        found.setdefault(mail.person, {}).update(told(mail))
+    return found
 
 
 def feed(person):
@@ -91,57 +75,52 @@ def feed(person):
         return {entry.uid for entry in feed_entries(person)}
 
 
-def sequences(group):
-    coming = group.sessions.filter(on__gt=timezone.now().date())
-    return {str(one.uid): one.sequence for one in coming}
-
-
 def waiting():
     return list(due.waiting(now=timezone.now()))
 
 
-def test_who_leaves_gets_one_mail_that_empties_the_calendar(
+def test_who_leaves_gets_a_mail_for_each_entry_that_is_off(
     coordinator, group, seat, mentee, other_mentee, past, series
 ):
-    coming = sequences(group)
-    assert coming.keys() <= feed(mentee)
+    all_known(group)
+    (rhythm,), first = series.rhythms.all(), group.sessions.first_meetings().get()
 
     leave(coordinator, seat)
 
-    (mail,) = mails(OFF).values()
-    assert mail.person == mentee
-    assert told(mail) == {uid: ("CANCEL", n + 1) for uid, n in coming.items()}
-    assert {event["ATTENDEE"] for _, event in files(mail)} == {f"mailto:{mentee.email}"}
+    assert by_person("off") == {
+        mentee: {str(one.uid): ("CANCEL", 1) for one in (rhythm, first)}
+    }
     assert feed(mentee) == set()
-    assert feed(other_mentee) == {*coming, str(past.uid)}
-    assert mails(DATES) == {}
-    assert str(group) in emails.compose(mail).body
-    assert "31 December 2026, 16:00" in emails.compose(mail).body
+    assert str(past.uid) in feed(other_mentee)
+    assert by_person("planned") == by_person("changed") == {}
+    said = {mail.context["kind"]: emails.compose(mail).body for mail in posted("off")}
+    assert str(group) in said["series"]
+    assert "31 December 2026, 16:00" in said["series"]
+    assert "on Thursday 19 November at 16:00 is off your calendar" in said["first"]
 
 
 def test_who_left_hears_nothing_of_what_changes_later(
     coordinator, group, mentor, seat, mentee, other_mentee, first, talk, action, now
 ):
+    all_known(group)
     with acting_as(mentor):
         services.move_session(
             session=first, on=first.on, at=dt.time(10), minutes=60, place="Delft"
         )
-    pending = list(Mail.objects.filter(person=mentee))
+    (pending,) = posted("changed").filter(person=mentee)
     with acting_as(coordinator):
         leave_seat(seat=seat, by=coordinator)
 
-    kinds = {mail.kind: holds(mail) for mail in pending}
-    assert kinds == {"sessions.moved": False, "sessions.one_on_one_planned": False}
-    Mail.objects.exclude(kind=OFF).update(state=Mail.State.SENT)
+    assert not holds(pending)
+    off = posted("off").filter(person=mentee)
+    assert {mail.context["place"] for mail in off} == {"Utrecht", ""}
     first.refresh_from_db()
     services.move_session(
         session=first, on=first.on, at=dt.time(11), minutes=60, place="Secret"
     )
-    off = mails(OFF)[mentee]
-    assert "Secret" not in str([event.to_ical() for _, event in files(off)])
-    later = Mail.objects.filter(kind="sessions.moved", state=Mail.State.WAITING)
-    assert mentee not in {mail.person for mail in later}
-    assert holds(later.get(person=other_mentee))
+    assert not posted("changed").filter(person=mentee).exists()
+    assert "Secret" not in str([calendar_of(mail).to_ical() for mail in off])
+    assert holds(posted("changed").get(person=other_mentee))
     now.move_to(dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC))
     reminded = {one.person for one in waiting()}
     assert mentee not in reminded
@@ -151,16 +130,17 @@ def test_who_left_hears_nothing_of_what_changes_later(
 def test_what_the_others_were_told_still_goes_out(
     coordinator, group, mentor, seat, mentee, other_mentee, first
 ):
+    all_known(group)
     services.move_session(
         session=first, on=first.on, at=dt.time(10), minutes=60, place="Delft"
     )
     with acting_as(coordinator):
         leave_seat(seat=seat, by=coordinator)
 
-    moved = mails("sessions.moved")
-    assert holds(moved[other_mentee])
-    assert not holds(moved[mentee])
-    assert told(moved[other_mentee]) == {str(first.uid): ("REQUEST", 2)}
+    changed = {mail.person: mail for mail in posted("changed")}
+    assert holds(changed[other_mentee])
+    assert mentee not in changed
+    assert told(changed[other_mentee]) == {str(first.uid): ("REQUEST", 1)}
 
 
 def test_the_other_of_a_pair_is_told_and_the_row_ends_with_the_seat(
@@ -168,18 +148,15 @@ def test_the_other_of_a_pair_is_told_and_the_row_ends_with_the_seat(
 ):
     leave(coordinator, seat)
 
-    off = mails(OFF)
-    assert off.keys() == {mentor, mentee}
-    for mail in off.values():
-        assert told(mail) == {str(talk.pk): ("CANCEL", 1)}
-    assert "collided" not in str(off[mentor].context)
+    off = {str(talk.pk): ("CANCEL", 1)}
+    assert by_person("off") == {mentor: off, mentee: off}
+    assert "collided" not in str([mail.context for mail in posted("off")])
     assert str(talk.pk) not in feed(mentee) | feed(mentor)
     with acting_as(mentee):
         left = OneOnOne.objects.get()
         assert not left.is_open
         with pytest.raises(DomainError, match="not in a group together"):
             services.withdraw_one_on_one(one_on_one=left)
-    assert list(mails("sessions.one_on_one_cancelled")) == []
 
 
 def test_what_is_off_is_not_on_the_page_as_planned(
@@ -203,7 +180,7 @@ def test_a_talk_called_off_before_is_not_called_off_again(
 
     leave(coordinator, seat)
 
-    assert mails(OFF) == {}
+    assert by_person("off") == {}
 
 
 def test_an_intake_is_off_for_both(coordinator, mentor, seat, mentee):
@@ -213,55 +190,53 @@ def test_an_intake_is_off_for_both(coordinator, mentor, seat, mentee):
         state="planned",
         on=dt.date(2026, 11, 10),
         at=dt.time(9),
-        sequence=1,
     )
+    all_known(seat.group)
 
     leave(coordinator, seat)
 
-    off = mails(OFF)
-    assert off.keys() == {mentor, mentee}
-    assert told(off[mentee]) == {f"intake-{intake.pk}": ("CANCEL", 2)}
+    off = {f"intake-{intake.pk}": ("CANCEL", 1)}
+    assert by_person("off") == {mentor: off, mentee: off}
     assert feed(mentor) == set()
 
 
-def test_who_joins_gets_all_coming_dates_in_one_mail(
+def test_who_joins_gets_all_that_is_to_come(
     coordinator, group, mentor, mentee, outsider, enrol, past, series
 ):
+    all_known(group)
     newcomer = enrol()
-    before = sequences(group)
+    (rhythm,), first = series.rhythms.all(), group.sessions.first_meetings().get()
 
     join(coordinator, group=group, participation=newcomer)
 
-    (mail,) = mails(DATES).values()
-    assert mail.person == newcomer.person
-    assert holds(mail)
-    assert told(mail) == {uid: ("PUBLISH", n + 1) for uid, n in before.items()}
-    assert len(before) == 9
-    assert {event["ORGANIZER"] for _, event in files(mail)} == {
-        "mailto:noreply@localhost"
+    assert by_person("planned") == {
+        newcomer.person: {str(one.uid): ("REQUEST", 0) for one in (rhythm, first)}
     }
-    assert before.keys() <= feed(newcomer.person)
-    assert mails(OFF) == {}
+    assert [holds(mail) for mail in posted("planned")] == [True, True]
+    assert by_person("off") == by_person("changed") == {}
     assert feed(outsider) == set()
 
 
 def test_who_comes_back_is_believed_by_the_calendar(
     coordinator, group, seat, mentee, first
 ):
+    all_known(group)
     leave(coordinator, seat)
-    off = mails(OFF)[mentee]
+    assert by_person("off") == {mentee: {str(first.uid): ("CANCEL", 1)}}
     join(coordinator, group=group, participation=seat.participation)
 
-    assert told(off) == {str(first.uid): ("CANCEL", 1)}
-    assert told(mails(DATES)[mentee]) == {str(first.uid): ("PUBLISH", 2)}
+    assert by_person("planned") == {mentee: {str(first.uid): ("REQUEST", 2)}}
 
 
 def test_who_left_at_once_is_not_sent_the_dates(coordinator, group, enrol, first):
     with acting_as(coordinator):
         seat = join_group(group=group, participation=enrol())
+    (mail,) = posted("planned").filter(person=seat.person)
+    with acting_as(coordinator):
         leave_seat(seat=seat, by=coordinator)
 
-    assert not holds(mails(DATES)[seat.person])
+    assert not holds(mail)
+    assert by_person("off") == {}
 
 
 def test_who_moves_gives_one_calendar_for_the_other(
@@ -274,12 +249,12 @@ def test_who_moves_gives_one_calendar_for_the_other(
     theirs = Session.objects.create(
         group=target, on=dt.date(2026, 12, 1), at=dt.time(9)
     )
+    all_known(group, target)
 
     act(coordinator, move_seat, seat=seat, group=target)
 
-    assert told(mails(OFF)[mentee]) == {str(first.uid): ("CANCEL", 1)}
-    assert told(mails(DATES)[mentee]) == {str(theirs.uid): ("PUBLISH", 1)}
-    assert (len(mails(OFF)), len(mails(DATES))) == (1, 1)
+    assert by_person("off") == {mentee: {str(first.uid): ("CANCEL", 1)}}
+    assert by_person("planned") == {mentee: {str(theirs.uid): ("REQUEST", 0)}}
     assert feed(mentee) == {str(theirs.uid)}
     assert str(theirs.uid) not in feed(other_mentee)
 
@@ -288,18 +263,20 @@ def test_a_mentor_hands_the_calendar_over(
     coordinator, group, mentor, mentee, other_mentee, enrol, first, talk
 ):
     successor = enrol(Role.MENTOR)
+    group.name = "Water"
+    group.save()
+    all_known(group)
 
     act(coordinator, replace_mentor, group=group, participation=successor)
 
-    off = mails(OFF)
-    assert off.keys() == {mentor, mentee}
-    assert told(off[mentor]) == {
-        str(first.uid): ("CANCEL", 1),
-        str(talk.pk): ("CANCEL", 1),
+    assert by_person("off") == {
+        mentor: {str(first.uid): ("CANCEL", 1), str(talk.pk): ("CANCEL", 1)},
+        # The group goes on to meet; what the two had is over.
+        mentee: {str(talk.pk): ("CANCEL", 1)},
     }
-    # The group goes on to meet; what the two had is over.
-    assert told(off[mentee]) == {str(talk.pk): ("CANCEL", 1)}
-    assert mails(DATES).keys() == {successor.person}
+    assert by_person("planned") == {successor.person: {str(first.uid): ("REQUEST", 0)}}
+    # In who stays nothing changes: nobody organises, and the group keeps its name.
+    assert by_person("changed") == {}
     assert feed(mentor) == set()
     assert feed(mentee) == feed(successor.person) == {str(first.uid)}
     first.refresh_from_db()
@@ -326,18 +303,18 @@ def dissolve(coordinator, group):
 def test_a_group_that_ends_meets_no_more(
     coordinator, group, mentor, mentee, past, series, action, now
 ):
-    coming = sequences(group)
+    all_known(group)
+    (rhythm,), first = series.rhythms.all(), group.sessions.first_meetings().get()
     everybody = {seat.person for seat in group.seats.all()}
 
     dissolve(coordinator, group)
 
-    off = mails(OFF)
-    assert off.keys() == everybody
-    for mail in off.values():
-        assert told(mail) == {uid: ("CANCEL", n + 1) for uid, n in coming.items()}
+    off = {str(one.uid): ("CANCEL", 1) for one in (rhythm, first)}
+    assert by_person("off") == dict.fromkeys(everybody, off)
+    assert by_person("changed") == {}
     assert set(group.sessions.values_list("state", flat=True)) == {"held", "cancelled"}
     past.refresh_from_db()
-    assert (past.state, past.sequence) == ("held", 0)
+    assert past.state == "held"
     for day in (18, 20):
         now.move_to(dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC))
         assert waiting() == []
@@ -363,17 +340,16 @@ def test_nothing_planned_no_mail(coordinator, group, seat, enrol, past):
     leave(coordinator, seat)
     join(coordinator, group=group, participation=enrol())
 
-    assert not Mail.objects.filter(kind__in=[OFF, DATES]).exists()
+    assert in_line() == 0
 
 
 def test_a_meeting_that_has_begun_stays(coordinator, group, seat, first, now):
+    all_known(group)
     now.move_to(dt.datetime(2026, 11, 19, 15, 30, tzinfo=dt.UTC))
 
     leave(coordinator, seat)
 
-    first.refresh_from_db()
-    assert first.sequence == 0
-    assert mails(OFF) == {}
+    assert in_line() == 0
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -392,7 +368,22 @@ def test_as_many_questions_for_many(
         )
     Seat.objects.update(left_at=timezone.now())
 
-    with acting_as(coordinator), django_assert_num_queries(15):
+    with acting_as(coordinator), django_assert_num_queries(11):
         services.follow_seats(began=[], ended=ended)
 
-    assert len(mails(OFF)) == 5 * count
+    assert not Session.objects.planned().exists()
+
+
+def test_of_a_group_that_ends_what_was_held_stays(coordinator, group, series, now):
+    now.move_to(dt.datetime(2027, 2, 12, 9, tzinfo=dt.UTC))
+    (rhythm,) = series.rhythms.all()
+    all_known(group)
+    everybody = {seat.person for seat in group.seats.all()}
+
+    dissolve(coordinator, group)
+
+    changed = {str(rhythm.uid): ("REQUEST", 1)}
+    assert by_person("changed") == dict.fromkeys(everybody, changed)
+    assert by_person("off") == {}
+    (rule,) = calendar_of(posted("changed")[0]).walk("VEVENT")
+    assert rule["RRULE"]["UNTIL"] == [dt.datetime(2027, 2, 11, 15, tzinfo=dt.UTC)]

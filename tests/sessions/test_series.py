@@ -7,6 +7,8 @@ from people.errors import DomainError
 from reminders.models import Mail
 from sessions import services, tasks
 from sessions.models import Series, Session
+from tests.calendars.mails import all_sent, posted, told
+from tests.roles import in_line
 
 THURSDAYS = [
     dt.date(2026, 12, 31),
@@ -46,16 +48,17 @@ def test_the_clock_on_the_wall_stays_the_same_in_summer(series, group):
 
 
 def test_planning_twice_plans_nothing_twice(series, group):
-    before = list(group.sessions.values_list("pk", "on", "sequence"))
-    mails = Mail.objects.count()
+    before = list(group.sessions.values_list("pk", "on", "nominal", "rhythm"))
+    all_sent()
 
     tasks.plan_series(series.pk)
     Series.objects.update(state=Series.State.PLANNING)
     tasks.plan_series(series.pk)
     tasks.plan_waiting()
 
-    assert list(group.sessions.values_list("pk", "on", "sequence")) == before
-    assert Mail.objects.count() == mails
+    after = list(group.sessions.values_list("pk", "on", "nominal", "rhythm"))
+    assert after == before
+    assert in_line() == 0
 
 
 def test_a_lost_message_is_made_up_for(agreed, group):
@@ -65,10 +68,12 @@ def test_a_lost_message_is_made_up_for(agreed, group):
 
 
 def test_everybody_gets_one_mail_with_all_dates(series, group):
-    mails = Mail.objects.filter(kind="sessions.series_planned")
+    mails = posted("planned").filter(context__kind="series")
 
     assert mails.count() == 5
-    assert mails[0].context["dates"] == [day.isoformat() for day in THURSDAYS]
+    assert [one["on"] for one in mails[0].context["meetings"]] == [
+        day.isoformat() for day in THURSDAYS
+    ]
 
 
 def test_a_day_on_which_the_group_meets_already_is_left_alone(group, agreed):
@@ -80,10 +85,9 @@ def test_a_day_on_which_the_group_meets_already_is_left_alone(group, agreed):
     assert group.sessions.get(on=THURSDAYS[0]).kind == "guest"
 
 
-def test_other_agreements_move_the_same_entries(series, group, mentor):
-    before = dict(
-        group.sessions.filter(from_series=True).values_list("uid", "sequence")
-    )
+def test_other_agreements_end_the_entry_and_begin_another(series, group, mentor):
+    all_sent()
+    (old,) = series.rhythms.all()
     services.agree_on_series(
         group=group,
         by=mentor,
@@ -97,18 +101,20 @@ def test_other_agreements_move_the_same_entries(series, group, mentor):
     dates = planned(group)
     assert len(dates) == 6
     assert {day.weekday() for day in dates} == {1}
-    after = dict(group.sessions.filter(from_series=True).values_list("uid", "sequence"))
-    assert set(after) == set(before)
-    assert set(after.values()) == {1}
     assert group.sessions.filter(state="cancelled").count() == 2
     series.refresh_from_db()
     assert series.version == 2
-    assert Mail.objects.filter(kind="sessions.series_planned").count() == 10
+    new = series.rhythms.last()
+    assert [told(mail) for mail in posted("off")] == [{str(old.uid): ("CANCEL", 1)}] * 5
+    assert [told(mail) for mail in posted("planned")] == [
+        {str(new.uid): ("REQUEST", 0)}
+    ] * 5
 
 
 def test_the_same_agreements_again_tell_nobody(signed_in, series, group, mentor):
     form = {"every_weeks": "6", "weekday": "3", "at": "16:00", "minutes": "120"}
     url = reverse("sessions:series_form", args=[group.pk])
+    all_sent()
 
     sent = form | {"place": "Utrecht", "plan": "yes"}
     response = signed_in(mentor).post(url, sent)
@@ -116,7 +122,7 @@ def test_the_same_agreements_again_tell_nobody(signed_in, series, group, mentor)
     assert response.status_code == 302
     series.refresh_from_db()
     assert (series.version, series.is_planned) == (1, True)
-    assert Mail.objects.filter(kind="sessions.series_planned").count() == 5
+    assert in_line() == 0
 
 
 def test_held_meetings_stay_as_they_were(series, group, mentor, now):
@@ -127,7 +133,7 @@ def test_held_meetings_stay_as_they_were(series, group, mentor, now):
     services.plan_series(series_id=series.pk)
 
     past = group.sessions.get(on=THURSDAYS[0])
-    assert (past.at, past.sequence) == (dt.time(16), 0)
+    assert past.at == dt.time(16)
     assert all(day > dt.date(2027, 1, 5) for day in planned(group)[1:])
 
 

@@ -1,0 +1,135 @@
+"""What stands in a calendar: who meets, when and where, and nothing else. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from calendars.repeating import Repeat, When
+
+FIRST, MEETING, SERIES = "first", "meeting", "series"
+ONE_ON_ONE, INTAKE = "one_on_one", "intake"
+# Of two people: called after the other one.
+OF_TWO = (ONE_ON_ONE, INTAKE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """One entry of one person's calendar, in no language yet.
+
+    `group` is the group's own name; where it has none it is called after its `mentor`.
+    Of what two people have, `other` is who meets the reader, and `leads` says whether
+    the reader is the mentor. With `repeat`, `when` is the first of many.
+    """
+
+    uid: str
+    kind: str
+    zone: str
+    when: When
+    repeat: Repeat | None = None
+    group: str = ""
+    mentor: str = ""
+    other: str = ""
+    leads: bool = False
+    programme_id: int | None = None
+    link: str = "/"
+
+    @property
+    def shown(self) -> tuple:
+        """All that a calendar shows of it."""
+        title = (self.other,) if self.kind in OF_TWO else (self.group, self._mentor)
+        return (self.zone, self.when, self.repeat, title)
+
+    @property
+    def _mentor(self):
+        return "" if self.group else self.mentor
+
+    def by_nominal(self) -> dict[dt.date, When]:
+        """Each meeting of it, by the day on which the rhythm has it."""
+        if self.repeat:
+            return dict(self.repeat.by_nominal())
+        return {self.when.on: self.when}
+
+    def meetings(self) -> Iterator[When]:
+        yield from self.by_nominal().values()
+
+    def is_to_come(self, when: When, now: dt.datetime) -> bool:
+        return self.starts_at(when) > now
+
+    def starts_at(self, when: When) -> dt.datetime:
+        return dt.datetime.combine(when.on, when.at, tzinfo=ZoneInfo(self.zone))
+
+    def kept(self) -> dict:
+        """As a row keeps it."""
+        return {
+            "kind": self.kind,
+            "zone": self.zone,
+            **_kept(self.when),
+            "repeat": self.repeat and _kept_repeat(self.repeat),
+            "group": self.group,
+            "mentor": self.mentor,
+            "other": self.other,
+            "leads": self.leads,
+            "programme_id": self.programme_id,
+            "link": self.link,
+        }
+
+    @classmethod
+    def of(cls, uid: str, kept: dict | None) -> "Appointment | None":
+        """What `kept` keeps; None where nothing is."""
+        if kept is None:
+            return None
+        names = ("kind", "zone", "group", "mentor", "other", "leads", "link")
+        when = _when(kept)
+        return cls(
+            uid=uid,
+            when=when,
+            repeat=kept["repeat"] and _repeat(when, kept["repeat"]),
+            programme_id=kept["programme_id"],
+            **{name: kept[name] for name in names},
+        )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the calendar of one person should have of a group."""
+
+    person_id: int
+    group_id: int
+    appointment: Appointment
+
+
+def _kept(when: When) -> dict:
+    return {
+        "on": when.on.isoformat(),
+        "at": when.at.isoformat(),
+        "minutes": when.minutes,
+        "place": when.place,
+    }
+
+
+def _when(kept: dict) -> When:
+    on, at = dt.date.fromisoformat(kept["on"]), dt.time.fromisoformat(kept["at"])
+    return When(on, at, kept["minutes"], kept["place"])
+
+
+def _kept_repeat(repeat: Repeat) -> dict:
+    return {
+        "every_weeks": repeat.every_weeks,
+        "until": repeat.until.isoformat(),
+        "left_out": [day.isoformat() for day in repeat.left_out],
+        "moved": {day.isoformat(): _kept(when) for day, when in repeat.moved.items()},
+    }
+
+
+def _repeat(first: When, kept: dict) -> Repeat:
+    return Repeat(
+        first=first,
+        every_weeks=kept["every_weeks"],
+        until=dt.date.fromisoformat(kept["until"]),
+        left_out=tuple(map(dt.date.fromisoformat, kept["left_out"])),
+        moved={
+            dt.date.fromisoformat(day): _when(when)
+            for day, when in kept["moved"].items()
+        },
+    )

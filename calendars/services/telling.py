@@ -1,0 +1,174 @@
+"""Brings calendars in line: what each should have, less what it was told, is sent."""
+
+import datetime as dt
+import logging
+from collections.abc import Collection, Iterable
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+from calendars.difference import OFF, Difference
+from calendars.models import Stale, Told
+from calendars.wanted import wanted_in
+from calendars.words import said_of
+from reminders import bell
+from reminders import services as reminders
+from reminders.mishaps import place_of
+from reminders.services import Posting
+
+logger = logging.getLogger(__name__)
+
+# So many groups in one transaction; of more than a few one message wakes a worker.
+BATCH, FEW = 25, 5
+# Which locks of the database are those of calendars.
+LOCKS = 7_201
+
+
+@transaction.atomic
+def follow(groups: Iterable[int]) -> None:
+    """Note that something about the dates of these groups has changed.
+
+    Call it in the transaction of the change; a worker brings the calendars in line.
+    """
+    groups = sorted(set(groups))
+    Stale.objects.bulk_create(Stale(group_id=group_id) for group_id in groups)
+    if len(groups) > FEW:
+        bell.ring_on_commit("calendars.sweep")
+        return
+    for group_id in groups:
+        bell.ring_on_commit("calendars.bring_in_line", group_id)
+
+
+def bring_in_line(*, groups: Collection[int]) -> int:
+    """Post to everybody of these groups what their calendars do not say yet.
+
+    Safe to run twice, also at once; answers how many mails were posted. Runs as the
+    worker, in a constant number of queries for up to `BATCH` groups.
+    """
+    return sum(_bring_in_line(some) for some in _batches(sorted(set(groups))))
+
+
+def bring_stale_in_line() -> int:
+    """The same of all groups of which something has changed.
+
+    One that fails keeps no other from being looked at.
+    """
+    posted = 0
+    for some in _batches(Stale.objects.groups()):
+        try:
+            posted += _bring_in_line(some)
+        except Exception:
+            posted += sum(_bring_alone_in_line(group_id) for group_id in some)
+    return posted
+
+
+def _batches(groups):
+    for start in range(0, len(groups), BATCH):
+        yield groups[start : start + BATCH]
+
+
+def _bring_alone_in_line(group_id):
+    try:
+        return _bring_in_line([group_id])
+    except Exception as error:
+        logger.error("Calendars of group %s: %s.", group_id, place_of(error))
+        return 0
+
+
+@transaction.atomic
+def _bring_in_line(groups: list[int]) -> int:
+    _lock(groups)
+    marks = list(Stale.objects.of(groups).values_list("pk", flat=True))
+    now = timezone.now()
+    told = {(row.person_id, row.uid): row for row in Told.objects.of_groups(groups)}
+    wanted = {(one.person_id, one.appointment.uid): one for one in wanted_in(groups)}
+    changed = [key for key in told.keys() | wanted if _differs(told, wanted, key)]
+    rows = _rows(sorted(changed), told, wanted)
+    posted = _tell(rows, wanted, now)
+    Stale.objects.filter(pk__in=marks).delete()
+    return posted
+
+
+def _lock(groups):
+    """Whoever else brings one of these groups in line waits, and then finds it so."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, one) FROM unnest(%s::int[]) one",
+            [LOCKS, groups],
+        )
+
+
+def _differs(told, wanted, key) -> bool:
+    known = key in told and told[key].appointment
+    now = key in wanted and wanted[key].appointment
+    if not known or not now:
+        return bool(known) != bool(now)
+    return known.shown != now.shown
+
+
+def _rows(keys, told, wanted) -> list[Told]:
+    """Of each its row, told as what has really left for a calendar."""
+    rows = [
+        told.get(key)
+        or Told(person_id=key[0], uid=key[1], group_id=wanted[key].group_id)
+        for key in keys
+    ]
+    back = reminders.take_back({row.mail_id for row in rows} - {None})
+    for row in rows:
+        if row.mail_id in back:
+            row.told, row.mail = row.was, None
+    return rows
+
+
+def _tell(rows, wanted, now) -> int:
+    people = get_user_model().objects.select_related("organisation")
+    people = people.in_bulk({row.person_id for row in rows})
+    standing = {uid for _person, uid in wanted}
+    telling, postings = [], []
+    for row in rows:
+        one = wanted.get((row.person_id, row.uid))
+        difference = Difference(row.appointment, one and one.appointment)
+        if kind := difference.to_tell(now):
+            # The first of a calendar is 0; of which nothing has left counts too.
+            row.sequence += row.pk is not None
+            row.was, row.told = row.told, one and one.appointment.kept()
+            row.changed_at = now
+            telling.append(row)
+            person = people[row.person_id]
+            postings.append(_posting(person, row, kind, difference, standing, now))
+    for row, mail in zip(telling, reminders.post_all(postings), strict=True):
+        row.mail = mail
+    Told.objects.bulk_create(
+        [row for row in rows if row.pk or row.mail_id],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["person", "uid"],
+        update_fields=["sequence", "told", "was", "mail", "changed_at"],
+    )
+    return len(postings)
+
+
+def _posting(person, row, kind, difference, standing, now: dt.datetime) -> Posting:
+    about = difference.wanted or difference.was
+    with translation.override(person.reads_in):
+        said = said_of(difference, now)
+    return Posting(
+        person=person,
+        kind=f"calendars.{kind}",
+        programme_id=about.programme_id,
+        zone=about.zone,
+        # Each version is a mail of its own, and overtakes those before.
+        object_id=f"{row.uid}.{row.sequence}",
+        # What is off is on no page of who left.
+        link=difference.wanted.link if difference.wanted else "/",
+        context=said
+        | {
+            "uid": row.uid,
+            "sequence": row.sequence,
+            "group_id": row.group_id,
+            "entry": about.kept(),
+            # Of one that others still have, only the reader's own is off.
+            "is_cancelled": kind == OFF and row.uid not in standing,
+        },
+    )

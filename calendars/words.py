@@ -1,0 +1,63 @@
+"""What mails and calendars say of an appointment, in the active language."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from calendars.appointment import INTAKE, ONE_ON_ONE, SERIES, Appointment
+from calendars.difference import Difference
+from people.isolating import isolated
+
+
+def group_of(appointment: Appointment) -> str:
+    """What the group is called."""
+    if appointment.group:
+        return isolated(appointment.group)
+    return _("Mentor group %(name)s") % {"name": appointment.mentor}
+
+
+def title_of(appointment: Appointment) -> str:
+    """What stands in the calendar."""
+    if appointment.kind == ONE_ON_ONE:
+        return _("One-on-one with %(name)s") % {"name": appointment.other}
+    if appointment.kind == INTAKE:
+        return _("Intake with %(name)s") % {"name": appointment.other}
+    return group_of(appointment)
+
+
+def said_of(difference: Difference, now: dt.datetime) -> dict:
+    """What the letters of this room know: names, when and where, and nothing else."""
+    was, one = difference.was, difference.wanted or difference.was
+    when = one.when
+    said = {
+        "kind": one.kind,
+        "is_series": one.kind == SERIES,
+        "group": group_of(one),
+        "other": one.other,
+        "leads": one.leads,
+        "on": when.on,
+        "at": when.at,
+        "minutes": when.minutes,
+        "place": when.place,
+        "meetings": [_said(each) for each in difference.to_come(now)],
+        "added": [_said(each) for each in difference.added(now)],
+        "gone": [_said(each) for each in difference.gone(now)],
+        "shifted": [
+            _said(each.now)
+            | {f"was_{name}": value for name, value in _said(each.was).items()}
+            for each in difference.shifted(now)
+        ],
+        "was_called": "",
+    }
+    if was and difference.wanted and title_of(was) != title_of(one):
+        said["was_called"] = title_of(was)
+    return said
+
+
+def _said(when) -> dict:
+    return {
+        "on": when.on,
+        "at": when.at,
+        "minutes": when.minutes,
+        "place": when.place,
+    }

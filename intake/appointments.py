@@ -1,0 +1,27 @@
+"""What the calendars of two people should have of their intake; open rows only."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from calendars.appointment import INTAKE, Wanted
+from calendars.repeating import When
+from groups.appointments import of_pair
+from intake.models import Intake
+
+
+def of_groups(groups) -> Iterator[Wanted]:
+    """The intakes of these groups that have a date."""
+    intakes = Intake.objects.dated().filter(seat__group__in=groups)
+    intakes = intakes.select_related(
+        "mentor", "seat__person", "seat__group__mentor", "seat__group__programme"
+    )
+    for intake in intakes.order_by("pk"):
+        yield from of_pair(
+            intake.seat,
+            intake.mentor,
+            uid=f"intake-{intake.pk}",
+            kind=INTAKE,
+            when=When(intake.on, intake.at, intake.minutes, intake.place),
+            link=reverse("intake:intake_detail", args=[intake.seat_id]),
+        )
