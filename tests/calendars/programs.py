@@ -7,7 +7,8 @@ would drop, or read otherwise than it was meant, is Refused here, and shows noth
 import datetime as dt
 import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from functools import lru_cache
 
 from tests.calendars import clocks
 from tests.calendars.lines import Component, Refused, read
@@ -42,15 +43,12 @@ class Program:
 
     def take(self, message: bytes) -> bool:
         """Do what a mail says; False when there is nothing to do. Raises Refused."""
-        mail = message_from_bytes(message, policy=policy.default)
-        part = self.part_of(calendars_in(mail))
-        if part is None:
+        content = self.part_of(calendars_in(message))
+        if content is None:
             return False
-        if (part.get_param("charset") or "").lower() != "utf-8":
-            raise Refused("of unknown signs")
-        calendar = read(part.get_payload(decode=True))
+        calendar = opened(content)
         method = calendar.value("METHOD")
-        if part.get_param("method") != method:
+        if content.method != method:
             raise Refused("one method in the header and another in the body")
         if method not in ("REQUEST", "CANCEL"):
             raise Refused(f"a file to open, and no invitation: {method}")
@@ -151,18 +149,43 @@ class Outlook(Program):
         return now.sequence > before.sequence
 
 
-def calendars_in(mail) -> list:
+@dataclass(frozen=True)
+class Content:
+    """What a part holds, and what its header says of it."""
+
+    body: bytes
+    charset: str | None
+    method: str | None
+
+
+@lru_cache(maxsize=4096)
+def calendars_in(message: bytes) -> list[Content]:
     """The calendar parts among the alternatives: an attachment is a file to open."""
+    mail = message_from_bytes(message)
     if mail.get_content_type() == "multipart/mixed":
-        mail = next(mail.iter_parts())
+        mail = mail.get_payload(0)
     if mail.get_content_type() != "multipart/alternative":
         return []
-    parts = list(mail.iter_parts())
+    parts = mail.get_payload()
     found = [one for one in parts if one.get_content_type() == "text/calendar"]
     found = [one for one in found if one.get_content_disposition() is None]
     if found and parts[-1] is not found[-1]:
         raise Refused("an invitation that is not the last alternative")
-    return found
+    return [
+        Content(
+            part.get_payload(decode=True),
+            part.get_content_charset(),
+            part.get_param("method"),
+        )
+        for part in found
+    ]
+
+
+@lru_cache(maxsize=4096)
+def opened(content: Content) -> Component:
+    if content.charset != "utf-8":
+        raise Refused("of unknown signs")
+    return read(content.body)
 
 
 def subscribed(content: bytes, reading: Reading) -> list[Shown]:

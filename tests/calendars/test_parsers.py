@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.file import REQUEST, Entry, calendar_file
-from tests.calendars.mails import READER, calendar, event, instead
+from tests.calendars.by_hand import READER, calendar, event, instead
 from tests.calendars.parsers import by_icalendar, by_vobject
 from tests.calendars.programs import Gmail, Outlook, subscribed
 

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.calendars.lines import Refused
-from tests.calendars.mails import (
+from tests.calendars.by_hand import (
     LISTED,
     READER,
     alternative,
@@ -17,6 +16,7 @@ from tests.calendars.mails import (
     invitation,
     mail,
 )
+from tests.calendars.lines import Refused
 from tests.calendars.programs import Gmail, Outlook, subscribed
 
 # Far from the meetings: where the zone of a file is not read, that shows.
