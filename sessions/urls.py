@@ -50,6 +50,7 @@ urlpatterns = [
     path("group/<int:pk>/poll/", polls.poll_form, name="poll_form"),
     path("group/<int:pk>/poll/row/", polls.poll_row, name="poll_row"),
     path("group/<int:pk>/series/", series.series, name="series"),
+    path("group/<int:pk>/series/again/", series.series_again, name="series_again"),
     path("group/<int:pk>/series/edit/", series.series_form, name="series_form"),
     path("group/<int:pk>/meetings/new/", sessions.session_new, name="session_new"),
     path("group/<int:pk>/actions/", actions.action_list, name="action_list"),

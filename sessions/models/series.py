@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -24,6 +25,9 @@ EVERY = [
 class SeriesQuerySet(OfGroupQuerySet):
     def being_planned(self):
         return self.filter(state=Series.State.PLANNING)
+
+    def failed(self):
+        return self.exclude(failed_at=None)
 
 
 class Series(Open):
@@ -54,6 +58,8 @@ class Series(Open):
     # holidays moves nothing. Null: of before, when the list decided alone.
     plan = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNING)
+    # When it could last not be planned; null: it could.
+    failed_at = models.DateTimeField(null=True, editable=False)
     # Rises with every change of what was agreed: each is told once.
     version = models.PositiveIntegerField(default=0)
     agreed_by = models.ForeignKey(
@@ -65,6 +71,17 @@ class Series(Open):
 
     def __str__(self):
         return f"series of {self.group_id}"
+
+    @property
+    def has_failed(self):
+        """Whether what was agreed last could not be planned yet."""
+        return bool(self.failed_at and self.failed_at >= self.agreed_at)
+
+    @property
+    def is_late(self):
+        """Whether it waits for longer than a worker takes that is there."""
+        waited = timezone.now() - self.agreed_at
+        return not self.is_planned and waited > timedelta(seconds=20)
 
     @property
     def is_planned(self):

@@ -5,6 +5,7 @@ from sessions.services.actions import (
     reopen_action,
 )
 from sessions.services.agenda import choose_way, set_leader, set_minutes
+from sessions.services.attempts import ask_again
 from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
@@ -39,6 +40,7 @@ __all__ = [
     "add_action",
     "agree_on_series",
     "answer",
+    "ask_again",
     "ask_one_on_one",
     "cancel_session",
     "change_action",

@@ -1,10 +1,14 @@
 from datetime import time
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from people.errors import refusals
 from programmes import clock
@@ -36,6 +40,15 @@ def series(request, pk):
     if request.htmx and not request.htmx.history_restore_request:
         template += "#dates"
     return render(request, template, context)
+
+
+@require_POST
+def series_again(request, pk):
+    """Have the planning tried anew that failed."""
+    group = group_of_mentor(request, pk)
+    series = get_object_or_404(Series.objects.visible_to(request.user), group=group)
+    services.ask_again(series=series)
+    return redirect("sessions:series", group.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -107,6 +107,8 @@ def test_members_see_who_can_and_who_cannot(
         assert len(coming.silent) == 3
         group = client.get(reverse("sessions:group", args=[first.group_id]))
         assert group.context["coming"] == coming
+        shown = group.text.partition('id="coming"')[2].partition("</section>")[0]
+        assert "Your group, 5 people" in shown
 
 
 def test_nobody_else_sees_it_not_even_past_the_filters(
