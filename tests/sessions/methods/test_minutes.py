@@ -66,6 +66,17 @@ def test_a_step_that_weighs_more_gets_no_less(steps, spare):
                 assert its >= others
 
 
+@given(some_steps(), st.integers(0, 200))
+def test_no_minute_would_lie_better_elsewhere(steps, spare):
+    """In proportion: moved to any other step, one never brings the whole nearer."""
+    minutes = share(sum(each.least for each in steps) + spare, steps)
+
+    for one, its in zip(steps, minutes, strict=True):
+        for other, others in zip(steps, minutes, strict=True):
+            if its > one.least:
+                assert (2 * others + 1) * one.minutes >= (2 * its - 1) * other.minutes
+
+
 def test_what_does_not_fit_is_refused():
     with pytest.raises(ValueError, match="7 minutes at least, not 6"):
         share(6, [step(10, 3), step(20, 4)])
