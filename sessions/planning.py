@@ -41,6 +41,13 @@ def last_date(*, first_meeting: date, months: int) -> date:
     return first_meeting + relativedelta(months=months)
 
 
+def weekly(first: date, end: date) -> Iterator[date]:
+    """That day of every week, before `end`."""
+    while first < end:
+        yield first
+        first += WEEK
+
+
 def plan_dates(
     *,
     first: date,
@@ -48,22 +55,23 @@ def plan_dates(
     every_weeks: int,
     days_off: Mapping[date, str],
     school_holidays: Mapping[date, str] | None = None,
+    cannot: Mapping[date, Collection] | None = None,
 ) -> Iterator[PlannedDate]:
     """The dates from `first` up to and including `until`, each on the same weekday.
 
     A date on a day off moves a week on, again and again, as long as it stays before the
     next date of the rhythm; when no such week is left it is left out. The rhythm itself
-    does not shift. A school holiday moves nothing: people may want to know of it.
+    does not shift. A date on which members `cannot` moves to the first of those weeks on
+    which fewest cannot. A school holiday moves nothing: people may want to know of it.
     """
     nominal = first
     while nominal <= until:
         limit = min(nominal + every_weeks * WEEK, until + timedelta(days=1))
-        on = nominal
-        while on in days_off and on < limit:
-            on += WEEK
+        weeks = [day for day in weekly(nominal, limit) if day not in days_off]
+        on = min(weeks, key=lambda day: len((cannot or {}).get(day, ())), default=None)
         yield PlannedDate(
             nominal,
-            on if on < limit else None,
+            on,
             days_off.get(nominal, ""),
             (school_holidays or {}).get(on, ""),
         )

@@ -1,10 +1,15 @@
 from django import forms
 from django.utils import formats
 from django.utils.dates import WEEKDAYS
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from calendars.fields import date_field, minutes_field, place_field, time_field
 from sessions.models.series import EVERY
+
+# Of more people than so many the number is told, and not who.
+NAMED = 3
 
 
 class SeriesForm(forms.Form):
@@ -21,12 +26,27 @@ class SeriesForm(forms.Form):
     place = place_field(label=_("Where?"))
 
 
+def words_of_absence(people) -> str:
+    """Who cannot, by name; of many the number says it."""
+    if len(people) > NAMED:
+        return gettext("%(count)d of you cannot") % {"count": len(people)}
+    names = get_text_list([person.called for person in people], gettext("and"))
+    words = ngettext("%(names)s cannot", "%(names)s cannot", len(people))
+    return words % {"names": names}
+
+
+def on_day(day, words) -> str:
+    """What is so on another day than that of the rhythm."""
+    told = {"day": formats.date_format(day, "j F"), "words": words}
+    return gettext("on %(day)s: %(words)s") % told
+
+
 class SeriesPlanForm(forms.Form):
     """For each date of the rhythm the day on which it is held; empty leaves it out."""
 
-    def __init__(self, *args, steps, agreed, **kwargs):
+    def __init__(self, *args, steps, agreed, cannot, **kwargs):
         super().__init__(*args, **kwargs)
-        self.steps = steps
+        self.steps, self.cannot = steps, cannot
         for step in steps:
             day = formats.date_format(step.nominal, "l j F Y")
             self.fields[f"on-{step.nominal}"] = date_field(
@@ -36,6 +56,23 @@ class SeriesPlanForm(forms.Form):
     def rows(self):
         for step in self.steps:
             yield step, self[f"on-{step.nominal}"]
+
+    def told(self):
+        """Each date, its field, and what speaks against it and what it was moved to."""
+        for step, field in self.rows():
+            yield step, field, list(self._against(step, field.initial))
+
+    def _against(self, step, day):
+        if step.holiday:
+            yield step.holiday
+        if them := self.cannot.get(step.nominal):
+            yield words_of_absence(them)
+        if step.school_holiday:
+            moved = step.moved and step.on
+            words = step.school_holiday
+            yield on_day(step.on, words) if moved else words
+        if day != step.nominal and (them := self.cannot.get(day)):
+            yield on_day(day, words_of_absence(them))
 
     def count(self) -> int:
         """How many meetings it makes, as it stands in the form."""

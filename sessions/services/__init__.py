@@ -9,6 +9,7 @@ from sessions.services.attempts import ask_again
 from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
+from sessions.services.members import who_cannot_on
 from sessions.services.one_on_ones import (
     ask_one_on_one,
     log_one_on_one,
@@ -26,6 +27,7 @@ from sessions.services.seats import follow_seats
 from sessions.services.series import (
     agree_on_series,
     days_agreed,
+    days_in_question,
     plan_series,
     propose_series,
 )
@@ -47,6 +49,7 @@ __all__ = [
     "choose_way",
     "close_poll",
     "days_agreed",
+    "days_in_question",
     "drop_kept",
     "finish_action",
     "follow_seats",
@@ -66,6 +69,7 @@ __all__ = [
     "set_minutes",
     "sign",
     "vote",
+    "who_cannot_on",
     "withdraw_one_on_one",
     "write_agreement",
 ]

@@ -1,6 +1,6 @@
 import datetime as dt
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import formats, timezone
@@ -16,12 +16,13 @@ from sessions.models import Rhythm, Series, Session
 
 
 def propose_series(
-    *, group, every_weeks: int, weekday: int, language: str | None = None
+    *, group, every_weeks: int, weekday: int, language: str | None = None, cannot=None
 ) -> list[planning.PlannedDate]:
     """Each date of the rhythm, what speaks against it, and where it would go instead.
 
-    Counted from the first meeting to the end of the programme; nothing is written. Raises
-    DomainError when there is no first meeting, or no room for a second.
+    Counted from the first meeting to the end of the programme; nothing is written.
+    `cannot` tells by day who of the members cannot (`who_cannot_on`). Raises DomainError
+    when there is no first meeting, or no room for a second.
     """
     first, until = _span(group, every_weeks, weekday)
     habits = group.programme.habits
@@ -32,8 +33,15 @@ def propose_series(
             every_weeks=every_weeks,
             days_off=days_off(habits, first, until, language),
             school_holidays=school_holidays(habits, first, until, language),
+            cannot=cannot,
         )
     )
+
+
+def days_in_question(*, group, every_weeks: int, weekday: int) -> list[date]:
+    """All the days on which `propose_series` may have a meeting lie: one a week."""
+    first, until = _span(group, every_weeks, weekday)
+    return list(planning.weekly(first, until + timedelta(days=1)))
 
 
 def _span(group, every_weeks, weekday) -> tuple[date, date]:

@@ -67,12 +67,15 @@ def series_form(request, pk):
 def show_plan(request, group, form):
     """The dates, each to be changed on the spot; sent from there, they are planned."""
     rhythm = {name: form.cleaned_data[name] for name in ("every_weeks", "weekday")}
-    steps = services.propose_series(group=group, language=get_language(), **rhythm)
     agreed = services.days_agreed(group=group, **rhythm)
+    cannot = members_cannot(group, form, rhythm, agreed)
+    steps = services.propose_series(
+        group=group, language=get_language(), cannot=cannot, **rhythm
+    )
     today = clock.today_in(group.programme)
     coming = [step for step in steps if (step.on or step.nominal) > today]
-    sent = "plan" in request.POST
-    plan = SeriesPlanForm(request.POST if sent else None, steps=coming, agreed=agreed)
+    data = request.POST if (sent := "plan" in request.POST) else None
+    plan = SeriesPlanForm(data, steps=coming, agreed=agreed, cannot=cannot)
     if sent and plan.is_valid():
         with refusals(plan):
             said = form.cleaned_data | {"chosen": plan.chosen()}
@@ -81,6 +84,13 @@ def show_plan(request, group, form):
             return redirect("sessions:series", group.pk)
     context = {"group": group, "form": form, "plan": plan}
     return render(request, "sessions/series_plan.html", context)
+
+
+def members_cannot(group, form, rhythm, agreed) -> dict:
+    """By day who of the members cannot: on those of the rhythm, and those agreed on."""
+    days = {*services.days_in_question(group=group, **rhythm), *agreed.values()}
+    when = {name: form.cleaned_data[name] for name in ("at", "minutes")}
+    return services.who_cannot_on(group=group, days=days - {None}, **when)
 
 
 def suggested(group) -> dict:

@@ -103,3 +103,25 @@ def test_a_series_ends_as_many_months_after_the_first_meeting():
     last = last_date(first_meeting=dt.date(2026, 8, 31), months=18)
 
     assert last == dt.date(2028, 2, 29)
+
+
+@given(plans(), st.dictionaries(st.integers(0, 75), st.integers(0, 3), max_size=40))
+def test_a_date_goes_to_the_week_in_which_fewest_cannot(plan, missing):
+    first, until, every_weeks, off = plan
+    cannot = {
+        first + timedelta(weeks=week): "abc"[:few] for week, few in missing.items()
+    }
+    days_of = {"first": first, "until": until, "every_weeks": every_weeks}
+
+    steps = plan_dates(**days_of, days_off=off, cannot=cannot)
+
+    for step, plain in zip(steps, plan_dates(**days_of, days_off=off), strict=True):
+        weeks = [
+            step.nominal + timedelta(weeks=number) for number in range(every_weeks)
+        ]
+        free = [day for day in weeks if day <= until and day not in off]
+        best = sorted(free, key=lambda day: (len(cannot.get(day, "")), day))
+        assert (step.nominal, step.on) == (plain.nominal, best[0] if best else None)
+        # Nobody is away: it stays where it would be.
+        if not any(cannot.get(day) for day in free):
+            assert step == plain
