@@ -15,11 +15,21 @@ from intake import services as intakes
 from intake.models import JUDGEMENT, PREPARATION, REPORT, MenteeSeat
 from people.models import Person
 from programmes.models import OWN_WORDS
-from sessions.models import NOTE, QUESTION, Action, Attendance, DatePoll, Session
+from sessions.models import (
+    NOTE,
+    QUESTION,
+    Action,
+    Attendance,
+    DatePoll,
+    Item,
+    Session,
+    Way,
+)
 from sessions.one_on_one_texts import question_key
 from sessions.services import actions, one_on_ones, polls, series, sessions
+from sessions.services import agenda as agendas
 from sessions.services import group as agreements
-from sessions.texts import LOG, log_key
+from sessions.texts import LOG, RUN_INTO, VISITS, log_key
 from spaces.acting import acting_as
 from workbook import services as workbook
 from workbook.models import Goal
@@ -37,6 +47,7 @@ def live(group, number: int, texts: dict, today: dt.date):
         if starts + dt.timedelta(4 + 2 * index) < today:
             hold_intake(seat, mentor, number + index, texts, starts, index)
     first = first_meeting(group, mentor, seats, number, texts, starts)
+    make_agenda(group, mentor, seats, number, texts, first.on)
     agree(group, mentor, seats, number, texts, first)
     past = Session.objects.filter(group=group, on__lt=today).order_by("on")
     openings, later = [], []
@@ -154,6 +165,23 @@ def first_meeting(group, mentor, seats, number, texts, starts) -> Session:
             )
     with doing(mentor, asked + dt.timedelta(5)):
         return polls.pick_date(poll=DatePoll.objects.get(pk=poll.pk), date=dates[0])
+
+
+def make_agenda(group, mentor, seats, number, texts, on: dt.date):
+    """What the group made of its first meeting, beforehand and there."""
+    way = list(Way)[number % len(Way)]
+    with doing(mentor, on - dt.timedelta(3), 9):
+        agendas.choose_way(group=group, by=mentor, way=way)
+        agendas.set_minutes(group=group, by=mentor, item=Item.QUESTIONS, minutes=30)
+    leading = [Item.TREATMENT, Item.TASKS]
+    for item, seat in zip(leading, seats[number % 2 :], strict=False):
+        with doing(seat.person, on, 16):
+            who = {"by": seat.person, "leader": seat.person}
+            agendas.set_leader(group=group, item=item, **who)
+    for index, kind in enumerate((RUN_INTO, VISITS)):
+        with doing(seats[index].person, on, 17):
+            words = pick(texts[kind.replace("-", "_")], number)
+            write(seats[index].person, kind, group.circle_id, words)
 
 
 def agree(group, mentor, seats, number, texts, first: Session):

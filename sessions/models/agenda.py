@@ -39,6 +39,9 @@ class AgendaChoiceQuerySet(models.QuerySet):
     def in_circle(self, space_id):
         return self.filter(space=space_id)
 
+    def about(self, item, part):
+        return self.filter(item=item, part=part)
+
     def latest_two(self):
         """Of each part of each item what holds, with `rank` 1, and what did before."""
         rank = Window(

@@ -33,13 +33,22 @@ def choose_way(*, group, by, way: str) -> AgendaChoice:
     return _choose(group, by, item=Item.ACQUAINTANCE, part=Part.WAY, way=way)
 
 
-def _choose(group, by, **chosen) -> AgendaChoice:
+def _choose(group, by, *, item, part, **chosen) -> AgendaChoice:
     # One after the other, also when two press at once: both stay, the later one holds.
     MentorGroup.objects.select_for_update(of=["self"], no_key=True).get(pk=group.pk)
-    known = AgendaChoice.objects.in_circle(group.circle_id)
-    at, last = timezone.now(), known.order_by("-at").first()
+    known = AgendaChoice.objects.in_circle(group.circle_id).order_by("at")
+    holds = known.about(item, part).last()
+    if holds and all(getattr(holds, name) == said for name, said in chosen.items()):
+        return holds
+    at, last = timezone.now(), known.last()
     if last and at <= last.at:
         at = last.at + timedelta(microseconds=1)
     return AgendaChoice.objects.create(
-        group=group, space_id=group.circle_id, author=by, at=at, **chosen
+        group=group,
+        space_id=group.circle_id,
+        author=by,
+        item=item,
+        part=part,
+        at=at,
+        **chosen,
     )

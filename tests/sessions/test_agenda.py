@@ -123,6 +123,18 @@ def test_nothing_that_was_chosen_is_overwritten(press, mentor, mentee, group):
                 change()
 
 
+def test_the_same_press_again_is_the_same_choice(press, agenda, mentor, mentee):
+    for person, minutes in ((mentee, 20), (mentee, 45), (mentor, 45), (mentee, 45)):
+        press(person, "minutes", 2, minutes=minutes)
+    for _press in range(2):
+        press(mentor, "way", way="round")
+
+    with acting_as(mentee):
+        assert AgendaChoice.objects.count() == 3
+    [change] = agenda(mentee).lines[1].changes
+    assert (change.author, change.before.minutes) == (mentee, 20)
+
+
 @pytest.mark.parametrize("sent", [{"minutes": 481}, {"minutes": -5}, {"minutes": "x"}])
 def test_a_press_on_no_button_is_refused(press, mentee, sent):
     assert press(mentee, "minutes", 1, **sent).status_code == 400

@@ -151,7 +151,6 @@ def meet_first(story):
 
 def agree_to_the_series(story):
     johan, anna = story.johan, story.anna
-    johan.follow("Write down the working agreements")
     johan.fill(every_weeks=6, weekday=4, at="16:00", minutes=120)
     johan.fill(place="Gemaal Utrecht").shoot("44-series-new").press("See the dates")
     johan.sees("Nobody is told yet").shoot("44-series-plan").press("Plan these dates")
