@@ -323,6 +323,9 @@ SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
 # What happens in the rooms above when somebody leaves the organisation or comes back.
 DEPARTURE_FOLLOWERS = ["groups.services.leavers.follow_departure"]
 
+# Rooms that name people where they do not look by themselves.
+NAME_FOLLOWERS = ["groups.services.rooms.follow_names"]
+
 # Whether a programme has dates by its clock already.
 PLANNED = ["intake.planned.has_dates", "sessions.planned.has_dates"]
 

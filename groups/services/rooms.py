@@ -17,6 +17,12 @@ def have_rooms_follow(*, began=(), ended=()) -> None:
         import_string(path)(began=list(began), ended=list(ended))
 
 
+def follow_names(*, people) -> None:
+    """Calendars say whom one meets, and call groups after who leads them."""
+    groups = MentorGroup.objects.under_way().seating(people)
+    follow(groups.values_list("pk", flat=True))
+
+
 def follow_all() -> None:
     """Have the calendars of all groups looked at."""
     follow(MentorGroup.objects.values_list("pk", flat=True))

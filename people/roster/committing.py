@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.utils.module_loading import import_string
 
 from people.models import Location, Organisation, Person, Stint
 from people.roster.planning.drafts import ADD, CHANGE
@@ -55,6 +57,12 @@ def total(plan: dict) -> int:
     return sum(
         row["verdict"] in (ADD, CHANGE) for row in [*plan["rows"], *plan["projects"]]
     )
+
+
+def have_rooms_follow(renamed: list[int]) -> None:
+    """Rooms above say the names of these people in calendars."""
+    for path in settings.NAME_FOLLOWERS:
+        import_string(path)(people=renamed)
 
 
 class Work:
@@ -124,6 +132,7 @@ class Work:
                 if set(fields) & set(NAMES):
                     ids = [person.pk for person in batch]
                     sort_anew(Person.objects.filter(pk__in=ids))
+                    have_rooms_follow(ids)
                 self.step(len(batch))
 
     def columns(self, fields: dict) -> dict:

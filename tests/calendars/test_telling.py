@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from calendars.models import Stale, Told
-from calendars.services import bring_stale_in_line, follow
+from calendars.services import bring_stale_in_line, follow, telling
 from groups.services import join_group, leave_seat, rename_group
+from people.roster import committing
 from reminders import emails
 from reminders.models import Mail
 from sessions import services
@@ -217,3 +218,50 @@ def test_as_many_questions_for_many(
 
     with worker(), django_assert_num_queries(21):
         bring_stale_in_line()
+
+
+def test_another_name_of_a_person_is_told_to_whom_they_meet(
+    programme, group, mentor, mentee, session
+):
+    in_line(), sent()
+    type(mentor).objects.filter(pk=mentor.pk).update(family_name="Wed")
+
+    committing.have_rooms_follow([mentor.pk])
+
+    # The group has no name of its own: it is called after the mentor.
+    in_line()
+    assert sent() == to_all(group, "changed", 1)
+    mail = Mail.objects.filter(kind="calendars.changed").first()
+    assert mail.context["group"] == f"Mentor group {mentor.given_name} Wed"
+
+
+def test_one_group_that_fails_keeps_no_other_from_being_told(
+    programme, group, session, monkeypatch
+):
+    other = formed_group(programme)
+    services.plan_session(group=other, kind="guest", on=DAY, at=dt.time(9), minutes=60)
+    with worker():
+        real = telling.wanted_in
+
+        def fail(groups):
+            if group.pk in groups:
+                raise ValueError("secret words")
+            return real(groups)
+
+        monkeypatch.setattr(telling, "wanted_in", fail)
+        assert bring_stale_in_line() == 5
+    assert {mail[1] for mail in sent()} == set(
+        other.seats.values_list("person", flat=True)
+    )
+    assert list(Stale.objects.values_list("group_id", flat=True)) == [group.pk]
+
+
+def test_a_mail_that_is_being_sent_counts_as_told(group, session):
+    """One that is in the hands of the server counts as told."""
+    in_line()
+    Mail.objects.update(state="claimed", handed_over_at=NOW)
+
+    move(session, at=15)
+
+    in_line()
+    assert sent() == to_all(group, "changed", 1)
