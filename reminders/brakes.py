@@ -7,6 +7,7 @@ not counted: those letters say `braked=False`.
 import datetime as dt
 from collections import Counter
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,10 @@ from spaces.errors import DomainError
 SHORT, LONG = dt.timedelta(minutes=10), dt.timedelta(hours=1)
 # Mails that one person may cause: to one other in a short time, to all in a long one.
 TO_ONE, TO_ALL = 12, 200
+
+
+# Mails to one other that changes of dates may cause: one press can mean nine of them.
+BY_WORKER = 60
 
 
 class TooMuch(DomainError):
@@ -46,6 +51,22 @@ def hold_back(by: int, mails: list[Mail]) -> None:
             _(
                 "You have sent many messages in the last hour. Wait a while and try "
                 "again: nothing of this was sent."
+            )
+        )
+
+
+def refuse_more(by: int, kinds: list[str]) -> None:
+    """Raise TooMuch when `by` has caused very many mails of these kinds to somebody.
+
+    For what a worker posts later: by then nobody can be told to wait.
+    """
+    lately = Mail.objects.caused_by(by, since=timezone.now() - SHORT)
+    lately = lately.filter(kind__in=kinds).order_by().values_list("person_id")
+    if any(count > BY_WORKER for _, count in lately.annotate(Count("pk"))):
+        raise TooMuch(
+            _(
+                "You have changed very many dates in a short time. Wait ten minutes and "
+                "try again: nothing of this was done."
             )
         )
 

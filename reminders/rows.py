@@ -30,6 +30,8 @@ class Posting:
     day: dt.date | None = None
     address: str = ""
     urgent: bool = False
+    # Whose act it tells of, where a worker posts it.
+    by: int | None = None
 
     def __post_init__(self):
         if self.programme_id and not self.zone:

@@ -113,7 +113,7 @@ def _mail(posting, now) -> Mail:
         posting,
         day=posting.day or moment.astimezone(zone_of(posting)).date(),
         not_before=moment,
-        by_id=current_person_id(),
+        by_id=posting.by or current_person_id(),
         way_in=_sealed(posting),
         address=posting.address,
     )

@@ -83,6 +83,14 @@ class Stale(Open):
     """
 
     group_id = models.BigIntegerField(db_index=True)
+    # Whose act it was; nobody's where a worker changed something.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
 
     web_grants = "SELECT, INSERT"
     worker_grants = "SELECT, INSERT, DELETE"

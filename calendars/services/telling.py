@@ -3,24 +3,27 @@
 import datetime as dt
 import logging
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from calendars.difference import OFF, Difference
+from calendars.difference import CHANGED, OFF, PLANNED, Difference
 from calendars.models import Stale, Told
 from calendars.wanted import wanted_in
 from calendars.words import said_of
-from reminders import bell
+from reminders import bell, brakes
 from reminders import services as reminders
 from reminders.mishaps import place_of
 from reminders.services import Posting
+from spaces.acting import current_person_id
 
 logger = logging.getLogger(__name__)
 
 # So many groups in one transaction; of more than a few one message wakes a worker.
 BATCH, FEW = 25, 5
+KINDS = [f"calendars.{kind}" for kind in (PLANNED, CHANGED, OFF)]
 # Which locks of the database are those of calendars.
 LOCKS = 7_201
 
@@ -30,9 +33,12 @@ def follow(groups: Iterable[int]) -> None:
     """Note that something about the dates of these groups has changed.
 
     Call it in the transaction of the change; a worker brings the calendars in line.
+    Raises TooMuch when who acts has changed very much of somebody else's of late.
     """
-    groups = sorted(set(groups))
-    Stale.objects.bulk_create(Stale(group_id=group_id) for group_id in groups)
+    groups, by = sorted(set(groups)), current_person_id()
+    if by:
+        brakes.refuse_more(by, KINDS)
+    Stale.objects.bulk_create(Stale(group_id=group_id, by_id=by) for group_id in groups)
     if len(groups) > FEW:
         bell.ring_on_commit("calendars.sweep")
         return
@@ -79,14 +85,15 @@ def _bring_alone_in_line(group_id):
 @transaction.atomic
 def _bring_in_line(groups: list[int]) -> int:
     _lock(groups)
-    marks = list(Stale.objects.of(groups).values_list("pk", flat=True))
+    marks = list(Stale.objects.of(groups).order_by("pk"))
     now = timezone.now()
     told = {(row.person_id, row.uid): row for row in Told.objects.of_groups(groups)}
     wanted = {(one.person_id, one.appointment.uid): one for one in wanted_in(groups)}
     changed = [key for key in told.keys() | wanted if _differs(told, wanted, key)]
     rows = _rows(sorted(changed), told, wanted)
-    posted = _tell(rows, wanted, now)
-    Stale.objects.filter(pk__in=marks).delete()
+    by = {mark.group_id: mark.by_id for mark in marks}
+    posted = _tell(rows, wanted, by, now)
+    Stale.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     return posted
 
 
@@ -121,7 +128,7 @@ def _rows(keys, told, wanted) -> list[Told]:
     return rows
 
 
-def _tell(rows, wanted, now) -> int:
+def _tell(rows, wanted, by, now) -> int:
     people = get_user_model().objects.select_related("organisation")
     people = people.in_bulk({row.person_id for row in rows})
     standing = {uid for _person, uid in wanted}
@@ -136,7 +143,8 @@ def _tell(rows, wanted, now) -> int:
             row.changed_at = now
             telling.append(row)
             person = people[row.person_id]
-            postings.append(_posting(person, row, kind, difference, standing, now))
+            posting = _posting(person, row, kind, difference, standing, now)
+            postings.append(replace(posting, by=by.get(row.group_id)))
     for row, mail in zip(telling, reminders.post_all(postings), strict=True):
         row.mail = mail
     Told.objects.bulk_create(

@@ -220,7 +220,7 @@ def _bring_in_line(series) -> list[Session]:
     for session in loose[len(missing) :]:
         session.state = Session.State.CANCELLED
         session.save(update_fields=["state"])
-    rhythm = _rhythm(series, wanted.values())
+    rhythm = _rhythm(series, set(wanted.values()), places)
     _put(rhythm, places, wanted)
     made = Session.objects.bulk_create(
         Session(
@@ -254,10 +254,11 @@ def _put(rhythm, places, wanted):
     Session.objects.bulk_update(places, changed)
 
 
-def _rhythm(series, nominals) -> Rhythm:
+def _rhythm(series, nominals, ours) -> Rhythm:
     """That of the series as it goes on, or a new one: other agreements end the old.
 
-    A calendar keeps an entry that repeats for life, with what was held of it.
+    A calendar keeps an entry that repeats for life, with what was held of it: no other
+    meeting than `ours` stands there for one of these dates.
     """
     agreed = {
         name: getattr(series, name)
@@ -265,8 +266,10 @@ def _rhythm(series, nominals) -> Rhythm:
     }
     known = series.rhythms.last()
     if known and all(getattr(known, name) == now for name, now in agreed.items()):
-        steps = [*nominals, *known.sessions.values_list("nominal", flat=True)]
-        apart = dt.timedelta(weeks=series.every_weeks)
-        if all((step - steps[0]) % apart == dt.timedelta() for step in steps):
+        others = known.sessions.standing().exclude(pk__in=[one.pk for one in ours])
+        kept = set(others.values_list("nominal", flat=True))
+        steps, apart = [*nominals, *kept], dt.timedelta(weeks=series.every_weeks)
+        in_step = all((step - steps[0]) % apart == dt.timedelta() for step in steps)
+        if in_step and not kept & nominals:
             return known
     return series.rhythms.create(**agreed)

@@ -9,7 +9,7 @@ from calendars.models import Stale, Told
 from calendars.services import bring_stale_in_line, follow, telling
 from groups.services import join_group, leave_seat, rename_group
 from people.roster import committing
-from reminders import emails
+from reminders import brakes, emails
 from reminders.models import Mail
 from sessions import services
 from spaces.acting import acting_as
@@ -265,3 +265,15 @@ def test_a_mail_that_is_being_sent_counts_as_told(group, session):
 
     in_line()
     assert sent() == to_all(group, "changed", 1)
+
+
+def test_who_changes_very_many_dates_waits_a_while(group, session, mentor, now):
+    in_line(), sent()
+    with acting_as(mentor):
+        for number in range(brakes.BY_WORKER + 1):
+            move(session, at=10 + number % 2)
+            in_line(), sent()
+        with pytest.raises(brakes.TooMuch, match="very many dates"):
+            move(session, at=9)
+        now.shift(dt.timedelta(minutes=11))
+        move(session, at=9)
