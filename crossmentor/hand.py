@@ -10,7 +10,6 @@ from django.db.models import (
     BigIntegerField,
     Case,
     Count,
-    FilteredRelation,
     Max,
     Min,
     OuterRef,
@@ -28,7 +27,7 @@ from groups.models import Breach, MentorGroup, Seat
 from intake.models import Intake
 from programmes import clock
 from programmes.models import Role
-from sessions.models import Session
+from sessions.models import DatePoll, Session
 
 # Days after which it is time to ask: there is no date, a vote is open, an intake has no
 # date; and something has passed that nobody has marked as held.
@@ -79,11 +78,11 @@ def signs_of(programme, now) -> list[Signs]:
     seats = _seats(programme)
     left = [pk for pk, row in seats.items() if row.pop("leavers")]
     few = [pk for pk, row in seats.items() if row.pop("mentees") < programme.min_size]
-    vote = FilteredRelation("polls", condition=Q(polls__closed_at=None))
-    groups = programme.mentor_groups.annotate(vote=vote).values_list(
+    polls = DatePoll.objects.asking().filter(group=OuterRef("pk")).order_by("asked_at")
+    groups = programme.mentor_groups.values_list(
         "pk",
         clock.as_day(programme, "published_at"),
-        clock.as_day(programme, "vote__asked_at"),
+        clock.as_day(programme, Subquery(polls.values("asked_at")[:1])),
         _small(programme, few),
         _broken(programme),
         _gone(left),

@@ -17,7 +17,7 @@ SIGNED = Exists(
     Signature.objects.filter(seat=OuterRef("pk"), circle=OuterRef("group__circle"))
 )
 AGREED = Exists(Series.objects.filter(group=OuterRef("group")))
-HAS_POLL = Exists(DatePoll.objects.open().filter(group=OuterRef("group")))
+HAS_POLL = Exists(DatePoll.objects.asking().filter(group=OuterRef("group")))
 UNDONE = Exists(
     Seat.objects.held()
     .here()
@@ -64,7 +64,7 @@ def of_person(person, now) -> AtHand:
         seat.person = person
     # Seldom a group is voting: what is not is not asked for.
     has_polls = any(seat.has_poll for seat in seats)
-    polls = DatePoll.objects.open().filter(group__in=groups).with_voters()
+    polls = DatePoll.objects.asking().filter(group__in=groups).with_votes()
     sessions = Session.objects.standing().filter(group__in=groups)
     to_tell_of = sessions.to_tell_of(clock.earliest_day(now))
     actions = Action.objects.open().owned_by(person).filter(group__in=groups)

@@ -8,19 +8,14 @@ from django.urls import reverse_lazy
 from groups.models import Seat
 from programmes import clock
 from programmes.models import Programme, Role
-from reminders.due import Due, concerns, named
-from reminders.letters import called
+from reminders.due import concerns, named
 from reminders.models import Standing
 from sessions.at_hand import of_person as at_hand_of
 from sessions.at_hand import with_signs
 from sessions.models import DatePoll, OneOnOne, Session
+from sessions.poll_due import votes
 from sessions.services.actions import ACTION_DUE
-from sessions.tally import silent
-
-# A reminder of the same thing comes again after so many days, at most so often.
-AGAIN_DAYS, TIMES = 3, 4
-# After that the mentor decides without those who did not vote.
-PATIENCE = timedelta(days=AGAIN_DAYS * TIMES)
+from sessions.waits import again, due, joined_on
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
@@ -46,7 +41,7 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
         by_group[seat.group_id].append(seat)
     if not by_group:
         return
-    polls = DatePoll.objects.open().filter(group__in=by_group).with_voters()
+    polls = DatePoll.objects.asking().filter(group__in=by_group).with_votes()
     sessions = Session.objects.standing().filter(group__in=by_group)
     until = clock.latest_day(now) + timedelta(days=1)
     yield from of_all(by_group, now, list(polls), list(sessions.of_interest(until)))
@@ -73,7 +68,7 @@ def in_group(seat, *, now, team, polls, sessions, actions):
     """What waits for one person in one group, of which all that is asked is at hand.
 
     Takes a seat that knows what those `with_signs` do, all seats of its group with their
-    people, open polls `with_voters`, standing sessions, the person's own open actions.
+    people, open polls `with_votes`, standing sessions, the person's own open actions.
     """
     by_group = {seat.group_id: [seat]}
     talks = []
@@ -92,65 +87,13 @@ def of_all(by_group, now, polls, sessions):
 
 def of_one(by_group, now, polls, sessions, own, talks):
     """What is of one person alone, whose only seats these are."""
-    found = {one.group_id for one in polls}
+    found = {one.group_id for one in polls if one.about == "first"}
     found |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
     seats = [seat for of_group in by_group.values() for seat in of_group]
     led = [seat for seat in seats if seat.role == Role.MENTOR]
     yield from proposals([seat for seat in led if seat.group_id not in found])
     yield from actions(by_group, now, own)
     yield from one_on_ones(by_group, now, talks)
-
-
-def due(kind, seat, object_id, since, link, **more):
-    context = {"group": called(seat.group)} | more.pop("context", {})
-    return Due(
-        kind=kind,
-        person=seat.person,
-        programme_id=seat.group.programme_id,
-        zone=seat.group.programme.time_zone,
-        object_id=str(object_id),
-        since=since,
-        link=link,
-        context=context,
-        **more,
-    )
-
-
-def again(since, today):
-    """The day of the latest reminder: every few days a new one, a few times."""
-    times = min((today - since).days // AGAIN_DAYS, TIMES - 1)
-    return since + timedelta(days=AGAIN_DAYS * max(times, 0))
-
-
-def votes(by_group, now, polls):
-    for poll in polls:
-        programme = by_group[poll.group_id][0].group.programme
-        today = clock.today_in(programme, now)
-        asked_on = clock.day_of(programme, poll.asked_at)
-        link = reverse_lazy("sessions:poll", args=[poll.pk])
-        complete = not silent(set(poll.voting), set(poll.voted))
-        for seat in by_group[poll.group_id]:
-            if seat.role == Role.MENTOR:
-                # The mentor chose the dates, and votes only to say more.
-                if complete or today >= asked_on + PATIENCE:
-                    yield due(
-                        "sessions.pick_date",
-                        seat,
-                        poll.pk,
-                        asked_on,
-                        link,
-                        context={"complete": complete},
-                    )
-            elif seat.person_id not in poll.voted:
-                yield due(
-                    "sessions.vote",
-                    seat,
-                    poll.pk,
-                    asked_on,
-                    link,
-                    context={"asked_by": poll.asked_by.full_name},
-                    day=again(asked_on, today),
-                )
 
 
 def meetings(by_group, now, sessions):
@@ -180,7 +123,7 @@ def meetings(by_group, now, sessions):
         elif session.on < today:
             since = session.on + timedelta(days=1)
             for seat in seats:
-                if seat.role == Role.MENTOR and _joined(seat) <= session.on:
+                if seat.role == Role.MENTOR and joined_on(seat) <= session.on:
                     yield due(
                         "sessions.log_to_write",
                         seat,
@@ -201,7 +144,7 @@ def first_meetings(by_group, now, sessions):
             continue
         link = reverse_lazy("sessions:first_meeting", args=[session.group_id])
         for seat in by_group[session.group_id]:
-            since = max(session.on, _joined(seat))
+            since = max(session.on, joined_on(seat))
             day = again(since, today)
             if not seat.signed:
                 # Each circle asks for the promise anew, when somebody has come.
@@ -221,10 +164,6 @@ def first_meetings(by_group, now, sessions):
                 )
 
 
-def _joined(seat):
-    return clock.day_of(seat.group.programme, seat.joined_at)
-
-
 def proposals(seats):
     """Mentors of groups without a date whose intakes are done."""
     for seat in seats:
@@ -233,7 +172,7 @@ def proposals(seats):
                 "sessions.propose_dates",
                 seat,
                 seat.group_id,
-                _joined(seat),
+                joined_on(seat),
                 reverse_lazy("sessions:poll_form", args=[seat.group_id]),
                 mail=False,
             )

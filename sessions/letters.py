@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from reminders.letters import (
     MEMBERS,
-    MENTEES,
     MENTORS,
     NOBODY,
     SOON,
@@ -26,7 +25,7 @@ LETTERS = [
         facts=WAITS,
         pressing=TO_DO,
         name=_("Votes on dates"),
-        to=MENTEES,
+        to=MEMBERS,
     ),
     Letter(
         kind="sessions.pick_date",

@@ -1,23 +1,16 @@
 """Who can come when, of a vote on dates: plain values, without a query.
 
-The mentor proposed the dates, and so can come on each of them as long as the mentor
-does not say otherwise; the others are asked.
+Who proposed the dates can come on each of them as long as they do not say otherwise;
+the other members are asked.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-
-from django.utils.translation import gettext as _
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from sessions.models import PollDate, Vote
 
 Answer = Vote.Answer
-
-
-def silent(asked: Iterable[Any], voted: Collection[Any]) -> list[Any]:
-    """Those of the asked who answered on no date yet; nobody: everybody has answered."""
-    return [one for one in asked if one not in voted]
 
 
 @dataclass(frozen=True)
@@ -25,72 +18,108 @@ class PollChoice:
     """A date of a poll as the group answered so far; "" where somebody did not."""
 
     date: PollDate
-    answers: tuple[tuple[Any, str], ...]
-    mentor: Any = None
+    answers: tuple[tuple[Hashable, str], ...]
+    proposer: Hashable = None
     past: bool = False
-    best: bool = False
+    taken: bool = False
 
     @property
     def yes(self) -> int:
         return sum(given == Answer.YES for _who, given in self.answers)
 
     @property
-    def possible(self) -> int:
-        return sum(
-            given in (Answer.YES, Answer.IF_NEED_BE) for _who, given in self.answers
-        )
-
-    @property
-    def everybody(self) -> bool:
-        """Whether all can come."""
-        silent_mentor = (self.mentor, "") in self.answers
-        return self.possible + silent_mentor == len(self.answers)
-
-    @property
-    def missing(self) -> list[Any]:
+    def missing(self) -> list:
         """Who said no."""
         return [who for who, given in self.answers if given == Answer.NO]
 
     @property
-    def consequence(self) -> str:
-        """What picking this date means, in words."""
-        if not self.missing:
-            return _("Everybody gets an invitation, and the vote closes.")
-        names = ", ".join(person.called for person in self.missing)
-        return _("Cannot come: %(names)s. Everybody gets an invitation.") % {
-            "names": names
-        }
+    def silent(self) -> list:
+        """Who is asked and did not answer for this date."""
+        return [
+            who for who, given in self.answers if not given and who != self.proposer
+        ]
+
+    @property
+    def may_be_picked(self) -> bool:
+        """It is still to come, and the group does not meet on that day already."""
+        return not self.past and not self.taken
+
+    @property
+    def everybody(self) -> bool:
+        """It suits all: each answered, and nobody says no."""
+        return not self.silent and not self.missing
+
+    @property
+    def rank(self) -> tuple:
+        """The order in which a date is picked: fewest no, most yes, the earliest."""
+        return (len(self.missing), -self.yes, self.date.on, self.date.at)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """All dates of a poll, as they were proposed."""
+
+    choices: tuple[PollChoice, ...]
+
+    @cached_property
+    def in_order(self) -> list[PollChoice]:
+        """The one to pick first; those that cannot be picked come last."""
+        return sorted(self.choices, key=lambda one: (not one.may_be_picked, one.rank))
+
+    @property
+    def best(self) -> PollChoice | None:
+        """The one to pick as it looks now; None where nobody can come on any."""
+        first = self.in_order[0] if self.choices else None
+        can = first and any(
+            given not in ("", Answer.NO) for _who, given in first.answers
+        )
+        return first if can and first.may_be_picked else None
+
+    @property
+    def decided(self) -> PollChoice | None:
+        """The best one, when all have answered and it suits them all."""
+        return (
+            self.best if self.complete and self.best and self.best.everybody else None
+        )
+
+    @property
+    def to_come(self) -> list[PollChoice]:
+        return [one for one in self.choices if not one.past]
+
+    @property
+    def all_past(self) -> bool:
+        return not self.to_come
+
+    @property
+    def silent(self) -> list:
+        """Who still has to answer for a date to come; each once, as they were named."""
+        return list(dict.fromkeys(who for one in self.to_come for who in one.silent))
+
+    @property
+    def complete(self) -> bool:
+        """Whether all have answered for every date that is still to come."""
+        return not self.all_past and not self.silent
 
 
 def tally(
     dates: Iterable[PollDate],
-    people: Collection[Any],
-    given: Mapping[tuple[int, int], str],
+    people: Collection[Hashable],
+    given: Mapping[tuple[int, Hashable], str],
     *,
-    mentor,
+    proposer: Hashable = None,
     past: Collection[PollDate] = (),
-) -> list[PollChoice]:
-    """Each date with the answers that were `given` by (date, person); the best marked.
-
-    The best are those still to come on which most can come, and of these where most
-    say yes.
-    """
-    choices = [
-        PollChoice(
-            date,
-            tuple((who, given.get((date.pk, who.pk), "")) for who in people),
-            mentor=mentor,
-            past=date in past,
+    taken: Collection[PollDate] = (),
+) -> Tally:
+    """Each date with the answers that were `given` by (key of the date, who)."""
+    return Tally(
+        tuple(
+            PollChoice(
+                date,
+                tuple((who, given.get((date.pk, who), "")) for who in people),
+                proposer=proposer,
+                past=date in past,
+                taken=date in taken,
+            )
+            for date in dates
         )
-        for date in dates
-    ]
-    ranks = {
-        choice.date: (choice.possible, choice.yes)
-        for choice in choices
-        if choice.possible and not choice.past
-    }
-    top = max(ranks.values(), default=None)
-    return [
-        replace(choice, best=choice.date in ranks and ranks[choice.date] == top)
-        for choice in choices
-    ]
+    )

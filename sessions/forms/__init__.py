@@ -4,7 +4,7 @@ from sessions.forms.coming import ComingForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import CancelForm, LogForm, MeetingForm, MoveForm
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
-from sessions.forms.poll import DateRows, PollForm, VoteForm
+from sessions.forms.poll import DateRows, OfferForm, PeriodForm, PollForm, VoteForm
 
 __all__ = [
     "ActionForm",
@@ -18,7 +18,9 @@ __all__ = [
     "MeetingForm",
     "MinutesForm",
     "MoveForm",
+    "OfferForm",
     "OneOnOneLogForm",
+    "PeriodForm",
     "PlanForm",
     "PollForm",
     "SeriesForm",

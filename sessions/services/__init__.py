@@ -10,6 +10,7 @@ from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.members import who_cannot_on
+from sessions.services.offers import offer_dates
 from sessions.services.one_on_ones import (
     ask_one_on_one,
     log_one_on_one,
@@ -58,6 +59,7 @@ __all__ = [
     "log_one_on_one",
     "log_session",
     "move_session",
+    "offer_dates",
     "pick_date",
     "plan_one_on_one",
     "plan_series",

@@ -23,8 +23,9 @@ def follow_seats(*, began, ended) -> None:
     # A series that is being planned right now: before, or after, but not meanwhile.
     list(Series.objects.select_for_update().filter(group__in=groups))
     over = _over(groups)
-    _call_off(over)
+    # Polls before meetings: who picks a date locks them in that order.
     _close(over)
+    _call_off(over)
     follow(groups)
 
 
@@ -51,7 +52,8 @@ def _call_off(over):
 
 def _close(over):
     """Nobody votes any more, and no series is planned."""
-    DatePoll.objects.open().filter(group__in=over).update(closed_at=timezone.now())
+    polls = DatePoll.objects.open().filter(group__in=over)
+    polls.end(DatePoll.Ending.GROUP_OVER)
     Series.objects.being_planned().filter(group__in=over).update(
         state=Series.State.PLANNED
     )

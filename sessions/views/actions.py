@@ -23,7 +23,7 @@ from sessions.views.entrance import (
     members_here,
 )
 from sessions.views.people import kept_for
-from sessions.views.polls import next_row
+from sessions.views.poll_form import next_row
 from spaces.audience import audience_of
 
 # So many of what is done on a page.

@@ -81,7 +81,7 @@ def year_of(seat, team, actions) -> dict:
     group = seat.group
     today = clock.today_in(group.programme)
     sessions = list(group.sessions.all())
-    polls = list(group.polls.open().with_voters()) if seat.has_poll else []
+    polls = list(group.polls.asking().with_votes()) if seat.has_poll else []
     waits = steps_of(seat, team, polls, sessions, actions)
     return {
         "step": waits[0] if waits else None,
@@ -92,7 +92,7 @@ def year_of(seat, team, actions) -> dict:
         "actions": actions,
         "series": getattr(group, "series", None),
         "first": next((one for one in sessions if one.is_first), None),
-        "poll": polls[0] if polls else None,
+        "polls": polls,
     }
 
 

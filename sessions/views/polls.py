@@ -1,5 +1,8 @@
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -8,82 +11,46 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from people import bounded
 from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
-from people.once import once
-from programmes import clock
 from sessions import services
-from sessions.forms import DateRows, PollForm, VoteForm
-from sessions.models import DatePoll, PollDate, Vote
-from sessions.tally import PollChoice, silent, tally
-from sessions.views.entrance import (
-    group_of_mentor,
-    leads_or_403,
-    members_here,
-    open_or_see,
-)
+from sessions.forms import VoteForm
+from sessions.models import DatePoll
+from sessions.polled import standing_of
+from sessions.tally import PollChoice
+from sessions.views.entrance import leads_or_403, members_here, open_or_see
 
 
-@require_http_methods(["GET", "POST"])
-@once
-def poll_form(request, pk):
-    group = group_of_mentor(request, pk)
-    form = PollForm(request.POST or None)
-    rows = DateRows(request.POST or None, prefix="dates")
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
-        with refusals(form):
-            poll = services.propose_dates(
-                group=group, by=request.user, dates=rows.dates(), **form.cleaned_data
-            )
-            messages.success(request, _("The group is asked to vote on these dates."))
-            return redirect("sessions:poll", poll.pk)
-    context = {"group": group, "form": form, "rows": rows}
-    return render(request, "sessions/poll_form.html", context)
+class Row(NamedTuple):
+    """A date of a poll, with the people by whom it was answered."""
 
+    choice: PollChoice
+    answers: list[tuple]
+    missing: list
 
-@require_GET
-def poll_row(request, pk):
-    group = group_of_mentor(request, pk)
-    rows = DateRows(prefix="dates")
-    context = next_row(request, rows) | {"group": group}
-    return render(request, "sessions/poll_form.html#row", context)
-
-
-def next_row(request, rows) -> dict:
-    """The empty form that comes after the rows on the page."""
-    sent = bounded.number(request.GET, f"{rows.prefix}-TOTAL_FORMS")
-    index = min(rows.total_form_count() if sent is None else sent, 100)
-    if index >= rows.max_num:
-        return {"row": None, "total": rows.max_num}
-    row = rows.empty_form
-    row.prefix = rows.add_prefix(index)
-    return {"row": row, "total": index + 1, "full": index + 1 >= rows.max_num}
-
-
-def choices_of(poll, people) -> list[PollChoice]:
-    given = {
-        (vote.date_id, vote.person_id): vote.answer
-        for vote in Vote.objects.of_poll(poll)
-    }
-    dates = list(poll.dates.all())
-    past = set(dates) - set(dates_to_come(poll, dates))
-    mentor = poll.group.mentor
-    return tally(dates, people, given, mentor=mentor, past=past)
-
-
-def dates_to_come(poll, dates) -> list[PollDate]:
-    programme = poll.group.programme
-    return [one for one in dates if not clock.has_begun(programme, one.on, one.at)]
+    @property
+    def consequence(self) -> str:
+        """What picking this date means, in words."""
+        if not self.missing:
+            return _("Everybody gets an invitation, and the vote closes.")
+        names = ", ".join(person.called for person in self.missing)
+        return _("Cannot come: %(names)s. Everybody gets an invitation.") % {
+            "names": names
+        }
 
 
 def poll_of_member(request, pk) -> DatePoll:
     polls = DatePoll.objects.visible_to(request.user).knowing(request.user)
     poll = get_object_or_404(
-        polls.with_group().select_related("picked", "asked_by"),
-        pk=pk,
+        polls.with_group().with_votes().select_related("picked"), pk=pk
     )
     open_or_see(request, poll.group, poll.is_open)
+    return poll
+
+
+def poll_of_mentor(request, pk) -> DatePoll:
+    poll = poll_of_member(request, pk)
+    leads_or_403(poll)
     return poll
 
 
@@ -93,30 +60,55 @@ def poll(request, pk):
 
 
 def show_poll(request, poll, form=None):
-    people = tell_apart(members_here(poll.group))
-    choices = choices_of(poll, people)
-    mine = {one.date.pk: dict(one.answers).get(request.user) for one in choices}
-    voted = {who for choice in choices for who, given in choice.answers if given}
-    dates = [choice.date for choice in choices if not choice.past]
-    asked = [person for person in people if person != poll.group.mentor]
+    people = by_key(members_here(poll.group))
+    standing = standing_of(poll, poll.group.programme, timezone.now(), list(people))
+    tally, me = standing.tally, request.user.pk
+    rows = [row_of(choice, people) for choice in tally.in_order]
     context = {
         "group": poll.group,
+        "programme": poll.group.programme,
         "poll": poll,
-        "choices": choices,
-        "people": people,
-        "form": form or VoteForm(dates=dates, answers=mine),
-        "have_voted": request.user in voted,
-        "silent": silent(asked, voted),
+        "standing": standing,
+        "rows": rows,
+        "best": rows[0] if tally.best else None,
+        "form": form or form_for(me, standing),
+        "have_voted": any(dict(one.answers).get(me) for one in tally.choices),
+        "silent": [people[who] for who in tally.silent],
+        "entered": people.get(standing.entered.get(me)),
+        "entered_for": [people[who] for who in standing.entered],
         "leads": poll.is_led,
+        "to_decide": poll.is_led and (tally.complete or standing.late),
     }
     return render(request, "sessions/poll_detail.html", context)
+
+
+def by_key(people) -> dict:
+    return {person.pk: person for person in tell_apart(people)}
+
+
+def row_of(choice, people) -> Row:
+    return Row(
+        choice,
+        [(people[who], given) for who, given in choice.answers],
+        [people[who] for who in choice.missing],
+    )
+
+
+def form_for(who, standing, data=None) -> VoteForm:
+    """For the answers of one person, for the dates that are still to come."""
+    to_come = standing.tally.to_come
+    given = {one.date.pk: dict(one.answers).get(who) for one in to_come}
+    return VoteForm(data, dates=[one.date for one in to_come], answers=given)
+
+
+def now_of(poll):
+    return standing_of(poll, poll.group.programme, timezone.now())
 
 
 @require_POST
 def poll_vote(request, pk):
     poll = poll_of_member(request, pk)
-    dates = dates_to_come(poll, poll.dates.all())
-    form = VoteForm(request.POST, dates=dates, answers={})
+    form = form_for(request.user.pk, now_of(poll), request.POST)
     if not form.is_valid():
         return show_poll(request, poll, form)
     with refusals_told(request):
@@ -127,27 +119,49 @@ def poll_vote(request, pk):
     return redirect("sessions:poll", poll.pk)
 
 
+@require_http_methods(["GET", "POST"])
+def poll_for(request, pk, person):
+    """Where a mentor writes down what somebody answered on the phone."""
+    poll = poll_of_mentor(request, pk)
+    others = members_here(poll.group).exclude(pk=request.user.pk)
+    person = get_object_or_404(others, pk=person)
+    posted = request.POST if request.method == "POST" else None
+    form = form_for(person.pk, now_of(poll), posted)
+    if posted is not None and form.is_valid():
+        with refusals(form):
+            services.vote(
+                poll=poll, person=person, answers=form.answers(), by=request.user
+            )
+            said = _("Saved for %(name)s, who sees that you wrote it down.")
+            messages.success(request, said % {"name": person.called})
+            return redirect("sessions:poll", poll.pk)
+    context = {"group": poll.group, "poll": poll, "person": person, "form": form}
+    return render(request, "sessions/poll_for.html", context)
+
+
 @require_POST
 def poll_pick(request, pk, date):
-    poll = poll_of_member(request, pk)
-    leads_or_403(poll)
+    poll = poll_of_mentor(request, pk)
     picked = get_object_or_404(poll.dates, pk=date)
     with refusals_told(request):
         session = services.pick_date(poll=poll, date=picked)
-        day = date_format(session.on, "l j F")
-        messages.success(
-            request,
-            _("The first meeting is on %(day)s. Everybody gets an invitation.")
-            % {"day": day},
-        )
+        day = {"day": date_format(session.on, "l j F")}
+        messages.success(request, told_of(poll) % day)
         return redirect("sessions:group", poll.group_id)
     return redirect("sessions:poll", poll.pk)
 
 
+def told_of(poll) -> str:
+    if poll.about == "move":
+        return _("The meeting is on %(day)s now. Everybody is told.")
+    if poll.about == "more":
+        return _("One more meeting is on %(day)s. Everybody gets an invitation.")
+    return _("The first meeting is on %(day)s. Everybody gets an invitation.")
+
+
 @require_POST
 def poll_close(request, pk):
-    poll = poll_of_member(request, pk)
-    leads_or_403(poll)
+    poll = poll_of_mentor(request, pk)
     with refusals_told(request):
         services.close_poll(poll=poll)
         messages.success(request, _("The vote has stopped. You can propose new dates."))

@@ -24,6 +24,7 @@ PAGES = {
     "sign": ("group", "POST", False),
     "poll_form": ("group", "GET POST", True),
     "poll_row": ("group", "GET", True),
+    "session_poll": ("first", "GET POST", True),
     "series_form": ("group", "GET POST", True),
     "session_new": ("group", "GET POST", True),
     "action_list": ("group", "GET", False),
@@ -37,6 +38,7 @@ PAGES = {
     "poll": ("poll", "GET", False),
     "poll_vote": ("poll", "POST", False),
     "poll_close": ("poll", "POST", True),
+    "poll_for": ("other_member", "GET POST", True),
     "action": ("action", "GET POST", False),
     "action_done": ("action", "POST", False),
     "action_open": ("action", "POST", False),
@@ -54,7 +56,14 @@ def address(request, name):
     if not about:
         return reverse(f"sessions:{name}")
     thing, *more = about.split()
-    return reverse(f"sessions:{name}", args=[request.getfixturevalue(thing).pk, *more])
+    thing = request.getfixturevalue(thing)
+    keys = thing if isinstance(thing, list) else [thing.pk]
+    return reverse(f"sessions:{name}", args=[*keys, *more])
+
+
+@pytest.fixture
+def other_member(poll, other_mentee):
+    return [poll.pk, other_mentee.pk]
 
 
 @pytest.fixture

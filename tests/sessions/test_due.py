@@ -57,22 +57,35 @@ def test_a_vote_is_asked_again_every_three_days_and_then_no_more(poll, mentee, n
         return one.day
 
     days = []
-    for later in range(20):
+    for later in range(11):
         now.move_to(dt.datetime(2026, 11, 9 + later, 10, tzinfo=dt.UTC))
         days.append(day())
 
-    assert sorted(set(days)) == [dt.date(2026, 11, day) for day in (9, 12, 15, 18)]
+    assert sorted(set(days)) == [dt.date(2026, 11, day) for day in (9, 12, 15)]
 
 
-def test_the_mentor_does_not_wait_for_votes_for_ever(mentor, poll, now):
-    now.move_to(dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC))
+def test_the_mentor_is_asked_when_the_last_day_to_answer_is_over(
+    group, mentor, mentee, poll, now
+):
+    answers = {date.pk: "no" for date in poll.dates.all()}
+    services.vote(poll=poll, person=mentee, answers=answers)
+    now.move_to(dt.datetime(2026, 11, 16, 10, tzinfo=dt.UTC))
     assert kinds(mentor) == []
 
-    now.move_to(dt.datetime(2026, 11, 21, 10, tzinfo=dt.UTC))
+    now.move_to(dt.datetime(2026, 11, 17, 10, tzinfo=dt.UTC))
     (one,) = waiting(mentor)
     assert one.kind == "sessions.pick_date"
     with translation.override("en"):
         assert "Not everybody" in one.line
+    mail = written("sessions.pick_date", mentor)
+    assert mail.context["choices"] == [
+        {"on": "2026-11-19", "at": "16:00:00", "missing": [mentee.full_name]},
+        {"on": "2026-11-20", "at": "09:30:00", "missing": [mentee.full_name]},
+    ]
+    assert len(mail.context["silent"]) == 3
+    with translation.override("en"):
+        body = letter_for(mail.kind).say("body", mail.context)
+    assert f"Thursday 19 November, 16:00: {mentee.full_name} cannot come." in body
 
 
 def test_a_session_tomorrow_is_told_to_every_member(group, first, now):
@@ -116,7 +129,7 @@ def test_a_meeting_that_moved_within_the_day_is_told_for_its_hour(mentee, first,
 def test_everybody_has_answered_until_somebody_joins(
     group, mentor, coordinator, poll, enrol, now
 ):
-    answers = {date.pk: "yes" for date in poll.dates.all()}
+    answers = {date.pk: "no" for date in poll.dates.all()}
     for seat in group.seats.mentees():
         services.vote(poll=poll, person=seat.person, answers=answers)
     mail = written("sessions.pick_date", mentor)
@@ -246,7 +259,7 @@ def test_every_letter_says_all_it_has_to(mentee, kind, language):
 
 
 def test_what_is_stale_is_not_mailed(group, seat, mentor, mentee, poll, agreed, now):
-    now.move_to(dt.datetime(2026, 11, 21, 10, tzinfo=dt.UTC))
+    now.move_to(dt.datetime(2026, 11, 19, 17, tzinfo=dt.UTC))
     mails = [
         written("sessions.vote", mentee),
         written("sessions.pick_date", mentor),
@@ -255,7 +268,8 @@ def test_what_is_stale_is_not_mailed(group, seat, mentor, mentee, poll, agreed, 
     assert [holds(mail) for mail in mails] == [True] * 3
     assert not Mail.objects.filter(kind="sessions.agreements_missing").exists()
 
-    services.vote(poll=poll, person=mentee, answers={poll.dates.first().pk: "yes"})
+    answers = {date.pk: "yes" for date in poll.dates.all()}
+    services.vote(poll=poll, person=mentee, answers=answers)
     with acting_as(mentee):
         services.sign(seat=seat)
     services.close_poll(poll=poll)

@@ -1,0 +1,93 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from people import bounded
+from people.errors import refusals
+from people.once import once
+from programmes import clock
+from sessions import services
+from sessions.forms import DateRows, OfferForm, PeriodForm, PollForm
+from sessions.views.entrance import group_of_mentor, session_of_mentor
+
+# Minutes of a meeting, where the page does not say; and at most.
+USUAL, MOST = 120, 480
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def poll_form(request, pk):
+    """For the first meeting, or when that is planned for one more."""
+    group = group_of_mentor(request, pk)
+    first = group.sessions.first_meetings().exists()
+    return propose(request, group, about="more" if first else "first")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def session_poll(request, pk):
+    """For another date of a meeting."""
+    session = session_of_mentor(request, pk)
+    return propose(request, session.group, about="move", session=session)
+
+
+def propose(request, group, *, about, session=None):
+    posted = request.POST if request.method == "POST" else None
+    form = PollForm(posted, about=about, initial=last_place(group))
+    period, offer = offered(request, group, session)
+    rows = DateRows(posted, prefix="dates")
+    if posted is not None and all([form.is_valid(), offer.is_valid(), rows.is_valid()]):
+        with refusals(form):
+            poll = services.propose_dates(
+                group=group,
+                by=request.user,
+                dates=[*offer.dates(), *rows.dates()],
+                session=session,
+                **form.cleaned_data,
+            )
+            messages.success(request, _("The group is asked to vote on these dates."))
+            return redirect("sessions:poll", poll.pk)
+    forms = {"form": form, "period": period, "offer": offer, "rows": rows}
+    context = {"group": group, "session": session, "about": about} | forms
+    template = "sessions/poll_form.html" + ("#offered" if request.htmx else "")
+    return render(request, template, context)
+
+
+def last_place(group) -> dict:
+    """Where the group met last, or is to meet: as a rule it does so again."""
+    session = group.sessions.standing().last()
+    return {"place": session.place if session else ""}
+
+
+def offered(request, group, session):
+    """The period that was asked for, and the dates of it to tick."""
+    posted = request.method == "POST"
+    data = request.POST if posted else request.GET
+    period = PeriodForm(data, today=clock.today_in(group.programme))
+    minutes = session.minutes if session else bounded.number(data, "minutes") or USUAL
+    offers = []
+    if days := period.days():
+        offers = services.offer_dates(
+            group=group, session=session, minutes=min(minutes, MOST), **days
+        )
+    return period, OfferForm(request.POST if posted else None, offers=offers)
+
+
+@require_GET
+def poll_row(request, pk):
+    group = group_of_mentor(request, pk)
+    rows = DateRows(prefix="dates")
+    context = next_row(request, rows) | {"group": group}
+    return render(request, "sessions/poll_form.html#row", context)
+
+
+def next_row(request, rows) -> dict:
+    """The empty form that comes after the rows on the page."""
+    sent = bounded.number(request.GET, f"{rows.prefix}-TOTAL_FORMS")
+    index = min(rows.total_form_count() if sent is None else sent, 100)
+    if index >= rows.max_num:
+        return {"row": None, "total": rows.max_num}
+    row = rows.empty_form
+    row.prefix = rows.add_prefix(index)
+    return {"row": row, "total": index + 1, "full": index + 1 >= rows.max_num}
