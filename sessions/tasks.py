@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from sessions.services import attempts
+from sessions.services import attempts, poll_settling
 
 
 @shared_task(name="sessions.plan_series")
@@ -11,3 +11,8 @@ def plan_series(series_id):
 @shared_task(name="sessions.plan_waiting")
 def plan_waiting():
     attempts.plan_waiting()
+
+
+@shared_task(name="sessions.settle_polls")
+def settle_polls():
+    poll_settling.settle_polls()
