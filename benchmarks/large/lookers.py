@@ -5,6 +5,7 @@ from django.db import transaction
 from handbook.texts import texts
 from people.models import Organisation, RosterImport
 from programmes.models import Programme
+from sessions.methods.files import methods
 from sessions.models import Action, DatePoll, OneOnOne
 from spaces.acting import acting_as
 from spaces.models import Space
@@ -55,8 +56,9 @@ class Firm:
 
 
 def slugs():
-    """Of the first text of the handbook, and the first chapter and exercise."""
+    """Of the first text of the handbook, method, chapter and exercise."""
     yield texts("nl")[0].slug
+    yield methods("nl")[0].slug
     yield chapters("nl")[0].slug
     yield chapters("nl")[0].exercises[0].slug
 
