@@ -1,4 +1,4 @@
-from groups.services.availability import who_cannot
+from groups.services.availability import cannot, who_cannot
 from groups.services.commands import (
     Stale,
     add_column,
@@ -56,6 +56,7 @@ __all__ = [
     "ask_proposal",
     "board_of",
     "candidates",
+    "cannot",
     "carry_out_sheet",
     "choose_endings",
     "closed",

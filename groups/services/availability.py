@@ -1,6 +1,7 @@
 """Who of a group can when; the rows that say so are each person's own."""
 
 from collections.abc import Iterable
+from datetime import date, time
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -45,3 +46,9 @@ def who_cannot(*, group, moments: Iterable[tuple]) -> dict[Moment, set[int]]:
     with connection.cursor() as cursor:
         cursor.execute(ASK, [group.pk, *columns])
         return {asked[number]: set(people) for number, people in cursor.fetchall()}
+
+
+def cannot(*, group, person, on: date, at: time, minutes: int) -> bool:
+    """Whether that person of the group cannot then, as far as is known to who acts."""
+    answers = who_cannot(group=group, moments=[(on, at, minutes)])
+    return any(person.pk in people for people in answers.values())

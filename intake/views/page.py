@@ -42,7 +42,7 @@ def intake_detail(request, pk):
 
 
 def show(request, seat, **bound):
-    """The page of one intake; `bound` are forms that were refused, by name."""
+    """The page of one intake; `bound` are forms that come back, by name."""
     is_mentor = seat.mentor_id == request.user.pk
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
     judgement = Judgement.objects.of(intake) if is_mentor else None

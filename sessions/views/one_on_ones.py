@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from groups import services as groups
 from groups.models import Seat
 from people import bounded
 from people.errors import refusals, refusals_told
@@ -160,13 +161,24 @@ def plan(request, pk):
     names = ["on", "at", "minutes", "place"]
     initial = {name: getattr(one_on_one, name) for name in names}
     form = PlanForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST" and form.is_valid()
+    cannot = sent and gives_pause(request, form, one_on_one)
+    if sent and not cannot:
         with refusals(form):
             services.plan_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
             messages.success(request, _("Planned. You both get an invitation."))
             return redirect(one_on_one)
-    context = {"one_on_one": one_on_one, "form": form}
+    context = {"one_on_one": one_on_one, "form": form, "cannot": cannot}
     return render(request, "sessions/one_on_one_plan.html", context)
+
+
+def gives_pause(request, form, one_on_one) -> bool:
+    """Whether it is moved to when the mentee cannot; who knows has pressed again."""
+    when = {name: form.cleaned_data[name] for name in ("on", "at", "minutes")}
+    if "even_so" in request.POST or when.keys().isdisjoint(form.changed_data):
+        return False
+    group = one_on_one.seat.group
+    return groups.cannot(group=group, person=one_on_one.mentee, **when)
 
 
 @require_http_methods(["GET", "POST"])

@@ -122,3 +122,75 @@ def test_the_plan_costs_the_same_however_many_are_away(
         client.post(url, AGREED)
 
     assert len(asked) <= 16
+
+
+ONE_ON_ONE = {"on": "2026-12-01", "at": "16:00", "minutes": "45", "place": "Canteen"}
+FIRST_OF_DECEMBER = dt.date(2026, 12, 1)
+PAUSE = "cannot then. Choose another moment, or press once more"
+
+
+@pytest.fixture
+def plan(signed_in, mentor, one_on_one):
+    def plan(**typed):
+        url = reverse("sessions:one_on_one_plan", args=[one_on_one.pk])
+        return signed_in(mentor).post(url, ONE_ON_ONE | typed)
+
+    return plan
+
+
+def stands_at(one_on_one, mentor):
+    with acting_as(mentor), transaction.atomic():
+        one_on_one.refresh_from_db()
+        return one_on_one.on and (one_on_one.on, one_on_one.at.hour, one_on_one.place)
+
+
+def test_a_one_on_one_with_who_cannot_is_asked_about_once(
+    plan, one_on_one, mentor, mentee
+):
+    away(mentee, FIRST_OF_DECEMBER)
+
+    page = plan()
+
+    assert page.status_code == 200
+    assert f"{mentee.called} {PAUSE}" in page.text
+    assert page.context["form"]["place"].value() == "Canteen"
+    assert stands_at(one_on_one, mentor) is None
+    assert plan(even_so="yes").status_code == 302
+    assert stands_at(one_on_one, mentor) == (FIRST_OF_DECEMBER, 16, "Canteen")
+
+
+def test_another_place_for_it_is_not_asked_about(plan, one_on_one, mentor, mentee):
+    plan()
+    away(mentee, FIRST_OF_DECEMBER)
+
+    assert plan(place="Harbour").status_code == 302
+    assert stands_at(one_on_one, mentor) == (FIRST_OF_DECEMBER, 16, "Harbour")
+
+
+def test_where_another_cannot_a_one_on_one_is_planned(
+    plan, one_on_one, mentor, other_mentee
+):
+    away(other_mentee, FIRST_OF_DECEMBER)
+    away(mentor, FIRST_OF_DECEMBER)
+
+    assert plan().status_code == 302
+    assert stands_at(one_on_one, mentor) == (FIRST_OF_DECEMBER, 16, "Canteen")
+
+
+def test_why_not_is_not_told(plan, mentee):
+    away(mentee, FIRST_OF_DECEMBER, FIRST_OF_DECEMBER + WEEK)
+    of_absence = plan()
+    with acting_as(mentee), transaction.atomic():
+        calendars.drop_absence(
+            absence=calendars.add_absence(
+                person=mentee, first=FIRST_OF_DECEMBER, last=FIRST_OF_DECEMBER + WEEK
+            )
+        )
+        week = {0: [(dt.time(9), dt.time(17))]}
+        calendars.set_hours(person=mentee, week=week)
+
+    assert without_token(of_absence) == without_token(plan())
+
+
+def without_token(page):
+    return [line for line in page.text.splitlines() if "csrf" not in line.lower()]
