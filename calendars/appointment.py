@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from calendars.repeating import Repeat, When
@@ -55,6 +55,17 @@ class Appointment:
 
     def is_to_come(self, when: When, now: dt.datetime) -> bool:
         return self.starts_at(when) > now
+
+    def begun_by(self, moment: dt.datetime) -> "Appointment | None":
+        """What of it had begun by then; None when nothing had."""
+        begun = [
+            day
+            for day, when in self.by_nominal().items()
+            if not self.is_to_come(when, moment)
+        ]
+        if not begun:
+            return None
+        return replace(self, repeat=self.repeat and self.repeat.cut(max(begun)))
 
     def starts_at(self, when: When) -> dt.datetime:
         return dt.datetime.combine(when.on, when.at, tzinfo=ZoneInfo(self.zone))

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from calendars.appointment import Appointment
 from calendars.difference import Difference
-from calendars.file import CANCEL, REQUEST, Entry, calendar_file
+from calendars.entry import entry_of
+from calendars.file import CANCEL, REQUEST, calendar_file
 from calendars.models import Stale, Told
 from calendars.services import bring_in_line
-from calendars.words import group_of, said_of, title_of
+from calendars.words import said_of
 from reminders.letters import MEMBERS, Attachment, Letter
 
 
@@ -37,16 +38,10 @@ def file_of(mail) -> list[Attachment]:
     method = CANCEL if mail.kind == "calendars.off" else REQUEST
     one = Appointment.of(mail.context["uid"], mail.context["entry"])
     with translation.override(mail.person.reads_in):
-        entry = Entry(
-            uid=one.uid,
+        entry = entry_of(
+            one,
             sequence=mail.context["sequence"],
-            starts_at=one.starts_at(one.when),
-            minutes=one.when.minutes,
-            place=one.when.place,
-            repeat=one.repeat,
-            summary=title_of(one),
             changed_at=mail.created_at,
-            organiser=group_of(one),
             attendee=(mail.person.bare_name, mail.person.email),
         )
     content = calendar_file([entry], method=method)

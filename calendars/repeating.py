@@ -6,7 +6,7 @@ it, and no two on one day (MS-OXOCAL 2.2.1.44); what no rule can say is an entry
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 WEEK = timedelta(weeks=1)
@@ -39,6 +39,12 @@ class Repeat:
     until: date
     left_out: tuple[date, ...] = ()
     moved: dict[date, When] = field(default_factory=dict)
+
+    def cut(self, until: date) -> "Repeat":
+        """The same up to that day of the rhythm."""
+        moved = {day: when for day, when in self.moved.items() if day <= until}
+        left_out = tuple(day for day in self.left_out if day <= until)
+        return replace(self, until=until, left_out=left_out, moved=moved)
 
     def meetings(self) -> Iterator[When]:
         """What a calendar shows of it."""

@@ -338,8 +338,6 @@ APPOINTMENTS = [
 
 # Ways into a person's account that other rooms know of.
 WAYS_IN = ["calendars.services.feeds.ways_in"]
-# What the rooms above have for the feed of a person.
-FEED = ["sessions.services.calendar.feed_entries"]
 
 # The learning goals that a person may bring to the first meeting.
 GOALS = "workbook.at_hand.goals_of"

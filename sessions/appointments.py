@@ -38,6 +38,17 @@ def of_groups(groups) -> Iterator[Wanted]:
                 yield Wanted(person_id, group.pk, appointment)
 
 
+def of_session(session, person) -> Appointment | None:
+    """What the calendar of `person` has of it: the whole series, where it is of one."""
+    uids = {str(session.uid)}
+    if session.rhythm:
+        uids.add(str(session.rhythm.uid))
+    for one in of_groups([session.group_id]):
+        if one.person_id == person.pk and one.appointment.uid in uids:
+            return one.appointment
+    return None
+
+
 def _by_person(seats) -> dict[int, list[Seat]]:
     found = defaultdict(list)
     for seat in seats:

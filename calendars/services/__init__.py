@@ -7,6 +7,7 @@ from calendars.services.availability import (
 )
 from calendars.services.feeds import (
     feed_entries,
+    invitation,
     make_feed,
     person_of_feed,
     withdraw_feed,
@@ -22,6 +23,7 @@ __all__ = [
     "follow",
     "forget_hours",
     "forget_past",
+    "invitation",
     "make_feed",
     "person_of_feed",
     "set_hours",

@@ -1,19 +1,23 @@
 import hashlib
 import secrets
+from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from calendars.file import Entry
-from calendars.models import Feed
+from calendars.appointment import Appointment
+from calendars.entry import entry_of
+from calendars.file import REQUEST, Entry, calendar_file
+from calendars.models import Feed, Told
 from calendars.models.feed import reader_of
 from people.models import Person
 from people.services.notes import Event, tell
 from people.services.ways import Way
+
+# Calendars keep what they were given; older meetings need not be sent again.
+BACK = timedelta(days=365)
 
 
 @transaction.atomic
@@ -55,9 +59,37 @@ def person_of_feed(token: str) -> Person | None:
 
 
 def feed_entries(person) -> list[Entry]:
-    """What stands in the calendar of `person`, who acts: no words, only when and who."""
-    entries = [entry for path in settings.FEED for entry in import_string(path)(person)]
+    """What the calendar of `person`, who acts, was told and keeps: when and who.
+
+    Of a series that was called off for who left its group stays what had begun.
+    """
+    entries = []
+    for row in Told.objects.of(person):
+        if kept := row.appointment or _begun(row):
+            more = {"sequence": row.sequence, "changed_at": row.changed_at}
+            entries.append(entry_of(kept, **more))
+    since = (timezone.now() - BACK).date()
+    entries = [entry for entry in entries if max(entry.days) >= since]
     return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
+
+
+def invitation(*, person, appointment: Appointment) -> bytes:
+    """The file that `person`, who acts, was mailed, with the count that it had.
+
+    Published, without a guest, no later mail would change what it put into a calendar.
+    """
+    row = Told.objects.of(person).filter(uid=appointment.uid).first() or Told()
+    entry = entry_of(
+        appointment,
+        sequence=row.sequence,
+        changed_at=row.changed_at,
+        attendee=(person.bare_name, person.email),
+    )
+    return calendar_file([entry], method=REQUEST)
+
+
+def _begun(row: Told) -> Appointment | None:
+    return row.before and row.before.begun_by(row.changed_at)
 
 
 def _digest(token):

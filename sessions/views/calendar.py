@@ -1,13 +1,20 @@
+from django.http import Http404
 from django.views.decorators.http import require_GET
 
-from calendars.file import MEDIA_TYPE, calendar_file
+from calendars.file import MEDIA_TYPE, REQUEST
+from calendars.services import invitation
 from people.downloads import download, file_name
-from sessions.services.calendar import session_entry
+from sessions.appointments import of_session
 from sessions.views.entrance import session_of_member
 
 
 @require_GET
 def session_file(request, pk):
+    """The invitation that was mailed, once more: for the whole series, if it is of one."""
     session = session_of_member(request, pk)
-    content = calendar_file([session_entry(session)])
-    return download(content, MEDIA_TYPE, file_name(str(session.on), "ics"))
+    appointment = of_session(session, request.user)
+    if appointment is None:
+        raise Http404
+    content = invitation(person=request.user, appointment=appointment)
+    name = file_name(str(session.on), "ics")
+    return download(content, f"{MEDIA_TYPE}; method={REQUEST}", name)

@@ -1,13 +1,20 @@
+import datetime as dt
+
 import psycopg
 import pytest
 from django.db import ProgrammingError
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
-from calendars import services
+from calendars import services as calendars
 from calendars.models import Feed
+from groups.services import leave_seat
+from reminders.models import Mail
+from sessions import services as sessions
 from spaces.acting import acting_as
 from tests.conftest import connect_as
+from tests.roles import in_line
 from tests.showing import just_now
 
 
@@ -15,36 +22,113 @@ def events(content):
     return Calendar.from_ical(content).walk("VEVENT")
 
 
-def test_a_feed_has_all_that_is_in_the_calendar(
-    client, signed_in, busy, mentor, mentee, group
-):
-    response = just_now(signed_in(mentee), mentee).post(reverse("calendars:feed_make"))
-    address = response.context["address"]
-    client.logout()
+@pytest.fixture
+def told(at_work, group):
+    """Have a worker tell the calendars of the group what is so."""
 
-    feed = client.get(address)
+    def told():
+        calendars.follow([group.pk])
+        in_line()
+
+    return told
+
+
+@pytest.fixture
+def feed_of(client):
+    """Fetch the feed of a person as their calendar does."""
+
+    def feed_of(person, **headers):
+        with acting_as(person):
+            token = calendars.make_feed(person=person)
+        client.logout()
+        return client.get(reverse("calendars:feed", args=[token]), headers=headers)
+
+    return feed_of
+
+
+def summaries(response):
+    return [str(event["SUMMARY"]) for event in events(response.content)]
+
+
+def test_a_feed_has_all_that_is_in_the_calendar(
+    feed_of, told, busy, mentor, mentee, group
+):
+    told()
+
+    feed = feed_of(mentee)
 
     assert feed.headers["Content-Type"].startswith("text/calendar")
     assert "private" in feed.headers["Cache-Control"]
-    assert [str(event["SUMMARY"]) for event in events(feed.content)] == [
+    assert summaries(feed) == [
         f"Intake with {mentor.full_name}",
         f"One-on-one with {mentor.full_name}",
         str(group),
     ]
     assert b"collided" not in feed.content
-    again = client.get(address, headers={"If-None-Match": feed.headers["ETag"]})
-    assert again.status_code == 304
+    again = feed_of(mentee, **{"If-None-Match": feed.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
-def test_a_feed_is_of_one_person(client, signed_in, busy, other_mentee, group):
-    response = just_now(signed_in(other_mentee), other_mentee).post(
-        reverse("calendars:feed_make")
+def test_a_feed_is_of_one_person(feed_of, told, busy, other_mentee, group):
+    told()
+
+    assert summaries(feed_of(other_mentee)) == [str(group)]
+
+
+def test_a_feed_says_it_as_the_mails_did(feed_of, told, mentee, first, now):
+    told()
+    before = feed_of(mentee)
+    Mail.objects.update(state="sent", handed_over_at=timezone.now())
+    now.move_to(timezone.now() + dt.timedelta(hours=1))
+    sessions.move_session(
+        session=first, on=first.on, at=dt.time(10), minutes=45, place="Lemmer"
     )
-    client.logout()
 
-    feed = client.get(response.context["address"])
+    told()
 
-    assert [str(event["SUMMARY"]) for event in events(feed.content)] == [str(group)]
+    changed = feed_of(mentee, **{"If-None-Match": before.headers["ETag"]})
+    ((was,), (event,)) = events(before.content), events(changed.content)
+    assert (was["SEQUENCE"], event["SEQUENCE"]) == (0, 1)
+    assert was["UID"] == event["UID"]
+    assert event["LAST-MODIFIED"].dt == timezone.now()
+    assert str(event["LOCATION"]) == "Lemmer"
+
+
+def test_what_is_cancelled_leaves(feed_of, told, mentee, first):
+    told()
+    assert len(summaries(feed_of(mentee))) == 1
+    sessions.cancel_session(session=first)
+
+    told()
+
+    assert summaries(feed_of(mentee)) == []
+
+
+def test_who_left_a_group_keeps_what_was_held(
+    feed_of, told, coordinator, group, mentee, series, now
+):
+    told()
+    Mail.objects.update(state="sent", handed_over_at=timezone.now())
+    second = group.sessions.of_series().order_by("on")[1]
+    now.move_to(second.starts_at + dt.timedelta(minutes=1))
+    with acting_as(coordinator):
+        leave_seat(seat=group.seats.get(person=mentee), by=coordinator)
+
+    told()
+
+    kept = [event["DTSTART"].dt for event in events(feed_of(mentee).content)]
+    assert kept == [first.starts_at for first in group.sessions.order_by("on")[:2]]
+    last = events(feed_of(mentee).content)[-1]
+    assert last["RRULE"]["UNTIL"] == [second.starts_at.astimezone(dt.UTC)]
+
+
+def test_what_lies_a_year_back_is_not_sent_again(feed_of, told, mentee, first, now):
+    told()
+    now.move_to(dt.datetime(2027, 11, 19, 12, tzinfo=dt.UTC))
+    assert len(summaries(feed_of(mentee))) == 1
+
+    now.move_to(dt.datetime(2027, 11, 21, 12, tzinfo=dt.UTC))
+    assert summaries(feed_of(mentee)) == []
 
 
 def test_only_the_newest_address_works_and_none_after_withdrawing(
@@ -84,14 +168,6 @@ def test_a_new_address_is_told_how_to_use(signed_in, mentee):
     assert address not in signed_in(mentee).get(reverse("calendars:calendar")).text
 
 
-def test_a_feed_says_when_each_entry_changed(client, signed_in, mentee, first):
-    page = just_now(signed_in(mentee), mentee).post(reverse("calendars:feed_make"))
-
-    (event,) = events(client.get(page.context["address"]).content)
-
-    assert event["LAST-MODIFIED"].dt == first.changed_at.replace(microsecond=0)
-
-
 # name of the page -> the one method it takes
 PAGES = {"calendar": "GET", "feed_make": "POST", "feed_withdraw": "POST"}
 
@@ -110,9 +186,10 @@ def test_everybody_has_a_calendar_and_a_stranger_signs_in(
         assert person.generic(other, url).status_code == 405
 
 
-def test_an_address_of_before_still_works(client, signed_in, mentee, first):
+def test_an_address_of_before_still_works(client, signed_in, told, mentee, first):
+    told()
     with acting_as(mentee):
-        token = services.make_feed(person=mentee)
+        token = calendars.make_feed(person=mentee)
 
     before = client.get(f"/sessions/feed/{token}.ics")
 
@@ -124,7 +201,7 @@ def test_an_address_of_before_still_works(client, signed_in, mentee, first):
 
 def test_a_feed_is_seen_by_its_person_alone(mentee, mentor):
     with acting_as(mentee):
-        token = services.make_feed(person=mentee)
+        token = calendars.make_feed(person=mentee)
         assert Feed.objects.get().person_id == mentee.pk
 
     with acting_as(mentor):
@@ -132,13 +209,13 @@ def test_a_feed_is_seen_by_its_person_alone(mentee, mentor):
         assert Feed.objects.update(digest="taken") == 0
         assert Feed.objects.of(mentee).delete() == (0, {})
     assert not Feed.objects.exists()
-    assert services.person_of_feed(token) == mentee
+    assert calendars.person_of_feed(token) == mentee
 
 
 @pytest.mark.django_db
 def test_nobody_makes_a_feed_for_somebody_else(mentee, mentor):
     with acting_as(mentor), pytest.raises(ProgrammingError, match="row-level security"):
-        services.make_feed(person=mentee)
+        calendars.make_feed(person=mentee)
 
 
 @pytest.mark.django_db

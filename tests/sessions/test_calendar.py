@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from icalendar import Calendar
 
+from calendars.services import follow
 from reminders import emails
 from reminders.letters import letter_for
 from sessions import services
@@ -149,9 +150,29 @@ def test_an_invitation_speaks_the_language_of_who_is_invited(busy, mentor, mente
     assert str(event["SUMMARY"]) == words
 
 
-def test_one_meeting_is_downloaded(signed_in, mentee, first):
+def test_the_invitation_is_downloaded(signed_in, mentee, first):
+    follow([first.group_id])
+    mailed, _type = file_of(mail_to(mentee, "planned"))
+
     response = signed_in(mentee).get(reverse("sessions:session_file", args=[first.pk]))
 
-    (event,) = events(response.content)
-    assert event["UID"] == f"{first.uid}@crossmentor"
+    assert response.content == mailed
+    assert "method=REQUEST" in response.headers["Content-Type"]
     assert "2026-11-19.ics" in response.headers["Content-Disposition"]
+
+
+def test_of_a_series_the_whole_is_downloaded(signed_in, mentee, group, series):
+    meeting = group.sessions.of_series().order_by("on")[1]
+    url = reverse("sessions:session_file", args=[meeting.pk])
+
+    event = events(signed_in(mentee).get(url).content)[0]
+
+    assert event["UID"] == f"{meeting.rhythm.uid}@crossmentor"
+    assert event["RRULE"]["INTERVAL"] == [6]
+
+
+def test_what_is_off_is_not_downloaded(signed_in, mentee, first):
+    services.cancel_session(session=first)
+
+    url = reverse("sessions:session_file", args=[first.pk])
+    assert signed_in(mentee).get(url).status_code == 404
