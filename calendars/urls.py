@@ -8,6 +8,7 @@ urlpatterns = [
     path("address/", feed.feed_make, name="feed_make"),
     path("address/withdraw/", feed.feed_withdraw, name="feed_withdraw"),
     path("feed/<str:token>.ics", feed.feed, name="feed"),
+    path("told/<int:pk>/again/", feed.told_again, name="told_again"),
     path("availability/", availability.availability, name="availability"),
     path("availability/hours/", availability.hours_set, name="hours_set"),
     path("availability/hours/forget/", availability.hours_forget, name="hours_forget"),

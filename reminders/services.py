@@ -134,14 +134,34 @@ def _rewrite(keys, wanted) -> dict[str, Mail]:
     mails = {mail.key: mail for mail in unarrived.select_for_update()}
     for key, mail in mails.items():
         if mail.state in (Mail.State.FAILED, Mail.State.UNKNOWN):
-            # Another message, so that no mailbox takes it for one that it has.
-            mail.message_id, mail.attempts, mail.error = uuid4(), 0, ""
-            mail.handed_over_at = mail.told_in = None
+            _as_new(mail)
         mail.state = Mail.State.WAITING
         for name in CONTENT:
             setattr(mail, name, getattr(wanted[key], name))
     Mail.objects.bulk_update(mails.values(), [*AGAIN, *CONTENT])
     return mails
+
+
+def _as_new(mail):
+    """Another message, so that no mailbox takes it for one that it has."""
+    mail.message_id, mail.attempts, mail.error = uuid4(), 0, ""
+    mail.handed_over_at = mail.told_in = None
+
+
+@transaction.atomic
+def send_again(*, mail: Mail) -> bool:
+    """Send once more what did not arrive, or may not have; False when that is settled.
+
+    It holds what it held, and is asked again as it leaves whether it is still so.
+    """
+    found = Mail.objects.not_arrived().select_for_update().filter(pk=mail.pk).first()
+    if found is None:
+        return False
+    _as_new(found)
+    found.state, found.not_before = Mail.State.WAITING, timezone.now()
+    found.save(update_fields=[*AGAIN, "not_before"])
+    bell.ring_on_commit("reminders.deliver")
+    return True
 
 
 @transaction.atomic

@@ -20,6 +20,10 @@ class ToldQuerySet(models.QuerySet):
         """What is not called off."""
         return self.exclude(told=None)
 
+    def in_doubt(self):
+        """Told last by a mail that did not arrive, or may not have; with the mail."""
+        return self.filter(mail__in=Mail.objects.not_arrived()).select_related("mail")
+
 
 class Told(Open):
     """What the calendar of one person was told last of one appointment.

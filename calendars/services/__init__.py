@@ -1,3 +1,4 @@
+from calendars.services.again import in_doubt, send_again
 from calendars.services.availability import (
     add_absence,
     drop_absence,
@@ -23,9 +24,11 @@ __all__ = [
     "follow",
     "forget_hours",
     "forget_past",
+    "in_doubt",
     "invitation",
     "make_feed",
     "person_of_feed",
+    "send_again",
     "set_hours",
     "withdraw_feed",
 ]

@@ -4,17 +4,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from calendars import services
 from calendars.file import MEDIA_TYPE, calendar_file
-from calendars.models import Feed
+from calendars.models import Feed, Told
 from people.reauthentication import shown_again
+from reminders.letters import letter_for
 from spaces.acting import acting_as
 
 
@@ -35,6 +36,10 @@ def feed_make(request):
 
 def show_calendar(request, address=""):
     context = {
+        "in_doubt": [
+            (told, line_of(told.mail))
+            for told in services.in_doubt(person=request.user)
+        ],
         "feed": Feed.objects.of(request.user).first(),
         "address": address,
         # What a device opens in its own calendar program.
@@ -43,6 +48,25 @@ def show_calendar(request, address=""):
     response = render(request, "calendars/calendar_detail.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def line_of(mail):
+    """What a mail of this room says in one sentence, in the language of the page."""
+    context = mail.context | {"person": mail.person}
+    with timezone.override(mail.local_zone):
+        return letter_for(mail.kind).say("line", context)
+
+
+@require_POST
+def told_again(request, pk):
+    told = get_object_or_404(
+        Told.objects.of(request.user).select_related("mail"), pk=pk
+    )
+    if services.send_again(told=told):
+        messages.success(request, _("It is on its way once more."))
+    else:
+        messages.info(request, _("It was sent once more already."))
+    return redirect("calendars:calendar")
 
 
 @require_POST
