@@ -6,6 +6,7 @@ from calendars.services.availability import (
     forget_past,
     set_hours,
 )
+from calendars.services.checking import amiss_in
 from calendars.services.feeds import (
     feed_entries,
     invitation,
@@ -17,6 +18,7 @@ from calendars.services.telling import bring_in_line, bring_stale_in_line, follo
 
 __all__ = [
     "add_absence",
+    "amiss_in",
     "bring_in_line",
     "bring_stale_in_line",
     "drop_absence",

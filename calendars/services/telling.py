@@ -84,7 +84,7 @@ def _bring_alone_in_line(group_id):
 
 @transaction.atomic
 def _bring_in_line(groups: list[int]) -> int:
-    _lock(groups)
+    hold(groups)
     marks = list(Stale.objects.of(groups).order_by("pk"))
     now = timezone.now()
     told = {(row.person_id, row.uid): row for row in Told.objects.of_groups(groups)}
@@ -97,7 +97,7 @@ def _bring_in_line(groups: list[int]) -> int:
     return posted
 
 
-def _lock(groups):
+def hold(groups):
     """Whoever else brings one of these groups in line waits, and then finds it so."""
     with connection.cursor() as cursor:
         cursor.execute(

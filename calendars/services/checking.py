@@ -1,0 +1,74 @@
+"""Whether calendars were told what the rooms say: the ledger can be held to account."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from calendars.appointment import Appointment
+from calendars.difference import Difference
+from calendars.models import Stale, Told
+from calendars.services.telling import BATCH, hold
+from calendars.wanted import wanted_in
+
+
+@dataclass(frozen=True)
+class Amiss:
+    """A calendar was told something else of an appointment than the rooms say."""
+
+    group_id: int
+    person_id: int
+    uid: str
+    difference: Difference
+
+    def __str__(self):
+        """With numbers, days and times; nobody's name, and no place."""
+        told, wanted = _said(self.difference.was), _said(self.difference.wanted)
+        so = f"should have {wanted}"
+        if told == wanted:
+            so = "at another place, or by another name"
+        about = f"Group {self.group_id}, person {self.person_id}, {self.uid}"
+        return f"{about}: was told {told}; {so}."
+
+
+def amiss_in(groups: Collection[int]) -> list[Amiss]:
+    """Of what is still to come; groups that wait for the worker are left out.
+
+    Runs as the worker, in a constant number of queries for `BATCH` groups.
+    """
+    groups = sorted(set(groups))
+    batches = range(0, len(groups), BATCH)
+    return [one for at in batches for one in _amiss_in(groups[at : at + BATCH])]
+
+
+@transaction.atomic
+def _amiss_in(groups) -> list[Amiss]:
+    # Nobody brings them in line meanwhile, so that what changes meanwhile stays noted.
+    hold(groups)
+    told = {
+        (row.person_id, row.uid): (row.group_id, row.appointment)
+        for row in Told.objects.of_groups(groups)
+    }
+    wanted = {
+        (one.person_id, one.appointment.uid): (one.group_id, one.appointment)
+        for one in wanted_in(groups)
+    }
+    waiting = set(Stale.objects.of(groups).groups())
+    now, found = timezone.now(), []
+    for key in sorted(told.keys() | wanted):
+        group_id, _one = told.get(key) or wanted[key]
+        was, so = (kept[key][1] if key in kept else None for kept in (told, wanted))
+        difference = Difference(was, so)
+        if group_id not in waiting and difference.to_tell(now):
+            found.append(Amiss(group_id, *key, difference))
+    return found
+
+
+def _said(one: Appointment | None) -> str:
+    if one is None:
+        return "nothing"
+    return ", ".join(
+        f"{when.on} {when.at:%H:%M} for {when.minutes} minutes"
+        for when in one.meetings()
+    )
