@@ -55,6 +55,7 @@ PAGES_OF_A_GROUP = (
     "sessions:agenda_minutes",
     "sessions:agenda_leader",
     "sessions:agenda_way",
+    "sessions:working",
     "sessions:sign",
     "sessions:agreement",
     "sessions:words",

@@ -46,6 +46,11 @@ urlpatterns = [
         name="agenda_leader",
     ),
     path("group/<int:pk>/first-meeting/way/", first_meeting.way, name="agenda_way"),
+    path(
+        "group/<int:pk>/first-meeting/working/",
+        first_meeting.working,
+        name="working",
+    ),
     path("group/<int:pk>/first-meeting/<int:item>/words/", words.words, name="words"),
     path("group/<int:pk>/signature/", first_meeting.signature, name="sign"),
     path("group/<int:pk>/agreement/", words.agreement, name="agreement"),

@@ -1,5 +1,5 @@
 from sessions.forms.action import ActionForm, ActionRows
-from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm
+from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm, WorkingForm
 from sessions.forms.coming import ComingForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import CancelForm, LogForm, MeetingForm, MoveForm
@@ -27,4 +27,5 @@ __all__ = [
     "SeriesPlanForm",
     "VoteForm",
     "WayForm",
+    "WorkingForm",
 ]

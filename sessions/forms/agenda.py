@@ -1,5 +1,6 @@
 from django import forms
 
+from sessions.forms.group import SeriesForm
 from sessions.models import Way
 from sessions.models.agenda import LONGEST
 
@@ -22,3 +23,9 @@ class LeaderForm(forms.Form):
 
 class WayForm(forms.Form):
     way = forms.ChoiceField(choices=Way, required=False)
+
+
+class WorkingForm(SeriesForm):
+    """The same as a series, before it is one; `based_on` is what the page showed."""
+
+    based_on = forms.UUIDField(required=False, widget=forms.HiddenInput)

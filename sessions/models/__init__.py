@@ -1,5 +1,5 @@
 from sessions.models.action import Action
-from sessions.models.agenda import AgendaChoice, Item, Way
+from sessions.models.agenda import AgendaChoice, Item, Way, WorkingAgreement
 from sessions.models.coming import Coming
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
@@ -30,4 +30,5 @@ __all__ = [
     "Signature",
     "Vote",
     "Way",
+    "WorkingAgreement",
 ]

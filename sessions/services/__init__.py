@@ -4,7 +4,12 @@ from sessions.services.actions import (
     finish_action,
     reopen_action,
 )
-from sessions.services.agenda import choose_way, set_leader, set_minutes
+from sessions.services.agenda import (
+    choose_way,
+    set_leader,
+    set_minutes,
+    write_working,
+)
 from sessions.services.attempts import ask_again
 from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
@@ -74,4 +79,5 @@ __all__ = [
     "who_cannot_on",
     "withdraw_one_on_one",
     "write_agreement",
+    "write_working",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup
 from people.errors import DomainError
-from sessions.models import AgendaChoice, Item
+from sessions.models import AgendaChoice, Item, WorkingAgreement
 
 Part = AgendaChoice.Part
 
@@ -33,16 +33,52 @@ def choose_way(*, group, by, way: str) -> AgendaChoice:
     return _choose(group, by, item=Item.ACQUAINTANCE, part=Part.WAY, way=way)
 
 
-def _choose(group, by, *, item, part, **chosen) -> AgendaChoice:
-    # One after the other, also when two press at once: both stay, the later one holds.
+@transaction.atomic
+def write_working(*, group, by, based_on, **rhythm) -> WorkingAgreement:
+    """Write down when and where the group would meet: the fields of the series.
+
+    `based_on` is the id of what the page showed, or None. Raises DomainError when
+    somebody wrote something else meanwhile: it is to be looked at first.
+    """
+    _one_after_the_other(group)
+    holds = WorkingAgreement.objects.in_circle(group.circle_id).latest_first().first()
+    if holds and all(getattr(holds, name) == said for name, said in rhythm.items()):
+        return holds
+    if holds and holds.pk != based_on:
+        raise DomainError(
+            _(
+                "%(name)s wrote something else meanwhile; it stands above. Send it once "
+                "more if yours is what you agreed."
+            )
+            % {"name": holds.author.full_name}
+        )
+    return WorkingAgreement.objects.create(
+        group=group,
+        space_id=group.circle_id,
+        author=by,
+        written_at=_later_than(holds and holds.written_at),
+        **rhythm,
+    )
+
+
+def _one_after_the_other(group) -> None:
+    """Also when two press at once: both stay, the later one holds."""
     MentorGroup.objects.select_for_update(of=["self"], no_key=True).get(pk=group.pk)
+
+
+def _later_than(last):
+    now = timezone.now()
+    return now if last is None else max(now, last + timedelta(microseconds=1))
+
+
+def _choose(group, by, *, item, part, **chosen) -> AgendaChoice:
+    _one_after_the_other(group)
     known = AgendaChoice.objects.in_circle(group.circle_id).order_by("at")
     holds = known.about(item, part).last()
     if holds and all(getattr(holds, name) == said for name, said in chosen.items()):
         return holds
-    at, last = timezone.now(), known.last()
-    if last and at <= last.at:
-        at = last.at + timedelta(microseconds=1)
+    last = known.last()
+    at = _later_than(last and last.at)
     return AgendaChoice.objects.create(
         group=group,
         space_id=group.circle_id,

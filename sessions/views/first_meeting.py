@@ -4,18 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.models import Seat
-from people.errors import refusals_told
+from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
 from sessions import services
 from sessions.agenda import agenda_of
 from sessions.flags import with_signatures
-from sessions.forms import LeaderForm, MinutesForm, SeriesForm, WayForm
+from sessions.forms import LeaderForm, MinutesForm, WayForm, WorkingForm
 from sessions.goals import goals_before
-from sessions.models import Item
+from sessions.models import Item, WorkingAgreement
 from sessions.texts import OF_FIRST_MEETING
 from sessions.views.entrance import group_of_member, group_of_mentor, members_here
 from sessions.views.group import open_actions
@@ -25,8 +26,16 @@ from sessions.views.words import words_of
 
 @require_GET
 def first_meeting(request, pk):
+    return show_page(request, group_with_series(request, pk))
+
+
+def group_with_series(request, pk):
     own = Seat.objects.with_group().select_related("group__series")
-    group = group_of_member(request, pk, own)
+    return group_of_member(request, pk, own)
+
+
+def show_page(request, group, form=None):
+    """All of it; with the working agreements as they were typed, where they were."""
     seats = with_signatures(group.seats.held().select_related("person"))
     seats = list(seats.order_by("pk"))
     mine = next(seat for seat in seats if seat.person_id == request.user.pk)
@@ -36,16 +45,27 @@ def first_meeting(request, pk):
         "signers": [(seat, seat.signed_at) for seat in seats],
         "have_signed": mine.signed_at is not None,
         "signed_before": mine.signed_ever,
-        "series": getattr(group, "series", None),
         "actions": open_actions(group, request.user, seats),
     }
     context |= agenda_for(group, [seat.person for seat in seats])
-    known = as_before(group, context["session"], context["series"])
-    context["form"] = SeriesForm(initial=known)
+    context |= working_of(group, context["session"], form)
     context |= goals_before(group, request.user)
     written = words_of(group, request.user, OF_FIRST_MEETING)
     context |= {kind.replace("-", "_"): words for kind, words in written.items()}
     return render(request, "sessions/first_meeting.html", context)
+
+
+def working_of(group, first, typed=None) -> dict:
+    """The series, or what is written down while there is none, with a form for it."""
+    if series := getattr(group, "series", None):
+        return {"series": series}
+    written = WorkingAgreement.objects.in_circle(group.circle_id).latest_first().first()
+    known = as_before(group, first, written) | {"based_on": written and written.pk}
+    form = typed or WorkingForm(initial=known)
+    if typed:
+        # What stands above it now has been looked at, when it is sent once more.
+        typed.data = typed.data | {"based_on": known["based_on"] or ""}
+    return {"series": None, "working": written, "form": form, "is_typed": bool(typed)}
 
 
 def agenda_for(group, people) -> dict:
@@ -76,6 +96,19 @@ def leader(request, pk, item):
 
 
 @require_POST
+def working(request, pk):
+    """Written down for the group; the mentor makes a series of it."""
+    group = group_with_series(request, pk)
+    form = WorkingForm(request.POST.dict())
+    if form.is_valid():
+        with refusals(form):
+            said = {"group": group, "by": request.user} | form.cleaned_data
+            services.write_working(**said)
+            return to_item(group, Item.WORKING)
+    return show_page(request, group, form)
+
+
+@require_POST
 def way(request, pk):
     group = group_of_mentor(request, pk)
     chosen = chosen_in(WayForm(request.POST), "way")
@@ -100,12 +133,15 @@ def chosen_in(form, name):
 def show_line(request, group, item):
     """Where it was pressed, with the clock of the other items and the sum."""
     if not request.htmx:
-        page = redirect("sessions:first_meeting", group.pk)
-        page["Location"] += f"#item-{item}"
-        return page
+        return to_item(group, item)
     people = list(group.seats.held().people())
     context = {"group": group, "pressed": item} | agenda_for(group, people)
     return render(request, "sessions/_agenda_answer.html", context)
+
+
+def to_item(group, item):
+    page = reverse("sessions:first_meeting", args=[group.pk])
+    return redirect(f"{page}#item-{item}")
 
 
 @require_POST

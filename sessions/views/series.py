@@ -14,7 +14,7 @@ from people.errors import refusals
 from programmes import clock
 from sessions import services
 from sessions.forms import SeriesForm, SeriesPlanForm
-from sessions.models import Series
+from sessions.models import Series, WorkingAgreement
 from sessions.services.series import planned_dates
 from sessions.views.entrance import group_of_member, group_of_mentor
 
@@ -95,11 +95,16 @@ def members_cannot(group, form, rhythm, agreed) -> dict:
 
 def suggested(group) -> dict:
     first = group.sessions.first_meetings().first()
-    return as_before(group, first, Series.objects.of_group(group).first())
+    written = WorkingAgreement.objects.in_circle(group.circle_id).latest_first()
+    known = Series.objects.of_group(group).first() or written.first()
+    return as_before(group, first, known)
 
 
 def as_before(group, first, series) -> dict:
-    """What was agreed before; else the day of the first meeting, as the programme says."""
+    """What was agreed before, or written down; else the day of the first meeting.
+
+    And as often as the programme says.
+    """
     model = series or first
     return {
         "every_weeks": series.every_weeks

@@ -17,6 +17,7 @@ PAGES = {
     "first_meeting": ("group", "GET", False),
     "agenda_minutes": ("group 1", "POST", False),
     "agenda_leader": ("group 6", "POST", False),
+    "working": ("group", "POST", False),
     "words": ("group 3", "GET POST", False),
     "agenda_way": ("group", "POST", True),
     "series": ("group", "GET", False),

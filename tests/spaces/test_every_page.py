@@ -36,6 +36,7 @@ PLACES = {
     "mentoring_sessions.Kept": ("own", "mentee"),
     "mentoring_sessions.OneOnOne": ("pair", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
+    "mentoring_sessions.WorkingAgreement": ("circle", "mentee"),
     "programmes.NeedWords": ("own", "mentee"),
     "writing.Snapshot": ("shared", "mentee"),
     "workbook.Goal": ("own", "mentee"),
@@ -209,6 +210,7 @@ def test_the_two_do_find_their_texts(world, pages, signed_in):
     assert shown == {
         "mentoring_sessions.Action",
         "mentoring_sessions.Kept",
+        "mentoring_sessions.WorkingAgreement",
         "writing.Shown",
         "writing.Snapshot",
         "writing.Text",

@@ -38,6 +38,9 @@ PLACES = {
     "mentoring_sessions.SessionNote": (
         "session note: author session changed_at: brought in, learnt"
     ),
+    "mentoring_sessions.WorkingAgreement": (
+        "working agreement: author group written_at: place"
+    ),
     "programmes.NeedWords": "need: author participation changed_at: text",
     "writing.Snapshot": "given copy: author: title, body",
     "writing.Text": "text: author head: title, body",

@@ -152,7 +152,9 @@ def meet_first(story):
 def agree_to_the_series(story):
     johan, anna = story.johan, story.anna
     johan.fill(every_weeks=6, weekday=4, at="16:00", minutes=120)
-    johan.fill(place="Gemaal Utrecht").shoot("44-series-new").press("See the dates")
+    johan.fill(place="Gemaal Utrecht").shoot("44-series-new")
+    johan.press("Write it down for the group").sees("nothing is planned yet")
+    johan.press("Make the series of it: see the dates")
     johan.sees("Nobody is told yet").shoot("44-series-plan").press("Plan these dates")
     johan.sees("%(count)d meetings", count=len(SERIES))
     johan.shoot("45-series")
