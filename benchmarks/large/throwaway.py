@@ -61,3 +61,9 @@ def drop() -> None:
 def tell(statement: str) -> None:
     with _connected(NAME) as superuser:
         superuser.execute(statement)
+
+
+def ask(question: str):
+    """The one value that answers it."""
+    with _connected(NAME) as superuser:
+        return superuser.execute(question).fetchone()[0]
