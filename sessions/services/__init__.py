@@ -22,6 +22,7 @@ from sessions.services.one_on_ones import (
     plan_one_on_one,
     withdraw_one_on_one,
 )
+from sessions.services.planning import plan_series
 from sessions.services.polls import (
     close_poll,
     pick_date,
@@ -34,7 +35,6 @@ from sessions.services.series import (
     agree_on_series,
     days_agreed,
     days_in_question,
-    plan_series,
     propose_series,
 )
 from sessions.services.sessions import (

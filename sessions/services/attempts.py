@@ -8,7 +8,7 @@ from django.utils import timezone
 from reminders import bell
 from reminders.mishaps import place_of
 from sessions.models import Series
-from sessions.services.series import plan_series
+from sessions.services.planning import plan_series
 
 logger = logging.getLogger(__name__)
 PLAN = "sessions.plan_series"
