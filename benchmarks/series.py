@@ -138,6 +138,8 @@ def agree(groups, weekday):
 
 def workers(how) -> str:
     """How long the longer of both worked: by the clock, and of its core."""
+    from benchmarks.large import throwaway
+
     environment = os.environ | {"CROSSMENTOR_PROCESS": "worker"}
     running = [
         subprocess.Popen(  # noqa: S603 - this very file
@@ -148,7 +150,10 @@ def workers(how) -> str:
         for part in range(WORKERS)
     ]
     said = [process.communicate()[0] for process in running]
-    if any(process.returncode for process in running):
+    failed = (
+        "SELECT count(*) FROM mentoring_sessions_series WHERE failed_at IS NOT NULL"
+    )
+    if any(process.returncode for process in running) or throwaway.ask(failed):
         raise SystemExit("A worker failed.")
     took, busy = map(max, zip(*(map(float, one.split()) for one in said), strict=True))
     return f"{took:6.1f} s ({busy:.1f} of a core)"

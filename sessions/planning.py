@@ -32,9 +32,15 @@ class PlannedDate:
 
 def first_date(*, after: date, weekday: int, every_weeks: int) -> date:
     """The day of that weekday nearest to `every_weeks` weeks after the first meeting."""
-    aim = after + every_weeks * WEEK
-    nearest = aim + timedelta(days=(weekday - aim.weekday() + 3) % 7 - 3)
-    return nearest if nearest > after else nearest + WEEK
+    return nearest(after + every_weeks * WEEK, weekday=weekday, after=after)
+
+
+def nearest(aim: date, *, weekday: int, after: date) -> date:
+    """The day of that weekday nearest to `aim` of those after `after`."""
+    day = aim + timedelta(days=(weekday - aim.weekday() + 3) % 7 - 3)
+    while day <= after:
+        day += WEEK
+    return day
 
 
 def last_date(*, first_meeting: date, months: int) -> date:

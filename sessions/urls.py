@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/", sessions.session, name="session"),
     path("<int:pk>/move/", sessions.session_move, name="session_move"),
     path("<int:pk>/poll/", poll_form.session_poll, name="session_poll"),
+    path("<int:pk>/from-here/", series.from_here, name="from_here"),
     path("<int:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
     path("<int:pk>/coming/", coming.coming, name="coming"),
     path("answer/<str:token>/", coming.answer, name="answer"),

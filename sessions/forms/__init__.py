@@ -2,7 +2,13 @@ from sessions.forms.action import ActionForm, ActionRows
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm, WorkingForm
 from sessions.forms.coming import ComingForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
-from sessions.forms.meeting import CancelForm, LogForm, MeetingForm, MoveForm
+from sessions.forms.meeting import (
+    CancelForm,
+    FromHereForm,
+    LogForm,
+    MeetingForm,
+    MoveForm,
+)
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.poll import DateRows, OfferForm, PeriodForm, PollForm, VoteForm
 
@@ -13,6 +19,7 @@ __all__ = [
     "CancelForm",
     "ComingForm",
     "DateRows",
+    "FromHereForm",
     "LeaderForm",
     "LogForm",
     "MeetingForm",

@@ -12,6 +12,7 @@ from people.namesakes import tell_apart
 from people.typed import Line
 from programmes import clock
 from programmes.moments import is_short_notice
+from sessions.forms.group import SeriesForm
 from sessions.models import Attendance, Session
 
 KINDS = [choice for choice in Session.Kind.choices if choice[0] != Session.Kind.FIRST]
@@ -94,6 +95,20 @@ class CancelForm(ChangeForm):
             self.ask()
             said = words_of_notice(self.programme.notice_days)
             self.fields["sure"].help_text = said
+
+    def told_of(self, cleaned):
+        return super().told_of({"on": self.session.on, "at": self.session.at})
+
+
+class FromHereForm(ChangeForm, SeriesForm):
+    """What the group agrees from a meeting on; those before it stay as they are."""
+
+    all_the_same = _("Move them all the same: I tell them myself as well")
+    field_order = ["every_weeks", "weekday", "at", "minutes", "place", "reason"]
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, programme=session.group.programme, **kwargs)
+        self.session = session
 
     def told_of(self, cleaned):
         return super().told_of({"on": self.session.on, "at": self.session.at})

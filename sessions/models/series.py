@@ -54,6 +54,8 @@ class Series(Open):
     place = models.CharField(_("place"), max_length=200, blank=True)
     first_on = models.DateField(_("first date"))
     until = models.DateField(_("last date at the latest"))
+    # Meetings before this day stay as they are; null: none that is still to come.
+    begins = models.DateField(null=True, editable=False)
     # Each date of the rhythm and where it went, as it was agreed: a later list of
     # holidays moves nothing. Null: of before, when the list decided alone.
     plan = models.JSONField(null=True, encoder=DjangoJSONEncoder)
@@ -71,6 +73,9 @@ class Series(Open):
 
     def __str__(self):
         return f"series of {self.group_id}"
+
+    def has_rhythm(self, every_weeks: int, weekday: int) -> bool:
+        return (self.every_weeks, self.weekday) == (every_weeks, weekday)
 
     @property
     def has_failed(self):

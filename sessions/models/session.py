@@ -41,6 +41,9 @@ class SessionQuerySet(OfGroupQuerySet):
             *("group", "kind", "state", "on", "at", "place", "logged_at")
         )
 
+    def before(self, day):
+        return self.filter(on__lt=day)
+
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
 

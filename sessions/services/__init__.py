@@ -35,6 +35,7 @@ from sessions.services.series import (
     agree_on_series,
     days_agreed,
     days_in_question,
+    may_be_moved_with_the_rest,
     propose_series,
 )
 from sessions.services.sessions import (
@@ -63,6 +64,7 @@ __all__ = [
     "keep_words",
     "log_one_on_one",
     "log_session",
+    "may_be_moved_with_the_rest",
     "move_session",
     "offer_dates",
     "pick_date",

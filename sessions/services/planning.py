@@ -42,7 +42,10 @@ def _bring_in_line(series) -> list[Session]:
     ours = [
         session
         for session in standing.values()
-        if session.from_series and session.is_planned and session.on > today
+        if session.from_series
+        and session.is_planned
+        and session.on > today
+        and (series.begins is None or session.on >= series.begins)
     ]
     missing = sorted(wanted.keys() - standing)
     loose = [session for session in ours if session.on not in wanted]

@@ -14,15 +14,22 @@ from sessions.models import Series
 
 
 def propose_series(
-    *, group, every_weeks: int, weekday: int, language: str | None = None, cannot=None
+    *,
+    group,
+    every_weeks: int,
+    weekday: int,
+    since: date | None = None,
+    language: str | None = None,
+    cannot=None,
 ) -> list[planning.PlannedDate]:
     """Each date of the rhythm, what speaks against it, and where it would go instead.
 
-    Counted from the first meeting to the end of the programme; nothing is written.
-    `cannot` tells by day who of the members cannot (`who_cannot_on`). Raises DomainError
-    when there is no first meeting, or no room for a second.
+    Counted from the first meeting to the end of the programme, or from the meeting that
+    is on the day `since`; nothing is written. `cannot` tells by day who of the members
+    cannot (`who_cannot_on`). Raises DomainError when there is no first meeting, or no
+    room for a second.
     """
-    first, until = _span(group, every_weeks, weekday)
+    first, until, _begins = _span(group, every_weeks, weekday, since)
     habits = group.programme.habits
     return list(
         planning.plan_dates(
@@ -36,22 +43,30 @@ def propose_series(
     )
 
 
-def days_in_question(*, group, every_weeks: int, weekday: int) -> list[date]:
+def days_in_question(
+    *, group, every_weeks: int, weekday: int, since: date | None = None
+) -> list[date]:
     """All the days on which `propose_series` may have a meeting lie: one a week."""
-    first, until = _span(group, every_weeks, weekday)
+    first, until, _begins = _span(group, every_weeks, weekday, since)
     return list(planning.weekly(first, until + timedelta(days=1)))
 
 
-def _span(group, every_weeks, weekday) -> tuple[date, date]:
-    """The first date of the rhythm, and the last day of the programme."""
+def _span(group, every_weeks, weekday, since=None) -> tuple[date, date, date | None]:
+    """The first date of the rhythm, the last day of the programme, and `Series.begins`."""
     first_meeting = group.sessions.first_meetings().first()
     if first_meeting is None:
         raise DomainError(
             _("Plan the first meeting first: the series starts from its date.")
         )
-    first = planning.first_date(
-        after=first_meeting.on, weekday=weekday, every_weeks=every_weeks
-    )
+    known, begins = Series.objects.of_group(group).first(), None
+    if since:
+        first, begins = _from_here(group, weekday, since)
+    elif known and known.begins and known.has_rhythm(every_weeks, weekday):
+        first, begins = known.first_on, known.begins
+    else:
+        first = planning.first_date(
+            after=first_meeting.on, weekday=weekday, every_weeks=every_weeks
+        )
     until = planning.last_date(
         first_meeting=first_meeting.on, months=group.programme.months
     )
@@ -59,7 +74,21 @@ def _span(group, every_weeks, weekday) -> tuple[date, date]:
         raise DomainError(
             _("The programme ends before the second meeting: choose a shorter rhythm.")
         )
-    return first, until
+    return first, until, begins
+
+
+def _from_here(group, weekday, since) -> tuple[date, date]:
+    """The first date near the meeting of that day, after all that stay before it."""
+    staying = group.sessions.standing().before(since).latest("on").on
+    after = max(staying, clock.today_in(group.programme))
+    first = planning.nearest(since, weekday=weekday, after=after)
+    return first, staying + timedelta(days=1)
+
+
+def may_be_moved_with_the_rest(session) -> bool:
+    """Whether other agreements may begin with it: one of the series, still to come."""
+    today = clock.today_in(session.group.programme)
+    return session.from_series and session.is_planned and session.on > today
 
 
 @transaction.atomic
@@ -73,17 +102,20 @@ def agree_on_series(
     minutes: int,
     place: str = "",
     chosen: dict[date, date | None] | None = None,
+    since: date | None = None,
 ) -> Series:
     """Write down the working agreements and have the whole series planned (R9, R10).
 
     `chosen` says of dates of the rhythm on which day they are held instead, or by None
     that they are left out; of the others holds what was agreed on before of this very
-    rhythm, or else what `propose_series` says. The same again plans nothing anew, and
-    tells nobody.
+    rhythm, or else what `propose_series` says. With `since` all that is before the
+    meeting of that day stays as it is. The same again plans nothing anew, and tells
+    nobody.
     """
     rhythm = {"group": group, "every_weeks": every_weeks, "weekday": weekday}
-    first_on, until = _span(**rhythm)
     agreed_on = days_agreed(**rhythm)
+    rhythm["since"] = since
+    first_on, until, begins = _span(**rhythm)
     plan = {
         step.nominal: agreed_on.get(step.nominal, step.on)
         for step in propose_series(**rhythm)
@@ -94,7 +126,8 @@ def agree_on_series(
         if nominal in plan and on != plan[nominal]
     }
     plan |= changed
-    _refuse_days(group, plan, changed)
+    _refuse_days(group, plan, changed, begins)
+    _refuse_skipped(group, plan.values(), at)
     agreed = {
         "every_weeks": every_weeks,
         "weekday": weekday,
@@ -103,6 +136,7 @@ def agree_on_series(
         "place": place,
         "first_on": first_on,
         "until": until,
+        "begins": begins,
         "plan": [[str(nominal), on and str(on)] for nominal, on in plan.items()],
     }
     known = Series.objects.select_for_update().filter(group=group).first()
@@ -122,8 +156,25 @@ def agree_on_series(
     return series
 
 
-def _refuse_days(group, plan, changed):
-    """Of days that were chosen: none that has passed, or on which the group meets."""
+def _refuse_skipped(group, days, at):
+    """No day on which no clock shows that hour."""
+    programme = group.programme
+    for on in filter(None, days):
+        if clock.is_skipped(programme, on, at):
+            raise DomainError(
+                _(
+                    "The clocks are put forward on %(day)s, and skip this hour: choose"
+                    " another time."
+                )
+                % {"day": formats.date_format(on, "j F Y")}
+            )
+
+
+def _refuse_days(group, plan, changed, begins):
+    """Of days that were chosen: none that has passed, or on which the group meets.
+
+    Nor one before a meeting that stays.
+    """
     if not any(plan.values()):
         raise DomainError(_("Keep at least one date: a series has a meeting."))
     today = clock.today_in(group.programme)
@@ -137,6 +188,10 @@ def _refuse_days(group, plan, changed):
             raise DomainError(
                 _("%(day)s has passed: choose a day still to come.") % day
             )
+        if begins and on < begins:
+            raise DomainError(
+                _("%(day)s is before a meeting that stays: choose a later day.") % day
+            )
         if on in others or held_on[on] > 1:
             raise DomainError(
                 _("There are two meetings on %(day)s: choose another day for one.")
@@ -149,7 +204,7 @@ def days_agreed(*, group, every_weeks: int, weekday: int) -> dict[date, date | N
     series = Series.objects.of_group(group).first()
     if series is None or series.plan is None:
         return {}
-    if (series.every_weeks, series.weekday) != (every_weeks, weekday):
+    if not series.has_rhythm(every_weeks, weekday):
         return {}
     return {
         date.fromisoformat(one): on and date.fromisoformat(on)

@@ -1,6 +1,8 @@
 from datetime import time
 
 from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,10 +15,15 @@ from django.views.decorators.http import (
 from people.errors import refusals
 from programmes import clock
 from sessions import services
-from sessions.forms import SeriesForm, SeriesPlanForm
-from sessions.models import Series, WorkingAgreement
+from sessions.forms import FromHereForm, SeriesForm, SeriesPlanForm
+from sessions.models import ChangeReason, Series, WorkingAgreement
 from sessions.services.series import planned_dates
-from sessions.views.entrance import group_of_member, group_of_mentor
+from sessions.views.entrance import (
+    group_of_member,
+    group_of_mentor,
+    members_here,
+    session_of_mentor,
+)
 
 
 @require_GET
@@ -64,10 +71,30 @@ def series_form(request, pk):
     return render(request, "sessions/series_form.html", context)
 
 
-def show_plan(request, group, form):
-    """The dates, each to be changed on the spot; sent from there, they are planned."""
+@require_http_methods(["GET", "POST"])
+def from_here(request, pk):
+    """Other agreements from a meeting on; its plan is shown before anything is sent."""
+    session = session_of_mentor(request, pk)
+    group, sent = session.group, request.method == "POST"
+    if not services.may_be_moved_with_the_rest(session):
+        raise Http404
+    before = as_before(group, None, Series.objects.of_group(group).first())
+    form = FromHereForm(request.POST or None, initial=before, session=session)
+    if sent and form.is_valid() and "change" not in request.POST:
+        with refusals(form):
+            return show_plan(request, group, form, session)
+    context = {"group": group, "form": form, "session": session}
+    return render(request, "sessions/series_form.html", context)
+
+
+def show_plan(request, group, form, session=None):
+    """The dates, each to be changed on the spot; sent from there, they are planned.
+
+    All of them, or those from a session on.
+    """
     rhythm = {name: form.cleaned_data[name] for name in ("every_weeks", "weekday")}
     agreed = services.days_agreed(group=group, **rhythm)
+    rhythm["since"] = session and session.on
     cannot = members_cannot(group, form, rhythm, agreed)
     steps = services.propose_series(
         group=group, language=get_language(), cannot=cannot, **rhythm
@@ -78,12 +105,23 @@ def show_plan(request, group, form):
     plan = SeriesPlanForm(data, steps=coming, agreed=agreed, cannot=cannot)
     if sent and plan.is_valid():
         with refusals(plan):
-            said = form.cleaned_data | {"chosen": plan.chosen()}
-            services.agree_on_series(group=group, by=request.user, **said)
+            agree(request, group, form, plan, session)
             messages.success(request, _("Written down. The series is being planned."))
             return redirect("sessions:series", group.pk)
-    context = {"group": group, "form": form, "plan": plan}
+    context = {"group": group, "form": form, "plan": plan, "session": session}
+    context["people"] = members_here(group)
     return render(request, "sessions/series_plan.html", context)
+
+
+def agree(request, group, form, plan, session):
+    said = form.cleaned_data | {"chosen": plan.chosen()}
+    reason, by = said.pop("reason", ""), request.user
+    with transaction.atomic():
+        since = session and session.on
+        services.agree_on_series(group=group, by=by, since=since, **said)
+        if session:
+            change = ChangeReason.Change.MOVED
+            services.give_reason(session=session, by=by, change=change, words=reason)
 
 
 def members_cannot(group, form, rhythm, agreed) -> dict:

@@ -61,6 +61,7 @@ def session(request, pk):
         "leads": leads,
         **coming_to(session, request.user),
         **reason_of(session, request.user),
+        "with_the_rest": leads and services.may_be_moved_with_the_rest(session),
         "loggable": may_be_logged(session),
         "note": note,
         "note_audience": note and audience_of(note.space_id, request.user),
