@@ -56,6 +56,7 @@ ALWAYS = {
     "alone": True,
     "stoppable": False,
     "braked": False,
+    "again": "calendars:calendar",
 }
 LETTERS = [
     Letter(

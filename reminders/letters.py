@@ -64,7 +64,8 @@ class Letter:
     content, media type) of attachments. `link(mail)` answers a path that may not be kept
     in the database. `to_closed`: it goes also to who has left, whose other mails are
     held. `braked`: whether it counts among what one person may send others in a while
-    (reminders/brakes.py).
+    (reminders/brakes.py). `again` is the name of the page where its reader has it sent
+    once more, when it did not arrive.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Letter:
     link: Callable[[object], str] | None = None
     to_closed: bool = False
     braked: bool = True
+    again: str = ""
 
     @property
     def template(self) -> str:

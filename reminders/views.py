@@ -27,6 +27,7 @@ def inbox(request):
     page = bounded.paged(found, request.GET, A_PAGE)
     for mail in page:
         mail.line, mail.button = words_of(mail, request.user)
+        mail.again = again_of(mail)
     context = {"page": page, "unread": services.unread_count(request.user)}
     return render(request, "reminders/mail_list.html", context)
 
@@ -41,6 +42,16 @@ def words_of(mail, person):
     said = mail.context | {"person": person}
     with timezone.override(mail.local_zone):
         return letter.say("line", said), letter.say("button", said)
+
+
+def again_of(mail) -> str:
+    """Where its reader has it sent once more; empty when there is no doubt, or no way."""
+    if mail.state not in (Mail.State.UNKNOWN, Mail.State.FAILED):
+        return ""
+    try:
+        return letters.letter_for(mail.kind).again
+    except LookupError:
+        return ""
 
 
 @require_POST

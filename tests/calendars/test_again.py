@@ -102,3 +102,13 @@ def test_a_stranger_signs_in_and_a_get_sends_nothing(client, signed_in, lost, me
     client.post(url)
     assert signed_in(mentee).get(url).status_code == 405
     assert set(Mail.objects.values_list("state", flat=True)) == {"unknown"}
+
+
+def test_the_inbox_leads_to_where_it_is_sent_again(signed_in, lost, mentee):
+    inbox, link = reverse("reminders:inbox"), f'<a href="{PAGE}">have it sent again</a>'
+    client = signed_in(mentee)
+    assert client.get(inbox).text.count(link) == 1
+
+    for change in ({"state": "sent"}, {"state": "failed", "kind": "sessions.vote"}):
+        Mail.objects.update(**change)
+        assert link not in client.get(inbox).text
