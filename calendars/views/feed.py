@@ -37,7 +37,7 @@ def feed_make(request):
 def show_calendar(request, address=""):
     context = {
         "in_doubt": [
-            (told, line_of(told.mail))
+            (told, line_of(told.mail, request.user))
             for told in services.in_doubt(person=request.user)
         ],
         "feed": Feed.objects.of(request.user).first(),
@@ -50,9 +50,9 @@ def show_calendar(request, address=""):
     return response
 
 
-def line_of(mail):
+def line_of(mail, person):
     """What a mail of this room says in one sentence, in the language of the page."""
-    context = mail.context | {"person": mail.person}
+    context = mail.context | {"person": person}
     with timezone.override(mail.local_zone):
         return letter_for(mail.kind).say("line", context)
 

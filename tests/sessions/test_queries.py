@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from calendars.services import make_feed
 from intake.models import Intake
+from reminders.models import Mail
 from sessions import services
 from sessions.models import Session
 from sessions.texts import LOG, log_key
 from spaces.acting import acting_as
+from tests.calendars.mails import all_known
 from tests.factories import formed_group, write_text
 from tests.sessions.conftest import FIRST
 from writing.models import Text
@@ -132,11 +134,20 @@ def feed(group, mentor, count):
             services.plan_one_on_one(
                 one_on_one=one, on=FIRST, at=dt.time(10), minutes=30, place=""
             )
+    all_known(group)
     with acting_as(mentor):
         return reverse("calendars:feed", args=[make_feed(person=mentor)])
 
 
-PAGES = [session_list, poll, series, first_meeting, log, agreement, feed]
+def own_calendar(group, mentor, count):
+    """With as many mails of which nobody knows whether they arrived."""
+    feed(group, mentor, count)
+    Mail.objects.update(state="unknown")
+    return reverse("calendars:calendar")
+
+
+PAGES = [session_list, poll, series, first_meeting, log, agreement]
+PAGES += [feed, own_calendar]
 # What is asked at most, and once more of the two times that it is said who acts.
 MOST = {first_meeting: 17, log: 13, agreement: 13}
 
