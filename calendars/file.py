@@ -14,7 +14,7 @@ from calendars.repeating import Repeat
 from calendars.zones import timezone_of
 from people.isolating import plain
 
-REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+REQUEST, CANCEL = "REQUEST", "CANCEL"
 # Of a file that is fetched; a mail names the method besides.
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
@@ -30,7 +30,6 @@ class Entry:
     summary: str
     changed_at: datetime
     place: str = ""
-    cancelled: bool = False
     # What the group is called: its address is the installation's, whoever leads it.
     organiser: str = ""
     # Name and address of who is invited: the reader of the file, and nobody else.
@@ -49,13 +48,11 @@ class Entry:
         ]
 
 
-def calendar_file(
-    entries, *, method: str = "", name: str = "", language: str = ""
-) -> bytes:
+def calendar_file(entries, *, method: str = "", name: str = "") -> bytes:
     """One file with these entries; the same entries always give the same bytes.
 
-    REQUEST and CANCEL go to one invited person and hold one entry; PUBLISH may hold
-    many (RFC 5546). Without a method it is a feed.
+    REQUEST and CANCEL go to one invited person and hold one entry (RFC 5546). Without a
+    method it is a feed.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Crossmentor//Crossmentor//EN")
@@ -131,13 +128,12 @@ def _meeting(entry, method, starts_at, minutes, place) -> Event:
     event.add("dtend", starts_at + timedelta(minutes=minutes))
     if place:
         event.add("location", place)
-    cancelled = entry.cancelled or method == CANCEL
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("class", "PRIVATE")
     if method and entry.organiser:
         name = plain(entry.organiser)
         event.add("organizer", _address(name, settings.CALENDAR_ADDRESS))
-    if method in (REQUEST, CANCEL) and entry.attendee:
+    if method and entry.attendee:
         person = _address(*entry.attendee)
         person.params["ROLE"] = vText("REQ-PARTICIPANT")
         person.params["RSVP"] = vText("FALSE")
