@@ -1,8 +1,10 @@
 """The catalogues say what the code and the templates say, room by room."""
 
+import re
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils.translation import gettext, ngettext, override, pgettext, trans_real
 
@@ -197,3 +199,14 @@ def test_a_compiled_catalogue_speaks_dutch(root, settings):
             assert pgettext("month", "May") == "\u00e9 May"
     finally:
         trans_real._translations.clear()
+
+
+def test_dates_are_called_by_one_word():
+    """ "Data" is Dutch for dates too, and reads as information."""
+    said = [
+        message.string
+        for path in settings.ROOT.glob("locale/*/nl/LC_MESSAGES/django.po")
+        for message in catalogues.load(path, "nl")
+    ]
+    assert len(said) > 1000
+    assert [words for words in said if re.search(r"\bdata\b", str(words), re.I)] == []
