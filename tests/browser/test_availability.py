@@ -70,10 +70,10 @@ def test_days_away_are_added_and_taken_away_after_a_question(opened, mentee):
     expect(page.get_by_text("5 January 2040 to 19 January 2040")).to_be_visible()
     assert of(mentee, Absence, "first", "last") == [(FIRST, LAST)]
 
-    page.get_by_role("button", name="Take away: 5 January 2040").click()
+    page.locator(".item").get_by_role("button", name="Take away").click()
     page.get_by_role("dialog").get_by_role("button", name="No, go back").click()
     assert len(of(mentee, Absence, "pk")) == 1
-    page.get_by_role("button", name="Take away: 5 January 2040").click()
+    page.locator(".item").get_by_role("button", name="Take away").click()
     page.get_by_role("dialog").get_by_role("button", name="Take away").click()
 
     expect(page.get_by_text("You have not filled in any days.")).to_be_visible()
@@ -94,5 +94,5 @@ def test_the_page_has_room_and_no_barriers(scheme, locale, width, opened, mentee
     page = opened(width, locale=locale, color_scheme=scheme)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options=STANDARDS)
+    found = Axe().run(page, options={"runOnly": STANDARDS, "preload": False})
     assert found.response["violations"] == []
