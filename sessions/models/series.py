@@ -109,6 +109,9 @@ class Rhythm(Open):
     place = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
+    # It ends by its meetings going elsewhere: a calendar that has it believes no other.
+    web_grants = worker_grants = "SELECT, INSERT"
+
     class Meta:
         ordering = ["pk"]
 

@@ -1,6 +1,4 @@
-"""Meetings: what mails say of them, and who is told."""
-
-from calendars.services import follow
+"""What mails say of meetings."""
 
 
 def when_and_where(meeting) -> dict:
@@ -11,8 +9,3 @@ def when_and_where(meeting) -> dict:
         "minutes": meeting.minutes,
         "place": meeting.place,
     }
-
-
-def tell_group(session, kind: str = "", **context) -> None:
-    """Have every calendar of the group follow what became of a session."""
-    follow([session.group_id])
