@@ -35,9 +35,13 @@ class Appointment:
     link: str = "/"
 
     @property
+    def is_of_two(self) -> bool:
+        return self.kind in OF_TWO
+
+    @property
     def shown(self) -> tuple:
         """All that a calendar shows of it."""
-        title = (self.other,) if self.kind in OF_TWO else (self.group, self._mentor)
+        title = (self.other,) if self.is_of_two else (self.group, self._mentor)
         return (self.zone, self.when, self.repeat, title)
 
     @property

@@ -27,10 +27,14 @@ class Difference:
     def to_tell(self, now: dt.datetime) -> str | None:
         """PLANNED, CHANGED or OFF; None where a calendar would show nothing else.
 
-        What has begun stays in a calendar as it is: nobody is mailed of the past.
+        What has begun stays in a calendar as it is: nobody is mailed of the past, but
+        for what two people have held at another time than was told.
         """
-        if self.was and self.wanted and self.was.shown == self.wanted.shown:
+        both = self.was and self.wanted
+        if both and self.was.shown == self.wanted.shown:
             return None
+        if both and self.was.is_of_two and self.was.when != self.wanted.when:
+            return CHANGED
         if not any(
             one.is_to_come(when, now)
             for one in (self.was, self.wanted)
@@ -47,19 +51,22 @@ class Difference:
         return _to_come(self.wanted, _meetings(self.wanted).values(), now)
 
     def shifted(self, now: dt.datetime) -> list[Shift]:
-        """Meetings of before that are held otherwise, one of the two still to come."""
-        was, wanted = _meetings(self.was), _meetings(self.wanted)
-        if self.was and self.wanted and not (self.was.repeat or self.wanted.repeat):
+        """Meetings of before that are held otherwise; of many those still to come."""
+        was, wanted = self.was, self.wanted
+        if was is None or wanted is None:
+            return []
+        if not (was.repeat or wanted.repeat):
             # One meeting is the same whatever its day.
-            was, wanted = {None: self.was.when}, {None: self.wanted.when}
-        return [
-            Shift(was[day], when)
-            for day, when in wanted.items()
-            if was.get(day, when) != when
-            and (
-                self.was.is_to_come(was[day], now) or self.wanted.is_to_come(when, now)
-            )
-        ]
+            pairs = [(was.when, wanted.when)]
+        else:
+            before = was.by_nominal()
+            pairs = [
+                (before[day], when)
+                for day, when in wanted.by_nominal().items()
+                if day in before
+                and (was.is_to_come(before[day], now) or wanted.is_to_come(when, now))
+            ]
+        return [Shift(one, other) for one, other in pairs if one != other]
 
     def added(self, now: dt.datetime) -> list[When]:
         return self._only(self.wanted, self.was, now)

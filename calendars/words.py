@@ -35,6 +35,7 @@ def said_of(difference: Difference, now: dt.datetime) -> dict:
         "group": group_of(one),
         "other": one.other,
         "leads": one.leads,
+        "has_been": not one.is_to_come(when, now),
         "on": when.on,
         "at": when.at,
         "minutes": when.minutes,

@@ -216,15 +216,13 @@ class Intake(Open):
     mentee_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
-    sequence = models.PositiveIntegerField(default=0)
 
     objects = IntakeQuerySet.as_manager()
 
     # All columns but the two that the trigger writes: save with `update_fields`.
     web_grants = (
         "SELECT, INSERT, DELETE, "
-        'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at, '
-        "sequence)"
+        'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at)'
     )
     worker_grants = "SELECT"
 

@@ -113,7 +113,8 @@ class OneOnOne(Confidential):
     at = models.TimeField(_("time"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    # The primary key is the calendar entry's uid.
+    # The primary key is the uid of its entry in calendars. Asked for once more with
+    # haste, it is mailed once more.
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
     # What it was about is sealed too: a theme says much about a person.

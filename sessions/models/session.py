@@ -76,9 +76,8 @@ class Session(Open):
     at = models.TimeField(_("time"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=120)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    # A calendar entry keeps its uid for life; each change raises the sequence.
+    # Of its entry in calendars, where no rhythm has it; for life.
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    sequence = models.PositiveIntegerField(default=0)
     from_series = models.BooleanField(default=False)
     # The rule that has it, and the date of that rule for which it stands.
     rhythm = models.ForeignKey(
@@ -86,7 +85,6 @@ class Session(Open):
     )
     nominal = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(default=timezone.now)
     held_at = models.DateTimeField(null=True, blank=True)
     logged_at = models.DateTimeField(null=True, blank=True)
 

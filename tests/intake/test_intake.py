@@ -11,10 +11,11 @@ from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
 from people.errors import DomainError
-from reminders import delivery, sweeping
+from reminders import delivery, emails, sweeping
 from reminders.letters import letter_for
 from spaces.acting import acting_as
-from tests.calendars.mails import all_sent
+from tests.asked import holds
+from tests.calendars.mails import all_sent, calendar_of, posted
 from tests.factories import formed_group
 from tests.roles import in_line, worker
 
@@ -311,6 +312,30 @@ def test_a_plan_not_made_is_mailed_after_a_week(mentor, seat):
     later = timezone.now() + dt.timedelta(days=8)
     assert {due.mail for due in fresh_due} == {False}
     assert {due.mail for due in waiting(now=later, person=mentor)} == {True}
+
+
+def test_held_on_another_day_it_stands_there_in_both_calendars(
+    seat, mentor, mentee, clock
+):
+    with acting_as(mentor):
+        services.plan_intake(
+            seat=seat, on=TODAY, at=dt.time(16), minutes=45, place="Kamer 2.14"
+        )
+    all_sent()
+    clock.move_to(NOW + dt.timedelta(2))
+    with acting_as(mentor):
+        services.hold_intake(seat=fresh(seat), on=TODAY + dt.timedelta(1))
+
+    mails = posted("changed")
+    assert {mail.person for mail in mails} == {mentor, mentee}
+    for mail in mails:
+        (event,) = calendar_of(mail).walk("VEVENT")
+        assert event["DTSTART"].dt.replace(tzinfo=None) == dt.datetime(2026, 11, 10, 16)
+        assert event["SEQUENCE"] == 1
+        body = emails.compose(mail).body
+        assert "was on Tuesday 10 November at 16:00." in body
+        assert "It was planned for Monday 9 November at 16:00." in body
+        assert holds(mail)
 
 
 def test_the_same_plan_again_tells_nobody(seat, mentor, mentee):

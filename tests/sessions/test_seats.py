@@ -368,7 +368,7 @@ def test_as_many_questions_for_many(
         )
     Seat.objects.update(left_at=timezone.now())
 
-    with acting_as(coordinator), django_assert_num_queries(11):
+    with acting_as(coordinator), django_assert_num_queries(12):
         services.follow_seats(began=[], ended=ended)
 
     assert not Session.objects.planned().exists()
