@@ -26,7 +26,7 @@ from sessions.models import (
     Way,
 )
 from sessions.one_on_one_texts import question_key
-from sessions.services import actions, one_on_ones, polls, series, sessions
+from sessions.services import actions, one_on_ones, planning, polls, series, sessions
 from sessions.services import agenda as agendas
 from sessions.services import group as agreements
 from sessions.texts import LOG, RUN_INTO, VISITS, log_key
@@ -201,7 +201,7 @@ def agree(group, mentor, seats, number, texts, first: Session):
             minutes=120,
             place="Utrecht, zaal De Brug",
         )
-        series.plan_series(series_id=agreed.pk)
+        planning.plan_series(series_id=agreed.pk)
     return agreed
 
 
