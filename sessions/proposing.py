@@ -9,8 +9,9 @@ from typing import Any
 STARTS = (time(9, 30), time(13, 30), time(16))
 EVENING = time(18)
 SATURDAY = 5
-# So long a period is looked at, and so many dates are offered of it.
-LONGEST = timedelta(days=62)
+# So long a period is looked at, and so many dates are offered of it: three hours of
+# forty working days are as many as may be asked about at once.
+LONGEST = timedelta(days=55)
 OFFERED = 10
 
 

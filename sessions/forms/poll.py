@@ -11,6 +11,8 @@ from sessions.models import Session, Vote
 from sessions.proposing import Offer
 from sessions.services.polls import AT_MOST, DAYS_TO_ANSWER
 
+YEAR = timedelta(days=366)
+
 
 class PollForm(forms.Form):
     """What a vote on dates is `about`: the first meeting, one more, or another date."""
@@ -49,6 +51,7 @@ class PeriodForm(forms.Form):
             "first": today + timedelta(days=DAYS_TO_ANSWER),
             "until": today + timedelta(days=5 * DAYS_TO_ANSWER),
         }
+        self.latest = today + YEAR
         is_sent = data is not None and not usual.keys().isdisjoint(data)
         super().__init__(data if is_sent else None, initial=usual)
 
@@ -56,6 +59,8 @@ class PeriodForm(forms.Form):
         cleaned = super().clean()
         if not self.errors and cleaned["until"] < cleaned["first"]:
             self.add_error("until", _("This lies before the first day."))
+        if not self.errors and cleaned["first"] > self.latest:
+            self.add_error("first", _("Choose a day within a year."))
         return cleaned
 
     def days(self) -> dict | None:
@@ -74,15 +79,18 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data=None, *, offers):
+    def __init__(self, data=None):
         super().__init__(data)
-        known = {(one.on, one.at): one for one in offers}
         ticked = data.getlist("offered")[:AT_MOST] if data is not None else []
-        for on, at in filter(None, map(_moment, ticked)):
-            known.setdefault((on, at), Offer(on, at))
+        self.offers = {}
+        self.add(Offer(*one) for one in filter(None, map(_moment, ticked)))
+
+    def add(self, offers) -> None:
+        """Have these stand there too, with who cannot come."""
+        self.offers |= {(one.on, one.at): one for one in offers}
         self.fields["offered"].choices = [
-            (f"{on.isoformat()}T{at:%H:%M}", words_of(known[on, at]))
-            for on, at in sorted(known)
+            (f"{on.isoformat()}T{at:%H:%M}", words_of(self.offers[on, at]))
+            for on, at in sorted(self.offers)
         ]
 
     def dates(self):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from calendars.daysoff import days_off
 from programmes import clock
 from sessions import proposing
+from sessions.services.members import who_cannot_at
 
 
 def offer_dates(*, group, first, until, minutes: int, session=None):
@@ -25,9 +26,9 @@ def offer_dates(*, group, first, until, minutes: int, session=None):
         for one in proposing.times_in(first, until, minutes=minutes, free=free)
         if one != now
     ]
-    return proposing.offers(times, who_cannot(group, times, minutes))
-
-
-def who_cannot(group, times, minutes) -> dict:
-    """By moment the members who said that they cannot then."""
-    return {}
+    moments = [(on, at, minutes) for on, at in times]
+    missing = {
+        (moment.on, moment.at): people
+        for moment, people in who_cannot_at(group=group, moments=moments).items()
+    }
+    return proposing.offers(times, missing)

@@ -35,8 +35,7 @@ def session_poll(request, pk):
 def propose(request, group, *, about, session=None):
     posted = request.POST if request.method == "POST" else None
     form = PollForm(posted, about=about, initial=last_place(group))
-    period, offer = offered(request, group, session)
-    rows = DateRows(posted, prefix="dates")
+    offer, rows = OfferForm(posted), DateRows(posted, prefix="dates")
     if posted is not None and all([form.is_valid(), offer.is_valid(), rows.is_valid()]):
         with refusals(form):
             poll = services.propose_dates(
@@ -48,8 +47,9 @@ def propose(request, group, *, about, session=None):
             )
             messages.success(request, _("The group is asked to vote on these dates."))
             return redirect("sessions:poll", poll.pk)
-    forms = {"form": form, "period": period, "offer": offer, "rows": rows}
-    context = {"group": group, "session": session, "about": about} | forms
+    context = {"group": group, "session": session, "about": about}
+    context |= {"form": form, "offer": offer, "rows": rows}
+    context["period"] = offered(request, group, session, offer)
     template = "sessions/poll_form.html" + ("#offered" if request.htmx else "")
     return render(request, template, context)
 
@@ -60,18 +60,18 @@ def last_place(group) -> dict:
     return {"place": session.place if session else ""}
 
 
-def offered(request, group, session):
-    """The period that was asked for, and the dates of it to tick."""
-    posted = request.method == "POST"
-    data = request.POST if posted else request.GET
+def offered(request, group, session, offer) -> PeriodForm:
+    """The period that was asked for; dates of it join those to tick."""
+    data = request.POST if request.method == "POST" else request.GET
     period = PeriodForm(data, today=clock.today_in(group.programme))
     minutes = session.minutes if session else bounded.number(data, "minutes") or USUAL
-    offers = []
     if days := period.days():
-        offers = services.offer_dates(
-            group=group, session=session, minutes=min(minutes, MOST), **days
+        offer.add(
+            services.offer_dates(
+                group=group, session=session, minutes=min(minutes, MOST), **days
+            )
         )
-    return period, OfferForm(request.POST if posted else None, offers=offers)
+    return period
 
 
 @require_GET

@@ -7,9 +7,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.services.availability import add_absence, set_hours
 from sessions import services
 from sessions.models import DatePoll, Session
 from sessions.proposing import STARTS, offers, times_in
+from spaces.acting import acting_as
 from tests.sessions.conftest import FIRST
 
 MONDAY = dt.date(2026, 11, 9)
@@ -109,6 +111,8 @@ def test_a_period_is_kept_without_days_off_and_days_with_a_meeting(page, group, 
         ({"first": "soon", "until": "2026-12-01"}, "field__error"),
         ({"first": "2026-12-05", "until": "2026-12-06"}, "No working day"),
         ({"first": "2026-10-05", "until": "2026-10-06"}, "No working day"),
+        ({"first": "0001-01-01", "until": "0001-01-02"}, "No working day"),
+        ({"first": "9999-12-01", "until": "9999-12-31"}, "within a year"),
     ],
 )
 def test_a_period_without_days_says_so(page, data, words):
@@ -122,7 +126,7 @@ def test_a_period_of_years_is_cut_short(page):
     found = offered(page(first="2026-12-01", until="9999-12-31"))
 
     assert len(found) == 10
-    assert found[-1] < "2027-02-02"
+    assert found[-1] < "2027-01-26"
 
 
 def test_the_offered_dates_change_in_place(signed_in, mentor, group):
@@ -184,3 +188,35 @@ def test_the_time_of_now_is_not_offered_for_a_meeting_that_moves(group, mentor):
     )
 
     assert [(one.on, one.at) for one in found] == [(FIRST, dt.time(13, 30))]
+
+
+def test_who_said_that_they_cannot_is_told_and_passed_by(page, mentee, first):
+    week = {day: [(dt.time(9), dt.time(18))] for day in range(4)}
+    with acting_as(mentee):
+        set_hours(person=mentee, week=week)
+        add_absence(
+            person=mentee, first=dt.date(2026, 11, 16), last=dt.date(2026, 11, 17)
+        )
+    answer = page(first="2026-11-16", until="2026-11-20")
+
+    choices = answer.context["offer"].fields["offered"].choices
+    cannot = f" (cannot: {mentee.called})"
+    # The group meets on Thursday.
+    assert [(value[:10], label.endswith(cannot)) for value, label in choices] == [
+        ("2026-11-16", True),
+        ("2026-11-17", True),
+        ("2026-11-18", False),
+        ("2026-11-20", True),
+    ]
+
+
+def test_a_period_as_long_as_may_be_is_asked_about_at_once(page, mentee):
+    with acting_as(mentee):
+        add_absence(person=mentee, first=dt.date(2026, 12, 1), last=dt.date(2027, 3, 1))
+    answer = page(first="2026-11-30", until="2027-06-01")
+
+    # Were nothing known, ten days would lie spread over all weeks.
+    labels = [
+        label for _value, label in answer.context["offer"].fields["offered"].choices
+    ]
+    assert ["cannot" in label for label in labels] == [False] + [True] * 9
