@@ -153,3 +153,5 @@ def start_groups(programme, by: Person, today: dt.date):
         groups = publish(composition=composition)
     for number, group in enumerate(groups):
         year.live(group, number, example("texts"), today)
+    # Where a mentor and a mentee look in first (cast.py).
+    year.vote_on_a_guest(min(groups, key=lambda one: one.mentor.sort_key), today)

@@ -167,6 +167,35 @@ def first_meeting(group, mentor, seats, number, texts, starts) -> Session:
         return polls.pick_date(poll=DatePoll.objects.get(pk=poll.pk), date=dates[0])
 
 
+def vote_on_a_guest(group, today: dt.date):
+    """Dates for one more meeting, with answers still to come."""
+    mentor = group.seats.held().mentors().get().person
+    seats = list(MenteeSeat.objects.with_intake().filter(group=group))
+    taken = set(group.sessions.standing().values_list("on", flat=True))
+    days = [today + dt.timedelta(later) for later in range(10, 31)]
+    days = [day for day in days if day.weekday() < 5 and day not in taken]
+    with doing(mentor, today - dt.timedelta(1)):
+        poll = polls.propose_dates(
+            group=group,
+            by=mentor,
+            dates=[
+                (days[0], dt.time(16)),
+                (days[2], dt.time(9, 30)),
+                (days[5], dt.time(13, 30)),
+            ],
+            kind=Session.Kind.GUEST,
+            minutes=90,
+            place="Utrecht, zaal De Brug",
+        )
+    dates = list(poll.dates.all())
+    told = [("yes", "no", "if_need_be"), ("yes", "yes", "yes"), ("no", "yes", "yes")]
+    _silent, *others = sorted(seats, key=lambda seat: seat.pk)
+    for seat, answers in zip(others, told, strict=False):
+        given = {date.pk: answer for date, answer in zip(dates, answers, strict=True)}
+        with doing(seat.person, today - dt.timedelta(1), 14):
+            polls.vote(poll=poll, person=seat.person, answers=given)
+
+
 def make_agenda(group, mentor, seats, number, texts, on: dt.date):
     """What the group made of its first meeting, beforehand and there."""
     way = list(Way)[number % len(Way)]
