@@ -74,7 +74,9 @@ def show_poll(request, poll, form=None):
         "form": form or form_for(me, standing),
         "have_voted": any(dict(one.answers).get(me) for one in tally.choices),
         "silent": [people[who] for who in tally.silent],
-        "entered": people.get(standing.entered.get(me)),
+        "entered": me in standing.entered,
+        # Nobody any more when that mentor has left the group.
+        "entered_by": people.get(standing.entered.get(me)),
         "entered_for": [people[who] for who in standing.entered],
         "leads": poll.is_led,
         "to_decide": poll.is_led and (tally.complete or standing.late),
