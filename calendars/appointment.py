@@ -19,7 +19,8 @@ class Appointment:
 
     `group` is the group's own name; where it has none it is called after its `mentor`.
     Of what two people have, `other` is who meets the reader, and `leads` says whether
-    the reader is the mentor. With `repeat`, `when` is the first of many.
+    the reader is the mentor. With `repeat`, `when` is the first of many. `explained_at`
+    is when it was last said, at its page, why it changed: no calendar shows it.
     """
 
     uid: str
@@ -33,6 +34,7 @@ class Appointment:
     leads: bool = False
     programme_id: int | None = None
     link: str = "/"
+    explained_at: str = ""
 
     @property
     def is_of_two(self) -> bool:
@@ -87,6 +89,7 @@ class Appointment:
             "leads": self.leads,
             "programme_id": self.programme_id,
             "link": self.link,
+            "explained_at": self.explained_at,
         }
 
     @classmethod
@@ -101,6 +104,8 @@ class Appointment:
             when=when,
             repeat=kept["repeat"] and _repeat(when, kept["repeat"]),
             programme_id=kept["programme_id"],
+            # Rows of before know of none.
+            explained_at=kept.get("explained_at", ""),
             **{name: kept[name] for name in names},
         )
 

@@ -49,6 +49,8 @@ def said_of(difference: Difference, now: dt.datetime) -> dict:
             for each in difference.shifted(now)
         ],
         "was_called": "",
+        # That it is said why, and never why.
+        "is_explained": one.explained_at > (was.explained_at if was else ""),
     }
     if was and difference.wanted and title_of(was) != title_of(one):
         said["was_called"] = title_of(was)

@@ -110,6 +110,7 @@ class Dates:
                 when=repeat.first,
                 repeat=repeat,
                 link=reverse("sessions:series", args=[self.group.pk]),
+                explained_at=_as_kept(rhythm.explained_at),
                 **of_group(self.group),
             )
         for meeting in alone:
@@ -121,12 +122,17 @@ class Dates:
             kind=FIRST if session.kind == Session.Kind.FIRST else MEETING,
             when=_when(session),
             link=session.get_absolute_url(),
+            explained_at=_as_kept(session.explained_at),
             **of_group(self.group),
         )
 
 
 def _sat(seat, moment) -> bool:
     return seat.joined_at <= moment and (seat.left_at is None or moment < seat.left_at)
+
+
+def _as_kept(moment) -> str:
+    return moment.astimezone(dt.UTC).isoformat() if moment else ""
 
 
 def _when(session) -> When:

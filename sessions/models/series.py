@@ -108,6 +108,8 @@ class Rhythm(Open):
     minutes = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
+    # When it was last said why one of its meetings changed, also of one that is off.
+    explained_at = models.DateTimeField(null=True, editable=False)
 
     # It ends by its meetings going elsewhere: a calendar that has it believes no other.
     web_grants = worker_grants = "SELECT, INSERT"

@@ -44,6 +44,10 @@ class SessionQuerySet(OfGroupQuerySet):
     def before(self, day):
         return self.filter(on__lt=day)
 
+    def explained(self):
+        """Of which it says why they changed, the latest first."""
+        return self.exclude(explained_at=None).order_by("-explained_at")
+
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
 
@@ -84,6 +88,8 @@ class Session(Open):
         Rhythm, models.PROTECT, null=True, blank=True, related_name="sessions"
     )
     nominal = models.DateField(null=True, blank=True)
+    # When the mentor last said why it changed (`ChangeReason`).
+    explained_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     held_at = models.DateTimeField(null=True, blank=True)
     logged_at = models.DateTimeField(null=True, blank=True)

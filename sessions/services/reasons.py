@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from sessions.models import ChangeReason
+from sessions.models import ChangeReason, Rhythm, Session
 
 
 @transaction.atomic
@@ -11,10 +11,15 @@ def give_reason(*, session, by, change: str, words: str) -> ChangeReason | None:
     words = words.strip()
     if not words:
         return None
-    return ChangeReason.objects.create(
+    reason = ChangeReason.objects.create(
         session=session,
         author=by,
         change=change,
         words=words,
         space_id=session.group.circle_id,
     )
+    # What a mail may say: that there is one, and not what it says.
+    said = {"explained_at": reason.said_at}
+    Session.objects.filter(pk=session.pk).update(**said)
+    Rhythm.objects.filter(pk=session.rhythm_id).update(**said)
+    return reason

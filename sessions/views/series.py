@@ -25,6 +25,9 @@ from sessions.views.entrance import (
     session_of_mentor,
 )
 
+# So many meetings of which it says why they changed.
+FEW = 5
+
 
 @require_GET
 def series(request, pk):
@@ -42,6 +45,7 @@ def series(request, pk):
         "steps": steps,
         "exceptions": [step for step in steps if step.moved and step.stands(held_on)],
         "sessions": sessions,
+        "explained": group.sessions.explained()[:FEW] if series else [],
     }
     template = "sessions/series_detail.html"
     if request.htmx and not request.htmx.history_restore_request:

@@ -1,16 +1,20 @@
 """What moves, calls off or adds a meeting: why, how near it is, and who is told."""
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from groups.services import join_group
 from people.services.departures import mark_left
+from reminders import emails
 from reminders.models import Mail
 from sessions import services
 from sessions.models import ChangeReason, Kept, Session
 from spaces.acting import acting_as
 from tests.factories import see_all
+from tests.roles import in_line, worker
 from tests.sessions.conftest import FIRST
 
 WHY = "The harbour is shut that day"
@@ -136,3 +140,61 @@ def test_it_says_beforehand_who_is_told(
     }
     assert mentee.called in shown.text
     assert other_mentee.called not in shown.text
+
+
+def mails(person):
+    """What waits to be mailed to the person of dates."""
+    in_line()
+    waiting = Mail.objects.filter(kind__startswith="calendars.", state="waiting")
+    with worker():
+        found = [emails.compose(mail).body for mail in waiting.filter(person=person)]
+    assert found
+    return "\n".join(found)
+
+
+SAYS = "Why stands at the page"
+
+
+@pytest.mark.parametrize("how", ["move", "new"])
+def test_a_mail_says_that_there_is_a_reason_and_not_which(
+    signed_in, mentor, mentee, first, how
+):
+    in_line()
+    change(signed_in(mentor), first, how)
+
+    said = mails(mentee)
+    assert SAYS in said
+    assert WHY not in said
+
+
+@pytest.mark.parametrize("how", ["move", "cancel"])
+def test_so_does_one_of_a_series_whose_page_leads_there(
+    signed_in, mentor, mentee, series, group, how
+):
+    in_line()
+    third = group.sessions.of_series()[2]
+    typed = move_to(third.on + dt.timedelta(1)) if how == "move" else {}
+    url = reverse(f"sessions:session_{how}", args=[third.pk])
+
+    signed_in(mentor).post(url, typed | {"reason": WHY})
+
+    said = mails(mentee)
+    assert SAYS in said
+    assert WHY not in said
+    page = signed_in(mentee).get(reverse("sessions:series", args=[group.pk]))
+    assert list(page.context["explained"]) == [third]
+    assert WHY not in page.text
+
+
+def test_a_mail_of_a_later_change_says_nothing_of_an_older_reason(
+    signed_in, mentor, mentee, first
+):
+    in_line()
+    change(signed_in(mentor), first, "move")
+    in_line()
+    Mail.objects.update(state="sent", handed_over_at=first.created_at)
+    url = reverse("sessions:session_move", args=[first.pk])
+
+    signed_in(mentor).post(url, move_to("2026-12-03"))
+
+    assert SAYS not in mails(mentee)
