@@ -4,8 +4,9 @@ Each group of the firm of `benchmarks/pages.py` has a first meeting and agrees o
 of six weeks. Timed is what two workers then do, each with half of the messages: the
 meetings, the entries of everybody's calendar and the mails that tell of them: by the
 clock, and what workers and database took of the cores. Compared with the 60 seconds that
-it may take on two cores, and with copying the bare rows. Then both look for what waits, at once, and again after every series was agreed on
-anew: nothing is there twice. In a database that is thrown away afterwards.
+it may take on two cores, and with copying the bare rows. Then both look for what waits,
+at once, and again after every series was agreed on anew: nothing is there twice. In a
+database that is thrown away afterwards.
 """
 
 import argparse
@@ -167,7 +168,6 @@ def workers(how) -> str:
 def of_the_database() -> float:
     """The seconds of a core that its processes took so far, ended ones too."""
     import psutil
-
     from django.db import connection
 
     connection.ensure_connection()
