@@ -1,13 +1,14 @@
 """Two workers that bring one group in line at once, for real, tell each calendar once."""
 
 import datetime as dt
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from calendars.models import Stale, Told
-from calendars.services import bring_in_line, bring_stale_in_line
+from calendars.services import bring_in_line, bring_stale_in_line, telling
 from reminders.models import Mail
 from sessions import services
 from sessions.models import Session
@@ -88,3 +89,40 @@ def test_what_changes_meanwhile_is_not_lost(groups, as_worker):
         Told.objects.values_list("mail", flat=True)
     )
     assert not Stale.objects.exists()
+
+
+def test_who_looked_first_does_not_write_what_was_so(groups, as_worker, monkeypatch):
+    """One worker lingers after it looked; what changes then is another's to tell."""
+    as_worker()
+    bring_stale_in_line()
+    Mail.objects.update(state="sent", handed_over_at=timezone.now())
+    looked, moved = Event(), Event()
+    real, slow = telling.wanted_in, []
+
+    def look(numbers):
+        found = list(real(numbers))
+        if not slow:
+            slow.append(True)
+            looked.set()
+            moved.wait(2)
+        return found
+
+    monkeypatch.setattr(telling, "wanted_in", look)
+    session = groups[0].sessions.first()
+
+    def move(at):
+        services.move_session(session=session, on=session.on, at=at, minutes=60)
+
+    def second():
+        looked.wait(10)
+        move(dt.time(15))
+        bring_stale_in_line()
+        moved.set()
+
+    move(dt.time(13))
+    at_once(bring_stale_in_line, second)
+
+    told = Told.objects.filter(uid=session.uid)
+    assert {row.told["at"] for row in told} == {"15:00:00"}
+    assert {row.mail.context["at"] for row in told} == {"15:00:00"}
+    assert {row.sequence for row in told} <= {1, 2}
