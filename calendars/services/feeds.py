@@ -1,5 +1,6 @@
 import hashlib
 import secrets
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from calendars.entry import entry_of
 from calendars.file import REQUEST, Entry, calendar_file
 from calendars.models import Feed, Told
 from calendars.models.feed import reader_of
+from calendars.wanted import wanted_in
 from people.models import Person
 from people.services.notes import Event, tell
 from people.services.ways import Way
@@ -59,18 +61,33 @@ def person_of_feed(token: str) -> Person | None:
 
 
 def feed_entries(person) -> list[Entry]:
-    """What the calendar of `person`, who acts, was told and keeps: when and who.
-
-    Of a series that was called off for who left its group stays what had begun.
-    """
-    entries = []
-    for row in Told.objects.of(person):
-        if kept := row.appointment or _begun(row):
-            more = {"sequence": row.sequence, "changed_at": row.changed_at}
-            entries.append(entry_of(kept, **more))
+    """What the calendar of `person`, who acts, was told and keeps: when and who."""
+    rows = list(Told.objects.of(person))
+    entries = [*_told(rows)]
+    told = {entry.uid for entry in entries}
+    entries += _untold(person, {row.group_id for row in rows}, told)
     since = (timezone.now() - BACK).date()
     entries = [entry for entry in entries if max(entry.days) >= since]
     return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
+
+
+def _told(rows) -> Iterator[Entry]:
+    """Of a series that was called off for who left its group stays what had begun."""
+    for row in rows:
+        was = row.before
+        if kept := row.appointment or (was and was.begun_by(row.changed_at)):
+            more = {"sequence": row.sequence, "changed_at": row.changed_at}
+            yield entry_of(kept, **more)
+
+
+def _untold(person, groups, told) -> Iterator[Entry]:
+    """What had begun before anybody was to be told of it, as before an upgrade."""
+    now = timezone.now()
+    for one in wanted_in(groups):
+        is_new = one.person_id == person.pk and one.appointment.uid not in told
+        if is_new and (kept := one.appointment.begun_by(now)):
+            begins = kept.starts_at(kept.when)
+            yield entry_of(kept, sequence=0, changed_at=begins)
 
 
 def invitation(*, person, appointment: Appointment) -> bytes:
@@ -86,10 +103,6 @@ def invitation(*, person, appointment: Appointment) -> bytes:
         attendee=(person.bare_name, person.email),
     )
     return calendar_file([entry], method=REQUEST)
-
-
-def _begun(row: Told) -> Appointment | None:
-    return row.before and row.before.begun_by(row.changed_at)
 
 
 def _digest(token):

@@ -12,6 +12,7 @@ from calendars.models import Feed
 from groups.services import leave_seat
 from reminders.models import Mail
 from sessions import services as sessions
+from sessions.models import Session
 from spaces.acting import acting_as
 from tests.conftest import connect_as
 from tests.roles import in_line
@@ -120,6 +121,23 @@ def test_who_left_a_group_keeps_what_was_held(
     assert kept == [first.starts_at for first in group.sessions.order_by("on")[:2]]
     last = events(feed_of(mentee).content)[-1]
     assert last["RRULE"]["UNTIL"] == [second.starts_at.astimezone(dt.UTC)]
+
+
+def test_what_was_held_before_there_was_anything_to_tell_stays(
+    feed_of, told, group, mentee, first, now
+):
+    now.move_to(dt.datetime(2026, 11, 12, tzinfo=dt.UTC))
+    of_before = Session.objects.create(
+        group=group, on=dt.date(2026, 11, 10), at=dt.time(9), state="held"
+    )
+    Session.objects.create(
+        group=group, on=dt.date(2026, 11, 11), at=dt.time(9), state="cancelled"
+    )
+    told()
+
+    found = [event["UID"] for event in events(feed_of(mentee).content)]
+
+    assert found == [f"{one.uid}@crossmentor" for one in (of_before, first)]
 
 
 def test_what_lies_a_year_back_is_not_sent_again(feed_of, told, mentee, first, now):
