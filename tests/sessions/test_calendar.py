@@ -77,6 +77,18 @@ def test_an_invitation_goes_out_as_mail_programs_want_it(mentee, poll):
     assert part.get_content_charset() == "utf-8"
     (event,) = events(part.get_payload(decode=True))
     assert event["SEQUENCE"] == 0
+    assert "Content-Disposition" not in part
+    (attached,) = [
+        part for part in message.walk() if part.get_filename() == "invite.ics"
+    ]
+    assert attached.get_payload(decode=True) == part.get_payload(decode=True)
+    # Gmail shows the last of the alternatives.
+    (alternatives,) = [
+        part
+        for part in message.walk()
+        if part.get_content_type() == "multipart/alternative"
+    ]
+    assert alternatives.get_payload()[-1] is part
 
 
 def test_an_invitation_that_was_overtaken_is_not_sent(mentee, poll):
