@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from sessions.models import Kept
 from sessions.texts import OF_FIRST_MEETING, OF_ITEM
 from spaces.acting import acting_as
 from tests.factories import write_text
@@ -93,6 +94,19 @@ def test_a_newcomer_does_not_read_what_was_written_before(
         assert found.count(WORDS) == 1
         assert "Written before somebody new came" in found
         assert WORDS not in signed_in(newcomer).get(address).text
+
+
+def test_what_is_typed_for_a_circle_of_before_is_kept(signed_in, place, group, mentee):
+    kind, url = place
+    client = signed_in(mentee)
+    sent = typed(client.get(url).context["box"], **{kind.replace("-", "_"): WORDS})
+    _group, _newcomer = renew(group, seen=False)
+
+    client.post(url, sent | {"circle": "x"})
+
+    with acting_as(mentee):
+        assert [one.words for one in Kept.objects.all()] == [WORDS]
+        assert not Text.objects.exists()
 
 
 def test_an_item_without_words_of_its_own_is_no_page(signed_in, group, mentee):
