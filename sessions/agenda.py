@@ -83,7 +83,6 @@ class Agenda:
     way: Way | None
     ways: list[Offered]
     minutes: int | None
-    changes: list[AgendaChoice]
 
     @property
     def total(self) -> int:
@@ -131,9 +130,8 @@ def agenda_of(group, *, session, people: int) -> Agenda:
         line = _line(item, found, minutes[item], group.mentor, clock)
         clock = clock and clock + timedelta(minutes=line.minutes)
         lines.append(line)
-    changes = sorted(found.values(), key=lambda one: one.at, reverse=True)
     ways = [Offered(one, takes(one, people), one == way) for one in Way]
-    return Agenda(lines, way, ways, session and session.minutes, changes)
+    return Agenda(lines, way, ways, session and session.minutes)
 
 
 def _with_before(choices) -> dict:

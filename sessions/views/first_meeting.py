@@ -45,6 +45,7 @@ def show_page(request, group, form=None):
         "signers": [(seat, seat.signed_at) for seat in seats],
         "have_signed": mine.signed_at is not None,
         "signed_before": mine.signed_ever,
+        "all_signed": all(seat.signed_at for seat in seats),
         "actions": open_actions(group, request.user, seats),
     }
     context |= agenda_for(group, [seat.person for seat in seats])
