@@ -209,6 +209,7 @@ def test_the_two_do_find_their_texts(world, pages, signed_in):
     # Of the others the words are texts by now, or they are choices.
     assert shown == {
         "mentoring_sessions.Action",
+        "mentoring_sessions.ChangeReason",
         "mentoring_sessions.Kept",
         "mentoring_sessions.WorkingAgreement",
         "writing.Shown",
