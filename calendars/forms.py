@@ -22,48 +22,49 @@ class HoursForm(forms.Form):
     def __init__(self, *args, week, **kwargs):
         super().__init__(*args, **kwargs)
         for weekday, day in WEEKDAYS.items():
-            known = week.get(weekday, [])
-            for number in range(2):
-                pair = known[number] if number < len(known) else (None, None)
-                for edge, at in zip(EDGES, pair, strict=True):
-                    self.fields[f"{edge}-{weekday}-{number}"] = time_field(
+            known = [*week.get(weekday, []), (None, None), (None, None)]
+            for names, pair in zip(stretches_of(weekday), known, strict=False):
+                for name, edge, at in zip(names, EDGES, pair, strict=True):
+                    self.fields[name] = time_field(
                         label=f"{day} {EDGES[edge]}", required=False, initial=at
                     )
 
     def clean(self):
         """Half a stretch is none: the other time is asked for."""
         for weekday in WEEKDAYS:
-            for number in range(2):
-                names = [f"{edge}-{weekday}-{number}" for edge in EDGES]
-                since, until = (self.cleaned_data.get(name) for name in names)
-                if any(name in self.errors for name in names):
-                    continue
-                if (since is None) != (until is None):
-                    missing = names[0] if since is None else names[1]
-                    self.add_error(missing, _("Fill in both times, or neither."))
-                elif since and until <= since:
-                    words = _("“Until” is to be later than “from”.")
-                    self.add_error(names[1], words)
+            for names in stretches_of(weekday):
+                if self.errors.keys().isdisjoint(names):
+                    self._check(*names)
         return self.cleaned_data
 
+    def _check(self, *names):
+        since, until = (self.cleaned_data[name] for name in names)
+        if (since is None) != (until is None):
+            missing = names[0] if since is None else names[1]
+            self.add_error(missing, _("Fill in both times, or neither."))
+        elif since and until <= since:
+            self.add_error(names[1], _("“Until” is to be later than “from”."))
+
     def week(self) -> dict:
-        return {
+        """By weekday the stretches that were filled in."""
+        pairs = {
             weekday: [
-                (said[f"since-{weekday}-{number}"], said[f"until-{weekday}-{number}"])
-                for number in range(2)
-                if (said := self.cleaned_data)[f"since-{weekday}-{number}"]
+                tuple(self.cleaned_data[name] for name in names)
+                for names in stretches_of(weekday)
             ]
             for weekday in WEEKDAYS
         }
+        return {day: [one for one in two if all(one)] for day, two in pairs.items()}
 
     def days(self):
-        """Each weekday with its two stretches: (name, first, second)."""
+        """Each weekday with the fields of its two stretches: (name, first, second)."""
         for weekday, day in WEEKDAYS.items():
-            pairs = [
-                [self[f"{edge}-{weekday}-{number}"] for edge in EDGES]
-                for number in range(2)
-            ]
-            yield day, *pairs
+            yield day, *([self[name] for name in two] for two in stretches_of(weekday))
+
+
+def stretches_of(weekday: int) -> list[list[str]]:
+    """The names of the fields of a day, of both its stretches."""
+    return [[f"{edge}-{weekday}-{number}" for edge in EDGES] for number in range(2)]
 
 
 class AbsenceForm(forms.Form):
