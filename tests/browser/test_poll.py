@@ -115,7 +115,7 @@ def test_one_answers_by_keyboard_alone(seen, mentee, voting):
 
 def test_the_offered_dates_change_and_what_was_typed_stays(seen, mentor, group, days):
     page = seen(mentor, reverse("sessions:poll_form", args=[group.pk]))
-    page.get_by_label("Place").fill("Delft")
+    page.locator("#id_place").fill("Delft")
     page.locator("[name=dates-0-on]").fill(days[2].isoformat())
     page.locator("[name=dates-0-at]").fill("10:00")
     page.locator("#id_first").fill(days[0].isoformat())
