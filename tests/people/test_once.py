@@ -38,6 +38,7 @@ GUARDED = {
     "sessions:session_new",
     "sessions:log",
     "sessions:poll_form",
+    "sessions:session_poll",
     "sessions:one_on_one_ask",
     "workbook:give_sure",
     "people:roster_list",
@@ -96,6 +97,7 @@ def test_its_page_says_when_it_was_made(name, group, mentor, coordinator, signed
             "groups:mentor": "groups/mentor_form.html",
             "groups:keep": "groups/reason_form.html",
             "sessions:log": "sessions/log_form.html",
+            "sessions:session_poll": "sessions/poll_form.html",
             "workbook:give_sure": "workbook/give_confirm.html",
         }[name]
         text = (settings.ROOT / "templates" / template).read_text()
