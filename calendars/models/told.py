@@ -16,6 +16,14 @@ class ToldQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def held_back(self):
+        """Whose mail was kept while the person was away, who is back."""
+        return self.filter(
+            mail__state=Mail.State.HELD,
+            mail__handed_over_at=None,
+            person__is_active=True,
+        )
+
     def standing(self):
         """What is not called off."""
         return self.exclude(told=None)

@@ -87,10 +87,12 @@ def _bring_in_line(groups: list[int]) -> int:
     hold(groups)
     marks = list(Stale.objects.of(groups).order_by("pk"))
     now = timezone.now()
-    told = {(row.person_id, row.uid): row for row in Told.objects.of_groups(groups)}
+    rows = Told.objects.of_groups(groups)
+    told = {(row.person_id, row.uid): row for row in rows}
+    held = set(rows.held_back().values_list("person_id", "uid"))
     wanted = {(one.person_id, one.appointment.uid): one for one in wanted_in(groups)}
-    changed = [key for key in told.keys() | wanted if _differs(told, wanted, key)]
-    rows = _rows(sorted(changed), told, wanted)
+    changed = {key for key in told.keys() | wanted if _differs(told, wanted, key)}
+    rows = _rows(sorted(changed | held), told, wanted)
     by = {mark.group_id: mark.by_id for mark in marks}
     posted = _tell(rows, wanted, by, now)
     Stale.objects.filter(pk__in=[mark.pk for mark in marks]).delete()

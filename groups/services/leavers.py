@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.services import follow
 from groups.models import Seat, SeatEnding
 from groups.services.rooms import have_rooms_follow
 from groups.services.seats import tell_left
@@ -49,8 +50,10 @@ def next_morning(programme) -> dt.datetime:
 
 
 def follow_departure(*, person, left, by) -> None:
-    """Who is back keeps the seats that have not ended yet."""
+    """Who is back keeps the seats that have not ended yet, and is told their dates."""
     if not left:
+        seats = Seat.objects.held().of(person)
+        follow(seats.values_list("group_id", flat=True))
         SeatEnding.objects.open().of(person).update(called_off_at=timezone.now())
 
 

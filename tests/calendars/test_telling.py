@@ -9,7 +9,8 @@ from calendars.models import Stale, Told
 from calendars.services import bring_stale_in_line, follow, telling
 from groups.services import join_group, leave_seat, rename_group
 from people.roster import committing
-from reminders import brakes, emails
+from people.services.departures import mark_left, take_back
+from reminders import brakes, delivery, emails
 from reminders.models import Mail
 from sessions import services
 from spaces.acting import acting_as
@@ -217,7 +218,7 @@ def test_as_many_questions_for_many(
                 minutes=60,
             )
 
-    with worker(), django_assert_num_queries(21):
+    with worker(), django_assert_num_queries(22):
         bring_stale_in_line()
 
 
@@ -266,6 +267,28 @@ def test_a_mail_that_is_being_sent_counts_as_told(group, session):
 
     in_line()
     assert sent() == to_all(group, "changed", 1)
+
+
+def test_who_was_away_is_told_how_it_is_now(
+    group, session, mentee, coordinator, mailoutbox, now
+):
+    in_line(), sent()
+    mark_left(person=mentee, by=coordinator)
+    move(session, at=15)
+    in_line()
+    with worker():
+        delivery.deliver_ready()
+    assert len([mail for mail in mailoutbox if "Changed: " in mail.subject]) == 4
+    now.shift(dt.timedelta(days=3))
+
+    take_back(person=mentee, by=coordinator)
+
+    in_line()
+    with worker():
+        delivery.deliver_ready()
+    told = [mail for mail in mailoutbox if "Changed: " in mail.subject]
+    assert (len(told), told[-1].to) == (5, [mentee.email])
+    assert "at 15:00" in told[-1].body
 
 
 def test_who_changes_very_many_dates_waits_a_while(group, session, mentor, now):
