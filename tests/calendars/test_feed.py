@@ -95,6 +95,22 @@ def test_a_feed_says_it_as_the_mails_did(feed_of, told, mentee, first, now):
     assert str(event["LOCATION"]) == "Lemmer"
 
 
+def test_what_nobody_was_told_yet_is_in_no_feed(feed_of, told, mentee, first):
+    told()
+    sessions.plan_session(
+        group=first.group,
+        kind="guest",
+        on=dt.date(2026, 11, 26),
+        at=dt.time(9),
+        minutes=60,
+    )
+    assert len(summaries(feed_of(mentee))) == 1
+
+    told()
+
+    assert len(summaries(feed_of(mentee))) == 2
+
+
 def test_what_is_cancelled_leaves(feed_of, told, mentee, first):
     told()
     assert len(summaries(feed_of(mentee))) == 1
