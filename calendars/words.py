@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from calendars.appointment import INTAKE, ONE_ON_ONE, SERIES, Appointment
+from calendars.appointment import INTAKE, ONE_ON_ONE, Appointment
 from calendars.difference import Difference
 from people.isolating import isolated
 
@@ -31,7 +31,6 @@ def said_of(difference: Difference, now: dt.datetime) -> dict:
     when = one.when
     said = {
         "kind": one.kind,
-        "is_series": one.kind == SERIES,
         "group": group_of(one),
         "other": one.other,
         "leads": one.leads,

@@ -71,7 +71,7 @@ class Player:
     def fill(self, within=None, **fields):
         """Fill in fields by their names, of whatever kind they are."""
         for name, value in fields.items():
-            found = (within or self.page).locator(f"[name='{name}']")
+            found = (within or self.page).locator(f"[name='{name}']:not(button)")
             if found.first.get_attribute("type") in ("radio", "checkbox"):
                 found.locator(f"xpath=self::*[@value='{value}']").check()
             elif found.first.evaluate("field => field.tagName") == "SELECT":
