@@ -112,7 +112,8 @@ class Rhythm(Open):
     explained_at = models.DateTimeField(null=True, editable=False)
 
     # It ends by its meetings going elsewhere: a calendar that has it believes no other.
-    web_grants = worker_grants = "SELECT, INSERT"
+    web_grants = "SELECT, INSERT, UPDATE (explained_at)"
+    worker_grants = "SELECT, INSERT"
 
     class Meta:
         ordering = ["pk"]

@@ -21,7 +21,7 @@ from sessions.views.entrance import (
     session_of_member,
     session_of_mentor,
 )
-from spaces.audience import audience_of
+from spaces.audience import audiences
 
 
 @require_GET
@@ -52,41 +52,48 @@ def session_list(request):
 @require_GET
 def session(request, pk):
     session = session_of_member(request, pk)
-    note = notes.note_of(session, request.user)
-    leads = session.is_led
-    actions = Action.objects.visible_to(request.user).of_session(session)
+    leads, reader = session.is_led, request.user
+    note = notes.note_of(session, reader)
+    # What is not there, or shown only with a log, is not asked for.
+    reason = ChangeReason.objects.latest_of(session) if session.explained_at else None
+    actions = Action.objects.visible_to(reader).of_session(session)
+    actions = actions.select_related("owner") if session.logged_at else []
+    coming = coming_to(session, reader)
     context = {
         "group": session.group,
         "session": session,
         "leads": leads,
-        **coming_to(session, request.user),
-        **reason_of(session, request.user),
+        "coming": coming,
+        "reason": reason,
         "with_the_rest": leads and services.may_be_moved_with_the_rest(session),
         "loggable": may_be_logged(session),
         "note": note,
-        "note_audience": note and audience_of(note.space_id, request.user),
         "attendance": session.attendance.select_related("person").order_by(
             "person__sort_key"
         ),
-        "actions": marked(actions.select_related("owner"), request.user, leads),
+        "actions": marked(actions, reader, leads),
+        **readers_of(session, reader, note=note, reason=reason, coming=coming),
     }
     return render(request, "sessions/session_detail.html", context)
 
 
-def reason_of(session, reader) -> dict:
-    reason = ChangeReason.objects.latest_of(session)
-    audience = reason and audience_of(reason.space_id, reader)
-    return {"reason": reason, "reason_audience": audience}
-
-
-def coming_to(session, reader) -> dict:
-    if not may_be_answered(session):
-        return {}
-    people = members_here(session.group)
-    return {
-        "coming": who_can(session, people=people, reader=reader),
-        "coming_audience": audience_of(session.group.circle_id, reader),
+def readers_of(session, reader, *, note, reason, coming) -> dict:
+    """Who reads what there is on its page."""
+    spaces = {
+        "note_audience": note and note.space_id,
+        "reason_audience": reason and reason.space_id,
+        "coming_audience": coming and session.group.circle_id,
     }
+    spaces = {name: space_id for name, space_id in spaces.items() if space_id}
+    known = audiences(spaces.values(), reader) if spaces else {}
+    return {name: known.get(space_id) for name, space_id in spaces.items()}
+
+
+def coming_to(session, reader):
+    """Who can come; None where nobody answers any more."""
+    if not may_be_answered(session):
+        return None
+    return who_can(session, people=members_here(session.group), reader=reader)
 
 
 @require_http_methods(["GET", "POST"])
