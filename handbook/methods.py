@@ -45,10 +45,11 @@ def lengths_of(method: Method) -> tuple[int, ...]:
     return LENGTHS if method.stage == Stage.METHOD else ()
 
 
-def length_for(method: Method, asked: str) -> int:
+def length_for(method: Method, asked: int | None) -> int:
     """The asked number of minutes, if that is one of its lengths, or its own."""
-    found = [length for length in lengths_of(method) if str(length) == asked]
-    return found[0] if found else method.roomy_from or method.minutes
+    if asked in lengths_of(method):
+        return asked
+    return method.roomy_from or method.minutes
 
 
 def told(method: Method, length: int) -> list[Told]:

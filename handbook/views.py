@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from handbook import rules, texts
 from handbook.methods import by_stage, length_for, lengths_of, roles_of, told
+from people import bounded
 from sessions.methods.files import cards, get_method, methods
 
 
@@ -38,7 +39,7 @@ def method(request, slug):
         found = get_method(slug, language)
     except KeyError:
         raise Http404 from None
-    length = length_for(found, request.GET.get("minutes", ""))
+    length = length_for(found, bounded.number(request.GET, "minutes"))
     context = {
         "method": found,
         "overview": texts.get_text(texts.METHODS, language),

@@ -3,6 +3,8 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.typed import Line
+
 CAN = [("yes", _("I can")), ("no", _("I cannot"))]
 
 
@@ -16,7 +18,7 @@ class ComingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},
     )
-    told = forms.CharField(widget=forms.HiddenInput)
+    told = Line(max_length=40, widget=forms.HiddenInput)
 
     def clean_told(self):
         try:

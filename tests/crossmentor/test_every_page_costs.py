@@ -18,7 +18,8 @@ from tests.factories import formed_group
 from writing.models import Snapshot, Text
 
 MANY, WIDE = 12, 16
-WIDE_PAGES = {"today", "sessions:group", "groups:group"}
+# They gather what lies in several places.
+WIDE_PAGES = {"today", "sessions:group", "groups:group", "sessions:first_meeting"}
 # Working tables of one composition, whole by design: their own tests hold what they cost.
 TABLES = {"groups:board", "groups:print", "groups:compare"}
 

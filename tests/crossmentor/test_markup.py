@@ -37,6 +37,7 @@ WITH_HTMX = {
     "groups/mentor_form.html",
     "people/person_list.html",
     "people/roster_detail.html",
+    "sessions/first_meeting.html",
     "sessions/log_form.html",
     "sessions/poll_form.html",
     "sessions/series_detail.html",
