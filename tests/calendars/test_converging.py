@@ -127,7 +127,8 @@ def test_calendars_say_what_is_so(life, part):
         with undone():
             for by_address in live(life, history):
                 look(life, by_address, delays)
-                look_at_the_page(concerned(life, by_address)[-1])
+                for person in concerned(life, by_address)[-1:]:
+                    look_at_the_page(person)
 
     holds()
 
