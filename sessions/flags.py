@@ -7,7 +7,7 @@ from groups.models import FormerCircle
 from people.models import Coordinator
 from people.services.register import domains_in
 from sessions.at_hand import HAS_POLL, SIGNED
-from sessions.models import Kept, Signature
+from sessions.models import DatePoll, Kept, Signature
 
 RENEWED = FormerCircle.objects.filter(group=OuterRef("group")).values("until")
 KEPT = Exists(Kept.objects.of(OuterRef("group"), OuterRef("person")))
@@ -42,6 +42,12 @@ def tell_flags(seat) -> None:
 def with_kept(rows, person):
     """Rows of groups that know whether something is kept of their group."""
     return rows.annotate(has_kept=Exists(Kept.objects.of(OuterRef("group"), person)))
+
+
+def with_vote(sessions):
+    """Meetings that know by `vote` which poll asks for another date, if one does."""
+    polls = DatePoll.objects.asking().filter(session=OuterRef("pk"))
+    return sessions.annotate(vote=Subquery(polls.values("pk")[:1]))
 
 
 def with_signatures(seats):

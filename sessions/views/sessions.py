@@ -10,6 +10,7 @@ from people.once import once
 from programmes import clock
 from sessions import notes, rules, services
 from sessions.coming import who_can
+from sessions.flags import with_vote
 from sessions.forms import CancelForm, MeetingForm, MoveForm
 from sessions.models import Action, ChangeReason, Session
 from sessions.services.coming import may_be_answered
@@ -51,7 +52,7 @@ def session_list(request):
 
 @require_GET
 def session(request, pk):
-    session = session_of_member(request, pk)
+    session = session_of_member(request, pk, with_vote(Session.objects))
     leads, reader = session.is_led, request.user
     note = notes.note_of(session, reader)
     # What is not there, or shown only with a log, is not asked for.

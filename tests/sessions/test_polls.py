@@ -410,6 +410,17 @@ def move(group, mentor, first):
     return services.propose_dates(group=group, by=mentor, dates=times, session=first)
 
 
+def test_the_page_of_a_meeting_leads_to_the_vote_on_another_date(
+    signed_in, mentee, move, first
+):
+    link = reverse("sessions:poll", args=[move.pk])
+    assert link in signed_in(mentee).get(first.get_absolute_url()).text
+
+    services.close_poll(poll=move)
+
+    assert link not in signed_in(mentee).get(first.get_absolute_url()).text
+
+
 def test_one_more_meeting_is_voted_on(signed_in, mentor, group, first):
     url = reverse("sessions:poll_form", args=[group.pk])
     assert "one more meeting" in signed_in(mentor).get(url).text
