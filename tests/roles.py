@@ -36,7 +36,8 @@ def has_both() -> bool:
 
 
 def become_web(connection, **kwargs):
-    if connection.settings_dict["USER"] == postgres.SUPERUSER:
+    # Other tests connect as the superuser to be one.
+    if connection.settings_dict.get(BOTH):
         become(connection, WEB)
 
 
