@@ -22,6 +22,8 @@ NOT_SHOWN = {
     "ColumnForm.mentor",
     "KeptApartForm.one",
     "KeptApartForm.other",
+    # The buttons of the agenda tell them apart.
+    "LeaderForm.leader",
     "LeavingForm.person",
     "MoveForm.mentee",
     "MoveForm.mentor",
