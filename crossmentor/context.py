@@ -62,7 +62,6 @@ PAGES_OF_A_GROUP = (
     "sessions:poll_form",
     "sessions:poll",
     "sessions:poll_for",
-    "sessions:poll_dates",
     "sessions:series",
     "sessions:series_form",
     "sessions:action_list",

@@ -1,6 +1,7 @@
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -125,8 +126,10 @@ def poll_vote(request, pk):
 def poll_for(request, pk, person):
     """Where a mentor writes down what somebody answered on the phone."""
     poll = poll_of_mentor(request, pk)
-    others = members_here(poll.group).exclude(pk=request.user.pk)
-    person = get_object_or_404(others, pk=person)
+    if person == request.user.pk:
+        # One's own answers are given on the poll.
+        raise Http404
+    person = get_object_or_404(members_here(poll.group), pk=person)
     posted = request.POST if request.method == "POST" else None
     form = form_for(person.pk, now_of(poll), posted)
     if posted is not None and form.is_valid():

@@ -421,7 +421,7 @@ def action(page):
 
 
 def poll(page):
-    page.locator("main input[type=date]").first.fill("2026-12-03")
+    page.locator("main #rows input[type=date]").first.fill("2026-12-03")
 
 
 def upload(page):
@@ -446,7 +446,7 @@ def test_a_form_waits_for_the_sign_in(window, live_server, request, group, name)
     page.context.add_cookies([cookie])
     page.goto(live_server.url + address(group.pk))
     act(page)
-    button = page.locator("main form button:not([type=button])").first
+    button = page.locator("main form[method=post] button:not([type=button])").first
     page.context.clear_cookies()
     before = page.evaluate(TYPED)
     button.click()

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
@@ -126,7 +127,12 @@ def world(group, mentor, mentee):
         Participation: seat.participation,
         Seat: seat,
         Session: Session.objects.create(
-            group=group, on=dt.date.today(), at=dt.time(16), minutes=120
+            group=group,
+            on=dt.date.today(),
+            at=dt.time(16),
+            minutes=120,
+            # Its page looks for a reason where there is one.
+            explained_at=timezone.now(),
         ),
     }
     world = World(mentor, mentee, group, seat, found)

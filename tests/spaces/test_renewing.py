@@ -248,6 +248,8 @@ OTHER_VALUES = {
     "bytea": 'set_byte("{0}", 20, 255 - get_byte("{0}", 20))',
     "uuid": "gen_random_uuid()",
     "bigint": '"{0}" + 1',
+    "smallint": "77",
+    "time": "'23:59'",
     "boolean": 'NOT "{0}"',
     "timestamp with time zone": "now() - interval '1 day'",
     "varchar(10)": "'members'",
