@@ -36,8 +36,9 @@ def has_both() -> bool:
 
 
 def become_web(connection, **kwargs):
-    # Other tests connect as the superuser to be one.
-    if connection.settings_dict.get(BOTH):
+    # Other tests connect as the superuser to be one, and this one may as the worker.
+    known = connection.settings_dict
+    if known.get(BOTH) and known["USER"] == postgres.SUPERUSER:
         become(connection, WEB)
 
 
