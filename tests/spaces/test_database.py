@@ -15,7 +15,7 @@ from crossmentor.embedded import postgres
 from spaces import startup
 from spaces.acting import acting_as
 from spaces.classification import check_every_model_is_classified, is_confidential
-from spaces.models import Confidential, Space
+from spaces.models import Confidential, Open, Space
 from spaces.sealing import CannotOpen
 from spaces.services import open_space, own_space
 from spaces.unopened import NotSaved
@@ -26,6 +26,9 @@ CONFIDENTIAL = [
     model
     for model in apps.get_models()
     if model._meta.managed and is_confidential(model)
+]
+KEPT_TO_SOME = [
+    model for model in apps.get_models() if getattr(model, "web_rows", None)
 ]
 TEXTS = [model for model in CONFIDENTIAL if issubclass(model, Confidential)]
 
@@ -55,6 +58,35 @@ def test_confidential_tables_have_forced_policies(model):
             [model._meta.db_table],
         )
         assert cursor.fetchone() == (1,)
+
+
+def test_who_writes_an_open_row_is_said_where_its_rows_are_kept():
+    """Without `web_rows` no policy of such a table would be made at all."""
+    said = ("may_add", "may_change", "may_delete")
+    assert [
+        of_model(model)
+        for model in apps.get_models()
+        if issubclass(model, Open) and any(getattr(model, one, None) for one in said)
+        if model not in KEPT_TO_SOME
+    ] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", KEPT_TO_SOME, ids=of_model)
+def test_open_tables_show_the_web_role_some_of_their_rows(model):
+    table = model._meta.db_table
+    with connect_as("web") as web:
+        secured = "SELECT row_security_active(%s)"
+        assert web.execute(secured, [f'"{table}"']).fetchone() == (True,)
+        permissive = web.execute(
+            "SELECT policyname, roles::text[] FROM pg_policies "
+            "WHERE tablename = %s AND permissive = 'PERMISSIVE' ORDER BY policyname",
+            [table],
+        )
+        assert permissive.fetchall() == [
+            ("every", ["crossmentor_worker"]),
+            ("some", ["crossmentor_web"]),
+        ]
 
 
 @pytest.mark.django_db
