@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from calendars import services
 from calendars.models import Told
+from calendars.models.told import ToldQuerySet
 from reminders import emails
 from reminders.models import Mail
 from spaces.acting import acting_as
@@ -94,6 +95,20 @@ def test_nobody_sends_what_is_another_persons(signed_in, lost, mentee, other_men
 
     assert Mail.objects.get(pk=told.mail_id).state == "unknown"
     assert signed_in(other_mentee).get(PAGE).text.count("Send again</button>") == 1
+
+
+def test_without_its_filter_nothing_of_others_is_shown_nor_sent(
+    signed_in, lost, mentee, other_mentee, monkeypatch
+):
+    told = told_of(mentee)
+    monkeypatch.setattr(ToldQuerySet, "of", lambda rows, person: rows)
+    client = signed_in(other_mentee)
+
+    shown = client.get(PAGE).context["in_doubt"]
+
+    assert [row.person_id for row, _line in shown] == [other_mentee.pk]
+    assert again(client, told).status_code == 404
+    assert Mail.objects.get(pk=told.mail_id).state == "unknown"
 
 
 def test_a_stranger_signs_in_and_a_get_sends_nothing(client, signed_in, lost, mentee):

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from calendars import services as calendars
 from calendars.models import Feed
+from calendars.models.told import ToldQuerySet
 from groups.services import leave_seat
 from reminders.models import Mail
 from sessions import services as sessions
@@ -72,6 +73,15 @@ def test_a_feed_has_all_that_is_in_the_calendar(
 
 def test_a_feed_is_of_one_person(feed_of, told, busy, other_mentee, group):
     told()
+
+    assert summaries(feed_of(other_mentee)) == [str(group)]
+
+
+def test_without_its_filter_a_feed_is_still_of_one_person(
+    feed_of, told, busy, other_mentee, group, monkeypatch
+):
+    told()
+    monkeypatch.setattr(ToldQuerySet, "of", lambda rows, person: rows)
 
     assert summaries(feed_of(other_mentee)) == [str(group)]
 
