@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from calendars import services as calendars
 from calendars.available import Moment
 from calendars.models import Absence, WorkingHours
 from groups.services import leave_seat, who_cannot
+from groups.services.availability import ASK
 from people.services import departures
 from spaces.acting import acting_as
 from tests.conftest import connect_as
@@ -181,6 +182,19 @@ def test_a_diary_is_not_read_by_the_minute(group, mentor, mentee):
     assert answered == [100] * 10 + [0]
     # Each person's own count.
     assert len(asked(mentee, group, AT_FOUR)) == 1
+
+
+def test_a_moment_without_a_number_tells_nothing(group, mentor, mentee):
+    """Nor do more stretches than are counted: the longest list decides how many."""
+    says(mentee, {1: hours((9, 18))})
+    away(mentee, TUESDAY)
+    days = [TUESDAY + dt.timedelta(days=number) for number in range(300)]
+    since, until = [dt.timedelta(hours=9)] * 300, [dt.timedelta(hours=10)] * 300
+
+    with acting_as(mentor), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ASK, [group.pk, [1], days, since, until])
+
+        assert dict(cursor.fetchall()) == {1: [mentee.pk], None: []}
 
 
 def test_nobody_finds_the_rows_of_another(group, mentor, mentee, coordinator, outsider):
