@@ -208,6 +208,8 @@ def test_a_link_opens_both_answers_and_none_is_chosen(first, mentee, client):
     assert page.status_code == 200
     assert page.text.count('type="radio"') == 2
     assert "checked" not in page.text
+    # It says what the person answered: the next one at that screen does not find it.
+    assert page.headers["Cache-Control"] == "no-store, private"
     # As who opens links to look what is behind them does: its sole button.
     pressed = client.post(url, TOLD)
     assert pressed.status_code == 200
