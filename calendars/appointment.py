@@ -81,7 +81,7 @@ class Appointment:
         return {
             "kind": self.kind,
             "zone": self.zone,
-            **_kept(self.when),
+            **self.when.kept(),
             "repeat": self.repeat and _kept_repeat(self.repeat),
             "group": self.group,
             "mentor": self.mentor,
@@ -98,7 +98,7 @@ class Appointment:
         if kept is None:
             return None
         names = ("kind", "zone", "group", "mentor", "other", "leads", "link")
-        when = _when(kept)
+        when = When.read(kept)
         return cls(
             uid=uid,
             when=when,
@@ -119,26 +119,12 @@ class Wanted:
     appointment: Appointment
 
 
-def _kept(when: When) -> dict:
-    return {
-        "on": when.on.isoformat(),
-        "at": when.at.isoformat(),
-        "minutes": when.minutes,
-        "place": when.place,
-    }
-
-
-def _when(kept: dict) -> When:
-    on, at = dt.date.fromisoformat(kept["on"]), dt.time.fromisoformat(kept["at"])
-    return When(on, at, kept["minutes"], kept["place"])
-
-
 def _kept_repeat(repeat: Repeat) -> dict:
     return {
         "every_weeks": repeat.every_weeks,
         "until": repeat.until.isoformat(),
         "left_out": [day.isoformat() for day in repeat.left_out],
-        "moved": {day.isoformat(): _kept(when) for day, when in repeat.moved.items()},
+        "moved": {day.isoformat(): when.kept() for day, when in repeat.moved.items()},
     }
 
 
@@ -149,7 +135,7 @@ def _repeat(first: When, kept: dict) -> Repeat:
         until=dt.date.fromisoformat(kept["until"]),
         left_out=tuple(map(dt.date.fromisoformat, kept["left_out"])),
         moved={
-            dt.date.fromisoformat(day): _when(when)
+            dt.date.fromisoformat(day): When.read(when)
             for day, when in kept["moved"].items()
         },
     )

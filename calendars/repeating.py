@@ -6,7 +6,7 @@ it, and no two on one day (MS-OXOCAL 2.2.1.44); what no rule can say is an entry
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, time, timedelta
 
 WEEK = timedelta(weeks=1)
@@ -20,6 +20,21 @@ class When:
     at: time
     minutes: int
     place: str = ""
+
+    @classmethod
+    def of(cls, meeting) -> "When":
+        """That of whatever has a day, an hour, a length and a place."""
+        return cls(meeting.on, meeting.at, meeting.minutes, meeting.place)
+
+    @classmethod
+    def read(cls, kept: dict) -> "When":
+        """What `kept` keeps, beside whatever else."""
+        on, at = date.fromisoformat(kept["on"]), time.fromisoformat(kept["at"])
+        return cls(on, at, kept["minutes"], kept["place"])
+
+    def kept(self) -> dict:
+        """As a row keeps it."""
+        return asdict(self) | {"on": self.on.isoformat(), "at": self.at.isoformat()}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What mails and calendars say of an appointment, in the active language."""
 
 import datetime as dt
+from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 
@@ -35,16 +36,13 @@ def said_of(difference: Difference, now: dt.datetime) -> dict:
         "other": one.other,
         "leads": one.leads,
         "has_been": not one.is_to_come(when, now),
-        "on": when.on,
-        "at": when.at,
-        "minutes": when.minutes,
-        "place": when.place,
-        "meetings": [_said(each) for each in difference.to_come(now)],
-        "added": [_said(each) for each in difference.added(now)],
-        "gone": [_said(each) for each in difference.gone(now)],
+        **asdict(when),
+        "meetings": [asdict(each) for each in difference.to_come(now)],
+        "added": [asdict(each) for each in difference.added(now)],
+        "gone": [asdict(each) for each in difference.gone(now)],
         "shifted": [
-            _said(each.now)
-            | {f"was_{name}": value for name, value in _said(each.was).items()}
+            asdict(each.now)
+            | {f"was_{name}": value for name, value in asdict(each.was).items()}
             for each in difference.shifted(now)
         ],
         "was_called": "",
@@ -54,12 +52,3 @@ def said_of(difference: Difference, now: dt.datetime) -> dict:
     if was and difference.wanted and title_of(was) != title_of(one):
         said["was_called"] = title_of(was)
     return said
-
-
-def _said(when) -> dict:
-    return {
-        "on": when.on,
-        "at": when.at,
-        "minutes": when.minutes,
-        "place": when.place,
-    }

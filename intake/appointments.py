@@ -22,6 +22,6 @@ def of_groups(groups) -> Iterator[Wanted]:
             intake.mentor,
             uid=f"intake-{intake.pk}",
             kind=INTAKE,
-            when=When(intake.on, intake.at, intake.minutes, intake.place),
+            when=When.of(intake),
             link=reverse("intake:intake_detail", args=[intake.seat_id]),
         )

@@ -97,7 +97,7 @@ class Dates:
         while day <= last:
             one = by_nominal.get(day)
             stands = one is not None and one.pk in theirs
-            meetings.append(Meeting(day, _when(one) if stands else None))
+            meetings.append(Meeting(day, When.of(one) if stands else None))
             day += rhythm.every_weeks * WEEK
         usual = When(last, rhythm.at, rhythm.minutes, rhythm.place)
         repeat, alone = told_as_rule(
@@ -120,7 +120,7 @@ class Dates:
         return Appointment(
             uid=str(session.uid),
             kind=FIRST if session.kind == Session.Kind.FIRST else MEETING,
-            when=_when(session),
+            when=When.of(session),
             link=session.get_absolute_url(),
             explained_at=_as_kept(session.explained_at),
             **of_group(self.group),
@@ -133,7 +133,3 @@ def _sat(seat, moment) -> bool:
 
 def _as_kept(moment) -> str:
     return moment.astimezone(dt.UTC).isoformat() if moment else ""
-
-
-def _when(session) -> When:
-    return When(session.on, session.at, session.minutes, session.place)

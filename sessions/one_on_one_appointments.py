@@ -3,7 +3,6 @@
 The worker cannot read those: it is what their open rows say.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.contrib.auth import get_user_model
@@ -38,11 +37,6 @@ def of_groups(groups) -> Iterator[Wanted]:
             mentors[said["mentor"]],
             uid=row.object_id,
             kind=KIND,
-            when=When(
-                dt.date.fromisoformat(said["on"]),
-                dt.time.fromisoformat(said["at"]),
-                said["minutes"],
-                said["place"],
-            ),
+            when=When.read(said),
             link=reverse("sessions:one_on_one", args=[row.object_id]),
         )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.repeating import When
 from calendars.services import follow
 from groups.models import Seat
 from people.errors import DomainError
@@ -13,7 +14,6 @@ from programmes.moments import refuse_unfit
 from reminders.letters import called
 from reminders.services import fall, post, stand
 from sessions.models import OneOnOne
-from sessions.services.telling import when_and_where
 from writing.services import publish
 
 State = OneOnOne.State
@@ -116,7 +116,7 @@ def _keep_standing(one_on_one):
         "mentor": one_on_one.mentor_id,
     }
     if one_on_one.state != State.ASKED:
-        facts |= when_and_where(one_on_one)
+        facts |= When.of(one_on_one).kept()
     stand(kind=ONE_ON_ONE, object_id=one_on_one.pk, facts=facts)
 
 

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from calendars.repeating import When
 from calendars.services import follow
 from people.errors import DomainError
 from programmes import clock
@@ -9,7 +10,6 @@ from programmes.moments import refuse_unfit
 from sessions import notes
 from sessions.models import Attendance, Session
 from sessions.services.actions import add_action
-from sessions.services.telling import when_and_where
 from sessions.texts import LOG, log_key
 from writing import services as writing
 
@@ -30,13 +30,13 @@ def plan_session(*, group, kind, on, at, minutes: int, place: str = "") -> Sessi
 def move_session(*, session, on, at, minutes: int, place: str = "") -> Session:
     """Give a meeting another date, time or place: the same entry in every calendar."""
     session = _still_planned(session)
-    old = when_and_where(session)
+    old = When.of(session)
     if (on, at) != (session.on, session.at):
         refuse_unfit(programme=session.group.programme, on=on, at=at)
     if on != session.on:
         _refuse_taken(session.group, on)
     session.on, session.at, session.minutes, session.place = on, at, minutes, place
-    if when_and_where(session) == old:
+    if When.of(session) == old:
         return session
     _save_change(session)
     return session
