@@ -15,7 +15,7 @@ from programmes.moments import refuse_unfit
 from reminders import services as reminders
 from sessions.models import DatePoll, PollDate, Session, Vote
 from sessions.polled import said_of, standing_of
-from sessions.services.sessions import move_session, plan_session
+from sessions.services.sessions import move_session, plan_session, still_planned
 
 AT_LEAST, AT_MOST = 2, 12
 # So long people get to answer, where nobody says otherwise.
@@ -46,7 +46,7 @@ def propose_dates(
     # Polls before the meeting: who picks a date locks them in that order.
     _make_way(group, kind, session)
     if session is not None:
-        session = _to_move(group, session)
+        session = still_planned(session)
         kind, minutes, place = session.kind, session.minutes, session.place
     if session is None and kind == Session.Kind.FIRST:
         _refuse_second_first(group)
@@ -66,15 +66,6 @@ def propose_dates(
     PollDate.objects.bulk_create(PollDate(poll=poll, on=on, at=at) for on, at in dates)
     _ask_members(poll)
     return poll
-
-
-def _to_move(group, session) -> Session:
-    session = group.sessions.select_for_update().get(pk=session.pk)
-    if not session.is_planned:
-        raise DomainError(
-            _("This meeting was held or cancelled already: plan another one instead.")
-        )
-    return session
 
 
 def _make_way(group, kind, session):

@@ -29,7 +29,7 @@ def plan_session(*, group, kind, on, at, minutes: int, place: str = "") -> Sessi
 @transaction.atomic
 def move_session(*, session, on, at, minutes: int, place: str = "") -> Session:
     """Give a meeting another date, time or place: the same entry in every calendar."""
-    session = _still_planned(session)
+    session = still_planned(session)
     old = When.of(session)
     if (on, at) != (session.on, session.at):
         refuse_unfit(programme=session.group.programme, on=on, at=at)
@@ -45,7 +45,7 @@ def move_session(*, session, on, at, minutes: int, place: str = "") -> Session:
 @transaction.atomic
 def cancel_session(*, session) -> Session:
     """Call a meeting off: taken out of every calendar, everybody told."""
-    session = _still_planned(session)
+    session = still_planned(session)
     session.state = Session.State.CANCELLED
     _save_change(session)
     return session
@@ -108,7 +108,8 @@ def _locked(session) -> Session:
     )
 
 
-def _still_planned(session) -> Session:
+def still_planned(session) -> Session:
+    """The meeting, locked; raises DomainError for one that was held or cancelled."""
     session = _locked(session)
     if not session.is_planned:
         raise DomainError(
