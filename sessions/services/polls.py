@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from calendars.services import follow
 from groups.models import MentorGroup
 from people.errors import DomainError
 from programmes import clock
@@ -234,17 +233,10 @@ def _meet(poll, date) -> Session:
     if poll.session is not None:
         kept = {"minutes": poll.session.minutes, "place": poll.session.place}
         return move_session(session=poll.session, **when, **kept)
+    if poll.kind == Session.Kind.FIRST:
+        _refuse_second_first(group)
     more = {"minutes": poll.minutes, "place": poll.place}
-    if poll.kind != Session.Kind.FIRST:
-        return plan_session(group=group, kind=poll.kind, **when, **more)
-    _refuse_second_first(group)
-    if group.sessions.standing().filter(on=date.on).exists():
-        raise DomainError(_("The group meets on that day already."))
-    session = Session.objects.create(
-        group=group, kind=Session.Kind.FIRST, **when, **more
-    )
-    follow([group.pk])
-    return session
+    return plan_session(group=group, kind=poll.kind, **when, **more)
 
 
 @transaction.atomic
