@@ -9,7 +9,7 @@ from django.utils import timezone
 from calendars.appointment import Appointment
 from calendars.difference import Difference
 from calendars.models import Stale, Told
-from calendars.services.telling import BATCH, hold
+from calendars.services.telling import batches, hold
 from calendars.wanted import wanted_in
 
 
@@ -37,9 +37,7 @@ def amiss_in(groups: Collection[int]) -> list[Amiss]:
 
     Runs as the worker, in a constant number of queries for `BATCH` groups.
     """
-    groups = sorted(set(groups))
-    batches = range(0, len(groups), BATCH)
-    return [one for at in batches for one in _amiss_in(groups[at : at + BATCH])]
+    return [one for some in batches(sorted(set(groups))) for one in _amiss_in(some)]
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from django.contrib.auth import get_user_model
@@ -52,7 +52,7 @@ def bring_in_line(*, groups: Collection[int]) -> int:
     Safe to run twice, also at once; answers how many mails were posted. Runs as the
     worker, in a constant number of queries for up to `BATCH` groups.
     """
-    return sum(_bring_in_line(some) for some in _batches(sorted(set(groups))))
+    return sum(_bring_in_line(some) for some in batches(sorted(set(groups))))
 
 
 def bring_stale_in_line() -> int:
@@ -61,7 +61,7 @@ def bring_stale_in_line() -> int:
     One that fails keeps no other from being looked at.
     """
     posted = 0
-    for some in _batches(Stale.objects.groups()):
+    for some in batches(Stale.objects.groups()):
         try:
             posted += _bring_in_line(some)
         except Exception:
@@ -69,7 +69,8 @@ def bring_stale_in_line() -> int:
     return posted
 
 
-def _batches(groups):
+def batches(groups: list[int]) -> Iterator[list[int]]:
+    """What one transaction looks at, each."""
     for start in range(0, len(groups), BATCH):
         yield groups[start : start + BATCH]
 
