@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -76,6 +76,14 @@ class Series(Open):
 
     def has_rhythm(self, every_weeks: int, weekday: int) -> bool:
         return (self.every_weeks, self.weekday) == (every_weeks, weekday)
+
+    @property
+    def agreed_days(self) -> dict[date, date | None]:
+        """Where each date of the rhythm went, by `plan`; None: it is left out."""
+        return {
+            date.fromisoformat(nominal): on and date.fromisoformat(on)
+            for nominal, on in self.plan or []
+        }
 
     @property
     def has_failed(self):

@@ -202,14 +202,9 @@ def _refuse_days(group, plan, changed, begins):
 def days_agreed(*, group, every_weeks: int, weekday: int) -> dict[date, date | None]:
     """Where the dates of this very rhythm went when it was agreed on before, if it was."""
     series = Series.objects.of_group(group).first()
-    if series is None or series.plan is None:
+    if series is None or not series.has_rhythm(every_weeks, weekday):
         return {}
-    if not series.has_rhythm(every_weeks, weekday):
-        return {}
-    return {
-        date.fromisoformat(one): on and date.fromisoformat(on)
-        for one, on in series.plan
-    }
+    return series.agreed_days
 
 
 def planned_dates(series: Series, language: str | None = None):
@@ -225,8 +220,7 @@ def planned_dates(series: Series, language: str | None = None):
                 days_off=off,
             )
         )
-    plan = [(date.fromisoformat(one), on) for one, on in series.plan]
     return [
-        planning.PlannedDate(one, on and date.fromisoformat(on), off.get(one, ""))
-        for one, on in plan
+        planning.PlannedDate(nominal, on, off.get(nominal, ""))
+        for nominal, on in series.agreed_days.items()
     ]
