@@ -116,11 +116,8 @@ def _refuse_dates(group, dates, session):
 
 def _last_day(group, dates, answer_by):
     """The last day to answer; without a word a week, and before the first date."""
-    today, (first, _at), (last, _until) = (
-        clock.today_in(group.programme),
-        dates[0],
-        dates[-1],
-    )
+    today = clock.today_in(group.programme)
+    (first, _at), (last, _at) = dates[0], dates[-1]
     if answer_by is None:
         usual = today + timedelta(days=DAYS_TO_ANSWER)
         return max(today, min(usual, first - timedelta(days=1)))
