@@ -61,13 +61,8 @@ class Repeat:
         left_out = tuple(day for day in self.left_out if day <= until)
         return replace(self, until=until, left_out=left_out, moved=moved)
 
-    def meetings(self) -> Iterator[When]:
-        """What a calendar shows of it."""
-        for _nominal, when in self.by_nominal():
-            yield when
-
     def by_nominal(self) -> Iterator[tuple[date, When]]:
-        """The same, each with the day on which the rhythm has it."""
+        """What a calendar shows of it, each with the day on which the rhythm has it."""
         nominal, first = self.first.on, self.first
         while nominal <= self.until:
             if nominal in self.moved:
