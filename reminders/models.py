@@ -75,7 +75,7 @@ class MailQuerySet(models.QuerySet):
         return self.filter(programme_id=programme_id)
 
     def not_arrived(self):
-        return self.filter(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
+        return self.filter(state__in=Mail.NOT_ARRIVED)
 
     def in_state(self, state, since):
         return self.filter(state=state, not_before__gte=since)
@@ -119,6 +119,9 @@ class Mail(Open):
         FAILED = "failed", pgettext_lazy("mail", "could not be sent")
         KEPT = "kept", pgettext_lazy("mail", "in the inbox only")
         HELD = "held", pgettext_lazy("mail", "kept for somebody who has left")
+
+    # Or may not have: nobody knows.
+    NOT_ARRIVED = [State.FAILED, State.UNKNOWN]
 
     # programme | person | kind | object | local date
     key = models.CharField(max_length=200, unique=True)

@@ -18,12 +18,12 @@ CONTENT = (
     *("not_before", "send_after", "alone"),
 )
 AGAIN = ("state", "message_id", "attempts", "error", "handed_over_at", "told_in")
-NOT_ARRIVED = [
+# What is sent when it is posted again.
+UNSETTLED = [
     Mail.State.WAITING,
     Mail.State.DROPPED,
     Mail.State.HELD,
-    Mail.State.FAILED,
-    Mail.State.UNKNOWN,
+    *Mail.NOT_ARRIVED,
 ]
 # What has not left yet, and what was stopped before.
 STOPPABLE = [
@@ -130,10 +130,10 @@ def _rewrite(keys, wanted) -> dict[str, Mail]:
 
     What has not left changes; what did not arrive is sent once more.
     """
-    unarrived = Mail.objects.filter(key__in=keys, state__in=NOT_ARRIVED)
-    mails = {mail.key: mail for mail in unarrived.select_for_update()}
+    unsettled = Mail.objects.filter(key__in=keys, state__in=UNSETTLED)
+    mails = {mail.key: mail for mail in unsettled.select_for_update()}
     for key, mail in mails.items():
-        if mail.state in (Mail.State.FAILED, Mail.State.UNKNOWN):
+        if mail.state in Mail.NOT_ARRIVED:
             _as_new(mail)
         mail.state = Mail.State.WAITING
         for name in CONTENT:

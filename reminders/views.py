@@ -46,7 +46,7 @@ def words_of(mail, person):
 
 def again_of(mail) -> str:
     """Where its reader has it sent once more; empty when there is no doubt, or no way."""
-    if mail.state not in (Mail.State.UNKNOWN, Mail.State.FAILED):
+    if mail.state not in Mail.NOT_ARRIVED:
         return ""
     try:
         return letters.letter_for(mail.kind).again
