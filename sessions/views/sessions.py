@@ -8,21 +8,25 @@ from groups.models import MentorGroup
 from people.errors import refusals
 from people.once import once
 from programmes import clock
-from sessions import notes, rules, services
-from sessions.coming import who_can
+from sessions import rules, services
+from sessions.faces import Face, face_of
 from sessions.flags import with_vote
 from sessions.forms import CancelForm, MeetingForm, MoveForm
-from sessions.models import Action, ChangeReason, Session
-from sessions.services.coming import may_be_answered
+from sessions.models import ChangeReason, Session
 from sessions.services.sessions import may_be_logged
-from sessions.views.actions import marked
+from sessions.views.after import after
+from sessions.views.before import before
+from sessions.views.during import during
 from sessions.views.entrance import (
     group_of_mentor,
     members_here,
     session_of_member,
     session_of_mentor,
 )
-from spaces.audience import audiences
+from spaces.audience import audience_of
+
+# What each face of the page shows; one that is off has none.
+CONTEXT = {Face.BEFORE: before, Face.DURING: during, Face.AFTER: after}
 
 
 @require_GET
@@ -53,48 +57,21 @@ def session_list(request):
 @require_GET
 def session(request, pk):
     session = session_of_member(request, pk, with_vote(Session.objects))
-    leads, reader = session.is_led, request.user
-    note = notes.note_of(session, reader)
-    # What is not there, or shown only with a log, is not asked for.
+    leads, face = session.is_led, face_of(session)
+    # What is not there is not asked for.
     reason = ChangeReason.objects.latest_of(session) if session.explained_at else None
-    actions = Action.objects.visible_to(reader).of_session(session)
-    actions = actions.select_related("owner") if session.logged_at else []
-    coming = coming_to(session, reader)
     context = {
         "group": session.group,
         "session": session,
+        "face": face,
         "leads": leads,
-        "coming": coming,
         "reason": reason,
+        "reason_audience": reason and audience_of(reason.space_id, request.user),
         "with_the_rest": leads and services.may_be_moved_with_the_rest(session),
         "loggable": may_be_logged(session),
-        "note": note,
-        "attendance": session.attendance.select_related("person").order_by(
-            "person__sort_key"
-        ),
-        "actions": marked(actions, reader, leads),
-        **readers_of(session, reader, note=note, reason=reason, coming=coming),
+        **(CONTEXT[face](request, session) if face in CONTEXT else {}),
     }
     return render(request, "sessions/session_detail.html", context)
-
-
-def readers_of(session, reader, *, note, reason, coming) -> dict:
-    """Who reads what there is on its page."""
-    spaces = {
-        "note_audience": note and note.space_id,
-        "reason_audience": reason and reason.space_id,
-        "coming_audience": coming and session.group.circle_id,
-    }
-    spaces = {name: space_id for name, space_id in spaces.items() if space_id}
-    known = audiences(spaces.values(), reader) if spaces else {}
-    return {name: known.get(space_id) for name, space_id in spaces.items()}
-
-
-def coming_to(session, reader):
-    """Who can come; None where nobody answers any more."""
-    if not may_be_answered(session):
-        return None
-    return who_can(session, people=members_here(session.group), reader=reader)
 
 
 @require_http_methods(["GET", "POST"])

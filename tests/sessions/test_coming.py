@@ -189,7 +189,7 @@ def test_what_has_begun_or_is_off_is_not_answered(first, mentee, signed_in, now,
         services.cancel_session(session=first)
     client = signed_in(mentee)
 
-    assert client.get(first.get_absolute_url()).context["coming"] is None
+    assert client.get(first.get_absolute_url()).context.get("coming") is None
     client.post(reverse("sessions:coming", args=[first.pk]), YES)
     assert Coming.objects.count() == 0
     page = client.get(link(mentee, first))
