@@ -29,6 +29,7 @@ class ProgrammeForm(DaysForm):
             "overlap_months",
             "overlap_hours",
             "cross_discipline",
+            "retention_months",
             *days.FIELDS,
         ]
         field_classes = {"name": Line}
@@ -49,6 +50,10 @@ class ProgrammeForm(DaysForm):
             "overlap_hours": _("… when both spent at least this many hours a week."),
             "cross_discipline": _(
                 "Allow groups of several disciplines. You give a reason for each group."
+            ),
+            "retention_months": _(
+                "So long after its end a group can read what it wrote together; then "
+                "it goes. Each own workbook stays."
             ),
             "liberation_day": _(
                 "As your organisation keeps it. Of the Netherlands only."

@@ -1,3 +1,6 @@
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -161,6 +164,8 @@ class MentorGroup(Open):
     # The circle as the group is now; a newcomer means a new one (invariant 1).
     circle = models.OneToOneField(Space, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(default=timezone.now)
+    # Its last day, once that is known; null: it goes on, and no clock runs.
+    ended_on = models.DateField(null=True, blank=True, editable=False)
 
     worker_grants = "SELECT"
     objects = MentorGroupQuerySet.as_manager()
@@ -175,6 +180,12 @@ class MentorGroup(Open):
 
     def get_absolute_url(self):
         return reverse("groups:group", args=[self.pk])
+
+    @property
+    def readable_until(self) -> date | None:
+        """The last day of its pairs and circles; None while the group goes on."""
+        months = self.programme.retention_months
+        return self.ended_on and self.ended_on + relativedelta(months=months)
 
     def had(self, person_id, moment) -> bool:
         """Whether the person sat in the group at that moment; asks `all_seats`."""

@@ -20,6 +20,7 @@ from groups.services.compositions import (
     open_composition,
     rename_composition,
 )
+from groups.services.ends import end_on, go_on
 from groups.services.history import steps
 from groups.services.leavers import choose_endings
 from groups.services.moves import dissolve_group, move_seat
@@ -64,7 +65,9 @@ __all__ = [
     "delete_composition",
     "discard_sheet",
     "dissolve_group",
+    "end_on",
     "give_reason",
+    "go_on",
     "go_on_small",
     "join_group",
     "keep_apart",

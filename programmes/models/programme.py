@@ -122,6 +122,11 @@ class Programme(Open):
     notice_days = models.PositiveSmallIntegerField(
         _("days of notice"), default=2, validators=[MaxValueValidator(30)]
     )
+    retention_months = models.PositiveSmallIntegerField(
+        _("months to read after the end"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     worker_grants = "SELECT"

@@ -147,6 +147,7 @@ CASES = {
             "country": "NL",
             "liberation_day": "fifth",
             "notice_days": 2,
+            "retention_months": 6,
         },
         Programme,
     ),

@@ -40,6 +40,7 @@ SETTINGS = {
     "region": "NL Midden",
     "liberation_day": "yearly",
     "notice_days": 2,
+    "retention_months": 6,
 }
 
 

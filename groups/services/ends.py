@@ -1,0 +1,31 @@
+"""The last day of a group, from which the time runs in which its members can read."""
+
+from datetime import date
+
+from django.db import transaction
+
+from groups.models import MentorGroup
+from groups.services.seats import lock
+
+
+@transaction.atomic
+def end_on(*, group, last_day: date) -> MentorGroup:
+    """Say what the last day of a group is, or was; its members stay in it and read.
+
+    Who may decide that, and how, is known by the room above.
+    """
+    return _keep(group, last_day)
+
+
+@transaction.atomic
+def go_on(*, group) -> MentorGroup:
+    """The group goes on: no clock runs, whatever was said before."""
+    return _keep(group, None)
+
+
+def _keep(group, last_day):
+    found = lock(group)
+    if found.ended_on != last_day:
+        found.ended_on = last_day
+        found.save(update_fields=["ended_on"])
+    return found

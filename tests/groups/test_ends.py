@@ -1,0 +1,34 @@
+"""The last day of a group, and until when it can be read."""
+
+from datetime import date
+
+import pytest
+
+from groups import services
+
+pytestmark = pytest.mark.django_db
+
+
+def until(group):
+    group.refresh_from_db()
+    return group.readable_until
+
+
+def test_a_group_that_goes_on_has_no_clock(group):
+    assert until(group) is None
+
+
+def test_from_the_last_day_the_time_runs_that_the_programme_gives(group):
+    services.end_on(group=group, last_day=date(2027, 8, 31))
+    # As a calendar counts: February has no 31st.
+    assert until(group) == date(2028, 2, 29)
+    group.programme.retention_months = 1
+    group.programme.save(update_fields=["retention_months"])
+    group.refresh_from_db()
+    assert until(group) == date(2027, 9, 30)
+
+
+def test_going_on_stops_the_clock(group):
+    services.end_on(group=group, last_day=date(2027, 8, 31))
+    services.go_on(group=group)
+    assert until(group) is None
