@@ -314,6 +314,7 @@ TEXTS = [
     "intake.texts",
     "sessions.texts",
     "sessions.one_on_one_texts",
+    "sessions.visit_texts",
     "workbook.texts",
 ]
 

@@ -36,6 +36,28 @@ class VisitsForm(TextForm):
     help_text = _("Whom and what would you like to see, and who arranges it?")
 
 
+class VisitAgreedForm(TextForm):
+    label = _("The contact, and what was agreed")
+    help_text = _("Who receives you or comes to you, and what did you agree on?")
+
+
+class VisitTasksForm(TextForm):
+    label = _("Who prepares what")
+    help_text = _("A line for each: the name, and what they see to.")
+
+
+class VisitQuestionForm(TextForm):
+    label = _("What would you ask?")
+    help_text = _("The questions of all of you stand here together.")
+    rows = 3
+
+
+class ThanksForm(TextForm):
+    label = _("A line of thanks")
+    help_text = _("What you took along. One of you sends it; nothing goes by itself.")
+    rows = 3
+
+
 class QuestionForm(TextForm):
     label = _("What is it about?")
     help_text = _("A sentence is enough. The mail about it does not quote it.")

@@ -13,6 +13,7 @@ from sessions.views import (
     polls,
     series,
     sessions,
+    visits,
     words,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("<int:pk>/from-here/", series.from_here, name="from_here"),
     path("<int:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
     path("<int:pk>/coming/", coming.coming, name="coming"),
+    path("<int:pk>/kind/", visits.session_kind, name="session_kind"),
+    path("<int:pk>/visit/", visits.visit, name="visit"),
     path("answer/<str:token>/", coming.answer, name="answer"),
     path("<int:pk>/log/", log.session_log, name="log"),
     path("<int:pk>/meeting.ics", calendar.session_file, name="session_file"),

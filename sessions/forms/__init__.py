@@ -5,6 +5,7 @@ from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import (
     CancelForm,
     FromHereForm,
+    KindForm,
     LogForm,
     MeetingForm,
     MoveForm,
@@ -20,6 +21,7 @@ __all__ = [
     "ComingForm",
     "DateRows",
     "FromHereForm",
+    "KindForm",
     "LeaderForm",
     "LogForm",
     "MeetingForm",

@@ -122,6 +122,12 @@ class MeetingForm(ChangeForm, WhenForm):
     field_order = ["kind", "on", "at", "minutes", "place", "reason"]
 
 
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What kind of meeting?"), choices=KINDS, widget=forms.RadioSelect
+    )
+
+
 def words_of_notice(days: int) -> str:
     return ngettext(
         "That is within %(count)d day: not everybody may read the mail in time.",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import MentorGroup
+from groups.models import FormerCircle, MentorGroup
 from programmes import clock
 from sessions.models.group import LED, OfGroupQuerySet
 from sessions.models.series import Rhythm
@@ -50,6 +50,11 @@ class SessionQuerySet(OfGroupQuerySet):
 
     def first_meetings(self):
         return self.standing().filter(kind=Session.Kind.FIRST)
+
+    def of_circle(self, space_id):
+        """Of the group that has that circle, or had it."""
+        former = FormerCircle.objects.filter(space=space_id).values("group")
+        return self.filter(Q(group__circle=space_id) | Q(group__in=former))
 
     def of_series(self):
         """Planned by the rhythm that the group agreed on."""
@@ -142,6 +147,11 @@ class Session(Open):
     def is_first(self):
         """The first meeting, unless it was cancelled."""
         return self.kind == self.Kind.FIRST and not self.is_cancelled
+
+    @property
+    def is_visit(self):
+        """A work visit or a guest: it has a page of its own (R10)."""
+        return self.kind in (self.Kind.WORK_VISIT, self.Kind.GUEST)
 
     @property
     def is_cancelled(self):

@@ -14,6 +14,7 @@ from sessions.services.attempts import ask_again
 from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
+from sessions.services.kinds import set_kind
 from sessions.services.members import who_cannot_on
 from sessions.services.offers import offer_dates
 from sessions.services.one_on_ones import (
@@ -74,6 +75,7 @@ __all__ = [
     "propose_dates",
     "propose_series",
     "reopen_action",
+    "set_kind",
     "set_leader",
     "set_minutes",
     "sign",

@@ -1,10 +1,13 @@
 """Who comes in where: members only, and some pages the mentor only."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from sessions.models import Session
 from sessions.urls import urlpatterns
 from spaces.acting import acting_as
 from spaces.services import leave_space
@@ -39,6 +42,8 @@ PAGES = {
     "session_file": ("held", "GET", False),
     "session_move": ("held", "GET POST", True),
     "session_cancel": ("held", "GET POST", True),
+    "session_kind": ("held", "GET POST", True),
+    "visit": ("guest", "GET POST", False),
     "log": ("held", "GET POST", True),
     "poll": ("poll", "GET", False),
     "poll_vote": ("poll", "POST", False),
@@ -78,6 +83,13 @@ def address(request, name):
 @pytest.fixture
 def other_member(poll, other_mentee):
     return [poll.pk, other_mentee.pk]
+
+
+@pytest.fixture
+def guest(group):
+    return Session.objects.create(
+        group=group, kind="guest", on=dt.date(2026, 12, 3), at=dt.time(16)
+    )
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
         ("run-into", "groups:group_list"),
         ("visits", "groups:group_list"),
         ("learnt", "sessions:session_list"),
+        ("visit-agreed", "sessions:session_list"),
     ],
 )
 def test_the_place_of_a_text(signed_in, group, mentor, kind, place, page):
@@ -31,7 +32,8 @@ def test_the_place_of_a_text(signed_in, group, mentor, kind, place, page):
         group=group, kind="first", on=dt.date(2026, 1, 5), at=dt.time(16)
     )
     circle = group.circle_id
-    keys = {"goal": uuid4(), "learnt": f"{held.pk}.{circle}"}
+    of_meeting = dict.fromkeys(("learnt", "visit-agreed"), f"{held.pk}.{circle}")
+    keys = {"goal": uuid4()} | of_meeting
     key = keys.get(kind, circle)
     # Two windows that know nothing of each other.
     for body in ("One.", "Two."):
