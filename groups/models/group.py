@@ -270,6 +270,11 @@ class SeatQuerySet(models.QuerySet):
         led = Seat.objects.leading(person).values("group")
         return self.held().mentees().filter(Q(person=person) | Q(group__in=led))
 
+    def ever_paired_with(self, person, also=()):
+        """The same, and the own ones of before; and `also` those of these numbers."""
+        led = Q(left_at=None, group__in=Seat.objects.leading(person).values("group"))
+        return self.mentees().filter(Q(person=person) | led | Q(pk__in=also))
+
     def people(self):
         """Whose seats these are, the mentor first; with what tells namesakes apart."""
         people = Person.objects.filter(seats__in=self)

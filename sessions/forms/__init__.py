@@ -11,6 +11,7 @@ from sessions.forms.meeting import (
     MoveForm,
 )
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
+from sessions.forms.point import DropForm, PointForm
 from sessions.forms.poll import DateRows, OfferForm, PeriodForm, PollForm, VoteForm
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "CancelForm",
     "ComingForm",
     "DateRows",
+    "DropForm",
     "FromHereForm",
     "KindForm",
     "LeaderForm",
@@ -31,6 +33,7 @@ __all__ = [
     "OneOnOneLogForm",
     "PeriodForm",
     "PlanForm",
+    "PointForm",
     "PollForm",
     "SeriesForm",
     "SeriesPlanForm",

@@ -4,6 +4,7 @@ from sessions.models.coming import Coming
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
+from sessions.models.point import Point
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.reason import ChangeReason
 from sessions.models.series import Rhythm, Series
@@ -22,6 +23,7 @@ __all__ = [
     "Item",
     "Kept",
     "OneOnOne",
+    "Point",
     "PollDate",
     "Rhythm",
     "Series",

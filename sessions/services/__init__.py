@@ -24,6 +24,13 @@ from sessions.services.one_on_ones import (
     withdraw_one_on_one,
 )
 from sessions.services.planning import plan_series
+from sessions.services.points import (
+    add_point,
+    end_point,
+    put_point,
+    reopen_point,
+    take_back_point,
+)
 from sessions.services.polls import (
     close_poll,
     pick_date,
@@ -48,6 +55,7 @@ from sessions.services.sessions import (
 
 __all__ = [
     "add_action",
+    "add_point",
     "agree_on_series",
     "answer",
     "ask_again",
@@ -59,6 +67,7 @@ __all__ = [
     "days_agreed",
     "days_in_question",
     "drop_kept",
+    "end_point",
     "finish_action",
     "follow_seats",
     "give_reason",
@@ -74,11 +83,14 @@ __all__ = [
     "plan_session",
     "propose_dates",
     "propose_series",
+    "put_point",
     "reopen_action",
     "set_kind",
+    "reopen_point",
     "set_leader",
     "set_minutes",
     "sign",
+    "take_back_point",
     "vote",
     "who_cannot_on",
     "withdraw_one_on_one",

@@ -13,7 +13,7 @@ from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
-from sessions.models import NOTE, QUESTION, OneOnOne
+from sessions.models import NOTE, QUESTION, OneOnOne, Point
 from sessions.one_on_one_texts import note_of, question_key
 from spaces.audience import audience_of
 from writing.boxes import box_of
@@ -49,9 +49,13 @@ def one_on_one_list(request):
         mine = one_on_one.mentor_id == request.user.pk
         one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
     seats = list(pair_seats(request.user))
+    for seat in seats:
+        mine = seat.person_id == request.user.pk
+        seat.other = seat.group.mentor if mine else seat.person
     tell_apart([one.other for one in found] + [seat.person for seat in seats])
     context = {
         "seats": seats,
+        "before": list(Seat.objects.of(request.user).mentees().departed()),
         "own_seat": next(
             (seat for seat in seats if seat.person_id == request.user.pk), None
         ),
@@ -125,11 +129,15 @@ def one_on_one(request, pk):
     texts = list(Text.objects.about_any([str(one_on_one.pk)]).with_author())
     note = next((text for text in texts if text.kind == NOTE), None)
     audience = audience_of(one_on_one.space_id, request.user)
+    leads = rules.may_log_one_on_one(request.user, one_on_one)
     box = note_box(one_on_one, request.user, note, audience)
     context = {
         "one_on_one": one_on_one,
         "questions": [text for text in texts if text.kind == QUESTION],
-        "leads": rules.may_log_one_on_one(request.user, one_on_one),
+        "leads": leads,
+        "other": one_on_one.mentee if leads else one_on_one.mentor,
+        "on_list": points_before(one_on_one, request.user),
+        "pair": audience,
         "open": one_on_one.is_open,
         "box": box,
         "note": note,
@@ -137,6 +145,16 @@ def one_on_one(request, pk):
         "audience": None if box else audience,
     }
     return render(request, "sessions/one_on_one_detail.html", context)
+
+
+def points_before(one_on_one, person) -> list[Point]:
+    """The list of the two, before a conversation that is still to come."""
+    if not one_on_one.is_open:
+        return []
+    points = list(Point.objects.in_space(one_on_one.space_id).open().with_author())
+    for point in points:
+        point.mine = point.author_id == person.pk
+    return points
 
 
 def note_box(one_on_one, person, note, audience):

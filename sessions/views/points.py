@@ -1,0 +1,142 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from groups.models import Seat
+from people import bounded
+from people.errors import refusals, refusals_told
+from people.once import once
+from sessions import services
+from sessions.forms import DropForm, PointForm
+from sessions.models import Point
+from spaces.audience import audiences, only
+from spaces.models import Member
+
+# So many of what is done or dropped on a page.
+PAST = 25
+
+
+def pair_of(request, seat) -> Seat:
+    """A pair of the person, also of before; or one of which own points are left."""
+    mine = Point.objects.written_by(request.user).values("seat")
+    seats = Seat.objects.ever_paired_with(request.user, also=mine).with_group()
+    return get_object_or_404(seats.select_related("person"), pk=seat)
+
+
+def other_of(seat, person):
+    """Whom the person is, or was, a pair with."""
+    if seat.person_id != person.pk:
+        return seat.person
+    members = Member.objects.filter(space=seat.pair_id).exclude(person=person)
+    return members.select_related("person").get().person
+
+
+def sorted_points(seat, person) -> dict:
+    """What is open, on the list and for oneself; and what has ended."""
+    points = Point.objects.visible_to(person).of_seat(seat).with_author()
+    points = list(points)
+    for point in points:
+        point.mine = point.author_id == person.pk
+    waiting = [point for point in points if point.is_open]
+    return {
+        "on_list": [point for point in waiting if not point.is_own],
+        "own": [point for point in waiting if point.is_own],
+        "ended": sorted(
+            (point for point in points if not point.is_open),
+            key=lambda point: point.ended_at,
+            reverse=True,
+        ),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def point_list(request, seat):
+    seat = pair_of(request, seat)
+    form = PointForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        on_list = "on_list" in request.POST
+        text = form.cleaned_data["text"]
+        with refusals(form):
+            services.add_point(seat=seat, by=request.user, text=text, on_list=on_list)
+            messages.success(request, said(on_list))
+            return redirect("sessions:point_list", seat.pk)
+    points = sorted_points(seat, request.user)
+    context = points | {
+        "seat": seat,
+        "form": form,
+        "other": other_of(seat, request.user),
+        "page": bounded.paged(points["ended"], request.GET, PAST),
+        # None when the person has left the pair.
+        "audience": audiences([seat.pair_id], request.user).get(seat.pair_id),
+        "only_me": only(request.user),
+    }
+    return render(request, "sessions/point_list.html", context)
+
+
+def said(on_list) -> str:
+    return _("Put on your list.") if on_list else _("Kept for yourself.")
+
+
+def point_of(request, pk) -> Point:
+    points = Point.objects.visible_to(request.user).with_author()
+    return get_object_or_404(points, pk=pk)
+
+
+def own_point_of(request, pk) -> Point:
+    points = Point.objects.visible_to(request.user).written_by(request.user)
+    return get_object_or_404(points, pk=pk)
+
+
+@require_POST
+def point_put(request, pk):
+    point = own_point_of(request, pk)
+    with refusals_told(request):
+        services.put_point(point=point)
+        messages.success(request, said(True))
+    return redirect("sessions:point_list", point.seat_id)
+
+
+@require_POST
+def point_take_back(request, pk):
+    point = own_point_of(request, pk)
+    with refusals_told(request):
+        services.take_back_point(point=point)
+        messages.success(request, _("Taken off the list: only you read it now."))
+    return redirect("sessions:point_list", point.seat_id)
+
+
+@require_POST
+def point_done(request, pk):
+    point = point_of(request, pk)
+    with refusals_told(request):
+        services.end_point(point=point, ending=Point.Ending.DONE)
+        messages.success(request, _("Done. You can put it back below."))
+    return redirect("sessions:point_list", point.seat_id)
+
+
+@require_http_methods(["GET", "POST"])
+def point_drop(request, pk):
+    point = point_of(request, pk)
+    form = DropForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        ending = Point.Ending.DROPPED
+        with refusals(form):
+            services.end_point(
+                point=point, ending=ending, word=form.cleaned_data["word"]
+            )
+            messages.success(request, _("Dropped. You can put it back below."))
+            return redirect("sessions:point_list", point.seat_id)
+    audience = audiences([point.space_id], request.user)[point.space_id]
+    context = {"point": point, "form": form, "audience": audience}
+    return render(request, "sessions/point_drop.html", context)
+
+
+@require_POST
+def point_open(request, pk):
+    point = point_of(request, pk)
+    with refusals_told(request):
+        services.reopen_point(point=point)
+        messages.success(request, _("Put back with what you still want to talk about."))
+    return redirect("sessions:point_list", point.seat_id)
