@@ -1,14 +1,15 @@
-"""What a one-on-one is about: typed in the own space, and put with the request; and
-what was said in it, which the two write together."""
+"""What a one-on-one is about: typed in the own space, and put with the request; what was
+said in it, which the two write together; and what either notes beside it alone."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Seat
-from sessions.models import NOTE, QUESTION, OneOnOne
-from sessions.textforms import NoteForm, QuestionForm
+from sessions.models import NOTE, OWN_NOTE, QUESTION, OneOnOne
+from sessions.textforms import NoteForm, OwnNoteForm, QuestionForm
 from writing.bringing import Former, Words
 from writing.kinds import Kind, Place, number_in, uuid_in
+from writing.models import Text
 from writing.writers import Writers
 
 
@@ -53,6 +54,30 @@ def note_of(one_on_one) -> Place:
     return Place(one_on_one.space_id, writers=Writers.MEMBERS)
 
 
+def own_key(one_on_one) -> str:
+    """Of the pair first: whoever leaves it finds the own notes by that."""
+    return f"{one_on_one.seat_id}.{one_on_one.pk}"
+
+
+def seat_in(key) -> int | None:
+    return number_in(key.partition(".")[0])
+
+
+def own_address(key) -> str:
+    """Also who is of the pair no longer can go there."""
+    return reverse("sessions:point_list", args=[seat_in(key)])
+
+
+def own_place(person, key) -> Place | None:
+    """In the own space of one of the pair, and of who was and began it then."""
+    pk = uuid_in(key.partition(".")[2])
+    if pk is None or seat_in(key) is None:
+        return None
+    found = OneOnOne.objects.visible_to(person).of_seat(seat_in(key))
+    begun = Text.objects.drafts().written_by(person).of_kind(OWN_NOTE).about(key)
+    return Place() if found.filter(pk=pk).exists() or begun.exists() else None
+
+
 KINDS = [
     Kind(
         name=QUESTION,
@@ -67,6 +92,13 @@ KINDS = [
         address=note_address,
         place=note_place,
         form=NoteForm,
+    ),
+    Kind(
+        name=OWN_NOTE,
+        heading=lambda text: _("Your own note"),
+        address=own_address,
+        place=own_place,
+        form=OwnNoteForm,
     ),
 ]
 

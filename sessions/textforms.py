@@ -65,3 +65,10 @@ class QuestionForm(TextForm):
 
 class NoteForm(TextForm):
     label = _("What did you discuss and agree?")
+    rows = 8
+
+
+class OwnNoteForm(TextForm):
+    label = _("Your own note")
+    help_text = _("What you want to remember, and keep to yourself.")
+    rows = 8

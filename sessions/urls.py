@@ -85,6 +85,8 @@ urlpatterns = [
     path("points/<uuid:pk>/drop/", points.point_drop, name="point_drop"),
     path("points/<uuid:pk>/open/", points.point_open, name="point_open"),
     path("one-on-ones/<uuid:pk>/", one_on_ones.one_on_one, name="one_on_one"),
+    path("one-on-ones/<uuid:pk>/own/show/", one_on_ones.own_show, name="own_show"),
+    path("one-on-ones/<uuid:pk>/own/cover/", one_on_ones.own_cover, name="own_cover"),
     path("one-on-ones/<uuid:pk>/plan/", one_on_ones.plan, name="one_on_one_plan"),
     path("one-on-ones/<uuid:pk>/log/", one_on_ones.log, name="one_on_one_log"),
     path(

@@ -270,10 +270,10 @@ class SeatQuerySet(models.QuerySet):
         led = Seat.objects.leading(person).values("group")
         return self.held().mentees().filter(Q(person=person) | Q(group__in=led))
 
-    def ever_paired_with(self, person, also=()):
-        """The same, and the own ones of before; and `also` those of these numbers."""
+    def ever_paired_with(self, person):
+        """The same, and the own ones of before."""
         led = Q(left_at=None, group__in=Seat.objects.leading(person).values("group"))
-        return self.mentees().filter(Q(person=person) | led | Q(pk__in=also))
+        return self.mentees().filter(Q(person=person) | led)
 
     def people(self):
         """Whose seats these are, the mentor first; with what tells namesakes apart."""

@@ -3,7 +3,7 @@ from sessions.models.agenda import AgendaChoice, Item, Way, WorkingAgreement
 from sessions.models.coming import Coming
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
-from sessions.models.one_on_one import NOTE, QUESTION, OneOnOne
+from sessions.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
 from sessions.models.point import Point
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.reason import ChangeReason
@@ -12,6 +12,7 @@ from sessions.models.session import Attendance, Session, SessionNote
 
 __all__ = [
     "NOTE",
+    "OWN_NOTE",
     "QUESTION",
     "Action",
     "AgendaChoice",

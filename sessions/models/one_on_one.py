@@ -16,6 +16,7 @@ from spaces.models import Confidential
 PERSON = settings.AUTH_USER_MODEL
 # The kinds of text of a one-on-one.
 QUESTION, NOTE = "one_on_one_question", "one_on_one_note"
+OWN_NOTE = "one_on_one_own_note"
 
 
 # What is said of one beside whose it is, and no texts.
@@ -28,6 +29,9 @@ class OneOnOneQuerySet(models.QuerySet):
 
     def asked(self):
         return self.filter(state=OneOnOne.State.ASKED)
+
+    def of_seat(self, seat_id):
+        return self.filter(seat=seat_id)
 
     def of_pair(self, space_id):
         return self.filter(space=space_id)

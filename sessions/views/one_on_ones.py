@@ -2,7 +2,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from groups import services as groups
 from groups.models import Seat
@@ -13,8 +17,8 @@ from people.once import once
 from programmes import clock
 from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
-from sessions.models import NOTE, QUESTION, OneOnOne, Point
-from sessions.one_on_one_texts import note_of, question_key
+from sessions.models import NOTE, OWN_NOTE, QUESTION, OneOnOne, Point
+from sessions.one_on_one_texts import note_of, own_key, question_key
 from spaces.audience import audience_of
 from writing.boxes import box_of
 from writing.models import Text
@@ -22,6 +26,8 @@ from writing.posted import save_posted, to_choose_from
 
 # So many of the past on a page.
 PAST = 25
+# In the session of a browser: the one-on-one beside which the own note is shown.
+UNCOVERED = "own_note"
 
 
 def pair_seats(person):
@@ -127,6 +133,7 @@ def asked_for(request, seat, key, added, asked):
 def one_on_one(request, pk):
     one_on_one = one_on_one_of(request, pk)
     texts = list(Text.objects.about_any([str(one_on_one.pk)]).with_author())
+    shows_own = request.session.get(UNCOVERED) == str(one_on_one.pk)
     note = next((text for text in texts if text.kind == NOTE), None)
     audience = audience_of(one_on_one.space_id, request.user)
     leads = rules.may_log_one_on_one(request.user, one_on_one)
@@ -140,6 +147,7 @@ def one_on_one(request, pk):
         "pair": audience,
         "open": one_on_one.is_open,
         "box": box,
+        "own": own_box(one_on_one, request.user) if shows_own else None,
         "note": note,
         # Where there is a box it stands above that.
         "audience": None if box else audience,
@@ -155,6 +163,30 @@ def points_before(one_on_one, person) -> list[Point]:
     for point in points:
         point.mine = point.author_id == person.pk
     return points
+
+
+def own_box(one_on_one, person):
+    """What the person notes alone."""
+    key = own_key(one_on_one)
+    mine = Text.objects.drafts().written_by(person).of_kind(OWN_NOTE).about(key)
+    text = mine.with_beside().first()
+    return box_of(kind=OWN_NOTE, key=key, person=person, text=text, prefix="own")
+
+
+@require_POST
+def own_show(request, pk):
+    """Covered at first: two people may look at one screen."""
+    one_on_one = one_on_one_of(request, pk)
+    request.session[UNCOVERED] = str(one_on_one.pk)
+    return redirect(f"{one_on_one.get_absolute_url()}#own")
+
+
+@require_POST
+def own_cover(request, pk):
+    """Nothing of what the person writes alone is on the page from here on."""
+    one_on_one = one_on_one_of(request, pk)
+    request.session.pop(UNCOVERED, None)
+    return redirect(one_on_one)
 
 
 def note_box(one_on_one, person, note, audience):

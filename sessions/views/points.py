@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,19 +10,36 @@ from people.errors import refusals, refusals_told
 from people.once import once
 from sessions import services
 from sessions.forms import DropForm, PointForm
-from sessions.models import Point
+from sessions.models import OWN_NOTE, Point
+from sessions.one_on_one_texts import seat_in
 from spaces.audience import audiences, only
 from spaces.models import Member
+from writing.models import Text
 
 # So many of what is done or dropped on a page.
 PAST = 25
 
 
-def pair_of(request, seat) -> Seat:
-    """A pair of the person, also of before; or one of which own points are left."""
-    mine = Point.objects.written_by(request.user).values("seat")
-    seats = Seat.objects.ever_paired_with(request.user, also=mine).with_group()
-    return get_object_or_404(seats.select_related("person"), pk=seat)
+def pair_of(request, number) -> Seat:
+    """A pair of the person, also of before; or one of which own words are left."""
+    seats = Seat.objects.numbered(number).with_group().with_team()
+    pair = seats.ever_paired_with(request.user).first()
+    if pair is None and number in left_alone(request.user):
+        pair = seats.first()
+    if pair is None:
+        raise Http404
+    return pair
+
+
+def left_alone(person) -> set[int]:
+    """The seats of which the person keeps points or notes in the own space."""
+    points = Point.objects.visible_to(person).written_by(person)
+    noted = own_notes(person).values_list("key", flat=True)
+    return {*points.values_list("seat", flat=True), *(seat_in(key) for key in noted)}
+
+
+def own_notes(person):
+    return Text.objects.drafts().written_by(person).of_kind(OWN_NOTE)
 
 
 def other_of(seat, person):
@@ -69,8 +87,12 @@ def point_list(request, seat):
         "other": other_of(seat, request.user),
         "page": bounded.paged(points["ended"], request.GET, PAST),
         # None when the person has left the pair.
-        "audience": audiences([seat.pair_id], request.user).get(seat.pair_id),
+        "pair": audiences([seat.pair_id], request.user).get(seat.pair_id),
         "only_me": only(request.user),
+        # Those of a pair of now stand beside each one-on-one.
+        "notes": list(own_notes(request.user).under(f"{seat.pk}."))
+        if seat.left_at
+        else [],
     }
     return render(request, "sessions/point_list.html", context)
 
