@@ -315,6 +315,7 @@ TEXTS = [
     "sessions.texts",
     "sessions.one_on_one_texts",
     "sessions.visit_texts",
+    "sessions.last_van_x",
     "workbook.texts",
 ]
 

@@ -32,6 +32,9 @@ class TextQuerySet(models.QuerySet):
         here = own if place.space_id is None else Q(space=place.space_id)
         return self.filter(here, author=person, writers=Writers.AUTHOR)
 
+    def in_space(self, space_id):
+        return self.filter(space=space_id)
+
     def drafts(self):
         """In the own space of their author."""
         return self.filter(space__kind=Space.Kind.OWN)
