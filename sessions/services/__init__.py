@@ -19,6 +19,7 @@ from sessions.services.members import who_cannot_on
 from sessions.services.offers import offer_dates
 from sessions.services.one_on_ones import (
     ask_one_on_one,
+    follow_up,
     log_one_on_one,
     plan_one_on_one,
     withdraw_one_on_one,
@@ -70,6 +71,7 @@ __all__ = [
     "end_point",
     "finish_action",
     "follow_seats",
+    "follow_up",
     "give_reason",
     "keep_words",
     "log_one_on_one",

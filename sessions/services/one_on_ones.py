@@ -102,6 +102,26 @@ def log_one_on_one(*, one_on_one, on, support: str, theme: str) -> OneOnOne:
     return one_on_one
 
 
+@transaction.atomic
+def follow_up(*, one_on_one, by, weeks: int) -> OneOnOne:
+    """Plan the next conversation of the two, so many weeks after one that was held.
+
+    At the same hour and place; `by` is the mentor. Raises DomainError when they have a
+    next one already.
+    """
+    Seat.objects.select_for_update(no_key=True).get(pk=one_on_one.seat_id)
+    held = _locked(one_on_one, State.HELD)
+    if OneOnOne.objects.of_pair(held.space_id).unfinished().exists():
+        raise DomainError(_("The two of you have a next one-on-one already."))
+    return plan_one_on_one(
+        one_on_one=ask_one_on_one(seat=held.seat, by=by),
+        on=held.on + dt.timedelta(weeks=weeks),
+        at=held.at,
+        minutes=held.minutes,
+        place=held.place,
+    )
+
+
 def _keep_standing(one_on_one):
     """The worker cannot read one-on-ones: this is what mails and calendars may say."""
     follow([one_on_one.seat.group_id])

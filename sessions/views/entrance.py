@@ -1,11 +1,12 @@
-"""How a request comes to its group: members only, and some things the mentor only."""
+"""How a request comes to its group or pair: members only, and some things the mentor only."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from groups.models import MentorGroup, Seat
 from programmes.models import Role
-from sessions.models import Session
+from sessions import rules
+from sessions.models import OneOnOne, Session
 
 
 class Closed(Exception):
@@ -85,3 +86,15 @@ def members(group):
 def members_here(group):
     """Without who has left the organisation: those who can still answer or do."""
     return members(group).active()
+
+
+def one_on_one_of(request, pk) -> OneOnOne:
+    found = OneOnOne.objects.visible_to(request.user).with_people()
+    return get_object_or_404(found, pk=pk)
+
+
+def one_on_one_of_mentor(request, pk) -> OneOnOne:
+    one_on_one = one_on_one_of(request, pk)
+    if not rules.may_log_one_on_one(request.user, one_on_one):
+        raise PermissionDenied
+    return one_on_one

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_GET
 
 from sessions.last_van_x import STEPS
 from sessions.one_on_one_texts import note_of
-from sessions.views.one_on_ones import one_on_one_of
+from sessions.views.entrance import one_on_one_of
 from spaces.audience import audience_of
 from writing.boxes import box_of
 from writing.models import Text

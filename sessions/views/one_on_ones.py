@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -19,6 +18,9 @@ from sessions import rules, services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
 from sessions.models import NOTE, OWN_NOTE, QUESTION, OneOnOne, Point
 from sessions.one_on_one_texts import note_of, own_key, question_key
+from sessions.themes import at_hand
+from sessions.views.entrance import one_on_one_of, one_on_one_of_mentor
+from sessions.views.follow_ups import next_days
 from spaces.audience import audience_of
 from writing.boxes import box_of
 from writing.models import Text
@@ -34,18 +36,6 @@ def pair_seats(person):
     seats = Seat.objects.paired_with(person).with_group()
     seats = seats.select_related("person__team", "person__discipline")
     return seats.order_by("person__sort_key")
-
-
-def one_on_one_of(request, pk) -> OneOnOne:
-    found = OneOnOne.objects.visible_to(request.user).with_people()
-    return get_object_or_404(found, pk=pk)
-
-
-def one_on_one_of_mentor(request, pk) -> OneOnOne:
-    one_on_one = one_on_one_of(request, pk)
-    if not rules.may_log_one_on_one(request.user, one_on_one):
-        raise PermissionDenied
-    return one_on_one
 
 
 @require_GET
@@ -145,6 +135,8 @@ def one_on_one(request, pk):
         "other": one_on_one.mentee if leads else one_on_one.mentor,
         "on_list": points_before(one_on_one, request.user),
         "pair": audience,
+        "themes": at_hand(one_on_one),
+        "next_days": next_days(one_on_one) if leads else [],
         "open": one_on_one.is_open,
         "box": box,
         "own": own_box(one_on_one, request.user) if shows_own else None,
