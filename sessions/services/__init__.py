@@ -16,7 +16,7 @@ from sessions.services.group import sign, write_agreement
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.kinds import set_kind
 from sessions.services.members import who_cannot_on
-from sessions.services.offers import offer_dates
+from sessions.services.offers import offer_dates, offer_times
 from sessions.services.one_on_ones import (
     ask_one_on_one,
     follow_up,
@@ -79,6 +79,7 @@ __all__ = [
     "may_be_moved_with_the_rest",
     "move_session",
     "offer_dates",
+    "offer_times",
     "pick_date",
     "plan_one_on_one",
     "plan_series",

@@ -202,6 +202,9 @@ def plan(request, pk):
     one_on_one = one_on_one_of_mentor(request, pk)
     names = ["on", "at", "minutes", "place"]
     initial = {name: getattr(one_on_one, name) for name in names}
+    # A time that suits both, chosen from those below.
+    chosen = {name: bounded.text(request.GET, name) for name in ("on", "at")}
+    initial |= {name: text for name, text in chosen.items() if text}
     form = PlanForm(request.POST or None, initial=initial)
     sent = request.method == "POST" and form.is_valid()
     cannot = sent and gives_pause(request, form, one_on_one)
@@ -210,7 +213,14 @@ def plan(request, pk):
             services.plan_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
             messages.success(request, _("Planned. You both get an invitation."))
             return redirect(one_on_one)
-    context = {"one_on_one": one_on_one, "form": form, "cannot": cannot}
+    asks = "times" in request.GET and request.method == "GET"
+    context = {
+        "one_on_one": one_on_one,
+        "form": form,
+        "cannot": cannot,
+        "asks": asks,
+        "times": services.offer_times(one_on_one=one_on_one) if asks else [],
+    }
     return render(request, "sessions/one_on_one_plan.html", context)
 
 
