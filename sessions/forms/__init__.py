@@ -13,6 +13,7 @@ from sessions.forms.meeting import (
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.point import DropForm, PointForm
 from sessions.forms.poll import DateRows, OfferForm, PeriodForm, PollForm, VoteForm
+from sessions.forms.spent import PreparationForm
 
 __all__ = [
     "ActionForm",
@@ -35,6 +36,7 @@ __all__ = [
     "PlanForm",
     "PointForm",
     "PollForm",
+    "PreparationForm",
     "SeriesForm",
     "SeriesPlanForm",
     "VoteForm",

@@ -9,6 +9,7 @@ from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.reason import ChangeReason
 from sessions.models.series import Rhythm, Series
 from sessions.models.session import Attendance, Session, SessionNote
+from sessions.models.spent import Spent
 
 __all__ = [
     "NOTE",
@@ -31,6 +32,7 @@ __all__ = [
     "Session",
     "SessionNote",
     "Signature",
+    "Spent",
     "Vote",
     "Way",
     "WorkingAgreement",

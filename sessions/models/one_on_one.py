@@ -33,6 +33,12 @@ class OneOnOneQuerySet(models.QuerySet):
     def of_seat(self, seat_id):
         return self.filter(seat=seat_id)
 
+    def held(self):
+        return self.filter(state=OneOnOne.State.HELD)
+
+    def between(self, first, last):
+        return self.filter(on__range=(first, last))
+
     def of_pair(self, space_id):
         return self.filter(space=space_id)
 

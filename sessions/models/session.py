@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import FormerCircle, MentorGroup
+from groups.models import MentorGroup, Seat
 from programmes import clock
 from sessions.models.group import LED, OfGroupQuerySet
 from sessions.models.series import Rhythm
@@ -24,6 +25,13 @@ class SessionQuerySet(OfGroupQuerySet):
 
     def held(self):
         return self.filter(state=Session.State.HELD)
+
+    def led_by(self, person):
+        """Of groups that the person leads now."""
+        return self.filter(group__in=Seat.objects.leading(person).values("group"))
+
+    def between(self, first, last):
+        return self.filter(on__range=(first, last))
 
     def standing(self):
         return self.exclude(state=Session.State.CANCELLED)

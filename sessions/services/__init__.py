@@ -13,6 +13,7 @@ from sessions.services.agenda import (
 from sessions.services.attempts import ask_again
 from sessions.services.coming import answer
 from sessions.services.group import sign, write_agreement
+from sessions.services.hours import add_preparation, remove_spent, take_from_dates
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.kinds import set_kind
 from sessions.services.members import who_cannot_on
@@ -57,6 +58,7 @@ from sessions.services.sessions import (
 __all__ = [
     "add_action",
     "add_point",
+    "add_preparation",
     "agree_on_series",
     "answer",
     "ask_again",
@@ -87,6 +89,7 @@ __all__ = [
     "propose_dates",
     "propose_series",
     "put_point",
+    "remove_spent",
     "reopen_action",
     "set_kind",
     "reopen_point",
@@ -94,6 +97,7 @@ __all__ = [
     "set_minutes",
     "sign",
     "take_back_point",
+    "take_from_dates",
     "vote",
     "who_cannot_on",
     "withdraw_one_on_one",

@@ -40,6 +40,7 @@ GUARDED = {
     "sessions:poll_form",
     "sessions:session_poll",
     "sessions:one_on_one_ask",
+    "sessions:hours",
     "sessions:point_list",
     "workbook:give_sure",
     "people:roster_list",
@@ -64,6 +65,7 @@ def urls(group):
         "sessions:session_new": (group.pk,),
         "sessions:poll_form": (group.pk,),
         "sessions:one_on_one_ask": (seat.pk,),
+        "sessions:hours": (),
         "sessions:point_list": (seat.pk,),
     }
 

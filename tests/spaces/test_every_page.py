@@ -38,6 +38,7 @@ PLACES = {
     "mentoring_sessions.Point": ("pair", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
     "mentoring_sessions.WorkingAgreement": ("circle", "mentee"),
+    "mentoring_sessions.Spent": ("own", "mentor"),
     "programmes.NeedWords": ("own", "mentee"),
     "writing.Snapshot": ("shared", "mentee"),
     "workbook.Goal": ("own", "mentee"),

@@ -1,0 +1,90 @@
+"""A mentor's month beside the six hours of the handbook (R8)."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people import bounded
+from people.once import once
+from sessions import services
+from sessions.forms import PreparationForm
+from sessions.models import Spent
+from spaces.audience import only
+
+# On average, preparation and individual guidance included.
+USUAL = 360
+
+
+def month_of(sent) -> dt.date:
+    """The first day of the month that the address asks for, else of this one."""
+    try:
+        found = dt.datetime.strptime(bounded.text(sent, "month"), "%Y-%m").date()
+    except ValueError:
+        found = timezone.localdate()
+    return found.replace(day=1, year=min(max(found.year, 2000), 2100))
+
+
+def next_month(first) -> dt.date:
+    return (first + dt.timedelta(days=31)).replace(day=1)
+
+
+def require_mentor(request):
+    if not request.user.participations.mentors().enrolled().exists():
+        raise Http404
+
+
+def there(first) -> str:
+    return f"{reverse('sessions:hours')}?month={first:%Y-%m}"
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def hours(request):
+    require_mentor(request)
+    first = month_of(request.GET)
+    form = PreparationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        spent = services.add_preparation(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Written down."))
+        return redirect(there(spent.on))
+    last = next_month(first) - dt.timedelta(days=1)
+    found = list(Spent.objects.of(request.user).between(first, last))
+    minutes = sum(one.minutes for one in found)
+    context = {
+        "form": form,
+        "found": found,
+        "first": first,
+        "before": (first - dt.timedelta(days=1)).replace(day=1),
+        "after": next_month(first),
+        "hours": minutes // 60,
+        "minutes": minutes % 60,
+        "more": max(minutes - USUAL, 0),
+        "audience": only(request.user),
+    }
+    return render(request, "sessions/hours.html", context)
+
+
+@require_POST
+def hours_take(request):
+    require_mentor(request)
+    first = month_of(request.POST)
+    last = next_month(first) - dt.timedelta(days=1)
+    if services.take_from_dates(by=request.user, first=first, last=last):
+        messages.success(request, _("Taken over from your dates."))
+    else:
+        messages.info(request, _("All there was of this month stands here already."))
+    return redirect(there(first))
+
+
+@require_POST
+def hours_remove(request, pk):
+    spent = get_object_or_404(Spent.objects.of(request.user), pk=pk)
+    services.remove_spent(spent=spent)
+    messages.success(request, _("Taken away."))
+    return redirect(there(spent.on))
