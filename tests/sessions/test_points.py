@@ -4,7 +4,7 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from groups.services import leave_seat, replace_mentor
@@ -134,6 +134,18 @@ def test_the_other_of_the_two_does_not_move_it(signed_in, seat, mentee, mentor, 
 
     assert signed_in(mentor).post(address(name, point)).status_code == 404
     assert read(mentor) == [("My manager", "", "")]
+
+
+def test_the_database_lets_nobody_change_or_delete_what_the_other_said(
+    seat, mentee, mentor
+):
+    point = add(seat, mentee)
+    with acting_as(mentor), pytest.raises(DatabaseError, match="permission denied"):
+        with transaction.atomic():
+            Point.objects.filter(pk=point.pk).update(author=mentor)
+    with acting_as(mentor), transaction.atomic():
+        assert Point.objects.filter(pk=point.pk).delete()[0] == 0
+    assert read(mentee) == [("My manager", "", "")]
 
 
 @pytest.mark.parametrize("name", CHANGES)
