@@ -74,6 +74,12 @@ def readers_of(space) -> list:
     return [member.person for member in members.order_by("person__sort_key", "pk")]
 
 
+def ever_in(space_id) -> list:
+    """The people of a space of the person who acts, also who left it."""
+    members = Member.objects.filter(space=space_id).select_related("person")
+    return [member.person for member in members.order_by("person__sort_key", "pk")]
+
+
 def _audience(space, people, reader) -> Audience:
     return Audience(
         kind=space.kind,

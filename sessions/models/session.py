@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import FormerCircle, MentorGroup
-from groups.models import MentorGroup, Seat
+from groups.models import FormerCircle, MentorGroup, Seat
 from programmes import clock
 from sessions.models.group import LED, OfGroupQuerySet
 from sessions.models.series import Rhythm

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people import bounded
 from people.once import once
+from programmes import clock
 from sessions import services
 from sessions.forms import PreparationForm
 from sessions.models import Spent
@@ -21,12 +21,12 @@ from spaces.audience import only
 USUAL = 360
 
 
-def month_of(sent) -> dt.date:
-    """The first day of the month that the address asks for, else of this one."""
+def month_of(asked: str, programme) -> dt.date:
+    """The first day of the month that is asked for, else of the one it is there."""
     try:
-        found = dt.datetime.strptime(bounded.text(sent, "month"), "%Y-%m").date()
+        found = dt.date.fromisoformat(f"{asked}-01")
     except ValueError:
-        found = timezone.localdate()
+        found = clock.today_in(programme)
     return found.replace(day=1, year=min(max(found.year, 2000), 2100))
 
 
@@ -34,9 +34,13 @@ def next_month(first) -> dt.date:
     return (first + dt.timedelta(days=31)).replace(day=1)
 
 
-def require_mentor(request):
-    if not request.user.participations.mentors().enrolled().exists():
+def programme_led(request):
+    """One in which the person is a mentor; 404 for others."""
+    roles = request.user.participations.mentors().enrolled()
+    role = roles.select_related("programme").first()
+    if role is None:
         raise Http404
+    return role.programme
 
 
 def there(first) -> str:
@@ -46,8 +50,8 @@ def there(first) -> str:
 @require_http_methods(["GET", "POST"])
 @once
 def hours(request):
-    require_mentor(request)
-    first = month_of(request.GET)
+    programme = programme_led(request)
+    first = month_of(bounded.text(request.GET, "month"), programme)
     form = PreparationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         spent = services.add_preparation(by=request.user, **form.cleaned_data)
@@ -72,8 +76,8 @@ def hours(request):
 
 @require_POST
 def hours_take(request):
-    require_mentor(request)
-    first = month_of(request.POST)
+    programme = programme_led(request)
+    first = month_of(bounded.text(request.POST, "month"), programme)
     last = next_month(first) - dt.timedelta(days=1)
     if services.take_from_dates(by=request.user, first=first, last=last):
         messages.success(request, _("Taken over from your dates."))

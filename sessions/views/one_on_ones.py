@@ -213,7 +213,7 @@ def plan(request, pk):
             services.plan_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
             messages.success(request, _("Planned. You both get an invitation."))
             return redirect(one_on_one)
-    asks = "times" in request.GET and request.method == "GET"
+    asks = request.method == "GET" and bool(bounded.text(request.GET, "times"))
     context = {
         "one_on_one": one_on_one,
         "form": form,

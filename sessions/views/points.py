@@ -12,8 +12,7 @@ from sessions import services
 from sessions.forms import DropForm, PointForm
 from sessions.models import OWN_NOTE, Point
 from sessions.one_on_one_texts import seat_in
-from spaces.audience import audiences, only
-from spaces.models import Member
+from spaces.audience import audiences, ever_in, only
 from writing.models import Text
 
 # So many of what is done or dropped on a page.
@@ -46,8 +45,7 @@ def other_of(seat, person):
     """Whom the person is, or was, a pair with."""
     if seat.person_id != person.pk:
         return seat.person
-    members = Member.objects.filter(space=seat.pair_id).exclude(person=person)
-    return members.select_related("person").get().person
+    return next(one for one in ever_in(seat.pair_id) if one != person)
 
 
 def sorted_points(seat, person) -> dict:

@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from sessions import services
 from sessions.models import Session
 from sessions.urls import urlpatterns
 from spaces.acting import acting_as
@@ -58,6 +59,13 @@ PAGES = {
     "one_on_one_plan": ("one_on_one", "GET POST", True),
     "one_on_one_log": ("one_on_one", "GET POST", True),
     "one_on_one_withdraw": ("one_on_one", "GET POST", False),
+    "own_show": ("one_on_one", "POST", False),
+    "own_cover": ("one_on_one", "POST", False),
+    "last_van_x": ("one_on_one", "GET", False),
+    "point_list": ("seat", "GET POST", False),
+    "point_done": ("point", "POST", False),
+    "point_drop": ("point", "GET POST", False),
+    "point_open": ("point", "POST", False),
 }
 # Pages with a test of their own: who comes in there is another matter.
 ELSEWHERE = {
@@ -66,6 +74,15 @@ ELSEWHERE = {
     # Of who has not seen yet who is in the group, and what was kept (test_people.py).
     "people",
     "kept_drop",
+    # Of whose point it is alone (test_points.py).
+    "point_put",
+    "point_take_back",
+    # Of a one-on-one that was held, so many weeks later (test_follow_ups.py).
+    "follow_up",
+    # Of mentors, each their own (test_hours.py).
+    "hours",
+    "hours_take",
+    "hours_remove",
 }
 OF_A_GROUP = {name for name, (about, *_rest) in PAGES.items() if about}
 
@@ -106,6 +123,12 @@ def group_of_series(series):
 def coming_up(series):
     """A meeting of the series that is still to come."""
     return series.group.sessions.of_series().last()
+
+
+@pytest.fixture
+def point(seat, mentee):
+    with acting_as(mentee), transaction.atomic():
+        return services.add_point(seat=seat, by=mentee, text="Fees", on_list=True)
 
 
 @pytest.fixture

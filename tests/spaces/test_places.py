@@ -35,6 +35,7 @@ PLACES = {
         "one-on-one: asked_by seat: question question_at, support logged_at, "
         "theme logged_at, note logged_at"
     ),
+    "mentoring_sessions.Point": "point: author seat: text, word ended_at",
     "mentoring_sessions.SessionNote": (
         "session note: author session changed_at: brought in, learnt"
     ),
