@@ -1,11 +1,11 @@
 """Who may do what with a programme."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef
 
 from people.models import Coordinator, Person
-from programmes.models import Participation, Programme, ProgrammeCoordinator
+from programmes.models import Participation, ProgrammeCoordinator
 
 # What somebody can be in any programme, the most encompassing first.
 ROLES = ("coordinator", "programme coordinator", "mentor", "mentee")
@@ -49,20 +49,14 @@ def roles_of(person) -> list[str]:
     return roles_in(with_roles(Person.objects.filter(pk=person.pk)).only("pk").get())
 
 
-def zone_of(person: str) -> Coalesce:
+def zone_of(person: str) -> Func:
     """For a query, of which the column `person` holds whose: the zone they live in.
 
     That of the latest programme they take part in, or run, or their organisation has;
     None where there is none.
     """
-    those = {"person": OuterRef(person)}
-    parts = Participation.objects.filter(**those).order_by("-invited_at")
-    runs = ProgrammeCoordinator.objects.filter(**those).order_by("-programme")
-    theirs = Programme.objects.filter(organisation__people=OuterRef(person))
-    return Coalesce(
-        Subquery(parts.values("programme__time_zone")[:1]),
-        Subquery(runs.values("programme__time_zone")[:1]),
-        Subquery(theirs.order_by("-pk").values("time_zone")[:1]),
+    return Func(
+        F(person), function="programmes_zone_of", output_field=models.CharField()
     )
 
 

@@ -74,6 +74,9 @@ def test_where_somebody_lives(away):
     stranger = PersonFactory()
     runner = coordinator_of(away)
     part = ParticipationFactory(programme=away)
+    before = away.starts_on - dt.timedelta(400)
+    former = ProgrammeFactory(organisation=away.organisation, starts_on=before)
+    ProgrammeCoordinator.objects.create(programme=former, person=runner)
     later = ProgrammeFactory(organisation=away.organisation, time_zone="Asia/Tokyo")
     both = ParticipationFactory(programme=away).person
     ParticipationFactory(programme=later, person=both)
