@@ -17,12 +17,14 @@ class Place:
     """Where somebody writes a text: in that space, None: their own.
 
     `pk` is the id that a new one is given. With `writers` of members it is one text of
-    all of them, who read along as it is typed.
+    all of them, who read along as it is typed. `face_down`: the others find nothing of
+    it until its key is turned over (`Turned`).
     """
 
     space_id: UUID | None = None
     pk: UUID | None = None
     writers: str = Writers.AUTHOR
+    face_down: bool = False
 
     @property
     def is_shared(self) -> bool:

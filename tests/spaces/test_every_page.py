@@ -44,6 +44,7 @@ PLACES = {
     "workbook.Goal": ("own", "mentee"),
     "writing.Text": ("own", "mentee"),
     "writing.Revision": ("own", "mentee"),
+    "writing.Turned": ("circle", "mentee"),
     "writing.Shown": ("pair", "mentee"),
 }
 # Of each, where an address names two things.

@@ -23,6 +23,13 @@ def board_place(person, key):
     return Place(UUID(key), writers=Writers.MEMBERS)
 
 
+def card_place(person, key):
+    """The key is the space; each of its members writes one, face down."""
+    if not Member.objects.filter(space=key, person=person, left_at=None).exists():
+        return None
+    return Place(UUID(key), face_down=True)
+
+
 KINDS = [
     Kind(
         name="letter",
@@ -37,6 +44,12 @@ KINDS = [
         heading=lambda text: "A board",
         address=lambda key: f"/boards/{key}/",
         place=board_place,
+    ),
+    Kind(
+        name="card",
+        heading=lambda text: "A card",
+        address=lambda key: f"/cards/{key}/",
+        place=card_place,
     ),
 ]
 

@@ -1,7 +1,17 @@
 from writing.models.shown import Shown
 from writing.models.snapshot import Snapshot
 from writing.models.text import SHOWN, Revision, Text
+from writing.models.turned import Turned
 from writing.models.waiting import Waiting
 from writing.writers import Writers
 
-__all__ = ["SHOWN", "Revision", "Shown", "Snapshot", "Text", "Waiting", "Writers"]
+__all__ = [
+    "SHOWN",
+    "Revision",
+    "Shown",
+    "Snapshot",
+    "Text",
+    "Turned",
+    "Waiting",
+    "Writers",
+]

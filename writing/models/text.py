@@ -93,6 +93,8 @@ class Text(Confidential):
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=160)
     writers = models.CharField(max_length=10, choices=Writers, default=Writers.AUTHOR)
+    # Nobody else finds it in its space until its key is turned over.
+    face_down = models.BooleanField(default=False, editable=False)
     # The text of the revision `head`, which keeps it too.
     title = SealedTextField(_("title"), word="title", is_copy=True, blank=True)
     body = SealedTextField(_("text"), word="body", is_copy=True, blank=True)
@@ -111,6 +113,11 @@ class Text(Confidential):
         "author_id = spaces_person() AND writers = 'author' AND space_id IN "
         "(SELECT pair.id FROM spaces_space pair WHERE pair.kind = 'pair')"
     )
+    further_policies = {
+        "face_up": "NOT face_down OR author_id = spaces_person() OR EXISTS (SELECT "
+        "FROM writing_turned turned WHERE turned.space_id = writing_text.space_id "
+        "AND turned.key = writing_text.key)"
+    }
     objects = TextQuerySet.as_manager()
 
     class Meta:
@@ -136,6 +143,10 @@ class Text(Confidential):
             ),
             models.CheckConstraint(
                 condition=Q(writers__in=Writers.values), name="writing_text_writers"
+            ),
+            models.CheckConstraint(
+                condition=Q(face_down=False) | Q(writers=Writers.AUTHOR),
+                name="writing_text_face_down_is_authors",
             ),
         ]
 
@@ -239,6 +250,11 @@ class Revision(Confidential):
         "author_id = spaces_person() OR EXISTS (SELECT FROM writing_text one "
         "WHERE one.id = text_id AND one.writers = 'members')"
     )
+    # Seen with its text, whose policies hold in here.
+    further_policies = {
+        "with_its_text": "author_id = spaces_person() OR EXISTS (SELECT "
+        "FROM writing_text one WHERE one.id = text_id)"
+    }
     objects = RevisionQuerySet.as_manager()
 
     class Meta:

@@ -5,6 +5,7 @@ from writing.services.publishing import publish
 from writing.services.saving import Saved, is_typed, restore, save, settle, write
 from writing.services.showing import show, take_back, take_back_all
 from writing.services.texts import start_text, text_to_write
+from writing.services.turning import turn_over
 from writing.services.unpublishing import unpublish
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "take_back",
     "take_back_all",
     "text_to_write",
+    "turn_over",
     "unpublish",
     "write",
 ]

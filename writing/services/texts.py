@@ -25,6 +25,7 @@ def start_text(*, kind: str, key: str, author, place: Place) -> Text | None:
         author=author,
         space_id=place.space_id or own_space(author).pk,
         writers=place.writers,
+        face_down=place.face_down,
     )
     try:
         with transaction.atomic():
