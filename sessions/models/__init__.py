@@ -7,6 +7,7 @@ from sessions.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
 from sessions.models.point import Point
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.reason import ChangeReason
+from sessions.models.run import Run
 from sessions.models.series import Rhythm, Series
 from sessions.models.session import Attendance, Session, SessionNote
 from sessions.models.spent import Spent
@@ -28,6 +29,7 @@ __all__ = [
     "Point",
     "PollDate",
     "Rhythm",
+    "Run",
     "Series",
     "Session",
     "SessionNote",

@@ -40,6 +40,17 @@ from sessions.services.polls import (
     vote,
 )
 from sessions.services.reasons import give_reason
+from sessions.services.running import (
+    add_minutes,
+    end_run,
+    pause,
+    resume,
+    set_roles,
+    start_run,
+    step_back,
+    step_on,
+    take_lead,
+)
 from sessions.services.seats import follow_seats
 from sessions.services.series import (
     agree_on_series,
@@ -57,6 +68,7 @@ from sessions.services.sessions import (
 
 __all__ = [
     "add_action",
+    "add_minutes",
     "add_point",
     "add_preparation",
     "agree_on_series",
@@ -71,6 +83,7 @@ __all__ = [
     "days_in_question",
     "drop_kept",
     "end_point",
+    "end_run",
     "finish_action",
     "follow_seats",
     "follow_up",
@@ -82,6 +95,7 @@ __all__ = [
     "move_session",
     "offer_dates",
     "offer_times",
+    "pause",
     "pick_date",
     "plan_one_on_one",
     "plan_series",
@@ -92,12 +106,18 @@ __all__ = [
     "remove_spent",
     "reopen_action",
     "reopen_point",
+    "resume",
     "set_kind",
     "set_leader",
     "set_minutes",
+    "set_roles",
     "sign",
+    "start_run",
+    "step_back",
+    "step_on",
     "take_back_point",
     "take_from_dates",
+    "take_lead",
     "vote",
     "who_cannot_on",
     "withdraw_one_on_one",

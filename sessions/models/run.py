@@ -1,0 +1,130 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from sessions.methods.files import methods
+from sessions.methods.minutes import LENGTHS
+from sessions.models.session import Session
+from spaces.models import Confidential, Member
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+def known_methods():
+    return [(one.slug, one.title) for one in methods(get_language())]
+
+
+class RunQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those of the circles in which `person`, who acts, is; also of before."""
+        mine = Member.objects.filter(person=person, left_at=None)
+        return self.filter(space__in=mine.values("space"))
+
+    def of_session(self, session):
+        return self.filter(session=session)
+
+    def in_circle(self, space_id):
+        return self.filter(space=space_id)
+
+    def going_on(self):
+        return self.filter(ended_at=None)
+
+    def for_page(self):
+        return self.select_related(
+            "session__group__programme", "session__group__mentor"
+        )
+
+    def last_brought(self) -> dict:
+        """By the id of each person who brought a case, when they did so last."""
+        found = self.exclude(case_owner=None).order_by().values("case_owner")
+        return dict(
+            found.annotate(last=Max("started_at")).values_list("case_owner", "last")
+        )
+
+
+class Run(Confidential):
+    """A meeting as its circle goes through it: the method, the step, and who does what.
+
+    `step` is the key of a `Slot` (`sessions.methods.minutes`); `version` rises with
+    whatever changes, so that a page asks for no more than that. While it goes on, the
+    clock is either running until `ends_at` or holds with `paused_left` seconds to go,
+    which are below zero once the step takes longer.
+    """
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="runs")
+    author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    opening = models.CharField(max_length=40, blank=True)
+    method = models.CharField(max_length=40, choices=known_methods)
+    closing = models.CharField(max_length=40, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        choices=[(each, each) for each in LENGTHS]
+    )
+    step = models.CharField(max_length=100)
+    version = models.PositiveIntegerField(default=1)
+    leader = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    case_owner = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    timekeeper = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    note_taker = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    observer = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    ends_at = models.DateTimeField(null=True)
+    paused_left = models.IntegerField(null=True, default=0)
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    # What it runs through, and for whom, stays: nobody changes that.
+    web_grants = (
+        "SELECT, INSERT, UPDATE (step, version, leader_id, case_owner_id, "
+        "timekeeper_id, note_taker_id, observer_id, ends_at, paused_left, ended_at)"
+    )
+    # Any member may take over the lead (`sessions.services.running`).
+    may_change = None
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "session",
+                "space",
+                condition=Q(ended_at=None),
+                name="sessions_run_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(observer=None)
+                | Q(case_owner=None)
+                | ~Q(observer=models.F("case_owner")),
+                name="sessions_run_observer_brings_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=False)
+                | Q(ends_at=None, paused_left__isnull=False)
+                | Q(ends_at__isnull=False, paused_left=None),
+                name="sessions_run_clock_runs_or_holds",
+            ),
+        ]
+
+    def __str__(self):
+        return f"run {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:run", args=[self.pk])
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_left is not None
+
+    @property
+    def left(self) -> timedelta:
+        """Of the step, by the clock of the server; below zero when it is over."""
+        if self.is_paused:
+            return timedelta(seconds=self.paused_left)
+        return self.ends_at - timezone.now()
