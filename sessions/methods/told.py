@@ -1,0 +1,64 @@
+"""A step of a method in words, as a page shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sessions.methods.method import EVERYONE, Kind, Role, Step
+from sessions.methods.minutes import Slot
+
+PEOPLE = {
+    EVERYONE: gettext_lazy("everyone"),
+    Role.LEADER: gettext_lazy("the leader"),
+    Role.CASE_OWNER: gettext_lazy("the case owner"),
+    Role.MEMBER: gettext_lazy("the others"),
+    Role.OBSERVER: gettext_lazy("the observer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step with its minutes: who speaks or writes, who is silent, what each reads."""
+
+    slot: Slot
+    who: str
+    silent: str
+    to_everyone: str
+    to_roles: list[tuple[str, str]]
+
+    @property
+    def step(self) -> Step:
+        return self.slot.step
+
+
+def told(slot: Slot) -> Told:
+    return Told(
+        slot=slot,
+        who=_who(slot.step),
+        silent=_silent(slot.step),
+        to_everyone=slot.step.prompts[EVERYONE],
+        to_roles=by_role(slot.step.prompts),
+    )
+
+
+def by_role(words) -> list[tuple[str, str]]:
+    return [(role.label, words[role]) for role in Role if role in words]
+
+
+def _who(step):
+    people = {"people": _people(step.speaks)}
+    if step.kind == Kind.WRITE:
+        return _("Writing: %(people)s") % people
+    return _("Speaking: %(people)s") % people
+
+
+def _silent(step):
+    if not step.silent:
+        return ""
+    return _("Silent: %(people)s") % {"people": _people(step.silent)}
+
+
+def _people(names):
+    return get_text_list([str(PEOPLE[name]) for name in names], _("and"))
