@@ -316,6 +316,7 @@ TEXTS = [
     "sessions.one_on_one_texts",
     "sessions.visit_texts",
     "sessions.last_van_x",
+    "sessions.run_texts",
     "workbook.texts",
 ]
 

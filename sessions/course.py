@@ -34,6 +34,10 @@ class Course:
     def slot(self) -> Slot:
         return self.slots[self.at]
 
+    @property
+    def is_last(self) -> bool:
+        return self.beside(1) is None
+
     def place_of(self, key: str) -> int | None:
         keys = [slot.key for slot in self.slots]
         return keys.index(key) if key in keys else None

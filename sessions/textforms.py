@@ -72,3 +72,17 @@ class OwnNoteForm(TextForm):
     label = _("Your own note")
     help_text = _("What you want to remember, and keep to yourself.")
     rows = 8
+
+
+class AloneForm(TextForm):
+    label = _("Write, alone and in silence")
+    help_text = _(
+        "Nobody else finds this, the mentor neither, until the group turns all of them "
+        "over."
+    )
+    rows = 6
+
+
+class OwnNoteForm(TextForm):
+    label = _("A note for yourself")
+    rows = 4

@@ -13,6 +13,7 @@ from sessions.forms.meeting import (
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.point import DropForm, PointForm
 from sessions.forms.poll import DateRows, OfferForm, PeriodForm, PollForm, VoteForm
+from sessions.forms.run import RolesForm, RunForm
 from sessions.forms.spent import PreparationForm
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "PointForm",
     "PollForm",
     "PreparationForm",
+    "RolesForm",
+    "RunForm",
     "SeriesForm",
     "SeriesPlanForm",
     "VoteForm",

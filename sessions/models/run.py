@@ -36,7 +36,13 @@ class RunQuerySet(models.QuerySet):
 
     def for_page(self):
         return self.select_related(
-            "session__group__programme", "session__group__mentor"
+            "session__group__programme",
+            "session__group__mentor",
+            "leader",
+            "case_owner",
+            "timekeeper",
+            "note_taker",
+            "observer",
         )
 
     def last_brought(self) -> dict:
@@ -115,6 +121,12 @@ class Run(Confidential):
         return reverse("sessions:run", args=[self.pk])
 
     @property
+    def people(self) -> list:
+        """Who leads and who has a job beside that, if the run came `for_page`."""
+        found = [self.leader, self.case_owner, self.timekeeper, self.note_taker]
+        return [person for person in [*found, self.observer] if person]
+
+    @property
     def is_going_on(self) -> bool:
         return self.ended_at is None
 
@@ -128,3 +140,7 @@ class Run(Confidential):
         if self.is_paused:
             return timedelta(seconds=self.paused_left)
         return self.ends_at - timezone.now()
+
+    @property
+    def left_ms(self) -> int:
+        return round(self.left.total_seconds() * 1000)

@@ -16,6 +16,8 @@ from tests.factories import ParticipationFactory, write_text
 # A Monday; the programme of the factories starts on 1 September 2026.
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
 FIRST = dt.date(2026, 11, 19)
+# Of a meeting that is gone through step by step.
+PARTS = {"opening": "last-time", "method": "five-step", "closing": "take-along"}
 
 
 @pytest.fixture(autouse=True)
@@ -154,3 +156,29 @@ def enrol(group, mentor):
         )
 
     return enrol
+
+
+@pytest.fixture
+def meeting(group):
+    return Session.objects.create(group=group, on=FIRST, at=dt.time(16))
+
+
+def act(person, service, **what):
+    with acting_as(person), transaction.atomic():
+        return service(by=person, **what)
+
+
+@pytest.fixture
+def run(meeting, mentor, mentee):
+    return act(
+        mentor,
+        services.start_run,
+        session=meeting,
+        minutes=90,
+        case_owner=mentee,
+        **PARTS,
+    )
+
+
+def on(run, person):
+    return act(person, services.step_on, run=run, version=run.version)

@@ -9,39 +9,12 @@ from django.db import DatabaseError, connection, transaction
 from people.errors import DomainError
 from sessions import services
 from sessions.course import Course
-from sessions.models import Run, Session
+from sessions.models import Run
 from spaces.acting import acting_as
-from tests.sessions.conftest import FIRST, NOW
+from tests.sessions.conftest import NOW, PARTS, act, on
 from writing.models import Turned
 
 MINUTE = dt.timedelta(minutes=1)
-PARTS = {"opening": "last-time", "method": "five-step", "closing": "take-along"}
-
-
-@pytest.fixture
-def meeting(group):
-    return Session.objects.create(group=group, on=FIRST, at=dt.time(16))
-
-
-def act(person, service, **what):
-    with acting_as(person), transaction.atomic():
-        return service(by=person, **what)
-
-
-@pytest.fixture
-def run(meeting, mentor, mentee):
-    return act(
-        mentor,
-        services.start_run,
-        session=meeting,
-        minutes=90,
-        case_owner=mentee,
-        **PARTS,
-    )
-
-
-def on(run, person):
-    return act(person, services.step_on, run=run, version=run.version)
 
 
 def turned(person):

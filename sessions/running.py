@@ -1,0 +1,132 @@
+"""A run as somebody reads it: the step, what they do in it, and what is on the table."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from people.models import Person
+from people.namesakes import tell_apart
+from sessions.course import Course, is_face_down, text_key, turned_by
+from sessions.methods.files import cards
+from sessions.methods.method import Card, Role
+from sessions.methods.minutes import LENGTHS, Slot
+from sessions.methods.told import Told, told
+from sessions.models import Run
+from sessions.run_texts import ALONE, OWN_NOTE
+from writing.boxes import Box, box_of
+from writing.kinds import Place
+from writing.models import Text, Turned
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One step of a run, for `reader`, who acts. It may be an earlier one."""
+
+    course: Course
+    slot: Slot
+    reader: Person
+
+    @property
+    def is_now(self) -> bool:
+        return self.slot == self.course.slot
+
+    @property
+    def number(self) -> int:
+        return self.course.place_of(self.slot.key) + 1
+
+    @property
+    def told(self) -> Told:
+        return told(self.slot)
+
+    @property
+    def role(self) -> Role:
+        return self.course.role_of(self.reader)
+
+    @property
+    def own_words(self) -> str:
+        """What the role of the reader is told beside what everybody is."""
+        words = self.slot.step.prompt_for(self.role)
+        return "" if words == self.told.to_everyone else words
+
+    @property
+    def is_silent(self) -> bool:
+        return self.slot.step.is_silent(self.role)
+
+    @property
+    def writes_alone(self) -> bool:
+        """Whether the reader writes for the others here, face down."""
+        step = self.slot.step
+        return is_face_down(step) and step.has_floor(self.role)
+
+    def box(self) -> Box | None:
+        """To write in: for the others, or for oneself where the reader keeps still."""
+        step, run = self.slot.step, self.course.run
+        kind, place = OWN_NOTE, Place()
+        if self.writes_alone:
+            kind, place = ALONE, Place(run.space_id, face_down=True)
+        elif not self.is_silent and not step.private:
+            return None
+        key = text_key(run, self.slot)
+        here = Text.objects.of_kind(kind).about(key).in_place(place, self.reader)
+        return box_of(
+            kind=kind,
+            key=key,
+            person=self.reader,
+            text=here.with_beside().first(),
+            place=place,
+            prefix=kind,
+        )
+
+    def on_the_table(self) -> list[Text]:
+        """What was turned over last, each with `is_late`: written after that."""
+        source = turned_by(self.course, self.slot)
+        if source is None:
+            return []
+        key = text_key(self.course.run, source)
+        turned = Turned.objects.about(key).first()
+        texts = Text.objects.of_kind(ALONE).about(key).with_author()
+        found = [text for text in texts.order_by("created_at") if text.body]
+        tell_apart(text.author for text in found)
+        for text in found:
+            text.is_late = bool(turned and text.changed_at > turned.at)
+        return found
+
+    @property
+    def steps(self) -> list[tuple[Slot, bool, bool]]:
+        """Each with whether it is past, and whether the group is there."""
+        at = self.course.at
+        return [
+            (slot, place < at, place == at)
+            for place, slot in enumerate(self.course.slots)
+        ]
+
+
+def scene_of(run, reader, asked: str) -> Scene:
+    """The step that is asked for, if the group has come to it; else that of now."""
+    course = Course(run)
+    tell_apart(run.people)
+    return Scene(course, course.reached(asked) or course.slot, reader)
+
+
+def card_of(role) -> Card | None:
+    return next((card for card in cards(get_language()) if card.role == role), None)
+
+
+def proposal(session, people) -> tuple[dict, str]:
+    """What a page begins with, and why that person brings the case: fair turns."""
+    fits = [each for each in LENGTHS if each <= session.minutes]
+    circle = session.group.circle_id
+    last = Run.objects.in_circle(circle).last_brought()
+    # Whoever has brought none comes first; the mentor takes no turn.
+    turns = [person for person in people if person.pk != session.group.mentor_id]
+    turns.sort(key=lambda one: (one.pk in last, last.get(one.pk), one.sort_key))
+    chosen = turns[0] if turns else None
+    why = ""
+    if chosen and last:
+        why = _("%(name)s has not brought a case for longest.") % {
+            "name": chosen.full_name
+        }
+    parts = {"opening": "last-time", "method": "five-step", "closing": "take-along"}
+    minutes = fits[-1] if fits else LENGTHS[0]
+    return parts | {"minutes": minutes, "case_owner": chosen}, why

@@ -1,0 +1,72 @@
+"""What is pressed on the page of a run; then that page again, with what was refused."""
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from people import bounded
+from people.errors import refusals_told
+from sessions import services
+from sessions.forms import RolesForm
+from sessions.views.entrance import members_here
+from sessions.views.running import run_of_member
+
+MORE = 3
+
+
+@require_POST
+def step_on(request, pk):
+    return done(request, pk, services.step_on)
+
+
+@require_POST
+def step_back(request, pk):
+    return done(request, pk, services.step_back)
+
+
+@require_POST
+def pause(request, pk):
+    return done(request, pk, services.pause)
+
+
+@require_POST
+def resume(request, pk):
+    return done(request, pk, services.resume)
+
+
+@require_POST
+def more(request, pk):
+    return done(request, pk, services.add_minutes, minutes=MORE)
+
+
+@require_POST
+def end(request, pk):
+    return done(request, pk, services.end_run)
+
+
+@require_POST
+def lead(request, pk):
+    """Whatever version the page was of: the lead is free to take."""
+    run = run_of_member(request, pk)
+    with refusals_told(request):
+        services.take_lead(run=run, by=request.user)
+    return redirect(run)
+
+
+@require_POST
+def roles(request, pk):
+    run = run_of_member(request, pk)
+    form = RolesForm(request.POST, people=members_here(run.session.group))
+    if not form.is_valid():
+        raise BadRequest("Somebody whom the page does not offer.")
+    return done(request, pk, services.set_roles, **form.cleaned_data)
+
+
+def done(request, pk, service, **what):
+    run = run_of_member(request, pk)
+    version = bounded.number(request.POST, "version")
+    if version is None:
+        raise BadRequest("A press without the version of its page.")
+    with refusals_told(request):
+        service(run=run, by=request.user, version=version, **what)
+    return redirect(run)
