@@ -210,8 +210,9 @@ def test_of_two_presses_at_once_one_is_a_step(run, mentor):
 
     def press():
         try:
-            start.wait()
-            on(run, mentor)
+            with acting_as(mentor), transaction.atomic():
+                start.wait(10)
+                services.step_on(run=run, by=mentor, version=1)
         except DomainError as error:
             refused.append(str(error))
         finally:
@@ -234,10 +235,11 @@ def test_two_who_start_at_once_start_the_same(meeting, mentor, mentee):
 
     def press(person):
         try:
-            start.wait()
-            started = act(
-                person, services.start_run, session=meeting, minutes=90, **PARTS
-            )
+            with acting_as(person), transaction.atomic():
+                start.wait(10)
+                started = services.start_run(
+                    session=meeting, by=person, minutes=90, **PARTS
+                )
             found.append(started.pk)
         finally:
             connection.close()
