@@ -59,6 +59,12 @@ class Scene:
         step = self.slot.step
         return is_face_down(step) and step.has_floor(self.role)
 
+    @property
+    def is_turned(self) -> bool:
+        """Whether what is written alone here is read by the others by now."""
+        key = text_key(self.course.run, self.slot)
+        return Turned.objects.about(key).exists()
+
     def box(self) -> Box | None:
         """To write in: for the others, or for oneself where the reader keeps still."""
         step, run = self.slot.step, self.course.run

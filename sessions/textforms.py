@@ -76,10 +76,6 @@ class OwnNoteForm(TextForm):
 
 class AloneForm(TextForm):
     label = _("Write, alone and in silence")
-    help_text = _(
-        "Nobody else finds this, the mentor neither, until the group turns all of them "
-        "over."
-    )
     rows = 6
 
 

@@ -347,3 +347,15 @@ def test_two_of_one_name_are_told_apart(signed_in, writing, written, mentor, men
     names = [name for _pk, name in page.context["roles"].fields["timekeeper"].choices]
 
     assert len(set(names)) == len(names) == 6
+
+
+def test_the_box_says_who_finds_it_by_now(signed_in, writing, other_mentee, mentor):
+    client, before = signed_in(other_mentee), "Nobody else finds this"
+    page = url("run", writing) + f"?step={CORE}"
+    assert before in client.get(page).text
+
+    on(writing, mentor)
+
+    turned = client.get(page).text
+    assert before not in turned
+    assert "your group reads along" in turned
