@@ -16,7 +16,7 @@ from spaces.audience import audiences
 
 
 @require_http_methods(["GET", "POST"])
-def run_new(request, pk):
+def run_start(request, pk):
     """Length, opening, method, closing; or the meeting that goes on already."""
     session = session_of_member(request, pk)
     here = Run.objects.of_session(session).in_circle(session.group.circle_id)

@@ -137,5 +137,5 @@ def test_the_pages_fit_a_telephone_on_the_table(
         look(page)
     with transaction.atomic(), acting_as(mentor):
         services.end_run(run=run, by=mentor, version=run.version)
-    page.goto(live_server.url + reverse("sessions:run_new", args=[run.session_id]))
+    page.goto(live_server.url + reverse("sessions:run_start", args=[run.session_id]))
     look(page)

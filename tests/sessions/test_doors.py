@@ -46,6 +46,7 @@ PAGES = {
     "session_kind": ("held", "GET POST", True),
     "visit": ("guest", "GET POST", False),
     "log": ("held", "GET POST", True),
+    "run_start": ("meeting", "GET POST", False),
     "poll": ("poll", "GET", False),
     "poll_vote": ("poll", "POST", False),
     "poll_pick": ("date_of_poll", "POST", True),
@@ -71,6 +72,17 @@ PAGES = {
 ELSEWHERE = {
     # A signed link (test_coming.py).
     "answer",
+    # Of whoever is in the circle of a run (test_run_pages.py).
+    "run",
+    "run_news",
+    "run_on",
+    "run_back",
+    "run_pause",
+    "run_resume",
+    "run_more",
+    "run_lead",
+    "run_roles",
+    "run_end",
     # Of who has not seen yet who is in the group, and what was kept (test_people.py).
     "people",
     "kept_drop",

@@ -49,7 +49,7 @@ def written(writing, other_mentee):
 
 
 def test_a_meeting_is_begun_on_its_page(signed_in, meeting, mentor, mentee):
-    page = reverse("sessions:run_new", args=[meeting.pk])
+    page = reverse("sessions:run_start", args=[meeting.pk])
     form = signed_in(mentor).get(page).context["form"]
     assert form.initial["minutes"] == 120
     assert form.initial["case_owner"] != mentor
@@ -67,7 +67,7 @@ def test_who_has_not_brought_a_case_for_longest_is_proposed(
     signed_in, run, meeting, mentor, mentee
 ):
     act(mentor, services.end_run, run=run, version=1)
-    page = reverse("sessions:run_new", args=[meeting.pk])
+    page = reverse("sessions:run_start", args=[meeting.pk])
 
     proposed = signed_in(mentor).get(page).context["form"].initial["case_owner"]
 
@@ -75,7 +75,7 @@ def test_who_has_not_brought_a_case_for_longest_is_proposed(
 
 
 def test_what_does_not_fit_is_told_and_kept(signed_in, meeting, mentor):
-    page = reverse("sessions:run_new", args=[meeting.pk])
+    page = reverse("sessions:run_start", args=[meeting.pk])
 
     answer = signed_in(mentor).post(page, PARTS | {"minutes": "7"})
 
@@ -87,8 +87,8 @@ def test_what_does_not_fit_is_told_and_kept(signed_in, meeting, mentor):
 @pytest.mark.parametrize("who", ["outsider", "coordinator"])
 def test_others_find_none_of_it(signed_in, run, meeting, who, request):
     client = signed_in(request.getfixturevalue(who))
-    gets = [url("run", run), url("run_news", run)]
-    gets.append(reverse("sessions:run_new", args=[meeting.pk]))
+    gets = [url("run", run), url("run_starts", run)]
+    gets.append(reverse("sessions:run_start", args=[meeting.pk]))
 
     assert [client.get(one).status_code for one in gets] == [404] * 3
     posts = [url(f"run_{deed}", run) for deed in DEEDS]
@@ -101,7 +101,9 @@ def test_each_address_takes_its_own_method(signed_in, run, mentor):
 
     answers = [client.get(url(f"run_{deed}", run)).status_code for deed in DEEDS]
     assert answers == [405] * len(DEEDS)
-    answers = [client.post(url(name, run)).status_code for name in ("run", "run_news")]
+    answers = [
+        client.post(url(name, run)).status_code for name in ("run", "run_starts")
+    ]
     assert answers == [405, 405]
 
 
@@ -274,7 +276,7 @@ def test_news_cost_no_more_than_asking_who_it_is(
     signed_in, run, mentee, django_assert_num_queries
 ):
     client = signed_in(mentee)
-    page = url("run_news", run)
+    page = url("run_starts", run)
     known = client.get(page)
     tag = known["ETag"]
 
@@ -291,10 +293,10 @@ def test_news_cost_no_more_than_asking_who_it_is(
 
 def test_news_tell_of_a_step(signed_in, run, mentor, mentee):
     client = signed_in(mentee)
-    tag = client.get(url("run_news", run))["ETag"]
+    tag = client.get(url("run_starts", run))["ETag"]
     on(run, mentor)
 
-    news = client.get(url("run_news", run), headers={"If-None-Match": tag})
+    news = client.get(url("run_starts", run), headers={"If-None-Match": tag})
 
     assert (news.status_code, news.json()["number"]) == (200, 2)
 
@@ -303,18 +305,22 @@ def test_news_are_for_who_is_signed_in_and_there(
     client, signed_in, run, mentee, other_mentee, coordinator
 ):
     asked = {"headers": {"If-None-Match": '"1"', "Accept": "application/json"}}
-    assert client.get(url("run_news", run), **asked).status_code == 401
-    assert signed_in(other_mentee).get(url("run_news", run), **asked).status_code == 304
+    assert client.get(url("run_starts", run), **asked).status_code == 401
+    assert (
+        signed_in(other_mentee).get(url("run_starts", run), **asked).status_code == 304
+    )
     with acting_as(coordinator):
         seat = run.session.group.seats.get(person=other_mentee)
         leave_seat(seat=seat, by=coordinator)
-    assert signed_in(other_mentee).get(url("run_news", run), **asked).status_code == 404
+    assert (
+        signed_in(other_mentee).get(url("run_starts", run), **asked).status_code == 404
+    )
 
 
 def test_one_member_alone_goes_through_it_all(signed_in, meeting, mentor):
     """One telephone on the table: everything is done with one who is signed in."""
     client = signed_in(mentor)
-    page = reverse("sessions:run_new", args=[meeting.pk])
+    page = reverse("sessions:run_start", args=[meeting.pk])
     client.post(page, PARTS | {"minutes": "60"})
     run = now_of(mentor)
     titles = []
