@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from sessions.course import Course, is_face_down
 from sessions.models import Run
-from sessions.textforms import AloneForm, OwnNoteForm
+from sessions.textforms import AloneForm, RunNoteForm
 from writing.kinds import Kind, Place, uuid_in
 
-ALONE, OWN_NOTE = "written-alone", "run-note"
+ALONE, RUN_NOTE = "written-alone", "run-note"
 
 
 def step_address(key) -> str:
@@ -46,11 +46,11 @@ KINDS = [
         form=AloneForm,
     ),
     Kind(
-        name=OWN_NOTE,
+        name=RUN_NOTE,
         heading=lambda text: _("A note for yourself"),
         address=step_address,
         place=note_place,
-        form=OwnNoteForm,
+        form=RunNoteForm,
     ),
 ]
 

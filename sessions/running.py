@@ -13,7 +13,7 @@ from sessions.methods.method import Card, Role
 from sessions.methods.minutes import LENGTHS, Slot
 from sessions.methods.told import Told, told
 from sessions.models import Run
-from sessions.run_texts import ALONE, OWN_NOTE
+from sessions.run_texts import ALONE, RUN_NOTE
 from writing.boxes import Box, box_of
 from writing.kinds import Place
 from writing.models import Text, Turned
@@ -68,7 +68,7 @@ class Scene:
     def box(self) -> Box | None:
         """To write in: for the others, or for oneself where the reader keeps still."""
         step, run = self.slot.step, self.course.run
-        kind, place = OWN_NOTE, Place()
+        kind, place = RUN_NOTE, Place()
         if self.writes_alone:
             kind, place = ALONE, Place(run.space_id, face_down=True)
         elif not self.is_silent and not step.private:

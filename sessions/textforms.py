@@ -79,6 +79,6 @@ class AloneForm(TextForm):
     rows = 6
 
 
-class OwnNoteForm(TextForm):
+class RunNoteForm(TextForm):
     label = _("A note for yourself")
     rows = 4

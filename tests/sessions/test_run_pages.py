@@ -10,7 +10,7 @@ from groups.services import leave_seat
 from sessions import services
 from sessions.course import Course
 from sessions.models import Run
-from sessions.run_texts import ALONE, OWN_NOTE
+from sessions.run_texts import ALONE, RUN_NOTE
 from spaces.acting import acting_as
 from tests.factories import write_text
 from tests.sessions.conftest import PARTS, act, on
@@ -87,7 +87,7 @@ def test_what_does_not_fit_is_told_and_kept(signed_in, meeting, mentor):
 @pytest.mark.parametrize("who", ["outsider", "coordinator"])
 def test_others_find_none_of_it(signed_in, run, meeting, who, request):
     client = signed_in(request.getfixturevalue(who))
-    gets = [url("run", run), url("run_starts", run)]
+    gets = [url("run", run), url("run_news", run)]
     gets.append(reverse("sessions:run_start", args=[meeting.pk]))
 
     assert [client.get(one).status_code for one in gets] == [404] * 3
@@ -101,9 +101,7 @@ def test_each_address_takes_its_own_method(signed_in, run, mentor):
 
     answers = [client.get(url(f"run_{deed}", run)).status_code for deed in DEEDS]
     assert answers == [405] * len(DEEDS)
-    answers = [
-        client.post(url(name, run)).status_code for name in ("run", "run_starts")
-    ]
+    answers = [client.post(url(name, run)).status_code for name in ("run", "run_news")]
     assert answers == [405, 405]
 
 
@@ -187,7 +185,7 @@ def test_each_role_reads_its_own(signed_in, run, mentor, mentee, other_mentee):
     speaking = signed_in(other_mentee).get(url("run", run))
 
     assert silent.context["scene"].own_words == step.prompt_for("case_owner")
-    assert silent.context["box"].kind.name == OWN_NOTE
+    assert silent.context["box"].kind.name == RUN_NOTE
     assert "You listen now" in silent.text
     assert speaking.context["scene"].own_words == step.prompt_for("member")
     assert speaking.context["box"] is None
@@ -253,7 +251,7 @@ def test_nobody_writes_in_a_step_to_come_or_without_writing(run, mentee, step):
     assert write_text(by=mentee, kind=ALONE, key=f"{run.pk}.{step}", body="x") is None
 
 
-@pytest.mark.parametrize("kind", [ALONE, OWN_NOTE])
+@pytest.mark.parametrize("kind", [ALONE, RUN_NOTE])
 def test_who_is_not_in_the_circle_writes_nothing(writing, outsider, kind):
     key = f"{writing.pk}.{CORE}"
 
@@ -276,7 +274,7 @@ def test_news_cost_no_more_than_asking_who_it_is(
     signed_in, run, mentee, django_assert_num_queries
 ):
     client = signed_in(mentee)
-    page = url("run_starts", run)
+    page = url("run_news", run)
     known = client.get(page)
     tag = known["ETag"]
 
@@ -293,10 +291,10 @@ def test_news_cost_no_more_than_asking_who_it_is(
 
 def test_news_tell_of_a_step(signed_in, run, mentor, mentee):
     client = signed_in(mentee)
-    tag = client.get(url("run_starts", run))["ETag"]
+    tag = client.get(url("run_news", run))["ETag"]
     on(run, mentor)
 
-    news = client.get(url("run_starts", run), headers={"If-None-Match": tag})
+    news = client.get(url("run_news", run), headers={"If-None-Match": tag})
 
     assert (news.status_code, news.json()["number"]) == (200, 2)
 
@@ -305,16 +303,12 @@ def test_news_are_for_who_is_signed_in_and_there(
     client, signed_in, run, mentee, other_mentee, coordinator
 ):
     asked = {"headers": {"If-None-Match": '"1"', "Accept": "application/json"}}
-    assert client.get(url("run_starts", run), **asked).status_code == 401
-    assert (
-        signed_in(other_mentee).get(url("run_starts", run), **asked).status_code == 304
-    )
+    assert client.get(url("run_news", run), **asked).status_code == 401
+    assert signed_in(other_mentee).get(url("run_news", run), **asked).status_code == 304
     with acting_as(coordinator):
         seat = run.session.group.seats.get(person=other_mentee)
         leave_seat(seat=seat, by=coordinator)
-    assert (
-        signed_in(other_mentee).get(url("run_starts", run), **asked).status_code == 404
-    )
+    assert signed_in(other_mentee).get(url("run_news", run), **asked).status_code == 404
 
 
 def test_one_member_alone_goes_through_it_all(signed_in, meeting, mentor):
