@@ -1,0 +1,68 @@
+"""When and where an intake is, and that it was held (R5)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from calendars.services import follow
+from intake.models import Intake, MenteeSeat
+from people.errors import DomainError
+from programmes import clock
+from programmes.moments import refuse_unfit
+
+State = Intake.State
+
+
+def intake_of(seat: MenteeSeat) -> Intake:
+    """The intake of a seat, made with the first thing that is written about it."""
+    if seat.held_intake:
+        return Intake.objects.select_for_update().get(seat=seat)
+    intake, _created = Intake.objects.get_or_create(
+        seat_id=seat.pk, defaults={"mentor_id": seat.mentor_id}
+    )
+    seat.intake = intake
+    return intake
+
+
+@transaction.atomic
+def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake:
+    """Set when and where; the calendars of both follow. Again: it moves.
+
+    The same again changes nothing, and tells nobody.
+    """
+    intake = intake_of(seat)
+    if intake.state == State.HELD:
+        raise DomainError(_("This intake was held already."))
+    before = (intake.state, intake.on, intake.at, intake.minutes, intake.place)
+    if before == (State.PLANNED, on, at, minutes, place):
+        return intake
+    refuse_unfit(programme=seat.group.programme, on=on, at=at)
+    intake.state = State.PLANNED
+    intake.on, intake.at, intake.minutes, intake.place = on, at, minutes, place
+    intake.save(update_fields=["state", "on", "at", "minutes", "place"])
+    follow([seat.group_id])
+    return intake
+
+
+def facts(seat, intake) -> dict:
+    """What a mail may say of an intake: names, when and where."""
+    return {
+        "mentor": intake.mentor.full_name,
+        "mentee": seat.person.full_name,
+        "on": intake.on.isoformat() if intake.on else None,
+        "at": intake.at.isoformat() if intake.at else None,
+        "place": intake.place,
+    }
+
+
+@transaction.atomic
+def hold_intake(*, seat: MenteeSeat, on) -> Intake:
+    """Note that the intake was held on a day up to today."""
+    intake = intake_of(seat)
+    if on > clock.today_in(seat.group.programme):
+        raise DomainError(_("That day is still to come."))
+    intake.state, intake.on = State.HELD, on
+    intake.held_at = timezone.now()
+    intake.save(update_fields=["state", "on", "held_at"])
+    follow([seat.group_id])
+    return intake
