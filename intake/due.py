@@ -87,7 +87,7 @@ def _planned(intake, today, person):
 
 def _held(intake, person):
     seat = intake.seat
-    since = clock.day_of(seat.group.programme, intake.held_at)
+    since = clock.day_of(seat.group.programme, intake.asked_at or intake.held_at)
     sides = (
         (seat.person, intake.mentor, intake.mentee_answered_at),
         (intake.mentor, seat.person, intake.mentor_answered_at),
@@ -115,7 +115,7 @@ def _due(kind, reader, intake, since, person, *, other):
         person=reader,
         programme_id=intake.seat.group.programme_id,
         zone=intake.seat.group.programme.time_zone,
-        object_id=str(intake.pk),
+        object_id=intake.round_id if kind == "intake.click" else str(intake.pk),
         since=since,
         link=reverse_lazy("intake:intake_detail", args=[intake.seat_id]),
         context=context,

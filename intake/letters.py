@@ -14,7 +14,7 @@ def _intake(mail):
 
 def both_answered(mail) -> dict | None:
     intake = _intake(mail)
-    if intake is None or not intake.both_answered:
+    if intake is None or not intake.both_answered or mail.object_id != intake.round_id:
         return None
     return facts(intake.seat, intake)
 

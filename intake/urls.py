@@ -18,5 +18,6 @@ urlpatterns = [
     ),
     path("<int:pk>/judgement/", texts.judgement, name="judgement"),
     path("<int:pk>/click/", click.click, name="click"),
+    path("<int:pk>/click/anew/", click.click_anew, name="click_anew"),
     path("<int:pk>/outcome/", outcome.outcome, name="outcome"),
 ]

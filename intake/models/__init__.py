@@ -2,6 +2,7 @@ from intake.models.before import IntakeReport, Preparation
 from intake.models.click import ClickAnswer
 from intake.models.intake import Intake, MenteeSeat
 from intake.models.judgement import Judgement
+from intake.models.round import Round
 
 # The kinds of text of this room.
 PREPARATION, REPORT, JUDGEMENT = "preparation", "report", "judgement"
@@ -16,4 +17,5 @@ __all__ = [
     "Judgement",
     "MenteeSeat",
     "Preparation",
+    "Round",
 ]

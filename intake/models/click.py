@@ -12,11 +12,15 @@ class ClickAnswerQuerySet(models.QuerySet):
     def of(self, intake):
         return self.filter(intake=intake.pk).select_related("author")
 
+    def in_round(self, number: int):
+        return self.filter(round=number)
+
 
 class ClickAnswer(Confidential):
     """One side's answer to whether there is a click, *klik* (R5, R6).
 
-    The database hides the other's answer until both are in, and takes no changes.
+    Answers belong to a round. The database hides the other's until both of that round
+    are in, and takes no changes: who thinks otherwise now has a new round opened.
     """
 
     class Answer(models.TextChoices):
@@ -28,6 +32,7 @@ class ClickAnswer(Confidential):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
     answer = SealedTextField(_("is there a click?"), word="answer")
     words = SealedTextField(_("in a sentence"), word="words", blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
@@ -37,14 +42,16 @@ class ClickAnswer(Confidential):
     web_grants = "SELECT, INSERT"
     further_policies = {
         "both_answered": (
-            "author_id = spaces_person() OR intake_both_answered(intake_id)"
+            "author_id = spaces_person() OR intake_both_answered(intake_id, round)"
         )
     }
     objects = ClickAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("intake", "author", name="intake_click_once")
+            models.UniqueConstraint(
+                "intake", "author", "round", name="intake_click_once_a_round"
+            )
         ]
 
     def __str__(self):

@@ -154,6 +154,7 @@ class IntakeQuerySet(models.QuerySet):
         """As `to_remember`, and nothing else; each mentor and group once."""
         seat = ("seat__group", "seat__joined_at", *named("seat__person"))
         own = ("state", "on", "at", "place", "held_at", "outcome", "mentor")
+        own = (*own, "round", "asked_at")
         answered = ("mentor_answered_at", "mentee_answered_at")
         return (
             self.filter(seat__left_at=None)
@@ -211,7 +212,10 @@ class Intake(Open):
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
-    # Written by a database trigger only, when the click answer is given.
+    # The round of the click question that is asked now, since when if it is not the
+    # first, and who answered in it: written by the database only.
+    round = models.PositiveSmallIntegerField(default=1, editable=False)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     mentor_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     mentee_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
@@ -219,7 +223,7 @@ class Intake(Open):
 
     objects = IntakeQuerySet.as_manager()
 
-    # All columns but the two that the trigger writes: save with `update_fields`.
+    # All columns but those that the database writes: save with `update_fields`.
     web_grants = (
         "SELECT, INSERT, DELETE, "
         'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at)'
@@ -241,6 +245,11 @@ class Intake(Open):
 
     def __str__(self):
         return f"intake {self.pk}"
+
+    @property
+    def round_id(self) -> str:
+        """What the mails of this round are about."""
+        return str(self.pk) if self.round == 1 else f"{self.pk}.{self.round}"
 
     @property
     def both_answered(self) -> bool:

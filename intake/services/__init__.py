@@ -1,6 +1,6 @@
 """Planning, holding and closing the intake of a mentor with one mentee (R5, R6)."""
 
-from intake.services.click import answer_click
+from intake.services.click import answer_click, change_mind
 from intake.services.intakes import facts, hold_intake, intake_of, plan_intake
 from intake.services.judgement import write_judgement
 from intake.services.outcome import decide_outcome
@@ -8,6 +8,7 @@ from intake.services.texts import put_text, take_back_text
 
 __all__ = [
     "answer_click",
+    "change_mind",
     "decide_outcome",
     "facts",
     "hold_intake",

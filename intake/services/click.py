@@ -1,6 +1,7 @@
 """Whether there is a click, *klik* (R5)."""
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.models import ClickAnswer, Intake, MenteeSeat
@@ -11,14 +12,51 @@ from reminders.services import post
 
 @transaction.atomic
 def answer_click(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer:
-    """Answer the click question, once; the database hides it until both are in."""
+    """Answer the click question, once a round; hidden by the database until both are in."""
     intake = intake_of(seat)
     if intake.state != Intake.State.HELD:
         raise DomainError(_("You answer this after the intake."))
-    if ClickAnswer.objects.filter(intake=intake, author=by).exists():
+    if has_answered(intake, by):
         raise DomainError(_("You answered this already."))
+    return _answer(seat, intake, by, answer, words)
+
+
+@transaction.atomic
+def change_mind(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer:
+    """Answer anew: a round opens in which the other is asked too.
+
+    Where the other had one opened just before, this is the answer in that one, so that
+    neither learns who began.
+    """
+    intake = intake_of(seat)
+    if intake.both_answered:
+        open_round(intake)
+    elif intake.state != Intake.State.HELD or has_answered(intake, by):
+        raise DomainError(_("You can answer anew once both answers are in."))
+    return _answer(seat, intake, by, answer, words)
+
+
+def has_answered(intake, person) -> bool:
+    """In the round that is asked now."""
+    answers = ClickAnswer.objects.of(intake).in_round(intake.round)
+    return answers.filter(author=person).exists()
+
+
+def open_round(intake) -> None:
+    """Ask both once more; what was answered stays in its round, as hidden as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_open_round(%s, %s)", [intake.pk, timezone.now()])
+    intake.refresh_from_db()
+
+
+def _answer(seat, intake, by, answer, words):
     click = ClickAnswer.objects.create(
-        intake=intake, space_id=seat.pair_id, author=by, answer=answer, words=words
+        intake=intake,
+        space_id=seat.pair_id,
+        author=by,
+        round=intake.round,
+        answer=answer,
+        words=words,
     )
     intake.refresh_from_db()
     if intake.both_answered:
@@ -28,7 +66,7 @@ def answer_click(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswe
                 kind="intake.both_answered",
                 programme_id=seat.group.programme_id,
                 zone=seat.group.programme.time_zone,
-                object_id=intake.pk,
+                object_id=intake.round_id,
                 link=seat.get_absolute_url(),
                 context=facts(seat, intake),
             )

@@ -19,3 +19,17 @@ def click(request, pk):
         lambda cleaned: services.answer_click(seat=seat, by=request.user, **cleaned),
         _("Thank you. You read each other's answer once both are in."),
     )
+
+
+@require_POST
+def click_anew(request, pk):
+    """Somebody thinks otherwise now: both are asked once more."""
+    seat = visible_seat(request, pk)
+    return carried_out(
+        request,
+        seat,
+        "click",
+        forms.ClickForm(request.POST),
+        lambda cleaned: services.change_mind(seat=seat, by=request.user, **cleaned),
+        _("Thank you. You read each other's answer once both are in."),
+    )

@@ -56,13 +56,31 @@ def show(request, seat, **bound):
         "is_over": seat.left_at is not None,
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
-        "clicks": ClickAnswer.objects.of(intake),
+        "rounds": rounds_of(intake),
         "forms": unbound_forms(seat, intake, judgement) | bound,
         "pair": found.get(seat.pair_id),
         "read_by": {kind: found.get(space) for kind, space in spaces.items()},
         "only_you": only(request.user),
     }
     return render(request, "intake/intake_detail.html", context)
+
+
+def rounds_of(intake) -> list[dict]:
+    """The rounds of the click question, the latest first, each with what the reader
+    may read of it: of one that never got both answers the own one."""
+    found = {number: [] for number in range(intake.round, 0, -1)}
+    for answer in ClickAnswer.objects.of(intake):
+        found[answer.round].append(answer)
+    return [
+        {
+            "number": number,
+            "answers": answers,
+            "both_at": max(one.answered_at for one in answers)
+            if len(answers) == 2
+            else None,
+        }
+        for number, answers in found.items()
+    ]
 
 
 def written_about(seat, reader) -> dict:
