@@ -135,7 +135,8 @@ def _meetings(programme, today) -> dict:
 
 
 def _seats(programme) -> dict:
-    to_plan = Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN)
+    # One more conversation is for the two to plan.
+    to_plan = Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN, intake__number=1)
     to_hold = Q(intake__state=Intake.State.PLANNED)
     mentee = Q(role=Role.MENTEE)
     here = mentee & Q(person__is_active=True)

@@ -51,7 +51,7 @@ class GroupProgress:
     @property
     def intakes_held(self) -> int:
         return sum(
-            bool(seat.held_intake and seat.intake.is_held) for seat in self.seats
+            bool(seat.held_intake and seat.intake.was_held) for seat in self.seats
         )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from calendars.appointment import INTAKE, Wanted
 from calendars.repeating import When
 from groups.appointments import of_pair
-from intake.models import Intake
+from intake.models import Conversation, Intake
 
 
 def of_groups(groups) -> Iterator[Wanted]:
@@ -17,11 +17,26 @@ def of_groups(groups) -> Iterator[Wanted]:
         "mentor", "seat__person", "seat__group__mentor", "seat__group__programme"
     )
     for intake in intakes.order_by("pk"):
-        yield from of_pair(
-            intake.seat,
-            intake.mentor,
-            uid=f"intake-{intake.pk}",
-            kind=INTAKE,
-            when=When.of(intake),
-            link=reverse("intake:intake_detail", args=[intake.seat_id]),
-        )
+        yield from _of_one(intake, intake)
+    earlier = Conversation.objects.dated().filter(intake__seat__group__in=groups)
+    earlier = earlier.select_related(
+        "intake__mentor",
+        "intake__seat__person",
+        "intake__seat__group__mentor",
+        "intake__seat__group__programme",
+    )
+    for one in earlier.order_by("pk"):
+        yield from _of_one(one.intake, one)
+
+
+def _of_one(intake, conversation):
+    """Of one conversation: that of the intake now, or one before it."""
+    one = conversation
+    yield from of_pair(
+        intake.seat,
+        intake.mentor,
+        uid=one.uid,
+        kind=INTAKE,
+        when=When.of(one),
+        link=reverse("intake:intake_detail", args=[intake.seat_id]),
+    )

@@ -10,6 +10,8 @@ from reminders.due import Due, concerns
 
 # Days after the group started on which a mentor is reminded to plan an intake.
 AGAIN = (7, 14, 28)
+# Before a pause ends both are told.
+PAUSE_ENDS = dt.timedelta(days=7)
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
@@ -23,7 +25,7 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
         seats = MenteeSeat.objects.of_everybody().here().without_date()
         mentors = MenteeSeat.objects.mentors_of(seats)
         until = clock.latest_day(now) + dt.timedelta(days=1)
-        intakes = Intake.objects.of_everybody().unfinished(until)
+        intakes = Intake.objects.of_everybody().unfinished(until, until + PAUSE_ENDS)
     else:
         # Both in one query: with the person, or with mentees of the person.
         seats = MenteeSeat.objects.at_hand_of(person) if at_hand is None else at_hand
@@ -39,6 +41,8 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
             yield from _planned(intake, today, person)
         elif intake.is_held:
             yield from _held(intake, person)
+        if intake.outcome == Intake.Outcome.PAUSED and intake.until:
+            yield from _pausing(intake, today, person)
 
 
 def _to_plan(seats, mentors, now, person):
@@ -48,14 +52,16 @@ def _to_plan(seats, mentors, now, person):
             continue
         programme = seat.group.programme
         today = clock.today_in(programme, now)
-        since = clock.day_of(programme, seat.joined_at)
+        again = seat.intake if seat.held_intake and seat.intake.is_again else None
+        began = again.outcome_at if again else seat.joined_at
+        since = clock.day_of(programme, began)
         passed = [days for days in AGAIN if since + dt.timedelta(days) <= today]
         yield Due(
             kind="intake.to_plan",
             person=mentor,
             programme_id=seat.group.programme_id,
             zone=seat.group.programme.time_zone,
-            object_id=str(seat.pk),
+            object_id=f"{seat.pk}.{again.number}" if again else str(seat.pk),
             since=since,
             link=reverse_lazy("intake:intake_detail", args=[seat.pk]),
             context={"mentee": seat.person.full_name},
@@ -101,14 +107,34 @@ def _held(intake, person):
         )
 
 
-def _due(kind, reader, intake, since, person, *, other):
+def _pausing(intake, today, person):
+    since = intake.until - PAUSE_ENDS
+    if today < since:
+        return
+    for reader, other in (
+        (intake.seat.person, intake.mentor),
+        (intake.mentor, intake.seat.person),
+    ):
+        yield from _due(
+            "intake.pause_ends",
+            reader,
+            intake,
+            since,
+            person,
+            other=other,
+            until=intake.until.isoformat(),
+        )
+
+
+def _due(kind, reader, intake, since, person, *, other, **more):
     if person is not None and reader != person:
         return
     context = {
         "other": other.full_name,
-        "on": intake.on.isoformat(),
+        "on": intake.on.isoformat() if intake.on else None,
         "at": intake.at.isoformat() if intake.at else None,
         "place": intake.place,
+        **more,
     }
     yield Due(
         kind=kind,

@@ -102,3 +102,9 @@ class OutcomeForm(forms.Form):
         choices=Intake.Outcome,
         widget=forms.RadioSelect,
     )
+    until = forms.DateField(
+        label=_("By or until which day?"),
+        widget=DATE,
+        required=False,
+        help_text=_("Where you talk once more, or pause for a while."),
+    )

@@ -72,6 +72,13 @@ LETTERS = [
         pressing=TO_DO,
     ),
     Letter(
+        kind="intake.pause_ends",
+        name=_("Pauses that end"),
+        to=MEMBERS,
+        facts=WAITS,
+        pressing=SOON,
+    ),
+    Letter(
         kind="intake.decided",
         name=_("How you go on after an intake"),
         to=MENTEES,

@@ -1,5 +1,6 @@
 from intake.models.before import IntakeReport, Preparation
 from intake.models.click import ClickAnswer
+from intake.models.conversation import Conversation
 from intake.models.intake import Intake, MenteeSeat
 from intake.models.judgement import Judgement
 from intake.models.round import Round
@@ -12,6 +13,7 @@ __all__ = [
     "PREPARATION",
     "REPORT",
     "ClickAnswer",
+    "Conversation",
     "Intake",
     "IntakeReport",
     "Judgement",

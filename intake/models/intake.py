@@ -53,14 +53,16 @@ class MenteeSeatQuerySet(models.QuerySet):
         return self.filter(mentor_id=person.pk)
 
     def without_date(self):
-        return self.filter(Q(intake=None) | Q(intake__state=Intake.State.TO_PLAN))
+        to_plan = Q(intake__state=Intake.State.TO_PLAN)
+        wanted = Q(intake__number=1) | Q(intake__outcome=Intake.Outcome.AGAIN)
+        return self.filter(Q(intake=None) | to_plan & wanted)
 
     def of_everybody(self):
         """Held seats, with what a reminder names and nothing else; each group once."""
-        seats = self.held().filter(role=Role.MENTEE).select_related("person")
-        return seats.only("group", "joined_at", *named("person")).prefetch_related(
-            "group__programme"
-        )
+        seats = self.held().filter(role=Role.MENTEE).select_related("person", "intake")
+        steps = ("intake__state", "intake__number", "intake__outcome_at")
+        seats = seats.only("group", "joined_at", *steps, *named("person"))
+        return seats.prefetch_related("group__programme")
 
     def with_steps(self):
         """Held or ended, with whose it is and how far the intake came."""
@@ -124,8 +126,7 @@ class MenteeSeat(Seat):
     def waits_for_date(self) -> bool:
         """Of somebody who is still here; as `without_date` says it of rows."""
         intake = self.held_intake
-        to_plan = intake is None or intake.state == Intake.State.TO_PLAN
-        return to_plan and self.person.is_active
+        return self.person.is_active and (intake is None or intake.waits_for_date)
 
     @property
     def waits_for_intake(self) -> bool:
@@ -154,7 +155,7 @@ class IntakeQuerySet(models.QuerySet):
         """As `to_remember`, and nothing else; each mentor and group once."""
         seat = ("seat__group", "seat__joined_at", *named("seat__person"))
         own = ("state", "on", "at", "place", "held_at", "outcome", "mentor")
-        own = (*own, "round", "asked_at")
+        own = (*own, "round", "asked_at", "until", "number", "outcome_at")
         answered = ("mentor_answered_at", "mentee_answered_at")
         return (
             self.filter(seat__left_at=None)
@@ -163,14 +164,16 @@ class IntakeQuerySet(models.QuerySet):
             .prefetch_related("seat__group__programme", "mentor")
         )
 
-    def unfinished(self, until):
-        """Those planned up to that day, or held and not answered or decided on yet."""
+    def unfinished(self, until, pausing):
+        """Those planned up to that day, held and not answered or decided on yet, or
+        pausing until one up to `pausing`."""
         open_still = (
             Q(outcome="") | Q(mentor_answered_at=None) | Q(mentee_answered_at=None)
         )
         return self.filter(
             Q(state=Intake.State.PLANNED, on__lte=until)
             | Q(open_still, state=Intake.State.HELD)
+            | Q(outcome=Intake.Outcome.PAUSED, until__lte=pausing)
         )
 
     def of(self, person):
@@ -194,6 +197,7 @@ class Intake(Open):
 
     class Outcome(models.TextChoices):
         CONTINUES = "continues", _("trajectory continues")
+        AGAIN = "again", _("talk once more")
         PAUSED = "paused", _("trajectory pauses")
         ENDED = "ended", _("trajectory ended")
 
@@ -220,13 +224,18 @@ class Intake(Open):
     mentee_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
+    # By when they talk once more, or until when it pauses.
+    until = models.DateField(_("until"), null=True, blank=True)
+    # Which conversation the date is of; earlier ones have rows of their own.
+    number = models.PositiveSmallIntegerField(default=1, editable=False)
 
     objects = IntakeQuerySet.as_manager()
 
     # All columns but those that the database writes: save with `update_fields`.
     web_grants = (
         "SELECT, INSERT, DELETE, "
-        'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at)'
+        'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at, until, '
+        "number)"
     )
     worker_grants = "SELECT"
 
@@ -238,6 +247,10 @@ class Intake(Open):
                 violation_error_message=_("An intake takes 30 to 60 minutes (R5)."),
             ),
             models.CheckConstraint(
+                condition=~Q(outcome="again") | Q(until__isnull=False),
+                name="intake_intake_again_by_a_day",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="to_plan") | Q(on__isnull=False),
                 name="intake_intake_planned_has_date",
             ),
@@ -245,6 +258,30 @@ class Intake(Open):
 
     def __str__(self):
         return f"intake {self.pk}"
+
+    @property
+    def uid(self) -> str:
+        """Of what stands in calendars now."""
+        return self.uid_of(self.number)
+
+    def uid_of(self, number: int) -> str:
+        return f"intake-{self.pk}" if number == 1 else f"intake-{self.pk}-{number}"
+
+    @property
+    def is_again(self) -> bool:
+        """Whether there was a conversation before this one."""
+        return self.number > 1
+
+    @property
+    def waits_for_date(self) -> bool:
+        """Not where they decided meanwhile to go on without talking once more."""
+        is_wanted = not self.is_again or self.outcome == self.Outcome.AGAIN
+        return self.state == self.State.TO_PLAN and is_wanted
+
+    @property
+    def was_held(self) -> bool:
+        """This conversation, or one before it."""
+        return self.is_held or self.is_again
 
     @property
     def round_id(self) -> str:

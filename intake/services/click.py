@@ -1,11 +1,10 @@
 """Whether there is a click, *klik* (R5)."""
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intake.models import ClickAnswer, Intake, MenteeSeat
-from intake.services.intakes import facts, intake_of
+from intake.models import ClickAnswer, MenteeSeat
+from intake.services.intakes import facts, intake_of, open_round
 from people.errors import DomainError
 from reminders.services import post
 
@@ -14,7 +13,7 @@ from reminders.services import post
 def answer_click(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer:
     """Answer the click question, once a round; hidden by the database until both are in."""
     intake = intake_of(seat)
-    if intake.state != Intake.State.HELD:
+    if not intake.was_held:
         raise DomainError(_("You answer this after the intake."))
     if has_answered(intake, by):
         raise DomainError(_("You answered this already."))
@@ -31,7 +30,7 @@ def change_mind(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer
     intake = intake_of(seat)
     if intake.both_answered:
         open_round(intake)
-    elif intake.state != Intake.State.HELD or has_answered(intake, by):
+    elif not intake.was_held or has_answered(intake, by):
         raise DomainError(_("You can answer anew once both answers are in."))
     return _answer(seat, intake, by, answer, words)
 
@@ -40,13 +39,6 @@ def has_answered(intake, person) -> bool:
     """In the round that is asked now."""
     answers = ClickAnswer.objects.of(intake).in_round(intake.round)
     return answers.filter(author=person).exists()
-
-
-def open_round(intake) -> None:
-    """Ask both once more; what was answered stays in its round, as hidden as it is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT intake_open_round(%s, %s)", [intake.pk, timezone.now()])
-    intake.refresh_from_db()
 
 
 def _answer(seat, intake, by, answer, words):

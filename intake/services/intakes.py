@@ -1,6 +1,6 @@
 """When and where an intake is, and that it was held (R5)."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,8 +61,23 @@ def hold_intake(*, seat: MenteeSeat, on) -> Intake:
     intake = intake_of(seat)
     if on > clock.today_in(seat.group.programme):
         raise DomainError(_("That day is still to come."))
+    is_next = intake.is_again and not intake.is_held
     intake.state, intake.on = State.HELD, on
     intake.held_at = timezone.now()
-    intake.save(update_fields=["state", "on", "held_at"])
+    if is_next:
+        # It decides anew how they go on.
+        intake.outcome, intake.outcome_at, intake.until = "", None, None
+    intake.save(
+        update_fields=["state", "on", "held_at", "outcome", "outcome_at", "until"]
+    )
+    if is_next:
+        open_round(intake)
     follow([seat.group_id])
     return intake
+
+
+def open_round(intake) -> None:
+    """Ask both once more; what was answered stays in its round, as hidden as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_open_round(%s, %s)", [intake.pk, timezone.now()])
+    intake.refresh_from_db()

@@ -6,27 +6,38 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.services import leave_seat
-from intake.models import Intake, MenteeSeat
+from intake.models import Conversation, Intake, MenteeSeat
 from intake.services.intakes import facts, intake_of
 from people.errors import DomainError
+from programmes import clock
 from reminders.services import post
+
+Outcome = Intake.Outcome
+# Those that need a day: by which, or until which.
+WITH_DAY = {Outcome.AGAIN, Outcome.PAUSED}
 
 
 @transaction.atomic
-def decide_outcome(*, seat: MenteeSeat, by, outcome: str) -> Intake:
-    """Continue, pause or end the trajectory (R6, R12); the same again tells nobody.
+def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
+    """Continue, talk once more, pause or end the trajectory (R6, R12).
 
-    The coordinator sees this state and its date and nothing else. Ended means that the
-    mentee leaves the group, which cannot be undone.
+    The same again tells nobody. The coordinator sees this state and its date and
+    nothing else. Ended means that the mentee leaves the group, which cannot be undone.
     """
     intake = intake_of(seat)
-    if intake.state != Intake.State.HELD:
-        raise DomainError(_("First note that the intake was held."))
-    if intake.outcome == outcome:
+    until = until if outcome in WITH_DAY else None
+    if (intake.outcome, intake.until) == (outcome, until):
         return intake
-    intake.outcome, intake.outcome_at = outcome, timezone.now()
-    intake.save(update_fields=["outcome", "outcome_at"])
-    if outcome == Intake.Outcome.ENDED:
+    if not intake.was_held:
+        raise DomainError(_("First note that the intake was held."))
+    if outcome in WITH_DAY:
+        _refuse_no_day(seat, until)
+    intake.outcome, intake.until = outcome, until
+    intake.outcome_at = timezone.now()
+    intake.save(update_fields=["outcome", "outcome_at", "until"])
+    if outcome == Outcome.AGAIN and intake.is_held:
+        _begin_another(intake)
+    if outcome == Outcome.ENDED:
         leave_seat(seat=seat, by=by)
     else:
         post(
@@ -40,3 +51,25 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str) -> Intake:
             context=facts(seat, intake),
         )
     return intake
+
+
+def _refuse_no_day(seat, until):
+    if until is None:
+        raise DomainError(_("Say by or until which day."))
+    if until <= clock.today_in(seat.group.programme):
+        raise DomainError(_("That day is not still to come."))
+
+
+def _begin_another(intake):
+    """Keep the conversation that was held; the next is to be planned."""
+    Conversation.objects.create(
+        intake=intake,
+        number=intake.number,
+        on=intake.on,
+        at=intake.at,
+        minutes=intake.minutes,
+        place=intake.place,
+    )
+    intake.number += 1
+    intake.state, intake.on, intake.at = Intake.State.TO_PLAN, None, None
+    intake.save(update_fields=["number", "state", "on", "at"])

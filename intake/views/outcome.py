@@ -32,8 +32,6 @@ def outcome(request, pk):
         seat,
         "outcome",
         form,
-        lambda cleaned: services.decide_outcome(
-            seat=seat, by=request.user, outcome=cleaned["outcome"]
-        ),
+        lambda cleaned: services.decide_outcome(seat=seat, by=request.user, **cleaned),
         _("Saved. The coordinator sees only this state and its date."),
     )

@@ -56,7 +56,8 @@ def show(request, seat, **bound):
         "is_over": seat.left_at is not None,
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
-        "rounds": rounds_of(intake),
+        "rounds": rounds_of(intake) if intake.was_held else [],
+        "before": list(intake.conversations.all()) if intake.is_again else [],
         "forms": unbound_forms(seat, intake, judgement) | bound,
         "pair": found.get(seat.pair_id),
         "read_by": {kind: found.get(space) for kind, space in spaces.items()},
@@ -114,7 +115,7 @@ def kinds_of(seat, reader) -> list[str]:
     """The kinds of text that `reader` writes about this intake now."""
     if seat.mentor_id != reader.pk:
         return [] if seat.left_at else [OWN_WORDS, PREPARATION]
-    held = seat.held_intake and seat.held_intake.is_held
+    held = seat.held_intake and seat.held_intake.was_held
     return [REPORT, JUDGEMENT] if held else []
 
 
@@ -130,7 +131,9 @@ def unbound_forms(seat, intake, judgement) -> dict:
             else None
         ),
         "click": forms.ClickForm(),
-        "outcome": forms.OutcomeForm(initial={"outcome": intake.outcome}),
+        "outcome": forms.OutcomeForm(
+            initial={"outcome": intake.outcome, "until": intake.until}
+        ),
     }
 
 

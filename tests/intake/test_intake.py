@@ -355,7 +355,9 @@ def test_each_decision_is_told_and_what_it_is_stands_on_the_page(held, mentor, m
             ["paused", "continues", "continues", "paused"]
         ):
             with time_machine.travel(timezone.now() + dt.timedelta(minutes=minute)):
-                services.decide_outcome(seat=held, by=mentor, outcome=outcome)
+                services.decide_outcome(
+                    seat=held, by=mentor, outcome=outcome, until=dt.date(2026, 12, 1)
+                )
 
     mails = mentee.mails.filter(kind="intake.decided")
     assert mails.count() == 3
