@@ -20,4 +20,6 @@ urlpatterns = [
     path("<int:pk>/click/", click.click, name="click"),
     path("<int:pk>/click/anew/", click.click_anew, name="click_anew"),
     path("<int:pk>/outcome/", outcome.outcome, name="outcome"),
+    path("<int:pk>/another-group/", outcome.another_group, name="another_group"),
+    path("<int:pk>/keep/", outcome.keep, name="keep"),
 ]

@@ -307,7 +307,7 @@ class SeatQuerySet(models.QuerySet):
     def waiting_for_decision(self):
         """Of who has left, `gone_at` that moment; not asked to end yet."""
         asked = models.Q(
-            participation__endings__isnull=False,
+            participation__endings__by_pair=False,
             participation__endings__called_off_at=None,
             participation__endings__done_at=None,
         )
@@ -371,7 +371,7 @@ class Seat(Open):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Who ended it: the person, or the mentor or coordinator.",
+        help_text="Who ended it; nobody where one of the pair asked for it.",
     )
 
     worker_grants = "SELECT"

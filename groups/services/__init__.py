@@ -24,6 +24,7 @@ from groups.services.ends import end_on, go_on
 from groups.services.history import steps
 from groups.services.leavers import choose_endings
 from groups.services.moves import dissolve_group, move_seat
+from groups.services.parting import ask_to_part, parting_asked, stay_together
 from groups.services.proposals import (
     ask_proposal,
     run_proposal,
@@ -55,6 +56,7 @@ __all__ = [
     "add_column",
     "allow_together",
     "ask_proposal",
+    "ask_to_part",
     "board_of",
     "candidates",
     "cannot",
@@ -78,6 +80,7 @@ __all__ = [
     "move_mentee",
     "move_seat",
     "open_composition",
+    "parting_asked",
     "pin",
     "plan_sheet",
     "publish",
@@ -89,6 +92,7 @@ __all__ = [
     "run_proposal",
     "search_times",
     "see_circle",
+    "stay_together",
     "steps",
     "stop_proposal",
     "successors",

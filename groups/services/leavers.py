@@ -30,7 +30,7 @@ def choose_endings(*, person, ending, by) -> list[SeatEnding]:
     if person.is_active:
         raise DomainError(_("%(name)s is back: look again.") % {"name": person})
     seats = Seat.objects.held().mentees().of(person).coordinated_by(by)
-    open_ones = SeatEnding.objects.open().of(person)
+    open_ones = SeatEnding.objects.open().of_leavers().of(person)
     for seat in seats.select_related("group__programme"):
         asked = open_ones.filter(participation=seat.participation_id)
         if seat.pk not in ending:
@@ -54,15 +54,16 @@ def follow_departure(*, person, left, by) -> None:
     if not left:
         seats = Seat.objects.held().of(person)
         follow(seats.values_list("group_id", flat=True))
-        SeatEnding.objects.open().of(person).update(called_off_at=timezone.now())
+        asked = SeatEnding.objects.open().of_leavers().of(person)
+        asked.update(called_off_at=timezone.now())
 
 
 @transaction.atomic
 def end_due_seats() -> int:
     """End the seats whose morning has come, as leaving does; safe to run twice.
 
-    The worker may change no seat and no space: it asks the database, which ends what a
-    coordinator asked for and nothing else. Answers how many seats ended.
+    The worker may change no seat and no space: it asks the database, which ends what was
+    asked for and nothing else. Answers how many seats ended.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT seat, space, person FROM groups_end_due_seats()")

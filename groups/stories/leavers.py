@@ -48,6 +48,7 @@ def seats_left(seats, reader) -> list[SeatLeft]:
     runs = list(runs.filter(programme__in={one.group.programme_id for one in seats}))
     due = dict(
         SeatEnding.objects.open()
+        .of_leavers()
         .filter(participation__in={one.participation_id for one in seats})
         .values_list("participation", "due_at")
     )

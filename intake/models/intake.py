@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Seat
+from groups.models import Seat, SeatEnding
 from programmes.models import Role
 from reminders.due import named
 from spaces.models import Open
@@ -40,6 +40,12 @@ class MenteeSeatQuerySet(models.QuerySet):
             )
             .annotate(mentor_id=Subquery(mentor.values("person")[:1]))
         )
+
+    def with_parting(self, person):
+        """With `parting_at`: when the seat ends, where `person` asked for that."""
+        asked = SeatEnding.objects.open().of_seat(OuterRef("participation"))
+        asked = asked.asked_by(person).values("due_at")
+        return self.annotate(parting_at=Subquery(asked[:1]))
 
     def numbered(self, number: int | None):
         """That of this number; none without one."""

@@ -3,16 +3,18 @@
 from intake.services.click import answer_click, change_mind
 from intake.services.intakes import facts, hold_intake, intake_of, plan_intake
 from intake.services.judgement import write_judgement
-from intake.services.outcome import decide_outcome
+from intake.services.outcome import ask_another_group, decide_outcome, keep_seat
 from intake.services.texts import put_text, take_back_text
 
 __all__ = [
     "answer_click",
+    "ask_another_group",
     "change_mind",
     "decide_outcome",
     "facts",
     "hold_intake",
     "intake_of",
+    "keep_seat",
     "plan_intake",
     "put_text",
     "take_back_text",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.services import leave_seat
+from groups.services import ask_to_part, parting_asked, stay_together
 from intake.models import Conversation, Intake, MenteeSeat
 from intake.services.intakes import facts, intake_of
 from people.errors import DomainError
@@ -22,14 +22,20 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
     """Continue, talk once more, pause or end the trajectory (R6, R12).
 
     The same again tells nobody. The coordinator sees this state and its date and
-    nothing else. Ended means that the mentee leaves the group, which cannot be undone.
+    nothing else. Ended means that the mentee leaves the group the next morning; until
+    then `keep_seat` takes it back, and nobody else is told.
     """
     intake = intake_of(seat)
+    if parting_asked(seat=seat, by=by):
+        raise DomainError(_("It ends tomorrow morning: first take that back."))
     until = until if outcome in WITH_DAY else None
     if (intake.outcome, intake.until) == (outcome, until):
         return intake
     if not intake.was_held:
         raise DomainError(_("First note that the intake was held."))
+    if outcome == Outcome.ENDED:
+        ask_to_part(seat=seat, by=by)
+        return intake
     if outcome in WITH_DAY:
         _refuse_no_day(seat, until)
     intake.outcome, intake.until = outcome, until
@@ -37,20 +43,32 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
     intake.save(update_fields=["outcome", "outcome_at", "until"])
     if outcome == Outcome.AGAIN and intake.is_held:
         _begin_another(intake)
-    if outcome == Outcome.ENDED:
-        leave_seat(seat=seat, by=by)
-    else:
-        post(
-            person=seat.person,
-            kind="intake.decided",
-            programme_id=seat.group.programme_id,
-            zone=seat.group.programme.time_zone,
-            # Each decision is a mail of its own, also the second of a day.
-            object_id=f"{intake.pk}.{intake.outcome_at.timestamp():.0f}",
-            link=reverse("intake:intake_detail", args=[seat.pk]),
-            context=facts(seat, intake),
-        )
+    post(
+        person=seat.person,
+        kind="intake.decided",
+        programme_id=seat.group.programme_id,
+        zone=seat.group.programme.time_zone,
+        # Each decision is a mail of its own, also the second of a day.
+        object_id=f"{intake.pk}.{intake.outcome_at.timestamp():.0f}",
+        link=reverse("intake:intake_detail", args=[seat.pk]),
+        context=facts(seat, intake),
+    )
     return intake
+
+
+def ask_another_group(*, seat: MenteeSeat, by) -> None:
+    """The mentee wants another group, for a reason that nobody asks for (R6).
+
+    The seat ends the next morning and the mentee can be placed again; that it was the
+    mentee who asked is told to nobody.
+    """
+    ask_to_part(seat=seat, by=by)
+
+
+def keep_seat(*, seat: MenteeSeat, by) -> None:
+    """Take back what `by` asked for, as long as it is not done."""
+    if not stay_together(seat=seat, by=by):
+        raise DomainError(_("There is nothing to take back."))
 
 
 def _refuse_no_day(seat, until):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from intake import forms, services
 from intake.models import Intake
@@ -23,9 +23,9 @@ def outcome(request, pk):
         with refusals_told(request):
             services.decide_outcome(seat=seat, by=request.user, outcome="ended")
             messages.success(
-                request, _("%(name)s has left the group.") % {"name": seat.person}
+                request,
+                _("It ends tomorrow morning. Until then you can take it back here."),
             )
-            return redirect("intake:intake_list")
         return redirect(seat)
     return carried_out(
         request,
@@ -35,3 +35,28 @@ def outcome(request, pk):
         lambda cleaned: services.decide_outcome(seat=seat, by=request.user, **cleaned),
         _("Saved. The coordinator sees only this state and its date."),
     )
+
+
+@require_http_methods(["GET", "POST"])
+def another_group(request, pk):
+    """The mentee asks for another group: what happens and who sees what, then a press."""
+    seat = visible_seat(request, pk, by="mentee")
+    if request.method == "POST":
+        with refusals_told(request):
+            services.ask_another_group(seat=seat, by=request.user)
+            messages.success(
+                request,
+                _("Your place ends tomorrow morning. Until then you can take it back."),
+            )
+        return redirect(seat)
+    return render(request, "intake/another_group.html", {"seat": seat})
+
+
+@require_POST
+def keep(request, pk):
+    """Who asked that the seat ends takes it back."""
+    seat = visible_seat(request, pk)
+    with refusals_told(request):
+        services.keep_seat(seat=seat, by=request.user)
+        messages.success(request, _("Taken back. Nothing has changed."))
+    return redirect(seat)

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from groups.services import leave_seat
 from intake import services
 from intake.models import JUDGEMENT, PREPARATION, REPORT, MenteeSeat
 from people.errors import DomainError
@@ -260,7 +261,7 @@ def test_who_left_still_reads_the_own_words_and_what_was_put(
     write_text(by=mentor, kind=REPORT, key=held.pk, body="Doel: rust")
     put(held, REPORT, mentor)
     with acting_as(mentor):
-        services.decide_outcome(seat=held, by=mentor, outcome="ended")
+        leave_seat(seat=held, by=mentor)
 
     page = read(mentee, held, signed_in)
     assert ("Blijft van mij" in page, "Doel: rust" in page) == (True, True)

@@ -92,7 +92,14 @@ def hold_the_others(story):
         decide(johan, "ended")
         johan.sees("leaves the group").shoot("30-end-trajectory")
         johan.press("End the trajectory")
+    # The clock of the database runs ahead of the story: that morning has come already.
+    story.stack.wait_until(lambda: are_gone(johan), "the end of their seats")
     johan.go("/intake/").misses(*map(full_name, LEAVING)).shoot("31-intakes-done")
+
+
+def are_gone(johan):
+    text = johan.go("/intake/").page.locator("main").inner_text()
+    return not any(full_name(name) in text for name in LEAVING)
 
 
 def tell_who_left(story):

@@ -1,0 +1,153 @@
+"""A seat that one of the pair has end: the next morning, until then taken back."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import SeatEnding
+from groups.services.leavers import end_due_seats
+from intake import services
+from intake.models import MenteeSeat
+from people.errors import DomainError
+from spaces.acting import acting_as
+from spaces.models import Member
+from tests.roles import worker
+
+pytestmark = pytest.mark.usefixtures("at_work", "db", "two_days_ago")
+
+
+@pytest.fixture
+def two_days_ago():
+    """The database looks at its own clock: the morning after this day has passed."""
+    asked = timezone.now() - dt.timedelta(days=2)
+    with time_machine.travel(asked, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def held(seat, mentor):
+    with acting_as(mentor):
+        services.hold_intake(seat=seat, on=timezone.localdate() - dt.timedelta(1))
+    return MenteeSeat.objects.with_intake().get(pk=seat.pk)
+
+
+def url(name, seat):
+    return reverse(f"intake:{name}", args=[seat.pk])
+
+
+def state(seat):
+    """What anybody could notice: seat, memberships, mails."""
+    seat.refresh_from_db()
+    return seat.left_at, Member.objects.filter(left_at=None).count()
+
+
+def morning():
+    with worker():
+        return end_due_seats()
+
+
+ENDED = {"outcome": "ended", "sure": "1"}
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee"])
+def test_nothing_changes_before_the_morning_and_then_the_seat_ends(
+    request, signed_in, held, mentor, mentee, coordinator, who
+):
+    person = request.getfixturevalue(who)
+    other = mentee if who == "mentor" else mentor
+    name = "outcome" if who == "mentor" else "another_group"
+    with acting_as(mentee):
+        before = state(held)
+    mails = mentee.mails.count(), mentor.mails.count()
+
+    signed_in(person).post(url(name, held), ENDED)
+
+    with acting_as(mentee):
+        assert state(held) == before
+    assert (mentee.mails.count(), mentor.mails.count()) == mails
+    assert (
+        "Until then only you know"
+        in signed_in(person).get(held.get_absolute_url()).text
+    )
+    assert "only you know" not in signed_in(other).get(held.get_absolute_url()).text
+    for reader in (other, coordinator):
+        with acting_as(reader):
+            assert not SeatEnding.objects.exists()
+
+    assert (morning(), morning()) == (1, 0)
+    held.refresh_from_db()
+    assert held.left_at is not None
+    assert held.left_by is None
+    assert mentor.mails.filter(kind="groups.left").count() == 1
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee"])
+def test_it_is_taken_back_in_one_press(request, signed_in, held, who):
+    person = request.getfixturevalue(who)
+    name = "outcome" if who == "mentor" else "another_group"
+    signed_in(person).post(url(name, held), ENDED)
+
+    signed_in(person).post(url("keep", held))
+
+    assert morning() == 0
+    held.refresh_from_db()
+    assert held.left_at is None
+
+
+def test_who_takes_back_takes_back_the_own_word_alone(signed_in, held, mentor, mentee):
+    signed_in(mentor).post(url("outcome", held), ENDED)
+    signed_in(mentee).post(url("another_group", held))
+    signed_in(mentor).post(url("keep", held))
+    with acting_as(mentor), pytest.raises(DomainError, match="nothing to take back"):
+        services.keep_seat(seat=held, by=mentor)
+
+    assert morning() == 1
+
+
+def test_both_may_ask_and_it_ends_once(signed_in, held, mentor, mentee):
+    signed_in(mentor).post(url("outcome", held), ENDED)
+    signed_in(mentee).post(url("another_group", held))
+
+    assert (morning(), morning()) == (1, 0)
+    with worker():
+        assert not SeatEnding.objects.open().exists()
+
+
+def test_another_outcome_waits_until_it_is_taken_back(held, mentor):
+    with acting_as(mentor):
+        services.decide_outcome(seat=held, by=mentor, outcome="ended")
+        with pytest.raises(DomainError, match="take that back"):
+            services.decide_outcome(seat=held, by=mentor, outcome="continues")
+
+
+def test_the_coordinator_reads_the_same_whoever_asked(
+    signed_in, held, mentor, mentee, coordinator, group
+):
+    pages = []
+    signed_in(mentee).post(url("another_group", held))
+    page = reverse("progress", args=[group.programme_id])
+    assert "ended," not in signed_in(coordinator).get(page).text
+    morning()
+    pages.append(signed_in(coordinator).get(page).text)
+    assert "ended," in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "code"),
+    [
+        ("mentor", "another_group", 403),
+        ("other_mentee", "another_group", 404),
+        ("outsider", "another_group", 404),
+        ("coordinator", "another_group", 404),
+        ("other_mentee", "keep", 404),
+        ("coordinator", "keep", 404),
+    ],
+)
+def test_others_ask_for_nothing(request, signed_in, held, who, name, code):
+    person = request.getfixturevalue(who)
+    assert signed_in(person).post(url(name, held)).status_code == code
+    with worker():
+        assert not SeatEnding.objects.exists()
