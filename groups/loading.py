@@ -40,6 +40,8 @@ class Loaded:
     instance: composing.Instance
     participations: dict[str, Participation]
     absent: frozenset[str] = frozenset()
+    # Pairs of whom one led the other in a group, until that seat ended.
+    met: frozenset[frozenset[str]] = frozenset()
 
     @cached_property
     def present(self) -> "Loaded":
@@ -94,12 +96,13 @@ class Loaded:
         return [p for p in self.participations.values() if p.role == Role.MENTOR]
 
 
-def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
+def load(programme, *, pins=None, only=None, also=(), away=(), again=False) -> Loaded:
     """The enrolled people without a seat, in a constant number of queries.
 
     Without coordinators, who sit in no group. `only` these participations, or `also`
     those, who are `absent` when they cannot be seated, as those `away` are. `pins` as on
-    the board: "mentee:mentor" to kind.
+    the board: "mentee:mentor" to kind. A mentee and a mentor who were in a group
+    together are kept apart, but where somebody wants them `again`.
     """
     free = _free() & ~Q(pk__in=list(away))
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
@@ -117,7 +120,7 @@ def load(programme, *, pins=None, only=None, also=(), away=()) -> Loaded:
     absent = frozenset(str(row.pk) for row in rows if not row.is_free)
     # A query over the programme is quicker than one that names 1,400 people.
     whose = everybody if only is None else None
-    return _loaded(programme, rows, whose, pins, absent)
+    return _loaded(programme, rows, whose, pins, absent, again=again)
 
 
 def load_seated(programme, seats) -> Loaded:
@@ -125,22 +128,25 @@ def load_seated(programme, seats) -> Loaded:
     for seat in seats:
         seat.participation.person = seat.person
     tell_apart(seat.person for seat in seats)
-    return _loaded(programme, [seat.participation for seat in seats])
+    return _loaded(programme, [seat.participation for seat in seats], again=True)
 
 
-def _loaded(programme, rows, whose=None, pins=None, absent=frozenset()) -> Loaded:
+def _loaded(
+    programme, rows, whose=None, pins=None, absent=frozenset(), *, again=False
+) -> Loaded:
     """Of these rows, which are among `whose` as a query."""
     by_key = {str(row.pk): row for row in rows}
+    apart, met = _kept_apart(programme, again)
     places = [row.person.location for row in rows if row.person.location_id]
     instance = composing.Instance(
         id=str(programme.pk),
         people=tuple(_people(rows, whose, clock.today_in(programme))),
         params=_params(programme),
         locations={str(one.pk): one.region for one in places if one.region},
-        exclusions=_exclusions(programme),
+        exclusions=apart,
         pins=_pins(pins or {}, by_key),
     )
-    return Loaded(instance, by_key, absent)
+    return Loaded(instance, by_key, absent, met)
 
 
 def load_board(composition, most=None) -> tuple[Loaded, Board]:
@@ -286,12 +292,21 @@ def _stint(stint, today) -> composing.Stint:
     )
 
 
-def _exclusions(programme) -> tuple[tuple[str, str], ...]:
-    pairs = Exclusion.objects.filter(programme=programme)
-    return tuple(
-        (str(first), str(second))
-        for first, second in pairs.values_list("first", "second")
-    )
+def _kept_apart(programme, again) -> tuple[tuple, frozenset]:
+    """Who is not to be with whom, and who of them were in a group together; a query."""
+    asked = Exclusion.objects.filter(programme=programme)
+    pairs = asked.annotate(met=Value(False)).values_list("first", "second", "met")
+    if not again:
+        # Whoever had it end, and why: all ended seats are alike.
+        ended = Seat.objects.with_former_mentor().filter(group__programme=programme)
+        ended = ended.annotate(met=Value(True))
+        pairs = pairs.union(
+            ended.values_list("participation", "former_mentor", "met"), all=True
+        )
+    found = [((str(one), str(other)), met) for one, other, met in pairs]
+    asked_for = {frozenset(pair) for pair, met in found if not met}
+    both = {frozenset(pair) for pair, met in found if met}
+    return tuple(pair for pair, _met in found), frozenset(both - asked_for)
 
 
 def _pins(pins, by_key) -> tuple[composing.Pin, ...]:

@@ -300,6 +300,22 @@ class SeatQuerySet(models.QuerySet):
         """Of people who have not left the organisation: who can still do something."""
         return self.filter(person__is_active=True)
 
+    def with_former_mentor(self):
+        """Ended seats of mentees, each with `former_mentor`: the participation of who
+        led the group in that time."""
+        then = Seat.objects.mentors().filter(
+            Q(left_at=None) | Q(left_at__gt=models.OuterRef("joined_at")),
+            group=models.OuterRef("group"),
+            joined_at__lt=models.OuterRef("left_at"),
+        )
+        latest = then.order_by("-joined_at").values("participation")[:1]
+        return (
+            self.departed()
+            .mentees()
+            .annotate(former_mentor=models.Subquery(latest))
+            .exclude(former_mentor=None)
+        )
+
     def of_leavers(self):
         """Of people who have left the organisation."""
         return self.filter(person__is_active=False)

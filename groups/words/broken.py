@@ -38,6 +38,11 @@ def broken_words(loaded: Loaded, mentor, mentee, broken) -> str:
             )
             % names
         )
+    if (
+        broken.rule == rules.EXCLUSION
+        and frozenset((mentee, broken.other)) in loaded.met
+    ):
+        return _("%(mentee)s and %(other)s were in a group together.") % names
     return {
         rules.EXCLUSION: _("%(mentee)s and %(other)s are to be kept apart."),
         rules.LOCKED: _("%(mentee)s is pinned to another mentor."),
@@ -82,7 +87,7 @@ def _shared_project(loaded, one, other):
 def joining_breaks(group, seats, participation) -> list[str]:
     """What would break if somebody joined a group that is under way, in sentences."""
     keys = [seat.participation_id for seat in seats]
-    loaded = load(group.programme, only=[*keys, participation.pk])
+    loaded = load(group.programme, only=[*keys, participation.pk], again=True)
     mentor = next(str(s.participation_id) for s in seats if s.role == Role.MENTOR)
     others = [str(key) for key in keys if str(key) != mentor]
     found = composing.breaks(loaded.instance, str(participation.pk), mentor, others)
@@ -102,7 +107,7 @@ def leading_breaks(group, seats, participation) -> list[str]:
     """
     mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
     lead = str(participation.pk)
-    loaded = load(group.programme, only=[*mentees, lead])
+    loaded = load(group.programme, only=[*mentees, lead], again=True)
     found = []
     for mentee in mentees:
         broken = composing.breaks(loaded.instance, mentee, lead, mentees)

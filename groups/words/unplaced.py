@@ -101,7 +101,7 @@ def _barred() -> dict:
         rules.SAME_TEAM: _("In the same team"),
         rules.DISCIPLINE: _("In another discipline"),
         rules.LINE_MANAGER: _("Line manager of one another"),
-        rules.EXCLUSION: _("To be kept apart"),
+        rules.EXCLUSION: _("To be kept apart, or in a group together before"),
         rules.PROJECT: _("Long on the same project"),
         rules.FORBIDDEN: _("Kept away by a pin"),
     }

@@ -4,8 +4,10 @@ from groups import board
 from groups.services import (
     Stale,
     add_column,
+    dissolve_group,
     give_reason,
     keep_apart,
+    leave_seat,
     move_mentee,
     open_composition,
     pin,
@@ -17,7 +19,13 @@ from groups.services import (
 from people.errors import DomainError
 from people.models import Stint
 from programmes.models import Role
-from tests.factories import DisciplineFactory, ProjectFactory, coordinator_of
+from spaces.acting import acting_as
+from tests.factories import (
+    DisciplineFactory,
+    ProjectFactory,
+    coordinator_of,
+    formed_group,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +154,22 @@ def test_a_line_manager_is_refused(step, compose, enrol):
     assert str(refusal.value) == (
         f"{mentor.person} is the line manager of {newcomer.person} (R3)."
     )
+
+
+def test_who_were_in_a_group_together_is_said_as_no_more_than_that(
+    step, compose, programme
+):
+    group = formed_group(programme, mentees=5)
+    led = group.seats.mentors().get()
+    seat = group.seats.mentees().first()
+    with acting_as(led.person):
+        leave_seat(seat=seat, by=led.person)
+        moves = dict.fromkeys(group.seats.held().mentees().values_list("pk", flat=True))
+        dissolve_group(group=group, moves=moves, by=led.person)
+    step(add_column, mentor=led.participation)
+
+    with pytest.raises(DomainError, match="were in a group together"):
+        step(move_mentee, mentee=seat.participation, mentor=led.participation)
 
 
 def test_who_is_kept_apart_is_refused(step, compose, enrol, programme):
