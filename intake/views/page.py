@@ -116,7 +116,7 @@ def kinds_of(seat, reader) -> list[str]:
     if seat.mentor_id != reader.pk:
         return [] if seat.left_at else [OWN_WORDS, PREPARATION]
     held = seat.held_intake and seat.held_intake.was_held
-    return [REPORT, JUDGEMENT] if held else []
+    return [REPORT, JUDGEMENT] if held else [JUDGEMENT]
 
 
 def unbound_forms(seat, intake, judgement) -> dict:

@@ -295,3 +295,19 @@ def test_the_page_asks_no_more_than_twelve_times(
     with django_assert_max_num_queries(12):
         page = client.get(held.get_absolute_url())
     assert WORDS in page.text
+
+
+def test_the_mentor_has_a_guide_and_notes_at_hand_before_it_is_held(
+    signed_in, seat, mentor, mentee, coordinator
+):
+    write_text(by=mentor, kind=JUDGEMENT, key=seat.pk, body="Vroeg door over rust")
+
+    page = read(mentor, seat, signed_in)
+    assert "During the conversation" in page
+    assert "Vroeg door over rust" in page
+    page = read(mentee, seat, signed_in)
+    assert "During the conversation" not in page
+    assert "Vroeg door over rust" not in page
+    for person in (mentee, coordinator):
+        with acting_as(person), transaction.atomic():
+            assert list(Text.objects.all()) == []
