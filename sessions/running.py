@@ -32,6 +32,15 @@ class Scene:
         return self.slot == self.course.slot
 
     @property
+    def is_first(self) -> bool:
+        """Of the whole run, whatever it begins with."""
+        return self.slot == self.course.slots[0]
+
+    @property
+    def is_last(self) -> bool:
+        return self.slot == self.course.slots[-1]
+
+    @property
     def number(self) -> int:
         return self.course.place_of(self.slot.key) + 1
 

@@ -12,6 +12,7 @@ from sessions.forms import RolesForm, RunForm
 from sessions.models import Run
 from sessions.running import card_of, proposal, scene_of
 from sessions.views.entrance import members_here, session_of_member
+from sessions.views.run_ends import at_an_end
 from spaces.audience import audiences
 
 
@@ -57,6 +58,7 @@ def run(request, pk):
         "roles": RolesForm(people=members_here(group), initial=roles)
         if leads
         else None,
+        **at_an_end(scene),
     }
     return render(request, "sessions/run_detail.html", context)
 
