@@ -1,11 +1,19 @@
-"""What waits for coordinators here: rows of the last roster that were set aside."""
+"""What waits for coordinators here: rows of the last roster that were set aside.
+
+And that nobody is named whom people can go to when the mentor is the problem.
+"""
 
 import hashlib
 
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Coordinator, RosterImport
+from people.models import Adviser, Coordinator, RosterImport
 from reminders.due import Due, concerns
+
+
+THERE = Exists(Adviser.objects.filter(organisation=OuterRef("organisation")))
 
 
 def waiting(*, now, person=None, roles=None):
@@ -15,9 +23,14 @@ def waiting(*, now, person=None, roles=None):
     if person is None:
         coordinators = list(Coordinator.objects.select_related("person"))
     else:
-        coordinators = list(Coordinator.objects.filter(person=person))
+        coordinators = list(
+            Coordinator.objects.filter(person=person).annotate(has=THERE)
+        )
         for one in coordinators:
             one.person = person
+            # On Today as long as it is so; nobody is mailed about it.
+            if not one.has:
+                yield _no_adviser(one)
     if not coordinators:
         return
     organisations = {one.organisation_id for one in coordinators}
@@ -34,6 +47,18 @@ def waiting(*, now, person=None, roles=None):
                     context={"count": len(roster.aside)},
                     day=timezone.localdate(one.since),
                 )
+
+
+def _no_adviser(coordinator):
+    return Due(
+        kind="people.no_adviser",
+        person=coordinator.person,
+        programme_id=None,
+        object_id=str(coordinator.organisation_id),
+        since=timezone.localdate(coordinator.since),
+        link=reverse("people:adviser"),
+        mail=False,
+    )
 
 
 def digest(addresses) -> str:

@@ -5,11 +5,13 @@ from django.contrib.auth.password_validation import (
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Organisation, Person
+from people.models import Adviser, Organisation, Person
 from people.roster.headers import fields_of
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.reading import too_large
 from people.roster.table import MAX_BYTES
+from people.rules import ties_of
+from people.typed import Line
 
 
 class FirstPasswordForm(forms.Form):
@@ -43,6 +45,53 @@ class LeavingForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+
+
+class AdviserForm(forms.ModelForm):
+    """The confidential adviser; who takes part in it all is named by a second yes."""
+
+    sure = forms.BooleanField(label=_("Name this person all the same"), required=False)
+
+    class Meta:
+        model = Adviser
+        fields = ["name", "telephone", "email", "place"]
+        field_classes = {"name": Line, "telephone": Line, "place": Line}
+        help_texts = {
+            "telephone": _("A number at which this person answers in confidence."),
+            "email": _(
+                "Of a colleague: then people can also let this person read a text here."
+            ),
+            "place": _("A room and days, or the address of a practice outside."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ties = ties_of_address(self.instance)
+        if not self.ties:
+            self.fields["sure"].widget = forms.HiddenInput()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("telephone") or cleaned.get("email")):
+            self.add_error(
+                "telephone", _("Give a telephone number or an e-mail address.")
+            )
+        return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.ties = ties_of_address(self.instance)
+        if self.ties and not self.cleaned_data.get("sure"):
+            self.fields["sure"].widget = forms.CheckboxInput()
+            self.add_error(
+                "sure",
+                _("Look at the warning: tick this, or name somebody else."),
+            )
+
+
+def ties_of_address(adviser) -> list[str]:
+    person = adviser.colleague
+    return ties_of(person) if person else []
 
 
 class FirstStepForm(forms.Form):

@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from people.models import AddressChange, Departure, StepReset
-from reminders.letters import TO_DO, WAITS, Letter, as_told
+from people.models import AddressChange, Adviser, Departure, StepReset
+from people.services.invitations import waiting_path
+from reminders.letters import NOBODY, TO_DO, WAITS, Letter, as_told
 
 # The links of these end after a while, and one asks for another then.
 A_DAY = dt.timedelta(days=1)
@@ -57,7 +58,32 @@ def is_invited(mail) -> dict | None:
     return mail.context if invitations.exists() else None
 
 
+def is_adviser(mail) -> dict | None:
+    """As long as the reader is the one."""
+    found = Adviser.objects.of(mail.person).filter(email=mail.person.email)
+    return mail.context if found.exists() else None
+
+
+def way_in(mail) -> str:
+    """Who cannot sign in yet gets the link of the invitation, if it still counts."""
+    return waiting_path(mail.person) or mail.link
+
+
 LETTERS = [
+    Letter(
+        kind="people.adviser",
+        name=_("You are the confidential adviser"),
+        stoppable=False,
+        facts=is_adviser,
+        link=way_in,
+        alone=True,
+    ),
+    Letter(
+        kind="people.no_adviser",
+        name=_("A confidential adviser to name"),
+        to=NOBODY,
+        facts=WAITS,
+    ),
     Letter(
         kind="people.address_asked",
         name=_("Another e-mail address"),

@@ -16,3 +16,20 @@ def why_not_left(person, by) -> str:
             "by who looks after this site, of a programme on its own page."
         ) % {"name": person.full_name}
     return ""
+
+
+def ties_of(person) -> list[str]:
+    """What somebody is here, for which people may not come to them as an adviser.
+
+    In words, of the programmes that go on. Empty: nothing stands in the way.
+    """
+    found = []
+    if person.coordinates.exists():
+        found.append(_("coordinates the organisation here"))
+    if person.runs.exists():
+        found.append(_("coordinates a programme"))
+    if person.seats.filter(left_at=None, role="mentor").exists():
+        found.append(_("leads a mentor group"))
+    if person.seats.filter(left_at=None, role="mentee").exists():
+        found.append(_("is a mentee in a group"))
+    return found

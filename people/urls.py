@@ -2,6 +2,7 @@ from django.urls import path
 
 from people.views import (
     addresses,
+    advisers,
     departures,
     entrance,
     people,
@@ -16,6 +17,8 @@ app_name = "people"
 urlpatterns = [
     path("", people.person_list, name="person_list"),
     path("<int:pk>/", people.person_detail, name="person"),
+    path("adviser/", advisers.adviser, name="adviser"),
+    path("adviser/none/", advisers.nobody, name="adviser_none"),
     path("leaving/", departures.leaving, name="leaving"),
     path("<int:pk>/back/", departures.back, name="back"),
     path("roster/", roster.roster_list, name="roster_list"),

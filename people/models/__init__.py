@@ -1,4 +1,5 @@
 from people.models.address_change import AddressChange
+from people.models.adviser import Adviser
 from people.models.allowance import Allowance
 from people.models.coordinator import Coordinator
 from people.models.departure import Departure
@@ -15,6 +16,7 @@ from people.models.stint import Stint
 
 __all__ = [
     "AddressChange",
+    "Adviser",
     "Allowance",
     "ColumnMapping",
     "Coordinator",

@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from people import isolating
+from people.models import Adviser
 from people.once import FIELD
 
 register = template.Library()
@@ -19,3 +20,11 @@ def once():
     """In a form that makes something: sent twice, it does so once (`people.once`)."""
     made = int(timezone.now().timestamp() * 1_000_000)
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, made)
+
+
+@register.inclusion_tag("people/_adviser.html", takes_context=True)
+def adviser(context):
+    """Whom to go to when something is wrong, on a page of people in a group."""
+    reader = context["request"].user
+    found = Adviser.objects.of(reader).first()
+    return {"adviser": found, "is_you": found and found.email == reader.email}
