@@ -23,7 +23,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Breach, MentorGroup, Seat
+from groups.models import Breach, MentorGroup, Seat, Wait
 from intake.models import Intake
 from programmes import clock
 from programmes.models import Role
@@ -83,7 +83,7 @@ def signs_of(programme, now) -> list[Signs]:
         "pk",
         clock.as_day(programme, "published_at"),
         clock.as_day(programme, Subquery(polls.values("asked_at")[:1])),
-        _small(programme, few),
+        _small(programme, few, today),
         _broken(programme),
         _gone(left),
     )
@@ -102,12 +102,16 @@ def signs_of(programme, now) -> list[Signs]:
     ]
 
 
-def _small(programme, few):
-    """Looks only at the groups with few mentees: who left those, and for what reason."""
+def _small(programme, few, today):
+    """Looks only at the groups with few mentees: who left those, and for what reason.
+
+    Not those that wait for somebody by a coordinator's choice.
+    """
     if not few:
         return Value(False)
     small = programme.mentor_groups.filter(pk__in=few).too_small()
-    return Q(pk__in=small.values("pk"))
+    waiting = Wait.objects.standing(today).filter(group__in=few).values("group")
+    return Q(pk__in=small.exclude(pk__in=waiting).values("pk"))
 
 
 def _broken(programme):
@@ -189,7 +193,10 @@ def line(found: Pressing, group: MentorGroup, one: Signs, today: dt.date) -> Lin
     if found.kind == "gone":
         link = reverse("groups:leaver", args=[one.gone])
         return Line(group, words, _("Decide about the seat"), link)
-    if found.kind in ("small", "broken"):
+    if found.kind == "small":
+        link = reverse("groups:small", args=[group.pk])
+        return Line(group, words, _("Decide how it goes on"), link)
+    if found.kind == "broken":
         return Line(group, words, _("Decide how it goes on"), group.get_absolute_url())
     deed = _("Write to %(name)s") % {"name": group.mentor.called}
     return Line(group, words, deed, f"mailto:{group.mentor.email}")

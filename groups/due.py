@@ -9,7 +9,7 @@ from collections import defaultdict
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from groups.models import Breach, MentorGroup, Rule, Seat
+from groups.models import Breach, MentorGroup, Rule, Seat, Wait
 from people.models import RosterEvent
 from people.services.register import folded, is_another_name
 from programmes import clock
@@ -41,7 +41,7 @@ def waiting(*, now, person=None, roles=None):
     yield from _to_compose(runs, now)
     # What is not is not asked for.
     if any(run.somebody_ended for run in runs):
-        yield from _too_small(runs)
+        yield from _too_small(runs, now)
     yield from _broken(runs, now)
     if any(run.somebody_left for run in runs):
         yield from _left_behind(runs)
@@ -179,11 +179,21 @@ def _to_compose(runs, now):
             )
 
 
-def _too_small(runs):
-    """Told once for each departure; the page of the group says what can be done."""
+def _too_small(runs, now):
+    """Told once for each departure; its page says what can be done (R1).
+
+    Not as long as it waits for somebody by a coordinator's choice.
+    """
     groups = MentorGroup.objects.too_small().select_related("mentor", "programme")
-    groups = groups.filter(programme__in={run.programme_id for run in runs})
+    groups = list(groups.filter(programme__in={run.programme_id for run in runs}))
+    if not groups:
+        return
+    standing = Wait.objects.standing(clock.earliest_day(now))
+    waits = standing.filter(group__in=groups).by_group()
     for group in groups:
+        wait = waits.get(group.pk)
+        if wait and wait.until >= clock.today_in(group.programme, now):
+            continue
         for run in runs:
             if run.programme_id == group.programme_id:
                 yield _due(
@@ -193,6 +203,7 @@ def _too_small(runs):
                     # Each departure is told, also the second of a day.
                     object_id=f"{group.pk}.{group.last_left_at.timestamp():.0f}",
                     since=clock.day_of(run.programme, group.last_left_at),
+                    link=reverse("groups:small", args=[group.pk]),
                     context={"count": group.mentee_count},
                 )
 

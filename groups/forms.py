@@ -121,15 +121,18 @@ class MoveOnForm(forms.Form):
 
 
 class DissolveForm(forms.Form):
-    """For each mentee where to go; `moves` answers it by the pk of the seat."""
+    """For each mentee where to go; `moves` answers it by the pk of the seat.
 
-    def __init__(self, *args, group, options, **kwargs):
+    All go `into` one group to begin with, when they merge.
+    """
+
+    def __init__(self, *args, group, options, into=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.seats = [seat for seat in group.held_seats if seat.pk in options]
         tell_apart(seat.person for seat in self.seats)
         for seat in self.seats:
             self.fields[f"seat-{seat.pk}"] = PlaceChoice(
-                options=options[seat.pk], label=seat.person.full_name
+                options=options[seat.pk], label=seat.person.full_name, initial=into
             )
         self.fields["sure"] = forms.BooleanField(
             label=_("I have talked to those concerned.")

@@ -9,6 +9,7 @@ from groups.views import (
     proposals,
     publishing,
     sheets,
+    small,
     steps,
     tolerances,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/name/", groups.rename, name="rename"),
     path("<int:pk>/join/", groups.join, name="join"),
     path("<int:pk>/mentor/", groups.mentor, name="mentor"),
+    path("<int:pk>/small/", small.small, name="small"),
     path("<int:pk>/go-on/", tolerances.go_on, name="go_on"),
     path("<int:pk>/dissolve/", moves.dissolve, name="dissolve"),
     re_path(r"^breaches/(?P<pk>[\w.]+)/keep/$", tolerances.keep, name="keep"),

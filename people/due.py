@@ -12,7 +12,6 @@ from django.utils import timezone
 from people.models import Adviser, Coordinator, RosterImport
 from reminders.due import Due, concerns
 
-
 THERE = Exists(Adviser.objects.filter(organisation=OuterRef("organisation")))
 
 

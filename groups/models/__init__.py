@@ -12,6 +12,7 @@ from groups.models.group import LEAST, FormerCircle, MentorGroup, Seat
 from groups.models.proposal import Proposal
 from groups.models.sheet import SheetImport
 from groups.models.tolerance import Breach, Rule, Tolerance
+from groups.models.wait import Wait
 
 __all__ = [
     "LEAST",
@@ -31,4 +32,5 @@ __all__ = [
     "SeatEnding",
     "SheetImport",
     "Tolerance",
+    "Wait",
 ]

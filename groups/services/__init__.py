@@ -37,6 +37,7 @@ from groups.services.seats import (
     candidates,
     join_group,
     leave_seat,
+    pool,
     rename_group,
     replace_mentor,
     successors,
@@ -50,6 +51,7 @@ from groups.services.sheets import (
     take_in_sheet,
 )
 from groups.services.tolerances import go_on_small, keep_together
+from groups.services.waits import wait_small
 
 __all__ = [
     "Stale",
@@ -83,6 +85,7 @@ __all__ = [
     "parting_asked",
     "pin",
     "plan_sheet",
+    "pool",
     "publish",
     "redo",
     "remove_column",
@@ -101,5 +104,6 @@ __all__ = [
     "unpin",
     "unpublish",
     "usual_time",
+    "wait_small",
     "who_cannot",
 ]

@@ -249,14 +249,25 @@ def candidates(group):
     return _free(group, beside=group.seats.held()).mentees()
 
 
-def _free(group, beside):
-    seated = Seat.objects.held().filter(group__programme=group.programme_id)
-    work = list(beside.values_list("person__team", "person__discipline"))
+def pool(programme):
+    """Enrolled mentees of the programme without a seat."""
+    return _unseated(programme).mentees()
+
+
+def _unseated(programme):
+    seated = Seat.objects.held().filter(group__programme=programme)
     return (
         Participation.objects.enrolled()
-        .filter(programme=group.programme_id)
+        .filter(programme=programme)
         .exclude(pk__in=seated.values("participation"))
-        .exclude(person__in=group.programme.coordinators.values("person"))
+        .exclude(person__in=programme.coordinators.values("person"))
+    )
+
+
+def _free(group, beside):
+    work = list(beside.values_list("person__team", "person__discipline"))
+    return (
+        _unseated(group.programme)
         .select_related("person__team", "person__discipline")
         .fitting_first(
             teams={team for team, _field in work if team},

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from groups.board import Board
 from groups.loading import load_seated
-from groups.models import LEAST, Breach, MentorGroup, Seat, Tolerance
+from groups.models import LEAST, Breach, MentorGroup, Seat, Tolerance, Wait
 from groups.stories.card import Option, options_for
 from groups.words import tell_breaches
 from people.namesakes import tell_apart
+from programmes import clock
 from programmes.models import Role
 
 
@@ -22,6 +23,8 @@ class GroupNow:
     kept: tuple[Breach, ...] = ()
     # Why it goes on with fewer mentees than a group has (R1).
     three: Tolerance | None = None
+    # Until when it waits for somebody to come.
+    wait: Wait | None = None
 
     @property
     def dissolved(self) -> bool:
@@ -72,6 +75,9 @@ def groups_now(programme, groups) -> list[GroupNow]:
     here = programme.mentor_groups.filter(pk__in=reason_of)
     small = here.too_small().values_list("pk", flat=True) if reason_of else ()
     small = set(small)
+    few = [group for group in groups if _is_small(programme, group)]
+    waits = Wait.objects.standing(clock.today_in(programme)).filter(group__in=few)
+    wait_of = waits.by_group() if few else {}
     now = []
     for group in groups:
         group.programme = programme
@@ -84,9 +90,14 @@ def groups_now(programme, groups) -> list[GroupNow]:
                 broken=tuple(one for one in of_group if not one.tolerance),
                 kept=tuple(one for one in of_group if one.tolerance),
                 three=None if group.pk in small else reason_of.get(group.pk),
+                wait=wait_of.get(group.pk),
             )
         )
     return now
+
+
+def _is_small(programme, group) -> bool:
+    return len(_held(group, Role.MENTEE)) < programme.min_size
 
 
 def _by_name(group):

@@ -65,18 +65,21 @@ def moving(request, seat, query):
     return MoveOnForm(asked, options=options), options
 
 
-def wanted(sent) -> list[int]:
+def wanted(request) -> list[int]:
     """The groups that were chosen for the mentees of one that ends."""
-    chosen = [name for name in sent if name.startswith("seat-")][:MENTEES]
-    return [key for name in chosen if (key := bounded.number(sent, name))]
+    chosen = [name for name in request.POST if name.startswith("seat-")][:MENTEES]
+    found = [bounded.number(request.POST, name) for name in chosen]
+    found.append(bounded.number(request.GET, "into"))
+    return [key for key in found if key]
 
 
 @require_http_methods(["GET", "POST"])
 def dissolve(request, pk):
     """End a group and let its mentees go to others: says what it means, asks once."""
     found = group_of(request, pk, with_people=False)
-    options = elsewhere(found.programme, found, wanted=wanted(request.POST))
-    form = DissolveForm(request.POST or None, group=found, options=options)
+    options = elsewhere(found.programme, found, wanted=wanted(request))
+    into = bounded.number(request.GET, "into")
+    form = DissolveForm(request.POST or None, group=found, options=options, into=into)
     if form.is_valid():
         with refusals(form):
             services.dissolve_group(group=found, moves=form.moves(), by=request.user)

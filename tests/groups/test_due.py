@@ -57,7 +57,7 @@ def test_what_waits_takes_the_same_queries_for_more_groups(
         group = form_group(mentor=mentor, mentees=mentees)
         leave_seat(seat=group.seats.mentees().first(), by=mentor.person)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(list(due.waiting(now=NOW))) == count
 
 
