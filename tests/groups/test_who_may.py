@@ -12,6 +12,7 @@ from groups.models import (
     Seat,
     SheetImport,
     Tolerance,
+    Wait,
 )
 from groups.services import publish
 from groups.urls import urlpatterns
@@ -26,10 +27,19 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-OF_A_GROUP = {"group", "rename", "join", "mentor", "go_on", "dissolve"}
+OF_A_GROUP = {"group", "rename", "join", "mentor", "go_on", "small", "dissolve"}
 OF_A_PROGRAMME = {"composition_list", "composition_new", "apart", "sheet_new"}
 SAID = {"sure": "on", "reason": "mine", "name": "mine", "mark": "x", "version": "0"}
-WRITTEN = (Composition, Exclusion, FormerCircle, Proposal, Seat, SheetImport, Tolerance)
+WRITTEN = (
+    Composition,
+    Exclusion,
+    FormerCircle,
+    Proposal,
+    Seat,
+    SheetImport,
+    Tolerance,
+    Wait,
+)
 
 
 @pytest.fixture

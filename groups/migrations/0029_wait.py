@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0027_who_cannot"),
+        ("groups", "0028_ended_on"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
