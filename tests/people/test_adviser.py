@@ -115,6 +115,13 @@ def test_members_read_whom_to_go_to(signed_in, group, mentee, mentor, who, named
         assert named.email in text
 
 
+def test_who_wants_another_group_reads_it_there(signed_in, group, mentee, named):
+    seat = group.seats.mentees().get(person=mentee)
+    page = signed_in(mentee).get(reverse("intake:another_group", args=[seat.pk]))
+
+    assert page.text.count("Rob Bos") == 1
+
+
 def test_without_one_the_pages_name_nobody(signed_in, group, mentee):
     client = signed_in(mentee)
     for path in pages_of(group, mentee):

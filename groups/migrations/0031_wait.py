@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0028_ended_on"),
+        ("groups", "0030_end_what_a_pair_asked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
