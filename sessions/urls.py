@@ -19,6 +19,7 @@ from sessions.views import (
     running,
     series,
     sessions,
+    shared_hours,
     visits,
     words,
 )
@@ -50,6 +51,9 @@ urlpatterns = [
     path("<int:pk>/meeting.ics", calendar.session_file, name="session_file"),
     path("hours/", hours.hours, name="hours"),
     path("hours/take/", hours.hours_take, name="hours_take"),
+    path("hours/share/", shared_hours.hours_share, name="hours_share"),
+    path("hours/keep/", shared_hours.hours_keep, name="hours_keep"),
+    path("hours/of/<int:pk>/", shared_hours.hours_of, name="hours_of"),
     path("hours/<uuid:pk>/remove/", hours.hours_remove, name="hours_remove"),
     path("group/<int:pk>/", group.group, name="group"),
     path("group/<int:pk>/people/", people.people, name="people"),

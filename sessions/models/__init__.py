@@ -10,6 +10,7 @@ from sessions.models.reason import ChangeReason
 from sessions.models.run import Run
 from sessions.models.series import Rhythm, Series
 from sessions.models.session import Attendance, Session, SessionNote
+from sessions.models.shared_hours import HoursOfMonth, SharedHours
 from sessions.models.spent import Spent
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Coming",
     "DatePoll",
     "GroupAgreement",
+    "HoursOfMonth",
     "Item",
     "Kept",
     "OneOnOne",
@@ -33,6 +35,7 @@ __all__ = [
     "Series",
     "Session",
     "SessionNote",
+    "SharedHours",
     "Signature",
     "Spent",
     "Vote",

@@ -14,6 +14,9 @@ class SpentQuerySet(models.QuerySet):
     def between(self, first, last):
         return self.filter(on__range=(first, last))
 
+    def minutes(self) -> int:
+        return self.aggregate(all=models.Sum("minutes", default=0))["all"]
+
 
 class Spent(Confidential):
     """Time that a mentor spent on the mentorship on one day (R8): the own space.

@@ -65,6 +65,12 @@ from sessions.services.sessions import (
     move_session,
     plan_session,
 )
+from sessions.services.shared_hours import (
+    ask_hours,
+    keep_hours,
+    share_hours,
+    shares_hours,
+)
 
 __all__ = [
     "add_action",
@@ -74,6 +80,7 @@ __all__ = [
     "agree_on_series",
     "answer",
     "ask_again",
+    "ask_hours",
     "ask_one_on_one",
     "cancel_session",
     "change_action",
@@ -88,6 +95,7 @@ __all__ = [
     "follow_seats",
     "follow_up",
     "give_reason",
+    "keep_hours",
     "keep_words",
     "log_one_on_one",
     "log_session",
@@ -111,6 +119,8 @@ __all__ = [
     "set_leader",
     "set_minutes",
     "set_roles",
+    "share_hours",
+    "shares_hours",
     "sign",
     "start_run",
     "step_back",

@@ -14,7 +14,8 @@ from people.once import once
 from programmes import clock
 from sessions import services
 from sessions.forms import PreparationForm
-from sessions.models import Spent
+from sessions.lengths import length
+from sessions.models import HoursOfMonth, Spent
 from spaces.audience import only
 
 # On average, preparation and individual guidance included.
@@ -34,6 +35,10 @@ def next_month(first) -> dt.date:
     return (first + dt.timedelta(days=31)).replace(day=1)
 
 
+def last_day(first) -> dt.date:
+    return next_month(first) - dt.timedelta(days=1)
+
+
 def programme_led(request):
     """One in which the person is a mentor; 404 for others."""
     roles = request.user.participations.mentors().enrolled()
@@ -47,6 +52,14 @@ def there(first) -> str:
     return f"{reverse('sessions:hours')}?month={first:%Y-%m}"
 
 
+def put_in(person, first) -> dict:
+    """Whether the person put the month in for the number of a programme; the number."""
+    return {
+        "in_it": services.shares_hours(first),
+        "numbers": HoursOfMonth.objects.where_mentor(person).of_month(first),
+    }
+
+
 @require_http_methods(["GET", "POST"])
 @once
 def hours(request):
@@ -57,8 +70,7 @@ def hours(request):
         spent = services.add_preparation(by=request.user, **form.cleaned_data)
         messages.success(request, _("Written down."))
         return redirect(there(spent.on))
-    last = next_month(first) - dt.timedelta(days=1)
-    found = list(Spent.objects.of(request.user).between(first, last))
+    found = list(Spent.objects.of(request.user).between(first, last_day(first)))
     minutes = sum(one.minutes for one in found)
     context = {
         "form": form,
@@ -66,11 +78,12 @@ def hours(request):
         "first": first,
         "before": (first - dt.timedelta(days=1)).replace(day=1),
         "after": next_month(first),
-        "hours": minutes // 60,
-        "minutes": minutes % 60,
+        "length": length(minutes),
         "more": max(minutes - USUAL, 0),
+        "has_begun": first <= clock.today_in(programme),
         "audience": only(request.user),
     }
+    context |= put_in(request.user, first)
     return render(request, "sessions/hours.html", context)
 
 
@@ -78,7 +91,7 @@ def hours(request):
 def hours_take(request):
     programme = programme_led(request)
     first = month_of(bounded.text(request.POST, "month"), programme)
-    last = next_month(first) - dt.timedelta(days=1)
+    last = last_day(first)
     if services.take_from_dates(by=request.user, first=first, last=last):
         messages.success(request, _("Taken over from your dates."))
     else:

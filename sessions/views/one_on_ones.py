@@ -51,6 +51,7 @@ def one_on_one_list(request):
     tell_apart([one.other for one in found] + [seat.person for seat in seats])
     context = {
         "seats": seats,
+        "led": [seat for seat in seats if seat.person_id != request.user.pk],
         "before": list(Seat.objects.of(request.user).mentees().departed()),
         "own_seat": next(
             (seat for seat in seats if seat.person_id == request.user.pk), None

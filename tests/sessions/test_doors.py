@@ -95,6 +95,10 @@ ELSEWHERE = {
     "hours",
     "hours_take",
     "hours_remove",
+    # The one number of them (test_shared_hours.py).
+    "hours_share",
+    "hours_keep",
+    "hours_of",
 }
 OF_A_GROUP = {name for name, (about, *_rest) in PAGES.items() if about}
 
