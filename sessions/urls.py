@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sessions.views import (
+    action_ends,
     actions,
     calendar,
     coming,
@@ -92,8 +93,11 @@ urlpatterns = [
     path("group/<int:pk>/actions/new/", actions.action_new, name="action_new"),
     path("group/<int:pk>/actions/row/", actions.action_row, name="action_row"),
     path("actions/<uuid:pk>/", actions.action_form, name="action"),
-    path("actions/<uuid:pk>/done/", actions.action_done, name="action_done"),
-    path("actions/<uuid:pk>/open/", actions.action_open, name="action_open"),
+    path("actions/<uuid:pk>/done/", action_ends.action_done, name="action_done"),
+    path("actions/<uuid:pk>/open/", action_ends.action_open, name="action_open"),
+    path("actions/<uuid:pk>/drop/", action_ends.action_drop, name="action_drop"),
+    path("actions/<uuid:pk>/go-on/", action_ends.action_go_on, name="action_go_on"),
+    path("actions/<uuid:pk>/put/", action_ends.action_put, name="action_put"),
     path("polls/<int:pk>/", polls.poll, name="poll"),
     path("polls/<int:pk>/votes/", polls.poll_vote, name="poll_vote"),
     path("polls/<int:pk>/for/<int:person>/", polls.poll_for, name="poll_for"),

@@ -1,4 +1,4 @@
-from sessions.forms.action import ActionForm, ActionRows
+from sessions.forms.action import ActionForm, ActionRows, DropActionForm, GoOnForm
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm, WorkingForm
 from sessions.forms.coming import ComingForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
@@ -23,8 +23,10 @@ __all__ = [
     "CancelForm",
     "ComingForm",
     "DateRows",
+    "DropActionForm",
     "DropForm",
     "FromHereForm",
+    "GoOnForm",
     "KindForm",
     "LeaderForm",
     "LogForm",

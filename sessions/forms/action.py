@@ -8,6 +8,7 @@ from calendars.fields import date_field
 from people.choices import PersonField
 from people.models import Person
 from people.typed import Line
+from programmes import clock
 
 AT_MOST = 20
 
@@ -33,6 +34,28 @@ class ActionForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people
+
+
+class GoOnForm(forms.Form):
+    due_on = date_field(label=_("Until when?"))
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = clock.today_in(group.programme)
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise forms.ValidationError(_("That day has passed: choose one to come."))
+        return due_on
+
+
+class DropActionForm(forms.Form):
+    why = Line(
+        label=_("Why? One word is enough"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class BaseActionRows(forms.BaseFormSet):

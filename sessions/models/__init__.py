@@ -1,4 +1,4 @@
-from sessions.models.action import Action
+from sessions.models.action import Action, ActionWord
 from sessions.models.agenda import AgendaChoice, Item, Way, WorkingAgreement
 from sessions.models.coming import Coming
 from sessions.models.group import GroupAgreement, Signature
@@ -18,6 +18,7 @@ __all__ = [
     "OWN_NOTE",
     "QUESTION",
     "Action",
+    "ActionWord",
     "AgendaChoice",
     "Attendance",
     "ChangeReason",

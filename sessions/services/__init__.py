@@ -1,7 +1,10 @@
 from sessions.services.actions import (
     add_action,
     change_action,
+    drop_action,
     finish_action,
+    go_on_with,
+    put_before_group,
     reopen_action,
 )
 from sessions.services.agenda import (
@@ -88,6 +91,7 @@ __all__ = [
     "close_poll",
     "days_agreed",
     "days_in_question",
+    "drop_action",
     "drop_kept",
     "end_point",
     "end_run",
@@ -95,6 +99,7 @@ __all__ = [
     "follow_seats",
     "follow_up",
     "give_reason",
+    "go_on_with",
     "keep_hours",
     "keep_words",
     "log_one_on_one",
@@ -110,6 +115,7 @@ __all__ = [
     "plan_session",
     "propose_dates",
     "propose_series",
+    "put_before_group",
     "put_point",
     "remove_spent",
     "reopen_action",

@@ -2,20 +2,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_GET,
-    require_http_methods,
-    require_POST,
-)
+from django.views.decorators.http import require_GET, require_http_methods
 
 from people import bounded
 from people.errors import refusals
 from people.once import once
 from programmes import clock
 from sessions import rules, services
+from sessions.carried import told
 from sessions.forms import ActionForm, ActionRows
-from sessions.models import Action
+from sessions.models import Action, Session
 from sessions.views.entrance import (
     Closed,
     group_of_member,
@@ -26,43 +24,51 @@ from sessions.views.people import kept_for
 from sessions.views.poll_form import next_row
 from spaces.audience import audience_of
 
-# So many of what is done on a page.
-DONE = 25
+# So many of what is done or dropped on a page.
+ENDED = 25
 
 
-def with_owners(actions, people) -> list[Action]:
-    """The actions, each with whose it is: mostly of `people` whom the page knows."""
-    actions, known = list(actions), {one.pk: one for one in people}
-    for action in actions:
-        if action.owner_id in known:
-            action.owner = known[action.owner_id]
+def marked(actions, person, group, known=()) -> list[Action]:
+    """The actions of a group that knows whether the person leads it.
+
+    Each is `told` (`sessions/carried.py`) and knows whether the person may change it.
+    """
+    actions = told(actions, group, known)
     prefetch_related_objects(actions, "owner")
-    return actions
-
-
-def marked(actions, person, leads) -> list[Action]:
-    """The actions, each knowing whether the person may change it."""
-    actions = list(actions)
     for action in actions:
-        action.mine_to_change = leads or action.owner_id == person.pk
+        action.is_mine = action.owner_id == person.pk
+        action.mine_to_change = group.is_led or action.is_mine
     return actions
+
+
+def back_to(request, group) -> str:
+    """The page of ours on which it was pressed; else the list of actions."""
+    sent = request.POST if request.method == "POST" else request.GET
+    there = reverse("sessions:action_list", args=[group.pk])
+    return bounded.path(sent, "back") or there
+
+
+def met_at(request, group) -> Session | None:
+    """The meeting of the group at which the page says that it is pressed."""
+    sent = request.POST if request.method == "POST" else request.GET
+    pk = bounded.number(sent, "session")
+    return get_object_or_404(group.sessions, pk=pk) if pk else None
 
 
 @require_GET
 def action_list(request, pk):
     group = group_of_member(request, pk)
     mine = bounded.text(request.GET, "whose") == "mine"
-    actions = Action.objects.visible_to(request.user).of_group(group)
+    actions = Action.objects.visible_to(request.user).of_group(group).standing()
     if mine:
         actions = actions.owned_by(request.user)
-    leads = group.is_led
-    actions = marked(actions.select_related("owner"), request.user, leads)
+    actions = marked(actions, request.user, group)
     context = {
         "group": group,
         "mine": mine,
-        "open": [action for action in actions if action.done_at is None],
+        "open": [action for action in actions if action.is_undone],
         "page": bounded.paged(
-            [action for action in actions if action.done_at], request.GET, DONE
+            [action for action in actions if not action.is_undone], request.GET, ENDED
         ),
         "today": clock.today_in(group.programme),
         "audience": audience_of(group.circle_id, request.user),
@@ -79,20 +85,24 @@ def action_new(request, pk):
         people=members_here(group),
         initial={"owner": request.user.pk},
     )
+    session = met_at(request, group)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            services.add_action(group=group, by=request.user, **form.cleaned_data)
+            said = form.cleaned_data | {"session": session}
+            services.add_action(group=group, by=request.user, **said)
             messages.success(request, _("Written down."))
-            return redirect("sessions:action_list", group.pk)
-    return show_form(request, group, form)
+            return redirect(back_to(request, group))
+    return show_form(request, group, form, session=session)
 
 
-def show_form(request, group, form, action=None):
+def show_form(request, group, form, action=None, session=None):
     space_id = action.space_id if action else group.circle_id
     context = {
         "group": group,
         "form": form,
         "action": action,
+        "session": session,
+        "back": back_to(request, group),
         "audience": audience_of(space_id, request.user),
         "kept": kept_for(request.user, group),
     }
@@ -130,19 +140,5 @@ def action_form(request, pk):
         with refusals(form):
             services.change_action(action=action, **form.cleaned_data)
             messages.success(request, _("Changed."))
-            return redirect("sessions:action_list", action.group_id)
+            return redirect(back_to(request, action.group))
     return show_form(request, action.group, form, action)
-
-
-@require_POST
-def action_done(request, pk):
-    action = services.finish_action(action=action_to_change(request, pk))
-    messages.success(request, _("Done. You can put it back below."))
-    return redirect("sessions:action_list", action.group_id)
-
-
-@require_POST
-def action_open(request, pk):
-    action = services.reopen_action(action=action_to_change(request, pk))
-    messages.success(request, _("Put back with what is still to be done."))
-    return redirect("sessions:action_list", action.group_id)

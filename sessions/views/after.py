@@ -9,13 +9,11 @@ from spaces.audience import audience_of
 def after(request, session) -> dict:
     reader = request.user
     note = notes.note_of(session, reader)
-    # What is shown only with a log is not asked for without.
-    actions = Action.objects.visible_to(reader).of_session(session)
-    actions = actions.select_related("owner") if session.logged_at else []
+    actions = Action.objects.visible_to(reader).of_session(session).standing()
     attendance = session.attendance.select_related("person")
     return {
         "note": note,
         "note_audience": note and audience_of(note.space_id, reader),
         "attendance": attendance.order_by("person__sort_key"),
-        "actions": marked(actions, reader, session.is_led),
+        "actions": marked(actions, reader, session.group),
     }

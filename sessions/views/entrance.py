@@ -55,6 +55,7 @@ def group_of_mentor(request, pk) -> MentorGroup:
 def session_of_member(request, pk, sessions=Session.objects) -> Session:
     session = any_session_of_member(request, pk, sessions)
     open_or_see(request, session.group, session.is_open)
+    session.group.is_led = session.is_led
     return session
 
 

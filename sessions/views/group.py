@@ -15,7 +15,7 @@ from sessions.coming import who_can
 from sessions.flags import domains_of, tell_flags, with_flags
 from sessions.models import Action
 from sessions.services.coming import may_be_answered
-from sessions.views.actions import marked, with_owners
+from sessions.views.actions import marked
 from sessions.views.entrance import seat_of_member
 from sessions.views.people import kept_for
 from sessions.views.words import agreements_of
@@ -157,5 +157,5 @@ def in_order(waits) -> list[Due]:
 
 def open_actions(group, reader, seats) -> list[Action]:
     """Of a group of the reader; `seats` tell of most owners who they are."""
-    actions = with_owners(group.actions.open(), [seat.person for seat in seats])
-    return marked(actions, reader, group.is_led)
+    known = [seat.person for seat in seats]
+    return marked(group.actions.open(), reader, group, known)

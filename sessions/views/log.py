@@ -12,7 +12,7 @@ from sessions.flags import with_kept
 from sessions.forms import ActionRows, LogForm
 from sessions.models import Session
 from sessions.services.sessions import may_be_logged
-from sessions.views.actions import with_owners
+from sessions.views.actions import marked
 from sessions.views.entrance import members, session_of_mentor
 from sessions.views.people import kept_for
 from spaces.audience import audience_of
@@ -68,7 +68,9 @@ def show_log(request, session, form, rows):
         "form": form,
         "rows": rows,
         "loggable": may_be_logged(session),
-        "actions": with_owners(session.actions.all(), rows.people),
+        "actions": marked(
+            session.actions.standing(), request.user, session.group, rows.people
+        ),
         "boxes": boxes,
         "is_changed": any(box.put and not box.is_put for box in boxes),
         "circle_audience": audience_of(log.circle_id, request.user),

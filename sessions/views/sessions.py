@@ -64,6 +64,7 @@ def session(request, pk):
         "group": session.group,
         "session": session,
         "face": face,
+        "back": session.get_absolute_url(),
         "leads": leads,
         "reason": reason,
         "reason_audience": reason and audience_of(reason.space_id, request.user),

@@ -55,6 +55,8 @@ PAGES = {
     "action": ("action", "GET POST", False),
     "action_done": ("action", "POST", False),
     "action_open": ("action", "POST", False),
+    "action_drop": ("action", "GET POST", False),
+    "action_go_on": ("action", "GET POST", False),
     "one_on_one_ask": ("seat", "GET POST", False),
     "one_on_one": ("one_on_one", "GET", False),
     "one_on_one_plan": ("one_on_one", "GET POST", True),
@@ -70,6 +72,8 @@ PAGES = {
 }
 # Pages with a test of their own: who comes in there is another matter.
 ELSEWHERE = {
+    # Of whose action it is, the mentor neither (test_carried.py).
+    "action_put",
     # A signed link (test_coming.py).
     "answer",
     # Of whoever is in the circle of a run (test_run_pages.py).
@@ -197,7 +201,9 @@ def test_another_mentee_does_not_see_a_one_on_one(visit, other_mentee, name):
     assert visit(name, other_mentee).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["action", "action_done", "action_open"])
+@pytest.mark.parametrize(
+    "name", ["action", "action_done", "action_open", "action_drop", "action_go_on"]
+)
 def test_another_mentee_reads_an_action_but_does_not_change_it(
     visit, other_mentee, action, name
 ):

@@ -12,7 +12,7 @@ from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
 from people.models import Person
 from programmes.models import Participation
-from sessions.models import Attendance, ChangeReason, Session
+from sessions.models import Action, ActionWord, Attendance, ChangeReason, Session
 from spaces.acting import acting_as
 from spaces.fields import SealedTextField
 from spaces.models import Space
@@ -21,8 +21,8 @@ from tests.conftest import connect_as
 from writing.models import Revision, Text
 
 KINDS = [kind.value for kind in Space.Kind]
-# The database takes a click answer in a pair only.
-ONLY_IN = {ClickAnswer: ["pair"]}
+# The database takes a click answer in a pair only, an action in the circle of now.
+ONLY_IN = {ClickAnswer: ["pair"], Action: ["circle"], ActionWord: ["circle"]}
 WRITTEN_BY_MENTORS = {Attendance, ChangeReason}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
@@ -84,6 +84,8 @@ class World:
             return f"{WORDS} ({field.model._meta.label}.{field.name})"
         if field.one_to_one and field.related_model is Text:
             return self.add(Text, "own", writer)
+        if field.related_model is Action:
+            return self.add(Action, "circle")
         if field.is_relation:
             return writer if field.related_model is Person else self._of(field)
         if field.choices:
@@ -100,8 +102,12 @@ class World:
         return Text.objects.create(pk=uuid4(), space=space, **values)
 
     def add(self, model, kind, /, writer=None, **changed):
-        """A row written by who may write it; `writer` stands for another person."""
+        """A row written by who may write it; `writer` stands for another person.
+
+        In a space of that kind, or of the one in which the database takes it.
+        """
         writer = writer or self.writer_of(model)
+        kind = kind if kind in kinds_of(model) else kinds_of(model)[0]
         with acting_as(writer), transaction.atomic():
             space = self.space(kind, writer)
             values = self.values(model, writer) | changed

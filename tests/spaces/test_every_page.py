@@ -29,6 +29,7 @@ PLACES = {
     "intake.Judgement": ("own", "mentor"),
     "intake.Preparation": ("own", "mentee"),
     "mentoring_sessions.Action": ("circle", "mentee"),
+    "mentoring_sessions.ActionWord": ("circle", "mentee"),
     "mentoring_sessions.AgendaChoice": ("circle", "mentee"),
     "mentoring_sessions.Attendance": ("circle", "mentor"),
     "mentoring_sessions.ChangeReason": ("circle", "mentor"),
