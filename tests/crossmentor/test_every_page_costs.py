@@ -26,6 +26,8 @@ TABLES = {"groups:board", "groups:print", "groups:compare"}
 
 def weigh(client, path):
     """The queries of a page as a server asks them; None or False where there is none."""
+    # Django keeps the last 9000, and warns that it forgets others.
+    connection.queries_log.clear()
     with CaptureQueriesContext(connection) as caught:
         page = client.get(path)
     if page.status_code == 405:
