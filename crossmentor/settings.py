@@ -4,6 +4,7 @@ import secrets
 from email.utils import parseaddr
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -356,6 +357,12 @@ COORDINATING = "programmes.services.programmes.coordinating"
 # How long a proposal of groups may take in the worker.
 COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))
 
+# Whether what a group wrote is erased when its time to read is over. Not before people can
+# take it along (the export of the workbook): until then it is listed each night.
+ERASING = False
+# Which spaces were erased, kept outside the database: a restore asks for it.
+ERASURES_FILE = Path(environment.text("ERASURES_FILE", str(VAR / "erasures")))
+
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 # What takes minutes has workers of its own (crossmentor/processes.py).
@@ -378,6 +385,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "calendars.forget_past": {"task": "calendars.forget_past", "schedule": 3600.0},
     "people.finish_addresses": {"task": "people.finish_addresses", "schedule": 300.0},
+    "groups.retain": {"task": "groups.retain", "schedule": crontab(hour=2, minute=30)},
 }
 
 # Whether what is not saved yet may wait, sealed, on the device of who typed it.

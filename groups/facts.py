@@ -4,6 +4,7 @@ Asked by the worker as a mail leaves: open rows only.
 """
 
 from groups.models import MentorGroup, Seat
+from groups.retention import object_of
 from groups.services.seats import all_but, introductions
 from programmes.models import Programme, Role
 from reminders.letters import called
@@ -115,6 +116,18 @@ def dissolved(mail) -> dict | None:
     if seat is None or seat.left_at is None:
         return None
     return mail.context | {"group": called(seat.group)}
+
+
+def readable(mail) -> dict | None:
+    """Of a group that ended and is read until that very day still."""
+    pk = mail.object_id.partition(".")[0]
+    group = MentorGroup.objects.select_related("programme", "mentor").filter(pk=pk)
+    group = group.first()
+    until = group and group.readable_until
+    if until is None or object_of(group, until) != mail.object_id:
+        return None
+    sits = _sits_in(mail, group)
+    return {"group": called(group), "until": until, "sits": sits}
 
 
 def _seat(pk) -> Seat | None:

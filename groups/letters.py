@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from groups import facts
+from groups.retention import REMINDER
 from reminders.letters import COORDINATORS, MEMBERS, NOBODY, TO_DO, WAITS, Letter
 
 LETTERS = [
@@ -103,5 +104,15 @@ LETTERS = [
         to=MEMBERS,
         stoppable=False,
         facts=facts.dissolved,
+    ),
+    # Before it nothing is erased: it goes to whoever reads, also one who has left.
+    Letter(
+        kind=REMINDER,
+        name=_("Until when you can read what your group wrote"),
+        to=MEMBERS,
+        stoppable=False,
+        facts=facts.readable,
+        alone=True,
+        to_closed=True,
     ),
 ]

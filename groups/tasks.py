@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from groups.models import Proposal
-from groups.services import leavers, proposals, rooms, sheets
+from groups.services import leavers, proposals, retention, rooms, sheets
 from reminders import bell
 
 
@@ -32,3 +32,9 @@ def end_seats():
 def follow_all():
     """Look at all calendars: some service may have noted no change."""
     rooms.follow_all()
+
+
+@shared_task(name="groups.retain")
+def retain():
+    """What groups that ended left: remind of its end, list it, erase it when it may."""
+    retention.go_through()

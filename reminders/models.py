@@ -77,6 +77,15 @@ class MailQuerySet(models.QuerySet):
     def not_arrived(self):
         return self.filter(state__in=Mail.NOT_ARRIVED)
 
+    def of_object(self, kind, object_id):
+        return self.filter(kind=kind, object_id=object_id)
+
+    def told_since(self, moment):
+        """What was sent, is on its way, or was tried after that moment."""
+        sure = [Mail.State.SENT, Mail.State.WAITING, Mail.State.CLAIMED]
+        wanted = self.exclude(state=Mail.State.DROPPED)
+        return wanted.filter(Q(state__in=sure) | Q(created_at__gt=moment))
+
     def in_state(self, state, since):
         return self.filter(state=state, not_before__gte=since)
 

@@ -68,6 +68,13 @@ def _confide(cursor, model):
             f'CREATE POLICY keeper ON "{table}" TO {OWNER} '
             "USING (true) WITH CHECK (true)"
         )
+    else:
+        # Whoever erases sees what is to go, and that only once it is written down.
+        gone = f"{model.space_column} IN (SELECT spaces_erased())"
+        cursor.execute(
+            f'CREATE POLICY eraser ON "{table}" TO {OWNER} '
+            f"USING ({gone}) WITH CHECK (false)"
+        )
 
 
 def _keep_to(cursor, model):

@@ -45,6 +45,10 @@ WHERE p.schemaname = 'public' AND p.permissive = 'PERMISSIVE'
            AND p.qual = t.mine AND p.with_check = t.mine)
   AND NOT (p.policyname = 'keeper' AND p.roles::text[] = ARRAY[%(owner)s]
            AND p.tablename::text = ANY (%(kept)s))
+  AND NOT (p.policyname = 'eraser' AND p.roles::text[] = ARRAY[%(owner)s]
+           AND p.tablename::text <> ALL (%(kept)s)
+           AND p.qual = replace(t.mine, 'spaces_mine', 'spaces_erased')
+           AND p.with_check = 'false')
 UNION ALL
 SELECT 'worker', name, '' FROM confidential
 WHERE has_table_privilege(%(worker)s, oid,

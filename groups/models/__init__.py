@@ -10,6 +10,7 @@ from groups.models.composition import (
 from groups.models.ending import SeatEnding
 from groups.models.group import LEAST, FormerCircle, MentorGroup, Seat
 from groups.models.proposal import Proposal
+from groups.models.retention import RetentionRound
 from groups.models.sheet import SheetImport
 from groups.models.tolerance import Breach, Rule, Tolerance
 from groups.models.wait import Wait
@@ -27,6 +28,7 @@ __all__ = [
     "Pin",
     "Placement",
     "Proposal",
+    "RetentionRound",
     "Rule",
     "Seat",
     "SeatEnding",

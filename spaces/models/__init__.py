@@ -1,5 +1,6 @@
 from spaces.models.audit import AuditEvent
 from spaces.models.confidential import Confidential
+from spaces.models.erasure import Erasure
 from spaces.models.keys import DataKey, MasterKeyMark
 from spaces.models.open import Open
 from spaces.models.space import Member, Seen, Space, UsedSpace
@@ -8,6 +9,7 @@ __all__ = [
     "AuditEvent",
     "Confidential",
     "DataKey",
+    "Erasure",
     "MasterKeyMark",
     "Member",
     "Open",
