@@ -14,7 +14,7 @@ from django.db import connection
 from psycopg import sql
 
 from crossmentor import roles
-from crossmentor.backups import checking, container
+from crossmentor.backups import checking, container, erasing
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.manifest import Manifest, refuse_newer, refuse_without_keys
 from crossmentor.backups.server import Server, django_in, program
@@ -41,30 +41,40 @@ def inspect(path: Path, server: Server, without=()) -> Manifest:
     return manifest
 
 
-def check(path: Path, server: Server, *, without=()) -> list[str]:
-    """Restore into a database that goes again; answers what was seen, in words."""
+def check(path: Path, server: Server, *, without=(), erasures=None) -> list[str]:
+    """Restore into a database that goes again; answers what was seen, in words.
+
+    `erasures`: what a file says of spaces that were erased; None: that of the settings.
+    """
     manifest = inspect(path, server, without)
+    told = erasing.asked_for() if erasures is None else erasures
     with _alone(server) as superuser:
         if _roles_are_there(superuser):
             create = roles.create_database
         else:
             create = partial(_create_all, server)
         name = server.beside("checking")
-        with _restored(path, manifest, server, superuser, name, create) as seen:
+        beside = (server, superuser, name)
+        with _restored(path, manifest, beside, create, told) as seen:
             return seen
 
 
-def restore(path: Path, server: Server, *, replace: str = "", without=()) -> list[str]:
+def restore(
+    path: Path, server: Server, *, replace: str = "", without=(), erasures=None
+) -> list[str]:
     """Restore into the server's database, which is untouched until all was seen well.
 
-    It has nobody in it, or its name is `replace`; and nobody is connected to it.
+    It has nobody in it, or its name is `replace`; and nobody is connected to it. What
+    was erased after the backup, as `erasures` says, is erased before it takes its place.
     """
     manifest = inspect(path, server, without)
+    told = erasing.asked_for() if erasures is None else erasures
     with _alone(server) as superuser:
         _refuse_full(server, superuser, replace)
         _refuse_company(server, superuser)
         name, create = server.beside("restored"), partial(_create_all, server)
-        with _restored(path, manifest, server, superuser, name, create) as seen:
+        beside = (server, superuser, name)
+        with _restored(path, manifest, beside, create, told) as seen:
             _take_the_place(server, superuser, name)
             return seen
 
@@ -128,8 +138,9 @@ def _refuse_company(server, superuser):
 
 
 @contextmanager
-def _restored(path, manifest, server, superuser, name, create):
-    """The backup in the database `name`, seen to be well; words about it."""
+def _restored(path, manifest, beside, create, told):
+    """The backup in a database of that name, seen to be well; words about it."""
+    server, superuser, name = beside
     for left in (name, server.beside("replaced")):
         _drop_ours(server, superuser, left)
     try:
@@ -140,8 +151,9 @@ def _restored(path, manifest, server, superuser, name, create):
             checking.refuse_other_rows(manifest, inside)
             with django_in(name, "owner"):
                 call_command("migrate", verbosity=0, interactive=False)
+            again = erasing.carry_out(told, inside)
             inside.execute("ANALYZE")
-            seen = checking.look(manifest, server, name, inside)
+            seen = [*checking.look(manifest, server, name, inside), *again]
         yield seen
     finally:
         connection.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from crossmentor.backups import restoring
+from crossmentor.backups import erasing, restoring
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.server import our_server
 
@@ -38,15 +38,29 @@ class Command(BaseCommand):
             help="The name of the database of which all is lost by this.",
         )
 
+        given = parser.add_mutually_exclusive_group()
+        given.add_argument(
+            "--erasures",
+            metavar="FILE",
+            type=Path,
+            help="What knows which spaces were erased; else that of ERASURES_FILE.",
+        )
+        given.add_argument(
+            "--without-erasures",
+            action="store_true",
+            help="It is lost for good: what was erased after the backup is back.",
+        )
+
     def handle(self, file, check, replace, without, **options):
         # Also who is told to end leaves nothing half behind.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             server = our_server()
+            said = {"without": without, "erasures": self.erasures(**options)}
             if check:
-                seen = restoring.check(file, server, without=without)
+                seen = restoring.check(file, server, **said)
             else:
-                seen = restoring.restore(file, server, replace=replace, without=without)
+                seen = restoring.restore(file, server, replace=replace, **said)
         except (Refused, OperationalError) as refusal:
             raise CommandError(refusal) from refusal
         for words in seen:
@@ -56,3 +70,6 @@ class Command(BaseCommand):
             if check
             else f"Restored: {server.database}. Everybody signs in anew."
         )
+
+    def erasures(self, erasures, without_erasures, **options):
+        return erasing.LOST if without_erasures else erasing.asked_for(erasures)

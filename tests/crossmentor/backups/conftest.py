@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from crossmentor.backups import container
 from crossmentor.backups.server import our_server
 from crossmentor.backups.taking import take
+from spaces import erasures
 from spaces.acting import acting_as
 from spaces.marks import prove_keys
 from spaces.services import own_space
@@ -47,6 +48,14 @@ def alone():
     with (configured.ROOT / "var" / "restoring.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@pytest.fixture(autouse=True)
+def erasures_file(settings, tmp_path):
+    """Nothing was erased so far."""
+    settings.ERASURES_FILE = tmp_path / "erasures"
+    erasures.write(settings.ERASURES_FILE, erasures.ERASED, [])
+    return settings.ERASURES_FILE
 
 
 @pytest.fixture
@@ -116,14 +125,15 @@ def occupied(target):
 
 
 @pytest.fixture
-def command_environment(tmp_path):
+def command_environment(erasures_file):
     """For `manage.py` on the servers of the tests: nothing of the outside."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("DATABASE_URL", "CROSSMENTOR_", "DJANGO_", "MASTER_"))
     }
-    return kept | {"CROSSMENTOR_VAR": str(configured.VAR)}
+    given = {"CROSSMENTOR_VAR": configured.VAR, "ERASURES_FILE": erasures_file}
+    return kept | {name: str(value) for name, value in given.items()}
 
 
 def is_untouched(server) -> bool:

@@ -1,0 +1,81 @@
+"""What was erased after a backup is erased again, before anybody can read it."""
+
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+
+from crossmentor.backups.errors import Refused
+from spaces import erasures
+
+# The file is lost for good: the host says so.
+LOST = erasures.Told()
+WITHOUT = "--without-erasures restores without it, and with it what was erased since."
+OF_GROUP = """
+SELECT id FROM groups_mentorgroup WHERE circle_id = %(space)s
+UNION SELECT group_id FROM groups_formercircle WHERE space_id = %(space)s
+UNION SELECT group_id FROM groups_seat WHERE pair_id = %(space)s
+"""
+
+
+def asked_for(path: Path | None = None) -> erasures.Told:
+    """What the file says, `settings.ERASURES_FILE` or another; Refused unless it is whole."""
+    path = path or settings.ERASURES_FILE
+    try:
+        told = erasures.read(path)
+    except FileNotFoundError:
+        raise Refused(
+            f"There is no {path}: it knows which spaces were erased. Name it by "
+            f"ERASURES_FILE or --erasures; the worker makes one each night. {WITHOUT}"
+        ) from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+    if told.faults:
+        lines = ", ".join(map(str, told.faults))
+        raise Refused(
+            f"{path} is not whole, see line {lines}: it was cut off or changed. Look for "
+            "another copy of it; where there is none, take that line away."
+        )
+    return told
+
+
+def carry_out(told: erasures.Told, inside: psycopg.Connection) -> list[str]:
+    """Erase again what the backup still holds; answers that in words.
+
+    Refused where the file is that of another installation, or older than the backup.
+    """
+    if told is LOST:
+        return []
+    # The owner's functions are held by its policies, and say so otherwise.
+    inside.execute("SET row_security = on")
+    known = {one for (one,) in inside.execute("SELECT space_id FROM spaces_erasure")}
+    if missing := known - told.gone:
+        raise Refused(
+            f"This backup knows of {len(missing)} spaces that were erased and that the "
+            f"file of erasures does not name: take the newest one of this installation. "
+            f"{WITHOUT}"
+        )
+    query = "SELECT space_id FROM spaces_usedspace WHERE space_id = ANY (%s)"
+    if told.gone and not inside.execute(query, [list(told.gone)]).fetchone():
+        raise Refused(
+            f"The file of erasures names {len(told.gone)} spaces, of which this backup "
+            f"knows none: it is of another installation, or the backup is older than all "
+            f"of them. {WITHOUT}"
+        )
+    query = "SELECT spaces_not_erased(%s)"
+    found = inside.execute(query, [list(told.gone)]).fetchall()
+    with inside.transaction():
+        for (space_id,) in found:
+            _erase(space_id, told.on[space_id], inside)
+    if not found:
+        return []
+    return [f"{len(found)} spaces that were erased since are erased again."]
+
+
+def _erase(space_id, day, inside):
+    group = inside.execute(OF_GROUP, {"space": space_id}).fetchone()
+    gone = inside.execute(
+        "SELECT spaces_erase(%s, %s, %s)", [space_id, group and group[0], day]
+    )
+    rows = [row for (row,) in gone.fetchall() if row]
+    inside.execute("DELETE FROM reminders_standing WHERE object_id = ANY (%s)", [rows])

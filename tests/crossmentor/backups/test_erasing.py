@@ -1,0 +1,232 @@
+"""A backup from before an erasure does not bring back what was erased."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from crossmentor.backups import restoring
+from crossmentor.backups.erasing import LOST
+from crossmentor.backups.errors import Refused
+from crossmentor.backups.server import django_in, our_server
+from crossmentor.backups.taking import take
+from groups import services as groups
+from groups.retention import REMINDER, object_of
+from groups.services import retention
+from reminders.models import Mail
+from spaces import erasures
+from spaces.acting import acting_as
+from spaces.models import Space
+from tests import factories
+from writing.models import Text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = "Wat wij samen schreven"
+
+
+@pytest.fixture
+def as_the_worker(settings):
+    """A night as the worker has it: its own connection and role, and no key."""
+
+    def night():
+        known, settings.MASTER_KEYS = settings.MASTER_KEYS, []
+        with django_in(connection.settings_dict["NAME"], "worker"):
+            retention.go_through()
+        settings.MASTER_KEYS = known
+
+    return night
+
+
+class Year:
+    """Two groups with a text in each circle, backed up; then the first one's is erased."""
+
+    def __init__(self, path, one, other, writer, own):
+        self.path, self.one, self.other = path, one, other
+        self.writer, self.own = writer, own
+
+
+@pytest.fixture
+def year(filled, tmp_path):
+    with transaction.atomic():
+        programme = factories.ProgrammeFactory()
+        one, other = (factories.formed_group(programme) for _ in range(2))
+    for group in (one, other):
+        mentee = group.seats.exclude(pair=None).first()
+        for space_id in (group.circle_id, mentee.pair_id):
+            with acting_as(mentee.person), transaction.atomic():
+                Text.objects.create(
+                    space=Space(pk=space_id),
+                    author=mentee.person,
+                    kind="goal",
+                    key=uuid4(),
+                    body=WORDS,
+                )
+    path = tmp_path / "of a year"
+    take(path, our_server())
+    return Year(path, one, other, mentee.person, filled)
+
+
+def rows(server, query, *parameters):
+    with server.connect(server.database) as inside:
+        return inside.execute(query, parameters).fetchall()
+
+
+def texts_of(server, space_id):
+    query = "SELECT count(*) FROM writing_text WHERE space_id = %s"
+    return rows(server, query, space_id)[0][0]
+
+
+def erased(year, file, word=erasures.ERASED):
+    seat = year.one.seats.exclude(pair=None).first()
+    gone = [year.one.circle_id, seat.pair_id]
+    erasures.write(file, word, gone)
+    return gone
+
+
+@pytest.mark.parametrize("word", [erasures.ERASED, erasures.ERASING])
+def test_what_was_erased_since_is_not_back(year, request, erasures_file, word):
+    """Also where a crash left open whether it was: its day had come."""
+    gone = erased(year, erasures_file, word)
+    target = request.getfixturevalue("target")
+
+    seen = restoring.restore(year.path, target)
+
+    assert seen[-1] == "2 spaces that were erased since are erased again."
+    for space_id in gone:
+        assert texts_of(target, space_id) == 0
+        query = "SELECT FROM spaces_datakey WHERE space_id = %s"
+        assert rows(target, query, space_id) == []
+    assert texts_of(target, year.other.circle_id) == 1
+    lines = rows(target, 'SELECT kind, group_id, "on" FROM spaces_erasure ORDER BY 1')
+    on = dt.datetime.now(dt.UTC).date()
+    assert lines == [("circle", year.one.pk, on), ("pair", year.one.pk, on)]
+    with django_in(target.database, "web"):
+        with acting_as(year.writer), transaction.atomic():
+            found = {text.body for text in Text.objects.all()}
+    assert found == {WORDS}
+
+
+def test_what_was_kept_after_all_comes_back(year, request, erasures_file):
+    gone = erased(year, erasures_file, erasures.ERASING)
+    erasures.write(erasures_file, erasures.KEPT, gone)
+    target = request.getfixturevalue("target")
+
+    restoring.restore(year.path, target)
+
+    assert texts_of(target, gone[0]) == 1
+
+
+def test_own_spaces_are_no_matter_of_the_file(year, request, erasures_file):
+    query = "SELECT id FROM spaces_space WHERE kind = 'own'"
+    with our_server().connect(connection.settings_dict["NAME"]) as inside:
+        own = [space_id for (space_id,) in inside.execute(query)]
+    erasures.write(erasures_file, erasures.ERASED, own)
+    target = request.getfixturevalue("target")
+
+    restoring.restore(year.path, target)
+
+    assert {texts_of(target, space_id) for space_id in own} == {0, 1}
+
+
+def test_restored_again_it_changes_nothing(year, request, erasures_file):
+    erased(year, erasures_file)
+    target = request.getfixturevalue("target")
+    restoring.restore(year.path, target)
+    path = year.path.with_name("of after")
+    take(path, target)
+
+    seen = restoring.restore(path, target, replace=target.database)
+
+    assert "again" not in seen[-1]
+    assert len(rows(target, "SELECT FROM spaces_erasure")) == 2
+
+
+def test_without_the_file_it_is_asked_for(year, request, erasures_file, databases):
+    erasures_file.unlink()
+    target = request.getfixturevalue("target")
+
+    with pytest.raises(Refused, match="knows which spaces were erased"):
+        restoring.restore(year.path, target)
+    assert databases() == set()
+
+    restoring.restore(year.path, target, erasures=LOST)
+    assert texts_of(target, year.one.circle_id) == 1
+
+
+def test_one_that_was_cut_off_is_refused(year, request, erasures_file, databases):
+    erased(year, erasures_file)
+    erasures_file.write_bytes(erasures_file.read_bytes()[:-30])
+    target = request.getfixturevalue("target")
+
+    with pytest.raises(Refused, match="not whole, see line 3"):
+        restoring.restore(year.path, target)
+    assert databases() == set()
+
+
+def test_that_of_another_installation_is_refused(year, request, erasures_file):
+    erasures.write(erasures_file, erasures.ERASED, [uuid4(), uuid4()])
+    target = request.getfixturevalue("target")
+
+    with pytest.raises(
+        Refused, match="names 2 spaces, of which this backup knows none"
+    ):
+        restoring.restore(year.path, target)
+
+
+def test_one_that_is_older_than_the_backup_is_refused(year, request, erasures_file):
+    erased(year, erasures_file)
+    target = request.getfixturevalue("target")
+    restoring.restore(year.path, target)
+    path = year.path.with_name("of after")
+    take(path, target)
+    erasures_file.unlink()
+    erasures.write(erasures_file, erasures.ERASED, [])
+
+    with pytest.raises(Refused, match="knows of 2 spaces that were erased"):
+        restoring.restore(path, target, replace=target.database)
+    assert len(rows(target, "SELECT FROM spaces_erasure")) == 2
+
+
+def test_the_command_takes_another_file(year, request, tmp_path, monkeypatch):
+    other = tmp_path / "brought along"
+    erased(year, other)
+    target = request.getfixturevalue("target")
+    command = "crossmentor.management.commands.restore"
+    monkeypatch.setattr(f"{command}.our_server", lambda: target)
+
+    with pytest.raises(CommandError, match="There is no"):
+        call_command("restore", str(year.path), "--erasures", str(tmp_path / "no"))
+    call_command("restore", str(year.path), "--erasures", str(other))
+
+    assert texts_of(target, year.one.circle_id) == 0
+
+
+def test_the_worker_s_word_is_what_restore_reads(
+    year, request, erasures_file, settings, as_the_worker
+):
+    """A group that ended long ago and was reminded, through a real night."""
+    settings.ERASING = True
+    with transaction.atomic():
+        group = groups.end_on(group=year.one, last_day=dt.date(2020, 1, 31))
+    for seat in group.seats.all():
+        Mail.objects.create(
+            key=f"reminder of {seat.pk}",
+            person=seat.person,
+            kind=REMINDER,
+            object_id=object_of(group, dt.date(2020, 7, 31)),
+            link="/",
+            state=Mail.State.SENT,
+            sent_at=dt.datetime(2020, 7, 1, 6, tzinfo=dt.UTC),
+        )
+    as_the_worker()
+    told = erasures.read(erasures_file)
+    assert set(told.last.values()) == {erasures.ERASED}
+    assert year.one.circle_id in told.gone
+    target = request.getfixturevalue("target")
+
+    restoring.restore(year.path, target)
+
+    assert texts_of(target, year.one.circle_id) == 0
+    assert texts_of(target, year.other.circle_id) == 1
