@@ -6,6 +6,7 @@ from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
 from sessions.models.point import Point
 from sessions.models.poll import DatePoll, PollDate, Vote
+from sessions.models.ready import Ready
 from sessions.models.reason import ChangeReason
 from sessions.models.run import Run
 from sessions.models.series import Rhythm, Series
@@ -31,6 +32,7 @@ __all__ = [
     "OneOnOne",
     "Point",
     "PollDate",
+    "Ready",
     "Rhythm",
     "Run",
     "Series",

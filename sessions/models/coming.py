@@ -39,6 +39,9 @@ class ComingQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def cannot(self):
+        return self.filter(can=False)
+
 
 class Coming(Open):
     """Whether a member can come to a meeting: the circle of now reads it, nobody else.

@@ -57,7 +57,8 @@ class Run(Confidential):
     """A meeting as its circle goes through it: the method, the step, and who does what.
 
     `step` is the key of a `Slot` (`sessions.methods.minutes`); `version` rises with
-    whatever changes, so that a page asks for no more than that. While it goes on, the
+    whatever changes, so that a page asks for no more than that: it was `since` when the
+    run came to its step. What pages show beside that has `stirred`. While it goes on, the
     clock is either running until `ends_at` or holds with `paused_left` seconds to go,
     which are below zero once the step takes longer.
     """
@@ -72,6 +73,8 @@ class Run(Confidential):
     )
     step = models.CharField(max_length=100)
     version = models.PositiveIntegerField(default=1)
+    since = models.PositiveIntegerField(default=1)
+    stirred = models.PositiveIntegerField(default=0)
     leader = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     case_owner = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     timekeeper = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
@@ -84,8 +87,8 @@ class Run(Confidential):
 
     # What it runs through, and for whom, stays: nobody changes that.
     web_grants = (
-        "SELECT, INSERT, UPDATE (step, version, leader_id, case_owner_id, "
-        "timekeeper_id, note_taker_id, observer_id, ends_at, paused_left, ended_at)"
+        "SELECT, INSERT, UPDATE (step, version, since, stirred, leader_id, "
+        "case_owner_id, timekeeper_id, note_taker_id, observer_id, ends_at, paused_left, ended_at)"
     )
     # Any member may take over the lead (`sessions.services.running`).
     may_change = None
@@ -127,8 +130,16 @@ class Run(Confidential):
         return [person for person in [*found, self.observer] if person]
 
     @property
+    def tag(self) -> str:
+        """Another one as soon as a page of it has something new to show."""
+        return f"{self.version}.{self.stirred}"
+
+    @property
     def is_going_on(self) -> bool:
         return self.ended_at is None
+
+    def is_led_by(self, person) -> bool:
+        return self.is_going_on and self.leader_id == person.pk
 
     @property
     def is_paused(self) -> bool:

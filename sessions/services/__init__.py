@@ -42,6 +42,7 @@ from sessions.services.polls import (
     propose_dates,
     vote,
 )
+from sessions.services.ready import say_busy, say_ready
 from sessions.services.reasons import give_reason
 from sessions.services.running import (
     add_minutes,
@@ -121,6 +122,8 @@ __all__ = [
     "reopen_action",
     "reopen_point",
     "resume",
+    "say_busy",
+    "say_ready",
     "set_kind",
     "set_leader",
     "set_minutes",

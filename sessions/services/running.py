@@ -14,6 +14,7 @@ from sessions.course import Course, parts_of, text_key
 from sessions.methods.method import Stage
 from sessions.methods.minutes import plan
 from sessions.models import Run, Session
+from sessions.services.run_changes import locked, save
 from writing.services import turn_over
 
 CLOCK = ("ends_at", "paused_left")
@@ -77,7 +78,7 @@ def _planned(session, minutes, *slugs):
 @transaction.atomic
 def step_on(*, run, by, version: int) -> Run:
     """Go to the next step, and turn over what it turns over (A3)."""
-    run = _locked(run, by, version)
+    run = locked(run, by, version)
     slot = Course(run).beside(1)
     if slot is None:
         raise DomainError(_("This is the last step: end the meeting here."))
@@ -90,7 +91,7 @@ def step_on(*, run, by, version: int) -> Run:
 @transaction.atomic
 def step_back(*, run, by, version: int) -> Run:
     """One step back; what was turned over stays so."""
-    run = _locked(run, by, version)
+    run = locked(run, by, version)
     slot = Course(run).beside(-1)
     if slot is None:
         raise DomainError(_("This is the first step."))
@@ -100,19 +101,19 @@ def step_back(*, run, by, version: int) -> Run:
 @transaction.atomic
 def take_lead(*, run, by) -> Run:
     """`by` leads from here on; step and clock stay as they are (A5)."""
-    run = _locked(run)
+    run = locked(run)
     if run.leader_id == by.pk:
         return run
     run.leader = by
     if run.observer_id == by.pk:
         run.observer = None
-    return _save(run, "leader", "observer")
+    return save(run, "leader", "observer")
 
 
 @transaction.atomic
 def set_roles(*, run, by, version: int, **roles) -> Run:
     """`roles`: case_owner, timekeeper, note_taker and observer, each a member or None."""
-    run = _locked(run, by, version)
+    run = locked(run, by, version)
     _check_members(run.session, roles.values())
     observer = roles.get("observer", run.observer)
     if observer and observer in (roles.get("case_owner", run.case_owner), run.leader):
@@ -121,63 +122,44 @@ def set_roles(*, run, by, version: int, **roles) -> Run:
         )
     for name, person in roles.items():
         setattr(run, name, person)
-    return _save(run, *roles)
+    return save(run, *roles)
 
 
 @transaction.atomic
 def pause(*, run, by, version: int) -> Run:
     """Hold the clock; it has what was left of the step."""
-    run = _locked(run, by, version, clock=True)
+    run = locked(run, by, version, clock=True)
     if not run.is_paused:
         run.paused_left = round(run.left.total_seconds())
         run.ends_at = None
-    return _save(run, *CLOCK)
+    return save(run, *CLOCK)
 
 
 @transaction.atomic
 def resume(*, run, by, version: int) -> Run:
-    run = _locked(run, by, version, clock=True)
+    run = locked(run, by, version, clock=True)
     if run.is_paused:
         run.ends_at, run.paused_left = timezone.now() + run.left, None
-    return _save(run, *CLOCK)
+    return save(run, *CLOCK)
 
 
 @transaction.atomic
 def add_minutes(*, run, by, version: int, minutes: int) -> Run:
     """Give the step more minutes: from now on, when it is over already."""
-    run = _locked(run, by, version, clock=True)
+    run = locked(run, by, version, clock=True)
     more, left = timedelta(minutes=minutes), max(run.left, timedelta())
     if run.is_paused:
         run.paused_left = round((left + more).total_seconds())
     else:
         run.ends_at = timezone.now() + left + more
-    return _save(run, *CLOCK)
+    return save(run, *CLOCK)
 
 
 @transaction.atomic
 def end_run(*, run, by, version: int) -> Run:
-    run = _locked(run, by, version)
+    run = locked(run, by, version)
     run.ended_at, run.ends_at, run.paused_left = timezone.now(), None, None
-    return _save(run, "ended_at", *CLOCK)
-
-
-def _locked(run, by=None, version=None, *, clock=False) -> Run:
-    """It as it is now, nobody else's to change meanwhile.
-
-    With `by` it is the leader's to do, or also the timekeeper's where it is the clock.
-    """
-    found = Run.objects.select_for_update(of=["self"], no_key=True)
-    run = found.select_related("session__group").get(pk=run.pk)
-    if not run.is_going_on:
-        raise DomainError(_("This meeting was ended."))
-    may = {run.leader_id, run.timekeeper_id if clock else None}
-    if by and by.pk not in may:
-        raise DomainError(_("Somebody else leads now. You can take over the lead."))
-    if version is not None and version != run.version:
-        raise DomainError(
-            _("Something changed just before you pressed: look where the group is now.")
-        )
-    return run
+    return save(run, "ended_at", *CLOCK)
 
 
 def _check_members(session, people):
@@ -191,10 +173,5 @@ def _go_to(run, slot) -> Run:
     run.step = slot.key
     run.ends_at = timezone.now() + timedelta(minutes=slot.minutes)
     run.paused_left = None
-    return _save(run, "step", *CLOCK)
-
-
-def _save(run, *changed) -> Run:
-    run.version = run.version + 1
-    run.save(update_fields=["version", *changed])
-    return run
+    run.since = run.version + 1
+    return save(run, "step", "since", *CLOCK)

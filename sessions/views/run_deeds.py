@@ -40,6 +40,16 @@ def more(request, pk):
 
 
 @require_POST
+def ready(request, pk):
+    return said(request, pk, services.say_ready)
+
+
+@require_POST
+def busy(request, pk):
+    return said(request, pk, services.say_busy)
+
+
+@require_POST
 def end(request, pk):
     return done(request, pk, services.end_run)
 
@@ -60,6 +70,17 @@ def roles(request, pk):
     if not form.is_valid():
         raise BadRequest("Somebody whom the page does not offer.")
     return done(request, pk, services.set_roles, **form.cleaned_data)
+
+
+def said(request, pk, service):
+    """Of a step: by the version at which the run came to it."""
+    run = run_of_member(request, pk)
+    since = bounded.number(request.POST, "since")
+    if since is None:
+        raise BadRequest("A press without the step of its page.")
+    with refusals_told(request):
+        service(run=run, by=request.user, since=since)
+    return redirect(run)
 
 
 def done(request, pk, service, **what):

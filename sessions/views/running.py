@@ -7,13 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from people import bounded
 from people.errors import refusals
 from sessions import services
-from sessions.course import Course
-from sessions.forms import RolesForm, RunForm
+from sessions.forms import RunForm
 from sessions.models import Run
-from sessions.running import card_of, proposal, scene_of
+from sessions.running import proposal
 from sessions.views.entrance import members_here, session_of_member
-from sessions.views.run_ends import at_an_end
-from spaces.audience import audiences
+from sessions.views.run_page import news_of, page_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,28 +36,7 @@ def run_start(request, pk):
 @require_GET
 def run(request, pk):
     run = run_of_member(request, pk)
-    scene = scene_of(run, request.user, bounded.text(request.GET, "step"))
-    group = run.session.group
-    leads = run.is_going_on and run.leader_id == request.user.pk
-    names = ("case_owner", "timekeeper", "note_taker", "observer")
-    roles = {name: getattr(run, name) for name in names}
-    context = {
-        "run": run,
-        "session": run.session,
-        "group": group,
-        "programme": group.programme,
-        "scene": scene,
-        "box": scene.box(),
-        "table": scene.on_the_table(),
-        "card": card_of(scene.role),
-        "circle": audiences([run.space_id], request.user)[run.space_id],
-        "leads": leads,
-        "has_clock": leads or run.timekeeper_id == request.user.pk,
-        "roles": RolesForm(people=members_here(group), initial=roles)
-        if leads
-        else None,
-        **at_an_end(scene),
-    }
+    context = page_of(run, request.user, bounded.text(request.GET, "step"))
     return render(request, "sessions/run_detail.html", context)
 
 
@@ -70,12 +47,11 @@ def news(request, pk):
     The row is found by who is signed in and still in its circle; nothing else is asked.
     """
     run = get_object_or_404(Run.objects.visible_to(request.user), pk=pk)
-    tag = f'"{run.version}"'
+    tag = f'"{run.tag}"'
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponse(status=304)
     else:
-        number = Course(run).at + 1
-        answer = JsonResponse({"step": run.step, "number": number})
+        answer = JsonResponse(news_of(run_of_member(request, pk), request.user))
     answer["ETag"] = tag
     if run.is_going_on:
         answer["Left"] = run.left_ms

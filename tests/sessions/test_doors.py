@@ -87,6 +87,8 @@ ELSEWHERE = {
     "run_lead",
     "run_roles",
     "run_end",
+    "run_ready",
+    "run_busy",
     # Of who has not seen yet who is in the group, and what was kept (test_people.py).
     "people",
     "kept_drop",

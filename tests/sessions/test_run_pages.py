@@ -18,6 +18,7 @@ from tests.writing.pages import typed
 from writing.models import Text
 
 DEEDS = ["on", "back", "pause", "resume", "more", "lead", "roles", "end"]
+DEEDS += ["ready", "busy"]
 CORE = "five-step.core"
 
 
@@ -282,7 +283,7 @@ def test_news_cost_no_more_than_asking_who_it_is(
         same = client.get(page, headers={"If-None-Match": tag})
 
     assert (known.json(), same.status_code, same.content) == (
-        {"step": run.step, "number": 1},
+        {"tag": "1.0", "version": 1, "number": 1, "ready": ""},
         304,
         b"",
     )
@@ -302,7 +303,7 @@ def test_news_tell_of_a_step(signed_in, run, mentor, mentee):
 def test_news_are_for_who_is_signed_in_and_there(
     client, signed_in, run, mentee, other_mentee, coordinator
 ):
-    asked = {"headers": {"If-None-Match": '"1"', "Accept": "application/json"}}
+    asked = {"headers": {"If-None-Match": '"1.0"', "Accept": "application/json"}}
     assert client.get(url("run_news", run), **asked).status_code == 401
     assert signed_in(other_mentee).get(url("run_news", run), **asked).status_code == 304
     with acting_as(coordinator):

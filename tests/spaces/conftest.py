@@ -12,7 +12,7 @@ from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
 from people.models import Person
 from programmes.models import Participation
-from sessions.models import Action, ActionWord, Attendance, ChangeReason, Session
+from sessions.models import Action, ActionWord, Attendance, ChangeReason, Run, Session
 from spaces.acting import acting_as
 from spaces.fields import SealedTextField
 from spaces.models import Space
@@ -92,7 +92,7 @@ class World:
             return field.choices[0][0]
         if isinstance(field, models.DateField):
             return dt.date.today()
-        return "x"
+        return 1 if isinstance(field, models.IntegerField) else "x"
 
     def _of(self, field):
         return self.found[field.related_model]
@@ -100,6 +100,10 @@ class World:
     def text_in(self, space, writer) -> Text:
         values = self.values(Text, writer) | {"kind": "goal", "key": uuid4()}
         return Text.objects.create(pk=uuid4(), space=space, **values)
+
+    def run_in(self, space, writer) -> Run:
+        values = self.values(Run, writer) | {"ended_at": timezone.now()}
+        return Run.objects.create(pk=uuid4(), space=space, **values)
 
     def add(self, model, kind, /, writer=None, **changed):
         """A row written by who may write it; `writer` stands for another person.
@@ -110,6 +114,8 @@ class World:
         kind = kind if kind in kinds_of(model) else kinds_of(model)[0]
         with acting_as(writer), transaction.atomic():
             space = self.space(kind, writer)
+            if any(field.related_model is Run for field in model._meta.fields):
+                self.found[Run] = self.run_in(space, writer)
             values = self.values(model, writer) | changed
             if model is Text:
                 values |= {"kind": "goal", "key": uuid4()} | changed

@@ -37,6 +37,7 @@ PLACES = {
     "mentoring_sessions.Kept": ("own", "mentee"),
     "mentoring_sessions.OneOnOne": ("pair", "mentee"),
     "mentoring_sessions.Point": ("pair", "mentee"),
+    "mentoring_sessions.Ready": ("circle", "mentee"),
     "mentoring_sessions.Run": ("circle", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
     "mentoring_sessions.WorkingAgreement": ("circle", "mentee"),
