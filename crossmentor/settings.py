@@ -375,6 +375,10 @@ CELERY_BEAT_SCHEDULE = {
     "groups.follow_all": {"task": "groups.follow_all", "schedule": 86_400.0},
     "sessions.plan_waiting": {"task": "sessions.plan_waiting", "schedule": 60.0},
     "sessions.settle_polls": {"task": "sessions.settle_polls", "schedule": 60.0},
+    "sessions.vote_on_extensions": {
+        "task": "sessions.vote_on_extensions",
+        "schedule": 60.0,
+    },
     "groups.end_seats": {"task": "groups.end_seats", "schedule": 60.0},
     "groups.propose_waiting": {"task": "groups.propose_waiting", "schedule": 60.0},
     "groups.forget_sheets": {"task": "groups.forget_sheets", "schedule": 3600.0},

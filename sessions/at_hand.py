@@ -3,14 +3,22 @@ and what stands in the person's diary."""
 
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from groups.models import Seat
 from intake.models import Intake
 from people.models.person import NAMES
 from programmes import clock
 from sessions.coming import with_own_answer
-from sessions.models import Action, DatePoll, OneOnOne, Series, Session, Signature
+from sessions.models import (
+    Action,
+    DatePoll,
+    Extension,
+    OneOnOne,
+    Series,
+    Session,
+    Signature,
+)
 
 # Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
 SIGNED = Exists(
@@ -32,6 +40,18 @@ OF_GROUP = (
 )
 
 
+def to_vote(now):
+    """Of a seat: the vote on going on in which who acts has still to say something."""
+    asking = Extension.objects.asking(now).uncast()
+    return Subquery(asking.filter(group=OuterRef("group")).values("pk")[:1])
+
+
+def to_vote_in(seats) -> list[Extension]:
+    """Those of seats that know `to_vote`; seldom there is one, and seldom it is asked."""
+    keys = [seat.to_vote for seat in seats if seat.to_vote]
+    return list(Extension.objects.filter(pk__in=keys)) if keys else []
+
+
 class AtHand(NamedTuple):
     """Seats `with_signs` and their groups; what these have open, and is the person's."""
 
@@ -40,9 +60,10 @@ class AtHand(NamedTuple):
     sessions: list[Session]
     actions: list[Action]
     one_on_ones: list[OneOnOne]
+    extensions: list[Extension]
 
 
-NOTHING = AtHand([], [], [], [], [])
+NOTHING = AtHand([], [], [], [], [], [])
 
 
 def with_signs(seats, person=None):
@@ -54,7 +75,7 @@ def with_signs(seats, person=None):
 def of_person(person, now) -> AtHand:
     """Of the person, who acts: those rows are confidential."""
     seats = with_signs(Seat.objects.held().of(person), person)
-    seats = seats.annotate(has_poll=HAS_POLL)
+    seats = seats.annotate(has_poll=HAS_POLL, to_vote=to_vote(now))
     seats = seats.select_related("group__programme", "group__mentor").order_by("pk")
     seats = list(
         seats.only("role", "joined_at", *(f"group__{name}" for name in OF_GROUP))
@@ -75,4 +96,5 @@ def of_person(person, now) -> AtHand:
         list(with_own_answer(to_tell_of, person)),
         list(actions.only("group", "due_on")),
         list(one_on_ones.to_tell_of()),
+        to_vote_in(seats),
     )

@@ -12,7 +12,8 @@ from reminders.due import concerns, named
 from reminders.models import Standing
 from sessions.at_hand import of_person as at_hand_of
 from sessions.at_hand import with_signs
-from sessions.models import DatePoll, OneOnOne, Session
+from sessions.extension_due import extensions
+from sessions.models import DatePoll, Extension, OneOnOne, Session
 from sessions.poll_due import votes
 from sessions.services.actions import ACTION_DUE
 from sessions.waits import again, due, joined_on
@@ -45,6 +46,8 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
     sessions = Session.objects.standing().filter(group__in=by_group)
     until = clock.latest_day(now) + timedelta(days=1)
     yield from of_all(by_group, now, list(polls), list(sessions.of_interest(until)))
+    asking = Extension.objects.asking(now).filter(group__in=by_group)
+    yield from extensions(by_group, now, asking)
     yield from standing_actions(by_group, now)
 
 
@@ -55,26 +58,34 @@ def of_person(at_hand, now):
         for seat in at_hand.seats
         if seat.group.programme.state != Programme.State.ENDED
     }
-    polls, sessions, own = (
+    polls, sessions, own, asking = (
         [one for one in found if one.group_id in by_group]
-        for found in (at_hand.polls, at_hand.sessions, at_hand.actions)
+        for found in (
+            at_hand.polls,
+            at_hand.sessions,
+            at_hand.actions,
+            at_hand.extensions,
+        )
     )
     talks = [one for one in at_hand.one_on_ones if one.seat.group_id in by_group]
     yield from of_all(by_group, now, polls, sessions)
+    yield from extensions(by_group, now, asking)
     yield from of_one(by_group, now, polls, sessions, own, talks)
 
 
-def in_group(seat, *, now, team, polls, sessions, actions):
+def in_group(seat, *, now, team, polls, sessions, actions, asking):
     """What waits for one person in one group, of which all that is asked is at hand.
 
     Takes a seat that knows what those `with_signs` do, all seats of its group with their
-    people, open polls `with_votes`, standing sessions, the person's own open actions.
+    people, open polls `with_votes`, standing sessions, the person's own open actions,
+    and the vote on going on, where the person has still to cast it.
     """
     by_group = {seat.group_id: [seat]}
     talks = []
     if seat.role == Role.MENTOR:
         talks = OneOnOne.objects.of_mentor(seat.person).to_tell_of_seats(team)
     yield from of_all(by_group, now, polls, sessions)
+    yield from extensions(by_group, now, asking)
     yield from of_one(by_group, now, polls, sessions, actions, talks)
 
 

@@ -2,11 +2,12 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
 
 from groups.models import FormerCircle
 from people.models import Coordinator
 from people.services.register import domains_in
-from sessions.at_hand import HAS_POLL, SIGNED
+from sessions.at_hand import HAS_POLL, SIGNED, to_vote
 from sessions.models import DatePoll, Kept, Signature
 
 RENEWED = FormerCircle.objects.filter(group=OuterRef("group")).values("until")
@@ -24,6 +25,7 @@ def with_flags(seats):
         addresses=ADDRESSES,
         has_kept=KEPT,
         has_poll=HAS_POLL,
+        to_vote=to_vote(timezone.now()),
         signed=SIGNED,
         renewals=ArraySubquery(RENEWED),
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reminders.letters import (
+    COORDINATORS,
     MEMBERS,
     MENTORS,
     NOBODY,
@@ -10,6 +11,7 @@ from reminders.letters import (
     TO_DO,
     WAITS,
     Letter,
+    as_told,
 )
 from sessions import answering, facts
 
@@ -62,6 +64,31 @@ LETTERS = [
         pressing=TO_DO,
         name=_("Working agreements to write down"),
         to=MENTORS,
+    ),
+    Letter(
+        kind="sessions.extension",
+        facts=WAITS,
+        pressing=TO_DO,
+        name=_("Votes on going on together"),
+        to=MEMBERS,
+    ),
+    Letter(
+        kind="sessions.extension_opened",
+        facts=as_told,
+        name=_("A group votes on going on"),
+        to=COORDINATORS,
+    ),
+    Letter(
+        kind="sessions.extension_closed",
+        facts=as_told,
+        name=_("Whether your group goes on"),
+        to=MEMBERS,
+    ),
+    Letter(
+        kind="sessions.extension_known",
+        facts=as_told,
+        name=_("Whether a group goes on"),
+        to=COORDINATORS,
     ),
     Letter(
         kind="sessions.action_due",

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from sessions.services import attempts, poll_settling
+from sessions.services import attempts, extending, poll_settling
 
 
 @shared_task(name="sessions.plan_series")
@@ -16,3 +16,9 @@ def plan_waiting():
 @shared_task(name="sessions.settle_polls")
 def settle_polls():
     poll_settling.settle_polls()
+
+
+@shared_task(name="sessions.vote_on_extensions")
+def vote_on_extensions():
+    extending.close_extensions()
+    extending.open_extensions()

@@ -1,6 +1,7 @@
 from sessions.forms.action import ActionForm, ActionRows, DropActionForm, GoOnForm
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm, WorkingForm
 from sessions.forms.coming import ComingForm
+from sessions.forms.extension import BallotForm, ReasonForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import (
     CancelForm,
@@ -20,6 +21,7 @@ __all__ = [
     "ActionForm",
     "ActionRows",
     "AskForm",
+    "BallotForm",
     "CancelForm",
     "ComingForm",
     "DateRows",
@@ -40,6 +42,7 @@ __all__ = [
     "PointForm",
     "PollForm",
     "PreparationForm",
+    "ReasonForm",
     "RolesForm",
     "RunForm",
     "SeriesForm",

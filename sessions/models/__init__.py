@@ -1,6 +1,7 @@
 from sessions.models.action import Action, ActionWord
 from sessions.models.agenda import AgendaChoice, Item, Way, WorkingAgreement
 from sessions.models.coming import Coming
+from sessions.models.extension import Answer, Ballot, Extension
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
 from sessions.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
@@ -21,10 +22,13 @@ __all__ = [
     "Action",
     "ActionWord",
     "AgendaChoice",
+    "Answer",
     "Attendance",
+    "Ballot",
     "ChangeReason",
     "Coming",
     "DatePoll",
+    "Extension",
     "GroupAgreement",
     "HoursOfMonth",
     "Item",

@@ -15,6 +15,12 @@ from sessions.services.agenda import (
 )
 from sessions.services.attempts import ask_again
 from sessions.services.coming import answer
+from sessions.services.extensions import (
+    allow_three,
+    cast_ballot,
+    leave_with_thanks,
+    may_leave,
+)
 from sessions.services.group import sign, write_agreement
 from sessions.services.hours import add_preparation, remove_spent, take_from_dates
 from sessions.services.kept import drop_kept, keep_words
@@ -82,11 +88,13 @@ __all__ = [
     "add_point",
     "add_preparation",
     "agree_on_series",
+    "allow_three",
     "answer",
     "ask_again",
     "ask_hours",
     "ask_one_on_one",
     "cancel_session",
+    "cast_ballot",
     "change_action",
     "choose_way",
     "close_poll",
@@ -103,9 +111,11 @@ __all__ = [
     "go_on_with",
     "keep_hours",
     "keep_words",
+    "leave_with_thanks",
     "log_one_on_one",
     "log_session",
     "may_be_moved_with_the_rest",
+    "may_leave",
     "move_session",
     "offer_dates",
     "offer_times",

@@ -10,6 +10,7 @@ from people.errors import DomainError
 from programmes import clock
 from reminders import bell
 from sessions import planning
+from sessions.ending import months_of
 from sessions.models import Series
 
 
@@ -67,9 +68,7 @@ def _span(group, every_weeks, weekday, since=None) -> tuple[date, date, date | N
         first = planning.first_date(
             after=first_meeting.on, weekday=weekday, every_weeks=every_weeks
         )
-    until = planning.last_date(
-        first_meeting=first_meeting.on, months=group.programme.months
-    )
+    until = planning.last_date(first_meeting=first_meeting.on, months=months_of(group))
     if first > until:
         raise DomainError(
             _("The programme ends before the second meeting: choose a shorter rhythm.")

@@ -11,6 +11,7 @@ from programmes import clock
 from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due
+from sessions.at_hand import to_vote_in
 from sessions.coming import who_can
 from sessions.flags import domains_of, tell_flags, with_flags
 from sessions.models import Action
@@ -111,16 +112,18 @@ def circle_of(seats) -> list[dict]:
 def steps_of(seat, team, polls, sessions, actions) -> list[Due]:
     """What waits for a member in the group, the next step first."""
     now, person = timezone.now(), seat.person
-    standing = [one for one in sessions if not one.is_cancelled]
-    own = [one for one in actions if one.owner_id == person.pk]
+    known = {
+        "polls": polls,
+        "sessions": [one for one in sessions if not one.is_cancelled],
+        "actions": [one for one in actions if one.owner_id == person.pk],
+        "asking": to_vote_in([seat]),
+    }
     # In one programme nobody is both: a mentor has no first goal to write there.
     roles = {seat.role} | ({"without goal"} if seat.role == Role.MENTEE else set())
     pairs = pairs_of(seat, team)
     seat.waits_for_intake = any(pair.waits_for_intake for pair in pairs)
     waits = [
-        *due.in_group(
-            seat, now=now, team=team, polls=polls, sessions=standing, actions=own
-        ),
+        *due.in_group(seat, now=now, team=team, **known),
         *waiting(
             now=now,
             person=person,

@@ -12,6 +12,7 @@ from sessions.models import Session
 from sessions.urls import urlpatterns
 from spaces.acting import acting_as
 from spaces.services import leave_space
+from tests.sessions.voting import open_vote
 from tests.showing import just_now
 
 # name of the page -> (what it is about, allowed methods, for the mentor only)
@@ -26,6 +27,8 @@ PAGES = {
     "words": ("group 3", "GET POST", False),
     "agenda_way": ("group", "POST", True),
     "series": ("group", "GET", False),
+    "extension": ("group", "GET", False),
+    "ballot": ("vote", "POST", False),
     "series_again": ("group_of_series", "POST", True),
     "agreement": ("group", "GET POST", False),
     "sign": ("group", "POST", False),
@@ -105,6 +108,9 @@ ELSEWHERE = {
     "hours_share",
     "hours_keep",
     "hours_of",
+    # Of coordinators, and of who leaves a group that goes on (test_extension_pages.py).
+    "extension_reason",
+    "leave",
 }
 OF_A_GROUP = {name for name, (about, *_rest) in PAGES.items() if about}
 
@@ -134,6 +140,11 @@ def guest(group):
 @pytest.fixture
 def date_of_poll(poll):
     return [poll.pk, poll.dates.first().pk]
+
+
+@pytest.fixture
+def vote(group):
+    return open_vote(group)
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""Votes on going on together in tests: the database's own clock says what is over."""
+
+import datetime as dt
+from contextlib import contextmanager
+
+from django.db import connection
+
+from sessions.models import Extension
+from sessions.services import extending
+from tests.roles import WEB, become, worker
+
+LONG_AGO = dt.datetime(2001, 1, 1, tzinfo=dt.UTC)
+FAR_OFF = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
+
+
+def open_vote(group, **more):
+    with worker():
+        return Extension.objects.create(
+            group=group,
+            **{
+                "after_months": 12,
+                "ends_on": dt.date(2027, 9, 1),
+                "months": 12,
+                "opened_at": LONG_AGO,
+                "closes_at": FAR_OFF,
+            }
+            | more,
+        )
+
+
+@contextmanager
+def superuser():
+    become(connection, "DEFAULT")
+    try:
+        yield
+    finally:
+        become(connection, WEB)
+
+
+def time_is_over(extension):
+    with superuser():
+        moments = {"opened_at": LONG_AGO, "closes_at": LONG_AGO + dt.timedelta(days=1)}
+        Extension.objects.filter(pk=extension.pk).update(**moments)
+
+
+def close(extension) -> bool:
+    with worker():
+        return extending.close_extension(extension_id=extension.pk)
+
+
+def ballots(extension) -> list[tuple]:
+    """As who administers the database could see them meanwhile."""
+    with superuser(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id, answer FROM mentoring_sessions_ballot "
+            "WHERE extension_id = %s ORDER BY person_id",
+            [extension.pk],
+        )
+        return cursor.fetchall()
