@@ -12,6 +12,7 @@ from reminders.due import concerns, named
 from reminders.models import Standing
 from sessions.at_hand import of_person as at_hand_of
 from sessions.at_hand import with_signs
+from sessions.casting_due import AHEAD, casting
 from sessions.extension_due import extensions
 from sessions.models import DatePoll, Extension, OneOnOne, Session
 from sessions.poll_due import votes
@@ -44,7 +45,7 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
         return
     polls = DatePoll.objects.asking().filter(group__in=by_group).with_votes()
     sessions = Session.objects.standing().filter(group__in=by_group)
-    until = clock.latest_day(now) + timedelta(days=1)
+    until = clock.latest_day(now) + AHEAD
     yield from of_all(by_group, now, list(polls), list(sessions.of_interest(until)))
     asking = Extension.objects.asking(now).filter(group__in=by_group)
     yield from extensions(by_group, now, asking)
@@ -92,6 +93,7 @@ def in_group(seat, *, now, team, polls, sessions, actions, asking):
 def of_all(by_group, now, polls, sessions):
     firsts = [one for one in sessions if one.kind == Session.Kind.FIRST]
     yield from votes(by_group, now, polls)
+    yield from casting(by_group, now, sessions)
     yield from meetings(by_group, now, sessions)
     yield from first_meetings(by_group, now, firsts)
 

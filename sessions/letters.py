@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from reminders.letters import (
     COORDINATORS,
     MEMBERS,
+    MENTEES,
     MENTORS,
     NOBODY,
     SOON,
@@ -43,6 +44,13 @@ LETTERS = [
         name=_("A meeting tomorrow"),
         to=MEMBERS,
         link=answering.path_of,
+    ),
+    Letter(
+        kind="sessions.casting",
+        facts=WAITS,
+        pressing=TO_DO,
+        name=_("What you would bring to a meeting"),
+        to=MENTEES,
     ),
     Letter(
         kind="sessions.log_to_write",

@@ -17,7 +17,7 @@ from sessions.views.entrance import Closed
 
 # The fields of which the text goes to a circle.
 TYPED = re.compile(
-    r"text|reason|(brought-in|learnt|agreement|run-into|visits)-body"
+    r"text|line|reason|(brought-in|learnt|agreement|run-into|visits)-body"
     r"|visit-(agreed|tasks|question|thanks)-body|actions-\d+-text"
 )
 

@@ -1,5 +1,6 @@
 from sessions.forms.action import ActionForm, ActionRows, DropActionForm, GoOnForm
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm, WorkingForm
+from sessions.forms.casting import CaseForm
 from sessions.forms.coming import ComingForm
 from sessions.forms.extension import BallotForm, ReasonForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
@@ -23,6 +24,7 @@ __all__ = [
     "AskForm",
     "BallotForm",
     "CancelForm",
+    "CaseForm",
     "ComingForm",
     "DateRows",
     "DropActionForm",

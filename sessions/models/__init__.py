@@ -1,5 +1,6 @@
 from sessions.models.action import Action, ActionWord
 from sessions.models.agenda import AgendaChoice, Item, Way, WorkingAgreement
+from sessions.models.casting import Case, Pressing, Wish
 from sessions.models.coming import Coming
 from sessions.models.extension import Answer, Ballot, Extension
 from sessions.models.group import GroupAgreement, Signature
@@ -25,6 +26,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Ballot",
+    "Case",
     "ChangeReason",
     "Coming",
     "DatePoll",
@@ -36,6 +38,7 @@ __all__ = [
     "OneOnOne",
     "Point",
     "PollDate",
+    "Pressing",
     "Ready",
     "Rhythm",
     "Run",
@@ -47,5 +50,6 @@ __all__ = [
     "Spent",
     "Vote",
     "Way",
+    "Wish",
     "WorkingAgreement",
 ]

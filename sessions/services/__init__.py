@@ -14,6 +14,13 @@ from sessions.services.agenda import (
     write_working,
 )
 from sessions.services.attempts import ask_again
+from sessions.services.casting import (
+    drop_wish,
+    offer_case,
+    take_back_case,
+    wish_for,
+    write_case,
+)
 from sessions.services.coming import answer
 from sessions.services.extensions import (
     allow_three,
@@ -102,6 +109,7 @@ __all__ = [
     "days_in_question",
     "drop_action",
     "drop_kept",
+    "drop_wish",
     "end_point",
     "end_run",
     "finish_action",
@@ -117,6 +125,7 @@ __all__ = [
     "may_be_moved_with_the_rest",
     "may_leave",
     "move_session",
+    "offer_case",
     "offer_dates",
     "offer_times",
     "pause",
@@ -144,12 +153,15 @@ __all__ = [
     "start_run",
     "step_back",
     "step_on",
+    "take_back_case",
     "take_back_point",
     "take_from_dates",
     "take_lead",
     "vote",
     "who_cannot_on",
+    "wish_for",
     "withdraw_one_on_one",
     "write_agreement",
+    "write_case",
     "write_working",
 ]

@@ -2,16 +2,21 @@
 
 from sessions.carried import carried_into
 from sessions.views.actions import marked
-from sessions.views.before import coming_to
+from sessions.views.before import asked_of
 from spaces.audience import audience_of
 
 
 def during(request, session) -> dict:
-    return coming_to(session, request.user) | looking_back(session, request.user)
+    found = asked_of(session, request.user)
+    readers = found.get("casting_audience")
+    return found | looking_back(session, request.user, readers)
 
 
-def looking_back(session, reader) -> dict:
-    """What a meeting begins with: what was agreed on before (A10)."""
+def looking_back(session, reader, readers=None) -> dict:
+    """What a meeting begins with: what was agreed on before (A10).
+
+    `readers`: the circle of now, where the page knows it already.
+    """
     carried = marked(carried_into(session), reader, session.group)
-    circle = carried and audience_of(session.group.circle_id, reader)
+    circle = carried and (readers or audience_of(session.group.circle_id, reader))
     return {"carried": carried, "carried_for": circle}

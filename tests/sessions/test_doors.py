@@ -47,6 +47,11 @@ PAGES = {
     "session_move": ("held", "GET POST", True),
     "session_cancel": ("held", "GET POST", True),
     "session_kind": ("held", "GET POST", True),
+    "casting": ("next_meeting", "GET POST", False),
+    "casting_offer": ("next_meeting", "POST", False),
+    "casting_take_back": ("next_meeting", "POST", False),
+    "wish": ("other_of_next", "POST", False),
+    "wish_drop": ("next_meeting", "POST", False),
     "visit": ("guest", "GET POST", False),
     "log": ("held", "GET POST", True),
     "run_start": ("meeting", "GET POST", False),
@@ -135,6 +140,16 @@ def guest(group):
     return Session.objects.create(
         group=group, kind="guest", on=dt.date(2026, 12, 3), at=dt.time(16)
     )
+
+
+@pytest.fixture
+def next_meeting(group):
+    return Session.objects.create(group=group, on=dt.date(2026, 12, 10), at=dt.time(16))
+
+
+@pytest.fixture
+def other_of_next(next_meeting, other_mentee):
+    return [next_meeting.pk, other_mentee.pk]
 
 
 @pytest.fixture

@@ -12,7 +12,16 @@ from groups.models import MentorGroup, Seat
 from intake.models import ClickAnswer, Intake
 from people.models import Person
 from programmes.models import Participation
-from sessions.models import Action, ActionWord, Attendance, ChangeReason, Run, Session
+from sessions.models import (
+    Action,
+    ActionWord,
+    Attendance,
+    Case,
+    ChangeReason,
+    Run,
+    Session,
+    Wish,
+)
 from spaces.acting import acting_as
 from spaces.fields import SealedTextField
 from spaces.models import Space
@@ -21,8 +30,14 @@ from tests.conftest import connect_as
 from writing.models import Revision, Text
 
 KINDS = [kind.value for kind in Space.Kind]
-# The database takes a click answer in a pair only, an action in the circle of now.
-ONLY_IN = {ClickAnswer: ["pair"], Action: ["circle"], ActionWord: ["circle"]}
+# The database takes these there only.
+ONLY_IN = {
+    ClickAnswer: ["pair"],
+    Action: ["circle"],
+    ActionWord: ["circle"],
+    Case: ["own", "circle"],
+    Wish: ["circle"],
+}
 WRITTEN_BY_MENTORS = {Attendance, ChangeReason}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
@@ -86,6 +101,8 @@ class World:
             return self.add(Text, "own", writer)
         if field.related_model is Action:
             return self.add(Action, "circle")
+        if field.name == "whose":
+            return self.mentee if writer == self.mentor else self.mentor
         if field.is_relation:
             return writer if field.related_model is Person else self._of(field)
         if field.choices:

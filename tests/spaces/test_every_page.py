@@ -32,6 +32,7 @@ PLACES = {
     "mentoring_sessions.ActionWord": ("circle", "mentee"),
     "mentoring_sessions.AgendaChoice": ("circle", "mentee"),
     "mentoring_sessions.Attendance": ("circle", "mentor"),
+    "mentoring_sessions.Case": ("circle", "mentee"),
     "mentoring_sessions.ChangeReason": ("circle", "mentor"),
     "mentoring_sessions.GroupAgreement": ("circle", "mentor"),
     "mentoring_sessions.Kept": ("own", "mentee"),
@@ -40,6 +41,7 @@ PLACES = {
     "mentoring_sessions.Ready": ("circle", "mentee"),
     "mentoring_sessions.Run": ("circle", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
+    "mentoring_sessions.Wish": ("circle", "mentee"),
     "mentoring_sessions.WorkingAgreement": ("circle", "mentee"),
     "mentoring_sessions.Spent": ("own", "mentor"),
     "programmes.NeedWords": ("own", "mentee"),
@@ -63,6 +65,8 @@ TYPED = {
     "answer": "yes",
     "words": "x",
     "reason": "x",
+    "line": "x",
+    "pressing": "1",
     "outcome": "ended",
     "sure": "1",
     "support": "career",
@@ -215,6 +219,7 @@ def test_the_two_do_find_their_texts(world, pages, signed_in):
     # Of the others the words are texts by now, or they are choices.
     assert shown == {
         "mentoring_sessions.Action",
+        "mentoring_sessions.Case",
         "mentoring_sessions.ChangeReason",
         "mentoring_sessions.Kept",
         "mentoring_sessions.Point",

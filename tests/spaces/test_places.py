@@ -27,6 +27,7 @@ PLACES = {
     "intake.Preparation": "preparation: author intake changed_at: text",
     "mentoring_sessions.Action": "action: author group changed_at: text",
     "mentoring_sessions.ActionWord": "word on an action: author action said_at: words",
+    "mentoring_sessions.Case": "case: author session written_at: line",
     "mentoring_sessions.ChangeReason": (
         "reason of a change: author session said_at: words"
     ),
