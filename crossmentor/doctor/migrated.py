@@ -22,11 +22,15 @@ STATEMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+DROPPED = re.compile(r"(\w+)\s*(\([^)]*)?")
+
 
 @dataclass
 class Function:
     body: str
     definer: bool
+    # How many arguments it takes: one of the same name that takes others is another one.
+    takes: int = 0
     grantees: set[str] = field(default_factory=lambda: {"PUBLIC"})
 
 
@@ -68,7 +72,8 @@ def _take(found: Written, match):
         after = match.string[match.end() :].partition(";")[0]
         head = f"{part['head']} {after}".upper()
         old = found.functions.get(name)
-        made = Function(part["body"], "SECURITY DEFINER" in head)
+        takes = _count(part["head"].partition(")")[0])
+        made = Function(part["body"], "SECURITY DEFINER" in head, takes)
         if old:
             made.grantees = old.grantees
         found.functions[name] = made
@@ -79,8 +84,10 @@ def _take(found: Written, match):
     elif part["unseen"]:
         found.views -= set(_names(part["unseen"]))
     elif part["dropped"]:
-        for name in _names(part["dropped"]):
-            found.functions.pop(name, None)
+        for name, arguments in DROPPED.findall(part["dropped"]):
+            function = found.functions.get(name)
+            if function and (not arguments or _count(arguments[1:]) == function.takes):
+                del found.functions[name]
     elif part["ended"]:
         found.triggers.discard((part["ended"], part["ended_on"]))
     elif part["revoked"]:
@@ -89,6 +96,10 @@ def _take(found: Written, match):
     elif part["granted"]:
         for name in _names(part["granted"]):
             found.functions[name].grantees |= set(_names(part["to"]))
+
+
+def _count(arguments: str) -> int:
+    return len([one for one in arguments.split(",") if one.strip()])
 
 
 def _names(words: str) -> list[str]:
