@@ -144,6 +144,7 @@ TEMPLATES = [
                 "lucide.templatetags.lucide",
                 "crossmentor.templatetags.markdown",
                 "people.templatetags.people",
+                "spaces.templatetags.readers",
             ],
             "loaders": [
                 (

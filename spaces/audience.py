@@ -1,6 +1,6 @@
 """Who can read a text, in words, taken from its space."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -14,12 +14,13 @@ from spaces.models import Member, Space
 
 @dataclass(frozen=True)
 class Audience:
-    """The readers of a space: `kind`, `words` for the page, and their `names`."""
+    """The readers of a space: `kind`, `words` for the page, `names`, and the `people`."""
 
     kind: str
     words: str
     names: tuple[str, ...]
     space_id: UUID | None = None
+    people: tuple = field(default=(), compare=False)
 
     def __str__(self):
         return self.words
@@ -34,7 +35,12 @@ class Audience:
 
 def only(person) -> Audience:
     """Of a text in the own space of `person`, which may not be there yet."""
-    return Audience(kind=Space.Kind.OWN, words=_("Only you"), names=(person.full_name,))
+    return Audience(
+        kind=Space.Kind.OWN,
+        words=_("Only you"),
+        names=(person.full_name,),
+        people=(person,),
+    )
 
 
 def audiences(space_ids, reader) -> dict:
@@ -86,6 +92,7 @@ def _audience(space, people, reader) -> Audience:
         words=_words(space, people, reader),
         names=tuple(person.full_name for person in people),
         space_id=space.pk,
+        people=tuple(people),
     )
 
 

@@ -35,13 +35,13 @@ class Reason:
     doubts: tuple[str, ...] = ()
 
 
-def reasons(*, space: Space | None, readers, result: Result) -> list[Reason]:
+def reasons(*, kind: str, readers, result: Result) -> list[Reason]:
     """Of coordinator, HR and manager, host and database administrator one each.
 
-    `space` is None for an own space that is not there yet.
+    `kind` is that of the space that the `readers` are in.
     """
     told = [
-        (_("A coordinator"), _coordinator(space, readers), PAGES),
+        (_("A coordinator"), _coordinator(kind, readers), PAGES),
         (_("HR, or a manager"), _no_role(), PAGES | {"granted"}),
         (_("Who runs the server"), _host(), {"worker"}),
         (_("Who administers the database"), _administrator(), COPIES),
@@ -61,7 +61,7 @@ def told_of(fault: Fault) -> str:
     return TOLD[fault.kind] % {"where": fault.where, "who": fault.who}
 
 
-def _coordinator(space, readers) -> str:
+def _coordinator(kind, readers) -> str:
     coordinating = import_string(settings.COORDINATING)(readers)
     here = [person.full_name for person in readers if person.pk in coordinating]
     if here:
@@ -73,15 +73,15 @@ def _coordinator(space, readers) -> str:
         first = _(
             "Not one of these people, and the database shows what is here to them alone."
         )
-    if space is None or space.kind == Space.Kind.OWN:
+    if kind == Space.Kind.OWN:
         return f"{first} " + _("Nobody can be added to what is yours alone.")
-    if space.kind == Space.Kind.SHARED:
+    if kind == Space.Kind.SHARED:
         return f"{first} " + _("Nobody can be added to what was given away.")
     first += " " + _(
         "Decides who is in a group, and you are told of each. Whoever comes later does "
         "not read what was written before."
     )
-    if space.kind == Space.Kind.PAIR:
+    if kind == Space.Kind.PAIR:
         return first
     return f"{first} " + _(
         "A new name is told to you too, and a group opens only once you have seen who is "

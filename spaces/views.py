@@ -29,7 +29,9 @@ def _readers(request, space, people):
     context = {
         "space": space,
         "people": people,
-        "reasons": reasons(space=space, readers=people, result=result),
+        "reasons": reasons(
+            kind=space.kind if space else Space.Kind.OWN, readers=people, result=result
+        ),
         "result": result,
     }
     return render(request, "spaces/readers.html", context)

@@ -207,6 +207,36 @@ def test_the_line_above_a_text_warns_and_is_well_again(planted, signed_in, mente
     assert f'href="{OWN}"' in page
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_sentences_on_a_page_become_a_warning(planted, signed_in, mentee, group):
+    client = signed_in(mentee)
+    seat = group.seats.get(person=mentee)
+    address = reverse("sessions:point_list", args=[seat.pk])
+    page = client.get(address).text
+    assert kept(page) == list(HELD)
+    assert f"last looked, on {selfcheck.last().at:%-d %B %Y}" in page
+    assert CANNOT not in page
+
+    planted(*FAULTS["the worker is granted a table"][:2])
+    selfcheck.check()
+    page = client.get(address).text
+    assert set(HELD) - set(kept(page)) == {"host"}
+    assert (page.count(CANNOT), told_of(Fault("worker", TABLE)) in page) == (1, True)
+
+
+@pytest.mark.django_db
+def test_the_sentences_on_a_page_name_who_coordinates_elsewhere(
+    signed_in, mentee, mentor, group
+):
+    other = factories.ProgrammeFactory(organisation=mentor.organisation)
+    other.coordinators.create(person=mentor)
+    seat = group.seats.get(person=mentee)
+
+    page = signed_in(mentee).get(reverse("sessions:point_list", args=[seat.pk])).text
+
+    assert f"{mentor.full_name} reads this as one of the people named above" in page
+
+
 @pytest.mark.django_db
 def test_the_line_above_a_text_asks_the_database_nothing(
     mentee, group, django_assert_num_queries
