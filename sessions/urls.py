@@ -125,6 +125,7 @@ urlpatterns = [
     path("one-on-ones/with/<int:seat>/", points.point_list, name="point_list"),
     path("points/<uuid:pk>/put/", points.point_put, name="point_put"),
     path("points/<uuid:pk>/take-back/", points.point_take_back, name="point_take_back"),
+    path("points/<uuid:pk>/carry/", points.point_carry, name="point_carry"),
     path("points/<uuid:pk>/done/", points.point_done, name="point_done"),
     path("points/<uuid:pk>/drop/", points.point_drop, name="point_drop"),
     path("points/<uuid:pk>/open/", points.point_open, name="point_open"),

@@ -270,6 +270,13 @@ class SeatQuerySet(models.QuerySet):
         led = Seat.objects.leading(person).values("group")
         return self.held().mentees().filter(Q(person=person) | Q(group__in=led))
 
+    def knowing_before(self):
+        """With `is_renewed`: whether the person had another one in the group before."""
+        before = Seat.objects.departed().filter(
+            group=models.OuterRef("group"), person=models.OuterRef("person")
+        )
+        return self.annotate(is_renewed=models.Exists(before))
+
     def ever_paired_with(self, person):
         """The same, and the own ones of before."""
         led = Q(left_at=None, group__in=Seat.objects.leading(person).values("group"))

@@ -44,6 +44,7 @@ from sessions.services.one_on_ones import (
 from sessions.services.planning import plan_series
 from sessions.services.points import (
     add_point,
+    carry_point,
     end_point,
     put_point,
     reopen_point,
@@ -101,6 +102,7 @@ __all__ = [
     "ask_hours",
     "ask_one_on_one",
     "cancel_session",
+    "carry_point",
     "cast_ballot",
     "change_action",
     "choose_way",

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.models import Seat
 from people.errors import DomainError
 from sessions.models import Point
 from spaces.services import own_space
@@ -32,6 +33,23 @@ def put_point(*, point: Point) -> Point:
 def take_back_point(*, point: Point) -> Point:
     """Take a point of one's own off the list: nobody else reads it any more."""
     return _move(point, lambda found: own_space(found.author).pk)
+
+
+@transaction.atomic
+def carry_point(*, point: Point, seat) -> Point:
+    """Put a point of one's own from a pair of before on the list of now, as a copy.
+
+    Done twice it is done once.
+    """
+    _refuse_ended(seat)
+    refuse_unopened(point)
+    # Two presses at once: the second one finds the copy of the first.
+    Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
+    there = Point.objects.of_seat(seat).in_space(seat.pair_id).written_by(point.author)
+    for one in there.open():
+        if one.text == point.text:
+            return one
+    return _add(seat, point.author, point.text, seat.pair_id)
 
 
 @transaction.atomic

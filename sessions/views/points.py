@@ -22,6 +22,7 @@ PAST = 25
 def pair_of(request, number) -> Seat:
     """A pair of the person, also of before; or one of which own words are left."""
     seats = Seat.objects.numbered(number).with_group().with_team()
+    seats = seats.knowing_before()
     pair = seats.ever_paired_with(request.user).first()
     if pair is None and number in left_alone(request.user):
         pair = seats.first()
@@ -84,6 +85,8 @@ def point_list(request, seat):
         "form": form,
         "other": other_of(seat, request.user),
         "page": bounded.paged(points["ended"], request.GET, PAST),
+        "is_renewed": seat.is_renewed and not seat.left_at,
+        "now": seat_now(request.user) if seat.left_at else None,
         # None when the person has left the pair.
         "pair": audiences([seat.pair_id], request.user).get(seat.pair_id),
         "only_me": only(request.user),
@@ -93,6 +96,11 @@ def point_list(request, seat):
         else [],
     }
     return render(request, "sessions/point_list.html", context)
+
+
+def seat_now(person) -> Seat | None:
+    """The one in which the person is the mentee now."""
+    return Seat.objects.paired_with(person).of(person).with_group().first()
 
 
 def said(on_list) -> str:
@@ -160,3 +168,16 @@ def point_open(request, pk):
         services.reopen_point(point=point)
         messages.success(request, _("Put back with what you still want to talk about."))
     return redirect("sessions:point_list", point.seat_id)
+
+
+@require_POST
+def point_carry(request, pk):
+    """The mentee gives a point of before on, to the mentor of now."""
+    point = own_point_of(request, pk)
+    seat = seat_now(request.user)
+    if seat is None or point.seat_id == seat.pk:
+        raise Http404
+    with refusals_told(request):
+        services.carry_point(point=point, seat=seat)
+        messages.success(request, said(True))
+    return redirect("sessions:point_list", seat.pk)

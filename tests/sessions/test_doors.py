@@ -103,6 +103,7 @@ ELSEWHERE = {
     # Of whose point it is alone (test_points.py).
     "point_put",
     "point_take_back",
+    "point_carry",
     # Of a one-on-one that was held, so many weeks later (test_follow_ups.py).
     "follow_up",
     # Of mentors, each their own (test_hours.py).

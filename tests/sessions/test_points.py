@@ -205,6 +205,58 @@ def test_after_a_change_of_mentor_the_new_pair_starts_empty(
     assert (url_of(seat) in found, url_of(now) in found) == (True, True)
 
 
+@pytest.fixture
+def renewed(group, seat, enrol, coordinator):
+    """The pair of the mentee with another mentor."""
+
+    def renewed():
+        with acting_as(coordinator):
+            new = enrol(Role.MENTOR)
+            replace_mentor(group=group, participation=new, by=coordinator)
+        group.refresh_from_db()
+        return group.seats.held().get(person=seat.person)
+
+    return renewed
+
+
+def test_the_mentee_gives_a_point_of_before_on(
+    signed_in, mentor, mentee, seat, renewed
+):
+    mine, theirs = add(seat, mentee), add(seat, mentor, "The harbour")
+    now = renewed()
+    new = now.group.mentor
+    nothing = "Nothing was handed over to you"
+    assert nothing in signed_in(new).get(url_of(now)).text
+    before = signed_in(mentee).get(url_of(seat)).text
+    assert before.count("Put it on your list with") == 1
+
+    for _twice in range(2):
+        signed_in(mentee).post(address("carry", mine))
+    assert signed_in(mentee).post(address("carry", theirs)).status_code == 404
+    assert read(new) == [("My manager", "", "")]
+    assert read(mentor) == []
+    assert "My manager" in signed_in(new).get(url_of(now)).text
+
+
+def test_nobody_else_carries_a_point(
+    signed_in, mentor, mentee, seat, renewed, other_mentee, outsider
+):
+    mine = add(seat, mentee)
+    assert signed_in(mentee).post(address("carry", mine)).status_code == 404
+    now = renewed()
+    for person in (mentor, now.group.mentor, other_mentee, outsider):
+        assert signed_in(person).post(address("carry", mine)).status_code == 404
+    assert signed_in(mentee).get(address("carry", mine)).status_code == 405
+    assert read(now.group.mentor) == []
+
+
+def test_who_had_no_mentor_before_reads_of_no_handing_over(
+    signed_in, mentor, mentee, seat
+):
+    for person in (mentor, mentee):
+        assert "handed" not in signed_in(person).get(url_of(seat)).text
+
+
 def test_a_list_has_an_end(mentee, seat):
     for number in range(50):
         add(seat, mentee, f"Point {number}")
