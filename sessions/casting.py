@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from people.models import Person
-from sessions.models import Case, Session
+from sessions.models import Case, Pressing, Session
 from spaces.models import Space
 
 
@@ -15,6 +15,10 @@ class Offer:
     wishers: list[Person]
     is_own: bool
     is_wished: bool
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.case.pressing == Pressing.CANNOT_WAIT
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from people.models import Person
 from people.namesakes import tell_apart
 from sessions.course import Course, is_face_down, text_key, turned_by
 from sessions.methods.files import cards
 from sessions.methods.method import Card, Role
-from sessions.methods.minutes import LENGTHS, Slot
+from sessions.methods.minutes import Slot
 from sessions.methods.told import Told, told
-from sessions.models import Run
 from sessions.run_texts import ALONE, RUN_NOTE
 from writing.boxes import Box, box_of
 from writing.kinds import Place
@@ -126,22 +124,3 @@ def scene_of(run, reader, asked: str) -> Scene:
 
 def card_of(role) -> Card | None:
     return next((card for card in cards(get_language()) if card.role == role), None)
-
-
-def proposal(session, people) -> tuple[dict, str]:
-    """What a page begins with, and why that person brings the case: fair turns."""
-    fits = [each for each in LENGTHS if each <= session.minutes]
-    circle = session.group.circle_id
-    last = Run.objects.in_circle(circle).last_brought()
-    # Whoever has brought none comes first; the mentor takes no turn.
-    turns = [person for person in people if person.pk != session.group.mentor_id]
-    turns.sort(key=lambda one: (one.pk in last, last.get(one.pk), one.sort_key))
-    chosen = turns[0] if turns else None
-    why = ""
-    if chosen and last:
-        why = _("%(name)s has not brought a case for longest.") % {
-            "name": chosen.full_name
-        }
-    parts = {"opening": "last-time", "method": "five-step", "closing": "take-along"}
-    minutes = fits[-1] if fits else LENGTHS[0]
-    return parts | {"minutes": minutes, "case_owner": chosen}, why

@@ -1,7 +1,7 @@
 """The methods, read from `content/<language>/<slug>.md` (`writing/content.py`).
 
 A file says title, summary, stage, order and roles; a method of its own also choose,
-avoid, origin, sources and roomy_from. Its `[[steps]]` are told by `Step`. The Markdown
+avoid, origin, sources, roomy_from, people and practice. Its `[[steps]]` are told by `Step`. The Markdown
 after it is the idea. `cards/<language>/<role>.md` says what a role asks, whatever the
 method. All but the words is the same in every language.
 """

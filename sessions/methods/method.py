@@ -113,7 +113,8 @@ class Method:
     """`roomy_from` is the shortest length, in minutes, in which it is not rushed.
 
     `roles` says what the method asks of each role that it has; `origin` names who
-    thought of it; `html` is the idea.
+    thought of it; `html` is the idea. It is for so many `people` at least, and for a
+    group with the `practice` of so many meetings.
     """
 
     slug: str
@@ -129,6 +130,8 @@ class Method:
     origin: str = ""
     sources: tuple[Source, ...] = ()
     roomy_from: int = 0
+    people: int = 0
+    practice: int = 0
 
     @property
     def minutes(self) -> int:

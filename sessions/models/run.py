@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -45,12 +45,10 @@ class RunQuerySet(models.QuerySet):
             "observer",
         )
 
-    def last_brought(self) -> dict:
-        """By the id of each person who brought a case, when they did so last."""
-        found = self.exclude(case_owner=None).order_by().values("case_owner")
-        return dict(
-            found.annotate(last=Max("started_at")).values_list("case_owner", "last")
-        )
+    def as_used(self):
+        """Of each the method, whose case it was and when it began; the latest first."""
+        found = self.order_by("-started_at")
+        return found.values_list("method", "case_owner", "started_at")
 
 
 class Run(Confidential):

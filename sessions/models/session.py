@@ -63,6 +63,9 @@ class SessionQuerySet(OfGroupQuerySet):
         former = FormerCircle.objects.filter(space=space_id).values("group")
         return self.filter(Q(group__circle=space_id) | Q(group__in=former))
 
+    def intervisions(self):
+        return self.filter(kind=Session.Kind.INTERVISION)
+
     def of_series(self):
         """Planned by the rhythm that the group agreed on."""
         return self.filter(from_series=True)

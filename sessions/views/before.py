@@ -1,10 +1,10 @@
 """The page of a meeting as long as it is to come."""
 
 from sessions.casting import casting_of
+from sessions.choosing import Proposal, proposal_of
 from sessions.coming import who_can
 from sessions.services.casting import may_be_cast
 from sessions.services.coming import may_be_answered
-from sessions.views.entrance import members_here
 from spaces.audience import audience_of
 
 
@@ -17,11 +17,31 @@ def asked_of(session, reader) -> dict:
     is_open, is_cast = may_be_answered(session), may_be_cast(session)
     if not (is_open or is_cast):
         return {}
-    people = list(members_here(session.group))
+    seats, coming, casting = said_of(session, reader)
     readers = audience_of(session.group.circle_id, reader)
     found = {"coming_audience": readers, "casting_audience": readers}
     if is_open:
-        found["coming"] = who_can(session, people=people, reader=reader)
+        found["coming"] = coming
     if is_cast:
-        found["casting"] = casting_of(session, reader, people)
+        found["casting"] = casting
+    if is_cast and not session.going_on:
+        found["proposal"] = proposed(session, seats, coming, casting)
     return found
+
+
+def proposal_for(session, reader) -> Proposal:
+    """Which case and which method; of a session `with_course`."""
+    return proposed(session, *said_of(session, reader))
+
+
+def said_of(session, reader):
+    """The seats with their people, who of them can come, and what they would bring."""
+    seats = list(session.group.seats.held().here().with_person())
+    people = [seat.person for seat in seats]
+    coming = who_can(session, people=people, reader=reader)
+    return seats, coming, casting_of(session, reader, people)
+
+
+def proposed(session, seats, coming, casting) -> Proposal:
+    absent = {person.pk for person in coming.cannot}
+    return proposal_of(session, seats=seats, offers=casting.offers, absent=absent)

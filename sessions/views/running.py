@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from people import bounded
 from people.errors import refusals
 from sessions import services
+from sessions.choosing import with_course
 from sessions.forms import RunForm
-from sessions.models import Run
-from sessions.running import proposal
+from sessions.models import Run, Session
+from sessions.views.before import proposal_for
 from sessions.views.entrance import members_here, session_of_member
 from sessions.views.run_page import news_of, page_of
 
@@ -17,14 +18,13 @@ from sessions.views.run_page import news_of, page_of
 @require_http_methods(["GET", "POST"])
 def run_start(request, pk):
     """Length, opening, method, closing; or the meeting that goes on already."""
-    session = session_of_member(request, pk)
-    here = Run.objects.of_session(session).in_circle(session.group.circle_id)
-    if going_on := here.going_on().first():
-        return redirect(going_on)
+    session = session_of_member(request, pk, with_course(Session.objects))
+    if session.going_on:
+        return redirect("sessions:run", session.going_on)
     people = members_here(session.group)
-    initial, why = proposal(session, list(people))
+    proposal = proposal_for(session, request.user)
     sent = request.POST if request.method == "POST" else None
-    form = RunForm(sent, people=people, initial=initial, why=why)
+    form = RunForm(sent, people=people, initial=proposal.parts, why=proposal.why_case)
     if sent is not None and form.is_valid():
         with refusals(form):
             said = {"session": session, "by": request.user} | form.cleaned_data

@@ -9,6 +9,7 @@ from people.errors import refusals
 from people.once import once
 from programmes import clock
 from sessions import rules, services
+from sessions.choosing import with_course
 from sessions.faces import Face, face_of
 from sessions.flags import with_vote
 from sessions.forms import CancelForm, MeetingForm, MoveForm
@@ -56,7 +57,8 @@ def session_list(request):
 
 @require_GET
 def session(request, pk):
-    session = session_of_member(request, pk, with_vote(Session.objects))
+    sessions = with_course(with_vote(Session.objects))
+    session = session_of_member(request, pk, sessions)
     leads, face = session.is_led, face_of(session)
     # What is not there is not asked for.
     reason = ChangeReason.objects.latest_of(session) if session.explained_at else None

@@ -93,6 +93,8 @@ def outline(language):
             method.stage,
             method.order,
             method.roomy_from,
+            method.people,
+            method.practice,
             sorted(method.roles),
             len(method.choose),
             len(method.avoid),
