@@ -19,11 +19,14 @@ class WhoCan(NamedTuple):
     silent: list[Person]
 
 
-def who_can(session, *, people, reader) -> WhoCan:
-    """`people` are those with a seat, in their order; the reader, one of them, acts."""
-    said = dict(
-        Coming.objects.of_session(session).of_now().values_list("person", "can")
-    )
+def who_can(session, *, people, reader, said=None) -> WhoCan:
+    """`people` are those with a seat, in their order; the reader, one of them, acts.
+
+    `said`: by the id of each what they answered, where the page knows it already.
+    """
+    if said is None:
+        answers = Coming.objects.of_session(session).of_now()
+        said = dict(answers.values_list("person", "can"))
     people = tell_apart(people)
     can, cannot, silent = (
         [one for one in people if said.get(one.pk) is answer]
@@ -36,3 +39,9 @@ def with_own_answer(sessions, person):
     """Sessions with `own`: what the person, who acts, said; None: nothing yet."""
     own = Coming.objects.of_now().of(person).of_session(OuterRef("pk"))
     return sessions.annotate(own=Subquery(own.values("can")))
+
+
+def with_answers(seats, session):
+    """Seats with `can`: what their people said of the session; None: nothing yet."""
+    answers = Coming.objects.of_now().of_session(session).of(OuterRef("person"))
+    return seats.annotate(can=Subquery(answers.values("can")))

@@ -2,7 +2,7 @@
 
 from sessions.casting import casting_of
 from sessions.choosing import Proposal, proposal_of
-from sessions.coming import who_can
+from sessions.coming import who_can, with_answers
 from sessions.services.casting import may_be_cast
 from sessions.services.coming import may_be_answered
 from spaces.audience import audience_of
@@ -36,9 +36,11 @@ def proposal_for(session, reader) -> Proposal:
 
 def said_of(session, reader):
     """The seats with their people, who of them can come, and what they would bring."""
-    seats = list(session.group.seats.held().here().with_person())
+    seats = session.group.seats.held().here().with_person()
+    seats = list(with_answers(seats, session))
     people = [seat.person for seat in seats]
-    coming = who_can(session, people=people, reader=reader)
+    said = {seat.person_id: seat.can for seat in seats}
+    coming = who_can(session, people=people, reader=reader, said=said)
     return seats, coming, casting_of(session, reader, people)
 
 
