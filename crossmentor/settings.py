@@ -445,6 +445,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Of a certificate they would list the letters of a name.
+    "loggers": {"fontTools": {"level": "WARNING"}, "fpdf": {"level": "ERROR"}},
 }
 # An error report never quotes local variables or what a person typed.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "crossmentor.errors.SilentReporterFilter"

@@ -1,6 +1,7 @@
 from sessions.forms.action import ActionForm, ActionRows, DropActionForm, GoOnForm
 from sessions.forms.agenda import LeaderForm, MinutesForm, WayForm, WorkingForm
 from sessions.forms.casting import CaseForm
+from sessions.forms.certificate import CertificateForm
 from sessions.forms.coming import ComingForm
 from sessions.forms.extension import BallotForm, ReasonForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
@@ -25,6 +26,7 @@ __all__ = [
     "BallotForm",
     "CancelForm",
     "CaseForm",
+    "CertificateForm",
     "ComingForm",
     "DateRows",
     "DropActionForm",

@@ -85,6 +85,6 @@ def leave(request, pk):
     if request.method == "POST":
         with refusals_told(request):
             services.leave_with_thanks(seat=seat)
-            return redirect("today")
+            return redirect("sessions:certificate", seat.group_id)
     context = {"group": seat.group, "seat": seat}
     return render(request, "sessions/leave_form.html", context)

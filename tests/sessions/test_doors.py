@@ -117,6 +117,9 @@ ELSEWHERE = {
     # Of coordinators, and of who leaves a group that goes on (test_extension_pages.py).
     "extension_reason",
     "leave",
+    # One's own, also of who has left (test_certificate.py).
+    "certificate",
+    "certificate_file",
 }
 OF_A_GROUP = {name for name, (about, *_rest) in PAGES.items() if about}
 

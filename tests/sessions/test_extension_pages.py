@@ -185,7 +185,8 @@ def test_a_mentee_leaves_a_group_that_goes_on(visit, gone_on, group, mentee, men
 
     answer = visit(mentee, "leave", sure="1")
 
-    assert answer.status_code == 302
+    assert answer["Location"] == reverse("sessions:certificate", args=[group.pk])
+    assert "Thank you for all" in html(visit(mentee, "certificate"))
     seat.refresh_from_db()
     assert (seat.left_at is not None, seat.left_by) == (True, mentee)
     told = Mail.objects.filter(kind="groups.left")
