@@ -15,7 +15,7 @@ from sessions.forms.meeting import (
 )
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.point import DropForm, PointForm
-from sessions.forms.poll import DateRows, OfferForm, PeriodForm, PollForm, VoteForm
+from sessions.forms.poll import DateRows, PeriodForm, PollForm, VoteForm
 from sessions.forms.run import RolesForm, RunForm
 from sessions.forms.spent import PreparationForm
 
@@ -39,7 +39,6 @@ __all__ = [
     "MeetingForm",
     "MinutesForm",
     "MoveForm",
-    "OfferForm",
     "OneOnOneLogForm",
     "PeriodForm",
     "PlanForm",

@@ -1,14 +1,13 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from calendars.fields import date_field, minutes_field, place_field, time_field
+from calendars.fields import date_field, minutes_field, place_field
+from calendars.offering import date_rows
 from sessions.forms.meeting import KINDS
 from sessions.models import Session, Vote
-from sessions.proposing import Offer
 from sessions.services.polls import AT_MOST, DAYS_TO_ANSWER
 
 YEAR = timedelta(days=366)
@@ -70,63 +69,7 @@ class PeriodForm(forms.Form):
         return self.cleaned_data if self.is_valid() else None
 
 
-class OfferForm(forms.Form):
-    """Which of the offered dates to ask about; ticked ones stay, whatever is offered."""
-
-    offered = forms.MultipleChoiceField(
-        label=gettext_lazy("Dates on which most can come"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, data=None):
-        super().__init__(data)
-        ticked = data.getlist("offered")[:AT_MOST] if data is not None else []
-        self.offers = {}
-        self.add(Offer(*one) for one in filter(None, map(_moment, ticked)))
-
-    def add(self, offers) -> None:
-        """Have these stand there too, with who cannot come."""
-        self.offers |= {(one.on, one.at): one for one in offers}
-        self.fields["offered"].choices = [
-            (f"{on.isoformat()}T{at:%H:%M}", words_of(self.offers[on, at]))
-            for on, at in sorted(self.offers)
-        ]
-
-    def dates(self):
-        return [_moment(one) for one in self.cleaned_data["offered"]]
-
-
-def _moment(text):
-    try:
-        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M")
-    except ValueError:
-        return None
-    return moment.date(), moment.time()
-
-
-def words_of(offer) -> str:
-    when = f"{date_format(offer.on, 'l j F')}, {offer.at:%H:%M}"
-    if not offer.missing:
-        return when
-    names = ", ".join(person.called for person in offer.missing)
-    return _("%(when)s (cannot: %(names)s)") % {"when": when, "names": names}
-
-
-class DateRow(forms.Form):
-    on = date_field(error_messages={"required": gettext_lazy("On what day?")})
-    at = time_field(error_messages={"required": gettext_lazy("At what time?")})
-
-
-class BaseDateRows(forms.BaseFormSet):
-    def dates(self):
-        rows = (row.cleaned_data for row in self)
-        return [(row["on"], row["at"]) for row in rows if row.get("on")]
-
-
-DateRows = forms.formset_factory(
-    DateRow, formset=BaseDateRows, extra=3, max_num=AT_MOST, absolute_max=AT_MOST
-)
+DateRows = date_rows(extra=3, most=AT_MOST)
 
 
 class VoteForm(forms.Form):

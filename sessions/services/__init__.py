@@ -33,7 +33,7 @@ from sessions.services.hours import add_preparation, remove_spent, take_from_dat
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.kinds import set_kind
 from sessions.services.members import who_cannot_on
-from sessions.services.offers import offer_dates, offer_times
+from sessions.services.offers import offer_dates
 from sessions.services.one_on_ones import (
     ask_one_on_one,
     follow_up,
@@ -129,7 +129,6 @@ __all__ = [
     "move_session",
     "offer_case",
     "offer_dates",
-    "offer_times",
     "pause",
     "pick_date",
     "plan_one_on_one",

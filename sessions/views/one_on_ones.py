@@ -9,6 +9,7 @@ from django.views.decorators.http import (
 
 from groups import services as groups
 from groups.models import Seat
+from groups.services.times_for_two import times_for_two
 from people import bounded
 from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
@@ -220,9 +221,13 @@ def plan(request, pk):
         "form": form,
         "cannot": cannot,
         "asks": asks,
-        "times": services.offer_times(one_on_one=one_on_one) if asks else [],
+        "times": suiting(one_on_one) if asks else [],
     }
     return render(request, "sessions/one_on_one_plan.html", context)
+
+
+def suiting(one_on_one) -> list:
+    return times_for_two(seat=one_on_one.seat, minutes=one_on_one.minutes)
 
 
 def gives_pause(request, form, one_on_one) -> bool:

@@ -3,12 +3,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from calendars.offering import OfferForm
 from people import bounded
 from people.errors import refusals
 from people.once import once
 from programmes import clock
 from sessions import services
-from sessions.forms import DateRows, OfferForm, PeriodForm, PollForm
+from sessions.forms import DateRows, PeriodForm, PollForm
 from sessions.views.entrance import group_of_mentor, session_of_mentor
 
 # Minutes of a meeting, where the page does not say; and at most.

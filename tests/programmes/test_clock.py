@@ -34,8 +34,6 @@ MAY = {
     "programmes/due.py": {"localdate"},
     # The day and the time of a moment that was sent, or that is counted on.
     "sessions/forms/coming.py": {"date"},
-    "sessions/forms/poll.py": {"date"},
-    "sessions/proposing.py": {"date"},
 }
 
 
