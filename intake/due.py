@@ -10,8 +10,13 @@ from reminders.due import Due, concerns
 
 # Days after the group started on which a mentor is reminded to plan an intake.
 AGAIN = (7, 14, 28)
+# After times were offered the mentee is told of them and reminded, three mails in all;
+# then the mentor decides alone, who hears of that and of other times asked for as often.
+TO_PICK, DECIDES = (0, 3, 6), 9
+TO_SET = (0, 7, 14)
 # Before a pause ends both are told.
 PAUSE_ENDS = dt.timedelta(days=7)
+NEXT = dt.timedelta(days=1)
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
@@ -37,6 +42,8 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
     yield from _to_plan(seats, mentors, now, person)
     for intake in intakes:
         today = clock.today_in(intake.seat.group.programme, now)
+        if intake.is_being_agreed and intake.seat.person.is_active:
+            yield from _agreeing(intake, today, person)
         if intake.state == Intake.State.PLANNED:
             yield from _planned(intake, today, person)
         elif intake.is_held:
@@ -49,6 +56,8 @@ def _to_plan(seats, mentors, now, person):
     for seat in seats:
         mentor = mentors.get(seat.group_id)
         if mentor is None or person not in (None, mentor):
+            continue
+        if seat.held_intake and seat.intake.is_being_agreed:
             continue
         programme = seat.group.programme
         today = clock.today_in(programme, now)
@@ -68,6 +77,49 @@ def _to_plan(seats, mentors, now, person):
             mail=bool(passed),
             day=since + dt.timedelta(passed[-1]) if passed else None,
         )
+
+
+def _agreeing(intake, today, person):
+    """Who has to act for there to be a time; told three times at most."""
+    seat, programme = intake.seat, intake.seat.group.programme
+    to_mentor = {"person": person, "other": seat.person, "today": today}
+    # Times offered anew are told anew.
+    thing = (
+        f"{intake.pk}.{(intake.offered_at or intake.others_asked_at).timestamp():.0f}"
+    )
+    to_mentor |= {"thing": thing}
+    if intake.others_asked_at:
+        since = clock.day_of(programme, intake.others_asked_at)
+        yield from _told(
+            "intake.other_times", intake.mentor, intake, since, TO_SET, **to_mentor
+        )
+        return
+    since = clock.day_of(programme, intake.offered_at)
+    decides = min(since + dt.timedelta(DECIDES), intake.offered_until + NEXT)
+    if today < decides:
+        yield from _told(
+            "intake.to_pick",
+            seat.person,
+            intake,
+            since,
+            TO_PICK,
+            person=person,
+            other=intake.mentor,
+            today=today,
+            thing=thing,
+        )
+    else:
+        yield from _told(
+            "intake.to_decide", intake.mentor, intake, decides, TO_SET, **to_mentor
+        )
+
+
+def _told(kind, reader, intake, since, days, *, person, other, today, thing):
+    """With a mail on each of these days after `since`."""
+    passed = [after for after in days if since + dt.timedelta(after) <= today]
+    day = since + dt.timedelta(passed[-1])
+    more = {"other": other, "day": day, "thing": thing}
+    yield from _due(kind, reader, intake, since, person, **more)
 
 
 def _planned(intake, today, person):
@@ -100,7 +152,8 @@ def _held(intake, person):
     )
     for reader, other, answered_at in sides:
         if answered_at is None:
-            yield from _due("intake.click", reader, intake, since, person, other=other)
+            more = {"other": other, "thing": intake.round_id}
+            yield from _due("intake.click", reader, intake, since, person, **more)
     if intake.both_answered and not intake.outcome:
         yield from _due(
             "intake.outcome", intake.mentor, intake, since, person, other=seat.person
@@ -126,7 +179,7 @@ def _pausing(intake, today, person):
         )
 
 
-def _due(kind, reader, intake, since, person, *, other, **more):
+def _due(kind, reader, intake, since, person, *, other, day=None, thing=None, **more):
     if person is not None and reader != person:
         return
     context = {
@@ -141,8 +194,9 @@ def _due(kind, reader, intake, since, person, *, other, **more):
         person=reader,
         programme_id=intake.seat.group.programme_id,
         zone=intake.seat.group.programme.time_zone,
-        object_id=intake.round_id if kind == "intake.click" else str(intake.pk),
+        object_id=thing or str(intake.pk),
         since=since,
         link=reverse_lazy("intake:intake_detail", args=[intake.seat_id]),
         context=context,
+        day=day,
     )

@@ -1,7 +1,16 @@
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from calendars.fields import DATE, TIME
+from calendars.fields import (
+    DATE,
+    TIME,
+    date_field,
+    minutes_field,
+    place_field,
+    time_field,
+)
+from calendars.offering import OfferForm
 from intake.models import ClickAnswer, Intake, Judgement
 from people.typed import Line
 from writing.textforms import TextForm
@@ -24,17 +33,80 @@ class PlanForm(forms.ModelForm):
             self.fields[name].required = True
 
 
+class TimesForm(OfferForm):
+    """Which times the mentee may choose from; one more of the mentor's own."""
+
+    on = date_field(label=_("Or another day"), required=False)
+    at = time_field(label=_("And its time"), required=False)
+    minutes = minutes_field(
+        min_value=30, max_value=60, initial=45, help_text=_("30 to 60 minutes.")
+    )
+    place = place_field(help_text=_("A room, or the link of a video call."))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["offered"].label = _("Times at which you both can")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and (cleaned["on"] is None) != (cleaned["at"] is None):
+            self.add_error("at", _("Give a day and a time, or neither."))
+        return cleaned
+
+    @property
+    def chosen(self) -> dict:
+        """What the service takes, once valid."""
+        cleaned = self.cleaned_data
+        own = [(cleaned["on"], cleaned["at"])] if cleaned["on"] else []
+        return {
+            "times": self.dates() + own,
+            "minutes": cleaned["minutes"],
+            "place": cleaned["place"],
+        }
+
+
+class PickForm(forms.Form):
+    time = forms.TypedChoiceField(
+        label=_("Which time suits you?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("This time is not offered any more: choose another.")
+        },
+    )
+
+    def __init__(self, data=None, *, times):
+        super().__init__(data)
+        self.fields["time"].choices = [
+            (one.pk, f"{date_format(one.on, 'l j F')}, {one.at:%H:%M}") for one in times
+        ]
+
+
 class HeldForm(forms.Form):
     on = forms.DateField(label=_("Held on"), widget=DATE)
 
 
 class PreparationForm(TextForm):
-    label = _("What do you want to tell or ask?")
-    help_text = _(
-        "For instance: what you want to learn, what you run into, what you hope of "
-        "your mentor."
-    )
-    rows = 8
+    label = _("What brings you here?")
+    help_text = _("What you want to learn, what you run into, or who sent you.")
+
+
+class FirstGoalForm(TextForm):
+    label = _("A first goal")
+    help_text = _("It may be rough still. It begins with a goal of your workbook.")
+    rows = 3
+
+
+class HopeForm(TextForm):
+    label = _("What do you hope for?")
+    help_text = _("Of your mentor, of the group, or of this year.")
+    rows = 3
+
+
+class FearForm(TextForm):
+    label = _("What do you fear?")
+    help_text = _("For instance that something gets around, or takes too much time.")
+    rows = 3
 
 
 class ReportForm(TextForm):

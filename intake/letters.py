@@ -38,6 +38,27 @@ LETTERS = [
         pressing=TO_DO,
     ),
     Letter(
+        kind="intake.to_pick",
+        name=_("Times to choose from for an intake"),
+        to=MENTEES,
+        facts=WAITS,
+        pressing=TO_DO,
+    ),
+    Letter(
+        kind="intake.other_times",
+        name=_("Other times asked for"),
+        to=MENTORS,
+        facts=WAITS,
+        pressing=TO_DO,
+    ),
+    Letter(
+        kind="intake.to_decide",
+        name=_("Intakes without a time chosen"),
+        to=MENTORS,
+        facts=WAITS,
+        pressing=TO_DO,
+    ),
+    Letter(
         kind="intake.tomorrow",
         name=_("Intakes tomorrow"),
         to=MEMBERS,

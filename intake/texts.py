@@ -3,8 +3,18 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake.forms import NotesForm, PreparationForm, ReportForm
+from intake.forms import (
+    FearForm,
+    FirstGoalForm,
+    HopeForm,
+    NotesForm,
+    PreparationForm,
+    ReportForm,
+)
 from intake.models import (
+    FEAR,
+    FIRST_GOAL,
+    HOPE,
     JUDGEMENT,
     PREPARATION,
     REPORT,
@@ -41,15 +51,25 @@ def start_preparation(text) -> None:
         intake_of(seat)
 
 
-KINDS = [
-    Kind(
-        name=PREPARATION,
-        heading=lambda text: _("Before the intake"),
+def preparation(name, form, heading) -> Kind:
+    """One of the questions that a mentee prepares."""
+    return Kind(
+        name=name,
+        heading=heading,
         address=address,
         place=mentee_place,
-        form=PreparationForm,
+        form=form,
         started=start_preparation,
+    )
+
+
+KINDS = [
+    preparation(PREPARATION, PreparationForm, lambda text: _("Before the intake")),
+    preparation(
+        FIRST_GOAL, FirstGoalForm, lambda text: _("Before the intake: a first goal")
     ),
+    preparation(HOPE, HopeForm, lambda text: _("Before the intake: what you hope for")),
+    preparation(FEAR, FearForm, lambda text: _("Before the intake: what you fear")),
     Kind(
         name=REPORT,
         heading=lambda text: _("What was agreed in the intake"),

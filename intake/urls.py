@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from intake.views import click, outcome, page, planning, texts
+from intake.views import click, outcome, page, planning, texts, times
 
 app_name = "intake"
 # The kinds of text that are put before the other.
@@ -9,6 +9,9 @@ urlpatterns = [
     path("", page.intake_list, name="intake_list"),
     path("<int:pk>/", page.intake_detail, name="intake_detail"),
     path("<int:pk>/plan/", planning.plan, name="plan"),
+    path("<int:pk>/times/", times.times, name="times"),
+    path("<int:pk>/pick/", times.pick, name="pick"),
+    path("<int:pk>/others/", times.others, name="others"),
     path("<int:pk>/held/", planning.held, name="held"),
     re_path(rf"^(?P<pk>\d+)/(?P<kind>{KINDS})/put/$", texts.put, name="put"),
     re_path(

@@ -71,14 +71,23 @@ def box(*, kind: str, key: str, person, put=None, address="", **options) -> Box 
 
 
 def box_of(
-    *, kind: str, key: str, person, text, place=None, audience=None, put=None, **options
+    *,
+    kind: str,
+    key: str,
+    person,
+    text,
+    place=None,
+    audience=None,
+    put=None,
+    begin=None,
+    **options,
 ) -> Box:
     """The same for a page that knows the place, the text and who reads it already.
 
-    Without a place it is the own space.
+    Without a place it is the own space. It may `begin` with another text.
     """
     known = kinds()[kind]
-    form = known.form.showing(text, person, begin=put, **options)
+    form = known.form.showing(text, person, begin=put or begin, **options)
     audience = audience or only(person)
     return Box(known, key, place or Place(), text, form, audience, put)
 

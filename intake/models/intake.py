@@ -25,6 +25,7 @@ class IntakeQuerySet(models.QuerySet):
         seat = ("seat__group", "seat__joined_at", *named("seat__person"))
         own = ("state", "on", "at", "place", "held_at", "outcome", "mentor")
         own = (*own, "round", "asked_at", "until", "number", "outcome_at")
+        own = (*own, "offered_at", "offered_until", "others_asked_at")
         answered = ("mentor_answered_at", "mentee_answered_at")
         return (
             self.filter(seat__left_at=None)
@@ -34,8 +35,8 @@ class IntakeQuerySet(models.QuerySet):
         )
 
     def unfinished(self, until, pausing):
-        """Those planned up to that day, held and not answered or decided on yet, or
-        pausing until one up to `pausing`."""
+        """Those planned up to that day, held and not answered or decided on yet,
+        pausing until one up to `pausing`, or with a time to agree on."""
         open_still = (
             Q(outcome="") | Q(mentor_answered_at=None) | Q(mentee_answered_at=None)
         )
@@ -43,6 +44,8 @@ class IntakeQuerySet(models.QuerySet):
             Q(state=Intake.State.PLANNED, on__lte=until)
             | Q(open_still, state=Intake.State.HELD)
             | Q(outcome=Intake.Outcome.PAUSED, until__lte=pausing)
+            | Q(offered_at__isnull=False)
+            | Q(others_asked_at__isnull=False)
         )
 
     def of(self, person):
@@ -95,6 +98,11 @@ class Intake(Open):
     outcome_at = models.DateTimeField(null=True, blank=True)
     # By when they talk once more, or until when it pauses.
     until = models.DateField(_("until"), null=True, blank=True)
+    # Times wait for the mentee to pick one: since when, and until which day they are; or
+    # the mentee has asked for others, since when.
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offered_until = models.DateField(null=True, blank=True)
+    others_asked_at = models.DateTimeField(null=True, blank=True)
     # Which conversation the date is of; earlier ones have rows of their own.
     number = models.PositiveSmallIntegerField(default=1, editable=False)
 
@@ -104,7 +112,7 @@ class Intake(Open):
     web_grants = (
         "SELECT, INSERT, DELETE, "
         'UPDATE (state, "on", at, minutes, place, held_at, outcome, outcome_at, until, '
-        "number)"
+        "number, offered_at, offered_until, others_asked_at)"
     )
     worker_grants = "SELECT"
 
@@ -122,6 +130,15 @@ class Intake(Open):
             models.CheckConstraint(
                 condition=Q(state="to_plan") | Q(on__isnull=False),
                 name="intake_intake_planned_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_at=None, offered_until=None)
+                | Q(
+                    offered_at__isnull=False,
+                    offered_until__isnull=False,
+                    others_asked_at=None,
+                ),
+                name="intake_intake_offered_or_others",
             ),
         ]
 
@@ -146,6 +163,11 @@ class Intake(Open):
         """Not where they decided meanwhile to go on without talking once more."""
         is_wanted = not self.is_again or self.outcome == self.Outcome.AGAIN
         return self.state == self.State.TO_PLAN and is_wanted
+
+    @property
+    def is_being_agreed(self) -> bool:
+        """Whether the two are on their way to a time."""
+        return bool(self.offered_at or self.others_asked_at)
 
     @property
     def was_held(self) -> bool:

@@ -64,6 +64,7 @@ class MenteeSeatQuerySet(models.QuerySet):
         """Held seats, with what a reminder names and nothing else; each group once."""
         seats = self.held().filter(role=Role.MENTEE).select_related("person", "intake")
         steps = ("intake__state", "intake__number", "intake__outcome_at")
+        steps = (*steps, "intake__offered_at", "intake__others_asked_at")
         seats = seats.only("group", "joined_at", *steps, *named("person"))
         return seats.prefetch_related("group__programme")
 

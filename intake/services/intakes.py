@@ -14,14 +14,16 @@ State = Intake.State
 
 
 def intake_of(seat: MenteeSeat) -> Intake:
-    """The intake of a seat, made with the first thing that is written about it."""
-    if seat.held_intake:
-        return Intake.objects.select_for_update().get(seat=seat)
-    intake, _created = Intake.objects.get_or_create(
-        seat_id=seat.pk, defaults={"mentor_id": seat.mentor_id}
-    )
-    seat.intake = intake
-    return intake
+    """The intake of a seat, made with the first thing that is written about it.
+
+    Whoever acts on it at the same moment waits for it.
+    """
+    if not seat.held_intake:
+        Intake.objects.get_or_create(
+            seat_id=seat.pk, defaults={"mentor_id": seat.mentor_id}
+        )
+    seat.intake = Intake.objects.select_for_update().get(seat=seat)
+    return seat.intake
 
 
 @transaction.atomic
@@ -31,8 +33,8 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
     The same again changes nothing, and tells nobody.
     """
     intake = intake_of(seat)
-    if intake.state == State.HELD:
-        raise DomainError(_("This intake was held already."))
+    refuse_held(intake)
+    settle_time(intake)
     before = (intake.state, intake.on, intake.at, intake.minutes, intake.place)
     if before == (State.PLANNED, on, at, minutes, place):
         return intake
@@ -42,6 +44,20 @@ def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake
     intake.save(update_fields=["state", "on", "at", "minutes", "place"])
     follow([seat.group_id])
     return intake
+
+
+def refuse_held(intake) -> None:
+    if intake.state == State.HELD:
+        raise DomainError(_("This intake was held already."))
+
+
+def settle_time(intake) -> None:
+    """Nothing is offered any more, and no other time is asked for."""
+    if not intake.is_being_agreed:
+        return
+    intake.offered.all().delete()
+    intake.offered_at = intake.offered_until = intake.others_asked_at = None
+    intake.save(update_fields=["offered_at", "offered_until", "others_asked_at"])
 
 
 def facts(seat, intake) -> dict:
@@ -61,6 +77,7 @@ def hold_intake(*, seat: MenteeSeat, on) -> Intake:
     intake = intake_of(seat)
     if on > clock.today_in(seat.group.programme):
         raise DomainError(_("That day is still to come."))
+    settle_time(intake)
     is_next = intake.is_again and not intake.is_held
     intake.state, intake.on = State.HELD, on
     intake.held_at = timezone.now()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.services import ask_to_part, parting_asked, stay_together
 from intake.models import Conversation, Intake, MenteeSeat
-from intake.services.intakes import facts, intake_of
+from intake.services.intakes import facts, intake_of, settle_time
 from people.errors import DomainError
 from programmes import clock
 from reminders.services import post
@@ -43,6 +43,8 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
     intake.save(update_fields=["outcome", "outcome_at", "until"])
     if outcome == Outcome.AGAIN and intake.is_held:
         _begin_another(intake)
+    elif outcome != Outcome.AGAIN:
+        settle_time(intake)
     post(
         person=seat.person,
         kind="intake.decided",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intake.models import MenteeSeat
+from intake.models import PREPARATION, PREPARATIONS, MenteeSeat
 from people.errors import DomainError
 from programmes.models import OWN_WORDS
 from writing import services as writing
@@ -11,19 +11,26 @@ from writing.models import Text
 
 
 @transaction.atomic
-def put_text(*, seat: MenteeSeat, kind: str, by) -> Text:
+def put_text(*, seat: MenteeSeat, kind: str, by) -> list[Text]:
     """Put a text of `by`, who acts, before the other of the pair, as it reads now.
 
-    Raises DomainError when nothing is written, or two versions wait to be chosen from.
+    A preparation is put as a whole: what was written to each of its questions, and of
+    those that are empty now the other reads nothing any more. Raises DomainError when
+    nothing is written, or two versions wait to be chosen from.
     """
     if seat.pair_id is None:
         raise DomainError(_("There is no mentor in this group now."))
-    draft = _texts_of(seat, kind, by).drafts().first()
-    if draft is None or not (draft.unopened or draft.body.strip()):
+    drafts = list(_texts_of(seat, kind, by).drafts())
+    written = [one for one in drafts if one.unopened or one.body.strip()]
+    if not written:
         raise DomainError(_("Write something first."))
-    if draft.revisions.beside().exists():
+    if any(one.revisions.beside().exists() for one in drafts):
         raise DomainError(_("There are two versions of this text: choose one first."))
-    return writing.publish(draft=draft, space_id=seat.pair_id)
+    emptied = {one.kind for one in drafts} - {one.kind for one in written}
+    for put in _texts_of(seat, kind, by).published():
+        if put.kind in emptied:
+            writing.unpublish(text=put)
+    return [writing.publish(draft=one, space_id=seat.pair_id) for one in written]
 
 
 @transaction.atomic
@@ -35,4 +42,5 @@ def take_back_text(*, seat: MenteeSeat, kind: str, by) -> None:
 
 def _texts_of(seat, kind, by):
     key = seat.participation_id if kind == OWN_WORDS else seat.pk
-    return Text.objects.written_by(by).of_kind(kind).about(str(key))
+    kinds = PREPARATIONS if kind == PREPARATION else [kind]
+    return Text.objects.written_by(by).of_kinds(kinds).about(str(key))

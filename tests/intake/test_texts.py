@@ -62,7 +62,7 @@ def read(person, seat, client):
 
 def put(seat, kind, by):
     with acting_as(by):
-        return services.put_text(seat=seat, kind=kind, by=by)
+        return services.put_text(seat=seat, kind=kind, by=by)[0]
 
 
 @pytest.fixture

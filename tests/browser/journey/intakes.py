@@ -15,6 +15,8 @@ def plan(story):
     johan = story.johan
     johan.arrive().shoot("22-today-mentor")
     open_intake(johan, "Anna")
+    by_hand = johan.say("Set a time yourself")
+    johan.page.locator("summary").filter(has_text=by_hand).click()
     johan.fill(on=story.today, at="16:00", place="Kamer 2.14")
     johan.shoot("23-intake-plan").press("Plan and tell").sees("Kamer 2.14")
     mail = story.mail("Anna", "Your intake with %(other)s")

@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from intake.models.intake import Intake
+from spaces.models import Open
+
+
+class OfferedTimeQuerySet(models.QuerySet):
+    def numbered(self, pk: int):
+        return self.filter(pk=pk)
+
+    def since(self, day):
+        """From that day on."""
+        return self.filter(on__gte=day)
+
+
+class OfferedTime(Open):
+    """A time at which the mentor can talk, that waits for the mentee to pick one."""
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="offered")
+    on = models.DateField(_("date"))
+    at = models.TimeField(_("time"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+
+    web_grants = "SELECT, INSERT, DELETE"
+    worker_grants = ""
+    objects = OfferedTimeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                "intake", "on", "at", name="intake_offered_time_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"time offered for {self.intake_id}"
