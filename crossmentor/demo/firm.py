@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from crossmentor.demo import year
+from crossmentor.demo import intakes, year
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
@@ -154,4 +154,6 @@ def start_groups(programme, by: Person, today: dt.date):
     for number, group in enumerate(groups):
         year.live(group, number, example("texts"), today)
     # Where a mentor and a mentee look in first (cast.py).
-    year.vote_on_a_guest(min(groups, key=lambda one: one.mentor.sort_key), today)
+    looked_at = min(groups, key=lambda one: one.mentor.sort_key)
+    year.vote_on_a_guest(looked_at, today)
+    intakes.talk_once_more(looked_at, today)

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from intake.models.intake import Intake
 from spaces.models import Open
 
+# Who holds the intake, and with whom.
+OF_THE_TWO = """EXISTS (
+  SELECT FROM intake_intake i JOIN groups_seat s ON s.id = i.seat_id
+  WHERE i.id = intake_id AND spaces_person() IN (i.mentor_id, s.person_id)
+)"""
+
 
 class OfferedTimeQuerySet(models.QuerySet):
     def numbered(self, pk: int):
@@ -25,6 +31,7 @@ class OfferedTime(Open):
 
     web_grants = "SELECT, INSERT, DELETE"
     worker_grants = ""
+    web_rows = OF_THE_TWO
     objects = OfferedTimeQuerySet.as_manager()
 
     class Meta:

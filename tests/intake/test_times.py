@@ -33,6 +33,11 @@ def fresh(seat):
     return MenteeSeat.objects.with_intake().get(pk=seat.pk)
 
 
+def offered_to(person):
+    with acting_as(person):
+        return list(OfferedTime.objects.all())
+
+
 def offer(seat, mentor, *times):
     with acting_as(mentor):
         return services.offer_times(
@@ -65,7 +70,7 @@ def test_the_mentee_picks_one_and_both_calendars_have_it(
     intake = Intake.objects.get()
     assert (intake.state, intake.on, intake.at) == ("planned", *SECOND)
     assert (intake.minutes, intake.place) == (30, "Kantine")
-    assert OfferedTime.objects.count() == 0
+    assert offered_to(mentee) == []
     mails = list(posted("planned"))
     assert {mail.person_id for mail in mails} == {mentor.pk, mentee.pk}
     (event,) = calendar_of(mails[0]).walk("VEVENT")
@@ -98,7 +103,8 @@ def test_a_planned_time_stands_until_another_is_picked(signed_in, seat, mentor, 
     assert kinds(mentor) == ["intake.other_times"]
 
     offer(seat, mentor, SECOND)
-    signed_in(mentee).post(url("pick", seat), {"time": OfferedTime.objects.get().pk})
+    (other,) = offered_to(mentee)
+    signed_in(mentee).post(url("pick", seat), {"time": other.pk})
     assert Intake.objects.get().on == SECOND[0]
 
 
@@ -150,14 +156,14 @@ def test_times_offered_anew_the_same_day_are_told_anew(seat, mentor, mentee, clo
     offer(seat, mentor, SECOND)
     (after,) = [one.key for one in waiting(now=NOW, person=mentee)]
     assert after != before
-    assert [(one.on, one.at) for one in OfferedTime.objects.all()] == [SECOND]
+    assert [(one.on, one.at) for one in offered_to(mentee)] == [SECOND]
 
 
 def test_what_the_mentor_sets_takes_the_place_of_what_was_offered(
     signed_in, seat, mentor, mentee
 ):
     offer(seat, mentor, FIRST)
-    gone = OfferedTime.objects.get().pk
+    gone = offered_to(mentee)[0].pk
     with acting_as(mentor):
         services.plan_intake(
             seat=fresh(seat), on=SECOND[0], at=SECOND[1], minutes=45, place=""
@@ -175,7 +181,8 @@ def test_a_time_of_another_pair_is_not_picked(seat, group, mentor, mentee):
     other = MenteeSeat.objects.with_intake().exclude(pk=seat.pk).filter(group=group)
     offer(other.first(), mentor, FIRST)
     offer(seat, mentor, SECOND)
-    foreign = OfferedTime.objects.exclude(intake__seat=seat.pk).get()
+    (foreign,) = (one for one in offered_to(mentor) if one.intake.seat_id != seat.pk)
+    assert [one.pk for one in offered_to(mentee)] != [foreign.pk]
     with acting_as(mentee), pytest.raises(DomainError, match="not offered any more"):
         services.pick_time(seat=fresh(seat), time=foreign.pk)
 
@@ -197,14 +204,14 @@ def test_what_cannot_be_offered_is_said_and_kept(
 
     assert words in page.text
     assert 'value="Kantine"' in page.text
-    assert not OfferedTime.objects.exists()
+    assert offered_to(mentor) == []
 
 
 def test_a_time_of_ones_own_is_offered_beside(signed_in, seat, mentor):
     form = FORM | {"on": "2026-11-20", "at": "11:15"}
     signed_in(mentor).post(url("times", seat), form)
     own = (dt.date(2026, 11, 20), dt.time(11, 15))
-    found = [(one.on, one.at) for one in OfferedTime.objects.all()]
+    found = [(one.on, one.at) for one in offered_to(mentor)]
     assert found == [FIRST, SECOND, own]
 
 
@@ -235,14 +242,17 @@ def test_after_it_was_held_nothing_is_offered(held, mentor, mentee):
         services.ask_other_times(seat=fresh(held))
 
 
-def test_the_coordinator_learns_nothing_of_it(
-    signed_in, seat, mentor, mentee, coordinator
+def test_nobody_else_learns_of_it(
+    signed_in, seat, mentor, mentee, other_mentee, outsider, coordinator
 ):
     offer(seat, mentor, FIRST)
     client = signed_in(coordinator)
     assert client.get(seat.get_absolute_url()).status_code == 404
     about = list(waiting(now=NOW + 30 * DAY, person=coordinator))
     assert about == []
+    for person in (coordinator, other_mentee, outsider):
+        assert offered_to(person) == []
+    assert len(offered_to(mentee)) == 1
 
 
 def test_the_page_of_times_asks_no_more_than_twelve_times(
