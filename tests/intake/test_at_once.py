@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from groups.models import SeatEnding
@@ -57,7 +57,7 @@ def offer(seat, mentor, today, *later):
 
 
 def offered_to(person):
-    with acting_as(person):
+    with transaction.atomic(), acting_as(person):
         return list(OfferedTime.objects.all())
 
 
@@ -147,5 +147,5 @@ def test_both_may_ask_that_it_ends_and_each_once(at_once, seat, mentor, mentee, 
     # Who presses twice may be told that it was asked for already.
     assert refused[2:] == [None, None]
     for person in (mentor, mentee):
-        with acting_as(person):
+        with transaction.atomic(), acting_as(person):
             assert SeatEnding.objects.open().count() == 1
