@@ -7,10 +7,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.proposing import STARTS, offers, times_in
 from calendars.services.availability import add_absence, set_hours
 from sessions import services
 from sessions.models import DatePoll, Session
-from calendars.proposing import STARTS, offers, times_in
 from spaces.acting import acting_as
 from tests.sessions.conftest import FIRST
 
