@@ -7,14 +7,16 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.isolating import isolated
 from people.models import Departure, Person
 from people.models.person import NAMES, with_words
+from programmes import clock
 from programmes.models import Expertise, Need, Participation, Programme, Role
-from spaces.models import Open, Seen, Space
+from spaces.models import Erasure, Open, Seen, Space
 
 # With fewer mentees no group goes on, whatever the reason (R1).
 LEAST = 3
@@ -184,8 +186,23 @@ class MentorGroup(Open):
     @property
     def readable_until(self) -> date | None:
         """The last day of its pairs and circles; None while the group goes on."""
-        months = self.programme.retention_months
-        return self.ended_on and self.ended_on + relativedelta(months=months)
+        if self.ended_on is None:
+            return None
+        return self.ended_on + relativedelta(months=self.programme.retention_months)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether that day has passed, by the clock of the programme."""
+        until = self.readable_until
+        return until is not None and clock.today_in(self.programme) > until
+
+    @cached_property
+    def erased_on(self) -> date | None:
+        """On which day what its circle held was erased, if it was."""
+        if not self.is_over:
+            return None
+        erased = Erasure.objects.filter(pk=self.circle_id)
+        return erased.values_list("on", flat=True).first()
 
     def had(self, person_id, moment) -> bool:
         """Whether the person sat in the group at that moment; asks `all_seats`."""
