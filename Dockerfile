@@ -16,6 +16,8 @@ RUN CROSSMENTOR_VAR=/tmp/build python manage.py compile_messages \
  && mv /tmp/build/static /var/lib/crossmentor/static \
  && rm -rf /tmp/build
 
+# A volume that is new takes its user over.
+RUN mkdir /erasures && chown crossmentor /erasures
 USER crossmentor
 # The search for groups; on another kind of processor a worker compiles it anew, aside.
 RUN mkdir "$NUMBA_CACHE_DIR" \

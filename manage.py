@@ -37,8 +37,8 @@ def process_of(command):
     # Where the pages run, and the owner's address is not known.
     if command == "key_sheet" and os.environ.get("DATABASE_URL"):
         return "owner" if os.environ.get("DATABASE_URL_OWNER") else "web"
-    # Of everybody's calendar: the worker alone reads what was told.
-    if command == "calendars":
+    # Of everybody's calendar, and of what ended: the worker alone reads that.
+    if command in ("calendars", "retention"):
         return "worker"
     return "owner" if command in OWNER_COMMANDS else "web"
 

@@ -1,0 +1,30 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from groups.services.retention import lasting
+
+
+class Command(BaseCommand):
+    help = (
+        "Lists the pairs and circles of groups that ended, by numbers and days alone: "
+        "until when they are read, and what would go tonight."
+    )
+
+    def handle(self, **options):
+        found = lasting()
+        for one in found:
+            self.stdout.write(
+                f"{one.until} {one.kind} {one.space_id} of group {one.group_id}: "
+                f"{state_of(one)}"
+            )
+        ripe = sum(one.is_ripe for one in found)
+        self.stdout.write(
+            f"{len(found)} spaces of groups that ended, of which {ripe} are to go. "
+            f"Erasing is switched {'on' if settings.ERASING else 'off'}."
+        )
+
+
+def state_of(one) -> str:
+    if one.is_ripe:
+        return "to go"
+    return "waits for a reminder" if one.is_over else "is read"
