@@ -6,7 +6,7 @@ before, and for all of them turns count from the first meeting of the newcomer o
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from people.models import Person
 from sessions.casting import Offer
 from sessions.course import parts_of
-from sessions.methods.files import methods
+from sessions.methods.files import get_method, methods
 from sessions.methods.method import Method
 from sessions.methods.minutes import LENGTHS, plan
 from sessions.models import Run, Session
 from sessions.taking_part import taking_part
 
 OPENING, CLOSING = "last-time", "take-along"
+# For the meeting after which there is none.
+FAREWELL = "looking-back"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Proposal:
     method: Method
     minutes: int
     why_method: str
+    closing: str = CLOSING
 
     @property
     def parts(self) -> dict:
@@ -40,7 +43,7 @@ class Proposal:
         return {
             "opening": OPENING,
             "method": self.method.slug,
-            "closing": CLOSING,
+            "closing": self.closing,
             "minutes": self.minutes,
             "case_owner": self.person,
         }
@@ -48,11 +51,16 @@ class Proposal:
 
 def with_course(sessions):
     """Meetings that know by `going_on` which run goes on in the circle of now, if one
-    does, and by `practice` how many intervisions their group has held."""
+    does, by `practice` how many intervisions their group has held, and by `is_last`
+    whether it ends after them."""
     here = Run.objects.of_session(OuterRef("pk")).in_circle(OuterRef("group__circle"))
     held = Session.objects.held().intervisions().filter(group=OuterRef("group"))
     held = held.order_by().values("group").annotate(count=Count("pk")).values("count")
+    later = Session.objects.standing().filter(
+        group=OuterRef("group"), on__gt=OuterRef("on")
+    )
     return sessions.annotate(
+        is_last=~Exists(later) & Q(group__ended_on__isnull=False),
         going_on=Subquery(here.going_on().values("pk")[:1]),
         practice=Coalesce(Subquery(held), 0),
     )
@@ -68,6 +76,8 @@ def proposal_of(session, *, seats, offers, absent) -> Proposal:
     for _method, owner, at in runs:
         last.setdefault(owner, at)
     minutes = max([each for each in LENGTHS if each <= session.minutes] or LENGTHS[:1])
+    if session.is_last:
+        return farewell(minutes)
     here = [seat for seat in seats if seat.person_id not in absent]
     offer, person, why_case = propose_case(here, offers, last)
     method, why_method = propose_method(
@@ -77,6 +87,13 @@ def proposal_of(session, *, seats, offers, absent) -> Proposal:
         used=[method for method, _owner, _at in runs],
     )
     return Proposal(person, offer, why_case, method, minutes, why_method)
+
+
+def farewell(minutes) -> Proposal:
+    """Nobody's case: all look back on their goals, say what they take along, and thank."""
+    method = get_method(FAREWELL, get_language())
+    why = _("It is the last meeting of the group: look back together, and say goodbye.")
+    return Proposal(None, None, "", method, minutes, why, closing="")
 
 
 def in_turn(seats, last) -> dict:
