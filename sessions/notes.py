@@ -7,15 +7,14 @@ from django.db.models import Q
 
 from people.models import Person
 from sessions.models import Session
-from sessions.texts import BROUGHT_IN, LEARNT, LOG, log_key
+from sessions.texts import BROUGHT_IN, LEARNT, LOG, log_key, place_of_circle
 from writing.boxes import Box, box_of
-from writing.kinds import Place
 from writing.models import Text
 
 
 @dataclass(frozen=True)
 class Note:
-    """What was put before a circle of a meeting."""
+    """What a circle reads of a meeting."""
 
     space_id: UUID
     brought_in: Text | None
@@ -24,7 +23,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Log:
-    """All that `person`, who acts and leads the group, finds of the log; one query."""
+    """All that `person`, who acts and writes the log, finds of it; one query."""
 
     session: Session
     person: Person
@@ -39,44 +38,37 @@ class Log:
         """For whom the log is: a log of before stays with those who were there."""
         return self.note.space_id if self.note else self.session.group.circle_id
 
-    @property
-    def key(self) -> str:
-        return log_key(self.session, self.circle_id)
+    def boxes(self, audience) -> list[Box]:
+        """The two texts of the log, which its circle reads as they are typed.
 
-    @property
-    def boxes(self) -> list[Box]:
-        """The two texts of the log, for the mentor to write."""
-        note, place = self.note, Place()
-        puts = {BROUGHT_IN: note and note.brought_in, LEARNT: note and note.learnt}
-        begun = {
-            one.kind: one
-            for one in self.texts
-            if one.key == self.key and one.is_in(place, self.person)
-        }
+        Each begins with what a mentor put before the circle, where one did.
+        """
+        place = place_of_circle(self.circle_id)
+        here = [one for one in self.texts if one.space_id == self.circle_id]
+        begun = {one.kind: one for one in here if one.is_shared}
+        put = {one.kind: one for one in here if not one.is_shared}
         return [
             box_of(
                 kind=kind,
-                key=self.key,
+                key=log_key(self.session, self.circle_id),
                 person=self.person,
                 text=begun.get(kind),
-                put=puts[kind],
+                place=place,
+                audience=audience,
+                put=put.get(kind),
                 prefix=kind,
             )
             for kind in LOG
         ]
 
     @property
-    def typed_for_others(self) -> list[Text]:
-        """What the person typed for another circle than the log is for, and never put."""
-        texts = [one for one in self.texts if one.author_id == self.person.pk]
-        put = {(one.kind, one.key, str(one.body)) for one in texts if not one.is_draft}
+    def typed_alone(self) -> list[Text]:
+        """What the person typed for themselves, and put before nobody."""
+        put = {(one.kind, str(one.body)) for one in self.texts if not one.is_draft}
         return [
             one
-            for one in texts
-            if one.is_draft
-            and one.key != self.key
-            and one.body
-            and (one.kind, one.key, str(one.body)) not in put
+            for one in self.texts
+            if one.is_draft and one.body and (one.kind, str(one.body)) not in put
         ]
 
 

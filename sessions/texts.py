@@ -1,5 +1,5 @@
-"""What is written of meetings: the log, which the mentor puts before the group; and what
-the members write together at the first: how they treat each other, and more."""
+"""What is written of meetings: the log, by who takes notes; and what the members write
+together at the first: how they treat each other, and more."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import FormerCircle, MentorGroup
 from sessions.models import GroupAgreement, Item, Session, SessionNote
+from sessions.note_takers import note_taking
 from sessions.textforms import (
     AgreementForm,
     BroughtInForm,
@@ -19,7 +20,6 @@ from sessions.textforms import (
 from spaces.models import Member, Seen, Space
 from writing.bringing import Former, Words
 from writing.kinds import Kind, Place, number_in, uuid_in
-from writing.models import Text
 from writing.writers import Writers
 
 BROUGHT_IN, LEARNT, AGREEMENT = "brought-in", "learnt", "agreement"
@@ -42,16 +42,25 @@ def session_of(key) -> str:
 
 
 def log_place(person, key) -> Place | None:
-    """In the mentor's own space. A draft stays its author's, who may lead no more."""
+    """In a circle of the group, whose members read along: by who writes the log."""
     number, _dot, circle = key.partition(".")
-    if number_in(number) is None or not uuid_in(circle):
+    if number_in(number) is None or circle_place(person, circle) is None:
         return None
-    sessions = Session.objects.visible_to(person).knowing(person)
+    sessions = (
+        Session.objects.visible_to(person).knowing(person).select_related("group")
+    )
     session = sessions.filter(pk=number_in(number)).first()
-    if session and session.is_led:
-        return Place()
-    begun = Text.objects.drafts().written_by(person).about(key)
-    return Place() if begun.exists() else None
+    if session is None or not _is_of(session.group, circle):
+        return None
+    may_write = note_taking(session, circle).may_write(person)
+    return circle_place(person, circle) if may_write else None
+
+
+def _is_of(group, circle) -> bool:
+    """Whether the group has that circle, or had it."""
+    return str(group.circle_id) == circle or (
+        group.former_circles.filter(space=circle).exists()
+    )
 
 
 def circle_place(person, key) -> Place | None:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("<int:pk>/wish/drop/", casting.wish_drop, name="wish_drop"),
     path("answer/<str:token>/", coming.answer, name="answer"),
     path("<int:pk>/log/", log.session_log, name="log"),
+    path("<int:pk>/note-taker/", log.note_taker, name="note_taker"),
     path("<int:pk>/run/", running.run_start, name="run_start"),
     path("run/<uuid:pk>/", running.run, name="run"),
     path("run/<uuid:pk>/news/", running.news, name="run_news"),

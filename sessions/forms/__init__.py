@@ -12,6 +12,7 @@ from sessions.forms.meeting import (
     LogForm,
     MeetingForm,
     MoveForm,
+    NoteTakerForm,
 )
 from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
 from sessions.forms.point import DropForm, PointForm
@@ -39,6 +40,8 @@ __all__ = [
     "MeetingForm",
     "MinutesForm",
     "MoveForm",
+    "NoteTakerForm",
+    "OfferForm",
     "OneOnOneLogForm",
     "PeriodForm",
     "PlanForm",

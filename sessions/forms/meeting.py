@@ -8,6 +8,8 @@ from calendars.fields import (
     place_field,
     time_field,
 )
+from people.choices import PersonField
+from people.models import Person
 from people.namesakes import tell_apart
 from people.typed import Line
 from programmes import clock
@@ -167,3 +169,15 @@ class LogForm(forms.Form):
             person.pk: self.cleaned_data[f"presence-{person.pk}"]
             for person in self.people
         }
+
+
+class NoteTakerForm(forms.Form):
+    person = PersonField(
+        label=_("Who takes notes?"),
+        queryset=Person.objects.none(),
+        empty_label=_("Choose one name"),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people

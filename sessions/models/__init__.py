@@ -5,6 +5,7 @@ from sessions.models.coming import Coming
 from sessions.models.extension import Answer, Ballot, Extension
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
+from sessions.models.note_taker import NoteTaker
 from sessions.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
 from sessions.models.point import Point
 from sessions.models.poll import DatePoll, PollDate, Vote
@@ -35,6 +36,7 @@ __all__ = [
     "HoursOfMonth",
     "Item",
     "Kept",
+    "NoteTaker",
     "OneOnOne",
     "Point",
     "PollDate",

@@ -16,6 +16,15 @@ from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
 PERSON = settings.AUTH_USER_MODEL
+# The meetings of which the person of the transaction takes notes, for the same circle.
+NOTED = (
+    "SELECT taker.session_id FROM mentoring_sessions_notetaker taker "
+    "WHERE taker.person_id = spaces_person() "
+    "AND taker.space_id = mentoring_sessions_attendance.space_id "
+    "UNION ALL SELECT run.session_id FROM mentoring_sessions_run run "
+    "WHERE run.note_taker_id = spaces_person() "
+    "AND run.space_id = mentoring_sessions_attendance.space_id"
+)
 
 
 class SessionQuerySet(OfGroupQuerySet):
@@ -180,10 +189,10 @@ class Attendance(Confidential):
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     presence = models.CharField(max_length=10, choices=Presence)
 
-    # Only the mentor says who was there.
+    # The mentor says who was there, or who takes notes for that circle.
     may_add = may_change = (
         "session_id IN (SELECT session.id FROM mentoring_sessions_session session "  # noqa: S608
-        f"WHERE session.group_id IN ({LED}))"
+        f"WHERE session.group_id IN ({LED})) OR session_id IN ({NOTED})"
     )
 
     class Meta:

@@ -33,6 +33,7 @@ from sessions.services.hours import add_preparation, remove_spent, take_from_dat
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.kinds import set_kind
 from sessions.services.members import who_cannot_on
+from sessions.services.note_takers import name_note_taker
 from sessions.services.offers import offer_dates
 from sessions.services.one_on_ones import (
     ask_one_on_one,
@@ -127,6 +128,7 @@ __all__ = [
     "may_be_moved_with_the_rest",
     "may_leave",
     "move_session",
+    "name_note_taker",
     "offer_case",
     "offer_dates",
     "pause",

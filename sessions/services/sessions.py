@@ -10,8 +10,7 @@ from programmes.moments import refuse_unfit
 from sessions import notes
 from sessions.models import Attendance, Session
 from sessions.services.actions import add_action
-from sessions.texts import LOG, log_key
-from writing import services as writing
+from sessions.texts import log_key, log_place
 
 
 @transaction.atomic
@@ -59,25 +58,25 @@ def may_be_logged(session) -> bool:
 
 @transaction.atomic
 def log_session(*, session, by, kind, presences: dict, actions=()) -> Session:
-    """Put the log of a meeting that was held before the circle, as it reads now.
+    """Say of a meeting that it was held, who was there, and what was agreed on.
 
-    Its texts are those that `by` typed in the own space (`sessions.texts`); one that does
-    not open stays there. `presences` by person id; `actions` are dicts with text, owner
-    and due_on (R14).
+    By the mentor, or who takes notes; what was brought in and learnt is written in the
+    circle already (`sessions.texts`). `presences` by person id; `actions` are dicts with
+    text, owner and due_on (R14).
     """
     session = _locked(session)
     if not may_be_logged(session):
         raise DomainError(_("A log can be written from the day of the meeting on."))
-    now = timezone.now()
+    # A log of an earlier circle stays with those who were there.
+    circle_id = notes.log_of(session, by).circle_id
+    if log_place(by, log_key(session, circle_id)) is None:
+        raise DomainError(_("The mentor writes the log, or who takes notes."))
     if session.kind != Session.Kind.FIRST:
         session.kind = kind
     session.state = Session.State.HELD
     session.held_at = session.held_at or session.starts_at
-    session.logged_at = session.logged_at or now
+    session.logged_at = session.logged_at or timezone.now()
     session.save(update_fields=["kind", "state", "held_at", "logged_at"])
-    # A log of an earlier circle stays with those who were there.
-    circle_id = notes.log_of(session, by).circle_id
-    _put_log(session, by, circle_id)
     for person_id, presence in presences.items():
         Attendance.objects.update_or_create(
             session=session,
@@ -88,16 +87,6 @@ def log_session(*, session, by, kind, presences: dict, actions=()) -> Session:
     for action in actions:
         add_action(group=session.group, session=session, by=by, **action)
     return session
-
-
-def _put_log(session, by, circle_id):
-    for kind in LOG:
-        key = log_key(session, circle_id)
-        draft = writing.text_to_write(kind=kind, key=key, by=by)
-        if draft is None:
-            raise DomainError(_("The mentor of the group writes the log."))
-        if not draft.unopened:
-            writing.publish(draft=draft, space_id=circle_id)
 
 
 def _locked(session) -> Session:

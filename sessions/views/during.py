@@ -2,14 +2,20 @@
 
 from sessions.carried import carried_into
 from sessions.views.actions import marked
+from sessions.views.after import note_takers
 from sessions.views.before import asked_of
 from spaces.audience import audience_of
 
 
 def during(request, session) -> dict:
-    found = asked_of(session, request.user)
+    reader, circle_id = request.user, session.group.circle_id
+    found = asked_of(session, reader)
     readers = found.get("casting_audience")
-    return found | looking_back(session, request.user, readers)
+    return (
+        found
+        | looking_back(session, reader, readers)
+        | note_takers(session, reader, circle_id)
+    )
 
 
 def looking_back(session, reader, readers=None) -> dict:

@@ -1,19 +1,21 @@
-"""The log of a meeting: its texts are typed in the own space, and put before the group."""
+"""The log of a meeting, which the group reads along with: by the mentor or a note-taker."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals
+from people.errors import refusals, refusals_told
 from people.once import once
 from sessions import notes, services
 from sessions.flags import with_kept
-from sessions.forms import ActionRows, LogForm
+from sessions.forms import ActionRows, LogForm, NoteTakerForm
 from sessions.models import Session
+from sessions.note_takers import note_taking
 from sessions.services.sessions import may_be_logged
 from sessions.views.actions import marked
-from sessions.views.entrance import members, session_of_mentor
+from sessions.views.entrance import members, members_here, session_of_member
 from sessions.views.people import kept_for
 from spaces.audience import audience_of
 from writing.posted import save_posted, to_choose_from
@@ -23,7 +25,8 @@ from writing.posted import save_posted, to_choose_from
 @once
 def session_log(request, pk):
     sessions = with_kept(Session.objects, request.user)
-    session = session_of_mentor(request, pk, sessions)
+    session = session_of_member(request, pk, sessions)
+    writes_or_403(session, request.user)
     # What was typed is kept, whatever is wrong with the rest.
     posted = save_posted(request.POST, request.user)
     rows = ActionRows(
@@ -38,16 +41,22 @@ def session_log(request, pk):
         initial=known_log(session),
     )
     if beside := to_choose_from(posted):
-        messages.warning(request, _("Not put before your group yet: choose first."))
+        messages.warning(request, _("Saved, beside what somebody else wrote."))
         return redirect("writing:versions", pk=beside.pk)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         with refusals(form):
-            put(request, session, form, rows)
+            keep(request, session, form, rows)
             return redirect(session)
     return show_log(request, session, form, rows)
 
 
-def put(request, session, form, rows):
+def writes_or_403(session, person):
+    circle_id = notes.log_of(session, person).circle_id
+    if not note_taking(session, circle_id).may_write(person):
+        raise PermissionDenied
+
+
+def keep(request, session, form, rows):
     services.log_session(
         session=session,
         by=request.user,
@@ -60,7 +69,7 @@ def put(request, session, form, rows):
 
 def show_log(request, session, form, rows):
     log = notes.log_of(session, request.user)
-    boxes = log.boxes
+    audience = audience_of(log.circle_id, request.user)
     kept = kept_for(request.user, session.group) if session.has_kept else []
     context = {
         "group": session.group,
@@ -71,12 +80,30 @@ def show_log(request, session, form, rows):
         "actions": marked(
             session.actions.standing(), request.user, session.group, rows.people
         ),
-        "boxes": boxes,
-        "is_changed": any(box.put and not box.is_put for box in boxes),
-        "circle_audience": audience_of(log.circle_id, request.user),
-        "kept": [*log.typed_for_others, *kept],
+        "back": request.path,
+        "boxes": log.boxes(audience),
+        "circle_audience": audience,
+        "kept": [*log.typed_alone, *kept],
     }
     return render(request, "sessions/log_form.html", context)
+
+
+@require_POST
+def note_taker(request, pk):
+    """Named on the page of the meeting, by the mentor or who led it."""
+    session = session_of_member(request, pk)
+    circle_id = notes.log_of(session, request.user).circle_id
+    if not note_taking(session, circle_id).may_name(request.user):
+        raise PermissionDenied
+    form = NoteTakerForm(request.POST, people=members_here(session.group))
+    if not form.is_valid():
+        messages.error(request, _("Choose somebody of the group."))
+        return redirect(session)
+    with refusals_told(request):
+        said = form.cleaned_data | {"session": session, "by": request.user}
+        services.name_note_taker(circle_id=circle_id, **said)
+        messages.success(request, _("Your group sees who takes notes."))
+    return redirect(session)
 
 
 def known_log(session) -> dict:

@@ -54,6 +54,7 @@ PAGES = {
     "wish_drop": ("next_meeting", "POST", False),
     "visit": ("guest", "GET POST", False),
     "log": ("held", "GET POST", True),
+    "note_taker": ("held", "POST", True),
     "run_start": ("meeting", "GET POST", False),
     "poll": ("poll", "GET", False),
     "poll_vote": ("poll", "POST", False),

@@ -95,7 +95,7 @@ def first_meeting(group, mentor, count):
 
 
 def log(group, mentor, count):
-    """Saved, and typed on since; for another circle as well; with actions."""
+    """Saved, and typed on since; with actions."""
     session = Session.objects.create(group=group, kind="first", on=TODAY, at=dt.time(9))
     key = log_key(session, group.circle_id)
     own = {"session": session, "by": mentor}
@@ -109,10 +109,8 @@ def log(group, mentor, count):
         presences = {mentor.pk: "present"}
         services.log_session(**own, kind="first", presences=presences, actions=rows)
         for kind in LOG:
-            write_text(by=mentor, kind=kind, key=key, body="Typed on")
             for _more in range(count):
-                other = log_key(session, uuid4())
-                write_text(by=mentor, kind=kind, key=other, body="For others")
+                write_text(by=mentor, kind=kind, key=key, body="Typed on")
     return reverse("sessions:log", args=[session.pk])
 
 

@@ -18,6 +18,7 @@ from sessions.models import (
     Attendance,
     Case,
     ChangeReason,
+    NoteTaker,
     Run,
     Session,
     Wish,
@@ -36,9 +37,10 @@ ONLY_IN = {
     Action: ["circle"],
     ActionWord: ["circle"],
     Case: ["own", "circle"],
+    NoteTaker: ["circle"],
     Wish: ["circle"],
 }
-WRITTEN_BY_MENTORS = {Attendance, ChangeReason}
+WRITTEN_BY_MENTORS = {Attendance, ChangeReason, NoteTaker}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
 

@@ -36,6 +36,7 @@ PLACES = {
     "mentoring_sessions.ChangeReason": ("circle", "mentor"),
     "mentoring_sessions.GroupAgreement": ("circle", "mentor"),
     "mentoring_sessions.Kept": ("own", "mentee"),
+    "mentoring_sessions.NoteTaker": ("circle", "mentor"),
     "mentoring_sessions.OneOnOne": ("pair", "mentee"),
     "mentoring_sessions.Point": ("pair", "mentee"),
     "mentoring_sessions.Ready": ("circle", "mentee"),

@@ -157,11 +157,16 @@ class Text(Confidential):
         """Where its author writes it, or reads what became of it."""
         return kinds()[self.kind].address(self.key)
 
-    def address_for(self, person) -> str:
-        """The page on which `person` finds it."""
+    def address_for(self, person, *, writes=None) -> str:
+        """The page on which `person` finds it.
+
+        `writes`: whether they write it, where that is known; else its author does, and
+        of a text of all members each of them.
+        """
         kind = kinds()[self.kind]
-        is_reader = not self.is_shared and person.pk != self.author_id
-        return ((is_reader and kind.read_at) or kind.address)(self.key)
+        if writes is None:
+            writes = self.is_shared or person.pk == self.author_id
+        return (kind.address if writes else kind.read_at or kind.address)(self.key)
 
     def is_in(self, place, person) -> bool:
         """As `in_place`, of this text."""

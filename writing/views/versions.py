@@ -95,7 +95,9 @@ def settle(request, pk):
 def history(request, pk):
     text = text_or_404(request, pk)
     revisions = text.revisions.latest_first().select_related("author")
-    request.lies_at = text.address_for(request.user)
+    # A text of all members may be a few of them to write.
+    writes = text.is_mine_to_write if text.is_shared else None
+    request.lies_at = text.address_for(request.user, writes=writes)
     context = {
         "text": text,
         "revisions": bounded.paged(revisions, request.GET, ON_A_PAGE),
