@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from crossmentor.demo import intakes, year
+from crossmentor.demo import ahead, intakes, year
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
@@ -157,3 +157,4 @@ def start_groups(programme, by: Person, today: dt.date):
     looked_at = min(groups, key=lambda one: one.mentor.sort_key)
     year.vote_on_a_guest(looked_at, today)
     intakes.talk_once_more(looked_at, today)
+    ahead.days_ahead(looked_at, example("texts"), today)

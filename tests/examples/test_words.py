@@ -58,3 +58,9 @@ def test_one_on_ones_are_of_a_support_and_a_theme():
     for words in WORDS["one_on_ones"]:
         assert words["support"] in OneOnOne.Support.values
         assert words["theme"] in OneOnOne.Theme.values
+
+
+def test_a_work_visit_names_only_the_group():
+    told = WORDS["work_visit"]["tasks"]
+
+    assert {field for _, field, _, _ in Formatter().parse(told) if field} <= set("abc")
