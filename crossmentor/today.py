@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_GET
 from crossmentor.context import reader_of
 from crossmentor.dates import next_dates
 from groups.models import Seat
-from intake.models import MenteeSeat
+from intake.due import READ_WITHIN
+from intake.models import MenteeSeat, Referral
 from people.models import Person
 from programmes import clock
 from programmes.models import Participation, Programme
@@ -24,6 +26,7 @@ READER = OuterRef("pk")
 MARKS = {
     "invited": Exists(Participation.objects.unanswered().filter(person=READER)),
     "shut_out": Exists(Seat.objects.held().of(READER).closed()),
+    "referred": Exists(Referral.objects.read_by(READER, Now() - READ_WITHIN)),
     "has_goal": Exists(Goal.objects.written_by(READER).at_hand()),
 }
 # The rooms that have at hand what more than one thing on the page is told of.
@@ -73,6 +76,7 @@ def marks_of(person, roles) -> set[str]:
     there = {
         "invited": found["invited"],
         "shut out": found["shut_out"],
+        "referred": found["referred"],
         "without goal": not found["has_goal"] and "mentee" in roles,
     }
     return {mark for mark, is_there in there.items() if is_there}

@@ -1,10 +1,11 @@
-"""What waits for whom around the intakes; open rows only."""
+"""What waits for whom around the intakes; open rows only, but for one thing on Today:
+that a mentor left somebody something to read, asked as that person."""
 
 import datetime as dt
 
 from django.urls import reverse_lazy
 
-from intake.models import Intake, MenteeSeat
+from intake.models import Intake, MenteeSeat, Referral
 from programmes import clock
 from reminders.due import Due, concerns
 
@@ -17,6 +18,8 @@ TO_SET = (0, 7, 14)
 # Before a pause ends both are told.
 PAUSE_ENDS = dt.timedelta(days=7)
 NEXT = dt.timedelta(days=1)
+# So long it stands on Today that a mentor left something to read.
+READ_WITHIN = dt.timedelta(days=14)
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
@@ -24,6 +27,8 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
 
     `at_hand` are the `MenteeSeat.at_hand_of` a person, where they are asked for already.
     """
+    if person is not None and concerns(roles, "referred"):
+        yield from _referred(person, now)
     if not concerns(roles, "mentor", "mentee"):
         return
     if person is None:
@@ -50,6 +55,24 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
             yield from _held(intake, person)
         if intake.outcome == Intake.Outcome.PAUSED and intake.until:
             yield from _pausing(intake, today, person)
+
+
+def _referred(person, now):
+    """On Today for a while, no mail: what is written of it lies in the pair."""
+    found = Referral.objects.read_by(person, now - READ_WITHIN)
+    for referral in found.select_related("intake__seat__group__programme", "author"):
+        seat = referral.intake.seat
+        yield Due(
+            kind="intake.referred",
+            person=person,
+            programme_id=seat.group.programme_id,
+            zone=seat.group.programme.time_zone,
+            object_id=str(referral.intake_id),
+            since=clock.day_of(seat.group.programme, seat.left_at),
+            link=reverse_lazy("intake:intake_detail", args=[seat.pk]),
+            context={"other": referral.author.full_name},
+            mail=False,
+        )
 
 
 def _to_plan(seats, mentors, now, person):

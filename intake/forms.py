@@ -11,8 +11,8 @@ from calendars.fields import (
     time_field,
 )
 from calendars.offering import OfferForm
-from intake.models import ClickAnswer, Intake, Judgement
-from people.typed import Line
+from intake.models import ClickAnswer, Intake, Judgement, Referral
+from people.typed import Line, Lines
 from writing.textforms import TextForm
 
 
@@ -168,10 +168,32 @@ class ClickForm(forms.Form):
     )
 
 
+class ReferralForm(forms.Form):
+    """To whom, of whom several can help; and a sentence."""
+
+    to = forms.MultipleChoiceField(
+        label=_("Who can help better?"),
+        choices=Referral.To,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one of them.")},
+    )
+    words = Lines(
+        label=_("A sentence of your own"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What you would say as you part. It can stay empty."),
+    )
+
+
 class OutcomeForm(forms.Form):
+    REFER = "refer"
     outcome = forms.ChoiceField(
         label=_("How do you go on?"),
-        choices=Intake.Outcome,
+        choices=[
+            *Intake.Outcome.choices,
+            (REFER, _("it ends, and somebody else can help better")),
+        ],
         widget=forms.RadioSelect,
     )
     until = forms.DateField(

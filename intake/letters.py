@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Intake
 from intake.services import facts
-from reminders.letters import MEMBERS, MENTEES, MENTORS, SOON, TO_DO, WAITS, Letter
+from reminders.letters import (
+    MEMBERS,
+    MENTEES,
+    MENTORS,
+    NOBODY,
+    SOON,
+    TO_DO,
+    WAITS,
+    Letter,
+)
 
 
 def _intake(mail):
@@ -98,6 +107,12 @@ LETTERS = [
         to=MEMBERS,
         facts=WAITS,
         pressing=SOON,
+    ),
+    Letter(
+        kind="intake.referred",
+        name=_("What a mentor left you to read"),
+        to=NOBODY,
+        facts=WAITS,
     ),
     Letter(
         kind="intake.decided",

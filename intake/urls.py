@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from intake.views import click, outcome, page, planning, texts, times
+from intake.views import click, outcome, page, planning, referral, texts, times
 
 app_name = "intake"
 # The kinds of text that are put before the other.
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/click/", click.click, name="click"),
     path("<int:pk>/click/anew/", click.click_anew, name="click_anew"),
     path("<int:pk>/outcome/", outcome.outcome, name="outcome"),
+    path("<int:pk>/refer/", referral.refer, name="refer"),
     path("<int:pk>/another-group/", outcome.another_group, name="another_group"),
     path("<int:pk>/keep/", outcome.keep, name="keep"),
 ]

@@ -4,6 +4,7 @@ from intake.models.conversation import Conversation
 from intake.models.intake import Intake
 from intake.models.judgement import Judgement
 from intake.models.offered import OfferedTime
+from intake.models.referral import Referral
 from intake.models.round import Round
 from intake.models.seat import MenteeSeat
 
@@ -29,5 +30,6 @@ __all__ = [
     "MenteeSeat",
     "OfferedTime",
     "Preparation",
+    "Referral",
     "Round",
 ]

@@ -10,6 +10,7 @@ from intake.services.offered import (
     pick_time,
 )
 from intake.services.outcome import ask_another_group, decide_outcome, keep_seat
+from intake.services.referral import refer
 from intake.services.texts import put_text, take_back_text
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "pick_time",
     "plan_intake",
     "put_text",
+    "refer",
     "take_back_text",
     "write_judgement",
 ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.services import ask_to_part, parting_asked, stay_together
-from intake.models import Conversation, Intake, MenteeSeat
+from intake.models import Conversation, Intake, MenteeSeat, Referral
 from intake.services.intakes import facts, intake_of, settle_time
 from people.errors import DomainError
 from programmes import clock
@@ -67,10 +67,12 @@ def ask_another_group(*, seat: MenteeSeat, by) -> None:
     ask_to_part(seat=seat, by=by)
 
 
+@transaction.atomic
 def keep_seat(*, seat: MenteeSeat, by) -> None:
-    """Take back what `by` asked for, as long as it is not done."""
+    """Take back what `by` asked for, and left to be read, as long as it is not done."""
     if not stay_together(seat=seat, by=by):
         raise DomainError(_("There is nothing to take back."))
+    Referral.objects.filter(intake__seat=seat.pk, author=by).delete()
 
 
 def _refuse_no_day(seat, until):

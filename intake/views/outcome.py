@@ -17,6 +17,8 @@ def outcome(request, pk):
     seat = visible_seat(request, pk, by="mentor")
     form = forms.OutcomeForm(request.POST)
     ending = form.is_valid() and form.cleaned_data["outcome"] == Intake.Outcome.ENDED
+    if form.is_valid() and form.cleaned_data["outcome"] == form.REFER:
+        return redirect("intake:refer", pk)
     if ending and "sure" not in request.POST:
         return render(request, "intake/outcome_confirm.html", {"seat": seat})
     if ending:

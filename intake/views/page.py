@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from intake import forms, services
-from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
+from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat, Referral
 from intake.views.entrance import visible_seat
 from intake.views.written import prepared, written_about
 from people.errors import refusals
@@ -37,6 +37,8 @@ def show(request, seat, **bound):
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
     judgement = Judgement.objects.of(intake) if is_mentor else None
     offered = services.offered_times(seat)
+    # Nothing is asked where there cannot be one.
+    may_be_referred = intake.pk and (seat.left_at or seat.parting_at)
     context = texts_and_readers(seat, request.user) | {
         "seat": seat,
         "intake": intake,
@@ -46,6 +48,7 @@ def show(request, seat, **bound):
         "other": seat.person if is_mentor else intake.mentor,
         "rounds": rounds_of(intake) if intake.was_held else [],
         "before": list(intake.conversations.all()) if intake.is_again else [],
+        "referral": Referral.objects.of(intake).first() if may_be_referred else None,
         "offered": offered,
         "forms": unbound_forms(seat, intake, judgement, offered) | bound,
         "only_you": only(request.user),

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from groups.models import MentorGroup, Seat
-from intake.models import ClickAnswer, Intake
+from intake.models import ClickAnswer, Intake, Referral
 from people.models import Person
 from programmes.models import Participation
 from sessions.models import (
@@ -34,6 +34,7 @@ KINDS = [kind.value for kind in Space.Kind]
 # The database takes these there only.
 ONLY_IN = {
     ClickAnswer: ["pair"],
+    Referral: ["pair"],
     Action: ["circle"],
     ActionWord: ["circle"],
     Case: ["own", "circle"],

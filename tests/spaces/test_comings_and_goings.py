@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import transaction
 
 from groups.services import join_group, leave_seat, replace_mentor
-from intake.models import ClickAnswer
+from intake.models import ClickAnswer, Referral
 from programmes.models import Role
 from spaces.acting import acting_as
 from spaces.models import Confidential, DataKey, Member, Space
@@ -13,8 +13,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
-# A click answer lies in a pair only.
-IN_CIRCLE = [model for model in MODELS if model is not ClickAnswer]
+# These lie in a pair only.
+IN_CIRCLE = [model for model in MODELS if model not in (ClickAnswer, Referral)]
 ABOUT_SPACES = [Space, Member, DataKey]
 
 

@@ -28,6 +28,7 @@ PLACES = {
     "intake.IntakeReport": ("pair", "mentor"),
     "intake.Judgement": ("own", "mentor"),
     "intake.Preparation": ("own", "mentee"),
+    "intake.Referral": ("pair", "mentor"),
     "mentoring_sessions.Action": ("circle", "mentee"),
     "mentoring_sessions.ActionWord": ("circle", "mentee"),
     "mentoring_sessions.AgendaChoice": ("circle", "mentee"),

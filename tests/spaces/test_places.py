@@ -25,6 +25,7 @@ PLACES = {
         "teachable, has_goals, reflects, kind, notes"
     ),
     "intake.Preparation": "preparation: author intake changed_at: text",
+    "intake.Referral": "referral: author intake: to, words",
     "mentoring_sessions.Action": "action: author group changed_at: text",
     "mentoring_sessions.ActionWord": "word on an action: author action said_at: words",
     "mentoring_sessions.Case": "case: author session written_at: line",
