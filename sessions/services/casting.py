@@ -9,7 +9,8 @@ from programmes import clock
 from reminders.services import stand
 from sessions.casting_due import CASTING, object_of
 from sessions.models import Case, Pressing, Session, Wish
-from spaces.services import own_space
+from spaces.models import AuditEvent
+from spaces.services import own_space, record
 
 
 def may_be_cast(session) -> bool:
@@ -45,13 +46,17 @@ def offer_case(*, session, by) -> Case:
         "pressing": draft.pressing,
         "written_at": timezone.now(),
     }
-    return _put(session, by, session.group.circle_id, said)
+    circle_id = session.group.circle_id
+    record(AuditEvent.Verb.MOVED_IN, circle_id)
+    return _put(session, by, circle_id, said)
 
 
 @transaction.atomic
 def take_back_case(*, session, by) -> None:
     """Nobody else reads it any more; the own line stays."""
-    Case.objects.of_session(session).by(by).offered().delete()
+    for case in Case.objects.of_session(session).by(by).offered():
+        case.delete()
+        record(AuditEvent.Verb.MOVED_OUT, case.space_id)
 
 
 @transaction.atomic

@@ -34,16 +34,19 @@ def plan_series(*, series_id: int) -> int:
 def _bring_in_line(series) -> list[Session]:
     today = clock.today_in(series.group.programme)
     standing = {session.on: session for session in series.group.sessions.standing()}
+    # A visit was arranged with others: it keeps its day, its hour and its place.
+    kept = {session.nominal for session in standing.values() if session.is_visit}
     wanted = {
         step.on: step.nominal
         for step in planned_dates(series)
-        if step.on is not None and step.on > today
+        if step.on is not None and step.on > today and step.nominal not in kept
     }
     ours = [
         session
         for session in standing.values()
         if session.from_series
         and session.is_planned
+        and not session.is_visit
         and session.on > today
         and (series.begins is None or session.on >= series.begins)
     ]

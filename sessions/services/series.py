@@ -87,7 +87,8 @@ def _from_here(group, weekday, since) -> tuple[date, date]:
 def may_be_moved_with_the_rest(session) -> bool:
     """Whether other agreements may begin with it: one of the series, still to come."""
     today = clock.today_in(session.group.programme)
-    return session.from_series and session.is_planned and session.on > today
+    is_of_series = session.from_series and not session.is_visit
+    return is_of_series and session.is_planned and session.on > today
 
 
 @transaction.atomic
@@ -178,7 +179,9 @@ def _refuse_days(group, plan, changed, begins):
         raise DomainError(_("Keep at least one date: a series has a meeting."))
     today = clock.today_in(group.programme)
     others = {
-        session.on for session in group.sessions.standing() if not session.from_series
+        session.on
+        for session in group.sessions.standing()
+        if session.is_visit or not session.from_series
     }
     held_on = Counter(plan.values())
     for on in filter(None, changed.values()):

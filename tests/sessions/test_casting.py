@@ -16,7 +16,7 @@ from sessions.casting import casting_of
 from sessions.due import waiting
 from sessions.models import Case, Kept, Pressing, Session, Wish
 from spaces.acting import acting_as
-from spaces.models import Space
+from spaces.models import AuditEvent, Space
 from tests.conftest import connect_as
 from tests.roles import worker
 from tests.sessions.conftest import FIRST
@@ -140,6 +140,19 @@ def test_taken_back_nobody_reads_it_any_more(meeting, signed_in, mentee, other_m
 
     assert rows(other_mentee) == []
     assert own(mentee, meeting) == ((WORDS, Pressing.NOW), False)
+
+
+def test_the_trail_says_that_it_was_offered_and_taken_back(meeting, mentee):
+    offer(mentee, meeting)
+    with acting_as(mentee), transaction.atomic():
+        services.take_back_case(session=meeting, by=mentee)
+        services.take_back_case(session=meeting, by=mentee)
+        events = AuditEvent.objects.filter(
+            space_id=meeting.group.circle_id, actor=mentee
+        )
+        verbs = [one.verb for one in events.order_by("at", "pk")]
+
+    assert verbs[-2:] == ["moved_in", "moved_out"]
 
 
 def test_nothing_this_time_takes_back_what_was_offered(meeting, mentee, other_mentee):

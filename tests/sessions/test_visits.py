@@ -63,6 +63,42 @@ def test_the_mentor_makes_another_kind_of_a_meeting(signed_in, mentor, series):
     assert Mail.objects.count() == mails
 
 
+def test_a_visit_keeps_its_place_when_the_rest_of_the_series_moves(
+    series, group, mentor
+):
+    third = group.sessions.of_series().order_by("on")[2]
+    services.move_session(
+        session=third,
+        on=third.on + dt.timedelta(1),
+        at=dt.time(13),
+        minutes=90,
+        place="Scheepswerf Zuid",
+    )
+    services.set_kind(session=third, kind="work_visit")
+    before = (third.on + dt.timedelta(1), dt.time(13), "Scheepswerf Zuid")
+    count = group.sessions.standing().count()
+
+    agreed = services.agree_on_series(
+        group=group,
+        by=mentor,
+        every_weeks=6,
+        weekday=3,
+        at=dt.time(10),
+        minutes=60,
+        place="Delft",
+    )
+    services.plan_series(series_id=agreed.pk)
+
+    third.refresh_from_db()
+    assert (third.on, third.at, third.place) == before
+    assert third.is_planned
+    others = group.sessions.of_series().exclude(pk=third.pk)
+    assert {one.place for one in others} == {"Delft"}
+    # No other meeting comes where it stands for one.
+    assert group.sessions.standing().count() == count
+    assert not services.may_be_moved_with_the_rest(third)
+
+
 @pytest.mark.parametrize("state", ["held", "cancelled"])
 def test_what_is_over_stays_the_kind_it_was(visit, state):
     Session.objects.filter(pk=visit.pk).update(state=state)
