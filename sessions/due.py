@@ -235,23 +235,26 @@ def standing_actions(by_group, now):
 
 
 def one_on_ones(by_group, now, found):
-    """Asked of a mentor and not planned, or past and not written down."""
+    """Asked for and not planned, of who has to act; past and not written down."""
     for one_on_one in found:
         seat = by_group[one_on_one.seat.group_id][0]
-        if one_on_one.mentor_id != seat.person_id:
+        leads = one_on_one.mentor_id == seat.person_id
+        is_asked = one_on_one.state == OneOnOne.State.ASKED
+        if one_on_one.waits_for_id != seat.person_id if is_asked else not leads:
             continue
         programme = seat.group.programme
         today = clock.today_in(programme, now)
         context = {
-            "other": one_on_one.seat.person.full_name,
+            "other": str(one_on_one.mentee if leads else one_on_one.mentor),
             "urgent": one_on_one.urgent,
         }
-        if one_on_one.state == OneOnOne.State.ASKED:
+        if is_asked:
+            offered = one_on_one.offered_at
             yield due(
-                "sessions.one_on_one_asked",
+                f"sessions.one_on_one_{'offered' if offered else 'asked'}",
                 seat,
                 one_on_one.pk,
-                clock.day_of(programme, one_on_one.asked_at),
+                clock.day_of(programme, offered or one_on_one.asked_at),
                 one_on_one.get_absolute_url(),
                 context=context,
                 mail=False,

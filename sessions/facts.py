@@ -31,3 +31,11 @@ def asked(mail) -> dict | None:
     mentor = get_user_model().objects.get(pk=said["mentor"])
     other = seat.person if mail.person_id == mentor.pk else mentor
     return mail.context | {"other": other.full_name, "group": called(seat.group)}
+
+
+def turn(mail) -> dict | None:
+    """The same, of who still has to act since it was told."""
+    number = mail.object_id.partition(".")[0]
+    row = Standing.objects.filter(kind=ONE_ON_ONE, object_id=number).first()
+    waits = row is not None and row.facts.get("waits_for") == mail.person_id
+    return asked(mail) if waits else None

@@ -110,7 +110,21 @@ LETTERS = [
         facts=facts.asked,
         pressing=TO_DO,
         name=_("One-on-ones asked for"),
-        to=MENTORS,
+        to=MEMBERS,
+    ),
+    Letter(
+        kind="sessions.one_on_one_offered",
+        facts=facts.turn,
+        pressing=TO_DO,
+        name=_("Times offered for a one-on-one"),
+        to=MEMBERS,
+    ),
+    Letter(
+        kind="sessions.one_on_one_others",
+        facts=facts.turn,
+        pressing=TO_DO,
+        name=_("Other times asked for a one-on-one"),
+        to=MEMBERS,
     ),
     Letter(
         kind="sessions.one_on_one_to_log",

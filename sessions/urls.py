@@ -14,6 +14,7 @@ from sessions.views import (
     hours,
     last_van_x,
     log,
+    one_on_one_page,
     one_on_ones,
     people,
     points,
@@ -24,6 +25,7 @@ from sessions.views import (
     series,
     sessions,
     shared_hours,
+    slots,
     visits,
     words,
 )
@@ -137,11 +139,16 @@ urlpatterns = [
     path("points/<uuid:pk>/done/", points.point_done, name="point_done"),
     path("points/<uuid:pk>/drop/", points.point_drop, name="point_drop"),
     path("points/<uuid:pk>/open/", points.point_open, name="point_open"),
-    path("one-on-ones/<uuid:pk>/", one_on_ones.one_on_one, name="one_on_one"),
+    path("one-on-ones/<uuid:pk>/", one_on_one_page.one_on_one, name="one_on_one"),
     path("one-on-ones/<uuid:pk>/again/", follow_ups.follow_up, name="follow_up"),
     path("one-on-ones/<uuid:pk>/x/", last_van_x.last_van_x, name="last_van_x"),
-    path("one-on-ones/<uuid:pk>/own/show/", one_on_ones.own_show, name="own_show"),
-    path("one-on-ones/<uuid:pk>/own/cover/", one_on_ones.own_cover, name="own_cover"),
+    path("one-on-ones/<uuid:pk>/own/show/", one_on_one_page.own_show, name="own_show"),
+    path(
+        "one-on-ones/<uuid:pk>/own/cover/", one_on_one_page.own_cover, name="own_cover"
+    ),
+    path("one-on-ones/<uuid:pk>/times/", slots.slots, name="slots"),
+    path("one-on-ones/<uuid:pk>/times/pick/", slots.slot_pick, name="slot_pick"),
+    path("one-on-ones/<uuid:pk>/times/others/", slots.slot_others, name="slot_others"),
     path("one-on-ones/<uuid:pk>/plan/", one_on_ones.plan, name="one_on_one_plan"),
     path("one-on-ones/<uuid:pk>/log/", one_on_ones.log, name="one_on_one_log"),
     path(

@@ -14,7 +14,13 @@ from sessions.forms.meeting import (
     MoveForm,
     NoteTakerForm,
 )
-from sessions.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
+from sessions.forms.one_on_one import (
+    AskForm,
+    OneOnOneLogForm,
+    PickSlotForm,
+    PlanForm,
+    SlotsForm,
+)
 from sessions.forms.point import DropForm, PointForm
 from sessions.forms.poll import DateRows, PeriodForm, PollForm, VoteForm
 from sessions.forms.run import RolesForm, RunForm
@@ -44,6 +50,7 @@ __all__ = [
     "OfferForm",
     "OneOnOneLogForm",
     "PeriodForm",
+    "PickSlotForm",
     "PlanForm",
     "PointForm",
     "PollForm",
@@ -53,6 +60,7 @@ __all__ = [
     "RunForm",
     "SeriesForm",
     "SeriesPlanForm",
+    "SlotsForm",
     "VoteForm",
     "WayForm",
     "WorkingForm",

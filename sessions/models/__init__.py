@@ -15,6 +15,7 @@ from sessions.models.run import Run
 from sessions.models.series import Rhythm, Series
 from sessions.models.session import Attendance, Session, SessionNote
 from sessions.models.shared_hours import HoursOfMonth, SharedHours
+from sessions.models.slot import Slot
 from sessions.models.spent import Spent
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "SessionNote",
     "SharedHours",
     "Signature",
+    "Slot",
     "Spent",
     "Vote",
     "Way",

@@ -20,7 +20,7 @@ OWN_NOTE = "one_on_one_own_note"
 
 
 # What is said of one beside whose it is, and no texts.
-TOLD = ("state", "urgent", "asked_at", "on", "at", "place")
+TOLD = ("state", "urgent", "asked_at", "on", "at", "place", "asked_by", "offered_at")
 
 
 class OneOnOneQuerySet(models.QuerySet):
@@ -80,7 +80,9 @@ class OneOnOneQuerySet(models.QuerySet):
         return self.filter(alarmed_at__gt=since)
 
     def with_people(self):
-        return self.select_related("mentor", "seat__person", "seat__group__programme")
+        return self.select_related(
+            "mentor", "asked_by", "seat__person", "seat__group__programme"
+        )
 
 
 class OneOnOne(Confidential):
@@ -112,6 +114,9 @@ class OneOnOne(Confidential):
         null=True, help_text="When the mentor was last mailed that it cannot wait."
     )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    # While no time is agreed on: when some were offered, or others asked for.
+    offered_at = models.DateTimeField(null=True, blank=True)
+    others_asked_at = models.DateTimeField(null=True, blank=True)
     # Question and note are texts; those of before are brought over.
     question = SealedTextField(
         _("what it is about"), word="question", also=("question_at",), blank=True
@@ -170,6 +175,21 @@ class OneOnOne(Confidential):
         """Asked or planned, and not ended with the mentee's place in the group."""
         waits = self.state in (self.State.ASKED, self.State.PLANNED)
         return waits and self.seat.left_at is None
+
+    @property
+    def was_asked_id(self) -> int:
+        """Who was asked for it, and offers times: the one of the two who did not ask."""
+        by_mentee = self.asked_by_id == self.seat.person_id
+        return self.mentor_id if by_mentee else self.seat.person_id
+
+    @property
+    def was_asked(self):
+        return self.mentor if self.was_asked_id == self.mentor_id else self.mentee
+
+    @property
+    def waits_for_id(self) -> int:
+        """Who has to act while no time is agreed on."""
+        return self.asked_by_id if self.offered_at else self.was_asked_id
 
     @property
     def mentee(self):

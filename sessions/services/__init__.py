@@ -90,6 +90,12 @@ from sessions.services.shared_hours import (
     share_hours,
     shares_hours,
 )
+from sessions.services.slots import (
+    ask_other_slots,
+    offer_slots,
+    pick_slot,
+    slots_of,
+)
 
 __all__ = [
     "add_action",
@@ -102,6 +108,7 @@ __all__ = [
     "ask_again",
     "ask_hours",
     "ask_one_on_one",
+    "ask_other_slots",
     "cancel_session",
     "carry_point",
     "cast_ballot",
@@ -131,8 +138,10 @@ __all__ = [
     "name_note_taker",
     "offer_case",
     "offer_dates",
+    "offer_slots",
     "pause",
     "pick_date",
+    "pick_slot",
     "plan_one_on_one",
     "plan_series",
     "plan_session",
@@ -153,6 +162,7 @@ __all__ = [
     "share_hours",
     "shares_hours",
     "sign",
+    "slots_of",
     "start_run",
     "step_back",
     "step_on",

@@ -18,18 +18,21 @@ from writing.services import publish
 
 State = OneOnOne.State
 ONE_ON_ONE = "sessions.one_on_one"
-# A mentor's telephone buzzes once in it for what cannot wait.
+ASKED_FOR = "sessions.one_on_one_asked"
+# A telephone buzzes once in it for what cannot wait.
 A_WHILE = dt.timedelta(hours=1)
 
 
 @transaction.atomic
-def ask_one_on_one(*, seat, by, urgent: bool = False, draft=None) -> OneOnOne:
+def ask_one_on_one(
+    *, seat, by, urgent: bool = False, draft=None, tells: bool = True
+) -> OneOnOne:
     """Ask for a conversation, for the pair; the mentor may ask too (R11).
 
     `draft` is what `by`, who acts, wrote about it: it is put before the other. A pair
     has one open request: who asks once more puts a later version, or words beside those
-    of the other. The mentor is mailed of the first one, and that it is urgent once an
-    hour at most.
+    of the other. The other is mailed of the first one, and that it is urgent once an
+    hour at most; not where `by` is to choose a time at once, and it `tells` nobody yet.
     """
     # Two windows that ask at once: the second one finds the request of the first.
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
@@ -56,15 +59,16 @@ def ask_one_on_one(*, seat, by, urgent: bool = False, draft=None) -> OneOnOne:
     _keep_standing(one_on_one)
     if draft and draft.body.strip():
         publish(draft=draft, space_id=seat.pair_id, key=str(one_on_one.pk))
-    if by != one_on_one.mentor and (is_first or alarms):
-        _tell_mentor(one_on_one, urgent=alarms)
+    if tells and (is_first or alarms):
+        other = seat.person if by == one_on_one.mentor else one_on_one.mentor
+        tell_of(one_on_one, other, kind=ASKED_FOR, urgent=alarms)
     return one_on_one
 
 
 @transaction.atomic
 def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> OneOnOne:
     """Set, or change, the date of a conversation and send both the invitation."""
-    one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
+    one_on_one = locked(one_on_one, State.ASKED, State.PLANNED)
     before = (one_on_one.on, one_on_one.at, one_on_one.minutes, one_on_one.place)
     if before == (on, at, minutes, place):
         return one_on_one
@@ -72,23 +76,23 @@ def plan_one_on_one(*, one_on_one, on, at, minutes: int, place: str = "") -> One
     one_on_one.state = State.PLANNED
     one_on_one.on, one_on_one.at = on, at
     one_on_one.minutes, one_on_one.place = minutes, place
-    _save_change(one_on_one, "on", "at", "minutes", "place")
+    save_change(one_on_one, "on", "at", "minutes", "place")
     return one_on_one
 
 
 @transaction.atomic
 def withdraw_one_on_one(*, one_on_one) -> OneOnOne:
     """Take the question back, or call the conversation off."""
-    one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED)
+    one_on_one = locked(one_on_one, State.ASKED, State.PLANNED)
     one_on_one.state = State.WITHDRAWN
-    _save_change(one_on_one)
+    save_change(one_on_one)
     return one_on_one
 
 
 @transaction.atomic
 def log_one_on_one(*, one_on_one, on, support: str, theme: str) -> OneOnOne:
     """Note that a conversation was held, and what it was, for the pair."""
-    one_on_one = _locked(one_on_one, State.ASKED, State.PLANNED, State.HELD)
+    one_on_one = locked(one_on_one, State.ASKED, State.PLANNED, State.HELD)
     if on > clock.today_in(one_on_one.seat.group.programme):
         raise DomainError(_("A log can be written from the day of the meeting on."))
     one_on_one.state = State.HELD
@@ -98,7 +102,7 @@ def log_one_on_one(*, one_on_one, on, support: str, theme: str) -> OneOnOne:
     one_on_one.held_at = one_on_one.held_at or one_on_one.logged_at
     # `note` is of before, and bound to that moment as well.
     written = ["support", "theme", "note", "logged_at"]
-    _save_change(one_on_one, "on", "held_at", *written)
+    save_change(one_on_one, "on", "held_at", *written)
     return one_on_one
 
 
@@ -110,11 +114,11 @@ def follow_up(*, one_on_one, by, weeks: int) -> OneOnOne:
     next one already.
     """
     Seat.objects.select_for_update(no_key=True).get(pk=one_on_one.seat_id)
-    held = _locked(one_on_one, State.HELD)
+    held = locked(one_on_one, State.HELD)
     if OneOnOne.objects.of_pair(held.space_id).unfinished().exists():
         raise DomainError(_("The two of you have a next one-on-one already."))
     return plan_one_on_one(
-        one_on_one=ask_one_on_one(seat=held.seat, by=by),
+        one_on_one=ask_one_on_one(seat=held.seat, by=by, tells=False),
         on=held.on + dt.timedelta(weeks=weeks),
         at=held.at,
         minutes=held.minutes,
@@ -134,25 +138,28 @@ def _keep_standing(one_on_one):
         "sequence": one_on_one.sequence,
         "seat": one_on_one.seat_id,
         "mentor": one_on_one.mentor_id,
+        "waits_for": one_on_one.waits_for_id,
     }
     if one_on_one.state != State.ASKED:
         facts |= When.of(one_on_one).kept()
     stand(kind=ONE_ON_ONE, object_id=one_on_one.pk, facts=facts)
 
 
-def _tell_mentor(one_on_one, *, urgent):
+def tell_of(one_on_one, person, *, kind, urgent=False):
     """The worker cannot read one-on-ones: all that the mail says goes along."""
     group = one_on_one.seat.group
+    is_mentor = person.pk == one_on_one.mentor_id
+    other = one_on_one.mentee if is_mentor else one_on_one.mentor
     post(
-        person=one_on_one.mentor,
-        kind="sessions.one_on_one_asked",
+        person=person,
+        kind=kind,
         programme_id=group.programme_id,
         zone=group.programme.time_zone,
         # Asked once more with haste, it is a mail of its own.
         object_id=f"{one_on_one.pk}.{one_on_one.sequence}",
         link=reverse("sessions:one_on_one", args=[one_on_one.pk]),
         context={
-            "other": one_on_one.mentee.full_name,
+            "other": other.full_name,
             "seat": one_on_one.seat_id,
             "group": called(group),
             "urgent": urgent,
@@ -161,7 +168,7 @@ def _tell_mentor(one_on_one, *, urgent):
     )
 
 
-def _locked(one_on_one, *states) -> OneOnOne:
+def locked(one_on_one, *states) -> OneOnOne:
     one_on_one = (
         OneOnOne.objects.with_people()
         .select_for_update(of=["self"])
@@ -178,7 +185,10 @@ def _locked(one_on_one, *states) -> OneOnOne:
     return one_on_one
 
 
-def _save_change(one_on_one, *fields):
+def save_change(one_on_one, *fields):
     one_on_one.changed_at = timezone.now()
+    if one_on_one.state != State.ASKED:
+        # No time is asked about any more.
+        one_on_one.slots.all().delete()
     one_on_one.save(update_fields=["state", "sequence", "changed_at", *fields])
     _keep_standing(one_on_one)

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
-    require_POST,
 )
 
 from groups import services as groups
@@ -15,13 +14,11 @@ from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
 from people.once import once
 from programmes import clock
-from sessions import rules, services
+from sessions import services
 from sessions.forms import AskForm, OneOnOneLogForm, PlanForm
-from sessions.models import NOTE, OWN_NOTE, QUESTION, OneOnOne, Point
-from sessions.one_on_one_texts import note_of, own_key, question_key
-from sessions.themes import at_hand
+from sessions.models import QUESTION, OneOnOne
+from sessions.one_on_one_texts import question_key
 from sessions.views.entrance import one_on_one_of, one_on_one_of_mentor
-from sessions.views.follow_ups import next_days
 from spaces.audience import audience_of
 from writing.boxes import box_of
 from writing.models import Text
@@ -29,8 +26,6 @@ from writing.posted import save_posted, to_choose_from
 
 # So many of the past on a page.
 PAST = 25
-# In the session of a browser: the one-on-one beside which the own note is shown.
-UNCOVERED = "own_note"
 
 
 def pair_seats(person):
@@ -68,7 +63,7 @@ def one_on_one_list(request):
 def asked_words(one_on_one, *, added: bool) -> str:
     if added:
         return _("Added to what you asked before. It is one conversation.")
-    name = {"name": one_on_one.mentor.called}
+    name = {"name": one_on_one.was_asked.called}
     return _("%(name)s gets a mail that you would like to talk.") % name
 
 
@@ -110,93 +105,20 @@ def question_box(person, key, asked):
 
 
 def asked_for(request, seat, key, added, asked):
-    """Ask with what the person wrote, and say so; the mentor goes on to a date."""
+    """Ask with what the person wrote, and say so; a mentor may go on to a date."""
+    plans = "plan" in request.POST and seat.person_id != request.user.pk
     mine = Text.objects.drafts().written_by(request.user).of_kind(QUESTION)
     one_on_one = services.ask_one_on_one(
-        seat=seat, by=request.user, draft=mine.about(key).first(), **asked
+        seat=seat,
+        by=request.user,
+        draft=mine.about(key).first(),
+        tells=not plans,
+        **asked,
     )
-    if one_on_one.mentor_id == request.user.pk:
+    if plans:
         return redirect("sessions:one_on_one_plan", one_on_one.pk)
     messages.success(request, asked_words(one_on_one, added=added))
     return redirect(one_on_one)
-
-
-@require_GET
-def one_on_one(request, pk):
-    one_on_one = one_on_one_of(request, pk)
-    texts = list(Text.objects.about_any([str(one_on_one.pk)]).with_author())
-    shows_own = request.session.get(UNCOVERED) == str(one_on_one.pk)
-    note = next((text for text in texts if text.kind == NOTE), None)
-    audience = audience_of(one_on_one.space_id, request.user)
-    leads = rules.may_log_one_on_one(request.user, one_on_one)
-    box = note_box(one_on_one, request.user, note, audience)
-    context = {
-        "one_on_one": one_on_one,
-        "questions": [text for text in texts if text.kind == QUESTION],
-        "leads": leads,
-        "other": one_on_one.mentee if leads else one_on_one.mentor,
-        "on_list": points_before(one_on_one, request.user),
-        "pair": audience,
-        "themes": at_hand(one_on_one),
-        "next_days": next_days(one_on_one) if leads else [],
-        "open": one_on_one.is_open,
-        "box": box,
-        "own": own_box(one_on_one, request.user) if shows_own else None,
-        "note": note,
-        # Where there is a box it stands above that.
-        "audience": None if box else audience,
-    }
-    return render(request, "sessions/one_on_one_detail.html", context)
-
-
-def points_before(one_on_one, person) -> list[Point]:
-    """The list of the two, before a conversation that is still to come."""
-    if not one_on_one.is_open:
-        return []
-    points = list(Point.objects.in_space(one_on_one.space_id).open().with_author())
-    for point in points:
-        point.mine = point.author_id == person.pk
-    return points
-
-
-def own_box(one_on_one, person):
-    """What the person notes alone."""
-    key = own_key(one_on_one)
-    mine = Text.objects.drafts().written_by(person).of_kind(OWN_NOTE).about(key)
-    text = mine.with_beside().first()
-    return box_of(kind=OWN_NOTE, key=key, person=person, text=text, prefix="own")
-
-
-@require_POST
-def own_show(request, pk):
-    """Covered at first: two people may look at one screen."""
-    one_on_one = one_on_one_of(request, pk)
-    request.session[UNCOVERED] = str(one_on_one.pk)
-    return redirect(f"{one_on_one.get_absolute_url()}#own")
-
-
-@require_POST
-def own_cover(request, pk):
-    """Nothing of what the person writes alone is on the page from here on."""
-    one_on_one = one_on_one_of(request, pk)
-    request.session.pop(UNCOVERED, None)
-    return redirect(one_on_one)
-
-
-def note_box(one_on_one, person, note, audience):
-    """Where the two write together; None when they cannot, or have not met yet."""
-    asked = one_on_one.state == OneOnOne.State.ASKED
-    if asked or not one_on_one.is_written_down:
-        return None
-    return box_of(
-        kind=NOTE,
-        key=str(one_on_one.pk),
-        person=person,
-        text=note,
-        place=note_of(one_on_one),
-        audience=audience,
-        prefix="note",
-    )
 
 
 @require_http_methods(["GET", "POST"])

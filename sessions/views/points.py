@@ -86,16 +86,20 @@ def point_list(request, seat):
         "other": other_of(seat, request.user),
         "page": bounded.paged(points["ended"], request.GET, PAST),
         "is_renewed": seat.is_renewed and not seat.left_at,
-        "now": seat_now(request.user) if seat.left_at else None,
         # None when the person has left the pair.
         "pair": audiences([seat.pair_id], request.user).get(seat.pair_id),
         "only_me": only(request.user),
-        # Those of a pair of now stand beside each one-on-one.
-        "notes": list(own_notes(request.user).under(f"{seat.pk}."))
-        if seat.left_at
-        else [],
     }
+    context |= of_before(seat, request.user) if seat.left_at else {}
     return render(request, "sessions/point_list.html", context)
+
+
+def of_before(seat, person) -> dict:
+    """Of a pair that ended: own notes, which else stand beside each one-on-one."""
+    return {
+        "now": seat_now(person),
+        "notes": list(own_notes(person).under(f"{seat.pk}.")),
+    }
 
 
 def seat_now(person) -> Seat | None:

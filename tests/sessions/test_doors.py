@@ -107,6 +107,10 @@ ELSEWHERE = {
     "point_carry",
     # Of a one-on-one that was held, so many weeks later (test_follow_ups.py).
     "follow_up",
+    # Of who was asked for it, or of who asked (test_slots.py).
+    "slots",
+    "slot_pick",
+    "slot_others",
     # Of mentors, each their own (test_hours.py).
     "hours",
     "hours_take",

@@ -19,8 +19,10 @@ from sessions.models import (
     Case,
     ChangeReason,
     NoteTaker,
+    OneOnOne,
     Run,
     Session,
+    Slot,
     Wish,
 )
 from spaces.acting import acting_as
@@ -40,6 +42,7 @@ ONLY_IN = {
     Case: ["own", "circle"],
     NoteTaker: ["circle"],
     Wish: ["circle"],
+    Slot: ["pair"],
 }
 WRITTEN_BY_MENTORS = {Attendance, ChangeReason, NoteTaker}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
@@ -104,6 +107,8 @@ class World:
             return self.add(Text, "own", writer)
         if field.related_model is Action:
             return self.add(Action, "circle")
+        if field.related_model is OneOnOne:
+            return self.add(OneOnOne, "pair")
         if field.name == "whose":
             return self.mentee if writer == self.mentor else self.mentor
         if field.is_relation:
@@ -112,6 +117,8 @@ class World:
             return field.choices[0][0]
         if isinstance(field, models.DateField):
             return dt.date.today()
+        if isinstance(field, models.TimeField):
+            return dt.time(16)
         return 1 if isinstance(field, models.IntegerField) else "x"
 
     def _of(self, field):

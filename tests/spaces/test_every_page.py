@@ -45,6 +45,7 @@ PLACES = {
     "mentoring_sessions.SessionNote": ("circle", "mentor"),
     "mentoring_sessions.Wish": ("circle", "mentee"),
     "mentoring_sessions.WorkingAgreement": ("circle", "mentee"),
+    "mentoring_sessions.Slot": ("pair", "mentee"),
     "mentoring_sessions.Spent": ("own", "mentor"),
     "programmes.NeedWords": ("own", "mentee"),
     "writing.Snapshot": ("shared", "mentee"),
