@@ -1,8 +1,10 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from groups.models import Seat, SeatEnding
+from intake.models.conversation import Conversation
 from intake.models.intake import Intake
 from programmes.models import Role
 from reminders.due import named
@@ -43,6 +45,12 @@ class MenteeSeatQuerySet(models.QuerySet):
         asked = SeatEnding.objects.open().of_seat(OuterRef("participation"))
         asked = asked.asked_by(person).values("due_at")
         return self.annotate(parting_at=Subquery(asked[:1]))
+
+    def with_earlier(self):
+        """With `talked_on`: the days of conversations before the one of now."""
+        earlier = Conversation.objects.filter(intake__seat=OuterRef("pk"))
+        days = earlier.order_by("number").values("on")
+        return self.annotate(talked_on=ArraySubquery(days))
 
     def numbered(self, number: int | None):
         """That of this number; none without one."""

@@ -12,7 +12,7 @@ def visible_seat(request, pk, *, by=None) -> MenteeSeat:
     Of a group that was left the mentee still reads the page, and changes nothing.
     """
     seats = MenteeSeat.objects.visible_to(request.user).with_intake()
-    seats = seats.with_parting(request.user)
+    seats = seats.with_parting(request.user).with_earlier()
     if request.method == "POST":
         seats = seats.held()
     seat = get_object_or_404(seats, pk=pk)

@@ -35,7 +35,8 @@ def show(request, seat, **bound):
     """The page of one intake; `bound` are forms that come back, by name."""
     is_mentor = seat.mentor_id == request.user.pk
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
-    judgement = Judgement.objects.of(intake) if is_mentor else None
+    judges = is_mentor and intake.was_held
+    judgement = Judgement.objects.of(intake) if judges else None
     offered = services.offered_times(seat)
     # Nothing is asked where there cannot be one.
     may_be_referred = intake.pk and (seat.left_at or seat.parting_at)
@@ -47,7 +48,6 @@ def show(request, seat, **bound):
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
         "rounds": rounds_of(intake) if intake.was_held else [],
-        "before": list(intake.conversations.all()) if intake.is_again else [],
         "referral": Referral.objects.of(intake).first() if may_be_referred else None,
         "offered": offered,
         "forms": unbound_forms(seat, intake, judgement, offered) | bound,

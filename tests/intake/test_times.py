@@ -262,3 +262,31 @@ def test_the_page_of_times_asks_no_more_than_twelve_times(
     client.get(url("times", seat))
     with django_assert_max_num_queries(12):
         client.get(url("times", seat))
+
+
+def test_the_page_of_an_intake_asks_no_more_than_twelve_times(
+    signed_in, held, mentor, mentee, django_assert_max_num_queries
+):
+    """Of one that is talked about once more, with times to choose from."""
+    with acting_as(mentor):
+        services.decide_outcome(
+            seat=fresh(held), by=mentor, outcome="again", until=TODAY + 9 * DAY
+        )
+    offer(held, mentor, FIRST, SECOND)
+    for person in (mentor, mentee):
+        client = signed_in(person)
+        client.get(held.get_absolute_url())
+        # Within the transaction of a test it is said twice who acts.
+        with django_assert_max_num_queries(13):
+            client.get(held.get_absolute_url())
+
+
+def test_the_page_to_prepare_on_asks_no_more_than_twelve_times(
+    signed_in, seat, mentor, mentee, django_assert_max_num_queries
+):
+    offer(seat, mentor, FIRST)
+    for person in (mentor, mentee):
+        client = signed_in(person)
+        client.get(seat.get_absolute_url())
+        with django_assert_max_num_queries(13):
+            client.get(seat.get_absolute_url())
