@@ -2,7 +2,7 @@
 
 Who sits in a group has what began while they sat there, and what is to come. Who left it
 keeps single meetings that were held, and has nothing else of one that goes on; of one
-that is over everybody keeps what was held.
+that is over everybody keeps what was held. Who pauses has none of the meetings meanwhile.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from django.urls import reverse
 from calendars.appointment import FIRST, MEETING, SERIES, Appointment, Wanted
 from calendars.repeating import Meeting, When, told_as_rule
 from groups.appointments import of_group
-from groups.models import MentorGroup, Seat
+from groups.models import MentorGroup, Pause, Seat
 from programmes import clock
 from sessions.models import Session
 
@@ -30,8 +30,11 @@ def of_groups(groups) -> Iterator[Wanted]:
     standing = Session.objects.standing().filter(group__in=groups)
     for session in standing.select_related("rhythm").order_by("on", "at"):
         sessions[session.group_id].append(session)
+    pauses = defaultdict(list)
+    for seat_id, began, ends in Pause.objects.in_groups(groups).stretches():
+        pauses[seat_id].append((began, ends))
     for group in found.select_related("mentor", "programme"):
-        dates = Dates(group, sessions[group.pk])
+        dates = Dates(group, sessions[group.pk], pauses)
         is_over = all(seat.left_at for seat in seats[group.pk])
         for person_id, those in _by_person(seats[group.pk]).items():
             for appointment in dates.of(those, is_over):
@@ -59,8 +62,8 @@ def _by_person(seats) -> dict[int, list[Seat]]:
 class Dates:
     """The meetings of one group, as its people have them."""
 
-    def __init__(self, group, sessions):
-        self.group, self.sessions = group, sessions
+    def __init__(self, group, sessions, pauses):
+        self.group, self.sessions, self.pauses = group, sessions, pauses
         self.starts = {
             one.pk: clock.wall_clock(group.programme, one.on, one.at)
             for one in sessions
@@ -74,12 +77,18 @@ class Dates:
             one.pk
             for one in self.sessions
             if (sits or one.rhythm_id is None)
-            and any(_sat(seat, self.starts[one.pk]) for seat in seats)
+            and any(self._is_of(seat, self.starts[one.pk]) for seat in seats)
         )
         # Most of a group have the same.
         if theirs not in self.told:
             self.told[theirs] = list(self._appointments(theirs))
         return self.told[theirs]
+
+    def _is_of(self, seat, moment) -> bool:
+        """Whether its holder sat there then, and took no pause."""
+        ended = seat.left_at is not None and seat.left_at <= moment
+        paused = any(began <= moment < ends for began, ends in self.pauses[seat.pk])
+        return seat.joined_at <= moment and not ended and not paused
 
     def _appointments(self, theirs) -> Iterator[Appointment]:
         by_rhythm = defaultdict(list)
@@ -125,10 +134,6 @@ class Dates:
             explained_at=_as_kept(session.explained_at),
             **of_group(self.group),
         )
-
-
-def _sat(seat, moment) -> bool:
-    return seat.joined_at <= moment and (seat.left_at is None or moment < seat.left_at)
 
 
 def _as_kept(moment) -> str:

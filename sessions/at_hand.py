@@ -75,7 +75,7 @@ def with_signs(seats, person=None):
 def of_person(person, now) -> AtHand:
     """Of the person, who acts: those rows are confidential."""
     seats = with_signs(Seat.objects.held().of(person), person)
-    seats = seats.annotate(has_poll=HAS_POLL, to_vote=to_vote(now))
+    seats = seats.annotate(has_poll=HAS_POLL, to_vote=to_vote(now)).with_pause()
     seats = seats.select_related("group__programme", "group__mentor").order_by("pk")
     seats = list(
         seats.only("role", "joined_at", *(f"group__{name}" for name in OF_GROUP))
@@ -90,11 +90,23 @@ def of_person(person, now) -> AtHand:
     to_tell_of = sessions.to_tell_of(clock.earliest_day(now))
     actions = Action.objects.open().owned_by(person).filter(group__in=groups)
     one_on_ones = OneOnOne.objects.visible_to(person)
+    pausing = {seat.group_id: seat for seat in seats if seat.paused_until}
     return AtHand(
         seats,
         list(polls) if has_polls else [],
-        list(with_own_answer(to_tell_of, person)),
+        [
+            one
+            for one in with_own_answer(to_tell_of, person)
+            if one.group_id not in pausing or _is_after(one, pausing[one.group_id])
+        ],
         list(actions.only("group", "due_on")),
         list(one_on_ones.to_tell_of()),
         to_vote_in(seats),
     )
+
+
+def _is_after(session, seat) -> bool:
+    """Whether the meeting begins when the pause of who sits there is over."""
+    programme = seat.group.programme
+    begins = clock.wall_clock(programme, session.on, session.at)
+    return begins >= seat.paused_until

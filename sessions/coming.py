@@ -13,6 +13,8 @@ class WhoCan(NamedTuple):
     """Of a meeting: what the reader said (None: nothing yet), and the people by answer."""
 
     session: Session
+    # Not who pauses: nobody waits for their answer.
+    is_asked: bool
     own: bool | None
     can: list[Person]
     cannot: list[Person]
@@ -20,7 +22,7 @@ class WhoCan(NamedTuple):
 
 
 def who_can(session, *, people, reader, said=None) -> WhoCan:
-    """`people` are those with a seat, in their order; the reader, one of them, acts.
+    """`people` are those who take part, in their order; the reader, a member, acts.
 
     `said`: by the id of each what they answered, where the page knows it already.
     """
@@ -32,7 +34,8 @@ def who_can(session, *, people, reader, said=None) -> WhoCan:
         [one for one in people if said.get(one.pk) is answer]
         for answer in (True, False, None)
     )
-    return WhoCan(session, said.get(reader.pk), can, cannot, silent)
+    is_asked = any(one.pk == reader.pk for one in people)
+    return WhoCan(session, is_asked, said.get(reader.pk), can, cannot, silent)
 
 
 def with_own_answer(sessions, person):

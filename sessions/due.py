@@ -31,7 +31,9 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
         yield from of_person(at_hand or at_hand_of(person, now), now)
         return
     # Of everybody: what is said of them and nothing else, and each group once.
-    seats = Seat.objects.held().exclude(group__programme__state=Programme.State.ENDED)
+    # Nobody waits for who pauses.
+    seats = Seat.objects.held().taking_part()
+    seats = seats.exclude(group__programme__state=Programme.State.ENDED)
     seats = (
         with_signs(seats)
         .select_related("person")
@@ -57,7 +59,7 @@ def of_person(at_hand, now):
     by_group = {
         seat.group_id: [seat]
         for seat in at_hand.seats
-        if seat.group.programme.state != Programme.State.ENDED
+        if seat.group.programme.state != Programme.State.ENDED and not seat.paused_until
     }
     polls, sessions, own, asking = (
         [one for one in found if one.group_id in by_group]
@@ -77,10 +79,12 @@ def of_person(at_hand, now):
 def in_group(seat, *, now, team, polls, sessions, actions, asking):
     """What waits for one person in one group, of which all that is asked is at hand.
 
-    Takes a seat that knows what those `with_signs` do, all seats of its group with their
-    people, open polls `with_votes`, standing sessions, the person's own open actions,
-    and the vote on going on, where the person has still to cast it.
+    Takes a seat that knows what those `with_signs` do and whether it pauses, all seats of
+    its group with their people, open polls `with_votes`, standing sessions, the person's
+    own open actions, and the vote on going on, where the person has still to cast it.
     """
+    if seat.paused_until:
+        return
     by_group = {seat.group_id: [seat]}
     talks = []
     if seat.role == Role.MENTOR:

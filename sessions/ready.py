@@ -50,7 +50,7 @@ def readiness(course: Course) -> Readiness | None:
     ready = set(Ready.objects.of_now(run).values_list("author", flat=True))
     away = Coming.objects.of_now().of_session(run.session_id).cannot()
     away = set(away.values_list("person", flat=True)) - ready
-    people = tell_apart(run.session.group.seats.held().people().active())
+    people = tell_apart(run.session.group.seats.held().taking_part().people())
     asked = [
         person
         for person in people

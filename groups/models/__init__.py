@@ -9,6 +9,7 @@ from groups.models.composition import (
 )
 from groups.models.ending import SeatEnding
 from groups.models.group import LEAST, FormerCircle, MentorGroup, Seat
+from groups.models.pause import Pause
 from groups.models.proposal import Proposal
 from groups.models.retention import RetentionRound
 from groups.models.sheet import SheetImport
@@ -25,6 +26,7 @@ __all__ = [
     "Exclusion",
     "FormerCircle",
     "MentorGroup",
+    "Pause",
     "Pin",
     "Placement",
     "Proposal",

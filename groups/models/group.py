@@ -324,6 +324,18 @@ class SeatQuerySet(models.QuerySet):
         """Of people who have not left the organisation: who can still do something."""
         return self.filter(person__is_active=True)
 
+    def with_pause(self):
+        """With `paused_until`: when the pause ends that its holder takes now."""
+        now = timezone.now()
+        running = Q(pauses__ended_at=None, pauses__began_at__lte=now)
+        running &= Q(pauses__ends_at__gt=now)
+        pause = models.FilteredRelation("pauses", condition=running)
+        return self.annotate(pause=pause, paused_until=F("pause__ends_at"))
+
+    def taking_part(self):
+        """Of people who are here and do not pause: who is asked, and waited for."""
+        return self.here().with_pause().filter(paused_until=None)
+
     def with_former_mentor(self):
         """Ended seats of mentees, each with `former_mentor`: the participation of who
         led the group in that time."""

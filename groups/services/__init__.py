@@ -25,6 +25,7 @@ from groups.services.history import steps
 from groups.services.leavers import choose_endings
 from groups.services.moves import dissolve_group, move_seat
 from groups.services.parting import ask_to_part, parting_asked, stay_together
+from groups.services.pausing import end_pause, pause_seat
 from groups.services.proposals import (
     ask_proposal,
     run_proposal,
@@ -70,6 +71,7 @@ __all__ = [
     "discard_sheet",
     "dissolve_group",
     "end_on",
+    "end_pause",
     "give_reason",
     "go_on",
     "go_on_small",
@@ -83,6 +85,7 @@ __all__ = [
     "move_seat",
     "open_composition",
     "parting_asked",
+    "pause_seat",
     "pin",
     "plan_sheet",
     "pool",

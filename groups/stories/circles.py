@@ -20,12 +20,16 @@ HOUR, WEEK = dt.timedelta(hours=1), dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Member:
-    """`seen_at`: since when they know who is in the circle; None: not yet."""
+    """`seen_at`: since when they know who is in the circle; None: not yet.
+
+    `paused_until`: when the pause ends that they take now, if they take one.
+    """
 
     person: Person
     role: str
     seen_at: dt.datetime | None
     about: dict
+    paused_until: dt.datetime | None
 
     @property
     def role_label(self) -> str:
@@ -52,23 +56,26 @@ def circles_of(
 ) -> list[Circle]:
     """The circle of now, and those of before that are still closed to `reader`.
 
-    For a member who acts; five queries. `seats`: all of the group, with person and team.
+    For a member who acts; five queries. `seats`: all of the group, with person and team,
+    and who pauses.
     """
     until = {}
     if has_former:
         until = dict(group.former_circles.values_list("space", "until"))
     found = people_of_circles([group.circle_id, *until])
     if seats is None:
-        seats = list(group.seats.select_related("person__team").order_by("pk"))
+        seats = group.seats.select_related("person__team").with_pause()
+        seats = list(seats.order_by("pk"))
     people = _people(seats, found)
     came = _came(group, seats)
     about = introduce(people.values(), under_way=came, domains=domains)
-    roles = {seat.person_id: seat.role for seat in seats}
+    # Of who came back the seat of now, which is the last.
+    seat_of = {seat.person_id: seat for seat in seats}
     circles = [
         Circle(
             space_id=space_id,
             until=until.get(space_id),
-            members=_members(seen, people, roles, about),
+            members=_members(seen, people, seat_of, about),
             is_open=seen[reader.pk] is not None,
         )
         for space_id, seen in found.items()
@@ -100,9 +107,15 @@ def _came(group, seats) -> set[int]:
     return {seat.person_id for seat in seats} - with_group
 
 
-def _members(seen, people, roles, about) -> list[Member]:
+def _members(seen, people, seat_of, about) -> list[Member]:
     members = [
-        Member(people[pk], roles.get(pk, ""), seen_at, about[pk])
+        Member(
+            people[pk],
+            getattr(seat_of.get(pk), "role", ""),
+            seen_at,
+            about[pk],
+            getattr(seat_of.get(pk), "paused_until", None),
+        )
         for pk, seen_at in seen.items()
     ]
     return sorted(

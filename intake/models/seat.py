@@ -1,16 +1,16 @@
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from groups.models import Seat, SeatEnding
+from groups.models.group import SeatQuerySet
 from intake.models.conversation import Conversation
 from intake.models.intake import Intake
 from programmes.models import Role
 from reminders.due import named
 
 
-class MenteeSeatQuerySet(models.QuerySet):
+class MenteeSeatQuerySet(SeatQuerySet):
     """Seats of mentees, each with its intake: one page each, before there is a row."""
 
     def visible_to(self, person):
@@ -19,13 +19,6 @@ class MenteeSeatQuerySet(models.QuerySet):
         led = Seat.objects.held().mentors().filter(person=person).values("group")
         own = Q(person=person) & (Q(left_at=None) | Q(intake__isnull=False))
         return self.filter(own | Q(group__in=led, left_at=None))
-
-    def held(self):
-        return self.filter(left_at=None)
-
-    def here(self):
-        """Of people who have not left the organisation."""
-        return self.filter(person__is_active=True)
 
     def with_intake(self):
         mentor = Seat.objects.held().mentors().filter(group=OuterRef("group"))
@@ -51,14 +44,6 @@ class MenteeSeatQuerySet(models.QuerySet):
         earlier = Conversation.objects.filter(intake__seat=OuterRef("pk"))
         days = earlier.order_by("number").values("on")
         return self.annotate(talked_on=ArraySubquery(days))
-
-    def numbered(self, number: int | None):
-        """That of this number; none without one."""
-        return self.filter(pk=number)
-
-    def of(self, person):
-        """Those in which the person is the mentee, held or not."""
-        return self.filter(person=person)
 
     def led_by(self, person):
         return self.filter(mentor_id=person.pk)
@@ -96,8 +81,9 @@ class MenteeSeatQuerySet(models.QuerySet):
 
     def of_group(self, group):
         """All seats of the group, also ended ones and that of the mentor, in the order
-        in which they came: with team, and with how far the intake is."""
+        in which they came: with team, with how far the intake is, and who pauses."""
         seats = self.filter(group=group).select_related("person__team", "intake")
+        seats = seats.with_pause()
         return seats.order_by("pk")
 
     def beside(self, seats) -> list:

@@ -5,7 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.services import ask_to_part, parting_asked, stay_together
+from groups.services import (
+    ask_to_part,
+    end_pause,
+    parting_asked,
+    pause_seat,
+    stay_together,
+)
 from intake.models import Conversation, Intake, MenteeSeat, Referral
 from intake.services.intakes import facts, intake_of, settle_time
 from people.errors import DomainError
@@ -41,6 +47,10 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
     intake.outcome, intake.until = outcome, until
     intake.outcome_at = timezone.now()
     intake.save(update_fields=["outcome", "outcome_at", "until"])
+    if outcome == Outcome.PAUSED:
+        pause_seat(seat=seat, until=until)
+    else:
+        end_pause(seat=seat)
     if outcome == Outcome.AGAIN and intake.is_held:
         _begin_another(intake)
     elif outcome != Outcome.AGAIN:

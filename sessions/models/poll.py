@@ -42,10 +42,10 @@ class DatePollQuerySet(OfGroupQuerySet):
     def with_votes(self):
         """With all that `sessions.polled` counts: `members`, `offered`, `cast`, `taken`.
 
-        Who sits in the group and is still here, the dates, the answers, and the days on
+        Who sits in the group and takes part now, the dates, the answers, and the days on
         which the group meets already; and with who asked.
         """
-        members = Seat.objects.held().here().filter(group=OuterRef("group"))
+        members = Seat.objects.held().taking_part().filter(group=OuterRef("group"))
         offered = PollDate.objects.filter(poll=OuterRef("pk"))
         cast = Vote.objects.filter(date__poll=OuterRef("pk"))
         meets = Session.objects.standing().filter(group=OuterRef("group"))

@@ -131,7 +131,7 @@ def _last_day(group, dates, answer_by):
 def _ask_members(poll: DatePoll) -> None:
     """The first mail goes now; the sweep sends the same again to who stays silent."""
     group = poll.group
-    asked = group.seats.held().here().exclude(person=poll.asked_by)
+    asked = group.seats.held().taking_part().exclude(person=poll.asked_by)
     reminders.post_all(
         reminders.Posting(
             person=seat.person,

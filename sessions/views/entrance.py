@@ -85,8 +85,8 @@ def members(group):
 
 
 def members_here(group):
-    """Without who has left the organisation: those who can still answer or do."""
-    return members(group).active()
+    """Without who has left the organisation or pauses: who is asked to answer or do."""
+    return group.seats.held().taking_part().people()
 
 
 def one_on_one_of(request, pk) -> OneOnOne:

@@ -26,7 +26,7 @@ from spaces.services import texts_lie_in
 
 @require_GET
 def group(request, pk):
-    seat = seat_of_member(request, pk, with_flags(Seat.objects))
+    seat = seat_of_member(request, pk, with_flags(Seat.objects).with_pause())
     tell_flags(seat)
     group = seat.group
     texts_lie_in([group.circle_id])
@@ -54,10 +54,15 @@ def coming_to(session, group, seats, reader):
     if not may_be_answered(session):
         return None
     held = sorted(
-        (seat for seat in seats if seat.left_at is None and seat.person.is_active),
+        (seat for seat in seats if takes_part(seat)),
         key=lambda seat: (seat.role != Role.MENTOR, seat.person.sort_key),
     )
     return who_can(session, people=[seat.person for seat in held], reader=reader)
+
+
+def takes_part(seat) -> bool:
+    """As `Seat.objects.taking_part` says it of rows, of one that came `with_pause`."""
+    return seat.left_at is None and seat.person.is_active and not seat.paused_until
 
 
 def team_of(group) -> list[MenteeSeat]:

@@ -80,6 +80,7 @@ def show_poll(request, poll, form=None):
         "entered_by": people.get(standing.entered.get(me)),
         "entered_for": [people[who] for who in standing.entered],
         "leads": poll.is_led,
+        "is_asked": me in people,
         "to_decide": poll.is_led and (tally.complete or standing.late),
     }
     return render(request, "sessions/poll_detail.html", context)

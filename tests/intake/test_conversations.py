@@ -1,10 +1,12 @@
 """Several conversations, a pause until a day, and how they are decided on."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
+from groups.models import Pause
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Conversation, MenteeSeat
@@ -113,3 +115,13 @@ def test_going_on_without_the_other_conversation_asks_for_no_date(held, mentor):
     assert kinds(mentor).count("intake.to_plan") == before - 1
     swept = [one for one in waiting(now=NOW) if one.kind == "intake.to_plan"]
     assert str(held.pk) not in {one.object_id.split(".")[0] for one in swept}
+
+
+def test_the_seat_pauses_until_they_go_on(held, mentor):
+    decide(held, mentor, "paused", LATER)
+    (pause,) = Pause.objects.running()
+    assert pause.seat_id == held.pk
+    assert pause.ends_at.astimezone(ZoneInfo("Europe/Amsterdam")).date() == LATER
+
+    decide(held, mentor, "continues")
+    assert not Pause.objects.running().exists()
