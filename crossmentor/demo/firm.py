@@ -158,3 +158,4 @@ def start_groups(programme, by: Person, today: dt.date):
     year.vote_on_a_guest(looked_at, today)
     intakes.talk_once_more(looked_at, today)
     ahead.days_ahead(looked_at, example("texts"), today)
+    intakes.pause_one(looked_at, today)

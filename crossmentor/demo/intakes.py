@@ -30,3 +30,16 @@ def talk_once_more(group, today: dt.date):
             minutes=45,
             place="Kamer 2.14",
         )
+
+
+def pause_one(group, today: dt.date):
+    """Who came last but one takes a pause of some weeks."""
+    mentor = group.seats.held().mentors().get().person
+    seats = MenteeSeat.objects.with_intake().held().filter(group=group)
+    with doing(mentor, today - dt.timedelta(1), 16):
+        intakes.decide_outcome(
+            seat=seats.order_by("-pk")[1],
+            by=mentor,
+            outcome="paused",
+            until=workday(today + dt.timedelta(24)),
+        )
