@@ -35,8 +35,8 @@ def proposal_for(session, reader) -> Proposal:
 
 
 def said_of(session, reader):
-    """The seats with their people, who of them can come, and what they would bring."""
-    seats = session.group.seats.held().here().with_person()
+    """The seats of who takes part, who of them can come, and what they would bring."""
+    seats = session.group.seats.held().taking_part().with_person()
     seats = list(with_answers(seats, session))
     people = [seat.person for seat in seats]
     said = {seat.person_id: seat.can for seat in seats}
