@@ -1,14 +1,17 @@
 """The course of a run: its steps with their minutes, and who does what in each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from django.utils.translation import get_language
 
 from sessions.methods.files import get_method
 from sessions.methods.method import Kind, Method, Role, Step
-from sessions.methods.minutes import Slot, plan
+from sessions.methods.minutes import Slot, cuts, plan, room
 from sessions.models import Run
+
+MINUTE = timedelta(minutes=1)
 
 
 def parts_of(*slugs: str) -> list[Method]:
@@ -37,6 +40,28 @@ class Course:
     @property
     def is_last(self) -> bool:
         return self.beside(1) is None
+
+    @property
+    def expected(self) -> timedelta:
+        """From now until the end, if each later step takes what it is planned for."""
+        later = sum(slot.minutes for slot in self.slots[self.at + 1 :])
+        return self.run.left + timedelta(minutes=later)
+
+    @cached_property
+    def cuts(self) -> dict[str, int]:
+        """By the key of each later step that gets shorter: minutes that it loses.
+
+        Were the step of now over by now: what it takes too long has to come from there.
+        """
+        over = max(-self.run.left, timedelta())
+        late = timedelta(seconds=self.run.behind) + over
+        return cuts(self.slots[self.at + 1 :], late // MINUTE)
+
+    @cached_property
+    def gives(self) -> Slot | None:
+        """The later step off which time comes first; None where none has any to spare."""
+        later = self.slots[self.at + 1 :]
+        return max((one for one in later if room(one)), key=room, default=None)
 
     def place_of(self, key: str) -> int | None:
         keys = [slot.key for slot in self.slots]
@@ -72,9 +97,23 @@ def is_face_down(step: Step) -> bool:
     return step.kind == Kind.WRITE and not step.private
 
 
-def turned_by(course: Course, slot: Slot) -> Slot | None:
-    """The step of which the texts are on the table in `slot`: turned over last."""
+@dataclass(frozen=True)
+class Turning:
+    """A step that turned texts over, and the one in which they were written."""
+
+    by: Slot
+    written: Slot
+
+    @property
+    def marks(self) -> bool:
+        """Whether they are questions, which the case owner marks."""
+        return self.by.step.kind == Kind.MARK
+
+
+def turning_in(course: Course, slot: Slot) -> Turning | None:
+    """Of the texts that are on the table in `slot`: those turned over last."""
     for one in reversed(course.slots[: course.place_of(slot.key) + 1]):
         if one.method.slug == slot.method.slug and one.step.turns:
-            return course.slots[course.place_of(f"{slot.method.slug}.{one.step.turns}")]
+            written = course.place_of(f"{slot.method.slug}.{one.step.turns}")
+            return Turning(one, course.slots[written])
     return None

@@ -57,3 +57,23 @@ def share(length: int, steps: Sequence[Step]) -> list[int]:
         ]
         minutes[wants.index(max(wants))] += 1
     return minutes
+
+
+def room(slot: Slot) -> int:
+    """The minutes that a step can lose."""
+    return slot.minutes - slot.step.least
+
+
+def cuts(slots: Sequence[Slot], late: int) -> dict[str, int]:
+    """Of `late` minutes, what comes off which of `slots`: the roomiest gives first.
+
+    Less than that all together, once none has any left to give.
+    """
+    found = {}
+    for slot in sorted(slots, key=room, reverse=True):
+        if (gives := min(room(slot), late)) > 0:
+            found[slot.key] = gives
+            late -= gives
+        if late <= 0:
+            break
+    return found

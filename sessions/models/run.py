@@ -34,6 +34,14 @@ class RunQuerySet(models.QuerySet):
     def going_on(self):
         return self.filter(ended_at=None)
 
+    def before(self, run):
+        return self.filter(started_at__lt=run.started_at)
+
+    def jobs_done(self) -> list[dict]:
+        """Who had which job beside leading, the earliest run first."""
+        jobs = ("started_at", "timekeeper", "note_taker", "observer")
+        return list(self.order_by("started_at").values(*jobs))
+
     def for_page(self):
         return self.select_related(
             "session__group__programme",
@@ -58,7 +66,8 @@ class Run(Confidential):
     whatever changes, so that a page asks for no more than that: it was `since` when the
     run came to its step. What pages show beside that has `stirred`. While it goes on, the
     clock is either running until `ends_at` or holds with `paused_left` seconds to go,
-    which are below zero once the step takes longer.
+    which are below zero once the step takes longer. The seconds by which the group is
+    `behind` come off the steps that have room (`sessions.course`).
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="runs")
@@ -80,13 +89,15 @@ class Run(Confidential):
     observer = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     ends_at = models.DateTimeField(null=True)
     paused_left = models.IntegerField(null=True, default=0)
+    behind = models.IntegerField(default=0)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
 
     # What it runs through, and for whom, stays: nobody changes that.
     web_grants = (
         "SELECT, INSERT, UPDATE (step, version, since, stirred, leader_id, "
-        "case_owner_id, timekeeper_id, note_taker_id, observer_id, ends_at, paused_left, ended_at)"
+        "case_owner_id, timekeeper_id, note_taker_id, observer_id, ends_at, paused_left, behind, "
+        "ended_at)"
     )
     # Any member may take over the lead (`sessions.services.running`).
     may_change = None
@@ -146,9 +157,15 @@ class Run(Confidential):
     @property
     def left(self) -> timedelta:
         """Of the step, by the clock of the server; below zero when it is over."""
+        if not self.is_going_on:
+            return timedelta()
         if self.is_paused:
             return timedelta(seconds=self.paused_left)
         return self.ends_at - timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.left < timedelta()
 
     @property
     def left_ms(self) -> int:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.errors import DomainError
-from sessions.course import Course, parts_of, text_key
+from sessions.course import MINUTE, Course, parts_of, text_key
 from sessions.methods.method import Stage
-from sessions.methods.minutes import plan
+from sessions.methods.minutes import cuts, plan
 from sessions.models import Run, Session
 from sessions.services.run_changes import locked, save
 from writing.services import turn_over
@@ -145,14 +145,18 @@ def resume(*, run, by, version: int) -> Run:
 
 @transaction.atomic
 def add_minutes(*, run, by, version: int, minutes: int) -> Run:
-    """Give the step more minutes: from now on, when it is over already."""
+    """Give the step more minutes: from now on, when it is over already.
+
+    The meeting takes so many longer; what the step was over by comes off a later one.
+    """
     run = locked(run, by, version, clock=True)
     more, left = timedelta(minutes=minutes), max(run.left, timedelta())
+    run.behind += round((left - run.left).total_seconds())
     if run.is_paused:
         run.paused_left = round((left + more).total_seconds())
     else:
         run.ends_at = timezone.now() + left + more
-    return save(run, *CLOCK)
+    return save(run, "behind", *CLOCK)
 
 
 @transaction.atomic
@@ -170,8 +174,15 @@ def _check_members(session, people):
 
 
 def _go_to(run, slot) -> Run:
-    run.step = slot.key
-    run.ends_at = timezone.now() + timedelta(minutes=slot.minutes)
-    run.paused_left = None
+    """What the group is behind by then comes off the steps to come, this one too."""
+    course = Course(run)
+    gone_on = course.place_of(slot.key) > course.at
+    expected = course.expected
+    late = timedelta(seconds=run.behind) - run.left
+    coming = course.slots[course.place_of(slot.key) :] if gone_on else ()
+    cut = cuts(coming, late // MINUTE).get(slot.key, 0)
+    run.step, run.paused_left = slot.key, None
+    run.ends_at = timezone.now() + timedelta(minutes=slot.minutes - cut)
+    run.behind += round((Course(run).expected - expected).total_seconds())
     run.since = run.version + 1
-    return save(run, "step", "since", *CLOCK)
+    return save(run, "step", "since", "behind", *CLOCK)
