@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -14,15 +15,17 @@ from sessions.models import Coming, Ready
 
 @dataclass(frozen=True)
 class Readiness:
+    """`asked` know by `is_ready` whether they are done."""
+
     asked: list[Person]
-    ready: set[int]
 
     @property
     def waiting(self) -> list[Person]:
-        return [person for person in self.asked if person.pk not in self.ready]
+        return [person for person in self.asked if not person.is_ready]
 
-    def asks(self, person) -> bool:
-        return any(one.pk == person.pk for one in self.asked)
+    def of(self, person) -> Person | None:
+        """That person, where asked."""
+        return next((one for one in self.asked if one.pk == person.pk), None)
 
     def words(self, reader_leads: bool) -> str:
         """All read how many; who leads also who is not done yet."""
@@ -47,13 +50,14 @@ def readiness(course: Course) -> Readiness | None:
     run, step = course.run, course.slot.step
     if not run.is_going_on or step.kind != Kind.WRITE:
         return None
-    ready = set(Ready.objects.of_now(run).values_list("author", flat=True))
-    away = Coming.objects.of_now().of_session(run.session_id).cannot()
-    away = set(away.values_list("person", flat=True)) - ready
-    people = tell_apart(run.session.group.seats.held().taking_part().people())
+    ready = Ready.objects.of_now(run).of(OuterRef("pk"))
+    away = Coming.objects.of_now().of_session(run.session_id).of(OuterRef("pk"))
+    people = run.session.group.seats.held().taking_part().people()
+    people = people.annotate(is_ready=Exists(ready), is_away=Exists(away.cannot()))
     asked = [
         person
-        for person in people
-        if person.pk not in away and step.has_floor(course.role_of(person))
+        for person in tell_apart(people)
+        if step.has_floor(course.role_of(person))
+        and (person.is_ready or not person.is_away)
     ]
-    return Readiness(asked, ready) if asked else None
+    return Readiness(asked) if asked else None

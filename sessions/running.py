@@ -1,16 +1,18 @@
 """A run as somebody reads it: the step, what they do in it, and what is on the table."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import get_language
 
 from people.models import Person
 from people.namesakes import tell_apart
-from sessions.course import Course, is_face_down, text_key, turned_by
+from sessions.course import Course, Turning, is_face_down, text_key, turning_in
 from sessions.methods.files import cards
 from sessions.methods.method import Card, Role
 from sessions.methods.minutes import Slot
 from sessions.methods.told import Told, told
+from sessions.questions import Question, questions
 from sessions.run_texts import ALONE, RUN_NOTE
 from writing.boxes import Box, box_of
 from writing.kinds import Place
@@ -91,26 +93,47 @@ class Scene:
             prefix=kind,
         )
 
+    @cached_property
+    def turning(self) -> Turning | None:
+        return turning_in(self.course, self.slot)
+
+    @property
+    def shows_marks(self) -> bool:
+        return bool(self.turning and self.turning.marks)
+
+    @property
+    def marks(self) -> bool:
+        """Whether the reader marks questions here."""
+        is_owner = self.role == Role.CASE_OWNER
+        return (
+            self.shows_marks
+            and is_owner
+            and self.is_now
+            and self.course.run.is_going_on
+        )
+
+    def questions(self) -> list[Question]:
+        is_marking = self.slot == self.turning.by
+        return questions(self.course.run, self.on_the_table(), is_marking=is_marking)
+
     def on_the_table(self) -> list[Text]:
         """What was turned over last, each with `is_late`: written after that."""
-        source = turned_by(self.course, self.slot)
-        if source is None:
+        if self.turning is None:
             return []
-        key = text_key(self.course.run, source)
-        turned = Turned.objects.about(key).first()
-        texts = Text.objects.of_kind(ALONE).about(key).with_author()
+        key = text_key(self.course.run, self.turning.written)
+        texts = Text.objects.of_kind(ALONE).about(key).with_author().with_turned()
         found = [text for text in texts.order_by("created_at") if text.body]
         tell_apart(text.author for text in found)
         for text in found:
-            text.is_late = bool(turned and text.changed_at > turned.at)
+            text.is_late = bool(text.turned_at and text.changed_at > text.turned_at)
         return found
 
     @property
-    def steps(self) -> list[tuple[Slot, bool, bool]]:
-        """Each with whether it is past, and whether the group is there."""
-        at = self.course.at
+    def steps(self) -> list[tuple[Slot, int, bool, bool]]:
+        """Each with its minutes, whether it is past, and whether the group is there."""
+        at, cuts = self.course.at, self.course.cuts
         return [
-            (slot, place < at, place == at)
+            (slot, slot.minutes - cuts.get(slot.key, 0), place < at, place == at)
             for place, slot in enumerate(self.course.slots)
         ]
 

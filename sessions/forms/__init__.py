@@ -23,7 +23,7 @@ from sessions.forms.one_on_one import (
 )
 from sessions.forms.point import DropForm, PointForm
 from sessions.forms.poll import DateRows, PeriodForm, PollForm, VoteForm
-from sessions.forms.run import RolesForm, RunForm
+from sessions.forms.run import MarkForm, RolesForm, RunForm
 from sessions.forms.spent import PreparationForm
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "KindForm",
     "LeaderForm",
     "LogForm",
+    "MarkForm",
     "MeetingForm",
     "MinutesForm",
     "MoveForm",

@@ -7,6 +7,10 @@ from people.namesakes import tell_apart
 from sessions.methods.files import methods
 from sessions.methods.method import Stage
 from sessions.methods.minutes import LENGTHS
+from sessions.models import Mark
+
+# A text takes no more characters than a small integer counts.
+MOST_LINES = 32767
 
 
 class MemberField(PersonField):
@@ -19,8 +23,8 @@ class OfMembers(forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        known = tell_apart(PersonField.with_work(people))
-        names = [(person.pk, person.full_name) for person in known]
+        self.people = tell_apart(PersonField.with_work(people))
+        names = [(person.pk, person.full_name) for person in self.people]
         for field in self.fields.values():
             if isinstance(field, MemberField):
                 field.queryset = people
@@ -50,10 +54,25 @@ class RunForm(OfMembers):
             self.fields[stage.value].choices = choices
 
 
-class RolesForm(OfMembers):
-    """The jobs beside that of who leads."""
+class MarkForm(forms.Form):
+    """A press beside a question."""
 
+    text_id = forms.UUIDField()
+    line = forms.IntegerField(min_value=1, max_value=MOST_LINES)
+    heat = forms.ChoiceField(choices=Mark.Heat)
+
+
+class RolesForm(OfMembers):
+    """The jobs beside that of who leads, at the version that its page was of."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     case_owner = MemberField(label=_("Case owner"), empty_label=_("Nobody"))
     timekeeper = MemberField(label=_("Timekeeper"), empty_label=_("Nobody"))
     note_taker = MemberField(label=_("Note-taker"), empty_label=_("Nobody"))
     observer = MemberField(label=_("Observer"), empty_label=_("Nobody"))
+
+    def propose(self, turns: dict):
+        """Say beside each job that is free whose turn it is."""
+        for job, person in turns.items():
+            words = _("It is the turn of %(name)s.") % {"name": person.called}
+            self.fields[job].help_text = words

@@ -5,6 +5,7 @@ from sessions.models.coming import Coming
 from sessions.models.extension import Answer, Ballot, Extension
 from sessions.models.group import GroupAgreement, Signature
 from sessions.models.kept import Kept
+from sessions.models.mark import Mark
 from sessions.models.note_taker import NoteTaker
 from sessions.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
 from sessions.models.point import Point
@@ -37,6 +38,7 @@ __all__ = [
     "HoursOfMonth",
     "Item",
     "Kept",
+    "Mark",
     "NoteTaker",
     "OneOnOne",
     "Point",

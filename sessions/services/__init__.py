@@ -32,6 +32,7 @@ from sessions.services.group import sign, write_agreement
 from sessions.services.hours import add_preparation, remove_spent, take_from_dates
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.kinds import set_kind
+from sessions.services.marks import mark_question
 from sessions.services.members import who_cannot_on
 from sessions.services.note_takers import name_note_taker
 from sessions.services.offers import offer_dates
@@ -132,6 +133,7 @@ __all__ = [
     "leave_with_thanks",
     "log_one_on_one",
     "log_session",
+    "mark_question",
     "may_be_moved_with_the_rest",
     "may_leave",
     "move_session",

@@ -2,7 +2,7 @@
 
 from sessions import notes
 from sessions.forms import NoteTakerForm
-from sessions.models import Action
+from sessions.models import Action, Run
 from sessions.note_takers import note_taking
 from sessions.views.actions import marked
 from sessions.views.entrance import members_here
@@ -20,6 +20,8 @@ def after(request, session) -> dict:
         "note_audience": note and audience_of(circle_id, reader),
         "attendance": attendance.order_by("person__sort_key"),
         "actions": marked(actions, reader, session.group),
+        # One may still go on: it is over when its group says so.
+        "runs": Run.objects.visible_to(reader).of_session(session),
         **note_takers(session, reader, circle_id),
     }
 

@@ -2,13 +2,13 @@
 
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from people import bounded
 from people.errors import refusals_told
 from sessions import services
-from sessions.forms import RolesForm
-from sessions.views.entrance import members_here
+from sessions.forms import MarkForm
 from sessions.views.running import run_of_member
 
 MORE = 3
@@ -60,16 +60,18 @@ def lead(request, pk):
     run = run_of_member(request, pk)
     with refusals_told(request):
         services.take_lead(run=run, by=request.user)
-    return redirect(run)
+    return page_again(request, run)
 
 
 @require_POST
-def roles(request, pk):
+def mark(request, pk):
     run = run_of_member(request, pk)
-    form = RolesForm(request.POST, people=members_here(run.session.group))
+    form = MarkForm(request.POST)
     if not form.is_valid():
-        raise BadRequest("Somebody whom the page does not offer.")
-    return done(request, pk, services.set_roles, **form.cleaned_data)
+        raise BadRequest("A mark that the page does not offer.")
+    with refusals_told(request):
+        services.mark_question(run=run, by=request.user, **form.cleaned_data)
+    return page_again(request, run, "#questions")
 
 
 def said(request, pk, service):
@@ -90,4 +92,15 @@ def done(request, pk, service, **what):
         raise BadRequest("A press without the version of its page.")
     with refusals_told(request):
         service(run=run, by=request.user, version=version, **what)
-    return redirect(run)
+    return page_again(request, run)
+
+
+def page_again(request, run, at=""):
+    """The one that was pressed on: of a member, or for the table."""
+    on_table = bounded.number(request.POST, "on_table")
+    page = (
+        reverse("sessions:run_table", args=[run.pk])
+        if on_table
+        else run.get_absolute_url()
+    )
+    return redirect(page + at)

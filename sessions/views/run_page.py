@@ -1,19 +1,16 @@
 """What the page of a run shows to whom."""
 
 from sessions.course import Course
-from sessions.forms import RolesForm
 from sessions.models import Run
 from sessions.ready import readiness
 from sessions.running import card_of, scene_of
-from sessions.views.entrance import members_here
 from sessions.views.run_ends import at_an_end
 from spaces.audience import audiences
-
-NAMES = ("case_owner", "timekeeper", "note_taker", "observer")
 
 
 def page_of(run: Run, reader, asked: str) -> dict:
     """At the step that is asked for, where the group has come to it."""
+    circle = audiences([run.space_id], reader)[run.space_id]
     scene = scene_of(run, reader, asked)
     group = run.session.group
     leads = run.is_led_by(reader)
@@ -24,12 +21,12 @@ def page_of(run: Run, reader, asked: str) -> dict:
         "programme": group.programme,
         "scene": scene,
         "box": scene.box(),
-        "table": scene.on_the_table(),
+        **table_of(scene),
         "card": card_of(scene.role),
-        "circle": audiences([run.space_id], reader)[run.space_id],
+        "circle": circle,
+        "audience": circle,
         "leads": leads,
         "has_clock": leads or run.timekeeper_id == reader.pk,
-        "roles": roles_form(run, group) if leads else None,
         **(ready_of(scene) if scene.is_now else {}),
         **at_an_end(scene),
     }
@@ -47,9 +44,30 @@ def news_of(run: Run, reader) -> dict:
     }
 
 
-def roles_form(run, group) -> RolesForm:
-    initial = {name: getattr(run, name) for name in NAMES}
-    return RolesForm(people=members_here(group), initial=initial)
+def table_of(scene) -> dict:
+    """What is turned over, as texts or as questions to be marked."""
+    if scene.shows_marks:
+        return {"questions": scene.questions()}
+    return {"table": scene.on_the_table()}
+
+
+def page_of_table(run: Run, reader) -> dict:
+    """Of the step of now, what all around one telephone may read."""
+    circle = audiences([run.space_id], reader)[run.space_id]
+    scene = scene_of(run, reader, "")
+    leads = run.is_led_by(reader)
+    return {
+        "run": run,
+        "session": run.session,
+        "programme": run.session.group.programme,
+        "scene": scene,
+        "circle": circle,
+        "audience": circle,
+        "leads": leads,
+        "has_clock": leads or run.timekeeper_id == reader.pk,
+        "on_table": True,
+        **table_of(scene),
+    }
 
 
 def ready_of(scene) -> dict:
@@ -58,6 +76,5 @@ def ready_of(scene) -> dict:
         return {}
     return {
         "ready": found.words(scene.course.run.is_led_by(reader)),
-        "asks_ready": found.asks(reader),
-        "is_ready": reader.pk in found.ready,
+        "asked": found.of(reader),
     }

@@ -12,7 +12,7 @@ from sessions.forms import RunForm
 from sessions.models import Run, Session
 from sessions.views.before import proposal_for
 from sessions.views.entrance import members_here, session_of_member
-from sessions.views.run_page import news_of, page_of
+from sessions.views.run_page import news_of, page_of, page_of_table
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,6 +38,14 @@ def run(request, pk):
     run = run_of_member(request, pk)
     context = page_of(run, request.user, bounded.text(request.GET, "step"))
     return render(request, "sessions/run_detail.html", context)
+
+
+@require_GET
+def table(request, pk):
+    """One telephone for all: big, and with nothing on it of its owner's own."""
+    run = run_of_member(request, pk)
+    context = page_of_table(run, request.user)
+    return render(request, "sessions/run_table.html", context)
 
 
 @require_GET

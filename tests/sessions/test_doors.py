@@ -98,6 +98,8 @@ ELSEWHERE = {
     "run_end",
     "run_ready",
     "run_busy",
+    "run_mark",
+    "run_table",
     # Of who has not seen yet who is in the group, and what was kept (test_people.py).
     "people",
     "kept_drop",

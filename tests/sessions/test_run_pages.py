@@ -17,8 +17,8 @@ from tests.sessions.conftest import PARTS, act, on
 from tests.writing.pages import typed
 from writing.models import Text
 
-DEEDS = ["on", "back", "pause", "resume", "more", "lead", "roles", "end"]
-DEEDS += ["ready", "busy"]
+DEEDS = ["on", "back", "pause", "resume", "more", "lead", "end"]
+DEEDS += ["ready", "busy", "mark"]
 CORE = "five-step.core"
 
 
@@ -88,10 +88,10 @@ def test_what_does_not_fit_is_told_and_kept(signed_in, meeting, mentor):
 @pytest.mark.parametrize("who", ["outsider", "coordinator"])
 def test_others_find_none_of_it(signed_in, run, meeting, who, request):
     client = signed_in(request.getfixturevalue(who))
-    gets = [url("run", run), url("run_news", run)]
+    gets = [url(name, run) for name in ("run", "run_table", "run_news")]
     gets.append(reverse("sessions:run_start", args=[meeting.pk]))
 
-    assert [client.get(one).status_code for one in gets] == [404] * 3
+    assert [client.get(one).status_code for one in gets] == [404] * 4
     posts = [url(f"run_{deed}", run) for deed in DEEDS]
     answers = [client.post(one, {"version": 1}).status_code for one in posts]
     assert answers == [404] * len(DEEDS)
@@ -165,6 +165,7 @@ def test_a_member_takes_over_the_lead(signed_in, run, mentor, mentee):
 
 def test_the_leader_gives_roles(signed_in, run, mentor, mentee, other_mentee, outsider):
     client = signed_in(mentor)
+    assert client.get(url("run_roles", run)).context["form"]["case_owner"].value()
     sent = {"version": 1, "timekeeper": other_mentee.pk}
 
     client.post(url("run_roles", run), sent)
@@ -172,10 +173,26 @@ def test_the_leader_gives_roles(signed_in, run, mentor, mentee, other_mentee, ou
     changed = now_of(mentor)
     assert (changed.timekeeper, changed.case_owner) == (other_mentee, None)
     assert url("run_pause", run) in signed_in(other_mentee).get(url("run", run)).text
-    answer = signed_in(mentor).post(
-        url("run_roles", run), {"version": 2, "observer": outsider.pk}
-    )
-    assert answer.status_code == 400
+    sent = {"version": 2, "observer": outsider.pk}
+    answer = signed_in(mentor).post(url("run_roles", run), sent)
+    assert "observer" in answer.context["form"].errors
+
+
+def test_what_is_refused_of_roles_is_told_and_kept(signed_in, run, mentor, mentee):
+    sent = {"version": 1, "case_owner": mentee.pk, "observer": mentee.pk}
+
+    answer = signed_in(mentor).post(url("run_roles", run), sent)
+
+    assert "watches does nothing else" in answer.text
+    assert answer.context["form"]["observer"].value() == str(mentee.pk)
+    assert now_of(mentor).version == 1
+
+
+def test_roles_are_the_leaders_to_give(signed_in, run, mentee, outsider):
+    assert signed_in(mentee).get(url("run_roles", run)).status_code == 403
+    assert signed_in(mentee).post(url("run_roles", run)).status_code == 403
+    assert signed_in(outsider).get(url("run_roles", run)).status_code == 404
+    assert signed_in(outsider).post(url("run_roles", run)).status_code == 404
 
 
 def test_each_role_reads_its_own(signed_in, run, mentor, mentee, other_mentee):
@@ -334,18 +351,19 @@ def test_the_page_asks_the_same_however_many_texts(
     people = [seat.person for seat in group.seats.filter(role="mentee")]
     for person in people[:texts]:
         write_text(by=person, kind=ALONE, key=f"{writing.pk}.{CORE}", body=f"{uuid4()}")
+    assert questions(mentor, url("run", writing)) == 9
     on(writing, mentor)
 
-    assert questions(mentor, url("run", writing)) == 12
+    assert questions(mentor, url("run", writing)) == 10
 
 
 def test_two_of_one_name_are_told_apart(signed_in, writing, written, mentor, mentee):
     for person in (mentee, written.author):
         person.given_name, person.family_name = "Jan", "Boer"
         person.save()
-    page = signed_in(mentor).get(url("run", writing))
+    page = signed_in(mentor).get(url("run_roles", writing))
 
-    names = [name for _pk, name in page.context["roles"].fields["timekeeper"].choices]
+    names = [name for _pk, name in page.context["form"].fields["timekeeper"].choices]
 
     assert len(set(names)) == len(names) == 6
 
@@ -360,3 +378,17 @@ def test_the_box_says_who_finds_it_by_now(signed_in, writing, other_mentee, ment
     turned = client.get(page).text
     assert before not in turned
     assert "your group reads along" in turned
+
+
+def test_a_meeting_that_is_over_leads_to_what_was_gone_through(
+    signed_in, run, mentor, mentee, now
+):
+    now.move_to(run.session.ends_at)
+    page = run.session.get_absolute_url()
+    assert "goes on still" in signed_in(mentee).get(page).text
+
+    act(mentor, services.end_run, run=run, version=1)
+
+    ended = signed_in(mentee).get(page).text
+    assert f'<a href="{url("run", run)}">The five-step method</a>' in ended
+    assert "goes on still" not in ended

@@ -129,7 +129,8 @@ class World:
         return Text.objects.create(pk=uuid4(), space=space, **values)
 
     def run_in(self, space, writer) -> Run:
-        values = self.values(Run, writer) | {"ended_at": timezone.now()}
+        ended = {"ended_at": timezone.now(), "case_owner": writer}
+        values = self.values(Run, writer) | ended
         return Run.objects.create(pk=uuid4(), space=space, **values)
 
     def add(self, model, kind, /, writer=None, **changed):

@@ -40,6 +40,7 @@ PLACES = {
     "mentoring_sessions.NoteTaker": ("circle", "mentor"),
     "mentoring_sessions.OneOnOne": ("pair", "mentee"),
     "mentoring_sessions.Point": ("pair", "mentee"),
+    "mentoring_sessions.Mark": ("circle", "mentee"),
     "mentoring_sessions.Ready": ("circle", "mentee"),
     "mentoring_sessions.Run": ("circle", "mentee"),
     "mentoring_sessions.SessionNote": ("circle", "mentor"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spaces.fields import KeyedDigestField, SealedTextField
 from spaces.models import Confidential, Member, Space
 from writing.kinds import kinds
+from writing.models.turned import Turned
 from writing.writers import Writers
 
 # Where others can read a text, as `shown_now`.
@@ -58,6 +59,12 @@ class TextQuerySet(models.QuerySet):
     def with_author(self):
         """With whether second versions wait, too."""
         return self.with_beside().select_related("author")
+
+    def with_turned(self):
+        """With `turned_at`: when they were turned over, in their space; None: not yet."""
+        turned = Turned.objects.about(models.OuterRef("key"))
+        turned = turned.filter(space=models.OuterRef("space"))
+        return self.annotate(turned_at=models.Subquery(turned.values("at")))
 
     def named(self, keys: dict):
         """The one of each kind with this key, wherever it lies: {kind: key}."""
