@@ -62,6 +62,7 @@ def session(request, pk):
     leads, face = session.is_led, face_of(session)
     # What is not there is not asked for.
     reason = ChangeReason.objects.latest_of(session) if session.explained_at else None
+    shown = CONTEXT[face](request, session) if face in CONTEXT else {}
     context = {
         "group": session.group,
         "session": session,
@@ -69,12 +70,20 @@ def session(request, pk):
         "back": session.get_absolute_url(),
         "leads": leads,
         "reason": reason,
-        "reason_audience": reason and audience_of(reason.space_id, request.user),
+        "reason_audience": reason and readers_of(reason, shown, request.user),
         "with_the_rest": leads and services.may_be_moved_with_the_rest(session),
         "loggable": may_be_logged(session),
-        **(CONTEXT[face](request, session) if face in CONTEXT else {}),
+        **shown,
     }
     return render(request, "sessions/session_detail.html", context)
+
+
+def readers_of(reason, shown, reader):
+    """Of a reason; the face that is `shown` mostly knows who is in that circle."""
+    known = shown.get("casting_audience")
+    if known and known.space_id == reason.space_id:
+        return known
+    return audience_of(reason.space_id, reader)
 
 
 @require_http_methods(["GET", "POST"])

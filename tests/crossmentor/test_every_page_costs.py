@@ -19,7 +19,13 @@ from writing.models import Snapshot, Text
 
 MANY, WIDE = 12, 16
 # They gather what lies in several places.
-WIDE_PAGES = {"today", "sessions:group", "groups:group", "sessions:first_meeting"}
+WIDE_PAGES = {
+    "today",
+    "groups:group",
+    "sessions:first_meeting",
+    "sessions:group",
+    "sessions:session",
+}
 # Working tables of one composition, whole by design: their own tests hold what they cost.
 TABLES = {"groups:board", "groups:print", "groups:compare"}
 
