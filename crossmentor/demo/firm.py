@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from crossmentor.demo import ahead, intakes, year
+from crossmentor.demo import ahead, ended, intakes, year
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
@@ -159,3 +159,4 @@ def start_groups(programme, by: Person, today: dt.date):
     intakes.talk_once_more(looked_at, today)
     ahead.days_ahead(looked_at, example("texts"), today)
     intakes.pause_one(looked_at, today)
+    ended.end(max(groups, key=lambda one: one.mentor.sort_key), today)
