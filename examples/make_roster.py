@@ -52,6 +52,9 @@ SECOND = {
     "Infra en verkeer": (1, 5),
     "Projectmanagement": (1, 4),
 }
+# One group each: one whose year is nearly over, and one whose year is.
+NEARLY_OVER = {"Projectmanagement": (1, 5)}
+OVER = {"Geotechniek": (1, 4)}
 # Of the second programme: mentees who have not answered yet, and one who said no.
 INVITED = {"Constructies": 2, "Infra en verkeer": 1}
 DECLINED = {"Installatietechniek": 1}
@@ -300,6 +303,8 @@ def cast(people, rng, firm):
     for name, count in DECLINED.items():
         for person in casting.take(name, count, years=range(10), per_team=9):
             second[1].append(casting.mentee(person, "declined"))
+    nearly_over = casting.programme(NEARLY_OVER)
+    over = casting.programme(OVER)
     runners = [p.email for p in people if p.team == "Mens en Organisatie"][1:3]
     return {
         "organisation": firm["organisation"],
@@ -320,6 +325,22 @@ def cast(people, rng, firm):
                 "coordinators": runners[:1],
                 "mentors": second[0],
                 "mentees": second[1],
+            },
+            {
+                "name": "Crossmentorschap, proefjaar",
+                "state": "running",
+                "starts_in_days": -345,
+                "coordinators": runners[:1],
+                "mentors": nearly_over[0],
+                "mentees": nearly_over[1],
+            },
+            {
+                "name": "Crossmentorschap, voorlopers",
+                "state": "running",
+                "starts_in_days": -410,
+                "coordinators": runners[:1],
+                "mentors": over[0],
+                "mentees": over[1],
             },
         ],
     }

@@ -1,8 +1,10 @@
 """Somebody in each role, to look at the product as."""
 
-from groups.models import Seat
+from groups.models import MentorGroup, Seat
 from people.models import Coordinator, Person
+from programmes import clock
 from programmes.models import Participation
+from sessions.ending import VOTES, end_of, with_end
 
 
 def cast() -> dict[str, Person]:
@@ -15,4 +17,18 @@ def cast() -> dict[str, Person]:
         found["mentee"] = mates.order_by("pk").first()
     invited = Participation.objects.awaiting_answer().order_by("pk")
     found["invited"] = invited.first()
+    found |= towards_the_end()
     return {role: row.person for role, row in found.items() if row}
+
+
+def towards_the_end() -> dict[str, Seat]:
+    """A mentee of a group that votes on going on, and one of a group that has ended."""
+    found = {}
+    for group in with_end(MentorGroup.objects.under_way()).order_by("pk"):
+        ends_on, today = end_of(group), clock.today_in(group.programme)
+        if ends_on is None or today < ends_on - VOTES:
+            continue
+        what = "mentee who votes" if today < ends_on else "mentee at the end"
+        mentees = group.seats.held().mentees().select_related("person")
+        found.setdefault(what, mentees.order_by("pk").first())
+    return found

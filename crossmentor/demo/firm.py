@@ -32,7 +32,7 @@ from spaces.acting import acting_as
 EXAMPLES = settings.ROOT / "examples"
 WEEKS_TO_ENROL = 5
 # Days: longer than any programme of the example runs.
-ON_THE_ROSTER = 400
+ON_THE_ROSTER = 480
 
 
 @cache

@@ -134,6 +134,8 @@ def test_the_programmes_are_as_large_as_promised():
     assert sizes == [
         ("running", 8, {"enrolled": 40}),
         ("enrolling", 6, {"enrolled": 25, "invited": 3, "declined": 1}),
+        ("running", 1, {"enrolled": 5}),
+        ("running", 1, {"enrolled": 4}),
     ]
 
 
@@ -157,7 +159,9 @@ def test_topics_have_names_in_both_languages():
     assert len({topic["name_en"] for topic in topics}) == 16
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES, ids=["running", "enrolling"])
+@pytest.mark.parametrize(
+    "programme", PROGRAMMES, ids=["running", "enrolling", "nearly over", "over"]
+)
 def test_everybody_enrolled_can_be_placed(programme, roster, stints):
     problem = instance(programme, roster, stints)
 
