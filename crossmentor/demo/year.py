@@ -105,7 +105,7 @@ def pick(texts, number):
 
 
 def hold_intake(seat, mentor, number, texts, starts, index):
-    planned = workday(starts + dt.timedelta(2))
+    planned = workday(starts + dt.timedelta(1))
     held = workday(starts + dt.timedelta(4 + 2 * index))
     with doing(mentor, planned):
         intakes.plan_intake(
