@@ -67,6 +67,10 @@ PAGES_OF_A_GROUP = (
     "sessions:action_list",
     "sessions:action_new",
     "sessions:action",
+    "sessions:extension",
+    "sessions:ballot",
+    "sessions:leave",
+    "sessions:certificate",
 )
 GROUP = Place(
     "groups:group_list",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from groups.models import MentorGroup
 from people.errors import refusals, refusals_told
+from programmes import clock
 from sessions import services
 from sessions.ending import VOTES, end_of
 from sessions.forms import BallotForm, ReasonForm
@@ -38,6 +39,7 @@ def state_of(group) -> dict:
         "extension": group.extensions.with_own().latest_first().first(),
         "mentees": group.seats.held().mentees().count(),
         "end": end,
+        "is_over": bool(end and end < clock.today_in(group.programme)),
         "opens_on": end and end - VOTES,
     }
 

@@ -1,5 +1,6 @@
 """The pages of going on together: for members, for coordinators, and leaving."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -112,12 +113,16 @@ def test_members_read_the_outcome_and_no_number(visit, gone_on, mentee, mentor):
     assert "finds the group another mentor" in page
 
 
-def test_of_a_group_that_ends_members_read_the_day(visit, vote, mentee):
+def test_of_a_group_that_ends_members_read_the_day(visit, vote, mentee, now):
     time_is_over(vote)
     assert close(vote)
     page = html(visit(mentee))
     assert "The group ends on 1 September 2027, as was planned." in page
     assert visit(mentee, "leave").status_code == 404
+    now.move_to(dt.datetime(2027, 12, 1, 8, tzinfo=dt.UTC))
+    page = html(visit(mentee))
+    assert "The group ended on 1 September 2027." in page
+    assert "as was planned" not in page
 
 
 # The coordinator.
