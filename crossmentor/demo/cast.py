@@ -10,7 +10,10 @@ from sessions.ending import VOTES, end_of, with_end
 def cast() -> dict[str, Person]:
     """{role in words: a person}, as far as the database has them."""
     found = {"coordinator": Coordinator.objects.order_by("pk").first()}
-    seat = Seat.objects.held().mentors().order_by("group", "pk").first()
+    mentors = Seat.objects.held().mentors()
+    # Of the programme that began last: there most is going on.
+    latest = mentors.order_by("-group__programme__starts_on", "group", "pk")
+    seat = latest.first()
     found["mentor"] = seat
     if seat:
         mates = Seat.objects.held().mentees().filter(group=seat.group_id)

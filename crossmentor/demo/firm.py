@@ -153,6 +153,9 @@ def start_groups(programme, by: Person, today: dt.date):
         groups = publish(composition=composition)
     for number, group in enumerate(groups):
         year.live(group, number, example("texts"), today)
+    if len(groups) == 1:
+        # Of one that is towards its end nothing more is planned.
+        return
     # Where a mentor and a mentee look in first (cast.py).
     looked_at = min(groups, key=lambda one: one.mentor.sort_key)
     year.vote_on_a_guest(looked_at, today)
