@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from crossmentor.demo import ahead, ended, intakes, year
+from crossmentor.demo import ahead, care, ended, intakes, year
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
@@ -72,6 +72,7 @@ def load(today: dt.date | None = None) -> Organisation:
             opened = enrol_everybody(programme, people, today)
         if programme["state"] == "running":
             start_groups(opened, people[programme["coordinators"][0]], today)
+    care.name_an_adviser(organisation, people[wanted["coordinators"][0]], today)
     file_old_mails(today)
     return organisation
 
@@ -158,6 +159,8 @@ def start_groups(programme, by: Person, today: dt.date):
         return
     # Where a mentor and a mentee look in first (cast.py).
     looked_at = min(groups, key=lambda one: one.mentor.sort_key)
+    # Where nobody looks in first: the coordinator is told of it.
+    care.leave_three(max(groups, key=lambda one: one.mentor.sort_key), by, today)
     year.vote_on_a_guest(looked_at, today)
     intakes.talk_once_more(looked_at, today)
     ahead.days_ahead(looked_at, example("texts"), today)
