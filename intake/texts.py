@@ -60,6 +60,7 @@ def preparation(name, form, heading) -> Kind:
         place=mentee_place,
         form=form,
         started=start_preparation,
+        may_be_given=True,
     )
 
 

@@ -26,6 +26,7 @@ KINDS = [
         address=address,
         place=place,
         form=WordsForm,
+        may_be_given=True,
     )
 ]
 

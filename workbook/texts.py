@@ -54,11 +54,13 @@ KINDS = [
         place=goal_place,
         form=GoalForm,
         started=start_goal,
+        may_be_given=True,
     ),
     Kind(
         name=EXERCISE,
         heading=exercise_heading,
         address=exercise_address,
         place=exercise_place,
+        may_be_given=True,
     ),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbook.views import exercises, giving, goals, showing
+from workbook.views import exercises, goals, showing
 
 app_name = "workbook"
 urlpatterns = [
@@ -19,8 +19,6 @@ urlpatterns = [
     path(
         "goals/<uuid:pk>/take-back/<uuid:space>/", showing.take_back, name="take_back"
     ),
-    path("goals/<uuid:pk>/give/", giving.reader, name="give"),
-    path("goals/<uuid:pk>/give/sure/", giving.give, name="give_sure"),
     path("shown/", showing.shown_list, name="shown"),
     path("shown/<uuid:pk>/", showing.shown_goal, name="shown_goal"),
 ]

@@ -58,6 +58,8 @@ class Kind:
     page on which it is written, `read_at` the one for those who only read it. `place`
     says where a person, who acts, writes the text of a key; None when they may not, or
     there is no such thing. `started` makes what the room keeps beside a new text.
+    `may_be_given`: who wrote it may let somebody read a copy, as it is about nobody
+    else (R7).
     """
 
     name: str
@@ -67,6 +69,7 @@ class Kind:
     read_at: Callable | None = None
     form: type[TextForm] = TextForm
     started: Callable = nothing
+    may_be_given: bool = False
 
     @property
     def has_title(self) -> bool:

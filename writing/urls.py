@@ -1,6 +1,6 @@
 from django.urls import path
 
-from writing.views import device, giving, saving, trail, versions
+from writing.views import copies, device, giving, saving, trail, versions
 
 app_name = "writing"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("received/", giving.received, name="received"),
     path("received/<uuid:pk>/", giving.snapshot, name="snapshot"),
     path("<slug:kind>/<str:key>/save/", saving.save, name="save"),
+    path("<uuid:pk>/give/", copies.reader, name="give"),
+    path("<uuid:pk>/give/sure/", copies.give, name="give_sure"),
     path("<uuid:pk>/versions/", versions.versions, name="versions"),
     path("<uuid:pk>/settle/", versions.settle, name="settle"),
     path("<uuid:pk>/history/", versions.history, name="history"),

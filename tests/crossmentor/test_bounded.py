@@ -14,7 +14,7 @@ from people.addresses import AddressInput
 from people.models import Person
 from people.typed import Line, Lines
 from tests.factories import PersonFactory
-from workbook.forms import ReaderForm
+from writing.readerforms import ReaderForm
 
 ROOMS = [
     app.partition(".")[0]

@@ -42,7 +42,7 @@ GUARDED = {
     "sessions:one_on_one_ask",
     "sessions:hours",
     "sessions:point_list",
-    "workbook:give_sure",
+    "writing:give_sure",
     "people:roster_list",
 }
 # Whose page makes an id for what is new.
@@ -102,7 +102,7 @@ def test_its_page_says_when_it_was_made(name, group, mentor, coordinator, signed
             "groups:keep": "groups/reason_form.html",
             "sessions:log": "sessions/log_form.html",
             "sessions:session_poll": "sessions/poll_form.html",
-            "workbook:give_sure": "workbook/give_confirm.html",
+            "writing:give_sure": "writing/give_confirm.html",
         }[name]
         text = (settings.ROOT / "templates" / template).read_text()
         assert "{% csrf_token %}{% once %}" in text

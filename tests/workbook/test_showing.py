@@ -276,7 +276,7 @@ def test_showing_and_taking_back_are_in_the_trail(shown_to_pair, mentee, signed_
 
 
 def give_to(client, goal, **more):
-    url = reverse("workbook:give", args=[goal.pk])
+    url = reverse("writing:give", args=[goal.pk])
     until = (timezone.localdate() + dt.timedelta(days=7)).isoformat()
     return client.post(url, {"until": until} | more)
 
@@ -291,7 +291,7 @@ def test_a_copy_is_given_to_one_reader(
     with acting_as(mentee):
         assert not Snapshot.objects.exists()
     sure = {field.name: field.value() for field in asked.context["form"]}
-    done = client.post(reverse("workbook:give_sure", args=[goal.pk]), sure)
+    done = client.post(reverse("writing:give_sure", args=[goal.pk]), sure)
 
     assert done.url == reverse("writing:given")
     with acting_as(coordinator):

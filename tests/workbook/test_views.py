@@ -75,10 +75,10 @@ def test_what_the_workbook_does_not_have_is_not_found(signed_in, mentee, name):
     assert signed_in(mentee).get(url).status_code == 404
 
 
-GOAL_PAGES = ["workbook:goal", "writing:history", "workbook:give"]
+GOAL_PAGES = ["workbook:goal", "writing:history", "writing:give"]
 GOAL_ACTIONS = [
     *("workbook:reach", "workbook:unreach", "workbook:put_away", "workbook:bring_back"),
-    *("workbook:give_sure", "writing:settle"),
+    *("writing:give_sure", "writing:settle"),
 ]
 
 

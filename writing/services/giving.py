@@ -29,7 +29,7 @@ def give(*, text: Text, head, reader, until) -> Snapshot:
     return give_words(
         author=text.author,
         reader=reader,
-        title=text.title,
+        title=text.title or str(text.heading),
         body=text.body,
         until=until,
         of=text,

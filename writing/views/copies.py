@@ -1,6 +1,7 @@
-"""Giving a copy of a goal to one reader, until a date (R7)."""
+"""Giving a copy of an own text to one reader, until a date (R7)."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -8,56 +9,65 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.errors import refusals_told
 from people.once import once
-from workbook.forms import GiveForm, ReaderForm
-from workbook.views.entrance import goal_or_404
-from writing import readers
-from writing.services import give as give_copy
+from writing import readers, services
+from writing.kinds import kinds
+from writing.models import Text
+from writing.readerforms import GiveForm, ReaderForm
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 def reader(request, pk):
     """Choose the reader and the date; then see exactly what is given."""
-    goal = goal_or_404(request, pk)
+    text = text_to_give_or_404(request, pk)
     form = ReaderForm(request.POST or None, giver=request.user)
-    context = {"goal": goal, "form": form}
+    context = {"text": text, "form": form}
     if form.is_valid():
         chosen = request.POST.get("reader", "")
         found = [one for one in form.found if str(one.pk) == chosen] or form.found
         if len(found) == 1:
-            return sure(request, goal, found[0], form.cleaned_data["until"])
+            return sure(request, text, found[0], form.cleaned_data["until"])
         context["found"] = form.found
-    return render(request, "workbook/give_form.html", context)
+    return render(request, "writing/give_form.html", context)
 
 
-def sure(request, goal, chosen, until):
-    initial = {"reader": chosen.pk, "until": until, "head": goal.text.head}
+def text_to_give_or_404(request, pk) -> Text:
+    """One of the person's own, of a kind that may be given; where something stands."""
+    texts = Text.objects.written_by(request.user).drafts().select_related("space")
+    text = get_object_or_404(texts, pk=pk)
+    if not kinds()[text.kind].may_be_given or text.head is None:
+        raise Http404
+    return text
+
+
+def sure(request, text, chosen, until):
+    initial = {"reader": chosen.pk, "until": until, "head": text.head}
     context = {
-        "goal": goal,
+        "text": text,
         "reader": chosen,
         "until": until,
         "form": GiveForm(initial=initial),
     }
-    return render(request, "workbook/give_confirm.html", context)
+    return render(request, "writing/give_confirm.html", context)
 
 
 @require_POST
 @once
 def give(request, pk):
-    goal = goal_or_404(request, pk)
+    text = text_to_give_or_404(request, pk)
     form = GiveForm(request.POST)
     if not form.is_valid():
-        return redirect("workbook:give", pk=pk)
+        return redirect("writing:give", pk=pk)
     until, head = form.cleaned_data["until"], form.cleaned_data["head"]
     chosen = get_object_or_404(
         readers.colleagues(request.user), pk=form.cleaned_data["reader"]
     )
     with refusals_told(request):
-        give_copy(text=goal.text, head=head, reader=chosen, until=until)
+        services.give(text=text, head=head, reader=chosen, until=until)
         messages.success(
             request,
             _("%(name)s can read it now and is told by mail. You can take it back.")
             % {"name": chosen.full_name},
         )
         return redirect("writing:given")
-    return redirect("workbook:give", pk=pk)
+    return redirect("writing:give", pk=pk)
