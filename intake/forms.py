@@ -182,7 +182,7 @@ class ReferralForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What you would say as you part. It can stay empty."),
+        help_text=_("What you would say as you part."),
     )
 
 
