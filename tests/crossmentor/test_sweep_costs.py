@@ -50,12 +50,12 @@ def test_more_groups_take_no_more_queries():
                 group_with_much_to_do(programme)
         with time_machine.travel(THEN, tick=False):
             written, queries = sweep()
-            assert written == groups * 18
+            assert written == groups * 22
             costs.append((queries, sweep()))
     assert costs == [costs[0], costs[0]]
     kinds = set(Mail.objects.values_list("kind", flat=True))
     assert kinds == {
         *("intake.to_plan", "intake.tomorrow", "intake.was_it_held", "intake.click"),
         *("sessions.tomorrow", "sessions.log_to_write", "sessions.sign"),
-        "sessions.agreements_missing",
+        *("sessions.agreements_missing", "sessions.casting"),
     }
