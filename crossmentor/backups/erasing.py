@@ -67,6 +67,7 @@ def carry_out(told: erasures.Told, inside: psycopg.Connection) -> list[str]:
     with inside.transaction():
         for (space_id,) in found:
             _erase(space_id, told.on[space_id], inside)
+        inside.execute("SELECT spaces_delete_late()")
     if not found:
         return []
     return [f"{len(found)} spaces that were erased since are erased again."]

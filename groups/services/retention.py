@@ -163,11 +163,16 @@ def erase(space_id: UUID) -> bool:
 
 
 def settle() -> None:
-    """Have the file say what the database does, after a crash or where lines got lost."""
+    """Have the file say what the database does, after a crash or where lines got lost.
+
+    And have go what came into a space while it was being erased.
+    """
     path = settings.ERASURES_FILE
     # There it is from the first night on, so that a restore misses it.
     erasures.write(path, erasures.ERASED, [])
     told = erasures.read(path)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT spaces_delete_late()")
     known = set(Erasure.objects.values_list("pk", flat=True))
     erased = {one for one in known if told.last.get(one) != erasures.ERASED}
     with connection.cursor() as cursor:

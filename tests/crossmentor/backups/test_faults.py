@@ -18,10 +18,12 @@ from groups import services as groups
 from groups.retention import REMINDER, object_of
 from reminders.models import Mail
 from spaces import erasures
-from spaces.models import Erasure
+from spaces.acting import acting_as
+from spaces.models import Erasure, Space
 from tests import factories
 from tests.conftest import connect_as
 from tests.crossmentor.backups import nights
+from writing.models import Text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -105,6 +107,32 @@ def test_two_nights_at_once_write_each_line_once(group, start, erasures_file):
     first = [line for line in lines if line.startswith(erasures.ERASING)]
     assert len(first) == len(set(first)) == len(of_group(group))
     assert erased() == of_group(group)
+
+
+def test_what_is_written_at_that_very_moment_goes_the_next_night(group, start):
+    """Of a space that was there as the writing began, and gone as it ended."""
+    person, space_id = mentee_of(group)
+    with acting_as(person), transaction.atomic():
+        Text.objects.create(
+            space=Space(pk=space_id), author=person, kind="goal", key=uuid4(), body="x"
+        )
+        assert start().wait() == 0
+    assert (texts(space_id), space_id in erased()) == (1, True)
+
+    assert start().wait() == 0
+
+    assert texts(space_id) == 0
+
+
+def texts(space_id) -> int:
+    with connect_as("superuser") as superuser:
+        query = "SELECT count(*) FROM writing_text WHERE space_id = %s"
+        return superuser.execute(query, [space_id]).fetchone()[0]
+
+
+def mentee_of(group):
+    seat = group.seats.exclude(pair=None).select_related("person").first()
+    return seat.person, seat.pair_id
 
 
 def test_many_processes_write_whole_lines(erasures_file):
