@@ -19,7 +19,8 @@ def talk_once_more(group, today: dt.date):
             outcome="again",
             until=today + dt.timedelta(21),
         )
-    starts = {3: dt.time(16), 6: dt.time(9, 30), 8: dt.time(13, 30)}
+    # When the group never meets.
+    starts = {3: dt.time(11), 6: dt.time(9, 30), 8: dt.time(13, 30)}
     with doing(mentor, today - dt.timedelta(1)):
         intakes.offer_times(
             seat=fresh(seat),
