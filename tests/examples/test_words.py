@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from intake.models import ClickAnswer, Judgement
-from sessions.models import OneOnOne, Session
+from sessions.models import OneOnOne, Point, Session
 from workbook import chapters
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +58,12 @@ def test_one_on_ones_are_of_a_support_and_a_theme():
     for words in WORDS["one_on_ones"]:
         assert words["support"] in OneOnOne.Support.values
         assert words["theme"] in OneOnOne.Theme.values
+
+
+def test_points_of_a_pair_are_of_one_of_them_and_end_somehow():
+    for point in WORDS["pair"]["points"]:
+        assert point["by"] in {"mentor", "mentee"}
+        assert point.get("ending", "done") in Point.Ending.values
 
 
 def test_a_work_visit_names_only_the_group():

@@ -1,0 +1,55 @@
+"""A one-on-one that two people prepare: a list, own notes, a talk half written down."""
+
+import datetime as dt
+
+from crossmentor.demo.year import doing, workday, write
+from sessions import services
+from sessions.models import OWN_NOTE, Point
+from sessions.one_on_one_texts import own_key
+
+# The first step says what it is called, the next two what it looks like and how often.
+STEPS = ("x_name", "x_what", "x_much")
+
+
+def prepare(seat, mentor, told: dict, today: dt.date):
+    """The next one-on-one of a pair, asked for by the mentor and agreed on."""
+    with doing(mentor, today - dt.timedelta(6)):
+        asked = services.ask_one_on_one(seat=seat, by=mentor)
+    on = workday(today + dt.timedelta(4))
+    times = [(on, dt.time(13, 30)), (workday(on + dt.timedelta(1)), dt.time(9, 30))]
+    with doing(seat.person, today - dt.timedelta(5)):
+        services.offer_slots(
+            one_on_one=asked, by=seat.person, times=times, minutes=45, place="Kantine"
+        )
+        slot = asked.slots.earliest("on")
+    with doing(mentor, today - dt.timedelta(4)):
+        services.pick_slot(one_on_one=asked, slot=slot.pk)
+    fill_list(seat, mentor, told["points"], today)
+    for person, note in ((mentor, "mentor_note"), (seat.person, "mentee_note")):
+        with doing(person, today - dt.timedelta(1)):
+            write(person, OWN_NOTE, own_key(asked), told[note])
+    with doing(seat.person, today - dt.timedelta(1), 16):
+        for step in STEPS:
+            write(seat.person, step, asked.pk, told[step])
+
+
+def fill_list(seat, mentor, points, today: dt.date):
+    """Some of either of them; one kept for oneself, one done, one dropped."""
+    people = {"mentor": mentor, "mentee": seat.person}
+    for number, point in enumerate(points):
+        person = people[point["by"]]
+        day = today - dt.timedelta(len(points) - number)
+        with doing(person, day, 11):
+            added = services.add_point(
+                seat=seat,
+                by=person,
+                text=point["text"],
+                on_list="own" not in point,
+            )
+        if ending := point.get("ending"):
+            with doing(seat.person, day, 17):
+                services.end_point(
+                    point=added,
+                    ending=Point.Ending(ending),
+                    word=point.get("word", ""),
+                )
