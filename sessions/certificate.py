@@ -69,7 +69,13 @@ def certificate_of(person, group_id: int) -> Certificate | None:
 
 
 def _first_end(group) -> date | None:
-    """The end that the programme gives, also of a group that goes on after it."""
+    """The end that the programme gives, also of a group that goes on after it.
+
+    Or the last day of one that ended before.
+    """
     firsts = group.sessions.first_meetings().order_by("on")
     first_on = firsts.values_list("on", flat=True).first()
-    return first_on and last_date(first_meeting=first_on, months=group.programme.months)
+    if first_on is None:
+        return group.ended_on
+    planned = last_date(first_meeting=first_on, months=group.programme.months)
+    return min(planned, group.ended_on or planned)

@@ -35,6 +35,8 @@ def months_of(group) -> int:
 
 def end_of(group) -> date | None:
     """The last day of the group; None while no first meeting is planned."""
+    if group.ended_on:
+        return group.ended_on
     if hasattr(group, "first_on"):
         first_on = group.first_on
     else:

@@ -27,6 +27,7 @@ from programmes.services import participations
 from programmes.services.programmes import open_programme
 from programmes.topics import ensure_topics, standard_topics
 from reminders.models import Mail
+from sessions.ending import end_of
 from spaces.acting import acting_as
 
 EXAMPLES = settings.ROOT / "examples"
@@ -156,6 +157,8 @@ def start_groups(programme, by: Person, today: dt.date):
         year.live(group, number, example("texts"), today)
     if len(groups) == 1:
         # Of one that is towards its end nothing more is planned.
+        if end_of(groups[0]) < today:
+            ended.end(groups[0], today)
         return
     # Where a mentor and a mentee look in first (cast.py).
     looked_at = min(groups, key=lambda one: one.mentor.sort_key)

@@ -116,10 +116,8 @@ def close_extension(*, extension_id: int) -> bool:
     extension = Extension.objects.with_group().get(pk=extension_id)
     if extension.goes_on:
         _continue(extension)
-    context = {
-        "goes_on": extension.goes_on,
-        "ends_on": end_of(extension.group).isoformat(),
-    }
+    last_day = extension.would_end_on if extension.goes_on else extension.ends_on
+    context = {"goes_on": extension.goes_on, "ends_on": last_day.isoformat()}
     members = extension.group.seats.held().select_related("person__organisation")
     people = [seat.person for seat in members]
     _tell(people, extension, "sessions.extension_closed", context)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from fontTools.ttLib import TTFont
 
-from groups.services import leave_seat
+from groups.services import end_on, leave_seat
 from sessions.certificate import certificate_of
 from sessions.certificate_pdf import drawn
 from sessions.fonts import BASE, fonts_for, path_of
@@ -121,6 +121,13 @@ def test_who_left_has_one_of_their_time(ask, year, mentee, coordinator, now):
         "from 5 October 2026 to 1 March 2027",
         "In that time the group met 2 times.",
     ]
+
+
+def test_a_group_that_ended_before_has_one_of_its_time(ask, year, mentee, now):
+    end_on(group=year, last_day=dt.date(2027, 3, 4))
+    now.move_to(dt.datetime(2027, 3, 4, 8, tzinfo=dt.UTC))
+    lines = text_of(ask(mentee, year, "certificate_file").content).splitlines()
+    assert lines[5] == "from 5 October 2026 to 4 March 2027"
 
 
 @pytest.mark.parametrize("name", ["certificate", "certificate_file"])
