@@ -317,6 +317,7 @@ TEXTS = [
     "sessions.texts",
     "sessions.one_on_one_texts",
     "sessions.visit_texts",
+    "sessions.learnt_texts",
     "sessions.last_van_x",
     "sessions.run_texts",
     "workbook.texts",

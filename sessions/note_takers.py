@@ -2,41 +2,48 @@
 
 from dataclasses import dataclass
 
-from people.models import Person
+from django.db.models import OuterRef
+
 from sessions.models import NoteTaker, Run, Session
 
 
 @dataclass(frozen=True)
 class NoteTaking:
-    """Who was named last to write for that circle, and the last run it went through.
+    """By their ids: who was named last to write for that circle, and of the last run it
+    went through who takes notes and who leads.
 
     Takes a session that came `knowing` the person who is asked about.
     """
 
     session: Session
-    named: NoteTaker | None
-    run: Run | None
+    named: int | None
+    of_run: int | None
+    leader: int | None
 
     @property
-    def people(self) -> list[Person]:
+    def takers(self) -> list[int]:
         """Whom the mentor named, and whom the run names; either may write."""
-        found = [self.named and self.named.person, self.run and self.run.note_taker]
-        return list(dict.fromkeys(person for person in found if person))
+        return list(dict.fromkeys(pk for pk in (self.named, self.of_run) if pk))
 
     def may_write(self, person) -> bool:
-        return self.session.is_led or person in self.people
+        return self.session.is_led or person.pk in self.takers
 
     def may_name(self, person) -> bool:
         """The mentor, or who leads the run."""
-        leads_run = self.run is not None and self.run.leader_id == person.pk
-        return self.session.is_led or leads_run
+        return self.session.is_led or person.pk == self.leader
+
+    def among(self, people) -> list:
+        known = {person.pk: person for person in people}
+        return [known[pk] for pk in self.takers if pk in known]
 
 
 def note_taking(session, circle_id) -> NoteTaking:
-    named = NoteTaker.objects.of_session(session).in_circle(circle_id)
-    runs = Run.objects.of_session(session).in_circle(circle_id)
-    return NoteTaking(
-        session,
-        named.select_related("person").first(),
-        runs.select_related("note_taker").first(),
+    """In one query."""
+    named = NoteTaker.objects.of_session(OuterRef("pk")).in_circle(circle_id)
+    runs = Run.objects.of_session(OuterRef("pk")).in_circle(circle_id)
+    found = Session.objects.filter(pk=session.pk).values_list(
+        named.values("person")[:1],
+        runs.values("note_taker")[:1],
+        runs.values("leader")[:1],
     )
+    return NoteTaking(session, *found.get())

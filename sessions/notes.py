@@ -31,7 +31,7 @@ class Log:
 
     @property
     def note(self) -> Note | None:
-        return _note_among(one for one in self.texts if not one.is_draft)
+        return note_among(one for one in self.texts if not one.is_draft)
 
     @property
     def circle_id(self) -> UUID:
@@ -78,7 +78,7 @@ def log_of(session, person) -> Log:
 
 def note_of(session, person) -> Note | None:
     """The log that `person`, who acts, reads; of several circles the first one's."""
-    return _note_among(_texts_of(session, person).published())
+    return note_among(_texts_of(session, person).published())
 
 
 def _texts_of(session, person):
@@ -86,7 +86,8 @@ def _texts_of(session, person):
     return texts.select_related("space").order_by("created_at")
 
 
-def _note_among(put) -> Note | None:
+def note_among(put) -> Note | None:
+    """Of the texts of a log which circles read, the oldest first."""
     texts = list(put)
     if not texts:
         return None

@@ -82,3 +82,14 @@ class AloneForm(TextForm):
 class RunNoteForm(TextForm):
     label = _("A note for yourself")
     rows = 4
+
+
+class TakenForm(TextForm):
+    label = _("What do you take along?")
+    rows = 4
+
+
+class LearntFromForm(TextForm):
+    label = _("What did you learn?")
+    help_text = _("A line is enough. Say what it was, and what it does for you.")
+    rows = 3

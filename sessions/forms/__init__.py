@@ -6,6 +6,7 @@ from sessions.forms.coming import ComingForm
 from sessions.forms.extension import BallotForm, ReasonForm
 from sessions.forms.group import SeriesForm, SeriesPlanForm
 from sessions.forms.meeting import (
+    CameLateForm,
     CancelForm,
     FromHereForm,
     KindForm,
@@ -31,6 +32,7 @@ __all__ = [
     "ActionRows",
     "AskForm",
     "BallotForm",
+    "CameLateForm",
     "CancelForm",
     "CaseForm",
     "CertificateForm",

@@ -8,8 +8,6 @@ from calendars.fields import (
     place_field,
     time_field,
 )
-from people.choices import PersonField
-from people.models import Person
 from people.namesakes import tell_apart
 from people.typed import Line
 from programmes import clock
@@ -172,12 +170,27 @@ class LogForm(forms.Form):
 
 
 class NoteTakerForm(forms.Form):
-    person = PersonField(
-        label=_("Who takes notes?"),
-        queryset=Person.objects.none(),
-        empty_label=_("Choose one name"),
+    """`people` are those of the group, whom the page knows."""
+
+    person = forms.TypedChoiceField(label=_("Who takes notes?"), coerce=int)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = named(people)
+
+
+class CameLateForm(forms.Form):
+    people = forms.TypedMultipleChoiceField(
+        label=_("Who came late?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people
+        self.fields["people"].choices = named(people)
+
+
+def named(people) -> list[tuple]:
+    return [(person.pk, person.full_name) for person in tell_apart(people)]

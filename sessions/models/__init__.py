@@ -14,7 +14,7 @@ from sessions.models.ready import Ready
 from sessions.models.reason import ChangeReason
 from sessions.models.run import Run
 from sessions.models.series import Rhythm, Series
-from sessions.models.session import Attendance, Session, SessionNote
+from sessions.models.session import Attendance, CameLate, Session, SessionNote
 from sessions.models.shared_hours import HoursOfMonth, SharedHours
 from sessions.models.slot import Slot
 from sessions.models.spent import Spent
@@ -29,6 +29,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Ballot",
+    "CameLate",
     "Case",
     "ChangeReason",
     "Coming",

@@ -62,8 +62,14 @@ class Action(Confidential):
     due_on = models.DateField(_("by"))
     done_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
+    # It holds nothing back: the circle in which that one lies may be erased first.
     put_on = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="put_from"
+        "self",
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="put_from",
     )
     gone_on_in = models.ForeignKey(
         Session, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -177,6 +177,62 @@ class Session(Open):
         return self.state == self.State.CANCELLED
 
 
+class AttendanceQuerySet(models.QuerySet):
+    def of_group(self, group):
+        return self.filter(session__group=group)
+
+    def with_person(self):
+        return self.select_related("person").order_by("person__sort_key")
+
+    def latest_first(self):
+        return self.order_by("-session__on", "-session__at")
+
+    def with_late(self):
+        """With `late`: whether who acts noted that they came late (`CameLate`)."""
+        noted = CameLate.objects.filter(
+            session=models.OuterRef("session"), person=models.OuterRef("person")
+        )
+        return self.annotate(late=models.Exists(noted))
+
+
+class CameLateQuerySet(models.QuerySet):
+    def of_session(self, session):
+        return self.filter(session=session)
+
+    def other_than(self, people):
+        return self.exclude(person__in=people)
+
+
+class CameLate(Confidential):
+    """That somebody came late, as a mentor notes it for themselves: nobody else reads it."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="+")
+    author = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    web_grants = "SELECT, INSERT, DELETE"
+    may_add = (
+        "author_id = spaces_person() AND space_id IN (SELECT own.id "  # noqa: S608
+        "FROM spaces_space own WHERE own.kind = 'own' "
+        "AND own.owner_id = spaces_person()) AND session_id IN ("
+        "SELECT met.id FROM mentoring_sessions_session met "
+        f"WHERE met.group_id IN ({LED}))"
+    )
+    may_change = "author_id = spaces_person()"
+    objects = CameLateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "session", "author", "person", name="sessions_came_late_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"late {self.pk}"
+
+
 class Attendance(Confidential):
     """Whether a member was at a session: the circle."""
 
@@ -195,6 +251,8 @@ class Attendance(Confidential):
         f"WHERE session.group_id IN ({LED})) OR session_id IN ({NOTED})"
     )
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -204,6 +262,10 @@ class Attendance(Confidential):
 
     def __str__(self):
         return f"{self.person_id} {self.presence}"
+
+    @property
+    def is_present(self) -> bool:
+        return self.presence == self.Presence.PRESENT
 
 
 class SessionNote(Confidential):

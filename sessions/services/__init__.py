@@ -32,6 +32,8 @@ from sessions.services.group import sign, write_agreement
 from sessions.services.hours import add_preparation, remove_spent, take_from_dates
 from sessions.services.kept import drop_kept, keep_words
 from sessions.services.kinds import set_kind
+from sessions.services.late import note_late
+from sessions.services.learnt import put_line
 from sessions.services.marks import mark_question
 from sessions.services.members import who_cannot_on
 from sessions.services.note_takers import name_note_taker
@@ -138,6 +140,7 @@ __all__ = [
     "may_leave",
     "move_session",
     "name_note_taker",
+    "note_late",
     "offer_case",
     "offer_dates",
     "offer_slots",
@@ -150,6 +153,7 @@ __all__ = [
     "propose_dates",
     "propose_series",
     "put_before_group",
+    "put_line",
     "put_point",
     "remove_spent",
     "reopen_action",

@@ -6,10 +6,10 @@ from sessions.models import NoteTaker
 
 
 @transaction.atomic
-def name_note_taker(*, session, by, person, circle_id) -> NoteTaker:
-    """`person` writes the log for that circle from here on, beside the mentor."""
+def name_note_taker(*, session, by, person: int, circle_id) -> NoteTaker:
+    """The person of that id writes the log for that circle, beside the mentor."""
     if not session.group.seats.held().filter(person=person).exists():
         raise DomainError(_("Choose somebody of the group."))
     return NoteTaker.objects.create(
-        session=session, author=by, person=person, space_id=circle_id
+        session=session, author=by, person_id=person, space_id=circle_id
     )

@@ -41,17 +41,20 @@ def marked(actions, person, group, known=()) -> list[Action]:
     return actions
 
 
+def sent_with(request):
+    """What its form says once it is pressed, its address before; to be bounded."""
+    return request.POST if request.method == "POST" else request.GET
+
+
 def back_to(request, group) -> str:
     """The page of ours on which it was pressed; else the list of actions."""
-    sent = request.POST if request.method == "POST" else request.GET
     there = reverse("sessions:action_list", args=[group.pk])
-    return bounded.path(sent, "back") or there
+    return bounded.path(sent_with(request), "back") or there
 
 
 def met_at(request, group) -> Session | None:
     """The meeting of the group at which the page says that it is pressed."""
-    sent = request.POST if request.method == "POST" else request.GET
-    pk = bounded.number(sent, "session")
+    pk = bounded.number(sent_with(request), "session")
     return get_object_or_404(group.sessions, pk=pk) if pk else None
 
 

@@ -1,7 +1,8 @@
 """The page of a meeting once it is over: what is left of it."""
 
-from sessions import notes
-from sessions.forms import NoteTakerForm
+from sessions.absences import often_away, said_of
+from sessions.forms import CameLateForm, NoteTakerForm
+from sessions.learnt import left_of
 from sessions.models import Action, Run
 from sessions.note_takers import note_taking
 from sessions.views.actions import marked
@@ -10,30 +11,40 @@ from spaces.audience import audience_of
 
 
 def after(request, session) -> dict:
-    reader = request.user
-    note = notes.note_of(session, reader)
-    circle_id = note.space_id if note else session.group.circle_id
+    reader, people = request.user, list(members_here(session.group))
+    note, lines = left_of(session, reader, people)
     actions = Action.objects.visible_to(reader).of_session(session).standing()
-    attendance = session.attendance.select_related("person")
     return {
         "note": note,
-        "note_audience": note and audience_of(circle_id, reader),
-        "attendance": attendance.order_by("person__sort_key"),
-        "actions": marked(actions, reader, session.group),
+        "lines": lines,
+        "circle": audience_of(lines.circle_id, reader),
+        "attendance": session.attendance.with_person(),
+        "actions": marked(actions, reader, session.group, people),
         # One may still go on: it is over when its group says so.
         "runs": Run.objects.visible_to(reader).of_session(session),
-        **note_takers(session, reader, circle_id),
+        **note_takers(session, reader, lines.circle_id, people),
+        **(for_mentor(session, people) if session.is_led else {}),
     }
 
 
-def note_takers(session, reader, circle_id) -> dict:
+def note_takers(session, reader, circle_id, people) -> dict:
     taking = note_taking(session, circle_id)
+    takers = taking.among(people)
     form = None
     if taking.may_name(reader):
-        people, named = members_here(session.group), taking.people[:1]
-        form = NoteTakerForm(people=people, initial={"person": (named or [None])[0]})
+        first = takers[0].pk if takers else None
+        form = NoteTakerForm(people=people, initial={"person": first})
     return {
-        "note_takers": taking.people,
+        "note_takers": takers,
         "may_write_log": taking.may_write(reader),
         "note_taker_form": form,
     }
+
+
+def for_mentor(session, people) -> dict:
+    """What the mentor alone sees: who came late, and who is often late or away."""
+    said = said_of(session.group)
+    mentees = [one for one in people if one.pk != session.group.mentor_id]
+    late = [one.person_id for one in said if one.session_id == session.pk and one.late]
+    form = CameLateForm(people=mentees, initial={"people": late})
+    return {"away": often_away(mentees, said), "late_form": form}

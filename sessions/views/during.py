@@ -4,17 +4,19 @@ from sessions.carried import carried_into
 from sessions.views.actions import marked
 from sessions.views.after import note_takers
 from sessions.views.before import asked_of
+from sessions.views.entrance import members_here
 from spaces.audience import audience_of
 
 
 def during(request, session) -> dict:
     reader, circle_id = request.user, session.group.circle_id
     found = asked_of(session, reader)
+    people = list(members_here(session.group))
     readers = found.get("casting_audience")
     return (
         found
         | looking_back(session, reader, readers)
-        | note_takers(session, reader, circle_id)
+        | note_takers(session, reader, circle_id, people)
     )
 
 

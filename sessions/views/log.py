@@ -10,12 +10,17 @@ from people.errors import refusals, refusals_told
 from people.once import once
 from sessions import notes, services
 from sessions.flags import with_kept
-from sessions.forms import ActionRows, LogForm, NoteTakerForm
+from sessions.forms import ActionRows, CameLateForm, LogForm, NoteTakerForm
 from sessions.models import Session
 from sessions.note_takers import note_taking
 from sessions.services.sessions import may_be_logged
 from sessions.views.actions import marked
-from sessions.views.entrance import members, members_here, session_of_member
+from sessions.views.entrance import (
+    members,
+    members_here,
+    session_of_member,
+    session_of_mentor,
+)
 from sessions.views.people import kept_for
 from spaces.audience import audience_of
 from writing.posted import save_posted, to_choose_from
@@ -26,7 +31,7 @@ from writing.posted import save_posted, to_choose_from
 def session_log(request, pk):
     sessions = with_kept(Session.objects, request.user)
     session = session_of_member(request, pk, sessions)
-    writes_or_403(session, request.user)
+    log = log_or_403(session, request.user)
     # What was typed is kept, whatever is wrong with the rest.
     posted = save_posted(request.POST, request.user)
     rows = ActionRows(
@@ -47,13 +52,14 @@ def session_log(request, pk):
         with refusals(form):
             keep(request, session, form, rows)
             return redirect(session)
-    return show_log(request, session, form, rows)
+    return show_log(request, log, form, rows)
 
 
-def writes_or_403(session, person):
-    circle_id = notes.log_of(session, person).circle_id
-    if not note_taking(session, circle_id).may_write(person):
+def log_or_403(session, person) -> notes.Log:
+    log = notes.log_of(session, person)
+    if not (session.is_led or note_taking(session, log.circle_id).may_write(person)):
         raise PermissionDenied
+    return log
 
 
 def keep(request, session, form, rows):
@@ -67,8 +73,11 @@ def keep(request, session, form, rows):
     messages.success(request, _("The log is saved; your group can read it."))
 
 
-def show_log(request, session, form, rows):
-    log = notes.log_of(session, request.user)
+def show_log(request, log, form, rows):
+    session = log.session
+    if request.method == "POST":
+        # With what was saved just now.
+        log = notes.log_of(session, request.user)
     audience = audience_of(log.circle_id, request.user)
     kept = kept_for(request.user, session.group) if session.has_kept else []
     context = {
@@ -103,6 +112,18 @@ def note_taker(request, pk):
         said = form.cleaned_data | {"session": session, "by": request.user}
         services.name_note_taker(circle_id=circle_id, **said)
         messages.success(request, _("Your group sees who takes notes."))
+    return redirect(session)
+
+
+@require_POST
+def late(request, pk):
+    """Who came late, for the mentor alone."""
+    session = session_of_mentor(request, pk)
+    form = CameLateForm(request.POST, people=members_here(session.group))
+    if form.is_valid():
+        people = form.cleaned_data["people"]
+        services.note_late(session=session, by=request.user, people=people)
+        messages.success(request, _("Noted, for you alone."))
     return redirect(session)
 
 

@@ -4,26 +4,40 @@ What is answered here is there in `sessions/_run_first.html` and `sessions/_run_
 """
 
 from sessions import rules
+from sessions.learnt import left_of
+from sessions.models import Action
+from sessions.views.actions import marked
 from sessions.views.during import looking_back
+from sessions.views.entrance import members_here
 
 
 def first(scene) -> dict:
     """With last time."""
     run, reader = scene.course.run, scene.reader
     session = run.session
-    if run.space_id != session.group.circle_id:
-        # Of a circle of before: there is nothing to go on with there.
-        return {}
-    session.group.is_led = rules.may_lead(reader, session.group)
     return looking_back(session, reader) | {"back": run.get_absolute_url()}
 
 
 def last(scene) -> dict:
-    """With next time."""
-    return {}
+    """With next time: what each takes along, and who does what."""
+    run, reader = scene.course.run, scene.reader
+    session = run.session
+    people = list(members_here(session.group))
+    actions = Action.objects.visible_to(reader).of_session(session).standing()
+    return {
+        "lines": left_of(session, reader, people)[1],
+        "agreed": marked(actions, reader, session.group, people),
+        "back": run.get_absolute_url(),
+    }
 
 
 def at_an_end(scene) -> dict:
+    group = scene.course.run.session.group
+    is_of_now = scene.course.run.space_id == group.circle_id
+    if not (is_of_now and (scene.is_first or scene.is_last)):
+        # With a circle of before there is nothing to go on with.
+        return {}
+    group.is_led = rules.may_lead(scene.reader, group)
     return (first(scene) if scene.is_first else {}) | (
         last(scene) if scene.is_last else {}
     )

@@ -104,7 +104,7 @@ def test_a_stranger_takes_no_notes(signed_in, mentor, outsider, held):
             services.name_note_taker(
                 session=held,
                 by=mentor,
-                person=outsider,
+                person=outsider.pk,
                 circle_id=held.group.circle_id,
             )
 
@@ -140,7 +140,7 @@ def test_a_newcomer_neither_reads_nor_writes_the_log_of_before(
     # Named for the circle of now: that says nothing about the one of before.
     with acting_as(mentor):
         services.name_note_taker(
-            session=held, by=mentor, person=newcomer, circle_id=group.circle_id
+            session=held, by=mentor, person=newcomer.pk, circle_id=group.circle_id
         )
 
     assert logs_of(newcomer) == []

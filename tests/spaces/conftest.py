@@ -16,6 +16,7 @@ from sessions.models import (
     Action,
     ActionWord,
     Attendance,
+    CameLate,
     Case,
     ChangeReason,
     NoteTaker,
@@ -39,12 +40,13 @@ ONLY_IN = {
     Referral: ["pair"],
     Action: ["circle"],
     ActionWord: ["circle"],
+    CameLate: ["own"],
     Case: ["own", "circle"],
     NoteTaker: ["circle"],
     Wish: ["circle"],
     Slot: ["pair"],
 }
-WRITTEN_BY_MENTORS = {Attendance, ChangeReason, NoteTaker}
+WRITTEN_BY_MENTORS = {Attendance, CameLate, ChangeReason, NoteTaker}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
 

@@ -27,7 +27,9 @@ CHANGED_BY_SOME = [
     model for model in MODELS if model.may_change and "UPDATE" in model.web_grants
 ]
 DELETED_BY_SOME = [
-    model for model in MODELS if model.may_change and "DELETE" in model.web_grants
+    model
+    for model in MODELS
+    if model.may_change and "DELETE" in model.web_grants and "circle" in kinds_of(model)
 ]
 
 

@@ -34,6 +34,7 @@ PLACES = {
     "mentoring_sessions.AgendaChoice": ("circle", "mentee"),
     "mentoring_sessions.Attendance": ("circle", "mentor"),
     "mentoring_sessions.Case": ("circle", "mentee"),
+    "mentoring_sessions.CameLate": ("own", "mentor"),
     "mentoring_sessions.ChangeReason": ("circle", "mentor"),
     "mentoring_sessions.GroupAgreement": ("circle", "mentor"),
     "mentoring_sessions.Kept": ("own", "mentee"),
