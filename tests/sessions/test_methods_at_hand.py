@@ -24,7 +24,7 @@ def test_a_coming_intervision_leads_to_the_methods(
     signed_in, group, mentee, kind, state, leads_there
 ):
     meeting = Session.objects.create(
-        group=group, kind=kind, state=state, on=dt.date(2026, 11, 2), at=dt.time(16)
+        group=group, kind=kind, state=state, on=dt.date(2026, 11, 19), at=dt.time(16)
     )
 
     response = signed_in(mentee).get(meeting.get_absolute_url())
