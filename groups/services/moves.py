@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Seat
+from groups.services.ends import end_on
 from groups.services.rooms import have_rooms_follow
 from groups.services.seats import (
     end_seat,
@@ -17,6 +18,7 @@ from groups.services.seats import (
     tell_left,
 )
 from people.errors import DomainError
+from programmes import clock
 from programmes.models import Role
 from reminders.letters import called
 from reminders.services import Posting, post_all
@@ -48,7 +50,8 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
 
     `moves` says for the pk of each mentee's seat to which group, or None. What the
     group wrote together is read by nobody any more, what a mentee and the mentor wrote
-    by the mentee alone. Answers the new seats. Raises DomainError, and changes nothing.
+    by the mentee alone, for the time that the programme gives from this day on. Answers
+    the new seats. Raises DomainError, and changes nothing.
     """
     targets = {target.pk for target in moves.values() if target}
     group, *others = _lock([group.pk, *targets], group.programme_id)
@@ -62,6 +65,7 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
         if seat.role == Role.MENTOR:
             end_seat(seat, by)
             leave_circles(group, seat.person)
+    end_on(group=group, last_day=clock.today_in(group.programme))
     moved = _seat_elsewhere(others, mentees, moves)
     _tell_moved(group, moved)
     stay = [seat for pk, seat in seats.items() if moves.get(pk) is None]

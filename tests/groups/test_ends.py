@@ -1,8 +1,9 @@
 """The last day of a group, and until when it can be read."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
 from groups import services
 
@@ -32,3 +33,16 @@ def test_going_on_stops_the_clock(group):
     services.end_on(group=group, last_day=date(2027, 8, 31))
     services.go_on(group=group)
     assert until(group) is None
+
+
+def test_one_that_is_dissolved_ended_that_day_where_it_is_held(group, coordinator):
+    """Its mentees read what they wrote with the mentor, for the time of any other."""
+    group.programme.time_zone = "Pacific/Auckland"
+    group.programme.save(update_fields=["time_zone"])
+    moves = dict.fromkeys(group.seats.mentees().values_list("pk", flat=True))
+
+    with time_machine.travel(datetime(2027, 3, 1, 12, tzinfo=UTC), tick=False):
+        services.dissolve_group(group=group, moves=moves, by=coordinator)
+
+    group.refresh_from_db()
+    assert group.ended_on == date(2027, 3, 2)
