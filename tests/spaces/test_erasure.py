@@ -386,13 +386,23 @@ def test_the_circles_of_before_go_as_well(world, group):
 def test_the_worker_erases_nothing_that_is_not_over(world, group):
     reminded(ended(group))
     groups.go_on(group=group)
-    own = Space.objects.none()
     with acting_as(world.mentee), transaction.atomic():
         own = world.found[Text].space_id
     for space_id in [*spaces_of(group), own, uuid4()]:
-        with roles.worker(), pytest.raises(DatabaseError), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT groups_erase(%s)", [space_id])
+        refuses_to_erase(space_id)
+    # Known to have ended, and nobody was told.
+    ended(group, ENDED - dt.timedelta(days=1))
+    for space_id in spaces_of(group):
+        refuses_to_erase(space_id)
+
+
+def refuses_to_erase(space_id):
+    with roles.worker(), pytest.raises(DatabaseError) as refused, transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT groups_erase(%s)", [space_id])
+    assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege), (
+        refused.value
+    )
 
 
 @pytest.mark.parametrize(
