@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse_lazy
 from django.utils import timezone
 
-from people.models import Adviser
+from people.models import Adviser, Organisation
 from people.services.invitations import invite
 from reminders.services import post
 
@@ -18,8 +18,10 @@ def name_adviser(*, adviser: Adviser, by) -> Adviser:
     Who cannot sign in yet is invited by the same mail. What was given to the one before
     stays with that reader until its day, or until its giver takes it back.
     """
-    before = Adviser.objects.filter(organisation=adviser.organisation_id)
-    before = before.select_for_update(no_key=True).first()
+    # Of two who name somebody at once the later one counts.
+    locked = Organisation.objects.select_for_update(no_key=True)
+    locked.get(pk=adviser.organisation_id)
+    before = Adviser.objects.filter(organisation=adviser.organisation_id).first()
     adviser.pk = before and before.pk
     adviser.named_by, adviser.named_at = by, timezone.now()
     adviser.save()

@@ -44,6 +44,7 @@ def test_the_mentee_reads_it_once_the_place_has_ended(
     mine = signed_in(mentor).get(page).text
     assert OWN in mine
     assert "The company doctor" in mine
+    assert "Only you</" in mine.partition('id="referral"')[2].partition("section")[0]
     assert found_by(mentee) == []
     before = signed_in(mentee).get(page).text
     assert OWN not in before

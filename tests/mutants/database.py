@@ -56,6 +56,7 @@ def _written_by_all(model) -> list[Mutant]:
 
 def _further(model) -> list[Mutant]:
     noticed_by = {
+        "after_the_end": "tests/intake/test_referral.py",
         "author_is_there": "tests/workbook/test_showing.py",
         "both_answered": READING,
     }

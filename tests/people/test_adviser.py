@@ -1,9 +1,11 @@
 """The confidential adviser: named by who coordinates the organisation, seen by all."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -211,3 +213,21 @@ def test_today_says_that_nobody_is_named(coordinator, organisation, mentee):
     )
 
     assert waits(coordinator) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_name_somebody_at_once_one_is_named(organisation, coordinator):
+    gate = Barrier(2)
+
+    def press(name):
+        adviser = Adviser(organisation=organisation, name=name, telephone="1")
+        gate.wait()
+        try:
+            name_adviser(adviser=adviser, by=coordinator)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press, ["Rob", "Mia"]))
+
+    assert Adviser.objects.get().name in ("Rob", "Mia")
