@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groups import services as groups
+from groups.even_so import gives_pause
 from intake import forms, services
 from intake.models import Intake
 from intake.views.entrance import visible_seat
@@ -15,7 +15,8 @@ def plan(request, pk):
     seat = visible_seat(request, pk, by="mentor")
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
     form = forms.PlanForm(request.POST, instance=intake)
-    if form.is_valid() and gives_pause(request, form, seat):
+    who = {"group": seat.group, "person": seat.person}
+    if form.is_valid() and gives_pause(form=form, **who):
         # As it stands: the form has written into the intake what is not planned yet.
         return show(request, visible_seat(request, pk), plan=form, cannot=True)
     return carried_out(
@@ -26,14 +27,6 @@ def plan(request, pk):
         lambda cleaned: services.plan_intake(seat=seat, **cleaned),
         _("Planned. %(name)s is told by mail.") % {"name": seat.person.called},
     )
-
-
-def gives_pause(request, form, seat) -> bool:
-    """Whether it is moved to when the mentee cannot; who knows has pressed again."""
-    when = {name: form.cleaned_data[name] for name in ("on", "at", "minutes")}
-    if "even_so" in request.POST or when.keys().isdisjoint(form.changed_data):
-        return False
-    return groups.cannot(group=seat.group, person=seat.person, **when)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.views.decorators.http import (
     require_http_methods,
 )
 
-from groups import services as groups
+from groups.even_so import gives_pause
 from groups.models import Seat
 from groups.services.times_for_two import times_for_two
 from people import bounded
@@ -131,7 +131,8 @@ def plan(request, pk):
     initial |= {name: text for name, text in chosen.items() if text}
     form = PlanForm(request.POST or None, initial=initial)
     sent = request.method == "POST" and form.is_valid()
-    cannot = sent and gives_pause(request, form, one_on_one)
+    mentee, group = one_on_one.mentee, one_on_one.seat.group
+    cannot = sent and gives_pause(form=form, group=group, person=mentee)
     if sent and not cannot:
         with refusals(form):
             services.plan_one_on_one(one_on_one=one_on_one, **form.cleaned_data)
@@ -150,15 +151,6 @@ def plan(request, pk):
 
 def suiting(one_on_one) -> list:
     return times_for_two(seat=one_on_one.seat, minutes=one_on_one.minutes)
-
-
-def gives_pause(request, form, one_on_one) -> bool:
-    """Whether it is moved to when the mentee cannot; who knows has pressed again."""
-    when = {name: form.cleaned_data[name] for name in ("on", "at", "minutes")}
-    if "even_so" in request.POST or when.keys().isdisjoint(form.changed_data):
-        return False
-    group = one_on_one.seat.group
-    return groups.cannot(group=group, person=one_on_one.mentee, **when)
 
 
 @require_http_methods(["GET", "POST"])
