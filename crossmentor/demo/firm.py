@@ -12,7 +12,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from crossmentor.demo import afterwards, ahead, care, ended, intakes, pairs, year
+from crossmentor.demo import (
+    afterwards,
+    ahead,
+    care,
+    ended,
+    intakes,
+    meeting,
+    pairs,
+    year,
+)
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
@@ -172,3 +181,4 @@ def start_groups(programme, by: Person, today: dt.date):
     intakes.pause_one(looked_at, today)
     ended.end(max(groups, key=lambda one: one.mentor.sort_key), today)
     afterwards.look_back(looked_at, example("texts")["lines"])
+    meeting.go_through(looked_at, example("texts")["questions_alone"])
