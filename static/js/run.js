@@ -7,7 +7,7 @@ const ready = document.querySelector("[data-ready]");
 
 // Whoever writes, or has a form open, is not taken away from it.
 const isBusy = () =>
-  document.activeElement?.matches("textarea, select, input") ||
+  document.activeElement?.matches("textarea, select, input:not([type='checkbox'])") ||
   document.querySelector("details[open] form, dialog[open]") ||
   [...document.querySelectorAll("[data-autosave] .save-state")].some((line) => ["saving", "unsaved"].includes(line.dataset.state));
 

@@ -1,16 +1,19 @@
 """I am done: said by each of oneself, counted for all, gone with the next step (A4)."""
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from groups.services import pause_seat
 from people.errors import DomainError
 from sessions import services
 from sessions.course import Course
 from sessions.models import Coming, Ready
 from sessions.ready import readiness
 from spaces.acting import acting_as
-from tests.sessions.conftest import act, on
+from tests.sessions.conftest import NOW, act, on
 
 CORE = "five-step.core"
 
@@ -161,3 +164,11 @@ def test_news_tell_of_it_without_another_version(signed_in, writing, writers, me
 
 def test_a_press_without_its_step_is_no_press(signed_in, writing, writers):
     assert signed_in(writers[0]).post(url("run_ready", writing)).status_code == 400
+
+
+def test_who_pauses_is_not_waited_for(writing, writers, mentor, group):
+    seat = group.seats.get(person=writers[0])
+    with acting_as(mentor), transaction.atomic():
+        pause_seat(seat=seat, until=NOW.date() + dt.timedelta(days=30))
+
+    assert words(writing, mentor) == "0 of 2 done"
