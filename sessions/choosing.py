@@ -51,9 +51,10 @@ class Proposal:
 
 def with_course(sessions):
     """Meetings that know by `going_on` which run goes on in the circle of now, if one
-    does, by `practice` how many intervisions their group has held, and by `is_last`
+    does, by `gone_through` which was the last of a circle that who acts is in, by `practice` how many intervisions their group has held, and by `is_last`
     whether it ends after them."""
-    here = Run.objects.of_session(OuterRef("pk")).in_circle(OuterRef("group__circle"))
+    runs = Run.objects.of_session(OuterRef("pk"))
+    here = runs.in_circle(OuterRef("group__circle"))
     held = Session.objects.held().intervisions().filter(group=OuterRef("group"))
     held = held.order_by().values("group").annotate(count=Count("pk")).values("count")
     later = Session.objects.standing().filter(
@@ -62,6 +63,7 @@ def with_course(sessions):
     return sessions.annotate(
         is_last=~Exists(later) & Q(group__ended_on__isnull=False),
         going_on=Subquery(here.going_on().values("pk")[:1]),
+        gone_through=Subquery(runs.order_by("-started_at").values("pk")[:1]),
         practice=Coalesce(Subquery(held), 0),
     )
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from crossmentor.demo.year import write
 from sessions import services
-from sessions.course import Course, text_key
+from sessions.course import Course, parts_of, text_key
+from sessions.methods.minutes import plan
 from sessions.models import Session
 from sessions.run_texts import ALONE
 from spaces.acting import acting_as
 
 PARTS = {"opening": "last-time", "method": "socratic", "closing": "take-along"}
-WRITES = "socratic.questions"
+WRITES, MINUTES = "socratic.questions", 90
 
 
 def go_through(group, texts: list[str]):
@@ -27,14 +28,13 @@ def go_through(group, texts: list[str]):
     mentor = group.seats.held().mentors().get().person
     seats = group.seats.held().mentees().taking_part().order_by("pk")
     _looks_in, brings, *writers = [seat.person for seat in seats]
-    started = timezone.now() - dt.timedelta(minutes=30)
+    slots = plan(MINUTES, *parts_of(*PARTS.values()))
+    writes = next(slot for slot in slots if slot.key == WRITES)
+    started = timezone.now() - dt.timedelta(minutes=writes.starts + 3)
     run = _start(_meeting(group, started), mentor, brings, started)
-    slots = Course(run).slots
-    for here in slots:
-        if run.step == WRITES:
-            break
+    for here in slots[: slots.index(writes)]:
         moment = started + dt.timedelta(minutes=here.starts + here.minutes)
-        with _at(mentor, min(moment, timezone.now())):
+        with _at(mentor, moment):
             run = services.step_on(run=run, by=mentor, version=run.version)
     for person, words in zip(writers, texts, strict=False):
         with _at(person, timezone.now()):
@@ -56,7 +56,7 @@ def _meeting(group, started) -> Session:
 def _start(session, mentor, brings, started):
     with _at(mentor, started):
         return services.start_run(
-            session=session, by=mentor, minutes=90, case_owner=brings, **PARTS
+            session=session, by=mentor, minutes=MINUTES, case_owner=brings, **PARTS
         )
 
 

@@ -3,7 +3,7 @@
 from sessions.absences import often_away, said_of
 from sessions.forms import CameLateForm, NoteTakerForm
 from sessions.learnt import left_of
-from sessions.models import Action, Run
+from sessions.models import Action
 from sessions.note_takers import note_taking
 from sessions.views.actions import marked
 from sessions.views.entrance import members_here
@@ -20,8 +20,6 @@ def after(request, session) -> dict:
         "circle": audience_of(lines.circle_id, reader),
         "attendance": session.attendance.with_person(),
         "actions": marked(actions, reader, session.group, people),
-        # One may still go on: it is over when its group says so.
-        "runs": Run.objects.visible_to(reader).of_session(session),
         **note_takers(session, reader, lines.circle_id, people),
         **(for_mentor(session, people) if session.is_led else {}),
     }
