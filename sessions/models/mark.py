@@ -35,7 +35,8 @@ class Mark(Confidential):
         COLD = "cold", pgettext_lazy("a question", "cold")
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="+")
-    text = models.ForeignKey(Text, models.CASCADE, related_name="+")
+    # In the database they go with their text: nobody deletes one by itself.
+    text = models.ForeignKey(Text, models.DO_NOTHING, related_name="+")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )

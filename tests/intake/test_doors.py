@@ -28,6 +28,7 @@ DOORS = {
     "click": (BOTH, ["post"]),
     "click_anew": (BOTH, ["post"]),
     "outcome": (MENTOR, ["post"]),
+    "refer": (MENTOR, ["get", "post"]),
     "another_group": (MENTEE, ["get", "post"]),
     "keep": (BOTH, ["post"]),
 }
