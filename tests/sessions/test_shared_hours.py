@@ -89,6 +89,7 @@ def test_it_is_the_average_to_the_quarter_of_an_hour(programme, coordinator, men
     assert ask(programme, coordinator) == 345
 
 
+@pytest.mark.django_db(transaction=True)
 def test_once_made_it_stays_and_the_rows_go(programme, coordinator, mentors):
     share(mentors)
     assert ask(programme, coordinator) == 300
