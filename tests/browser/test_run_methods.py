@@ -154,10 +154,15 @@ def test_one_loses_the_network_for_a_while(meeting, mentor):
             meeting.away = [lost]
         if number == loses + 1:
             lost.page.context.set_offline(False)
+            # Whoever writes is not taken away: the text goes first.
+            saved = lost.page.locator(".save-state")
+            expect(saved).to_have_text("Saved", timeout=15000)
+            lost.page.get_by_label("Write, alone and in silence").blur()
             lost.is_at(number, slot.step.title)
             meeting.away = []
-            meeting.leads.page.reload()
-            meeting.case_owner.page.reload()
+            for member in (meeting.leads, meeting.case_owner):
+                member.is_at(number, slot.step.title)
+                member.page.reload()
 
     meeting.go(loses_it)
 
