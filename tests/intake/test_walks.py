@@ -56,6 +56,13 @@ PRESSES = st.lists(
 )
 
 
+@pytest.fixture(autouse=True)
+def two_days_ago():
+    """The database looks at its own clock: the morning after this day has passed."""
+    with time_machine.travel(timezone.now() - 2 * DAY, tick=False) as clock:
+        yield clock
+
+
 class Walk:
     """The two, who looks on, and what is known of what they pressed."""
 
@@ -292,9 +299,7 @@ def test_every_rule_holds_whatever_is_pressed(
 ):
     people = {"mentor": mentor, "mentee": mentee, "other_mentee": other_mentee}
     people |= {"outsider": outsider, "coordinator": coordinator}
-    # The database looks at its own clock: the morning after this day has passed.
-    asked = timezone.now() - 2 * DAY
-    with transaction.atomic(), time_machine.travel(asked, tick=False):
+    with transaction.atomic():
         write_text(by=mentee, kind=PREPARATION, key=seat.pk, body="Van mij")
         walk = Walk(seat, people)
         for who, what in presses:
