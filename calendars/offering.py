@@ -55,6 +55,37 @@ def words_of(offer) -> str:
     return _("%(when)s (cannot: %(names)s)") % {"when": when, "names": names}
 
 
+class TimesForTwoForm(OfferForm):
+    """Which times one of two lets the other choose from; one more of one's own.
+
+    Who inherits adds `minutes` and `place`.
+    """
+
+    on = date_field(label=gettext_lazy("Or another day"), required=False)
+    at = time_field(label=gettext_lazy("And its time"), required=False)
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["offered"].label = gettext_lazy("Times at which you both can")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and (cleaned["on"] is None) != (cleaned["at"] is None):
+            self.add_error("at", gettext_lazy("Give a day and a time, or neither."))
+        return cleaned
+
+    @property
+    def chosen(self) -> dict:
+        """What the service takes, once valid."""
+        cleaned = self.cleaned_data
+        own = [(cleaned["on"], cleaned["at"])] if cleaned["on"] else []
+        return {
+            "times": self.dates() + own,
+            "minutes": cleaned["minutes"],
+            "place": cleaned["place"],
+        }
+
+
 class DateRow(forms.Form):
     on = date_field(error_messages={"required": gettext_lazy("On what day?")})
     at = time_field(error_messages={"required": gettext_lazy("At what time?")})

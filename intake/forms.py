@@ -5,12 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from calendars.fields import (
     DATE,
     TIME,
-    date_field,
     minutes_field,
     place_field,
-    time_field,
 )
-from calendars.offering import OfferForm
+from calendars.offering import TimesForTwoForm
 from intake.models import ClickAnswer, Intake, Judgement, Referral
 from people.typed import Line, Lines
 from writing.textforms import TextForm
@@ -33,36 +31,13 @@ class PlanForm(forms.ModelForm):
             self.fields[name].required = True
 
 
-class TimesForm(OfferForm):
-    """Which times the mentee may choose from; one more of the mentor's own."""
+class TimesForm(TimesForTwoForm):
+    """Which times for an intake the mentee may choose from."""
 
-    on = date_field(label=_("Or another day"), required=False)
-    at = time_field(label=_("And its time"), required=False)
     minutes = minutes_field(
         min_value=30, max_value=60, initial=45, help_text=_("30 to 60 minutes.")
     )
     place = place_field(help_text=_("A room, or the link of a video call."))
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields["offered"].label = _("Times at which you both can")
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors and (cleaned["on"] is None) != (cleaned["at"] is None):
-            self.add_error("at", _("Give a day and a time, or neither."))
-        return cleaned
-
-    @property
-    def chosen(self) -> dict:
-        """What the service takes, once valid."""
-        cleaned = self.cleaned_data
-        own = [(cleaned["on"], cleaned["at"])] if cleaned["on"] else []
-        return {
-            "times": self.dates() + own,
-            "minutes": cleaned["minutes"],
-            "place": cleaned["place"],
-        }
 
 
 class PickForm(forms.Form):

@@ -2,8 +2,8 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from calendars.fields import date_field, minutes_field, place_field, time_field
-from calendars.offering import OfferForm
+from calendars.fields import date_field, minutes_field, place_field
+from calendars.offering import TimesForTwoForm
 from sessions.forms.meeting import WhenForm
 from sessions.models import OneOnOne
 
@@ -18,34 +18,11 @@ class PlanForm(WhenForm):
     minutes = minutes_field(initial=45)
 
 
-class SlotsForm(OfferForm):
-    """Which times to choose from; one more of one's own."""
+class SlotsForm(TimesForTwoForm):
+    """Which times for a one-on-one to choose from."""
 
-    on = date_field(label=_("Or another day"), required=False)
-    at = time_field(label=_("And its time"), required=False)
     minutes = minutes_field(initial=45)
     place = place_field()
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields["offered"].label = _("Times at which you both can")
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors and (cleaned["on"] is None) != (cleaned["at"] is None):
-            self.add_error("at", _("Give a day and a time, or neither."))
-        return cleaned
-
-    @property
-    def chosen(self) -> dict:
-        """What the service takes, once valid."""
-        cleaned = self.cleaned_data
-        own = [(cleaned["on"], cleaned["at"])] if cleaned["on"] else []
-        return {
-            "times": self.dates() + own,
-            "minutes": cleaned["minutes"],
-            "place": cleaned["place"],
-        }
 
 
 class PickSlotForm(forms.Form):
