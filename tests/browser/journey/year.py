@@ -122,7 +122,7 @@ def talk(story):
     story.mail("Johan", "%(other)s would like to talk with you", other=asks)
 
     johan.arrive().shoot("56-today-asked").go(anna.page.url)
-    johan.sees(question).follow("Plan it")
+    johan.sees(question).follow("Set a time yourself")
     johan.fill(on=story.today, at="17:00", place="Kade 4").shoot("57-one-on-one-plan")
     johan.press("Plan it").shoot("58-one-on-one-planned")
     event = invitation(story.mail("Anna", "One-on-one with %(other)s: %(day)s"))
