@@ -190,7 +190,11 @@ def test_a_group_that_became_small_and_has_no_reason(ask, running, group, coordi
     go_on_small(group=reasoned, reason="They want to", by=coordinator)
 
     assert lines(ask()) == [
-        (group, "Fewer mentees than a group has (R1)", group.get_absolute_url())
+        (
+            group,
+            "Fewer mentees than a group has (R1)",
+            reverse("groups:small", args=[group.pk]),
+        )
     ]
 
 

@@ -111,6 +111,10 @@ class World:
             return self.add(Action, "circle")
         if field.related_model is OneOnOne:
             return self.add(OneOnOne, "pair")
+        if field.related_model is Run and Run not in self.found:
+            with acting_as(self.mentee), transaction.atomic():
+                space = self.space("circle", self.mentee)
+                self.found[Run] = self.run_in(space, self.mentee)
         if field.name == "whose":
             return self.mentee if writer == self.mentor else self.mentor
         if field.is_relation:

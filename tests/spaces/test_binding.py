@@ -66,7 +66,8 @@ def texts(model, pk, person) -> list[str]:
 
 def written(world, model):
     """A row in a space of mentee and mentor, where both may read it."""
-    row = world.add(model, "pair")
+    kinds = [kind for kind in kinds_of(model) if kind != "own"]
+    row = world.add(model, "pair" if "pair" in kinds else kinds[0])
     if model is ClickAnswer:
         world.add(model, "pair", writer=world.mentor)
     return row
