@@ -295,9 +295,14 @@ class SeatQuerySet(models.QuerySet):
         return self.annotate(is_renewed=models.Exists(before))
 
     def ever_paired_with(self, person):
-        """The same, and the own ones of before."""
+        """The same, and the own ones of before whose pair the person still reads."""
         led = Q(left_at=None, group__in=Seat.objects.leading(person).values("group"))
-        return self.mentees().filter(Q(person=person) | led)
+        own = Q(
+            person=person,
+            pair__members__person=person,
+            pair__members__left_at=None,
+        )
+        return self.mentees().filter(own | led).distinct()
 
     def people(self):
         """Whose seats these are, the mentor first; with what tells namesakes apart."""

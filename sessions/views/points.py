@@ -43,10 +43,11 @@ def own_notes(person):
 
 
 def other_of(seat, person):
-    """Whom the person is, or was, a pair with."""
+    """Whom the person is, or was, a pair with; of a pair that was left, who leads now."""
     if seat.person_id != person.pk:
         return seat.person
-    return next(one for one in ever_in(seat.pair_id) if one != person)
+    others = (one for one in ever_in(seat.pair_id) if one != person)
+    return next(others, seat.group.mentor)
 
 
 def sorted_points(seat, person) -> dict:
