@@ -120,7 +120,7 @@ def test_more_groups_cost_no_more_questions(
     programme, group, first, django_assert_num_queries
 ):
     def cost(groups):
-        with worker(), django_assert_num_queries(11):
+        with worker(), django_assert_num_queries(13):
             return len(amiss_in(groups))
 
     one = cost([group.pk])

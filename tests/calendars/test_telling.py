@@ -218,7 +218,7 @@ def test_as_many_questions_for_many(
                 minutes=60,
             )
 
-    with worker(), django_assert_num_queries(22):
+    with worker(), django_assert_num_queries(24):
         bring_stale_in_line()
 
 

@@ -34,6 +34,8 @@ MAY = {
     "programmes/due.py": {"localdate"},
     # The day and the time of a moment that was sent, or that is counted on.
     "sessions/forms/coming.py": {"date"},
+    # Whose turn it is goes by which day was earlier, and by nobody's own.
+    "sessions/choosing.py": {"date"},
 }
 
 

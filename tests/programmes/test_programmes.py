@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from groups import due as groups_due
-from people.models import Coordinator
+from people.models import Adviser, Coordinator
 from programmes import due
 from programmes.due import waiting
 from programmes.models import OWN_WORDS, Participation, Programme
@@ -359,6 +359,12 @@ def test_groups_do_not_wait(enrolled, coordinator, change, signed_in):
 def test_who_need_not_wait_for_the_last_ones_finds_the_way(
     signed_in, enrolled, coordinator, invited
 ):
+    Adviser.objects.create(
+        organisation=enrolled.organisation,
+        name="Vera Vos",
+        telephone="030 123 45 67",
+        named_by=coordinator,
+    )
     page = signed_in(coordinator).get("/").text
 
     assert "Nothing waits for you now." in page

@@ -95,7 +95,8 @@ def test_a_line_is_ones_own_until_it_is_offered(
     assert [rows(person) for person in others] == [[mentee.pk], [mentee.pk], [], []]
     for person in (mentor, other_mentee):
         shown = signed_in(person).get(meeting.get_absolute_url()).text
-        assert shown.count(WORDS) == 1
+        # Among what is brought, and as what is proposed.
+        assert shown.count(WORDS) == 2
         assert "Your group, 5 people" in shown
 
 

@@ -16,12 +16,13 @@ TITLES = {"en": get_method("looking-back", "en").title}
 
 
 @pytest.fixture
-def last(group, held):
+def last(group, held, now):
     """On the day itself, in the last week of the group."""
     end_on(group=group, last_day=dt.date(2026, 11, 27))
     Session.objects.create(
         group=group, on=dt.date(2026, 11, 13), at=dt.time(9), state="cancelled"
     )
+    now.move_to(dt.datetime(2026, 11, 20, 15, tzinfo=dt.UTC))
     return Session.objects.create(group=group, on=dt.date(2026, 11, 20), at=dt.time(16))
 
 

@@ -25,6 +25,7 @@ CLOSED = [
     "intake.Judgement.kind",
     "intake.Judgement.reflects",
     "intake.Judgement.teachable",
+    "intake.Referral.to",
     "mentoring_sessions.OneOnOne.support",
     "mentoring_sessions.OneOnOne.theme",
 ]

@@ -51,9 +51,9 @@ def alone():
 
 
 @pytest.fixture(autouse=True)
-def erasures_file(settings, tmp_path):
+def erasures_file(settings, tmp_path_factory):
     """Nothing was erased so far."""
-    settings.ERASURES_FILE = tmp_path / "erasures"
+    settings.ERASURES_FILE = tmp_path_factory.mktemp("told") / "erasures"
     erasures.write(settings.ERASURES_FILE, erasures.ERASED, [])
     return settings.ERASURES_FILE
 

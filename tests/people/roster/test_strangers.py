@@ -297,6 +297,7 @@ def told(coordinator):
     return [
         (one.kind, one.line, one.object_id)
         for one in due.waiting(now=timezone.now(), person=coordinator)
+        if one.kind != "people.no_adviser"
     ]
 
 
