@@ -1,3 +1,4 @@
+from groups.models.circle import FormerCircle
 from groups.models.composition import (
     Away,
     Column,
@@ -8,10 +9,11 @@ from groups.models.composition import (
     Placement,
 )
 from groups.models.ending import SeatEnding
-from groups.models.group import LEAST, FormerCircle, MentorGroup, Seat
+from groups.models.group import LEAST, MentorGroup
 from groups.models.pause import Pause
 from groups.models.proposal import Proposal
 from groups.models.retention import RetentionRound
+from groups.models.seat import Seat
 from groups.models.sheet import SheetImport
 from groups.models.tolerance import Breach, Rule, Tolerance
 from groups.models.wait import Wait

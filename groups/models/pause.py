@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from groups.models.group import Seat
+from groups.models.seat import Seat
 from spaces.models import Open
 
 # Of a seat that is held: the one who sits there, and the mentor of the group.

@@ -2,7 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from groups.models.group import MentorGroup, Seat
+from groups.models.group import MentorGroup
+from groups.models.seat import Seat
 from spaces.models import Open
 
 

@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from groups.models import Seat, SeatEnding
-from groups.models.group import SeatQuerySet
+from groups.models.seat import SeatQuerySet
 from intake.models.conversation import Conversation
 from intake.models.intake import Intake
 from programmes.models import Role
