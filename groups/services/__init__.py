@@ -23,6 +23,7 @@ from groups.services.compositions import (
 from groups.services.ends import end_on, go_on
 from groups.services.history import steps
 from groups.services.leavers import choose_endings
+from groups.services.mentors import replace_mentor
 from groups.services.moves import dissolve_group, move_seat
 from groups.services.parting import ask_to_part, parting_asked, stay_together
 from groups.services.pausing import end_pause, pause_seat
@@ -34,15 +35,7 @@ from groups.services.proposals import (
     usual_time,
 )
 from groups.services.publishing import closed, publish, unpublish
-from groups.services.seats import (
-    candidates,
-    join_group,
-    leave_seat,
-    pool,
-    rename_group,
-    replace_mentor,
-    successors,
-)
+from groups.services.seats import join_group, leave_seat, rename_group
 from groups.services.seeing import see_circle
 from groups.services.sheets import (
     board_of,
@@ -52,6 +45,7 @@ from groups.services.sheets import (
     take_in_sheet,
 )
 from groups.services.tolerances import go_on_small, keep_together
+from groups.services.unseated import candidates, pool, successors
 from groups.services.waits import wait_small
 
 __all__ = [

@@ -9,9 +9,9 @@ from groups.models import MentorGroup, Seat
 from groups.refusals import said_in_words
 from groups.services.rooms import have_rooms_follow
 from groups.stories.introductions import introduce
-from groups.words import joining_breaks, leading_breaks
+from groups.words import joining_breaks
 from people.errors import DomainError
-from programmes.models import Participation, Role
+from programmes.models import Role
 from reminders.letters import called
 from reminders.services import Posting, post_all
 from spaces.models import Space
@@ -56,8 +56,8 @@ def seat_newcomers(group, participations) -> list[Seat]:
             together = [*seats, *newcomers]
             if broken := joining_breaks(group, together, participation):
                 raise DomainError(" ".join(broken))
-            newcomers.append(_seat(group, participation, mentor))
-        _start_circle(group, [one.person for one in [*seats, *newcomers]])
+            newcomers.append(seat_in(group, participation, mentor))
+        start_circle(group, [one.person for one in [*seats, *newcomers]])
         group.save(update_fields=["circle"])
     return newcomers
 
@@ -168,120 +168,20 @@ def lock(group) -> MentorGroup:
     )
 
 
-@transaction.atomic
-def replace_mentor(*, group, participation, by) -> Seat:
-    """Give a group that is under way another mentor, and tell everybody concerned.
-
-    The mentees and the new mentor start a new circle and new pairs, with an intake
-    each; what was written before stays with those who were there, and what a mentee
-    and the old mentor wrote together with the mentee alone. Raises DomainError.
-    """
-    group = lock(group)
-    seats = list(group.seats.held().with_person().select_related("participation"))
-    if not seats:
-        raise DomainError(_("This group has ended."))
-    if broken := leading_breaks(group, seats, participation):
-        raise DomainError(" ".join(broken))
-    with said_in_words():
-        for seat in seats:
-            end_seat(seat, by)
-        old = next((one for one in seats if one.role == Role.MENTOR), None)
-        mentees = [one for one in seats if one.role == Role.MENTEE]
-        if old:
-            leave_circles(group, old.person)
-        for seat in mentees if old else ():
-            leave_space(space_id=seat.pair_id, person=old.person)
-        led = _seat(group, participation, participation.person)
-        began = [led]
-        for seat in mentees:
-            seat.participation.person = seat.person
-            began.append(_seat(group, seat.participation, participation.person))
-        group.mentor = participation.person
-        _start_circle(group, [led.person, *(seat.person for seat in mentees)])
-        group.save(update_fields=["mentor", "circle"])
-    _tell_replaced(led, [seat.person for seat in seats], old and old.person)
-    have_rooms_follow(began=began, ended=seats)
-    return led
-
-
-def _tell_replaced(led, others, old):
-    """The new mentor and the others, of whom the mentor of before is one."""
-    group = led.group
-    about = introductions(group)
-    mentees = [seat.person for seat in group.seats.held().mentees().with_person()]
-    post_all(
-        Posting(
-            person=person,
-            kind="groups.mentor_replaced",
-            programme_id=group.programme_id,
-            zone=group.programme.time_zone,
-            object_id=led.pk,
-            link="/" if person == old else group.get_absolute_url(),
-            context={
-                "group": called(group),
-                "mentor": led.person.full_name,
-                "before": old.full_name if old else "",
-                "leads": person == led.person,
-                "gone": person == old,
-                "people": all_but(about, mentees, person)
-                if person == led.person
-                else [about[led.person_id]]
-                if person != old
-                else [],
-            },
-        )
-        for person in [led.person, *others]
-    )
-
-
 def end_seat(seat, by):
+    """Of this row alone: its spaces are for who calls to end."""
     seat.left_at, seat.left_by = timezone.now(), by
     seat.save(update_fields=["left_at", "left_by"])
 
 
-def successors(group):
-    """Enrolled mentors of the programme without a group, who fit its mentees first."""
-    return _free(group, beside=group.seats.held().mentees()).mentors()
-
-
-def candidates(group):
-    """Enrolled mentees of the programme without a seat, who fit the group first."""
-    return _free(group, beside=group.seats.held()).mentees()
-
-
-def pool(programme):
-    """Enrolled mentees of the programme without a seat."""
-    return _unseated(programme).mentees()
-
-
-def _unseated(programme):
-    seated = Seat.objects.held().filter(group__programme=programme)
-    return (
-        Participation.objects.enrolled()
-        .filter(programme=programme)
-        .exclude(pk__in=seated.values("participation"))
-        .exclude(person__in=programme.coordinators.values("person"))
-    )
-
-
-def _free(group, beside):
-    work = list(beside.values_list("person__team", "person__discipline"))
-    return (
-        _unseated(group.programme)
-        .select_related("person__team", "person__discipline")
-        .fitting_first(
-            teams={team for team, _field in work if team},
-            disciplines={field for _team, field in work if field},
-        )
-    )
-
-
-def _start_circle(group, people):
+def start_circle(group, people):
+    """For whom the group consists of from now on; for who calls to save."""
     group.former_circles.create(space_id=group.circle_id)
     group.circle = open_space(kind=Space.Kind.CIRCLE, members=people)
 
 
-def _seat(group, part, mentor) -> Seat:
+def seat_in(group, part, mentor) -> Seat:
+    """With a pair of its own, of a mentee and that mentor."""
     pair = None
     if part.role == Role.MENTEE:
         pair = open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
