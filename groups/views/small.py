@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups import services
-from groups.small_forms import WaitForm
+from groups.forms import WaitForm
 from groups.stories import small_group
 from groups.views.groups import group_of
 from people.errors import refusals

@@ -1,0 +1,20 @@
+from django.utils.translation import gettext_lazy as _
+
+from people.choices import SearchField
+from people.isolating import isolated
+
+
+class PersonChoice(SearchField):
+    """Choose a participation by name, team and discipline."""
+
+    shown = ("team", "discipline")
+
+    def __init__(self, **kwargs):
+        super().__init__(empty_label=_("Choose somebody"), **kwargs)
+
+    def label_from_instance(self, participation):
+        person = participation.person
+        about = [person.apart, person.team, person.discipline]
+        told = ", ".join(str(part) for part in about if part)
+        name = isolated(person.bare_name)
+        return f"{name} ({told})" if told else name
