@@ -92,7 +92,7 @@ def firm(count: int) -> list[dict]:
     from django.utils import timezone
 
     from benchmarks.large import firm, throwaway
-    from crossmentor.demo import year
+    from crossmentor.demo import days
     from groups.models import MentorGroup
     from groups.services.forming import Crew, form_groups
     from people.models import Organisation
@@ -110,7 +110,7 @@ def firm(count: int) -> list[dict]:
     _running, parts = firm.programme(made, coordinator, today, everybody, count)
     seated = [parts[count + n * MENTEES :][:MENTEES] for n in range(count)]
     crews = [Crew(*one) for one in zip(parts, seated, strict=False)]
-    with year.at(today), acting_as(coordinator):
+    with days.at(today), acting_as(coordinator):
         form_groups(crews=crews)
     firm.look_around()
     found = []

@@ -88,7 +88,7 @@ def form(options):
     from django.utils import timezone
 
     from benchmarks.large import firm
-    from crossmentor.demo import year
+    from crossmentor.demo import days
     from groups.services.forming import Crew, form_groups
     from people.models import Organisation
     from programmes.topics import ensure_topics
@@ -102,7 +102,7 @@ def form(options):
     _running, parts = firm.programme(made, coordinator, today, everybody, count)
     seated = [parts[count + n * mentees :][:mentees] for n in range(count)]
     crews = [Crew(*one) for one in zip(parts, seated, strict=False)]
-    with year.at(today), acting_as(coordinator):
+    with days.at(today), acting_as(coordinator):
         form_groups(crews=crews)
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.large import throwaway
-from crossmentor.demo import year
+from crossmentor.demo import days, year
 from crossmentor.demo.firm import example
 from groups.models import Exclusion
 from groups.services import open_composition
@@ -54,7 +54,7 @@ def fill(slug: str, people: int, groups: int, heap: int) -> None:
     running.save(update_fields=["state"])
     seated = [parts[groups + n * MENTEES :][:MENTEES] for n in range(groups)]
     crews = [Crew(*one) for one in zip(parts, seated, strict=False)]
-    with year.at(running.starts_on), acting_as(coordinator):
+    with days.at(running.starts_on), acting_as(coordinator):
         formed = form_groups(crews=crews)
     look_around()
     meet(formed[1:], today)
@@ -240,7 +240,7 @@ def pile_for_members(mentor, mentee, group, heap):
         for n in range(heap):
             # One a day, before all else: a brake holds who writes to others at once.
             day = group.programme.starts_on - dt.timedelta(heap - n)
-            with year.doing(giver, day):
+            with days.doing(giver, day):
                 give_words(
                     author=giver, reader=reader, title=f"{n}", body="…", until=until
                 )

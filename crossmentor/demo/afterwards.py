@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.year import doing, write
+from crossmentor.demo.days import doing, write
 from sessions import services
 from sessions.learnt import Line, left_of
 from sessions.learnt_texts import LEARNT_FROM, TAKEN

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.year import doing, workday, write
+from crossmentor.demo.days import doing, workday, write
 from sessions import services
 from sessions.models import Pressing, Session
 from sessions.texts import log_key

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from crossmentor.demo.year import at
+from crossmentor.demo.days import at
 from groups.models import LEAST
 from groups.services import leave_seat
 from people.models import Adviser

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.year import doing
+from crossmentor.demo.days import doing
 from groups.services import end_on
 from sessions import services
 

@@ -16,6 +16,7 @@ from crossmentor.demo import (
     afterwards,
     ahead,
     care,
+    days,
     ended,
     intakes,
     meeting,
@@ -69,14 +70,14 @@ def load(today: dt.date | None = None) -> Organisation:
     )
     organisation = Organisation.objects.get(slug=wanted["organisation"]["slug"])
     # The roster itself is read by today's clock, for its dates.
-    with year.at(today - dt.timedelta(ON_THE_ROSTER)):
+    with days.at(today - dt.timedelta(ON_THE_ROSTER)):
         organisation.people.update(joined_at=timezone.now())
     ensure_topics(organisation)
     people = {person.email: person for person in organisation.people.with_work()}
     for email in wanted["coordinators"]:
         Coordinator.objects.create(organisation=organisation, person=people[email])
     for programme in wanted["programmes"]:
-        with year.at(
+        with days.at(
             today + dt.timedelta(programme["starts_in_days"] - 7 * WEEKS_TO_ENROL)
         ):
             opened = enrol_everybody(programme, people, today)
@@ -147,7 +148,7 @@ def answer(programme, person: Person, wanted: dict):
                 needs={topics[slug]: weight for slug, weight in needs.items()},
             )
             words = words if isinstance(words, str) else words[0]
-            year.write(person, OWN_WORDS, part.pk, words)
+            days.write(person, OWN_WORDS, part.pk, words)
 
 
 def start_groups(programme, by: Person, today: dt.date):
@@ -160,7 +161,7 @@ def start_groups(programme, by: Person, today: dt.date):
         )
         proposal = Proposal.objects.create(composition=composition, requested_by=by)
         run_proposal(proposal.pk)
-    with year.at(programme.starts_on), acting_as(by):
+    with days.at(programme.starts_on), acting_as(by):
         groups = publish(composition=composition)
     for number, group in enumerate(groups):
         year.live(group, number, example("texts"), today)

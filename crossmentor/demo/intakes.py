@@ -1,10 +1,52 @@
-"""Intakes of the demonstration that are still under way."""
+"""Intakes of the demonstration: those that were held, and those still under way."""
 
 import datetime as dt
 
-from crossmentor.demo.year import doing, fresh, workday
+from crossmentor.demo.days import doing, pick, workday, write
 from intake import services as intakes
-from intake.models import MenteeSeat
+from intake.models import JUDGEMENT, PREPARATION, REPORT, MenteeSeat
+from programmes.models import OWN_WORDS
+from writing.models import Text
+
+
+def hold_intake(seat, mentor, number, texts, starts, index):
+    planned = workday(starts + dt.timedelta(1))
+    held = workday(starts + dt.timedelta(4 + 2 * index))
+    with doing(mentor, planned):
+        intakes.plan_intake(
+            seat=seat, on=held, at=dt.time(9 + index), minutes=45, place="Kamer 2.14"
+        )
+    with doing(seat.person, planned, 14):
+        write(seat.person, PREPARATION, seat.pk, pick(texts["preparations"], number))
+        # Whoever did not enrol in the product wrote no words of their own there.
+        drafts = Text.objects.written_by(seat.person).drafts()
+        written = set(drafts.values_list("kind", flat=True))
+        for kind in [OWN_WORDS, PREPARATION] if index % 3 else [OWN_WORDS]:
+            if kind in written:
+                intakes.put_text(seat=seat, kind=kind, by=seat.person)
+    with doing(mentor, held, 16):
+        intakes.hold_intake(seat=fresh(seat), on=held)
+        judgement = dict(pick(texts["judgements"], number))
+        write(mentor, JUDGEMENT, seat.pk, judgement.pop("notes"))
+        intakes.write_judgement(seat=fresh(seat), by=mentor, answers=judgement)
+        write(mentor, REPORT, seat.pk, pick(texts["reports"], number))
+        intakes.put_text(seat=seat, kind=REPORT, by=mentor)
+    answers = ("yes", "yes", "growing")
+    for side, person in enumerate((mentor, seat.person)):
+        answer = answers[(number + side) % 3]
+        with doing(person, held, 17 + side):
+            intakes.answer_click(
+                seat=fresh(seat),
+                by=person,
+                answer=answer,
+                words=pick(texts["click_words"][answer], number + side),
+            )
+    with doing(mentor, held + dt.timedelta(1)):
+        intakes.decide_outcome(seat=fresh(seat), by=mentor, outcome="continues")
+
+
+def fresh(seat) -> MenteeSeat:
+    return MenteeSeat.objects.with_intake().get(pk=seat.pk)
 
 
 def talk_once_more(group, today: dt.date):

@@ -8,7 +8,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from crossmentor.demo.year import write
+from crossmentor.demo.days import write
 from sessions import services
 from sessions.course import Course, parts_of, text_key
 from sessions.methods.minutes import plan

@@ -1,14 +1,49 @@
-"""A one-on-one that two people prepare: a list, own notes, a talk half written down."""
+"""One-on-ones: one that was held, one asked for, one that two people prepare."""
 
 import datetime as dt
 
-from crossmentor.demo.year import doing, workday, write
+from crossmentor.demo.days import doing, pick, workday, write
 from sessions import services
-from sessions.models import OWN_NOTE, Point
-from sessions.one_on_one_texts import own_key
+from sessions.models import NOTE, OWN_NOTE, QUESTION, Point
+from sessions.one_on_one_texts import own_key, question_key
 
 # The first step says what it is called, the next two what it looks like and how often.
 STEPS = ("x_name", "x_what", "x_much")
+
+
+def talk(seat, mentor, texts, number, today):
+    """One one-on-one that was held, and in some groups one that is asked for."""
+    told = pick(texts["one_on_ones"], number)
+    day = today - dt.timedelta(30)
+    asked = ask(seat, day, told["question"], urgent=told["urgent"], before=0)
+    with doing(mentor, day, 12):
+        services.plan_one_on_one(
+            one_on_one=asked,
+            on=day + dt.timedelta(3),
+            at=dt.time(13),
+            minutes=45,
+            place="",
+        )
+    with doing(mentor, day + dt.timedelta(3), 15):
+        services.log_one_on_one(
+            one_on_one=asked,
+            on=day + dt.timedelta(3),
+            support=told["support"],
+            theme=told["theme"],
+        )
+        write(mentor, NOTE, asked.pk, told["note"])
+    if number % 2 == 0:
+        told = pick(texts["one_on_ones"], number + 1)
+        ask(seat, today - dt.timedelta(1), told["question"], urgent=True, before=1)
+
+
+def ask(seat, day, question, *, urgent, before):
+    """After `before` others of the pair, which are no longer open."""
+    with doing(seat.person, day):
+        draft = write(seat.person, QUESTION, question_key(seat, before), question)
+        return services.ask_one_on_one(
+            seat=seat, by=seat.person, urgent=urgent, draft=draft
+        )
 
 
 def prepare(seat, mentor, told: dict, today: dt.date):
