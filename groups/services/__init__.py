@@ -35,7 +35,7 @@ from groups.services.proposals import (
     usual_time,
 )
 from groups.services.publishing import closed, publish, unpublish
-from groups.services.seats import join_group, leave_seat, rename_group
+from groups.services.seats import hold, join_group, leave_seat, rename_group
 from groups.services.seeing import see_circle
 from groups.services.sheets import (
     board_of,
@@ -69,6 +69,7 @@ __all__ = [
     "give_reason",
     "go_on",
     "go_on_small",
+    "hold",
     "join_group",
     "keep_apart",
     "keep_together",

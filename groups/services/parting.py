@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import SeatEnding
 from groups.services.leavers import next_morning
-from groups.services.seats import lock
+from groups.services.seats import hold
 from people.errors import DomainError
 from programmes.models import Role
 
@@ -18,11 +18,9 @@ def ask_to_part(*, seat, by) -> SeatEnding:
     Asked by the mentee or the mentor of the group, whose own word it stays: the other
     reads afterwards that the seat has ended, and not who asked. Again changes nothing.
     """
-    group = lock(seat.group)
-    seat = group.seats.held().filter(pk=seat.pk, role=Role.MENTEE).first()
-    if seat is None:
-        raise DomainError(_("This seat has ended already."))
-    if by.pk not in (seat.person_id, group.mentor_id):
+    seat = hold(seat)
+    group = seat.group
+    if seat.role != Role.MENTEE or by.pk not in (seat.person_id, group.mentor_id):
         raise DomainError(_("Only the two of a pair ask for this."))
     ending, _made = SeatEnding.objects.open().get_or_create(
         participation_id=seat.participation_id,

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from calendars.services import follow
-from groups.models import Pause, Seat
-from groups.services.seats import lock
+from groups.models import Pause
+from groups.services.seats import hold, lock
 from programmes import clock
 
 
@@ -15,12 +15,12 @@ from programmes import clock
 def pause_seat(*, seat, until: dt.date) -> Pause:
     """Until the day they are back; a pause that goes on ends on that day instead.
 
-    The calendar of the holder loses the meetings of that time, in one update.
+    The calendar of the holder loses the meetings of that time, in one update. Raises
+    DomainError where the seat has ended.
     """
-    group = lock(seat.group)
-    now = timezone.now()
+    seat = hold(seat)
+    group, now = seat.group, timezone.now()
     ends_at = clock.wall_clock(group.programme, until, dt.time())
-    seat = Seat.objects.get(pk=seat.pk)
     pause = Pause.objects.of_seat(seat).running(now).first()
     if pause is None:
         Pause.objects.of_seat(seat).close_passed(now)

@@ -168,6 +168,18 @@ def lock(group) -> MentorGroup:
     )
 
 
+def hold(seat) -> Seat:
+    """The seat as it is held now; whoever would end it waits.
+
+    Raises DomainError where it has ended.
+    """
+    group = lock(seat.group)
+    held = group.seats.held().filter(pk=seat.pk).first()
+    if held is None:
+        raise DomainError(_("This seat has ended already."))
+    return held
+
+
 def end_seat(seat, by):
     """Of this row alone: its spaces are for who calls to end."""
     seat.left_at, seat.left_by = timezone.now(), by

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.models import ClickAnswer, MenteeSeat
-from intake.services.intakes import facts, intake_of, open_round
+from intake.services.intakes import facts, intake_to_change, open_round
 from people.errors import DomainError
 from reminders.services import post
 
@@ -12,7 +12,7 @@ from reminders.services import post
 @transaction.atomic
 def answer_click(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer:
     """Answer the click question, once a round; hidden by the database until both are in."""
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     if not intake.was_held:
         raise DomainError(_("You answer this after the intake."))
     if has_answered(intake, by):
@@ -27,7 +27,7 @@ def change_mind(*, seat: MenteeSeat, by, answer: str, words: str) -> ClickAnswer
     Where the other had one opened just before, this is the answer in that one, so that
     neither learns who began.
     """
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     if intake.both_answered:
         open_round(intake)
     elif not intake.was_held or has_answered(intake, by):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from calendars.services import follow
+from groups.services import hold
 from intake.models import Intake, MenteeSeat
 from people.errors import DomainError
 from programmes import clock
@@ -26,13 +27,19 @@ def intake_of(seat: MenteeSeat) -> Intake:
     return seat.intake
 
 
+def intake_to_change(seat: MenteeSeat) -> Intake:
+    """As `intake_of`; raises DomainError where the seat has ended meanwhile."""
+    hold(seat)
+    return intake_of(seat)
+
+
 @transaction.atomic
 def plan_intake(*, seat: MenteeSeat, on, at, minutes: int, place: str) -> Intake:
     """Set when and where; the calendars of both follow. Again: it moves.
 
     The same again changes nothing, and tells nobody.
     """
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     refuse_held(intake)
     settle_time(intake)
     before = (intake.state, intake.on, intake.at, intake.minutes, intake.place)
@@ -74,7 +81,7 @@ def facts(seat, intake) -> dict:
 @transaction.atomic
 def hold_intake(*, seat: MenteeSeat, on) -> Intake:
     """Note that the intake was held on a day up to today."""
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     if on > clock.today_in(seat.group.programme):
         raise DomainError(_("That day is still to come."))
     settle_time(intake)

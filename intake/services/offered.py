@@ -6,7 +6,12 @@ from django.utils.translation import gettext as _
 
 from groups.services.times_for_two import AT_MOST
 from intake.models import Intake, MenteeSeat, OfferedTime
-from intake.services.intakes import intake_of, plan_intake, refuse_held, settle_time
+from intake.services.intakes import (
+    intake_to_change,
+    plan_intake,
+    refuse_held,
+    settle_time,
+)
 from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
@@ -19,7 +24,7 @@ def offer_times(*, seat: MenteeSeat, times, minutes: int, place: str) -> Intake:
     They take the place of those that were offered before; the same again tells nobody.
     What is planned stands until one is picked.
     """
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     refuse_held(intake)
     times = sorted(set(times))
     if not times:
@@ -51,7 +56,7 @@ def pick_time(*, seat: MenteeSeat, time: int) -> Intake:
 
     Raises DomainError when it is offered no more, or has passed.
     """
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     refuse_held(intake)
     picked = intake.offered.numbered(time).first()
     if picked is None:
@@ -71,7 +76,7 @@ def ask_other_times(*, seat: MenteeSeat) -> Intake:
 
     What is planned stands until the mentor offers or sets another. Again changes nothing.
     """
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     refuse_held(intake)
     if intake.others_asked_at:
         return intake

@@ -13,7 +13,7 @@ from groups.services import (
     stay_together,
 )
 from intake.models import Conversation, Intake, MenteeSeat, Referral
-from intake.services.intakes import facts, intake_of, settle_time
+from intake.services.intakes import facts, intake_to_change, settle_time
 from people.errors import DomainError
 from programmes import clock
 from reminders.services import post
@@ -31,7 +31,7 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
     nothing else. Ended means that the mentee leaves the group the next morning; until
     then `keep_seat` takes it back, and nobody else is told.
     """
-    intake = intake_of(seat)
+    intake = intake_to_change(seat)
     if parting_asked(seat=seat, by=by):
         raise DomainError(_("It ends tomorrow morning: first take that back."))
     until = until if outcome in WITH_DAY else None

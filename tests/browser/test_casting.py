@@ -114,4 +114,4 @@ def test_a_visit_is_prepared_by_two_at_once(
     for one, page in pages.items():
         page.reload()
         [other] = pages.keys() - {one}
-        expect(page.locator("dd")).to_have_text([f"Een vraag van {other.pk}"])
+        expect(page.locator("#main dd")).to_have_text([f"Een vraag van {other.pk}"])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from groups.models import SeatEnding
 from groups.services.leavers import end_due_seats
 from intake import services
-from intake.models import MenteeSeat
+from intake.models import Intake, MenteeSeat
 from people.errors import DomainError
 from spaces.acting import acting_as
 from spaces.models import Member
@@ -133,6 +133,52 @@ def test_the_coordinator_reads_the_same_whoever_asked(
     morning()
     pages.append(signed_in(coordinator).get(page).text)
     assert "ended," in pages[0]
+
+
+SOON = dt.timedelta(days=5)
+WHERE = {"minutes": 30, "place": ""}
+LATE = {
+    "plan": lambda seat, by, day: services.plan_intake(
+        seat=seat, on=day, at=dt.time(9), **WHERE
+    ),
+    "offer": lambda seat, by, day: services.offer_times(
+        seat=seat, times=[(day, dt.time(9))], **WHERE
+    ),
+    "pick": lambda seat, by, day: services.pick_time(seat=seat, time=0),
+    "others": lambda seat, by, day: services.ask_other_times(seat=seat),
+    "hold": lambda seat, by, day: services.hold_intake(seat=seat, on=day - 2 * SOON),
+    "judge": lambda seat, by, day: services.write_judgement(
+        seat=seat, by=by, answers={"teachable": "no"}
+    ),
+    "answer": lambda seat, by, day: services.answer_click(
+        seat=seat, by=by, answer="no", words=""
+    ),
+    "outcome": lambda seat, by, day: services.decide_outcome(
+        seat=seat, by=by, outcome="continues"
+    ),
+    "pause": lambda seat, by, day: services.decide_outcome(
+        seat=seat, by=by, outcome="paused", until=day
+    ),
+    "refer": lambda seat, by, day: services.refer(seat=seat, by=by, to=["leader"]),
+}
+
+
+@pytest.mark.parametrize("press", LATE)
+def test_a_press_from_before_the_morning_is_refused_in_words(
+    held, mentor, mentee, press
+):
+    """The page was open still; what the database forbids is not left to it to say."""
+    with acting_as(mentee):
+        services.ask_another_group(seat=held, by=mentee)
+    morning()
+    intake = Intake.objects.values().get()
+    mails = mentee.mails.count(), mentor.mails.count()
+
+    with acting_as(mentor), pytest.raises(DomainError, match="ended already"):
+        LATE[press](held, mentor, timezone.localdate() + SOON)
+
+    assert Intake.objects.values().get() == intake
+    assert (mentee.mails.count(), mentor.mails.count()) == mails
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from groups.models import Seat, SeatEnding
@@ -54,6 +54,9 @@ PRESSES = st.lists(
     ),
     max_size=14,
 )
+
+ENDED_TWICE = ["hold", "answer", "end", "keep", "again", "end"]
+LEFT_BETWEEN = [("mentee", "another_group"), ("worker", "morning")]
 
 
 @pytest.fixture(autouse=True)
@@ -294,6 +297,9 @@ setattr(Walk, "continue", lambda self, who, seat: self.decide(seat, "continues")
     ],
 )
 @given(presses=PRESSES)
+@example(presses=[("mentee", "another_group"), ("worker", "morning")])
+@example(presses=[("mentor", what) for what in ENDED_TWICE] + [("worker", "morning")])
+@example(presses=[("mentor", "hold"), *LEFT_BETWEEN, ("mentor", "pause")])
 def test_every_rule_holds_whatever_is_pressed(
     seat, mentor, mentee, other_mentee, outsider, coordinator, presses
 ):

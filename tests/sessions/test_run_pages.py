@@ -351,10 +351,10 @@ def test_the_page_asks_the_same_however_many_texts(
     people = [seat.person for seat in group.seats.filter(role="mentee")]
     for person in people[:texts]:
         write_text(by=person, kind=ALONE, key=f"{writing.pk}.{CORE}", body=f"{uuid4()}")
-    assert questions(mentor, url("run", writing)) == 9
+    assert questions(mentor, url("run", writing)) == 10
     on(writing, mentor)
 
-    assert questions(mentor, url("run", writing)) == 10
+    assert questions(mentor, url("run", writing)) == 11
 
 
 def test_two_of_one_name_are_told_apart(signed_in, writing, written, mentor, mentee):
