@@ -24,6 +24,7 @@ WIDE_PAGES = {
     "groups:group",
     "sessions:first_meeting",
     "sessions:group",
+    "sessions:log",
     "sessions:session",
 }
 # Working tables of one composition, whole by design: their own tests hold what they cost.
