@@ -106,6 +106,9 @@ class SeatQuerySet(models.QuerySet):
         """Of people who are here and do not pause: who is asked, and waited for."""
         return self.here().with_pause().filter(paused_until=None)
 
+    def pausing(self):
+        return self.with_pause().exclude(paused_until=None)
+
     def with_former_mentor(self):
         """Ended seats of mentees, each with `former_mentor`: the participation of who
         led the group in that time."""

@@ -9,6 +9,7 @@ from groups.models import LEAST
 from people.errors import DomainError
 from programmes.models import Role
 from sessions.models import Answer, Extension
+from spaces.acting import current_person_id
 
 
 @transaction.atomic
@@ -27,6 +28,8 @@ def cast_ballot(*, extension, answer: Answer) -> None:
         )
         (taken,) = cursor.fetchone()
     if not taken:
+        if extension.group.seats.held().of(current_person_id()).pausing().exists():
+            raise DomainError(_("You take a pause: you vote once you are back."))
         raise DomainError(_("This vote is closed: no answer is taken any more."))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from groups.models import MentorGroup
+from groups.models import MentorGroup, Seat
 from people.errors import refusals, refusals_told
 from programmes import clock
 from sessions import services
@@ -19,7 +19,12 @@ from sessions.views.entrance import open_or_see, seat_of_member
 
 @require_GET
 def extension(request, pk):
-    return show_vote(request, seat_of_member(request, pk))
+    return show_vote(request, _seat(request, pk))
+
+
+def _seat(request, pk) -> Seat:
+    """The person's own, which knows whether they pause."""
+    return seat_of_member(request, pk, Seat.objects.with_group().with_pause())
 
 
 def show_vote(request, seat, form=None):
@@ -55,7 +60,7 @@ def ballot(request, pk):
         with refusals_told(request):
             services.cast_ballot(extension=found, **form.cleaned_data)
         return redirect("sessions:extension", found.group_id)
-    return show_vote(request, seat_of_member(request, found.group_id), form)
+    return show_vote(request, _seat(request, found.group_id), form)
 
 
 @require_http_methods(["GET", "POST"])

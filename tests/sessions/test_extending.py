@@ -37,7 +37,9 @@ from tests.roles import in_line, worker
 from tests.sessions.voting import (
     ballots,
     close,
+    end_pause,
     open_vote,
+    pause,
     time_is_over,
 )
 
@@ -443,6 +445,7 @@ class Votes(RuleBasedStateMachine):
         self.vote = open_vote(self.group)
         self.people = people_of(self.group)
         self.said, self.reason, self.over, self.outcome = {}, False, False, ""
+        self.pauses = {}
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -454,10 +457,20 @@ class Votes(RuleBasedStateMachine):
         try:
             cast(self.vote, person, answer=answer)
         except DomainError:
-            assert self.over
+            assert self.over or person.pk in self.pauses
         else:
             assert not self.over
+            assert person.pk not in self.pauses
             self.said[person.pk] = answer
+
+    @rule(who=st.integers(1, 4))
+    def pause_or_come_back(self, who):
+        person = self.people[who]
+        if running := self.pauses.pop(person.pk, None):
+            end_pause(running)
+        else:
+            seat = self.group.seats.get(person=person)
+            self.pauses[person.pk] = pause(seat)
 
     @rule()
     def give_reason(self):
@@ -485,6 +498,7 @@ class Votes(RuleBasedStateMachine):
         if closed:
             mentor = self.group.mentor_id
             going = {key for key, said in self.said.items() if said != "stop"}
+            going -= set(self.pauses)
             enough = len(going - {mentor}) >= (3 if self.reason else 4)
             self.outcome = "goes_on" if mentor in going and enough else "ends"
 

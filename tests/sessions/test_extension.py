@@ -9,7 +9,8 @@ from django.db import ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.services import leave_seat
+from groups.models import Pause
+from groups.services import join_group, leave_seat
 from people.errors import DomainError
 from people.services.departures import mark_left
 from sessions import services
@@ -18,10 +19,13 @@ from spaces.acting import acting_as
 from tests.factories import formed_group
 from tests.roles import worker
 from tests.sessions.voting import (
+    FAR_OFF,
     LONG_AGO,
     ballots,
     close,
+    end_pause,
     open_vote,
+    pause,
     superuser,
     time_is_over,
 )
@@ -147,6 +151,52 @@ def test_who_has_left_is_not_counted(vote, group, mentor, mentee, coordinator, g
     else:
         mark_left(person=mentee, by=coordinator)
     assert outcome_of(vote) == "ends"
+
+
+def test_who_pauses_is_told_that_no_ballot_is_taken(vote, group, mentee):
+    running = pause(group.seats.get(person=mentee))
+    with pytest.raises(DomainError, match="You take a pause"):
+        cast(vote, mentee, "go_on")
+    assert ballots(vote) == []
+
+    end_pause(running)
+    cast(vote, mentee, "go_on")
+    assert ballots(vote) == [(mentee.pk, "go_on")]
+
+
+@pytest.mark.parametrize(
+    ("began_at", "ends_at"),
+    [
+        (LONG_AGO, LONG_AGO + dt.timedelta(days=1)),
+        (FAR_OFF - dt.timedelta(days=1), FAR_OFF),
+    ],
+)
+def test_a_pause_before_or_after_keeps_nobody_from_voting(
+    vote, group, mentor, mentee, began_at, ends_at
+):
+    seat = group.seats.get(person=mentee)
+    with acting_as(mentor):
+        Pause.objects.create(seat=seat, began_at=began_at, ends_at=ends_at)
+    for person in people_of(group):
+        cast(vote, person, "go_on")
+    assert outcome_of(vote) == "goes_on"
+
+
+def test_what_was_cast_before_a_pause_does_not_count_in_it(vote, group, mentee):
+    for person in people_of(group):
+        cast(vote, person, "go_on")
+    pause(group.seats.get(person=mentee))
+    assert outcome_of(vote) == "ends"
+
+
+def test_a_vote_closes_without_who_pauses(group, first, enrol, mentee):
+    join_group(group=group, participation=enrol())
+    vote = open_vote(group)
+    for person in people_of(group):
+        if person != mentee:
+            cast(vote, person, "go_on")
+    pause(group.seats.get(person=mentee))
+    assert outcome_of(vote) == "goes_on"
 
 
 # Who sees what before and after.

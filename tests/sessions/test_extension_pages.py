@@ -13,7 +13,14 @@ from sessions.models import Extension
 from spaces.acting import acting_as
 from spaces.models import Space
 from tests.factories import formed_group
-from tests.sessions.voting import ballots, close, open_vote, superuser, time_is_over
+from tests.sessions.voting import (
+    ballots,
+    close,
+    open_vote,
+    pause,
+    superuser,
+    time_is_over,
+)
 from tests.showing import just_now
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +92,20 @@ def test_an_answer_that_is_none_of_three_is_not_taken(visit, vote, mentee):
     assert 'aria-invalid="true"' in html(answer)
     assert "Choose one of the three." in html(visit(mentee, "ballot", vote.pk, a="1"))
     assert ballots(vote) == []
+
+
+def test_who_pauses_is_not_asked(visit, vote, group, mentee, mentor):
+    pause(group.seats.get(person=mentee))
+    page = html(visit(mentee))
+    assert "You take a pause: nobody waits for your answer." in page
+    assert "Send my answer" not in page
+    assert "You take a pause" not in html(visit(mentor))
+
+    answer = visit(mentee, "ballot", vote.pk, answer="go_on")
+    assert "You take a pause: you vote once you are back." in html(
+        visit(mentee, "extension")
+    )
+    assert (answer.status_code, ballots(vote)) == (302, [])
 
 
 def test_others_find_no_vote(visit, vote, outsider, coordinator):

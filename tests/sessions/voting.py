@@ -5,8 +5,10 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from groups.models import Pause
 from sessions.models import Extension
 from sessions.services import extending
+from spaces.acting import acting_as
 from tests.roles import WEB, become, worker
 
 LONG_AGO = dt.datetime(2001, 1, 1, tzinfo=dt.UTC)
@@ -35,6 +37,18 @@ def superuser():
         yield
     finally:
         become(connection, WEB)
+
+
+def pause(seat):
+    """By any clock: that of the database, which counts, and the one of a test."""
+    with acting_as(seat.group.mentor):
+        return Pause.objects.create(seat=seat, began_at=LONG_AGO, ends_at=FAR_OFF)
+
+
+def end_pause(running):
+    with acting_as(running.seat.person):
+        running.ended_at = LONG_AGO + dt.timedelta(days=1)
+        running.save(update_fields=["ended_at"])
 
 
 def time_is_over(extension):

@@ -1,0 +1,15 @@
+from pathlib import Path
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("mentoring_sessions", "0043_marks_go_with_their_text"),
+        ("groups", "0034_pause"),
+    ]
+    operations = [
+        migrations.RunSQL(
+            Path(__file__).with_suffix(".sql").read_text(), migrations.RunSQL.noop
+        )
+    ]
