@@ -1,15 +1,21 @@
 """Each wall is missed by a test: the walls are taken out one by one."""
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.mutants.database import database_mutants
 from tests.mutants.running import copy_of_the_project, listed, notices
 
+# The function of the database, and the words in it that go, as SQL has them.
+IN_A_FUNCTION = re.compile(
+    r"replace\(pg_get_functiondef\('(\w+)'::regproc\), ('(?:[^']|'')*')"
+)
 MUTANTS = [*listed(), *database_mutants()]
 
 
@@ -41,6 +47,23 @@ def test_the_list_is_of_walls_that_stand():
             text = there.read_text() if names else ""
             assert there.exists(), test
             assert all(f"def {name.split('[')[0]}(" in text for name in names), test
+
+
+@pytest.mark.django_db
+def test_the_functions_have_what_is_taken_out():
+    asked = [
+        (mutant.name, *found)
+        for mutant in MUTANTS
+        for found in IN_A_FUNCTION.findall(mutant.sql)
+    ]
+    with connection.cursor() as cursor:
+        for name, function, words in asked:
+            cursor.execute(
+                f"SELECT strpos(pg_get_functiondef(%s::regproc), {words}) > 0",
+                [function],
+            )
+            assert cursor.fetchone() == (True,), name
+    assert len(asked) >= 18
 
 
 def test_the_list_names_each_wall_once():
