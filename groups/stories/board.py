@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups import composing
 from groups.board import Board, pair
-from groups.loading import Loaded
+from groups.loaded import Loaded
 from groups.models import Pin
 from groups.stories.fit import FitStory
 from groups.stories.obstacles import obstacles

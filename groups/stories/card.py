@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from groups import composing
 from groups.board import Board
-from groups.loading import Loaded
+from groups.loaded import Loaded
 from groups.models import Pin
 from groups.stories.board import reasons_of
 from groups.stories.fit import FitStory, Part

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.loading import Loaded
+from groups.loaded import Loaded
 from groups.words import Field, Places, listed
 from programmes.models import Role
 

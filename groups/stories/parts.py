@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups import composing
-from groups.loading import Loaded
+from groups.loaded import Loaded
 from groups.stories.fit import Part
 from groups.words import listed
 

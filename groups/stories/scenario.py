@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from groups import board, composing
 from groups.board import Board
-from groups.loading import Loaded, load
+from groups.loaded import Loaded
+from groups.loading import load
 from groups.models import Composition
 from groups.stories.fit import FitStory
 from groups.words import relaxed

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from groups import composing
 from groups.composing import rules
-from groups.loading import Loaded, load
+from groups.loaded import Loaded
+from groups.loading import load
 from people.services.register import folded
 from programmes.models import Role
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.composing import most_places
-from groups.loading import Loaded
+from groups.loaded import Loaded
 from groups.words.lists import listed
 from people.models import Discipline
 

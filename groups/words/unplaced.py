@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from groups import composing
 from groups.composing import rules
-from groups.loading import Loaded
+from groups.loaded import Loaded
 from groups.words.broken import broken_words
 from groups.words.capacity import Field, Places
 from groups.words.lists import listed
