@@ -8,12 +8,13 @@ from django.db import connection, transaction
 
 from groups.models import MentorGroup, Seat
 from groups.services.forming import Crew, form_groups
+from groups.services.seats import seat_of
 from people import models as people
 from programmes import models as programmes
 from spaces.acting import acting_as
 from spaces.models import Space
 from spaces.seeing import see
-from spaces.services import open_space
+from spaces.services import open_spaces
 from writing import services as writing
 
 
@@ -116,40 +117,48 @@ def coordinator_of(programme):
     return person
 
 
+def _enrolled(programme, count):
+    """A mentor and mentees of one discipline. Of most tests they are most of the time:
+    a query for all of a kind, not for each."""
+    here = {"organisation": programme.organisation}
+    here["discipline"] = DisciplineFactory(**here)
+    teams = TeamFactory.build_batch(count, organisation=programme.organisation)
+    people.Team.objects.bulk_create(teams)
+    made = [
+        PersonFactory.build(**here, team=team, years_experience=5 if number else 20)
+        for number, team in enumerate(teams)
+    ]
+    people.Person.objects.bulk_create(made)
+    role = programmes.Role
+    parts = [
+        ParticipationFactory.build(
+            programme=programme,
+            person=person,
+            role=role.MENTEE if number else role.MENTOR,
+        )
+        for number, person in enumerate(made)
+    ]
+    return programmes.Participation.objects.bulk_create(parts)
+
+
 @transaction.atomic
 def formed_group(programme, *, mentees=4, name=""):
     """A mentor group of new people with its spaces; nobody is told."""
-    discipline = DisciplineFactory(organisation=programme.organisation)
-    role = programmes.Role
-    parts = [
-        ParticipationFactory(
-            programme=programme,
-            role=role.MENTEE if number else role.MENTOR,
-            person__discipline=discipline,
-            person__organisation=programme.organisation,
-            person__years_experience=5 if number else 20,
-        )
-        for number in range(mentees + 1)
-    ]
-    people_of_group = [part.person for part in parts]
-    group = MentorGroup.objects.create(
-        programme=programme,
-        mentor=people_of_group[0],
-        name=name,
-        circle=open_space(kind=Space.Kind.CIRCLE, members=people_of_group),
+    parts = _enrolled(programme, mentees + 1)
+    mentor, *others = [part.person for part in parts]
+    circle, *pairs = open_spaces(
+        [
+            (Space.Kind.CIRCLE, [mentor, *others]),
+            *((Space.Kind.PAIR, [mentor, person]) for person in others),
+        ]
     )
-    mentor = people_of_group[0]
-    for part in parts:
-        mentee = part.role == role.MENTEE
-        Seat.objects.create(
-            group=group,
-            person=part.person,
-            participation=part,
-            role=part.role,
-            pair=open_space(kind=Space.Kind.PAIR, members=[mentor, part.person])
-            if mentee
-            else None,
-        )
+    group = MentorGroup.objects.create(
+        programme=programme, mentor=mentor, name=name, circle=circle
+    )
+    Seat.objects.bulk_create(
+        seat_of(group, part, pair)
+        for part, pair in zip(parts, [None, *pairs], strict=True)
+    )
     # The rules that the database checks on commit: here and now.
     connection.check_constraints()
     see_all(group)
