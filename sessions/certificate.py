@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from groups.models import MentorGroup, Seat
+from django.utils import timezone
+
+from groups.models import MentorGroup, Pause, Seat
 from programmes import clock
 from programmes.models import Role
 from sessions.ending import end_of
@@ -12,7 +14,8 @@ from sessions.planning import last_date
 
 @dataclass(frozen=True)
 class Certificate:
-    """Of one person's time in a group; `meetings` of it were held, so many `minutes`.
+    """Of one person's time in a group: how many `meetings` were held while they sat
+    there and took no pause, in so many `minutes`; whether they came lies in the circle.
 
     `since` is the day from which there is one; None: not known yet.
     """
@@ -47,25 +50,40 @@ def certificate_of(person, group_id: int) -> Certificate | None:
         return None
     group = seats[0].group
     programme, today = group.programme, clock.today_in(group.programme)
-    has_left = all(seat.left_at for seat in seats)
-    begins = clock.day_of(programme, seats[0].joined_at)
-    if has_left:
-        ends = since = clock.day_of(programme, seats[-1].left_at)
-    else:
-        ends = min(filter(None, (today, end_of(group))))
-        since = _first_end(group)
-    held = group.sessions.held().filter(on__gte=begins, on__lte=ends)
-    minutes = list(held.values_list("minutes", flat=True))
+    left = None
+    if all(seat.left_at for seat in seats):
+        left = clock.day_of(programme, max(seat.left_at for seat in seats))
+    minutes = _minutes_held(group, seats)
     return Certificate(
         group=group,
         role=seats[-1].role,
-        begins=begins,
-        ends=ends,
-        since=since,
+        begins=clock.day_of(programme, seats[0].joined_at),
+        # Who leaves the group, or the organisation, after its end took part until then.
+        ends=min(filter(None, (left or today, end_of(group)))),
+        since=min(filter(None, (left, _first_end(group))), default=None),
         today=today,
         meetings=len(minutes),
         minutes=sum(minutes),
     )
+
+
+def _minutes_held(group, seats) -> list[int]:
+    """Of each meeting that was held while the holder of these seats took part."""
+    pauses = [
+        (began, ended)
+        for _seat, began, ended in Pause.objects.filter(seat__in=seats).stretches()
+    ]
+    stays = [(seat.joined_at, seat.left_at or timezone.now()) for seat in seats]
+    found = []
+    for on, at, minutes in group.sessions.held().values_list("on", "at", "minutes"):
+        moment = clock.wall_clock(group.programme, on, at)
+        if _within(moment, stays) and not _within(moment, pauses):
+            found.append(minutes)
+    return found
+
+
+def _within(moment, stretches) -> bool:
+    return any(began <= moment < ended for began, ended in stretches)
 
 
 def _first_end(group) -> date | None:

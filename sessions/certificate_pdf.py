@@ -44,22 +44,22 @@ def _period(certificate) -> str:
 
 
 def _counted(certificate, *, meetings, hours) -> str:
-    """What the group did in that time: nobody's presence is told."""
-    parts = []
-    if meetings:
-        words = ngettext(
-            "In that time the group met %(count)d time.",
-            "In that time the group met %(count)d times.",
-            certificate.meetings,
-        )
-        parts.append(words % {"count": certificate.meetings})
+    """What the group did in that time: whether somebody came is told of nobody."""
+    number = formats.localize(certificate.hours).removesuffix(".0").removesuffix(",0")
+    if hours and not meetings:
+        words = _("%(hours)s hours of meetings of the group while taking part")
+        return words % {"hours": number}
+    if not meetings:
+        return ""
+    words = ngettext(
+        "%(count)d meeting of the group while taking part",
+        "%(count)d meetings of the group while taking part",
+        certificate.meetings,
+    )
+    said = words % {"count": certificate.meetings}
     if hours:
-        number = formats.localize(certificate.hours).removesuffix(".0")
-        parts.append(
-            _("Its meetings took %(hours)s hours.")
-            % {"hours": number.removesuffix(",0")}
-        )
-    return " ".join(parts)
+        said = _("%(said)s, %(hours)s hours in all") % {"said": said, "hours": number}
+    return said
 
 
 class Page(FPDF):

@@ -7,11 +7,15 @@ import pytest
 from django.urls import reverse
 from fontTools.ttLib import TTFont
 
+from groups.models import Pause
 from groups.services import end_on, leave_seat
 from sessions.certificate import certificate_of
 from sessions.certificate_pdf import drawn
 from sessions.fonts import BASE, fonts_for, path_of
 from sessions.models import Session
+from spaces.acting import acting_as
+from spaces.models import Space
+from spaces.services import open_space
 from tests.sessions.pdf import text_of
 from tests.showing import just_now
 
@@ -53,7 +57,7 @@ def test_it_says_who_took_part_in_what_and_when(ask, year, mentee, programme):
         programme.name,
         programme.organisation.name,
         "from 5 October 2026 to 19 November 2027",
-        "In that time the group met 3 times. Its meetings took 5.5 hours.",
+        "3 meetings of the group while taking part, 5.5 hours in all",
         "What is said in a mentor group stays there. This says who took part.",
     ]
 
@@ -62,8 +66,8 @@ def test_it_says_who_took_part_in_what_and_when(ask, year, mentee, programme):
     ("wanted", "said"),
     [
         ({}, None),
-        ({"meetings": "on"}, "In that time the group met 3 times."),
-        ({"hours": "on"}, "Its meetings took 5.5 hours."),
+        ({"meetings": "on"}, "3 meetings of the group while taking part"),
+        ({"hours": "on"}, "5.5 hours of meetings of the group while taking part"),
     ],
 )
 def test_meetings_and_hours_are_said_where_they_are_wanted(
@@ -83,8 +87,7 @@ def test_it_is_in_the_language_of_the_person(ask, year, mentee):
     lines = text_of(answer.content).splitlines()
     assert lines[5:7] == [
         "van 5 oktober 2026 tot en met 19 november 2027",
-        "In die tijd kwam de groep 3 keer bij elkaar. De bijeenkomsten duurden samen "
-        "5,5 uur.",
+        "3 bijeenkomsten van de groep in de tijd van deelname, samen 5,5 uur",
     ]
     assert b"/Lang (nl)" in answer.content
 
@@ -119,13 +122,66 @@ def test_who_left_has_one_of_their_time(ask, year, mentee, coordinator, now):
     lines = text_of(ask(mentee, year, "certificate_file", meetings="on").content)
     assert lines.splitlines()[5:7] == [
         "from 5 October 2026 to 1 March 2027",
-        "In that time the group met 2 times.",
+        "2 meetings of the group while taking part",
     ]
 
 
 def test_a_group_that_ended_before_has_one_of_its_time(ask, year, mentee, now):
     end_on(group=year, last_day=dt.date(2027, 3, 4))
     now.move_to(dt.datetime(2027, 3, 4, 8, tzinfo=dt.UTC))
+    lines = text_of(ask(mentee, year, "certificate_file").content).splitlines()
+    assert lines[5] == "from 5 October 2026 to 4 March 2027"
+
+
+def counted(ask, group, person):
+    answer = ask(person, group, "certificate_file", meetings="on", hours="on")
+    return text_of(answer.content).splitlines()[6]
+
+
+def test_who_came_later_has_the_meetings_since_then(ask, year, mentee, mentor):
+    came = dt.datetime(2027, 1, 14, 14, 30, tzinfo=dt.UTC)
+    year.seats.filter(person=mentee).update(joined_at=came)
+    said = "2 meetings of the group while taking part, 3.5 hours in all"
+    assert counted(ask, year, mentee) == said
+    assert counted(ask, year, mentor).startswith("3 meetings")
+    # Who comes when a meeting has begun was not asked for it.
+    later = came + dt.timedelta(minutes=31)
+    year.seats.filter(person=mentee).update(joined_at=later)
+    said = "1 meeting of the group while taking part, 1.5 hours in all"
+    assert counted(ask, year, mentee) == said
+
+
+def test_a_pause_does_not_count(ask, year, mentee, mentor):
+    seat = year.seats.get(person=mentee)
+    began = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+    ends = dt.datetime(2027, 3, 1, tzinfo=dt.UTC)
+    with acting_as(mentor):
+        Pause.objects.create(seat=seat, began_at=began, ends_at=ends)
+    assert counted(ask, year, mentee).startswith("2 meetings")
+    assert counted(ask, year, mentor).startswith("3 meetings")
+
+
+def test_of_two_places_in_it_each_counts_and_not_what_lay_between(ask, year, mentee):
+    """As after a change of mentor, or who came back."""
+    old = year.seats.get(person=mentee)
+    year.seats.filter(pk=old.pk).update(left_at=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    back = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
+    year.seats.create(
+        person=mentee,
+        participation_id=old.participation_id,
+        role=old.role,
+        pair=open_space(kind=Space.Kind.PAIR, members=[year.mentor, mentee]),
+        joined_at=back,
+    )
+    assert counted(ask, year, mentee).startswith("2 meetings")
+
+
+def test_who_leaves_after_the_end_took_part_until_the_end(
+    ask, year, mentee, coordinator, now
+):
+    last_day = dt.date(2027, 3, 4)
+    end_on(group=year, last_day=last_day)
+    leave_seat(seat=year.seats.get(person=mentee), by=coordinator)
     lines = text_of(ask(mentee, year, "certificate_file").content).splitlines()
     assert lines[5] == "from 5 October 2026 to 4 March 2027"
 
