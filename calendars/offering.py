@@ -86,6 +86,34 @@ class TimesForTwoForm(OfferForm):
         }
 
 
+class PickTimeForm(forms.Form):
+    """Which of the offered `times` suits who was asked."""
+
+    time = forms.TypedChoiceField(
+        label=gettext_lazy("Which time suits you?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "This time is not offered any more: choose another."
+            )
+        },
+    )
+
+    def __init__(self, data=None, *, times):
+        super().__init__(data)
+        known = {str(one.pk): one for one in times}
+        field = self.fields["time"]
+        field.choices = [
+            (key, words_of(Offer(one.on, one.at))) for key, one in known.items()
+        ]
+        field.coerce = lambda key: known[key].pk
+
+    @property
+    def picked(self):
+        """The key of that time; None where it is none of them."""
+        return self.cleaned_data["time"] if self.is_valid() else None
+
+
 class DateRow(forms.Form):
     on = date_field(error_messages={"required": gettext_lazy("On what day?")})
     at = time_field(error_messages={"required": gettext_lazy("At what time?")})

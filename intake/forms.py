@@ -1,5 +1,4 @@
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from calendars.fields import (
@@ -38,23 +37,6 @@ class TimesForm(TimesForTwoForm):
         min_value=30, max_value=60, initial=45, help_text=_("30 to 60 minutes.")
     )
     place = place_field(help_text=_("A room, or the link of a video call."))
-
-
-class PickForm(forms.Form):
-    time = forms.TypedChoiceField(
-        label=_("Which time suits you?"),
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={
-            "invalid_choice": _("This time is not offered any more: choose another.")
-        },
-    )
-
-    def __init__(self, data=None, *, times):
-        super().__init__(data)
-        self.fields["time"].choices = [
-            (one.pk, f"{date_format(one.on, 'l j F')}, {one.at:%H:%M}") for one in times
-        ]
 
 
 class HeldForm(forms.Form):

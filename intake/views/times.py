@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from calendars.offering import PickTimeForm
 from groups.services.times_for_two import times_for_two
 from intake import forms, services
 from intake.views.entrance import visible_seat
@@ -29,7 +30,8 @@ def times(request, pk):
             said = _("Offered. %(name)s is asked to choose.")
             messages.success(request, said % {"name": seat.person.called})
             return redirect(seat)
-    form.add(times_for_two(seat=seat, minutes=known.get("minutes", USUAL)))
+    minutes = known.get("minutes", USUAL)
+    form.add(times_for_two(seat=seat, by=request.user, minutes=minutes))
     return render(request, "intake/times.html", {"seat": seat, "form": form})
 
 
@@ -41,7 +43,7 @@ def pick(request, pk):
         request,
         seat,
         "pick",
-        forms.PickForm(request.POST, times=offered),
+        PickTimeForm(request.POST, times=offered),
         lambda cleaned: services.pick_time(seat=seat, **cleaned),
         _("Planned. It is in both your calendars."),
     )

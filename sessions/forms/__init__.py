@@ -18,7 +18,6 @@ from sessions.forms.meeting import (
 from sessions.forms.one_on_one import (
     AskForm,
     OneOnOneLogForm,
-    PickSlotForm,
     PlanForm,
     SlotsForm,
 )
@@ -53,7 +52,6 @@ __all__ = [
     "OfferForm",
     "OneOnOneLogForm",
     "PeriodForm",
-    "PickSlotForm",
     "PlanForm",
     "PointForm",
     "PollForm",

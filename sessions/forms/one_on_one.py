@@ -1,5 +1,4 @@
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from calendars.fields import date_field, minutes_field, place_field
@@ -23,21 +22,6 @@ class SlotsForm(TimesForTwoForm):
 
     minutes = minutes_field(initial=45)
     place = place_field()
-
-
-class PickSlotForm(forms.Form):
-    slot = forms.ChoiceField(label=_("Which time suits you?"), widget=forms.RadioSelect)
-
-    def __init__(self, data=None, *, slots):
-        super().__init__(data)
-        self.fields["slot"].choices = [
-            (str(one.pk), f"{date_format(one.on, 'l j F')}, {one.at:%H:%M}")
-            for one in slots
-        ]
-
-    @property
-    def picked(self) -> str | None:
-        return self.cleaned_data["slot"] if self.is_valid() else None
 
 
 class OneOnOneLogForm(forms.Form):

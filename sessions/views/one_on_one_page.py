@@ -3,8 +3,8 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from calendars.offering import PickTimeForm
 from sessions import rules, services
-from sessions.forms import PickSlotForm
 from sessions.models import NOTE, OWN_NOTE, QUESTION, OneOnOne, Point
 from sessions.one_on_one_texts import note_of, own_key
 from sessions.themes import at_hand
@@ -62,7 +62,7 @@ def slots_for(person, one_on_one) -> dict:
     picks = rules.may_pick_slot(person, one_on_one)
     return {
         "found": found,
-        "form": PickSlotForm(slots=found) if picks and found else None,
+        "form": PickTimeForm(times=found) if picks and found else None,
         "offers": rules.may_offer_slots(person, one_on_one),
     }
 

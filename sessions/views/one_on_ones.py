@@ -144,13 +144,13 @@ def plan(request, pk):
         "form": form,
         "cannot": cannot,
         "asks": asks,
-        "times": suiting(one_on_one) if asks else [],
+        "times": suiting(one_on_one, request.user) if asks else [],
     }
     return render(request, "sessions/one_on_one_plan.html", context)
 
 
-def suiting(one_on_one) -> list:
-    return times_for_two(seat=one_on_one.seat, minutes=one_on_one.minutes)
+def suiting(one_on_one, by) -> list:
+    return times_for_two(seat=one_on_one.seat, by=by, minutes=one_on_one.minutes)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from calendars.offering import PickTimeForm
 from groups.services.times_for_two import times_for_two
 from people.errors import refusals, refusals_told
 from sessions import rules, services
-from sessions.forms import PickSlotForm, SlotsForm
+from sessions.forms import SlotsForm
 from sessions.views.entrance import one_on_one_of
 
 
@@ -28,7 +29,8 @@ def slots(request, pk):
             said = _("Offered. %(name)s is asked to choose.")
             messages.success(request, said % {"name": one_on_one.asked_by.called})
             return redirect(one_on_one)
-    form.add(times_for_two(seat=one_on_one.seat, minutes=one_on_one.minutes))
+    minutes = one_on_one.minutes
+    form.add(times_for_two(seat=one_on_one.seat, by=request.user, minutes=minutes))
     context = {"one_on_one": one_on_one, "other": one_on_one.asked_by, "form": form}
     return render(request, "sessions/one_on_one_slots.html", context)
 
@@ -43,7 +45,7 @@ def asked_by_or_403(request, pk):
 @require_POST
 def slot_pick(request, pk):
     one_on_one = asked_by_or_403(request, pk)
-    form = PickSlotForm(request.POST, slots=services.slots_of(one_on_one))
+    form = PickTimeForm(request.POST, times=services.slots_of(one_on_one))
     with refusals_told(request):
         # What is no key of one is offered no more.
         services.pick_slot(one_on_one=one_on_one, slot=form.picked)

@@ -12,7 +12,7 @@ from intake.due import waiting
 from intake.models import Intake, MenteeSeat, OfferedTime
 from people.errors import DomainError
 from spaces.acting import acting_as
-from tests.calendars.mails import calendar_of, posted
+from tests.calendars.mails import all_known, calendar_of, posted
 from tests.intake.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("at_work", "db", "clock")
@@ -233,6 +233,31 @@ def test_times_at_which_either_cannot_do_not_stand_there(
             away = [dt.date(2026, 11, number) for number in (first, last)]
             calendars.add_absence(person=person, first=away[0], last=away[1])
     assert days() == [13, 23]
+
+
+def test_when_one_meets_somebody_already_does_not_stand_there(
+    signed_in, group, seat, mentor, mentee, other_mentee
+):
+    def days():
+        form = signed_in(mentor).get(url("times", seat)).context["form"]
+        return list(form.offers)
+
+    first, second, third, *_more = days()
+    other = MenteeSeat.objects.with_intake().get(person=other_mentee)
+    when = {"on": first[0], "at": first[1], "minutes": 45}
+    with acting_as(mentor):
+        services.plan_intake(seat=other, place="", **when)
+    group.sessions.create(on=second[0], at=dt.time(9), minutes=120)
+    group.sessions.create(on=second[0] + 7 * DAY, at=dt.time(9), minutes=30)
+    # Until the time that is offered, and no longer.
+    early = (dt.datetime.combine(*third) - dt.timedelta(minutes=30)).time()
+    group.sessions.create(on=third[0], at=early, minutes=30)
+    assert {first, second, third} <= set(days())
+
+    all_known(group)
+
+    found = set(days())
+    assert (first in found, second in found, third in found) == (False, False, True)
 
 
 def test_after_it_was_held_nothing_is_offered(held, mentor, mentee):

@@ -83,7 +83,7 @@ def test_either_asks_the_other_offers_and_who_asked_picks(
     page = signed_in(asked).get(one_on_one.get_absolute_url()).text
     assert ("Times you offered" in page, "Pick this time" in page) == (True, False)
 
-    sent = {"slot": slot_of(asker)}
+    sent = {"time": slot_of(asker)}
     signed_in(asker).post(url_of("slot_pick", one_on_one), sent)
     assert state(mentee) == ("planned", *FIRST, 30, "Canteen")
     assert found(mentor) == []
@@ -144,7 +144,7 @@ def test_what_was_offered_and_passed_is_no_choice(
     signed_in, mentor, mentee, one_on_one, now
 ):
     offer(signed_in(mentor), one_on_one)
-    sent = {"slot": slot_of(mentee)}
+    sent = {"time": slot_of(mentee)}
     now.move_to(dt.datetime(2026, 11, 12, 16, 30, tzinfo=dt.UTC))
 
     page = signed_in(mentee).get(one_on_one.get_absolute_url()).text
@@ -160,7 +160,7 @@ def test_what_was_not_offered_is_not_picked(
     offer(signed_in(mentor), one_on_one)
     url = url_of("slot_pick", one_on_one)
 
-    page = signed_in(mentee).post(url, {"slot": slot}, follow=True)
+    page = signed_in(mentee).post(url, {"time": slot}, follow=True)
     assert "not offered any more" in page.text
     assert (state(mentee)[0], found(mentee)) == ("asked", SLOTS)
 
@@ -218,7 +218,7 @@ def test_after_they_parted_nothing_is_offered(
     signed_in, mentor, mentee, seat, coordinator, one_on_one
 ):
     offer(signed_in(mentor), one_on_one)
-    sent = {"slot": slot_of(mentee)}
+    sent = {"time": slot_of(mentee)}
     with acting_as(coordinator):
         leave_seat(seat=seat, by=coordinator)
 
