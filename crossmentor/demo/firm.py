@@ -171,15 +171,17 @@ def start_groups(programme, by: Person, today: dt.date):
             ended.end(groups[0], today)
         return
     # Where a mentor and a mentee look in first (cast.py).
-    looked_at = min(groups, key=lambda one: one.mentor.sort_key)
+    looked_at, *_others, small, last = sorted(
+        groups, key=lambda one: one.mentor.sort_key
+    )
     # Where nobody looks in first: the coordinator is told of it.
-    care.leave_three(max(groups, key=lambda one: one.mentor.sort_key), by, today)
+    care.leave_three(small, by, today)
     year.vote_on_a_guest(looked_at, today)
     intakes.talk_once_more(looked_at, today)
     ahead.days_ahead(looked_at, example("texts"), today)
     seat = looked_at.seats.held().mentees().with_group().order_by("pk").first()
     pairs.prepare(seat, looked_at.mentor, example("texts")["pair"], today)
     intakes.pause_one(looked_at, today)
-    ended.end(max(groups, key=lambda one: one.mentor.sort_key), today)
+    ended.end(last, today)
     afterwards.look_back(looked_at, example("texts")["lines"])
     meeting.go_through(looked_at, example("texts")["questions_alone"])

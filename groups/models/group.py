@@ -69,6 +69,9 @@ class MentorGroupQuerySet(models.QuerySet):
             self.under_way()
             # First the few that somebody left: only those are counted.
             .filter(models.Exists(gone), programme__state=Programme.State.RUNNING)
+            .filter(
+                Q(ended_on=None) | Q(ended_on__gte=clock.earliest_day(timezone.now()))
+            )
             .annotate(
                 mentee_count=models.Count(
                     "seats",

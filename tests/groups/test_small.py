@@ -10,7 +10,7 @@ from django.utils import timezone
 from crossmentor.hand import signs_of
 from groups import due
 from groups.models import Wait
-from groups.services import candidates, join_group, leave_seat, wait_small
+from groups.services import candidates, end_on, join_group, leave_seat, wait_small
 from groups.stories import merging_of
 from people.errors import DomainError
 from programmes.models import Programme
@@ -58,6 +58,16 @@ def leave_one(group, coordinator):
 def waits(coordinator, now=None):
     found = due.waiting(now=now or timezone.now(), person=coordinator)
     return [(one.kind, one.link) for one in found]
+
+
+def test_of_a_group_that_has_ended_nothing_is_asked(at_work, three, coordinator):
+    yesterday = timezone.localdate() - 2 * DAY
+    end_on(group=three, last_day=yesterday)
+    assert waits(coordinator) == []
+    assert not is_at_hand(three)
+    # In its last weeks it is as small as any other.
+    end_on(group=three, last_day=timezone.localdate() + DAY)
+    assert len(waits(coordinator)) == 1
 
 
 def is_at_hand(group) -> bool:
