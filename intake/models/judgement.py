@@ -8,12 +8,6 @@ from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
 
-class JudgementQuerySet(models.QuerySet):
-    def of(self, intake) -> "Judgement | None":
-        """That of an intake, as who acts may read it: its writer alone."""
-        return self.filter(intake=intake.pk).first()
-
-
 class Judgement(Confidential):
     """The mentor's choices after an intake (R5, R6): the mentor's own space.
 
@@ -40,7 +34,6 @@ class Judgement(Confidential):
 
     sealed_as = "judgement"
     sealed_with = ("author", "intake", "changed_at")
-    objects = JudgementQuerySet.as_manager()
 
     def __str__(self):
         return f"judgement of {self.intake_id}"

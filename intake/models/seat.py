@@ -8,6 +8,7 @@ from intake.models.conversation import Conversation
 from intake.models.intake import Intake
 from programmes.models import Role
 from reminders.due import named
+from spaces.models import Erasure
 
 
 class MenteeSeatQuerySet(SeatQuerySet):
@@ -38,6 +39,19 @@ class MenteeSeatQuerySet(SeatQuerySet):
         asked = SeatEnding.objects.open().of_seat(OuterRef("participation"))
         asked = asked.asked_by(person).values("due_at")
         return self.annotate(parting_at=Subquery(asked[:1]))
+
+    def with_judgement(self):
+        """With that of the intake, in the same query; of its writer alone, as ever."""
+        return self.select_related("intake__judgement")
+
+    def with_erased(self):
+        """With `erased_on`: the day on which what lay in the pair was erased."""
+        erased = Erasure.objects.filter(pk=OuterRef("pair")).values("on")
+        return self.annotate(erased_on=Subquery(erased))
+
+    def readable(self):
+        """Of which there is something to read, and to change, in the pair."""
+        return self.filter(erased_on=None)
 
     def with_earlier(self):
         """With `talked_on`: the days of conversations before the one of now."""

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from calendars.offering import PickTimeForm
 from intake import forms, services
-from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat, Referral
+from intake.models import ClickAnswer, Intake, MenteeSeat, Referral
 from intake.views.entrance import visible_seat
 from intake.views.written import prepared, written_about
 from people.errors import refusals
@@ -36,7 +37,7 @@ def show(request, seat, **bound):
     is_mentor = seat.mentor_id == request.user.pk
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
     judges = is_mentor and intake.was_held
-    judgement = Judgement.objects.of(intake) if judges else None
+    judgement = getattr(intake, "judgement", None) if judges else None
     offered = services.offered_times(seat)
     # Nothing is asked where there cannot be one.
     may_be_referred = intake.pk and (seat.left_at or seat.parting_at)
@@ -44,7 +45,7 @@ def show(request, seat, **bound):
         "seat": seat,
         "intake": intake,
         "is_mentor": is_mentor,
-        "is_over": seat.left_at is not None,
+        "is_over": bool(seat.left_at or seat.erased_on),
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
         "rounds": rounds_of(intake) if intake.was_held else [],
@@ -92,7 +93,7 @@ def unbound_forms(seat, intake, judgement, offered) -> dict:
     choices = forms.JudgementForm.base_fields
     return {
         "plan": forms.PlanForm(instance=intake),
-        "pick": forms.PickForm(times=offered),
+        "pick": PickTimeForm(times=offered),
         "held": forms.HeldForm(initial={"on": min(intake.on or today, today)}),
         "judgement": forms.JudgementForm(
             initial={name: getattr(judgement, name) for name in choices}

@@ -41,7 +41,7 @@ def take_back(request, pk, kind):
 
 @require_POST
 def judgement(request, pk):
-    seat = visible_seat(request, pk, by="mentor")
+    seat = visible_seat(request, pk, by="mentor", is_own=True)
     return carried_out(
         request,
         seat,

@@ -58,8 +58,8 @@ def kinds_of(seat, reader, known) -> list[str]:
     of which there is something."""
     held = seat.held_intake and seat.held_intake.was_held
     if seat.mentor_id == reader.pk:
-        return [REPORT, JUDGEMENT] if held else [JUDGEMENT]
-    if seat.left_at:
+        return [REPORT, JUDGEMENT] if held and not seat.erased_on else [JUDGEMENT]
+    if seat.left_at or seat.erased_on:
         return []
     # What is prepared is asked beforehand; own words, at enrolment.
     asked = [] if held else PREPARATIONS
