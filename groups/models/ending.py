@@ -31,9 +31,9 @@ class SeatEnding(Open):
     """That the seat of a mentee ends on a morning.
 
     Of somebody who has left the organisation, as a coordinator asked; or `by_pair`, as
-    the mentee or the mentor did, which until it is done nobody else knows. Until then it
-    can be called off: what was left stays left. Only the database's own function
-    carries it out, asked by the worker.
+    the mentee or the mentor did, which until it is done nobody else knows, and of which no
+    row is left then. Until then it can be called off: what was left stays left. Only the
+    database's own function carries it out, asked by the worker.
     """
 
     participation = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import SeatEnding
+from groups.services import leave_seat
 from groups.services.leavers import end_due_seats
 from intake import services
 from intake.models import Intake, MenteeSeat
@@ -114,6 +115,35 @@ def test_both_may_ask_and_it_ends_once(signed_in, held, mentor, mentee):
     assert (morning(), morning()) == (1, 0)
     with worker():
         assert not SeatEnding.objects.open().exists()
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+@pytest.mark.parametrize("who", ["mentor", "mentee"])
+def test_who_asked_is_written_nowhere_afterwards(
+    request, signed_in, held, who, taken_back
+):
+    person = request.getfixturevalue(who)
+    name = "outcome" if who == "mentor" else "another_group"
+    signed_in(person).post(url(name, held), ENDED)
+    if taken_back:
+        signed_in(person).post(url("keep", held))
+
+    morning()
+
+    with worker():
+        assert not SeatEnding.objects.exists()
+
+
+def test_it_is_forgotten_where_the_seat_ended_in_another_way(
+    signed_in, held, mentee, coordinator
+):
+    signed_in(mentee).post(url("another_group", held))
+    with acting_as(coordinator):
+        leave_seat(seat=held, by=coordinator)
+
+    assert morning() == 0
+    with worker():
+        assert not SeatEnding.objects.exists()
 
 
 def test_another_outcome_waits_until_it_is_taken_back(held, mentor):
