@@ -7,9 +7,10 @@ from intake.models.intake import Intake
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
-OF_THE_PAIR = """author_id = spaces_person() AND EXISTS (
+# By the mentor alone: a mentee who tries is not told that there is one already.
+BY_THE_MENTOR = """author_id = spaces_person() AND EXISTS (
   SELECT FROM intake_intake i JOIN groups_seat s ON s.id = i.seat_id
-  WHERE i.id = intake_id AND s.pair_id = space_id)"""
+  WHERE i.id = intake_id AND s.pair_id = space_id AND i.mentor_id = spaces_person())"""
 # As one of the pair asked: nobody is said to have ended it then.
 ENDED = """author_id = spaces_person() OR EXISTS (
   SELECT FROM intake_intake i JOIN groups_seat s ON s.id = i.seat_id
@@ -53,7 +54,7 @@ class Referral(Confidential):
     sealed_with = ("author", "intake")
     web_grants = "SELECT, INSERT, DELETE"
     further_policies = {"after_the_end": ENDED}
-    may_add = OF_THE_PAIR
+    may_add = BY_THE_MENTOR
     may_change = "author_id = spaces_person()"
     objects = ReferralQuerySet.as_manager()
 

@@ -153,6 +153,13 @@ def test_it_lies_in_the_pair_of_the_two_and_nowhere_else(held, group, mentor):  
             )
 
 
+def test_a_mentee_who_tries_is_not_told_that_there_is_one(referred, mentee):
+    with pytest.raises(DatabaseError, match="row-level"), acting_as(mentee):
+        Referral.objects.create(
+            space_id=referred.pair_id, intake=referred.intake, author=mentee, to="gp"
+        )
+
+
 def waits(person):
     with acting_as(person), transaction.atomic():
         marks = marks_of(person, ["mentee"])

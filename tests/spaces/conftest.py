@@ -46,7 +46,7 @@ ONLY_IN = {
     Wish: ["circle"],
     Slot: ["pair"],
 }
-WRITTEN_BY_MENTORS = {Attendance, CameLate, ChangeReason, NoteTaker}
+WRITTEN_BY_MENTORS = {Attendance, CameLate, ChangeReason, NoteTaker, Referral}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
 

@@ -64,6 +64,11 @@ def texts(model, pk, person) -> list[str]:
     return [None if hasattr(text, "unopened") else text for text in read]
 
 
+def reader_of(world, model):
+    """Its author alone reads a referral, as long as the place has not ended."""
+    return world.writer_of(model) if model is Referral else world.mentee
+
+
 def written(world, model):
     """A row in a space of mentee and mentor, where both may read it."""
     kinds = [kind for kind in kinds_of(model) if kind != "own"]
@@ -88,7 +93,8 @@ def another(world, field, row):
 @pytest.mark.parametrize(("model", "name"), BOUND)
 def test_a_text_opens_only_with_what_it_is_bound_to(model, name, world):
     row = written(world, model)
-    before = texts(model, row.pk, world.mentee)
+    reader = reader_of(world, model)
+    before = texts(model, row.pk, reader)
     field = model._meta.get_field(name)
     fields = sealed_fields(model)
     bound = [name in (*model.sealed_with, *one.also) for one in fields]
@@ -98,9 +104,8 @@ def test_a_text_opens_only_with_what_it_is_bound_to(model, name, world):
         [another(world, field, row), row.pk],
     )
 
-    # Its author alone reads this one, as long as the place has not ended.
     moved = model is Referral and name == "author"
-    after = texts(model, row.pk, world.mentor if moved else world.mentee)
+    after = texts(model, row.pk, world.mentee if moved else reader)
     assert None not in before
     assert after == [
         None if is_bound else text for is_bound, text in zip(bound, before, strict=True)
@@ -138,7 +143,8 @@ def test_an_older_text_put_back_is_noticed(model, field, world):
 
     as_superuser(f"UPDATE {table} SET {column} = %s WHERE id = %s", [*older, row.pk])
 
-    read = zip(sealed_fields(model), texts(model, row.pk, world.mentee), strict=True)
+    after = texts(model, row.pk, reader_of(world, model))
+    read = zip(sealed_fields(model), after, strict=True)
     assert [text for one, text in read if one in rewritten(model)] == [
         None if one == field else "later" for one in rewritten(model)
     ]
@@ -157,21 +163,22 @@ def test_a_text_is_not_exchanged_with_another_of_its_row(model, world):
         [row.pk],
     )
 
-    assert texts(model, row.pk, world.mentee)[:2] == [None, None]
+    assert texts(model, row.pk, reader_of(world, model))[:2] == [None, None]
 
 
 @pytest.mark.parametrize("model", SEALED, ids=label)
 def test_a_row_is_not_moved_to_another_space(model, world):
     row = written(world, model)
-    with acting_as(world.mentee), transaction.atomic():
-        own = own_space(world.mentee)
+    reader = reader_of(world, model)
+    with acting_as(reader), transaction.atomic():
+        own = own_space(reader)
 
     as_superuser(
         f'UPDATE "{model._meta.db_table}" SET space_id = %s WHERE id = %s',
         [own.pk, row.pk],
     )
 
-    assert set(texts(model, row.pk, world.mentee)) == {None}
+    assert set(texts(model, row.pk, reader)) == {None}
 
 
 @pytest.mark.parametrize("model", SEALED, ids=label)
@@ -183,7 +190,7 @@ def test_a_text_is_not_moved_to_another_row(model, world):
         [pk := uuid4(), row.pk],
     )
 
-    assert set(texts(model, pk, world.mentee)) == {None}
+    assert set(texts(model, pk, reader_of(world, model))) == {None}
 
 
 def as_if_seen(row, person):
