@@ -14,6 +14,8 @@ from sessions.running import scene_of
 from spaces.acting import acting_as
 from tests.factories import write_text
 from tests.sessions.conftest import PARTS, act, on
+from tests.sessions.voting import superuser
+from writing.models import Text
 
 MARKING = "socratic.mark"
 PRESSED = re.compile(r'name="heat" value="\w+" aria-pressed="(\w+)"')
@@ -162,3 +164,42 @@ def test_only_questions_are_marked(run, mentor, mentee, other_mentee):
 
     with pytest.raises(DomainError, match="not on the table"):
         mark(run, mentee, text, 1, "warm")
+
+
+def test_what_was_marked_is_not_taken_away(asked, mentee, other_mentee):
+    """It lies before the circle: its author empties it, and deletes it no more."""
+    run, text = asked
+    mark(run, mentee, text, 1, "warm")
+
+    for person in (other_mentee, mentee):
+        with acting_as(person), transaction.atomic():
+            assert Text.objects.filter(pk=text.pk).delete() == (0, {})
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Mark.objects.all().delete()
+
+    assert order(run, mentee) == [("And who else?", ""), ("What do you want?", "warm")]
+
+
+def test_of_an_emptied_text_no_mark_is_shown(asked, mentee, other_mentee):
+    run, text = asked
+    mark(run, mentee, text, 1, "warm")
+
+    write_text(by=other_mentee, kind=ALONE, key=text.key, body="", based_on=text.head)
+
+    assert order(run, mentee) == []
+    with pytest.raises(DomainError, match="not on the table"):
+        mark(run, mentee, text, 1, "cold")
+
+
+def test_with_a_text_go_its_marks_and_no_others(asked, mentor, mentee, other_mentee):
+    """The database's own doing: whoever deletes the one says nothing of the other."""
+    run, text = asked
+    mine = write_text(by=mentor, kind=ALONE, key=text.key, body="And then?").text
+    for one in (text, mine):
+        mark(run, mentee, one, 1, "warm")
+
+    with superuser(), transaction.atomic():
+        Text.objects.filter(pk=text.pk).delete()
+
+    with acting_as(mentee), transaction.atomic():
+        assert [one.text_id for one in Mark.objects.all()] == [mine.pk]
