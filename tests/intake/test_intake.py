@@ -14,6 +14,7 @@ from people.errors import DomainError
 from reminders import delivery, emails, sweeping
 from reminders.letters import letter_for
 from spaces.acting import acting_as
+from spaces.services import own_space
 from tests.asked import holds
 from tests.calendars.mails import all_sent, calendar_of, posted
 from tests.factories import formed_group
@@ -158,6 +159,21 @@ def test_nobody_answers_for_the_other(held, mentor, mentee):
         with pytest.raises(DatabaseError, match="for themselves"):
             with transaction.atomic():
                 services.answer_click(seat=held, by=mentor, answer="yes", words="")
+
+
+@pytest.mark.parametrize("kind", ["circle", "own"])
+def test_an_answer_lies_in_the_pair_and_nowhere_else(held, mentee, kind):
+    """What the service does not do, somebody could who has the web role to themselves."""
+    with acting_as(mentee), pytest.raises(DatabaseError, match="to the pair"):
+        with transaction.atomic():
+            ClickAnswer.objects.create(
+                intake=held.intake,
+                space_id=held.group.circle_id
+                if kind == "circle"
+                else own_space(mentee).pk,
+                author=mentee,
+                answer="no",
+            )
 
 
 def test_a_click_answer_stays_as_it_was_given(signed_in, held, mentor):

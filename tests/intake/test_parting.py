@@ -45,6 +45,12 @@ def state(seat):
     return seat.left_at, Member.objects.filter(left_at=None).count()
 
 
+def members(space_id, reader):
+    with acting_as(reader):
+        found = Member.objects.filter(space=space_id, left_at=None)
+        return set(found.values_list("person", flat=True))
+
+
 def morning():
     with worker():
         return end_due_seats()
@@ -55,7 +61,7 @@ ENDED = {"outcome": "ended", "sure": "1"}
 
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_nothing_changes_before_the_morning_and_then_the_seat_ends(
-    request, signed_in, held, mentor, mentee, coordinator, who
+    request, signed_in, held, group, mentor, mentee, coordinator, who
 ):
     person = request.getfixturevalue(who)
     other = mentee if who == "mentor" else mentor
@@ -63,6 +69,7 @@ def test_nothing_changes_before_the_morning_and_then_the_seat_ends(
     with acting_as(mentee):
         before = state(held)
     mails = mentee.mails.count(), mentor.mails.count()
+    sit = members(group.circle_id, mentor)
 
     signed_in(person).post(url(name, held), ENDED)
 
@@ -82,6 +89,8 @@ def test_nothing_changes_before_the_morning_and_then_the_seat_ends(
     held.refresh_from_db()
     assert held.left_at is not None
     assert held.left_by is None
+    assert members(held.pair_id, mentee) == {mentee.pk}
+    assert members(group.circle_id, mentor) == sit - {mentee.pk}
     assert mentor.mails.filter(kind="groups.left").count() == 1
 
 
@@ -163,6 +172,45 @@ def test_the_coordinator_reads_the_same_whoever_asked(
     morning()
     pages.append(signed_in(coordinator).get(page).text)
     assert "ended," in pages[0]
+
+
+# Past by any clock: that of the database, which ends seats, and the one of a test.
+LONG_AGO = dt.datetime(2001, 1, 1, tzinfo=dt.UTC)
+
+
+def put(seat, by, **more):
+    """An ending as somebody could write it who has the web role to themselves."""
+    said = {"participation_id": seat.participation_id, "asked_by": by, "by_pair": True}
+    with acting_as(by):
+        return SeatEnding.objects.create(**said | {"due_at": LONG_AGO} | more)
+
+
+@pytest.mark.parametrize("who", ["other_mentee", "coordinator", "outsider"])
+def test_what_others_ask_for_by_hand_ends_nothing(request, held, who):
+    put(held, request.getfixturevalue(who))
+
+    assert morning() == 0
+    held.refresh_from_db()
+    assert held.left_at is None
+
+
+def test_of_who_is_here_no_coordinator_ends_a_seat_by_hand(held, coordinator):
+    put(held, coordinator, by_pair=False)
+
+    assert morning() == 0
+    held.refresh_from_db()
+    assert held.left_at is None
+
+
+def test_what_was_asked_of_a_seat_of_before_ends_not_the_next(held, mentee):
+    asked = put(held, mentee, asked_at=held.joined_at - dt.timedelta(seconds=1))
+
+    assert morning() == 0
+    held.refresh_from_db()
+    assert held.left_at is None
+    with acting_as(mentee):
+        asked.refresh_from_db()
+    assert asked.done_at is not None
 
 
 SOON = dt.timedelta(days=5)

@@ -12,6 +12,7 @@ from sessions.models import Mark
 from sessions.run_texts import ALONE
 from sessions.running import scene_of
 from spaces.acting import acting_as
+from spaces.services import own_space
 from tests.factories import write_text
 from tests.sessions.conftest import PARTS, act, on
 from tests.sessions.voting import superuser
@@ -90,6 +91,13 @@ def test_nobody_else_marks(asked, who, request):
     what = {"text": text, "line": 1, "heat": "warm", "author": other}
     with acting_as(other), pytest.raises(DatabaseError), transaction.atomic():
         Mark.objects.create(run=run, space_id=run.space_id, **what)
+
+
+def test_a_mark_lies_in_the_circle_of_its_run(asked, mentee):
+    run, text = asked
+    what = {"text": text, "line": 1, "heat": "warm", "author": mentee}
+    with acting_as(mentee), pytest.raises(DatabaseError), transaction.atomic():
+        Mark.objects.create(run=run, space_id=own_space(mentee).pk, **what)
 
 
 @pytest.mark.parametrize("who", ["mentor", "other_mentee"])

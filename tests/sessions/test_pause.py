@@ -4,11 +4,12 @@ import datetime as dt
 
 import psycopg
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import Pause
-from groups.services import end_pause, pause_seat
+from groups.services import end_pause, leave_seat, pause_seat
 from sessions import due, services
 from sessions.appointments import of_groups
 from sessions.models import Session
@@ -153,3 +154,21 @@ def test_only_the_two_have_the_seat_pause(who, seat, group, coordinator):
         else:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 web.execute(add, values)
+    with connect_as("superuser") as owner:
+        owner.execute(add, values)
+    with connect_as("web") as web, web.transaction(force_rollback=True):
+        web.execute(
+            "SELECT set_config('crossmentor.person', %s, true)", [str(people[who].pk)]
+        )
+        ended = web.execute("UPDATE groups_pause SET ended_at = ends_at").rowcount
+        assert ended == (who in ("mentor", "mentee"))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute("UPDATE groups_pause SET seat_id = seat_id")
+
+
+def test_a_seat_that_was_left_does_not_pause(seat, mentee, mentor, coordinator):
+    leave_seat(seat=seat, by=coordinator)
+    moments = {"began_at": NOW, "ends_at": NOW + dt.timedelta(9)}
+    for person in (mentee, mentor):
+        with acting_as(person), pytest.raises(DatabaseError), transaction.atomic():
+            Pause.objects.create(seat=seat, **moments)

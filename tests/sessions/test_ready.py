@@ -13,6 +13,7 @@ from sessions.course import Course
 from sessions.models import Coming, Ready
 from sessions.ready import readiness
 from spaces.acting import acting_as
+from spaces.services import own_space
 from tests.sessions.conftest import NOW, act, on
 
 CORE = "five-step.core"
@@ -117,6 +118,16 @@ def test_nobody_says_it_for_another(writing, writers):
     ready(writing, writers[1])
     with acting_as(writers[0]), transaction.atomic():
         assert Ready.objects.all().delete()[0] == 0
+
+
+def test_it_is_said_in_the_circle_of_the_run(writing, writers):
+    with acting_as(writers[0]), pytest.raises(DatabaseError), transaction.atomic():
+        Ready.objects.create(
+            run=writing,
+            space_id=own_space(writers[0]).pk,
+            author=writers[0],
+            since=writing.since,
+        )
 
 
 @pytest.mark.parametrize("who", ["outsider", "coordinator"])
