@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from groups.services import leave_seat
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, MenteeSeat, Round
@@ -114,6 +115,18 @@ def test_nobody_else_has_them_asked(request, signed_in, answered, who):
     with acting_as(person), pytest.raises(DatabaseError, match="only the two"):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT intake_open_round(%s, now())", [answered.intake.pk])
+    assert Round.objects.count() == 1
+
+
+def test_after_they_parted_nobody_is_asked_once_more(
+    answered, mentor, mentee, coordinator
+):
+    leave_seat(seat=answered, by=coordinator)
+    for person in (mentor, mentee):
+        with acting_as(person), pytest.raises(DatabaseError, match="only the two"):
+            with transaction.atomic(), connection.cursor() as cursor:
+                number = [answered.intake.pk]
+                cursor.execute("SELECT intake_open_round(%s, now())", number)
     assert Round.objects.count() == 1
 
 
