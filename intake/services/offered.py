@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.services.times_for_two import AT_MOST
+from groups.services.offered_times import offered_anew, still_to_come
 from intake.models import Intake, MenteeSeat, OfferedTime
 from intake.services.intakes import (
     intake_to_change,
@@ -13,8 +13,6 @@ from intake.services.intakes import (
     settle_time,
 )
 from people.errors import DomainError
-from programmes import clock
-from programmes.moments import refuse_unfit
 
 
 @transaction.atomic
@@ -26,26 +24,21 @@ def offer_times(*, seat: MenteeSeat, times, minutes: int, place: str) -> Intake:
     """
     intake = intake_to_change(seat)
     refuse_held(intake)
-    times = sorted(set(times))
-    if not times:
-        raise DomainError(_("Choose at least one time."))
-    if len(times) > AT_MOST:
-        raise DomainError(
-            _("Offer at most %(most)s times: fewer are easier to choose from.")
-            % {"most": AT_MOST}
-        )
-    for on, at in times:
-        refuse_unfit(programme=seat.group.programme, on=on, at=at)
-    wanted = [(on, at, minutes, place) for on, at in times]
-    before = intake.offered.values_list("on", "at", "minutes", "place")
-    if list(before) == wanted:
+    wanted = offered_anew(
+        programme=seat.group.programme,
+        times=times,
+        before=intake.offered,
+        minutes=minutes,
+        place=place,
+    )
+    if wanted is None:
         return intake
     settle_time(intake)
     OfferedTime.objects.bulk_create(
         OfferedTime(intake=intake, on=on, at=at, minutes=minutes, place=place)
         for on, at, minutes, place in wanted
     )
-    intake.offered_at, intake.offered_until = timezone.now(), times[-1][0]
+    intake.offered_at, intake.offered_until = timezone.now(), wanted[-1][0]
     intake.save(update_fields=["offered_at", "offered_until"])
     return intake
 
@@ -94,6 +87,4 @@ def offered_times(seat: MenteeSeat) -> list[OfferedTime]:
     intake = seat.held_intake
     if intake is None or not intake.offered_at:
         return []
-    programme = seat.group.programme
-    coming = intake.offered.since(clock.today_in(programme))
-    return [one for one in coming if not clock.has_begun(programme, one.on, one.at)]
+    return still_to_come(seat.group.programme, intake.offered)

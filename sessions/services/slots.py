@@ -4,10 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.services.times_for_two import AT_MOST
+from groups.services.offered_times import offered_anew, still_to_come
 from people.errors import DomainError
-from programmes import clock
-from programmes.moments import refuse_unfit
 from sessions.models import OneOnOne, Slot
 from sessions.services.one_on_ones import (
     locked,
@@ -26,20 +24,14 @@ def offer_slots(*, one_on_one, by, times, minutes: int, place: str = "") -> OneO
     They take the place of those that were offered before; the same again tells nobody.
     """
     one_on_one = locked(one_on_one, ASKED)
-    times = sorted(set(times))
-    if not times:
-        raise DomainError(_("Choose at least one time."))
-    if len(times) > AT_MOST:
-        raise DomainError(
-            _("Offer at most %(most)s times: fewer are easier to choose from.")
-            % {"most": AT_MOST}
-        )
-    programme = one_on_one.seat.group.programme
-    for on, at in times:
-        refuse_unfit(programme=programme, on=on, at=at)
-    wanted = [(on, at, minutes, place) for on, at in times]
-    before = one_on_one.slots.values_list("on", "at", "minutes", "place")
-    if list(before) == wanted:
+    wanted = offered_anew(
+        programme=one_on_one.seat.group.programme,
+        times=times,
+        before=one_on_one.slots,
+        minutes=minutes,
+        place=place,
+    )
+    if wanted is None:
         return one_on_one
     one_on_one.slots.all().delete()
     Slot.objects.bulk_create(
@@ -98,9 +90,7 @@ def slots_of(one_on_one) -> list[Slot]:
     """Those that can be picked still."""
     if one_on_one.state != ASKED or not one_on_one.offered_at:
         return []
-    programme = one_on_one.seat.group.programme
-    coming = one_on_one.slots.since(clock.today_in(programme))
-    return [one for one in coming if not clock.has_begun(programme, one.on, one.at)]
+    return still_to_come(one_on_one.seat.group.programme, one_on_one.slots)
 
 
 def _turn(one_on_one):
