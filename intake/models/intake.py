@@ -164,6 +164,11 @@ class Intake(Open):
         is_wanted = not self.is_again or self.outcome == self.Outcome.AGAIN
         return self.state == self.State.TO_PLAN and is_wanted
 
+    def has_paused(self, today) -> bool:
+        """Whether the pause is over by its day, and nobody said how they go on."""
+        is_dated = self.outcome == self.Outcome.PAUSED and self.until is not None
+        return is_dated and self.until <= today
+
     @property
     def is_being_agreed(self) -> bool:
         """Whether the two are on their way to a time."""

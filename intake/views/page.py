@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from calendars.offering import PickTimeForm
@@ -46,6 +47,7 @@ def show(request, seat, **bound):
         "intake": intake,
         "is_mentor": is_mentor,
         "is_over": bool(seat.left_at or seat.erased_on),
+        "has_paused": intake.has_paused(clock.today_in(seat.group.programme)),
         "mentor": intake.mentor,
         "other": seat.person if is_mentor else intake.mentor,
         "rounds": rounds_of(intake) if intake.was_held else [],
@@ -107,11 +109,28 @@ def unbound_forms(seat, intake, judgement, offered) -> dict:
     }
 
 
+def stands_there(name, seat) -> bool:
+    """Whether the form of that name is on the page, as the intake is now."""
+    intake = seat.held_intake or Intake(seat_id=seat.pk)
+    if name == "pick":
+        return not intake.is_held and bool(services.offered_times(seat))
+    if name in ("plan", "held"):
+        return not intake.is_held
+    return intake.was_held and not (name == "outcome" and seat.parting_at)
+
+
 def carried_out(request, seat, name, form, act, said):
-    """Validate, act and say so; else the page again with what was typed."""
+    """Validate, act and say so; else the page again with what was typed.
+
+    Where that is asked no more, as the other or another window settled it, it is told.
+    """
     if form.is_valid():
         with refusals(form):
             act(form.cleaned_data)
             messages.success(request, said)
             return redirect(seat)
-    return show(request, seat, **{name: form})
+    if stands_there(name, seat):
+        return show(request, seat, **{name: form})
+    changed = _("This was settled meanwhile. Below you see how it is now.")
+    messages.error(request, next(iter(form.non_field_errors()), changed))
+    return redirect(seat)

@@ -125,3 +125,23 @@ def test_the_seat_pauses_until_they_go_on(held, mentor):
 
     decide(held, mentor, "continues")
     assert not Pause.objects.running().exists()
+
+
+def test_the_page_says_whether_the_pause_is_over(
+    signed_in, held, mentor, mentee, clock
+):
+    decide(held, mentor, "paused", LATER)
+    url = held.get_absolute_url()
+    assert "It pauses until Monday 23 November." in signed_in(mentor).get(url).text
+    page = signed_in(mentee).get(url).text
+    assert "It pauses until Monday 23 November." in page
+    assert f"come back sooner? Tell {mentor.called}" in page
+
+    # The day on which they are back.
+    clock.move_to(NOW + dt.timedelta(14))
+    page = signed_in(mentor).get(url).text
+    assert f"It paused until Monday 23 November; {mentee.called} takes part" in page
+    assert "Go on again" in page
+    page = signed_in(mentee).get(url).text
+    assert "It paused until Monday 23 November; you take part again." in page
+    assert "come back sooner" not in page

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("at_work", "db")
 # A Monday.
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
+LATER = {"on": "2026-11-20", "at": "16:00", "minutes": "45", "place": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -419,3 +420,32 @@ def test_each_of_the_two_reads_with_whom_it_is(seat, mentor, mentee):
             context = letter.facts(mail) | {"person": reader}
         assert letter.say("subject", context) == f"Your intake with {other.full_name}"
         assert words in letter.say("body", context)
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "form", "words"),
+    [
+        ("mentor", "plan", LATER, "This intake was held already."),
+        ("mentor", "plan", {}, "This was settled meanwhile."),
+        ("mentee", "pick", {"time": "1"}, "This was settled meanwhile."),
+    ],
+)
+def test_what_was_settled_in_another_window_is_told(
+    request, signed_in, held, who, name, form, words
+):
+    """The form is not on the page any more, in which its errors would stand."""
+    client = signed_in(request.getfixturevalue(who))
+    page = client.post(reverse(f"intake:{name}", args=[held.pk]), form, follow=True)
+    assert words in page.text
+    assert page.redirect_chain == [(held.get_absolute_url(), 302)]
+
+
+def test_an_outcome_is_told_to_wait_for_what_was_asked(signed_in, held, mentor):
+    client = signed_in(mentor)
+    url = reverse("intake:outcome", args=[held.pk])
+    client.post(url, {"outcome": "ended", "sure": "1"})
+    # It stands above all else, as long as it can be taken back.
+    page = client.get(held.get_absolute_url()).text
+    assert page.index("Until then only you know") < page.index("Is there a click?")
+    page = client.post(url, {"outcome": "continues"}, follow=True)
+    assert "It ends tomorrow morning: first take that back." in page.text
