@@ -42,7 +42,8 @@ def group_list(request):
 def group(request, pk):
     """Of a coordinator: who sits where since when. Members go to their own page."""
     groups = MentorGroup.objects.visible_to(request.user).run_by(request.user)
-    groups = groups.with_people().select_related("programme")
+    people = Seat.objects.with_person().with_pause()
+    groups = groups.with_people(people).select_related("programme")
     found = get_object_or_404(groups, pk=pk)
     if not found.is_run:
         return redirect("sessions:group", pk)

@@ -172,3 +172,23 @@ def test_a_seat_that_was_left_does_not_pause(seat, mentee, mentor, coordinator):
     for person in (mentee, mentor):
         with acting_as(person), pytest.raises(DatabaseError), transaction.atomic():
             Pause.objects.create(seat=seat, **moments)
+
+
+def test_who_pauses_and_who_coordinates_read_until_when(
+    signed_in, first, paused, group, mentee, other_mentee, coordinator
+):
+    page = signed_in(mentee).get(reverse("sessions:group", args=[group.pk])).text
+    assert "You take a pause until Tuesday 1 December." in page
+    page = signed_in(other_mentee).get(reverse("sessions:group", args=[group.pk])).text
+    assert "You take a pause" not in page
+
+    page = signed_in(coordinator).get(reverse("groups:group", args=[group.pk])).text
+    assert page.count("takes a pause until 1 December 2026") == 1
+    end_pause_of(paused)
+    page = signed_in(coordinator).get(reverse("groups:group", args=[group.pk])).text
+    assert "takes a pause" not in page
+
+
+def end_pause_of(pause):
+    with acting_as(pause.seat.person):
+        assert end_pause(seat=pause.seat) == 1
