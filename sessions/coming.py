@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
+from groups.models import Pause
 from people.models import Person
 from people.namesakes import tell_apart
 from sessions.models import Coming, Session
@@ -36,6 +37,14 @@ def who_can(session, *, people, reader, said=None) -> WhoCan:
     )
     is_asked = any(one.pk == reader.pk for one in people)
     return WhoCan(session, is_asked, said.get(reader.pk), can, cannot, silent)
+
+
+def said_away(session) -> set[int]:
+    """By their ids: who said that they could not come, or paused when it began."""
+    answers = Coming.objects.of_session(session).of_now().cannot()
+    pauses = Pause.objects.in_groups([session.group]).at(session.starts_at)
+    people = answers.values_list("person")
+    return {pk for (pk,) in people.union(pauses.values_list("seat__person"))}
 
 
 def with_own_answer(sessions, person):

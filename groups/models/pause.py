@@ -19,6 +19,15 @@ class PauseQuerySet(models.QuerySet):
         now = now or timezone.now()
         return self.filter(ended_at=None, began_at__lte=now, ends_at__gt=now)
 
+    def at(self, moment):
+        """Those of that moment, whether they are over by now or not."""
+        until = Coalesce("ended_at", "ends_at")
+        return (
+            self.filter(began_at__lte=moment)
+            .annotate(until=until)
+            .filter(until__gt=moment)
+        )
+
     def of_seat(self, seat):
         return self.filter(seat=seat)
 

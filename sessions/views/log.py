@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.errors import refusals, refusals_told
 from people.once import once
 from sessions import notes, services
+from sessions.coming import said_away
 from sessions.flags import with_kept
 from sessions.forms import ActionRows, CameLateForm, LogForm, NoteTakerForm
-from sessions.models import Session
+from sessions.models import Attendance, Session
 from sessions.note_takers import note_taking
 from sessions.services.sessions import may_be_logged
 from sessions.views.actions import marked
@@ -128,6 +129,8 @@ def late(request, pk):
 
 
 def known_log(session) -> dict:
-    presences = session.attendance.values_list("person", "presence")
-    known = {f"presence-{person_id}": presence for person_id, presence in presences}
-    return known | {"kind": session.kind}
+    known = dict(session.attendance.values_list("person", "presence"))
+    if not known:
+        known = dict.fromkeys(said_away(session), Attendance.Presence.EXCUSED)
+    named = {f"presence-{person_id}": presence for person_id, presence in known.items()}
+    return named | {"kind": session.kind}

@@ -192,3 +192,34 @@ def test_who_pauses_and_who_coordinates_read_until_when(
 def end_pause_of(pause):
     with acting_as(pause.seat.person):
         assert end_pause(seat=pause.seat) == 1
+
+
+def test_who_paused_or_said_no_stands_as_excused_in_the_log(
+    signed_in, first, seat, group, mentor, other_mentee, now
+):
+    with acting_as(mentor):
+        pause_seat(seat=seat, until=BACK)
+    with acting_as(other_mentee):
+        told = (first.on, first.at)
+        services.answer(session=first, person=other_mentee, can=False, told=told)
+    # By the time that the log is written the pause is over.
+    now.move_to(dt.datetime.combine(BACK, dt.time(20), dt.UTC))
+
+    url = reverse("sessions:log", args=[first.pk])
+    form = signed_in(mentor).get(url).context["form"]
+
+    away = {seat.person, other_mentee}
+    assert {person: field.value() for person, field in form.rows()} == {
+        person: "excused" if person in away else "present" for person in form.people
+    }
+
+
+def test_who_pauses_after_a_meeting_was_there(signed_in, first, seat, mentor, now):
+    now.move_to(dt.datetime.combine(FIRST, dt.time(20), dt.UTC))
+    with acting_as(mentor):
+        pause_seat(seat=seat, until=BACK)
+
+    url = reverse("sessions:log", args=[first.pk])
+    form = signed_in(mentor).get(url).context["form"]
+
+    assert {field.value() for _person, field in form.rows()} == {"present"}
