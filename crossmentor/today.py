@@ -18,6 +18,7 @@ from programmes import clock
 from programmes.models import Participation, Programme
 from reminders.due import waiting
 from sessions.at_hand import NOTHING, of_person
+from sessions.run_due import UNDER_WAY
 from workbook.models import Goal
 
 MEMBERS = {"mentor", "mentee"}
@@ -44,7 +45,7 @@ def today(request):
     waits = waiting(now=now, person=request.user, roles=told, at_hand=at_hand)
     dates = next_dates(request.user, now, at_hand[PAIRS], at_hand[GROUPS])
     context = {
-        "due": sorted(waits, key=lambda due: due.since),
+        "due": sorted(waits, key=lambda due: (due.kind != UNDER_WAY, due.since)),
         "next_date": dates[0] if dates else None,
         "later_dates": dates[1:],
         "today": clock.day_in(request.session.zone or settings.TIME_ZONE, now),

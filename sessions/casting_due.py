@@ -39,9 +39,10 @@ def casting(by_group, now, sessions):
 
 def _is_near(session, seat, now) -> bool:
     today = clock.today_in(seat.group.programme, now)
-    is_near = today <= session.on <= today + AHEAD
-    is_intervision = session.kind == Session.Kind.INTERVISION
-    return is_intervision and session.is_planned and is_near
+    if session.kind != Session.Kind.INTERVISION or not session.is_planned:
+        return False
+    begins = clock.wall_clock(seat.group.programme, session.on, session.at)
+    return session.on <= today + AHEAD and now < begins
 
 
 def _to_say(session, seat, now):

@@ -16,8 +16,9 @@ from sessions.casting_due import AHEAD, casting
 from sessions.extension_due import extensions
 from sessions.models import DatePoll, Extension, OneOnOne, Session
 from sessions.poll_due import votes
+from sessions.run_due import notes_to_write, to_log, together
 from sessions.services.actions import ACTION_DUE
-from sessions.waits import again, due, joined_on
+from sessions.waits import again, due, joined_on, when_of
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
@@ -108,6 +109,8 @@ def of_one(by_group, now, polls, sessions, own, talks):
     found |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
     seats = [seat for of_group in by_group.values() for seat in of_group]
     led = [seat for seat in seats if seat.role == Role.MENTOR]
+    yield from together(by_group, now, sessions)
+    yield from notes_to_write(by_group, now, sessions)
     yield from proposals([seat for seat in led if seat.group_id not in found])
     yield from actions(by_group, now, own)
     yield from one_on_ones(by_group, now, talks)
@@ -120,12 +123,6 @@ def meetings(by_group, now, sessions):
         seats = by_group[session.group_id]
         today = clock.today_in(seats[0].group.programme, now)
         link = reverse_lazy("sessions:session", args=[session.pk])
-        context = {
-            "session": session.pk,
-            "on": session.on.isoformat(),
-            "at": session.at.isoformat(),
-            "place": session.place,
-        }
         if session.is_planned and session.on == today + timedelta(days=1):
             for seat in seats:
                 yield due(
@@ -134,22 +131,14 @@ def meetings(by_group, now, sessions):
                     session.pk,
                     today,
                     link,
-                    context=context,
+                    context=when_of(session),
                     day=session.on,
                 )
         elif session.on < today:
             since = session.on + timedelta(days=1)
             for seat in seats:
                 if seat.role == Role.MENTOR and joined_on(seat) <= session.on:
-                    yield due(
-                        "sessions.log_to_write",
-                        seat,
-                        session.pk,
-                        since,
-                        reverse_lazy("sessions:log", args=[session.pk]),
-                        context=context,
-                        day=again(since, today),
-                    )
+                    yield to_log(session, seat, day=again(since, today))
 
 
 def first_meetings(by_group, now, sessions):

@@ -60,6 +60,12 @@ LETTERS = [
         to=MENTORS,
     ),
     Letter(
+        kind="sessions.under_way",
+        facts=WAITS,
+        name=_("A meeting under way"),
+        to=NOBODY,
+    ),
+    Letter(
         kind="sessions.sign",
         facts=WAITS,
         pressing=TO_DO,

@@ -39,11 +39,31 @@ class NoteTaking:
 
 def note_taking(session, circle_id) -> NoteTaking:
     """In one query."""
-    named = NoteTaker.objects.of_session(OuterRef("pk")).in_circle(circle_id)
-    runs = Run.objects.of_session(OuterRef("pk")).in_circle(circle_id)
+    named, runs = _latest_in(circle_id)
     found = Session.objects.filter(pk=session.pk).values_list(
         named.values("person")[:1],
         runs.values("note_taker")[:1],
         runs.values("leader")[:1],
     )
     return NoteTaking(session, *found.get())
+
+
+def to_write_by(person, sessions) -> set[int]:
+    """Those of the meetings, by their ids, of which the person takes notes; one query.
+
+    Takes meetings without a log: what they write is for the circle of now.
+    """
+    named, runs = _latest_in(OuterRef("group__circle"))
+    found = Session.objects.filter(pk__in=[one.pk for one in sessions]).values_list(
+        "pk", named.values("person")[:1], runs.values("note_taker")[:1]
+    )
+    return {pk for pk, *takers in found if person.pk in takers}
+
+
+def _latest_in(circle_id):
+    """Of a session: who was named to write for that circle, and its runs there."""
+    of_session = OuterRef("pk")
+    return (
+        NoteTaker.objects.of_session(of_session).in_circle(circle_id),
+        Run.objects.of_session(of_session).in_circle(circle_id),
+    )

@@ -25,6 +25,15 @@ def due(kind, seat, object_id, since, link, **more):
     )
 
 
+def when_of(session) -> dict:
+    return {
+        "session": session.pk,
+        "on": session.on.isoformat(),
+        "at": session.at.isoformat(),
+        "place": session.place,
+    }
+
+
 def again(since, today):
     """The day of the latest reminder: every few days a new one, a few times."""
     times = min((today - since).days // AGAIN_DAYS, TIMES - 1)

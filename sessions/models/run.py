@@ -13,6 +13,7 @@ from sessions.models.session import Session
 from spaces.models import Confidential, Member
 
 PERSON = settings.AUTH_USER_MODEL
+A_DAY = timedelta(days=1)
 
 
 def known_methods():
@@ -28,11 +29,19 @@ class RunQuerySet(models.QuerySet):
     def of_session(self, session):
         return self.filter(session=session)
 
+    def of_sessions(self, keys):
+        return self.filter(session__in=keys)
+
     def in_circle(self, space_id):
         return self.filter(space=space_id)
 
     def going_on(self):
         return self.filter(ended_at=None)
+
+    def under_way(self, now):
+        """In the circle of now; what began longer ago was only not ended."""
+        here = models.F("session__group__circle")
+        return self.going_on().filter(space=here, started_at__gt=now - A_DAY)
 
     def before(self, run):
         return self.filter(started_at__lt=run.started_at)

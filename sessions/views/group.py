@@ -15,6 +15,7 @@ from sessions.at_hand import to_vote_in
 from sessions.coming import who_can
 from sessions.flags import domains_of, tell_flags, with_flags
 from sessions.models import Action
+from sessions.run_due import UNDER_WAY
 from sessions.services.coming import may_be_answered
 from sessions.views.actions import marked
 from sessions.views.entrance import seat_of_member
@@ -153,10 +154,12 @@ def pairs_of(seat, team) -> list[MenteeSeat]:
 
 
 def in_order(waits) -> list[Due]:
-    """What only tells a date comes last; what the group does comes before the rest."""
+    """What only tells a date comes last; what the group does comes before the rest,
+    and first of all what it does now."""
     return sorted(
         waits,
         key=lambda one: (
+            one.kind != UNDER_WAY,
             one.kind == "sessions.tomorrow",
             not one.kind.startswith("sessions."),
         ),

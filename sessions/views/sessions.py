@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,6 +15,7 @@ from sessions.faces import Face, face_of
 from sessions.flags import with_vote
 from sessions.forms import CancelForm, MeetingForm, MoveForm
 from sessions.models import ChangeReason, Session
+from sessions.run_due import runs_of
 from sessions.services.sessions import may_be_logged
 from sessions.views.after import after
 from sessions.views.before import before
@@ -42,8 +44,10 @@ def session_list(request):
             "group__programme", "group__mentor"
         )
     )
+    runs = runs_of(sessions, timezone.now())
     for session in sessions:
         session.today = clock.today_in(session.group.programme)
+        session.going_on = runs.get(session.pk)
     upcoming = [one for one in sessions if one.is_planned and one.on >= one.today]
     context = {
         "groups": groups,
