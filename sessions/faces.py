@@ -16,11 +16,16 @@ class Face(StrEnum):
     OFF = "off"
 
 
-def face_of(session) -> Face:
-    """Its log is what is left of a meeting, also on a day with hours to go."""
+def face_of(session, *, went_through=False) -> Face:
+    """Its log is what is left of a meeting, also on a day with hours to go.
+
+    Nor does who `went_through` it, step by step to the end, begin with it anew.
+    """
     if session.is_cancelled:
         return Face.OFF
     now = timezone.now()
     if session.logged_at or session.ends_at <= now:
         return Face.AFTER
-    return Face.DURING if session.starts_at - COMING_IN <= now else Face.BEFORE
+    if now < session.starts_at - COMING_IN:
+        return Face.BEFORE
+    return Face.AFTER if went_through else Face.DURING

@@ -63,6 +63,11 @@ class Scene:
         return self.slot.step.is_silent(self.role)
 
     @property
+    def listens(self) -> bool:
+        """To the others: where all write alone there is nothing to be heard."""
+        return self.is_silent and not is_face_down(self.slot.step)
+
+    @property
     def writes_alone(self) -> bool:
         """Whether the reader writes for the others here, face down."""
         step = self.slot.step

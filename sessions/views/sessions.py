@@ -30,6 +30,8 @@ from spaces.audience import audience_of
 
 # What each face of the page shows; one that is off has none.
 CONTEXT = {Face.BEFORE: before, Face.DURING: during, Face.AFTER: after}
+# Under which name a face has who reads the texts on it.
+READERS = ("circle", "casting_audience", "carried_for")
 
 
 @require_GET
@@ -63,7 +65,9 @@ def session_list(request):
 def session(request, pk):
     sessions = with_course(with_vote(Session.objects))
     session = session_of_member(request, pk, sessions)
-    leads, face = session.is_led, face_of(session)
+    leads, by_clock = session.is_led, face_of(session)
+    ended = session.gone_through and not session.going_on
+    face = face_of(session, went_through=bool(ended))
     # What is not there is not asked for.
     reason = ChangeReason.objects.latest_of(session) if session.explained_at else None
     shown = CONTEXT[face](request, session) if face in CONTEXT else {}
@@ -75,6 +79,8 @@ def session(request, pk):
         "leads": leads,
         "reason": reason,
         "reason_audience": reason and readers_of(reason, shown, request.user),
+        "readers": next((shown[name] for name in READERS if shown.get(name)), None),
+        "again": face == Face.AFTER and by_clock == Face.DURING,
         "with_the_rest": leads and services.may_be_moved_with_the_rest(session),
         "loggable": may_be_logged(session),
         **shown,

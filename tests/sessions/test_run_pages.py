@@ -300,7 +300,7 @@ def test_news_cost_no_more_than_asking_who_it_is(
         same = client.get(page, headers={"If-None-Match": tag})
 
     assert (known.json(), same.status_code, same.content) == (
-        {"tag": "1.0", "version": 1, "number": 1, "ready": ""},
+        {"tag": "1.0", "version": 1, "number": 1, "paused": False, "ready": ""},
         304,
         b"",
     )
@@ -385,7 +385,10 @@ def test_a_meeting_that_is_over_leads_to_what_was_gone_through(
 ):
     now.move_to(run.session.ends_at)
     page, link = run.session.get_absolute_url(), f'<a href="{url("run", run)}">'
-    assert f"{link}Your group has begun" in signed_in(mentee).get(page).text
+    assert (
+        f'<a class="button" href="{url("run", run)}">'
+        in signed_in(mentee).get(page).text
+    )
 
     act(mentor, services.end_run, run=run, version=1)
 
