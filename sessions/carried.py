@@ -1,5 +1,6 @@
 """What was agreed on before, as a meeting begins with it (A10)."""
 
+from programmes import clock
 from sessions.models import Action, ActionWord
 
 
@@ -7,6 +8,12 @@ def carried_into(session):
     """What is open of the group from before that meeting; also of its former circles,
     for who was in them."""
     return session.group.actions.open().of_before(session)
+
+
+def asked_next(group):
+    """The day on which the group asks what became of it: of its next meeting, or None."""
+    later = group.sessions.planned().after(clock.today_in(group.programme))
+    return later.values_list("on", flat=True).first()
 
 
 def told(actions, group, known=()) -> list[Action]:

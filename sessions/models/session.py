@@ -60,6 +60,9 @@ class SessionQuerySet(OfGroupQuerySet):
     def before(self, day):
         return self.filter(on__lt=day)
 
+    def after(self, day):
+        return self.filter(on__gt=day)
+
     def explained(self):
         """Of which it says why they changed, the latest first."""
         return self.exclude(explained_at=None).order_by("-explained_at")

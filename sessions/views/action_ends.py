@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.errors import refusals, refusals_told
 from sessions import services
+from sessions.carried import asked_next
 from sessions.forms import DropActionForm, GoOnForm
 from sessions.views.actions import action_to_change, back_to, met_at
 from spaces.audience import audience_of
@@ -49,7 +50,7 @@ def action_drop(request, pk):
 @require_http_methods(["GET", "POST"])
 def action_go_on(request, pk):
     action = action_to_change(request, pk)
-    initial = {"due_on": action.due_on}
+    initial = {"due_on": asked_next(action.group) or action.due_on}
     form = GoOnForm(request.POST or None, initial=initial, group=action.group)
     if request.method == "POST" and form.is_valid():
         with refusals(form):

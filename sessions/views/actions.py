@@ -11,7 +11,7 @@ from people.errors import refusals
 from people.once import once
 from programmes import clock
 from sessions import rules, services
-from sessions.carried import told
+from sessions.carried import asked_next, told
 from sessions.forms import ActionForm, ActionRows
 from sessions.models import Action, Session
 from sessions.views.entrance import (
@@ -86,7 +86,7 @@ def action_new(request, pk):
     form = ActionForm(
         request.POST or None,
         people=members_here(group),
-        initial={"owner": request.user.pk},
+        initial={"owner": request.user.pk, "due_on": asked_next(group)},
     )
     session = met_at(request, group)
     if request.method == "POST" and form.is_valid():

@@ -326,3 +326,25 @@ def test_two_windows_put_it_once(mentee, renewed, action):
     assert found[0] == found[1]
     with acting_as(newcomer), transaction.atomic():
         assert [one.pk for one in Action.objects.all()] == [found[0]]
+
+
+def test_the_next_meeting_is_the_day_that_is_proposed(
+    signed_in, mentee, next_one, action, now
+):
+    now.move_to(dt.datetime.combine(next_one.on, dt.time(9), dt.UTC))
+    pages = [
+        reverse("sessions:action_go_on", args=[action.pk]),
+        reverse("sessions:action_new", args=[action.group_id]),
+    ]
+
+    def proposed():
+        found = [signed_in(mentee).get(page).context["form"] for page in pages]
+        return [form["due_on"].value() for form in found]
+
+    assert proposed() == [action.due_on, None]
+    later = next_one.on + dt.timedelta(weeks=6)
+    for days in (0, 42):
+        Session.objects.create(
+            group=action.group, on=later + dt.timedelta(days), at=dt.time(9)
+        )
+    assert proposed() == [later, later]
