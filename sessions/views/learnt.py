@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from people import bounded
 from people.errors import refusals_told
 from sessions import services
 from sessions.faces import Face, face_of
 from sessions.learnt import Line, left_of
 from sessions.learnt_texts import EVERYBODY, LEARNT_FROM, TAKEN
+from sessions.views.actions import sent_with
 from sessions.views.entrance import members_here, session_of_member
 from spaces.audience import audience_of
 from writing.posted import save_posted, to_choose_from
@@ -57,6 +59,7 @@ def show(request, line):
         "group": line.lines.session.group,
         "line": line,
         "box": line.box,
+        "back": back_to(request, line),
     }
     return render(request, "sessions/learnt_form.html", context)
 
@@ -69,4 +72,10 @@ def put(request, line):
     with refusals_told(request):
         services.put_line(line=line, by=request.user)
         messages.success(request, _("Your group reads it."))
-    return redirect(line.lines.session)
+    return redirect(back_to(request, line))
+
+
+def back_to(request, line) -> str:
+    """The run in which it is asked, or else the page of the meeting."""
+    there = bounded.path(sent_with(request), "back")
+    return there or line.lines.session.get_absolute_url()

@@ -127,3 +127,20 @@ def test_a_newcomer_reads_no_line_of_before(
     assert WORDS not in page_of(signed_in(newcomer), held).text
     with acting_as(newcomer):
         assert not Text.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"), [("/sessions/run/x/", "/sessions/run/x/"), ("//evil", None)]
+)
+def test_who_writes_it_in_a_run_comes_back_to_it(
+    signed_in, mentee, held, back, leads_to
+):
+    client = signed_in(mentee)
+    shown = client.get(reverse("sessions:taken", args=[held.pk]), {"back": back})
+    leads_to = leads_to or held.get_absolute_url()
+    assert shown.context["back"] == leads_to
+
+    sent = typed(shown.context["box"], taken_along=WORDS) | {"back": back}
+    answer = client.post(reverse("sessions:taken_put", args=[held.pk]), sent)
+
+    assert answer.url == leads_to
