@@ -40,6 +40,7 @@ def news_of(run: Run, reader) -> dict:
         "tag": run.tag,
         "version": run.version,
         "number": course.at + 1,
+        "paused": run.is_paused,
         "ready": found.words(run.is_led_by(reader)) if found else "",
     }
 

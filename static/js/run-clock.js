@@ -24,6 +24,14 @@ export const isLeft = (ms) => {
   count();
 };
 
+// Until when the step was to last is no longer so.
+export const holds = (paused) => {
+  if (!clock) return;
+  clock.toggleAttribute("data-paused", paused);
+  document.querySelector("[data-holds]").hidden = !paused;
+  document.querySelector("[data-until]")?.remove();
+};
+
 if (clock) {
   clock.hidden = false;
   count();

@@ -1,5 +1,5 @@
 // The page of a run asks what is new, and follows the group.
-import { isLeft } from "./run-clock.js";
+import { holds, isLeft } from "./run-clock.js";
 
 const PAUSE = 3000;
 const news = document.querySelector("[data-run]");
@@ -29,8 +29,9 @@ const ask = async (signal) => {
     if (!("live" in news.dataset)) news.dataset.tag = told.tag;
     return;
   }
+  holds(told.paused);
   news.querySelector("[data-run-number]").textContent = told.number;
-  news.hidden = false;
+  news.hidden = String(told.number) === news.dataset.number;
 };
 
 // One question at a time; whoever comes back asks anew, whatever hangs since before.

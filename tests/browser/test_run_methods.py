@@ -92,8 +92,9 @@ class Meeting:
             self.is_at(number, slot)
             if number < len(self.slots):
                 self.leads.press("Next step")
-        self.leads.page.get_by_text("End the meeting", exact=True).click()
-        self.leads.press("End it for all of us")
+        self.leads.page.get_by_role("button", name="End it for all of us").click()
+        dialog = self.leads.page.get_by_role("dialog")
+        dialog.get_by_role("button", name="End it for all of us").click()
         expect(self.leads.page.get_by_text("This meeting was ended.")).to_be_visible()
 
     def is_at(self, number, slot):
