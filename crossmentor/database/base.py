@@ -1,5 +1,8 @@
 """Django's PostgreSQL backend, plus the current person of each transaction."""
 
+import select
+import time
+
 from django.conf import settings
 from django.db.backends.postgresql import base
 
@@ -9,6 +12,9 @@ from spaces.acting import current_person_id
 # The roles in which this process may go on: neither too powerful nor with wrong keys.
 judged: set[str] = set()
 
+# For so long after an answer a connection is believed to give the next one.
+BELIEVED = 5.0
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Tells PostgreSQL who acts, at the start of each outermost transaction.
@@ -16,6 +22,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     The setting is local to the transaction: it cannot outlive it on a pooled
     connection, and without a transaction there is no person and there are no rows.
     """
+
+    # When it was last asked whether it answers, and did.
+    answered_at = float("-inf")
 
     def get_connection_params(self):
         if self.settings_dict.get("EMBEDDED"):
@@ -50,3 +59,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 "SELECT set_config('crossmentor.person', %s, true)",
                 ["" if person_id is None else str(person_id)],
             )
+
+    def is_usable(self):
+        """Asks only who was not heard of for a while, or has something to say.
+
+        A server that ends a connection says so on it: the next request opens another.
+        """
+        now = time.monotonic()
+        if self.errors_occurred or now - self.answered_at > BELIEVED or self.is_told():
+            if not super().is_usable():
+                return False
+            self.answered_at = now
+        return True
+
+    def is_told(self) -> bool:
+        """Whether the server said something unasked, such as that it closes."""
+        if self.connection.closed:
+            return True
+        looked = select.poll()
+        looked.register(self.connection.fileno(), select.POLLIN)
+        return bool(looked.poll(0))
