@@ -11,6 +11,8 @@ from crossmentor.database import limits
 
 # A database that is away is said to be away, soon.
 CONNECT_SECONDS = "5"
+# So often a prepared query is asked (`people.prepared`) before its plan is kept.
+PLANNED_AFTER = 2
 VARIABLES = {
     "web": "DATABASE_URL",
     "worker": "DATABASE_URL_WORKER",
@@ -73,7 +75,7 @@ def limited(settings: dict, process: str) -> dict:
     """With the limits of `process` on every connection; the address may ask for others."""
     asked = settings.get("OPTIONS", {})
     both = f"{limits.options(process)} {asked.get('options', '')}".strip()
-    patience = {"connect_timeout": CONNECT_SECONDS}
+    patience = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": PLANNED_AFTER}
     return settings | {
         "OPTIONS": patience | asked | ({"options": both} if both else {})
     }

@@ -15,6 +15,8 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from people.prepared import prepared
+
 # In a session: when, and with which device, its person signed in.
 SIGNED_IN = "signed_in"
 
@@ -30,26 +32,27 @@ def digest(session_key: str) -> str:
     return hashlib.sha256(session_key.encode()).hexdigest()[:40]
 
 
+@prepared
+def sign_in_of(key, now):
+    """The row of a sign-in that counts, with whose it is and where they live."""
+    # By name: the model answers with the store below, and neither imports the other.
+    rows = apps.get_model("people.SignIn").objects
+    found = rows.filter(session_key=key, expire_date__gt=now)
+    return found.select_related("person").annotate(zone=zone_of()("person"))
+
+
 class SessionStore(db.SessionStore):
     # When its row was last seen to be used, whose it is and where they live: as read.
     seen_at = person = zone = None
 
     @classmethod
     def get_model_class(cls):
-        # By name: the model answers with this store, and neither imports the other.
+        # By name, for the same reason.
         return apps.get_model("people.SignIn")
 
     def _get_session_from_db(self):
         key = self.session_key
-        found = (
-            key
-            and self.model.objects.filter(
-                session_key=digest(key), expire_date__gt=timezone.now()
-            )
-            .select_related("person")
-            .annotate(zone=zone_of()("person"))
-            .first()
-        )
+        found = key and sign_in_of(digest(key), timezone.now())
         if not found:
             self._session_key = None
             return None

@@ -79,3 +79,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         looked = select.poll()
         looked.register(self.connection.fileno(), select.POLLIN)
         return bool(looked.poll(0))
+
+    def planned_cursor(self):
+        """A cursor of which the server keeps the plans of what is asked often."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
