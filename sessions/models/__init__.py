@@ -12,7 +12,7 @@ from sessions.models.point import Point
 from sessions.models.poll import DatePoll, PollDate, Vote
 from sessions.models.ready import Ready
 from sessions.models.reason import ChangeReason
-from sessions.models.run import Run
+from sessions.models.run import Run, run_for_news
 from sessions.models.series import Rhythm, Series
 from sessions.models.session import Attendance, CameLate, Session, SessionNote
 from sessions.models.shared_hours import HoursOfMonth, SharedHours
@@ -59,4 +59,5 @@ __all__ = [
     "Way",
     "Wish",
     "WorkingAgreement",
+    "run_for_news",
 ]

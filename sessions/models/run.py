@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from people.prepared import prepared
 from sessions.methods.files import methods
 from sessions.methods.minutes import LENGTHS
 from sessions.models.session import Session
@@ -61,6 +62,10 @@ class RunQuerySet(models.QuerySet):
             "note_taker",
             "observer",
         )
+
+    def for_news(self):
+        """No more of each than tells whether it is as it was."""
+        return self.only("version", "stirred", "ended_at", "ends_at", "paused_left")
 
     def as_used(self):
         """Of each the method, whose case it was and when it began; the latest first."""
@@ -179,3 +184,9 @@ class Run(Confidential):
     @property
     def left_ms(self) -> int:
         return round(self.left.total_seconds() * 1000)
+
+
+@prepared
+def run_for_news(person, pk):
+    """The run of which telephones ask every few seconds, if `person` may read it."""
+    return Run.objects.visible_to(person).for_news().filter(pk=pk)

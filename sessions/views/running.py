@@ -1,6 +1,6 @@
 """A meeting as its group goes through it: begun, read, asked for what is new."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -9,7 +9,7 @@ from people.errors import refusals
 from sessions import services
 from sessions.choosing import with_course
 from sessions.forms import RunForm
-from sessions.models import Run, Session
+from sessions.models import Run, Session, run_for_news
 from sessions.views.before import proposal_for
 from sessions.views.entrance import members_here, session_of_member
 from sessions.views.run_page import news_of, page_of, page_of_table
@@ -54,7 +54,9 @@ def news(request, pk):
 
     The row is found by who is signed in and still in its circle; nothing else is asked.
     """
-    run = get_object_or_404(Run.objects.visible_to(request.user), pk=pk)
+    run = run_for_news(request.user.pk, pk)
+    if run is None:
+        raise Http404
     tag = f'"{run.tag}"'
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponse(status=304)
