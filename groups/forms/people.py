@@ -1,3 +1,4 @@
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import SearchField
@@ -17,4 +18,7 @@ class PersonChoice(SearchField):
         about = [person.apart, person.team, person.discipline]
         told = ", ".join(str(part) for part in about if part)
         name = isolated(person.bare_name)
-        return f"{name} ({told})" if told else name
+        label = f"{name} ({told})" if told else name
+        if getattr(participation, "have_met", False):
+            return gettext("%(who)s, was in a group with the mentor") % {"who": label}
+        return label

@@ -1,5 +1,7 @@
 """Who of a programme could be seated."""
 
+from django.db.models import Exists, OuterRef
+
 from groups.models import Seat
 from programmes.models import Participation
 
@@ -10,8 +12,17 @@ def successors(group):
 
 
 def candidates(group):
-    """Enrolled mentees of the programme without a seat, who fit the group first."""
-    return _free(group, beside=group.seats.held()).mentees()
+    """Enrolled mentees of the programme without a seat, who fit the group first.
+
+    Last come those who were in a group with its mentor before: they `have_met`.
+    """
+    found = _free(group, beside=group.seats.held()).mentees()
+    before = Seat.objects.with_former_mentor().filter(
+        participation=OuterRef("pk"),
+        former_mentor__in=group.seats.held().mentors().values("participation"),
+    )
+    found = found.annotate(have_met=Exists(before))
+    return found.order_by("have_met", *found.query.order_by)
 
 
 def pool(programme):

@@ -34,7 +34,8 @@ def group_list(request):
         return redirect("sessions:group", groups[0].pk)
     if count == 1 and not groups:
         return redirect("groups:composition_list", page[0].pk)
-    context = {"groups": groups, "page": page}
+    left = Seat.objects.gone().of(request.user).with_group()
+    context = {"groups": groups, "page": page, "left": left}
     return render(request, "groups/group_list.html", context)
 
 

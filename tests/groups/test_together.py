@@ -1,6 +1,7 @@
 """Who were in a group together are not proposed to each other again."""
 
 import pytest
+from django.urls import reverse
 
 from groups import composing
 from groups.loading import load
@@ -37,6 +38,20 @@ def test_composing_keeps_them_apart(programme, parted):
     # Those who sit there still, and those who sat there beside, are not kept apart.
     assert loaded.met == {frozenset((str(mentee.pk), str(mentor.pk)))}
     assert loaded.instance.exclusions == ((str(mentee.pk), str(mentor.pk)),)
+
+
+def test_who_is_added_is_somebody_else_first(parted, enrol, coordinator, signed_in):
+    mentee, _mentor, group = parted
+    other = enrol()
+    page = signed_in(coordinator).get(reverse("groups:join", args=[group.pk]))
+    labels = dict(page.context["form"].fields["mentee"].choices)
+    assert list(labels)[1:] == [str(other.pk), str(mentee.pk)]
+    met = [key for key, told in labels.items() if "with the mentor" in str(told)]
+    assert met == [str(mentee.pk)]
+    # For a group with another mentor they are as any other.
+    another = formed_group(group.programme)
+    page = signed_in(coordinator).get(reverse("groups:join", args=[another.pk]))
+    assert "with the mentor" not in page.text
 
 
 def test_by_hand_they_come_together_again(parted, coordinator):

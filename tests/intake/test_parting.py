@@ -274,3 +274,28 @@ def test_others_ask_for_nothing(request, signed_in, held, who, name, code):
     assert signed_in(person).post(url(name, held)).status_code == code
     with worker():
         assert not SeatEnding.objects.exists()
+
+
+def test_who_has_left_reads_so_and_finds_what_stays(
+    signed_in, held, group, mentor, mentee
+):
+    with acting_as(mentor):
+        services.decide_outcome(seat=held, by=mentor, outcome="continues")
+    client = signed_in(mentee)
+    assert "trajectory continues" in client.get(held.get_absolute_url()).text
+    client.post(url("another_group", held))
+    morning()
+
+    page = client.get(held.get_absolute_url()).text
+    assert "Your place in this group ended on" in page
+    assert "trajectory continues" not in page
+    # Not the page of the group, which is there no more.
+    for address in (reverse("groups:group_list"), reverse("intake:intake_list")):
+        assert client.get(address).status_code == 200
+    assert f'href="{reverse("sessions:group", args=[group.pk])}"' not in page
+    page = client.get(reverse("groups:group_list")).text
+    assert "You are in no mentor group now." in page
+    assert reverse("sessions:certificate", args=[group.pk]) in page
+    # Who sits there still reads of no place of before.
+    page = signed_in(mentor).get(reverse("groups:group_list"), follow=True).text
+    assert "Where you were before" not in page
