@@ -19,10 +19,6 @@ class Question:
     heat: str
 
     @property
-    def is_cold(self) -> bool:
-        return self.heat == Mark.Heat.COLD
-
-    @property
     def heats(self) -> list[tuple[str, str, bool]]:
         """Each with its words, and whether it is this one's."""
         return [(one.value, one.label, one == self.heat) for one in Mark.Heat]

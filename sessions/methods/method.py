@@ -146,13 +146,6 @@ class Method:
         """Whether it chooses its own case; others begin with one that was chosen."""
         return any(step.kind == Kind.BRING for step in self.steps)
 
-    def get_step(self, key: str) -> Step:
-        """The step of that key, or raise KeyError."""
-        for step in self.steps:
-            if step.key == key:
-                return step
-        raise KeyError(key)
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
