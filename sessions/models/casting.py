@@ -12,9 +12,10 @@ from spaces.models import Confidential
 PERSON = settings.AUTH_USER_MODEL
 # Before the circle that the group of the meeting has now, and no other.
 IN_ITS_CIRCLE = (
-    "(session_id, space_id) IN (SELECT cast_for.id, its_group.circle_id "
-    "FROM mentoring_sessions_session cast_for "
-    "JOIN groups_mentorgroup its_group ON its_group.id = cast_for.group_id)"
+    "EXISTS (SELECT FROM mentoring_sessions_session cast_for "
+    "JOIN groups_mentorgroup its_group ON its_group.id = cast_for.group_id "
+    "WHERE cast_for.id = {table}.session_id "
+    "AND its_group.circle_id = {table}.space_id)"
 )
 IN_THE_OWN = "space_id IN (SELECT own.id FROM spaces_space own WHERE own.kind = 'own')"
 
@@ -43,7 +44,10 @@ class Wish(Confidential):
     wished_at = models.DateTimeField(default=timezone.now)
 
     web_grants = "SELECT, INSERT, DELETE, UPDATE (whose_id, wished_at)"
-    may_add = f"author_id = spaces_person() AND {IN_ITS_CIRCLE}"
+    may_add = (
+        "author_id = spaces_person() "
+        f"AND {IN_ITS_CIRCLE.format(table='mentoring_sessions_wish')}"
+    )
     may_change = "author_id = spaces_person()"
     objects = WishQuerySet.as_manager()
 
@@ -107,7 +111,10 @@ class Case(Confidential):
     sealed_as = "case"
     sealed_with = ("author", "session", "written_at")
     web_grants = "SELECT, INSERT, DELETE, UPDATE (line, pressing, written_at)"
-    may_add = f"author_id = spaces_person() AND ({IN_THE_OWN} OR {IN_ITS_CIRCLE})"
+    may_add = (
+        f"author_id = spaces_person() AND ({IN_THE_OWN} "
+        f"OR {IN_ITS_CIRCLE.format(table='mentoring_sessions_case')})"
+    )
     may_change = "author_id = spaces_person()"
     objects = CaseQuerySet.as_manager()
 
