@@ -63,9 +63,9 @@ class Scene:
         return self.slot.step.is_silent(self.role)
 
     @property
-    def listens(self) -> bool:
-        """To the others: where all write alone there is nothing to be heard."""
-        return self.is_silent and not is_face_down(self.slot.step)
+    def all_write(self) -> bool:
+        """Each alone: there is nothing to be heard."""
+        return is_face_down(self.slot.step)
 
     @property
     def writes_alone(self) -> bool:

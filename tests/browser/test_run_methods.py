@@ -111,7 +111,9 @@ class Meeting:
                 words = self.written[slot.step.turns]
                 expect(member.page.get_by_text(words)).to_be_visible()
         if Role.CASE_OWNER in slot.step.silent:
-            listens = self.case_owner.page.get_by_text("You listen now.")
+            writes = slot.step.kind == Kind.WRITE
+            words = "You write for yourself now." if writes else "You listen now."
+            listens = self.case_owner.page.get_by_text(words)
             expect(listens).to_be_visible()
 
 
