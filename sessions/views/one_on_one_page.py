@@ -10,6 +10,7 @@ from sessions.one_on_one_texts import note_of, own_key
 from sessions.themes import at_hand
 from sessions.views.entrance import one_on_one_of
 from sessions.views.follow_ups import next_days
+from sessions.views.points import seat_now
 from spaces.audience import audience_of
 from writing.boxes import box_of
 from writing.models import Text
@@ -35,6 +36,7 @@ def one_on_one(request, pk):
         "next_days": next_days(one_on_one) if leads else [],
         "open": one_on_one.is_open,
         "slots": slots,
+        "now": None if one_on_one.seat.left_at is None else seat_now(request.user),
     }
     context |= written(request, one_on_one, audience)
     return render(request, "sessions/one_on_one_detail.html", context)

@@ -10,9 +10,10 @@ from people.errors import refusals, refusals_told
 from people.once import once
 from sessions import services
 from sessions.forms import DropForm, PointForm
-from sessions.models import OWN_NOTE, Point
+from sessions.models import NOTE, OWN_NOTE, Point
 from sessions.one_on_one_texts import seat_in
 from spaces.audience import audiences, ever_in, only
+from writing.kinds import uuid_in
 from writing.models import Text
 
 # So many of what is done or dropped on a page.
@@ -72,7 +73,8 @@ def sorted_points(seat, person) -> dict:
 @once
 def point_list(request, seat):
     seat = pair_of(request, seat)
-    form = PointForm(request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = PointForm(sent, initial={"text": noted_before(request)})
     if form.is_valid():
         on_list = "on_list" in request.POST
         text = form.cleaned_data["text"]
@@ -101,6 +103,13 @@ def of_before(seat, person) -> dict:
         "now": seat_now(person),
         "notes": list(own_notes(person).under(f"{seat.pk}.")),
     }
+
+
+def noted_before(request) -> str:
+    """Of a note that the person reads still, as one line to take a part of along."""
+    notes = Text.objects.visible_to(request.user).of_kinds((NOTE, OWN_NOTE))
+    note = notes.at(uuid_in(bounded.text(request.GET, "note")))
+    return " ".join(note.body.split()) if note else ""
 
 
 def seat_now(person) -> Seat | None:

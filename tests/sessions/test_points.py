@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,8 +12,10 @@ from groups.services import leave_seat, replace_mentor
 from people.errors import DomainError
 from programmes.models import Role
 from sessions import services
-from sessions.models import Point
+from sessions.models import NOTE, OWN_NOTE, Point
+from sessions.one_on_one_texts import own_key
 from spaces.acting import acting_as
+from tests.factories import write_text
 
 CHANGES = ["put", "take_back", "done", "open"]
 
@@ -315,3 +318,41 @@ def test_two_presses_at_once_put_a_point_once_and_end_it_one_way(mentor, mentee,
             for by, ending, word in ways
         ]
         assert sorted(one.result() for one in ended) == ["done", "refused"]
+
+
+def test_a_part_of_a_note_is_given_on_to_the_mentor_of_now(
+    signed_in, mentor, mentee, seat, renewed, one_on_one, outsider
+):
+    keys = {NOTE: str(one_on_one.pk), OWN_NOTE: own_key(one_on_one)}
+    notes = {
+        kind: write_text(by=mentee, kind=kind, key=key, body=f"No\nto {kind}").text
+        for kind, key in keys.items()
+    }
+    pages = [one_on_one.get_absolute_url(), url_of(seat)]
+    asked = [f"{url_of(seat)}?note={note.pk}" for note in notes.values()]
+    assert [
+        a in signed_in(mentee).get(p).text for a, p in zip(asked, pages, strict=True)
+    ] == [
+        False,
+        False,
+    ]
+    now = renewed()
+    asked = [f"{url_of(now)}?note={note.pk}" for note in notes.values()]
+    for kind, address_of, page in zip(notes, asked, pages, strict=True):
+        assert address_of in signed_in(mentee).get(page).text
+        form = signed_in(mentee).get(address_of).context["form"]
+        assert form["text"].value() == f"No to {kind}"
+        for person in (now.group.mentor, mentor, outsider):
+            found = signed_in(person).get(address_of)
+            assert f"No to {kind}" not in found.text
+    # Nothing goes before it is pressed, and then no more than what stands there.
+    assert read(now.group.mentor) == []
+    signed_in(mentee).post(asked[0], {"text": "No", "on_list": "1"})
+    assert read(now.group.mentor) == [("No", "", "")]
+
+
+@pytest.mark.parametrize("note", ["x", "", str(uuid4())])
+def test_what_is_no_note_begins_nothing(signed_in, mentee, seat, note):
+    page = signed_in(mentee).get(url_of(seat), {"note": note})
+
+    assert page.context["form"]["text"].value() == ""

@@ -44,6 +44,10 @@ class TextQuerySet(models.QuerySet):
         """Put before others, or written with them."""
         return self.exclude(space__kind=Space.Kind.OWN)
 
+    def at(self, pk):
+        """The one of that id; None where there is none."""
+        return self.filter(pk=pk).first() if pk else None
+
     def of_kind(self, kind: str):
         return self.filter(kind=kind)
 
