@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from calendars.daysoff import days_off
 from groups import services as groups
 from people import bounded
 from people.errors import DomainError, refusals_told
@@ -20,13 +21,16 @@ WEEKS = (2, 4, 6)
 
 
 def next_days(one_on_one) -> list[tuple[int, dt.date]]:
-    """Weeks, and the days to come on which the two may talk again at the same hour."""
+    """Weeks, and the days to come on which the two may talk again at the same hour:
+    not on a day off."""
     is_held = one_on_one.state == OneOnOne.State.HELD
     if not (is_held and one_on_one.at) or one_on_one.seat.left_at:
         return []
-    today = clock.today_in(one_on_one.seat.group.programme)
+    programme = one_on_one.seat.group.programme
+    today = clock.today_in(programme)
     days = [(weeks, day_after(one_on_one, weeks)) for weeks in WEEKS]
-    return [(weeks, day) for weeks, day in days if day > today]
+    off = days_off(programme.habits, days[0][1], days[-1][1])
+    return [(weeks, day) for weeks, day in days if day > today and day not in off]
 
 
 def day_after(one_on_one, weeks) -> dt.date:

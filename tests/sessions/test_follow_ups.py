@@ -160,3 +160,14 @@ def test_what_it_leads_to_is_there_for_both(signed_in, mentor, mentee, slug):
     for person in (mentor, mentee):
         url = reverse("handbook:text", args=[slug])
         assert signed_in(person).get(url).status_code == 200
+
+
+def test_no_day_off_is_proposed(signed_in, mentor, talked):
+    with transaction.atomic(), acting_as(mentor):
+        # Six weeks later it is Christmas Day; four, an ordinary Friday.
+        OneOnOne.objects.filter(pk=talked.pk).update(on=dt.date(2026, 11, 13))
+
+    page = signed_in(mentor).get(talked.get_absolute_url())
+
+    weeks = [weeks for weeks, _day in page.context["next_days"]]
+    assert weeks == [2, 4]
