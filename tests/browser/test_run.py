@@ -15,6 +15,7 @@ from sessions.run_texts import ALONE
 from spaces.acting import acting_as
 from tests.browser.test_coming import look
 from tests.browser.test_saving import cookie_of
+from tests.factories import write_text
 from writing.models import Text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -231,3 +232,55 @@ def test_one_telephone_on_the_table_shows_nothing_of_its_owners_own(
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Next time")
     assert page.url.endswith("/table/")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_marks_roles_and_the_end_fit_a_telephone_too(
+    opened, live_server, run, mentor, mentee, other_mentee, language
+):
+    for person in (mentor, mentee):
+        person.language = language
+        person.save(update_fields=["language"])
+    with transaction.atomic(), acting_as(mentor):
+        services.end_run(run=run, by=mentor, version=run.version)
+    asked = {"session": run.session, "method": "socratic", "minutes": 90}
+    with transaction.atomic(), acting_as(mentor):
+        marking = services.start_run(by=mentor, case_owner=mentee, **asked)
+        while marking.step != "socratic.mark":
+            if marking.step == "socratic.questions":
+                write(other_mentee, marking)
+            marking = services.step_on(run=marking, by=mentor, version=marking.version)
+    owner, leads = opened(mentee), opened(mentor)
+    for page in (owner, leads):
+        page.goto(live_server.url + marking.get_absolute_url())
+    owner.locator("button[name=heat][value=warm]").first.press("Enter")
+    expect(owner.locator("[data-heat=warm]")).to_have_count(1)
+    look(owner)
+    leads.goto(live_server.url + reverse("sessions:run_roles", args=[marking.pk]))
+    look(leads)
+    for name in ("run", "run_table"):
+        leads.goto(live_server.url + reverse(f"sessions:{name}", args=[run.pk]))
+        look(leads)
+
+
+def write(person, run):
+    key = f"{run.pk}.{run.step}"
+    with transaction.atomic(), acting_as(person):
+        write_text(by=person, kind=ALONE, key=key, body="What do you fear?\nOf whom?")
+
+
+def test_the_clock_is_held_for_who_writes_as_well(opened, run, mentor, other_mentee):
+    """Nobody is told that the group has gone on, where it has not."""
+    leads, writes = opened(mentor), opened(other_mentee)
+    box = writes.get_by_label("Write, alone and in silence")
+    box.fill("It is about her fear")
+
+    leads.get_by_role("button", name="Hold the clock").click()
+
+    expect(writes.get_by_text("The clock holds")).to_be_visible()
+    expect(writes.get_by_text(re.compile(r"^until \d"))).to_have_count(0)
+    expect(writes.get_by_role("link", name="The group has gone on")).to_be_hidden()
+    leads.get_by_role("button", name="Next step").click()
+    expect(writes.get_by_role("link", name="The group has gone on")).to_be_visible()
+    expect(writes.get_by_text("The clock holds")).to_be_hidden()
+    expect(box).to_have_value("It is about her fear")
