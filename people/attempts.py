@@ -170,12 +170,12 @@ class AttemptsMiddleware:
 
         A passkey begins with a look.
         """
-        if request.method != "POST" and request.path != reverse(PASSKEY):
-            return None
         try:
-            return resolve(request.path_info)
+            match = resolve(request.path_info)
         except Resolver404:
             return None
+        counts = request.method == "POST" or match.url_name == PASSKEY
+        return match if counts else None
 
 
 def chosen(response) -> bool:
