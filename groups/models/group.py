@@ -59,6 +59,12 @@ class MentorGroupQuerySet(models.QuerySet):
         """Not dissolved: somebody sits in it."""
         return self.filter(models.Exists(_held_of_group()))
 
+    def with_days_left(self, besides=()):
+        """Whose last day has not passed, as far as one is known; and `besides`, by key."""
+        day = clock.earliest_day(timezone.now())
+        lasts = Q(ended_on=None) | Q(ended_on__gte=day)
+        return self.filter(lasts | Q(pk__in=besides))
+
     def too_small(self):
         """With fewer mentees than a group has (R1), since when; and no reason for it.
 
@@ -69,9 +75,7 @@ class MentorGroupQuerySet(models.QuerySet):
             self.under_way()
             # First the few that somebody left: only those are counted.
             .filter(models.Exists(gone), programme__state=Programme.State.RUNNING)
-            .filter(
-                Q(ended_on=None) | Q(ended_on__gte=clock.earliest_day(timezone.now()))
-            )
+            .with_days_left()
             .annotate(
                 mentee_count=models.Count(
                     "seats",
@@ -198,6 +202,12 @@ class MentorGroup(Open):
 
     def get_absolute_url(self):
         return reverse("groups:group", args=[self.pk])
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day has passed, by the clock of the programme."""
+        today = clock.today_in(self.programme)
+        return self.ended_on is not None and self.ended_on < today
 
     @property
     def readable_until(self) -> date | None:

@@ -45,7 +45,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
     group = lock(group)
     seats = list(group.seats.held().with_person())
     mentor = next((seat.person for seat in seats if seat.role == Role.MENTOR), None)
-    if mentor is None:
+    if mentor is None or group.has_ended:
         raise DomainError(_("This group has ended."))
     newcomers = []
     with said_in_words():

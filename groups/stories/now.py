@@ -37,7 +37,8 @@ class GroupNow:
     @property
     def small(self) -> bool:
         """Whether something is to be decided about its size (R1)."""
-        return bool(self.missing) and self.three is None and not self.dissolved
+        is_settled = self.three is not None or self.dissolved or self.group.has_ended
+        return bool(self.missing) and not is_settled
 
     @property
     def may_go_on(self) -> bool:
@@ -53,7 +54,7 @@ class GroupNow:
 
     @property
     def places(self) -> int:
-        if self.dissolved:
+        if self.dissolved or self.group.has_ended:
             return 0
         return max(0, self.group.programme.max_size - len(self.mentees))
 
@@ -123,7 +124,8 @@ def elsewhere(
     """
     leaving = group.seats.held().mentees().with_team() if only is None else [only]
     before = [group.pk, *wanted]
-    here = programme.mentor_groups.under_way().searched_or_in(query, before)
+    here = programme.mentor_groups.under_way().with_days_left([group.pk])
+    here = here.searched_or_in(query, before)
     people = Seat.objects.with_person().select_related("participation")
     near = here.fitting_first(leaving, before).with_people(people)
     groups = sorted(near[: NEAR + len(before)], key=_by_name)

@@ -6,6 +6,11 @@ import pytest
 import time_machine
 
 from groups import services
+from groups.models import MentorGroup
+from groups.stories.now import elsewhere, groups_now
+from people.errors import DomainError
+from spaces.acting import acting_as
+from tests.factories import formed_group
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +51,35 @@ def test_one_that_is_dissolved_ended_that_day_where_it_is_held(group, coordinato
 
     group.refresh_from_db()
     assert group.ended_on == date(2027, 3, 2)
+
+
+LAST = date(2027, 3, 1)
+
+
+def at_hand(group):
+    return MentorGroup.objects.with_people().get(pk=group.pk)
+
+
+def targets(group) -> set:
+    """The groups to which its mentees could go."""
+    found = elsewhere(group.programme, at_hand(group)).values()
+    return {one for those in found for one, _option in those}
+
+
+@pytest.mark.parametrize(("days", "is_there"), [(0, True), (2, False)])
+def test_after_its_last_day_nobody_comes(group, coordinator, signed_in, days, is_there):
+    other = formed_group(group.programme, mentees=4)
+    services.end_on(group=group, last_day=LAST)
+    with time_machine.travel(datetime(2027, 3, 1 + days, 12, tzinfo=UTC), tick=False):
+        (now,) = groups_now(group.programme, [at_hand(group)])
+        assert bool(now.places) is is_there
+        assert targets(other) == ({group} if is_there else set())
+        # Who sits there can go elsewhere still.
+        assert targets(group) == {other}
+        page = signed_in(coordinator).get(group.get_absolute_url()).text
+        assert ("Nobody can be added" in page) is not is_there
+        seat = other.seats.mentees().first()
+        # Of another discipline: of a group that goes on that is what is said.
+        told = "needs a reason" if is_there else "This group has ended"
+        with acting_as(coordinator), pytest.raises(DomainError, match=told):
+            services.move_seat(seat=seat, group=group, by=coordinator)
