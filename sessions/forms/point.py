@@ -5,12 +5,21 @@ from people.typed import Line
 
 
 class PointForm(forms.Form):
+    """`noted`: what it begins with, to take a part of; it may be longer than a line."""
+
     text = Line(
         label=_("What do you want to talk about?"),
         help_text=_("A line is enough. It stays until it is done or dropped."),
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def __init__(self, *args, noted="", **kwargs):
+        super().__init__(*args, **kwargs)
+        if noted:
+            self.initial["text"] = noted
+            self.fields["text"].widget = forms.Textarea(attrs={"rows": 5})
+            self.fields["text"].help_text = _("Take out what is not for the other.")
 
 
 class DropForm(forms.Form):

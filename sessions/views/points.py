@@ -74,7 +74,7 @@ def sorted_points(seat, person) -> dict:
 def point_list(request, seat):
     seat = pair_of(request, seat)
     sent = request.POST if request.method == "POST" else None
-    form = PointForm(sent, initial={"text": noted_before(request)})
+    form = PointForm(sent, noted=noted_before(request))
     if form.is_valid():
         on_list = "on_list" in request.POST
         text = form.cleaned_data["text"]
