@@ -214,10 +214,14 @@ def test_who_paused_or_said_no_stands_as_excused_in_the_log(
     }
 
 
-def test_who_pauses_after_a_meeting_was_there(signed_in, first, seat, mentor, now):
-    now.move_to(dt.datetime.combine(FIRST, dt.time(20), dt.UTC))
+@pytest.mark.parametrize(("hours", "until"), [(11 * 24, BACK), (0, FIRST)])
+def test_who_pauses_after_a_meeting_or_was_back_was_there(
+    signed_in, first, seat, mentor, now, hours, until
+):
+    now.shift(dt.timedelta(hours=hours))
     with acting_as(mentor):
-        pause_seat(seat=seat, until=BACK)
+        pause_seat(seat=seat, until=until)
+    now.move_to(dt.datetime.combine(BACK, dt.time(9), dt.UTC))
 
     url = reverse("sessions:log", args=[first.pk])
     form = signed_in(mentor).get(url).context["form"]
