@@ -37,11 +37,12 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
     until = until if outcome in WITH_DAY else None
     if (intake.outcome, intake.until) == (outcome, until):
         return intake
-    if not intake.was_held:
-        raise DomainError(_("First note that the intake was held."))
     if outcome == Outcome.ENDED:
+        # Also before they talked: an end so early would tell that it was the mentee's.
         ask_to_part(seat=seat, by=by)
         return intake
+    if not intake.was_held:
+        raise DomainError(_("First note that the intake was held."))
     if outcome in WITH_DAY:
         _refuse_no_day(seat, until)
     intake.outcome, intake.until = outcome, until

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import Seat, SeatEnding
+from groups.models import SeatEnding
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
@@ -219,13 +219,13 @@ def test_ending_asks_once(signed_in, held, mentor):
     assert not SeatEnding.objects.exists()
 
 
-def test_ending_before_the_intake_is_refused_in_words(signed_in, seat, mentor, mentee):
+def test_going_on_before_the_intake_is_refused_in_words(signed_in, seat, mentor):
     response = signed_in(mentor).post(
-        url("outcome", seat), {"outcome": "ended", "sure": "1"}, follow=True
+        url("outcome", seat), {"outcome": "continues"}, follow=True
     )
 
     assert "First note that the intake was held." in response.text
-    assert Seat.objects.held().filter(person=mentee).exists()
+    assert not Intake.objects.exclude(outcome="").exists()
 
 
 @pytest.mark.parametrize("count", [4, 6])

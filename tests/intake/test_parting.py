@@ -94,6 +94,20 @@ def test_nothing_changes_before_the_morning_and_then_the_seat_ends(
     assert mentor.mails.filter(kind="groups.left").count() == 1
 
 
+def test_the_mentor_too_ends_it_before_they_talked(signed_in, seat, mentor):
+    """Else who reads that it ended so early knows that the mentee asked."""
+    assert (
+        "End the trajectory" in signed_in(mentor).get(url("intake_detail", seat)).text
+    )
+    sure = signed_in(mentor).post(url("outcome", seat), {"outcome": "ended"})
+    assert "Tell " in sure.text
+    signed_in(mentor).post(url("outcome", seat), ENDED)
+
+    assert morning() == 1
+    seat.refresh_from_db()
+    assert (seat.left_at is None, seat.left_by) == (False, None)
+
+
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_it_is_taken_back_in_one_press(request, signed_in, held, who):
     person = request.getfixturevalue(who)
