@@ -5,19 +5,12 @@ from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sessions.models.group import IN_ITS_CIRCLE, IN_THE_OWN
 from sessions.models.session import Session
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
 PERSON = settings.AUTH_USER_MODEL
-# Before the circle that the group of the meeting has now, and no other.
-IN_ITS_CIRCLE = (
-    "EXISTS (SELECT FROM mentoring_sessions_session cast_for "
-    "JOIN groups_mentorgroup its_group ON its_group.id = cast_for.group_id "
-    "WHERE cast_for.id = {table}.session_id "
-    "AND its_group.circle_id = {table}.space_id)"
-)
-IN_THE_OWN = "space_id IN (SELECT own.id FROM spaces_space own WHERE own.kind = 'own')"
 
 
 class Pressing(models.IntegerChoices):

@@ -13,6 +13,27 @@ LED = (
     "SELECT seat.group_id FROM groups_seat seat WHERE seat.role = 'mentor' "
     "AND seat.left_at IS NULL AND seat.person_id = spaces_person()"
 )
+# Where a row may lie, for a policy as well.
+# Before the circle that the group of the meeting has now, and no other.
+IN_ITS_CIRCLE = (
+    "EXISTS (SELECT FROM mentoring_sessions_session met "
+    "JOIN groups_mentorgroup its_group ON its_group.id = met.group_id "
+    "WHERE met.id = {table}.session_id "
+    "AND its_group.circle_id = {table}.space_id)"
+)
+# A circle that the group of the meeting has, or had.
+OF_THE_GROUP = (
+    "EXISTS (SELECT FROM mentoring_sessions_session met "
+    "JOIN groups_mentorgroup its_group ON its_group.id = met.group_id "
+    "LEFT JOIN groups_formercircle former ON former.group_id = met.group_id "
+    "WHERE met.id = {table}.session_id "
+    "AND {table}.space_id IN (its_group.circle_id, former.space_id))"
+)
+IN_THE_OWN = "space_id IN (SELECT own.id FROM spaces_space own WHERE own.kind = 'own')"
+# Of the two whose seat it is.
+IN_ITS_PAIR = (
+    "(seat_id, space_id) IN (SELECT of_two.id, of_two.pair_id FROM groups_seat of_two)"
+)
 
 
 class OfGroupQuerySet(models.QuerySet):

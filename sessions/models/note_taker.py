@@ -2,19 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from sessions.models.group import LED
+from sessions.models.group import LED, OF_THE_GROUP
 from sessions.models.session import Session
 from spaces.models import Confidential
 
 PERSON = settings.AUTH_USER_MODEL
-# A circle that the group of the meeting has, or had.
-OF_THE_GROUP = (
-    "EXISTS (SELECT FROM mentoring_sessions_session met "
-    "JOIN groups_mentorgroup its_group ON its_group.id = met.group_id "
-    "LEFT JOIN groups_formercircle former ON former.group_id = met.group_id "
-    "WHERE met.id = {table}.session_id "
-    "AND {table}.space_id IN (its_group.circle_id, former.space_id))"
-)
 LEADS = (
     f"(session_id IN (SELECT met.id FROM mentoring_sessions_session met "  # noqa: S608
     f"WHERE met.group_id IN ({LED})) "

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Seat
 from people.models.person import NAMES
 from programmes import clock
+from sessions.models.group import IN_ITS_PAIR
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -146,7 +147,7 @@ class OneOnOne(Confidential):
 
     sealed_as = "one-on-one"
     sealed_with = ("asked_by", "seat")
-    may_add = "asked_by_id = spaces_person()"
+    may_add = f"asked_by_id = spaces_person() AND {IN_ITS_PAIR}"
     may_change = None
     objects = OneOnOneQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from groups.models import Seat
+from sessions.models.group import IN_ITS_PAIR, IN_THE_OWN
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Member, Space
 
@@ -58,6 +59,7 @@ class Point(Confidential):
     sealed_with = ("author", "seat")
     # Either of the two ends it; nobody changes what it says, or whose it is.
     web_grants = "SELECT, INSERT, DELETE, UPDATE (ending, ended_at, word)"
+    may_add = f"author_id = spaces_person() AND ({IN_THE_OWN} OR {IN_ITS_PAIR})"
     may_change = None
     may_delete = "author_id = spaces_person()"
     objects = PointQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from people.prepared import prepared
 from sessions.methods.files import methods
 from sessions.methods.minutes import LENGTHS
+from sessions.models.group import IN_ITS_CIRCLE
 from sessions.models.session import Session
 from spaces.models import Confidential, Member
 
@@ -112,6 +113,9 @@ class Run(Confidential):
         "SELECT, INSERT, UPDATE (step, version, since, stirred, leader_id, "
         "case_owner_id, timekeeper_id, note_taker_id, observer_id, ends_at, paused_left, behind, "
         "ended_at)"
+    )
+    may_add = "author_id = spaces_person() AND " + IN_ITS_CIRCLE.format(
+        table="mentoring_sessions_run"
     )
     # Any member may take over the lead (`sessions.services.running`).
     may_change = None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import FormerCircle, MentorGroup, Seat
 from programmes import clock
-from sessions.models.group import LED, OfGroupQuerySet
+from sessions.models.group import LED, OF_THE_GROUP, OfGroupQuerySet
 from sessions.models.series import Rhythm
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
@@ -250,8 +250,9 @@ class Attendance(Confidential):
 
     # The mentor says who was there, or who takes notes for that circle.
     may_add = may_change = (
-        "session_id IN (SELECT session.id FROM mentoring_sessions_session session "  # noqa: S608
-        f"WHERE session.group_id IN ({LED})) OR session_id IN ({NOTED})"
+        "(session_id IN (SELECT session.id FROM mentoring_sessions_session session "  # noqa: S608
+        f"WHERE session.group_id IN ({LED})) OR session_id IN ({NOTED})) "
+        f"AND {OF_THE_GROUP.format(table='mentoring_sessions_attendance')}"
     )
 
     objects = AttendanceQuerySet.as_manager()

@@ -19,8 +19,11 @@ from sessions.models import (
     CameLate,
     Case,
     ChangeReason,
+    Mark,
     NoteTaker,
     OneOnOne,
+    Point,
+    Ready,
     Run,
     Session,
     Slot,
@@ -36,6 +39,12 @@ from writing.models import Revision, Text
 KINDS = [kind.value for kind in Space.Kind]
 # The database takes these there only.
 ONLY_IN = {
+    Attendance: ["circle"],
+    OneOnOne: ["pair"],
+    Point: ["pair", "own"],
+    Mark: ["circle"],
+    Ready: ["circle"],
+    Run: ["circle"],
     ClickAnswer: ["pair"],
     Referral: ["pair"],
     Action: ["circle"],
