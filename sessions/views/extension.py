@@ -92,6 +92,7 @@ def leave(request, pk):
     if request.method == "POST":
         with refusals_told(request):
             services.leave_with_thanks(seat=seat)
+            messages.success(request, _("You have left the group."))
             return redirect("sessions:certificate", seat.group_id)
     context = {"group": seat.group, "seat": seat}
     return render(request, "sessions/leave_form.html", context)
