@@ -39,7 +39,7 @@ class Signs(NamedTuple):
 
     pk: int
     formed: dt.date
-    # Nobody sits in it any more.
+    # Its last day has passed, or nobody sits in it any more.
     ended: bool = False
     asked: dt.date | None = None
     is_small: bool = False
@@ -83,6 +83,7 @@ def signs_of(programme, now) -> list[Signs]:
         "pk",
         clock.as_day(programme, "published_at"),
         clock.as_day(programme, Subquery(polls.values("asked_at")[:1])),
+        "ended_on",
         _small(programme, few, today),
         _broken(programme),
         _gone(left),
@@ -92,13 +93,14 @@ def signs_of(programme, now) -> list[Signs]:
             pk=pk,
             formed=formed,
             asked=asked,
+            ended=pk not in seats or (ended_on is not None and ended_on < today),
             is_small=is_small,
             is_broken=is_broken,
             gone=gone,
             **meetings.get(pk, {}),
-            **seats.get(pk, {"ended": True}),
+            **seats.get(pk, {}),
         )
-        for pk, formed, asked, is_small, is_broken, gone in groups
+        for pk, formed, asked, ended_on, is_small, is_broken, gone in groups
     ]
 
 

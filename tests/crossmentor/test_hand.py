@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from crossmentor import progress
 from crossmentor.hand import Signs, in_words, pressing, signs_of
-from groups.services import choose_endings, go_on_small, leave_seat
+from groups.services import choose_endings, end_on, go_on_small, leave_seat
 from intake.models import Intake
 from people.services.departures import mark_left
 from sessions.models import DatePoll, Session
@@ -253,6 +253,16 @@ def test_of_a_programme_that_ended_nothing_needs_a_hand(ask, running, group):
 
     assert lines(page) == []
     assert len(page.context["groups"]) == 1
+
+
+@pytest.mark.parametrize(("last_day", "waits"), [(ago(1), False), (ago(-1), True)])
+def test_of_a_group_that_has_ended_nothing_needs_a_hand(
+    ask, running, group, last_day, waits
+):
+    formed_on(group, 90)
+    Session.objects.create(group=group, on=ago(34), at=dt.time(16), state="held")
+    end_on(group=group, last_day=last_day)
+    assert bool(lines(ask())) is waits
 
 
 def test_of_other_programmes_nothing_is_told(ask, organisation, group):
