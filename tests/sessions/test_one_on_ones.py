@@ -247,7 +247,7 @@ def test_the_two_write_the_note_together(signed_in, mentor, mentee, one_on_one):
     for person in (mentor, mentee):
         page = signed_in(person).get(one_on_one.get_absolute_url()).text
         assert "We practised saying no" in page
-        assert "The others read along while you type." in page
+        assert "The other reads along while you type." in page
     with acting_as(mentor), transaction.atomic():
         assert Text.objects.of_kind(NOTE).get().revisions.count() == 2
 
