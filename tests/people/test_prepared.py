@@ -65,7 +65,7 @@ def test_the_server_keeps_its_plan():
         assert person_of(person.email) == person
         assert person_of("nobody@example.org") is None
 
-    assert plans() == [person_of.written.sql.replace("%s", "$1")]
+    assert plans().count(person_of.written.sql.replace("%s", "$1")) == 1
 
 
 def test_what_it_finds_is_of_now():
