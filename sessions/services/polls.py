@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -212,14 +212,7 @@ def pick_date(*, poll: DatePoll, date: PollDate, ending=Ending.PICKED) -> Sessio
     poll = still_asking(poll)
     if clock.has_begun(poll.group.programme, date.on, date.at):
         raise DomainError(_("That date has passed: pick one that is still to come."))
-    try:
-        with transaction.atomic():
-            session = _meet(poll, date)
-    except IntegrityError as error:
-        # Somebody plans another meeting for that day this very moment.
-        if "sessions_session_one_a_day" not in str(error):
-            raise
-        raise DomainError(_("The group meets on that day already.")) from error
+    session = _meet(poll, date)
     poll.picked = date
     _close(poll, ending)
     return session

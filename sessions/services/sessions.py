@@ -1,4 +1,6 @@
-from django.db import transaction
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +20,10 @@ def plan_session(*, group, kind, on, at, minutes: int, place: str = "") -> Sessi
     """Plan one more meeting and invite everybody."""
     refuse_unfit(programme=group.programme, on=on, at=at)
     _refuse_taken(group, on)
-    session = Session.objects.create(
-        group=group, kind=kind, on=on, at=at, minutes=minutes, place=place
-    )
+    with _one_a_day():
+        session = Session.objects.create(
+            group=group, kind=kind, on=on, at=at, minutes=minutes, place=place
+        )
     follow([group.pk])
     return session
 
@@ -37,7 +40,8 @@ def move_session(*, session, on, at, minutes: int, place: str = "") -> Session:
     session.on, session.at, session.minutes, session.place = on, at, minutes, place
     if When.of(session) == old:
         return session
-    _save_change(session)
+    with _one_a_day():
+        _save_change(session)
     return session
 
 
@@ -109,7 +113,23 @@ def still_planned(session) -> Session:
 
 def _refuse_taken(group, on):
     if group.sessions.standing().filter(on=on).exists():
-        raise DomainError(_("The group meets on that day already: choose another day."))
+        raise _taken()
+
+
+@contextmanager
+def _one_a_day():
+    """As `_refuse_taken`, of what somebody else plans at this very moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "sessions_session_one_a_day" not in str(error):
+            raise
+        raise _taken() from error
+
+
+def _taken() -> DomainError:
+    return DomainError(_("The group meets on that day already: choose another day."))
 
 
 def _save_change(session):

@@ -3,10 +3,11 @@
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from people.errors import DomainError
 from programmes.models import Programme
@@ -205,6 +206,36 @@ def test_two_who_pick_at_once_pick_one(ripe):
     assert refused == "The vote on dates has closed meanwhile."
     ripe.refresh_from_db()
     assert Session.objects.get().on == ripe.picked.on
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_two_plan_for_one_day_at_once_is_planned_once(ripe):
+    when = {"on": dt.date(2026, 12, 9), "at": dt.time(10), "minutes": 60}
+
+    def plan():
+        meeting = {"group": ripe.group, "kind": "intervision"} | when
+        return services.plan_session(**meeting)
+
+    with ThreadPoolExecutor(1) as other_window:
+        with transaction.atomic():
+            plan()
+            second = other_window.submit(at_once, plan)
+            wait_until_it_waits()
+        [refused] = second.result()
+
+    assert refused == "The group meets on that day already: choose another day."
+    assert Session.objects.count() == 1
+
+
+def wait_until_it_waits():
+    """Until another connection waits for what this one has not committed yet."""
+    for _again in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+            if cursor.rowcount:
+                return
+        sleep(0.05)
+    pytest.fail("nobody waits")
 
 
 @pytest.mark.django_db(transaction=True)
