@@ -155,8 +155,11 @@ def vote(*, poll: DatePoll, person, answers: dict, by=None) -> None:
     person said: only of who has not answered in person, and until they do.
     """
     poll = still_asking(poll)
-    if not poll.group.seats.held().of(person).exists():
+    seat = poll.group.seats.held().of(person).with_pause().first()
+    if seat is None:
         raise DomainError(_("Only who is in the group now answers."))
+    if seat.paused_until:
+        raise DomainError(_("You take a pause: nobody waits for your answer."))
     known = {vote.date_id: vote for vote in Vote.objects.of_poll(poll).of(person)}
     if by is not None and any(vote.entered_by_id is None for vote in known.values()):
         raise DomainError(

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from groups.models import Pause
 from groups.services import end_pause, leave_seat, pause_seat
+from people.errors import DomainError
 from sessions import due, services
 from sessions.appointments import of_groups
-from sessions.models import Session
+from sessions.models import Session, Vote
 from sessions.services.poll_settling import settle_polls
 from spaces.acting import acting_as
 from tests.calendars.mails import all_known, posted
@@ -103,6 +104,18 @@ def test_they_are_not_asked_on_any_page(poll, paused, signed_in, mentee, mentor,
     page = signed_in(mentor).get(reverse("sessions:group", args=[group.pk])).text
     assert "Takes a pause until Tuesday 1 December" in page
     assert words not in page
+
+
+def test_an_answer_all_the_same_is_not_taken(poll, paused, mentee, signed_in):
+    (date, *_others) = poll.dates.all()
+    with pytest.raises(DomainError, match="You take a pause"):
+        services.vote(poll=poll, person=mentee, answers={date.pk: "yes"})
+
+    client = signed_in(mentee)
+    given = {f"date-{one.pk}": "yes" for one in poll.dates.all()}
+    page = client.post(reverse("sessions:poll_vote", args=[poll.pk]), given)
+    assert "You take a pause" in client.get(page.url).text
+    assert not Vote.objects.exists()
 
 
 def test_they_read_on(first, paused, signed_in, mentee, group):
