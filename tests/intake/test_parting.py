@@ -208,6 +208,16 @@ def test_what_others_ask_for_by_hand_ends_nothing(request, held, who):
     assert held.left_at is None
 
 
+def test_before_its_morning_no_seat_ends(held, mentee):
+    put(held, mentee, due_at=dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
+
+    assert morning() == 0
+    held.refresh_from_db()
+    assert held.left_at is None
+    with acting_as(mentee):
+        assert SeatEnding.objects.open().count() == 1
+
+
 def test_of_who_is_here_no_coordinator_ends_a_seat_by_hand(held, coordinator):
     put(held, coordinator, by_pair=False)
 

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from spaces.acting import acting_as
+from spaces.services import own_space
 from tests.factories import write_text
 from writing import services
 from writing.models import Revision, Text, Turned, Writers
@@ -117,4 +118,23 @@ def test_who_is_in_another_circle_turns_nothing_over(card, group, mentor, outsid
     with pytest.raises(DatabaseError):
         turn_over(group, outsider)
 
+    assert found_by(mentor) == (0, 0)
+
+
+@pytest.mark.parametrize("where", ["own", "pair", "another key"])
+def test_what_is_turned_over_elsewhere_turns_nothing_over(
+    card, group, mentor, mentee, where
+):
+    """Else anybody of the circle would turn it over for themselves alone."""
+    space_id, key = group.circle_id, card.key
+    with acting_as(mentor), transaction.atomic():
+        if where == "own":
+            space_id = own_space(mentor).pk
+        elif where == "pair":
+            space_id = group.seats.get(person=mentee).pair_id
+        else:
+            key += "x"
+        services.turn_over(space_id=space_id, key=key, by=mentor)
+
+        assert Turned.objects.count() == 1
     assert found_by(mentor) == (0, 0)
