@@ -15,6 +15,8 @@ from sessions import services
 from sessions.methods.files import methods
 from sessions.models import Action, ActionWord, Session
 from spaces.acting import acting_as
+from spaces.services import own_space
+from tests.factories import formed_group
 from tests.sessions.conftest import act, on
 from tests.sessions.test_group import renew
 
@@ -228,6 +230,9 @@ def test_nobody_puts_it_there_for_its_owner(
     }
 
     assert answers == {mentor: 403, other_mentee: 403, newcomer: 404}
+    # Nor where it was handed on just before.
+    with acting_as(mentor), pytest.raises(DomainError, match="Whose action it is"):
+        services.put_before_group(action=action, by=mentor)
     with acting_as(newcomer):
         assert not Action.objects.exists()
 
@@ -257,6 +262,32 @@ def test_the_database_takes_no_word_on_an_action_of_another(
 
     with acting_as(other_mentee), pytest.raises(psycopg.errors.InsufficientPrivilege):
         _save(word)
+
+
+def test_the_database_takes_a_word_where_the_action_lies_alone(mentee, action):
+    with acting_as(mentee), transaction.atomic():
+        own = own_space(mentee).pk
+    word = ActionWord(action=action, author=mentee, words="No", space_id=own)
+
+    with acting_as(mentee), pytest.raises(psycopg.errors.InsufficientPrivilege):
+        _save(word)
+
+
+def test_the_database_takes_no_action_of_a_meeting_of_others(mentee, group, programme):
+    others = formed_group(programme)
+    met = Session.objects.create(group=others, on=dt.date(2026, 11, 12), at=dt.time(16))
+    action = Action(
+        group=group,
+        session=met,
+        author=mentee,
+        owner=mentee,
+        text="For them",
+        due_on=dt.date(2026, 12, 1),
+        space_id=group.circle_id,
+    )
+
+    with acting_as(mentee), pytest.raises(psycopg.errors.InsufficientPrivilege):
+        _save(action)
 
 
 def _save(row):

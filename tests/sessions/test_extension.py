@@ -142,6 +142,15 @@ def test_silence_is_no_vote_and_the_group_ends_on_its_last_day(group, first):
     assert group.ended_on == dt.date(2990, 9, 1)
 
 
+def test_a_group_ends_on_no_day_that_has_passed(group, first):
+    """Of which nothing could be said in time, by the clock that counts."""
+    assert outcome_of(open_vote(group, ends_on=LONG_AGO.date())) == "ends"
+    group.refresh_from_db()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_date")
+        assert (group.ended_on,) == cursor.fetchone()
+
+
 @pytest.mark.parametrize("gone", ["left the group", "left the organisation"])
 def test_who_has_left_is_not_counted(vote, group, mentor, mentee, coordinator, gone):
     for person in people_of(group):
@@ -377,6 +386,13 @@ def test_three_are_enough_for_a_reason_of_the_coordinator(vote, group, coordinat
     for person in [mentor, *others[1:]]:
         cast(vote, person, "changes")
     assert outcome_of(vote) == "goes_on"
+
+
+def test_with_two_mentees_there_is_no_reason_to_go_on(vote, group, coordinator):
+    for seat in group.seats.mentees()[:2]:
+        leave_seat(seat=seat, by=coordinator)
+    with acting_as(coordinator), pytest.raises(DomainError, match="fewer than three"):
+        services.allow_three(extension=vote, reason="They are close", by=coordinator)
 
 
 def test_a_reason_is_given_before_the_outcome_by_coordinators_alone(

@@ -13,6 +13,7 @@ from sessions import services
 from sessions.models import Attendance, NoteTaker
 from sessions.texts import log_key
 from spaces.acting import acting_as
+from spaces.services import own_space
 from tests.sessions.conftest import FIRST, PARTS, act
 from tests.sessions.test_group import renew
 from tests.sessions.test_sessions import log_of, logs_of
@@ -156,7 +157,7 @@ def test_a_newcomer_neither_reads_nor_writes_the_log_of_before(
     assert "Ask before you advise" not in page.text
 
 
-@pytest.mark.parametrize("names", ["self", "circle of others"])
+@pytest.mark.parametrize("names", ["self", "circle of others", "own space"])
 def test_the_database_names_nobody_for_who_may_not(
     mentor, mentee, outsider, held, names
 ):
@@ -164,6 +165,10 @@ def test_the_database_names_nobody_for_who_may_not(
     if names == "circle of others":
         by = outsider.seats.get().group.mentor
         circle = outsider.seats.get().group.circle_id
+    if names == "own space":
+        by = mentor
+        with acting_as(by), transaction.atomic():
+            circle = own_space(by).pk
     row = NoteTaker(session=held, author=by, person=by, space_id=circle)
 
     with acting_as(by), pytest.raises(psycopg.errors.InsufficientPrivilege):
