@@ -173,9 +173,13 @@ def test_after_a_move_everybody_is_asked_anew(first, mentee, mentor, signed_in):
     )
 
     client = signed_in(mentee)
-    page = client.get(first.get_absolute_url())
-    assert page.context["coming"].can == []
-    assert len(page.context["coming"].silent) == 5
+    of_group = reverse("sessions:group", args=[first.group_id])
+    for url in (first.get_absolute_url(), of_group):
+        page = client.get(url)
+        assert page.context["coming"].can == []
+        assert len(page.context["coming"].silent) == 5
+    today = client.get(reverse("today")).text
+    assert 'value="yes" aria-pressed="true"' not in today
     # A page that was opened before the move answers for a date that is gone.
     client.post(reverse("sessions:coming", args=[first.pk]), NO)
     assert client.get(first.get_absolute_url()).context["coming"].cannot == []
