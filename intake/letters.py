@@ -120,4 +120,10 @@ LETTERS = [
         to=MENTEES,
         facts=decided,
     ),
+    Letter(
+        kind="intake.back",
+        name=_("A mentee who is back from a pause"),
+        to=MENTORS,
+        facts=decided,
+    ),
 ]

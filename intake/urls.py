@@ -25,5 +25,6 @@ urlpatterns = [
     path("<int:pk>/outcome/", outcome.outcome, name="outcome"),
     path("<int:pk>/refer/", referral.refer, name="refer"),
     path("<int:pk>/another-group/", outcome.another_group, name="another_group"),
+    path("<int:pk>/back/", outcome.back, name="back"),
     path("<int:pk>/keep/", outcome.keep, name="keep"),
 ]

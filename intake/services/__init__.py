@@ -9,7 +9,12 @@ from intake.services.offered import (
     offered_times,
     pick_time,
 )
-from intake.services.outcome import ask_another_group, decide_outcome, keep_seat
+from intake.services.outcome import (
+    ask_another_group,
+    come_back,
+    decide_outcome,
+    keep_seat,
+)
 from intake.services.referral import refer
 from intake.services.texts import put_text, take_back_text
 
@@ -18,6 +23,7 @@ __all__ = [
     "ask_another_group",
     "ask_other_times",
     "change_mind",
+    "come_back",
     "decide_outcome",
     "facts",
     "hold_intake",

@@ -56,16 +56,23 @@ def decide_outcome(*, seat: MenteeSeat, by, outcome: str, until=None) -> Intake:
         _begin_another(intake)
     elif outcome != Outcome.AGAIN:
         settle_time(intake)
-    post(
-        person=seat.person,
-        kind="intake.decided",
-        programme_id=seat.group.programme_id,
-        zone=seat.group.programme.time_zone,
-        # Each decision is a mail of its own, also the second of a day.
-        object_id=f"{intake.pk}.{intake.outcome_at.timestamp():.0f}",
-        link=reverse("intake:intake_detail", args=[seat.pk]),
-        context=facts(seat, intake),
-    )
+    _tell(seat.person, "intake.decided", seat, intake)
+    return intake
+
+
+@transaction.atomic
+def come_back(*, seat: MenteeSeat) -> Intake:
+    """The mentee ends the pause before its day and takes part again; the mentor is told.
+
+    Raises DomainError where there is no pause to end.
+    """
+    intake = intake_to_change(seat)
+    if not end_pause(seat=seat):
+        raise DomainError(_("You take no pause any more: you take part again."))
+    intake.outcome, intake.until = Outcome.CONTINUES, None
+    intake.outcome_at = timezone.now()
+    intake.save(update_fields=["outcome", "outcome_at", "until"])
+    _tell(intake.mentor, "intake.back", seat, intake)
     return intake
 
 
@@ -84,6 +91,19 @@ def keep_seat(*, seat: MenteeSeat, by) -> None:
     if not stay_together(seat=seat, by=by):
         raise DomainError(_("There is nothing to take back."))
     Referral.objects.filter(intake__seat=seat.pk, author=by).delete()
+
+
+def _tell(person, kind, seat, intake):
+    post(
+        person=person,
+        kind=kind,
+        programme_id=seat.group.programme_id,
+        zone=seat.group.programme.time_zone,
+        # Each decision is a mail of its own, also the second of a day.
+        object_id=f"{intake.pk}.{intake.outcome_at.timestamp():.0f}",
+        link=reverse("intake:intake_detail", args=[seat.pk]),
+        context=facts(seat, intake),
+    )
 
 
 def _refuse_no_day(seat, until):

@@ -55,6 +55,18 @@ def another_group(request, pk):
 
 
 @require_POST
+def back(request, pk):
+    """The mentee ends their pause."""
+    seat = visible_seat(request, pk, by="mentee")
+    with refusals_told(request):
+        services.come_back(seat=seat)
+        messages.success(
+            request, _("Welcome back. The meetings to come are in your calendar again.")
+        )
+    return redirect(seat)
+
+
+@require_POST
 def keep(request, pk):
     """Who asked that the seat ends takes it back."""
     seat = visible_seat(request, pk)

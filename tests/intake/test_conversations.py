@@ -11,6 +11,7 @@ from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Conversation, MenteeSeat
 from people.errors import DomainError
+from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.calendars.mails import all_sent, calendar_of, posted
 from tests.intake.conftest import NOW, TODAY
@@ -127,6 +128,25 @@ def test_the_seat_pauses_until_they_go_on(held, mentor):
     assert not Pause.objects.running().exists()
 
 
+def test_the_mentee_comes_back_in_one_press_and_the_mentor_is_told(
+    signed_in, held, mentor, mentee
+):
+    decide(held, mentor, "paused", LATER)
+    url = reverse("intake:back", args=[held.pk])
+
+    page = signed_in(mentee).post(url, follow=True).text
+
+    assert "Welcome back." in page
+    assert not Pause.objects.running().exists()
+    intake = fresh(held).intake
+    assert (intake.outcome, intake.until) == ("continues", None)
+    assert [mail.person for mail in Mail.objects.filter(kind="intake.back")] == [mentor]
+    # In another window the button was still there.
+    page = signed_in(mentee).post(url, follow=True).text
+    assert "You take no pause any more" in page
+    assert Mail.objects.filter(kind="intake.back").count() == 1
+
+
 def test_the_page_says_whether_the_pause_is_over(
     signed_in, held, mentor, mentee, clock
 ):
@@ -135,7 +155,7 @@ def test_the_page_says_whether_the_pause_is_over(
     assert "It pauses until Monday 23 November." in signed_in(mentor).get(url).text
     page = signed_in(mentee).get(url).text
     assert "It pauses until Monday 23 November." in page
-    assert f"come back sooner? Tell {mentor.called}" in page
+    assert "I am back" in page
 
     # The day on which they are back.
     clock.move_to(NOW + dt.timedelta(14))
@@ -144,4 +164,4 @@ def test_the_page_says_whether_the_pause_is_over(
     assert "Go on again" in page
     page = signed_in(mentee).get(url).text
     assert "It paused until Monday 23 November; you take part again." in page
-    assert "come back sooner" not in page
+    assert "I am back" not in page

@@ -30,6 +30,7 @@ DOORS = {
     "outcome": (MENTOR, ["post"]),
     "refer": (MENTOR, ["get", "post"]),
     "another_group": (MENTEE, ["get", "post"]),
+    "back": (MENTEE, ["post"]),
     "keep": (BOTH, ["post"]),
 }
 KNOCKS = [

@@ -41,7 +41,7 @@ OF_A_TIME = {
     *("intake.to_plan", "intake.to_pick", "intake.other_times", "intake.to_decide")
 }
 MENTOR = ["plan", "offer", "hold", "judge", "continue", "again", "pause", "end"]
-MENTEE = ["pick", "others", "prepare", "take_back", "another_group"]
+MENTEE = ["pick", "others", "prepare", "take_back", "another_group", "back"]
 BOTH = ["answer", "anew", "keep"]
 PRESSES = st.lists(
     st.one_of(
@@ -172,6 +172,9 @@ class Walk:
 
     def pause(self, who, seat):
         self.decide(seat, "paused")
+
+    def back(self, who, seat):
+        services.come_back(seat=seat)
 
     def end(self, who, seat):
         self.decide(seat, "ended")
