@@ -498,7 +498,6 @@ class Votes(RuleBasedStateMachine):
         if closed:
             mentor = self.group.mentor_id
             going = {key for key, said in self.said.items() if said != "stop"}
-            going -= set(self.pauses)
             enough = len(going - {mentor}) >= (3 if self.reason else 4)
             self.outcome = "goes_on" if mentor in going and enough else "ends"
 
