@@ -30,6 +30,8 @@ EVALUATED = re.compile(
 )
 # An attribute without quotation marks ends at the first blank of what stands in it.
 BARE = re.compile(r"\s[\w-]+=\{\{")
+# A time of day as each language has it: English would say 4 p.m. where dates say 16:00.
+OF_A_LANGUAGE = re.compile(r"TIME_FORMAT|\|time\s*}|[|](?:date|time):\"[^\"]*[PfgGh]")
 WITH_HTMX = {
     "groups/apart.html",
     "groups/board.html",
@@ -131,6 +133,14 @@ def test_a_page_with_htmx_bars_it_from_its_heading(name):
     text = (settings.ROOT / "templates" / name).read_text()
 
     assert '<header class="page-head" hx-disable>' in text
+
+
+def test_a_time_of_day_is_written_one_way():
+    assert {name for name, _line in lines(TEMPLATES, OF_A_LANGUAGE)} == {
+        # The mails of somebody who tries the product on their own machine.
+        "templates/crossmentor/mail_detail.html",
+        "templates/crossmentor/mail_list.html",
+    }
 
 
 def test_the_help_of_a_field_is_text():
