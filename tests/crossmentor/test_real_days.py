@@ -1,4 +1,7 @@
-"""No test asks as it is read which day it is: it would end on another one."""
+"""No test asks as it is read which day it is: it would end on another one.
+
+Nor is one named by chance: two processes that share the tests would not agree on them.
+"""
 
 import ast
 
@@ -8,6 +11,15 @@ from django.conf import settings
 PATHS = sorted((settings.ROOT / "tests").rglob("*.py"))
 TESTS = [path.relative_to(settings.ROOT) for path in PATHS]
 CLOCKS = {"localdate", "localtime", "now", "today", "utcnow", "monotonic"}
+CHANCES = {
+    "uuid1",
+    "uuid4",
+    "token_hex",
+    "token_urlsafe",
+    "random",
+    "randint",
+    "choice",
+}
 # A zone in which it is about noon, and the setting of a clock itself.
 MAY = {"tests/reminders/settings.py", "tests/browser/journey/clock/sitecustomize.py"}
 
@@ -24,11 +36,26 @@ def asked_at_import(node):
             yield from asked_at_import(child)
 
 
+def drawn_for_names(tree):
+    """Calls of chance in what stands above a test, and so in its names."""
+    for node in ast.walk(tree):
+        for mark in getattr(node, "decorator_list", ()):
+            for one in ast.walk(mark):
+                name = getattr(one, "func", None)
+                if getattr(name, "attr", getattr(name, "id", "")) in CHANCES:
+                    yield ast.unparse(one)
+
+
 @pytest.mark.parametrize("path", TESTS, ids=str)
 def test_no_test_asks_for_the_day_as_it_is_read(path):
     found = list(asked_at_import(ast.parse((settings.ROOT / path).read_text())))
 
     assert found == [] or str(path) in MAY
+
+
+@pytest.mark.parametrize("path", TESTS, ids=str)
+def test_no_test_is_named_by_chance(path):
+    assert not list(drawn_for_names(ast.parse((settings.ROOT / path).read_text())))
 
 
 @pytest.mark.parametrize(
@@ -48,3 +75,16 @@ def test_no_test_asks_for_the_day_as_it_is_read(path):
 )
 def test_what_counts_as_asking(code, found):
     assert bool(list(asked_at_import(ast.parse(code)))) == found
+
+
+@pytest.mark.parametrize(
+    ("mark", "drawn"),
+    [
+        ("@pytest.mark.parametrize('key', [str(uuid4())])", True),
+        ("@pytest.mark.parametrize('key', [uuid.uuid4()])", True),
+        ("@pytest.mark.parametrize('key', ['a', b('c')])", False),
+    ],
+)
+def test_what_counts_as_chance(mark, drawn):
+    tree = ast.parse(f"{mark}\ndef test(key):\n    uuid4()")
+    assert bool(list(drawn_for_names(tree))) == drawn

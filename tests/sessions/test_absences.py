@@ -127,6 +127,20 @@ def test_who_came_late_is_noted_again_and_by_the_mentor_alone(
     assert signed_in(mentee).post(url, {"people": [mentee.pk]}).status_code == 403
 
 
+def test_what_is_noted_of_one_meeting_leaves_the_others_alone(
+    signed_in, mentor, mentee, other_mentee, often, hold
+):
+    hold(4, late=[mentee])
+
+    signed_in(mentor).post(
+        reverse("sessions:late", args=[often.pk]), {"people": [other_mentee.pk]}
+    )
+
+    with acting_as(mentor):
+        late = CameLate.objects.exclude(session=often)
+        assert [one.person for one in late] == [mentee]
+
+
 @pytest.mark.parametrize("lies", ["circle", "not led"])
 def test_the_database_takes_it_in_the_own_space_of_the_mentor_only(
     mentor, mentee, group, often, lies

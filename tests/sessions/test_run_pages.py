@@ -269,6 +269,13 @@ def test_nobody_writes_in_a_step_to_come_or_without_writing(run, mentee, step):
     assert write_text(by=mentee, kind=ALONE, key=f"{run.pk}.{step}", body="x") is None
 
 
+@pytest.mark.parametrize("step", ["five-step.question", "five-step.x", ""])
+def test_while_the_group_writes_nobody_writes_elsewhere(writing, mentee, step):
+    key = f"{writing.pk}.{step}"
+
+    assert write_text(by=mentee, kind=ALONE, key=key, body="x") is None
+
+
 @pytest.mark.parametrize("kind", [ALONE, RUN_NOTE])
 def test_who_is_not_in_the_circle_writes_nothing(writing, outsider, kind):
     key = f"{writing.pk}.{CORE}"

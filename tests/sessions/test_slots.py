@@ -165,6 +165,23 @@ def test_what_was_not_offered_is_not_picked(
     assert (state(mentee)[0], found(mentee)) == ("asked", SLOTS)
 
 
+def test_the_time_of_another_talk_is_not_picked(
+    signed_in, mentor, mentee, other_mentee, group, by_mentor
+):
+    """The mentor reads the times of both, so the database would show it."""
+    other = ask(group.seats.get(person=other_mentee), mentor)
+    offer(signed_in(mentee), by_mentor)
+    offer(signed_in(other_mentee), other)
+
+    with (
+        acting_as(mentor),
+        pytest.raises(DomainError, match="not offered any more"),
+        transaction.atomic(),
+    ):
+        services.pick_slot(one_on_one=by_mentor, slot=slot_of(other_mentee))
+    assert state(mentee)[0] == state(other_mentee)[0] == "asked"
+
+
 def test_setting_a_time_or_withdrawing_ends_the_offer(
     signed_in, mentor, mentee, one_on_one
 ):
