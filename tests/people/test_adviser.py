@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from groups.services import leave_seat
 from people import due
 from people.models import Adviser, Coordinator, Invitation
 from people.services.advisers import name_adviser
 from people.services.departures import mark_left
 from programmes.models import ProgrammeCoordinator
 from reminders import delivery
+from spaces.acting import acting_as
 from tests.factories import OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +199,25 @@ def test_who_is_not_it_any_more_is_not_told(page, rob, mailoutbox):
     delivery.deliver_ready()
 
     assert mailoutbox == []
+
+
+def test_who_was_followed_by_another_is_not_told(page, rob, organisation, mailoutbox):
+    mia = PersonFactory(organisation=organisation, email="mia@example.org")
+    page.post(ADVISER, ROB | {"email": rob.email})
+    page.post(ADVISER, ROB | {"email": mia.email})
+
+    delivery.deliver_ready()
+
+    assert [one.to for one in mailoutbox] == [[mia.email]]
+
+
+def test_who_has_left_a_group_is_not_tied_to_it(page, group, mentee, coordinator):
+    sent = ROB | {"email": mentee.email}
+    assert "is a mentee in a group" in page.post(ADVISER, sent).text
+    with acting_as(coordinator):
+        leave_seat(seat=group.seats.get(person=mentee), by=coordinator)
+
+    assert "is a mentee in a group" not in page.post(ADVISER, sent).text
 
 
 def test_today_says_that_nobody_is_named(coordinator, organisation, mentee):
