@@ -86,7 +86,9 @@ def test_a_vote_does_not_wait_for_who_pauses(poll, seat, group, mentee, mentor, 
         assert settle_polls() == 1
 
 
-def test_they_are_not_asked_on_any_page(poll, paused, signed_in, mentee, mentor, group):
+def test_they_are_not_asked_on_any_page(
+    poll, paused, signed_in, mentee, other_mentee, mentor, group
+):
     first = Session.objects.create(group=group, on=FIRST, at=dt.time(16))
     words = "You take a pause: nobody waits for your answer."
     client = signed_in(mentee)
@@ -99,7 +101,10 @@ def test_they_are_not_asked_on_any_page(poll, paused, signed_in, mentee, mentor,
         text = client.get(page).text
         assert words in text, page
         assert 'name="can"' not in text
-    assert "Can you come?" not in client.get(reverse("today")).text
+    today = client.get(reverse("today")).text
+    assert "Can you come?" not in today
+    assert pages[-1] not in today
+    assert pages[-1] in signed_in(other_mentee).get(reverse("today")).text
 
     page = signed_in(mentor).get(reverse("sessions:group", args=[group.pk])).text
     assert "Takes a pause until Tuesday 1 December" in page
