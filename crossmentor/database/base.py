@@ -16,6 +16,12 @@ judged: set[str] = set()
 BELIEVED = 5.0
 
 
+class DatabaseOperations(base.DatabaseOperations):
+    def last_executed_query(self, cursor, sql, params):
+        # Of a statement that the server keeps, the cursor does not know the words.
+        return super().last_executed_query(cursor, sql, params) or sql
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Tells PostgreSQL who acts, at the start of each outermost transaction.
 
@@ -23,6 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     connection, and without a transaction there is no person and there are no rows.
     """
 
+    ops_class = DatabaseOperations
     # When it was last asked whether it answers, and did.
     answered_at = float("-inf")
 

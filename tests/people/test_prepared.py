@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from people.models import Person, SignIn
@@ -66,6 +67,14 @@ def test_the_server_keeps_its_plan():
         assert person_of("nobody@example.org") is None
 
     assert plans().count(person_of.written.sql.replace("%s", "$1")) == 1
+
+
+def test_its_words_are_known_to_who_looks_at_what_is_asked():
+    person = PersonFactory()
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(4):
+            person_of(person.email)
+    assert ["people_person" in one["sql"] for one in asked] == [True] * 4
 
 
 def test_what_it_finds_is_of_now():
