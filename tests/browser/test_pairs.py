@@ -156,7 +156,7 @@ def test_times_are_offered_and_one_is_picked_by_keyboard(
 
     page = opened(mentee, asked.get_absolute_url(), language, width=360)
     look(page)
-    page.locator("input[name=slot]").first.focus()
+    page.locator("input[name=time]").first.focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name=pick).focus()
     with page.expect_navigation():

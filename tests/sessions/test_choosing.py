@@ -260,7 +260,11 @@ def test_turns_and_methods_are_those_of_the_circle_of_now(
         Run.objects.filter(pk=run.pk).update(
             ended_at=timezone.now(), ends_at=None, paused_left=None
         )
-    page = signed_in(mentor).get(opening.get_absolute_url())
+    # What was gone through proposes nothing more; the next one does.
+    next_one = Session.objects.create(
+        group=group, on=FIRST + dt.timedelta(7), at=dt.time(9)
+    )
+    page = signed_in(mentor).get(next_one.get_absolute_url())
     assert page.context["proposal"].person != mentee
     assert page.context["proposal"].method.slug == "ten-step"
 
@@ -268,7 +272,7 @@ def test_turns_and_methods_are_those_of_the_circle_of_now(
 
     # The newcomer was not there, and both read the same.
     proposals = [
-        signed_in(one).get(opening.get_absolute_url()).context["proposal"]
+        signed_in(one).get(next_one.get_absolute_url()).context["proposal"]
         for one in (mentor, newcomer)
     ]
     assert {one.method.slug for one in proposals} == {"five-step"}

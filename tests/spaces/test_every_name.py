@@ -44,7 +44,10 @@ def test_on_every_page_it_is_isolated(
     people = {"mentor": world.mentor, "mentee": world.mentee} | cast
     client = signed_in(Person.objects.get(pk=people[role].pk))
     isolating, loose = set(), {}
-    every = [one for one in [*plain_pages(), *pages] if "logout" not in one[1]]
+    # A calendar shows each name in a field of its own.
+    left_out = ("logout", "meeting.ics")
+    every = [*plain_pages(), *pages]
+    every = [one for one in every if not any(word in one[1] for word in left_out)]
 
     for path, text in asked(client, "get", every):
         if OPEN in text:

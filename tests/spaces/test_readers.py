@@ -1,10 +1,12 @@
 """Who can read this, and who cannot: as the grants and policies in force have it."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from spaces import selfcheck
 from spaces.acting import acting_as
@@ -214,7 +216,8 @@ def test_the_sentences_on_a_page_become_a_warning(planted, signed_in, mentee, gr
     address = reverse("sessions:point_list", args=[seat.pk])
     page = client.get(address).text
     assert kept(page) == list(HELD)
-    assert f"last looked, on {selfcheck.last().at:%-d %B %Y}" in page
+    looked_at = timezone.localtime(selfcheck.last().at, ZoneInfo("Europe/Amsterdam"))
+    assert f"last looked, on {looked_at:%-d %B %Y}" in page
     assert CANNOT not in page
 
     planted(*FAULTS["the worker is granted a table"][:2])
