@@ -88,7 +88,7 @@ def backup(request, tmp_path):
 
 
 @pytest.fixture
-def target(backup, settings):
+def target(settings):
     """Where to restore it: a database that is not there, on the same server."""
     settings.PROCESS = "owner"
     connection.close()
