@@ -29,10 +29,13 @@ OF_THE_GROUP = (
     "WHERE met.id = {table}.session_id "
     "AND {table}.space_id IN (its_group.circle_id, former.space_id))"
 )
-IN_THE_OWN = "space_id IN (SELECT own.id FROM spaces_space own WHERE own.kind = 'own')"
+IN_THE_OWN = (
+    "EXISTS (SELECT FROM spaces_space own WHERE own.id = space_id AND own.kind = 'own')"
+)
 # Of the two whose seat it is.
 IN_ITS_PAIR = (
-    "(seat_id, space_id) IN (SELECT of_two.id, of_two.pair_id FROM groups_seat of_two)"
+    "EXISTS (SELECT FROM groups_seat of_two "
+    "WHERE of_two.id = seat_id AND of_two.pair_id = space_id)"
 )
 
 
