@@ -1,0 +1,142 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from writing.wording import Rule, look
+
+ABSOLUTES = Rule.read(
+    "absolutes",
+    {
+        "strong": ["altijd", "keer op keer", "zeur*", "naïef", "wéér"],
+        "weak": ["weer", "even", "misschien"],
+        "unless": ["bijna", "lang niet"],
+        "signs": ["!!"],
+        "say": "Tel het.",
+    },
+)
+BITS = [
+    "altijd",
+    "Misschien",
+    "wéér",
+    "naïef",
+    "\u2018",
+    "\u2019",
+    "“",
+    "”",
+    '"',
+    "!!",
+    "é",
+    "*",
+]
+
+
+def told(text, rule=ABSOLUTES, field=""):
+    return [words for each in look([rule], text, field) for words in each.words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Je komt altijd te laat.", ["altijd"]),
+        ("Je komt ÁLTIJD te laat.", ["ÁLTIJD"]),
+        ("Altijddurend", []),
+        ("Keer\nop keer", ["Keer\nop keer"]),
+        ("Je zeurt, en dat gezeur", ["zeurt"]),
+        ("Dat is naief", ["naief"]),
+        ("Nou!!", ["!!"]),
+        ("altijd, en nog eens ALTIJD", ["altijd"]),
+    ],
+)
+def test_a_strong_word_stands_out_the_first_time(text, expected):
+    assert told(text) == expected
+
+
+def test_a_weak_word_stands_out_with_a_second_one():
+    assert told("Misschien kom je") == []
+    assert told("Misschien kom je even") == ["Misschien", "even"]
+    assert told("Altijd, misschien") == ["Altijd"]
+    assert told("Daar is het wéér") == ["wéér"]
+
+
+def test_a_word_before_it_takes_it_back():
+    assert told("bijna altijd") == []
+    assert told("lang niet altijd") == []
+    assert told("bijna, maar niet altijd") == ["altijd"]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["\u2018altijd\u2019", "“altijd”", "„altijd”", '"altijd"']
+)
+def test_what_is_quoted_is_not_looked_at(quoted):
+    assert told(f"Ze zei {quoted} tegen je") == []
+    assert told(f"Ze zei {quoted} en {quoted}, altijd") == ["altijd"]
+
+
+def test_an_apostrophe_or_a_quotation_without_end_is_none():
+    assert told("\u2018s Avonds is het altijd") == ["altijd"]
+    assert told("Zo\u2019n chaos, altijd, \u2019s avonds") == ["altijd"]
+    assert told("“altijd") == ["altijd"]
+
+
+def test_a_rule_may_hold_in_some_fields_only():
+    rule = Rule.read("vague", {"strong": ["iets"], "fields": ["saw"]})
+
+    assert told("iets", rule, "saw") == ["iets"]
+    assert told("iets", rule, "does") == []
+
+
+def test_a_rule_may_ask_for_words_and_for_an_end():
+    when = Rule.read("when", {"missing": ["maandag", "elke"]})
+    short = Rule.read("short", {"longest": 3})
+
+    assert [each.rule for each in look([when, short], "ik oefen dit nu vaak")] == [
+        when,
+        short,
+    ]
+    assert look([when, short], "elke week dan") == []
+    assert look([when, short], " \n ") == []
+
+
+def test_a_file_with_an_unknown_setting_is_refused():
+    with pytest.raises(TypeError, match="stong"):
+        Rule.read("absolutes", {"stong": ["altijd"]})
+
+
+@given(st.lists(st.sampled_from(BITS) | st.text(max_size=5)).map(" ".join))
+def test_any_text_is_looked_at_the_same_however_it_is_spelled(text):
+    seen = [each.casefold() for each in told(text)]
+
+    composed = [unicodedata.normalize("NFC", each) for each in seen]
+    assert seen == composed
+    assert told(unicodedata.normalize("NFD", text)) == told(text)
+    assert told(f"{text} \n") == told(text)
+
+
+@given(st.lists(st.sampled_from(BITS)).map(" ".join))
+def test_capitals_change_nothing(text):
+    assert [each.lower() for each in told(text.upper())] == [
+        each.lower() for each in told(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "“",
+        "\u2018",
+        '"',
+        "altijd ",
+        "a",
+        "a-",
+        "é",
+        "é ",
+        "keer op ",
+        "zeur",
+        "\u2018\u2019s ",
+    ],
+)
+def test_a_long_text_ends(bit):
+    """The quadratic would take minutes here."""
+    look([ABSOLUTES], bit * (200_000 // len(bit)))
