@@ -6,9 +6,6 @@ from django.urls import reverse
 from spaces.models import Confidential
 from writing.models import Text
 
-# The kinds of text of this room.
-GOAL, EXERCISE = "goal", "exercise"
-
 
 class GoalQuerySet(models.QuerySet):
     def written_by(self, person):
