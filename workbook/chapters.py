@@ -3,30 +3,26 @@
 A file (`writing/content.py`) is one chapter: it says number, slug, title and summary;
 then come a paragraph or more of introduction, and an exercise for every second-level
 heading. Under that heading stands a fenced `toml` block (slug, minutes, optionally
-goal_prompt, and one to three prompts), then the exercise's own introduction. Slugs are
-unique in the workbook; they and the prompt names are the same in every language: answers
-are stored under them.
+goal_prompt, and one to three prompts: `prompts.py`), then the exercise's own
+introduction. Slugs are unique in the workbook; they and the prompt names are the same in
+every language: answers are stored under them. What was dropped since an earlier edition
+stays in `dropped`, of an exercise or of the chapter.
 """
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook.prompts import Prompt, read_prompts
 from writing.content import Content, markdown, rendered, split
 
 
 @dataclass(frozen=True, slots=True)
-class Prompt:
-    """One field to write in; its answer is stored under `name`."""
-
-    name: str
-    label: str
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Exercise:
-    """`goal_prompt` names the prompt whose answer can become a learning goal."""
+    """`goal_prompt` names the prompt whose answer can become a learning goal.
+
+    `dropped`: prompts of an earlier edition, whose answers are still shown.
+    """
 
     slug: str
     title: str
@@ -34,20 +30,39 @@ class Exercise:
     intro_html: str
     prompts: tuple[Prompt, ...]
     goal_prompt: str = ""
+    dropped: tuple[Prompt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedExercise:
+    """One of an earlier edition, whose answers are still shown."""
+
+    slug: str
+    title: str
+    prompts: tuple[Prompt, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
+    """`audience`: "" for everybody, or "mentors". `overview`: the name of the prompts
+    that its exercises have in common, to fill in at once and to see side by side."""
+
     number: int
     slug: str
     title: str
     summary: str
     intro_html: str
     exercises: tuple[Exercise, ...]
+    audience: str = ""
+    overview: str = ""
+    dropped: tuple[DroppedExercise, ...] = ()
 
     @property
     def minutes(self) -> int:
         return sum(exercise.minutes for exercise in self.exercises)
+
+
+AUDIENCES = ("", "mentors")
 
 
 def get_exercise(slug: str, language: str | None) -> tuple[Chapter, Exercise]:
@@ -69,15 +84,39 @@ def get_prompt(key: str, language: str | None) -> Prompt | None:
     return None
 
 
-def parse(_stem: str, source: str) -> Chapter:
+def parse(stem: str, source: str) -> Chapter:
     """A chapter from the text of its file; raises ValueError where the form is broken."""
+    try:
+        return _chapter(source)
+    except (TypeError, KeyError, ValueError) as broken:
+        raise ValueError(f"{stem}: {broken}") from broken
+
+
+def _chapter(source):
     settings, body = split(source)
+    sets = settings.pop("options", {})
+    dropped = settings.pop("dropped", ())
     introduction, *sections = _sections(body)
-    return Chapter(
+    found = Chapter(
         **settings,
         intro_html=rendered(introduction),
-        exercises=tuple(_exercise(section) for section in sections),
+        exercises=tuple(_exercise(section, sets) for section in sections),
+        dropped=tuple(_dropped(one, sets) for one in dropped),
     )
+    if found.audience not in AUDIENCES:
+        raise ValueError(f"Nobody is {found.audience!r}.")
+    if found.overview and not any(
+        prompt.name == found.overview
+        for exercise in found.exercises
+        for prompt in exercise.prompts
+    ):
+        raise ValueError(f"An overview of {found.overview!r}, which no exercise asks.")
+    return found
+
+
+def _dropped(settings, sets):
+    prompts = read_prompts(settings.get("prompts", []), sets)
+    return DroppedExercise(settings["slug"], settings["title"], prompts)
 
 
 def _sections(body):
@@ -90,18 +129,26 @@ def _sections(body):
     return sections
 
 
-def _exercise(tokens):
-    _, title, _, block, *introduction = tokens
-    if block.type != "fence" or block.info != "toml":
+def _exercise(tokens, sets):
+    _, title, _, *rest = tokens
+    if not rest or rest[0].type != "fence" or rest[0].info != "toml":
         raise ValueError(f"No toml block under the heading {title.content!r}.")
-    settings = tomllib.loads(block.content)
-    prompts = tuple(Prompt(**prompt) for prompt in settings.pop("prompts"))
-    return Exercise(
-        **settings,
-        title=title.content,
-        prompts=prompts,
-        intro_html=rendered(introduction),
-    )
+    block, *introduction = rest
+    try:
+        settings = tomllib.loads(block.content)
+        prompts = read_prompts(settings.pop("prompts"), sets)
+        found = Exercise(
+            **settings
+            | {"dropped": read_prompts(settings.get("dropped", []), sets, prompts)},
+            prompts=prompts,
+            title=title.content,
+            intro_html=rendered(introduction),
+        )
+    except (TypeError, KeyError, ValueError) as broken:
+        raise ValueError(f"Exercise {title.content!r}: {broken}") from broken
+    if found.goal_prompt not in ["", *(prompt.name for prompt in found.prompts)]:
+        raise ValueError(f"Exercise {title.content!r} asks no {found.goal_prompt!r}.")
+    return found
 
 
 CONTENT = Content(
