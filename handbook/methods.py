@@ -1,5 +1,7 @@
 """The methods of intervision as the handbook shows them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from sessions.methods.files import methods
 from sessions.methods.method import Method, Stage
 from sessions.methods.minutes import LENGTHS, plan
@@ -31,3 +33,14 @@ def told(method: Method, length: int) -> list[Told]:
 
 def roles_of(method: Method) -> list[tuple[str, str]]:
     return by_role(method.roles)
+
+
+def jumps_of(method: Method) -> list[tuple[str, str]]:
+    """Where on its page what begins; one that is only its steps has none."""
+    if not method.example:
+        return []
+    return [
+        ("when", _("When")),
+        ("steps", _("The steps")),
+        ("example", _("An example")),
+    ]

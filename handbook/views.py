@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from handbook import rules, texts
-from handbook.methods import by_stage, length_for, lengths_of, roles_of, told
+from handbook.methods import by_stage, jumps_of, length_for, lengths_of, roles_of, told
 from people import bounded
 from sessions.methods.files import cards, get_method, methods
 
@@ -42,6 +42,7 @@ def method(request, slug):
     length = length_for(found, bounded.number(request.GET, "minutes"))
     context = {
         "method": found,
+        "jumps": jumps_of(found),
         "overview": texts.get_text(texts.METHODS, language),
         "length": length,
         "lengths": lengths_of(found),

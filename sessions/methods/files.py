@@ -2,7 +2,8 @@
 
 A file says title, summary, stage, order and roles; a method of its own also choose,
 avoid, origin, sources, roomy_from, people and practice. Its `[[steps]]` are told by `Step`. The Markdown
-after it is the idea. `cards/<language>/<role>.md` says what a role asks, whatever the
+after it is the idea, and under a heading of its own, where there is one, an example of
+our own. `cards/<language>/<role>.md` says what a role asks, whatever the
 method. All but the words is the same in every language.
 """
 
@@ -14,6 +15,8 @@ from sessions.methods.sound import refuse_unsound
 from writing.content import Content, markdown, rendered, split
 
 HERE = Path(__file__).parent
+# So many tokens is a heading: it opens, it says, it closes.
+HEADING = 3
 
 
 def methods(language: str | None, stage: Stage = Stage.METHOD) -> list[Method]:
@@ -30,7 +33,17 @@ def read_method(slug: str, source: str) -> Method:
     for listed in ("choose", "avoid"):
         settings[listed] = tuple(settings.get(listed, ()))
     settings["sources"] = tuple(Source(**each) for each in settings.get("sources", ()))
-    method = Method(slug=slug, html=rendered(markdown.parse(body)), **settings)
+    tokens = markdown.parse(body)
+    heading = next(
+        (at for at, token in enumerate(tokens) if token.type == "heading_open"),
+        len(tokens),
+    )
+    method = Method(
+        slug=slug,
+        html=rendered(tokens[:heading]),
+        example=rendered(tokens[heading + HEADING :]),
+        **settings,
+    )
     refuse_unsound(method)
     return method
 

@@ -113,7 +113,8 @@ class Method:
     """`roomy_from` is the shortest length, in minutes, in which it is not rushed.
 
     `roles` says what the method asks of each role that it has; `origin` names who
-    thought of it; `html` is the idea. It is for so many `people` at least, and for a
+    thought of it; `html` is the idea, `example` how it
+    went once, made up by us. It is for so many `people` at least, and for a
     group with the `practice` of so many meetings.
     """
 
@@ -125,6 +126,7 @@ class Method:
     html: str
     steps: tuple[Step, ...]
     roles: MappingProxyType[str, str]
+    example: str = ""
     choose: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     origin: str = ""

@@ -62,6 +62,10 @@ def test_only_our_own_markdown_is_shown_as_it_is():
         ("templates/emails/base.txt", "{% autoescape off %}{{ title }}"),
         ("templates/emails/base.txt", "{% endif %}{% endautoescape %}"),
         ("templates/handbook/method_detail.html", "{{ method.html|own_markdown }}"),
+        (
+            "templates/handbook/method_detail.html",
+            '<div class="prose">{{ method.example|own_markdown }}</div>',
+        ),
         ("templates/handbook/text_detail.html", "{{ text.html|own_markdown }}"),
         (
             "templates/workbook/chapter_detail.html",

@@ -64,6 +64,22 @@ def test_another_length_is_the_one_with_room(reader, asked):
     assert sum(shown_minutes(response)) == 60
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_method_of_a_meeting_has_an_example(language):
+    for method in METHODS.pages(language):
+        assert bool(method.example) == (method.stage == Stage.METHOD), method.slug
+        assert "<h2" not in method.html + method.example
+
+
+def test_the_example_stands_on_the_page_behind_a_link(reader):
+    response = reader.get(address("incident"))
+
+    assert get_method("incident", "en").example in response.text
+    jumps = re.findall(r'<a href="#(\w+)"', response.text.split('class="jumps')[1])
+    assert jumps[:3] == ["when", "steps", "example"]
+    assert all(f'id="{place}"' in response.text for place in jumps[:3])
+
+
 def test_an_opening_has_its_own_minutes(reader):
     response = reader.get(address("last-time"), {"minutes": "90"})
 
