@@ -1,7 +1,8 @@
 """The handbook's pages, read from `content/<language>/<slug>.md` (`writing/content.py`).
 
-A file says title, summary, part, order, and optionally audience, rules and source.
-Pages refer to each other by file name.
+A file says title, summary, part, order and source, and optionally audience and rules.
+It has the headings of `SECTIONS`, in that order, and may have others between and after
+them. Pages refer to each other by file name.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,24 @@ PARTS = {
     "models": _("Models to look with"),
     "one-on-one": _("One-on-one"),
 }
+# What each page has: its place in an address, and what a link to it says.
+SECTIONS = {
+    "when": _("When"),
+    "idea": _("The idea"),
+    "tomorrow": _("Tomorrow"),
+    "example": _("An example"),
+}
+# The same in the words of each language: a heading is found by them.
+HEADINGS = {
+    "Wanneer heb je dit nodig?": "when",
+    "Het idee": "idea",
+    "Zo doe je het morgen": "tomorrow",
+    "Een voorbeeld": "example",
+    "When do you need this?": "when",
+    "The idea": "idea",
+    "How to do it tomorrow": "tomorrow",
+    "An example": "example",
+}
 EVERYONE = "everyone"
 MENTORS = "mentors"
 # Beneath these two stands more than their text.
@@ -30,7 +49,10 @@ ROLES = "tasks-and-roles"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page; `rules` are the R-numbers it puts into words, `source` its originators."""
+    """A page; `rules` are the R-numbers it puts into words, `source` its originators.
+
+    `sections` are the keys of those of `SECTIONS` that it has.
+    """
 
     slug: str
     title: str
@@ -41,6 +63,12 @@ class Text:
     audience: str = EVERYONE
     rules: tuple[str, ...] = ()
     source: str = ""
+    sections: tuple[str, ...] = ()
+
+    @property
+    def jumps(self) -> list[tuple[str, str]]:
+        """Where on the page each section begins, and what it is called."""
+        return [(key, SECTIONS[key]) for key in self.sections]
 
     @property
     def part_name(self) -> str:
@@ -59,17 +87,31 @@ def parse(slug: str, source: str) -> Text:
     """A page from the text of its file."""
     settings, body = split(source)
     rules = tuple(settings.pop("rules", ()))
-    return Text(slug=slug, html=_html(body), rules=rules, **settings)
-
-
-def _html(body):
     tokens = markdown.parse(body)
+    sections = tuple(_mark_sections(tokens))
+    return Text(
+        slug=slug, html=_html(tokens), rules=rules, sections=sections, **settings
+    )
+
+
+def _mark_sections(tokens):
+    """Give each heading of ours its place in an address; yield those places."""
+    for token, content in pairwise(tokens):
+        key = HEADINGS.get(content.content) if token.type == "heading_open" else None
+        if key:
+            token.attrSet("id", key)
+            yield key
+
+
+def _html(tokens):
     _label_cells(tokens)
     for token in tokens:
         for child in token.children or ():
             href = child.attrGet("href") if child.type == "link_open" else None
-            if href and href.endswith(".md"):
-                child.attrSet("href", f"../{href.removesuffix('.md')}/")
+            page, _mark, place = (href or "").partition("#")
+            if page.endswith(".md"):
+                place = f"#{place}" if place else ""
+                child.attrSet("href", f"../{page.removesuffix('.md')}/{place}")
     return rendered(tokens)
 
 

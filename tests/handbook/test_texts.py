@@ -1,9 +1,10 @@
 import re
 
 import pytest
+from django.utils.html import strip_tags
 
 from handbook import texts
-from sessions.methods.files import METHODS, methods
+from sessions.methods.files import methods
 
 LANGUAGES = ["nl", "en"]
 
@@ -15,7 +16,13 @@ order = 1
 rules = ["R1", "R2"]
 +++
 
-Read [another](stance.md) <script>.
+Read [another](stance.md#idea) <script>.
+
+## The idea
+
+## Another heading
+
+## An example
 
 | Role | Does |
 |---|---|
@@ -50,7 +57,18 @@ def test_parse_reads_what_the_page_is_about():
 def test_parse_links_pages_and_escapes_html():
     text = texts.parse("page", SOURCE)
 
-    assert '<a href="../stance/">another</a> &lt;script&gt;' in text.html
+    assert '<a href="../stance/#idea">another</a> &lt;script&gt;' in text.html
+
+
+def test_parse_finds_the_sections_by_their_headings():
+    text = texts.parse("page", SOURCE)
+
+    assert text.sections == ("idea", "example")
+    assert re.findall(r"<h2.*?</h2>", text.html) == [
+        '<h2 id="idea">The idea</h2>',
+        "<h2>Another heading</h2>",
+        '<h2 id="example">An example</h2>',
+    ]
 
 
 def test_parse_labels_the_cells_of_a_table():
@@ -81,21 +99,50 @@ def test_every_part_has_pages_in_an_order_of_its_own(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_models_name_their_originators(language):
+def test_every_page_names_its_sources_with_a_year(language):
     for text in texts.texts(language):
-        if text.part == "models":
-            assert re.search(r"(19|20)\d\d", text.source)
+        assert re.search(r"\b(19|20)\d\d\b|jaren zeventig", text.source), text.slug
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_refer_to_pages_that_exist(language):
-    folder = texts.CONTENT.folder / language
-    there = {f"{text.slug}.md" for text in texts.texts(language)} | {
-        f"{texts.METHODS}/{method.slug}.md" for method in METHODS.pages(language)
+def test_every_page_has_the_four_sections_in_their_order(language):
+    for text in texts.texts(language):
+        assert text.sections == tuple(texts.SECTIONS), text.slug
+        at = [text.html.index(f'<h2 id="{key}">') for key in text.sections]
+        assert at == sorted(at), text.slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_idea_fits_on_one_screen(language):
+    for text in texts.texts(language):
+        idea = text.html.split('<h2 id="idea">')[1].split("<h2")[0]
+        assert len(strip_tags(idea).split()) <= 150, text.slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_one_on_one_theme_has_its_methods_written_out(language):
+    themes = {
+        text.slug.removesuffix("-methods")
+        for text in texts.texts(language)
+        if text.part == "one-on-one" and text.slug.endswith("-methods")
     }
-    for file in folder.glob("*.md"):
-        named = re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8"))
-        assert set(named) <= there, file.name
+    assert len(themes) == 4
+    for theme in themes:
+        written = texts.get_text(f"{theme}-methods", language).html
+        assert len(re.findall(r"<h2>[^<]+\([^<]*\d+ min", written)) >= 3, theme
+        assert f"../{theme}-methods/" in texts.get_text(theme, language).html
+
+
+@pytest.mark.parametrize("slug", ["learning-styles", "generations"])
+def test_what_research_doubts_is_told_with_its_critics(slug):
+    """Page and source name who found fault with it, in both languages."""
+    critics = {
+        "learning-styles": ["Coffield", "Pashler", "Clinton-Lisell"],
+        "generations": ["Rudolph", "Costanza"],
+    }
+    for language in LANGUAGES:
+        text = texts.get_text(slug, language)
+        assert all(name in text.source for name in critics[slug])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -111,7 +158,7 @@ def test_the_page_on_methods_says_when_to_choose_each(language):
 def test_pages_are_neither_notes_nor_essays(language):
     for file in (texts.CONTENT.folder / language).glob("*.md"):
         body = file.read_text(encoding="utf-8").split("+++\n", 2)[2]
-        assert 250 <= len(body.split()) <= 600, file.name
+        assert 400 <= len(body.split()) <= 800, file.name
 
 
 def test_only_the_kinds_of_mentee_are_for_mentors_only():

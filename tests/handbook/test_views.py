@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -49,6 +51,13 @@ def test_a_mentor_reads_every_page(signed_in, mentor_elsewhere, slug):
 
     assert response.status_code == 200
     assert texts.get_text(slug, "en").html in response.text
+
+
+def test_the_four_sections_are_one_press_away(signed_in, mentor_elsewhere):
+    response = signed_in(mentor_elsewhere).get(address("questions"))
+
+    jumps = response.text.split('class="jumps')[1].split("</nav>")[0]
+    assert re.findall(r'href="#(\w+)"', jumps) == list(texts.SECTIONS)
 
 
 def test_a_mentee_may_not_read_the_private_aid(signed_in, mentee_of_programme):
