@@ -1,12 +1,13 @@
 from django.urls import path
 
-from handbook import texts, views
+from handbook.texts import METHODS, ROLES
+from handbook.views import texts
 
 app_name = "handbook"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path(f"{texts.METHODS}/", views.method_list, name="methods"),
-    path(f"{texts.METHODS}/<slug:slug>/", views.method, name="method"),
-    path(f"{texts.ROLES}/", views.role_list, name="roles"),
-    path("<slug:slug>/", views.text, name="text"),
+    path("", texts.home, name="home"),
+    path(f"{METHODS}/", texts.method_list, name="methods"),
+    path(f"{METHODS}/<slug:slug>/", texts.method, name="method"),
+    path(f"{ROLES}/", texts.role_list, name="roles"),
+    path("<slug:slug>/", texts.text, name="text"),
 ]
