@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workbook import chapters
+from workbook import kinds as answers
 from workbook.forms import GoalForm
 from workbook.models import EXERCISE, GOAL, Goal
 from writing.kinds import Kind, Place, uuid_in
@@ -46,6 +47,17 @@ def exercise_place(person, key) -> Place | None:
     return Place()
 
 
+def told_answer(key, body) -> str:
+    """With the labels of its prompt; as it stands where that is of before."""
+    prompt = chapters.get_prompt(key, get_language())
+    return answers.told(prompt, body).text if prompt else body
+
+
+def composed_answer(key, data, prefix) -> str | None:
+    prompt = chapters.get_prompt(key, get_language())
+    return answers.composed(prompt, data, prefix) if prompt else None
+
+
 KINDS = [
     Kind(
         name=GOAL,
@@ -61,6 +73,8 @@ KINDS = [
         heading=exercise_heading,
         address=exercise_address,
         place=exercise_place,
+        told=told_answer,
+        composed=composed_answer,
         may_be_given=True,
     ),
 ]

@@ -46,6 +46,15 @@ def number_in(key: str) -> int | None:
     return int(key) if is_number else None
 
 
+def as_it_stands(key: str, body: str) -> str:
+    """How most texts are told."""
+    return body
+
+
+def as_posted(key: str, data, prefix: str) -> str | None:
+    """Most texts have no fields of their own on a page."""
+
+
 def nothing(text) -> None:
     """What most rooms do when a text is new."""
 
@@ -58,6 +67,8 @@ class Kind:
     page on which it is written, `read_at` the one for those who only read it. `place`
     says where a person, who acts, writes the text of a key; None when they may not, or
     there is no such thing. `started` makes what the room keeps beside a new text.
+    `told` says how a body reads for a person, where it is kept otherwise; `composed`
+    makes it of the fields that a page sent, None when it sent none of them.
     `may_be_given`: who wrote it may let somebody read a copy, as it is about nobody
     else (R7).
     """
@@ -69,6 +80,8 @@ class Kind:
     read_at: Callable | None = None
     form: type[TextForm] = TextForm
     started: Callable = nothing
+    told: Callable = as_it_stands
+    composed: Callable = as_posted
     may_be_given: bool = False
 
     @property

@@ -49,9 +49,13 @@ def _save(data, person, prefix, kind, key) -> Posted:
     if place is None:
         raise Http404
     here = Text.objects.of_kind(kind).about(key).in_place(place, person)
-    if not services.is_typed(text=here.first(), **form.typed):
+    typed = form.typed
+    composed = kinds()[kind].composed(key, data, prefix)
+    if composed is not None:
+        typed["body"] = composed
+    if not services.is_typed(text=here.first(), **typed):
         return Posted(kind, key, None)
-    saved = services.write(kind=kind, key=key, by=person, **form.typed)
+    saved = services.write(kind=kind, key=key, by=person, **typed)
     if saved is None:
         raise Http404
     return Posted(kind, key, saved)

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from spaces.acting import acting_as
+from tests.workbook.kinds.chapter import kinds_of_exercises
 from workbook import services
 from workbook.models import Goal
 
@@ -25,6 +26,12 @@ def written(db):
             return Goal.objects.select_related("text").get(pk=saved.text.pk)
 
     return write
+
+
+@pytest.fixture
+def every_kind(monkeypatch, tmp_path):
+    """A chapter with an exercise of each kind, beside the workbook's own; its slugs."""
+    return kinds_of_exercises(monkeypatch, tmp_path)
 
 
 @pytest.fixture

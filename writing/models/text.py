@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spaces.fields import KeyedDigestField, SealedTextField
 from spaces.models import Confidential, Member, Space
+from spaces.unopened import Unopened
 from writing.kinds import kinds
 from writing.models.turned import Turned
 from writing.writers import Writers
@@ -201,6 +202,17 @@ class Text(Confidential):
         """What it is called above its versions and its history."""
         return kinds()[self.kind].heading(self)
 
+    @property
+    def told(self) -> str:
+        """The body as a person reads it."""
+        return self.telling(self.body)
+
+    def telling(self, body) -> str:
+        """A body of it, of now or of before, as a person reads it."""
+        if isinstance(body, Unopened):
+            return body
+        return kinds()[self.kind].told(self.key, body)
+
 
 class RevisionQuerySet(models.QuerySet):
     def beside(self):
@@ -285,3 +297,8 @@ class Revision(Confidential):
 
     def __str__(self):
         return f"revision {self.pk}"
+
+    @property
+    def told(self) -> str:
+        """The body as a person reads it."""
+        return self.text.telling(self.body)

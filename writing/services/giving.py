@@ -30,7 +30,7 @@ def give(*, text: Text, head, reader, until) -> Snapshot:
         author=text.author,
         reader=reader,
         title=text.title or str(text.heading),
-        body=text.body,
+        body=text.told,
         until=until,
         of=text,
     )

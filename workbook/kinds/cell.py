@@ -1,0 +1,36 @@
+"""What stands in one cell of a table; what it cannot be is kept as it stands."""
+
+from workbook.kinds.day import day_in, in_words
+from workbook.kinds.scale import FIGURES
+from workbook.prompts import CHOICE, DATE, SCALE
+
+FIGURES_IN_WORDS = tuple(str(figure) for figure in FIGURES)
+
+
+def fits(column, value: str) -> bool:
+    """Whether it is what goes in that column; an empty one always is."""
+    if column is None or not value:
+        return True
+    if column.kind == CHOICE:
+        return value in column.options
+    if column.kind == SCALE:
+        return value in FIGURES_IN_WORDS
+    return column.kind != DATE or day_in(value) is not None
+
+
+def told(column, value: str) -> str:
+    if column is None or not fits(column, value):
+        return value
+    if column.kind == DATE and value:
+        return in_words(day_in(value))
+    return column.options.get(value, value)
+
+
+def options(column, value: str) -> list[tuple[str, str]]:
+    """What can be chosen in it; what stands there already is among it, also when it
+    cannot be."""
+    if column.kind == CHOICE:
+        found = list(column.options.items())
+    else:
+        found = [(figure, figure) for figure in FIGURES_IN_WORDS]
+    return [*found, *([] if fits(column, value) else [(value, value)])]

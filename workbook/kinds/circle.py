@@ -1,0 +1,71 @@
+"""A circle of people around a goal: a line each of letter, side, ring and a word."""
+
+from dataclasses import astuple, dataclass
+from itertools import zip_longest
+
+from workbook.kinds.drawing import draw
+from workbook.kinds.lines import cells_in, joined, line_of, lines_in, one_line
+from workbook.kinds.told import Told
+
+PARTS = ("letter", "side", "ring", "word")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A side or a ring that is none of the prompt's is kept, and stands nowhere."""
+
+    letter: str
+    side: str = ""
+    ring: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """`rest`: lines that are nobody."""
+
+    people: tuple[Person, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+def read(prompt, body: str) -> Circle:
+    people, rest = [], []
+    for line in lines_in(body):
+        cells = cells_in(line)
+        if len(cells) > len(PARTS):
+            rest.append(line)
+        else:
+            people.append(Person(*cells))
+    return Circle(tuple(people), tuple(rest))
+
+
+def write(prompt, circle: Circle) -> str:
+    people = [line_of(astuple(person)) for person in circle.people]
+    return joined([*(line for line in people if line.strip()), *circle.rest])
+
+
+def posted(prompt, data, prefix: str) -> list[str]:
+    """The lines that the fields of a page come to."""
+    parts = [data.getlist(f"{prefix}-{part}") for part in PARTS]
+    rows = zip_longest(*parts, fillvalue="")
+    return [line_of(map(one_line, row)) for row in rows if any(row)]
+
+
+def told(prompt, body: str) -> Told:
+    circle = read(prompt, body)
+    labels = {**prompt.dropped, **prompt.sides, **prompt.rings}
+    rows = tuple(
+        (
+            person.letter,
+            labels.get(person.side, person.side),
+            labels.get(person.ring, person.ring),
+            person.word,
+        )
+        for person in circle.people
+    )
+    return Told(
+        shape="circle",
+        rows=rows,
+        rest=joined(circle.rest),
+        picture=draw(prompt, circle.people),
+    )

@@ -1,0 +1,99 @@
+"""A table that is filled in more than once: a column for each day on which it was.
+
+A first line of days, behind an empty cell, then a row a line, its key first.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from workbook.kinds import cell
+from workbook.kinds.day import day_in, in_words
+from workbook.kinds.lines import cells_in, joined, line_of, lines_in, one_line
+from workbook.kinds.told import Told
+
+# Filled in again so much later, it is another time; before that it is still being done.
+AGAIN = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """`rows`: what each row said on each day; `rest`: lines that are no row."""
+
+    days: tuple[str, ...] = ()
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+    rest: tuple[str, ...] = ()
+
+    def said(self, row: str, day: str) -> str:
+        return self.rows.get(row, {}).get(day, "")
+
+    def saying(self, row: str, day: str, value: str) -> "Days":
+        """The same with another value there."""
+        rows = {**self.rows, row: {**self.rows.get(row, {}), day: value}}
+        return Days(tuple(sorted({*self.days, day})), rows, self.rest)
+
+
+def read(prompt, body: str) -> Days:
+    lines = lines_in(body)
+    before, *days = cells_in(lines[0]) if lines else ["none"]
+    if before or not all(map(day_in, days)) or len({*days}) < len(days):
+        return Days(rest=tuple(lines))
+    rows, rest = {}, []
+    for line in lines[1:]:
+        key, *values = cells_in(line)
+        said = {day: one for day, one in zip(days, values, strict=False) if one}
+        if key and said and key not in rows and len(values) <= len(days):
+            rows[key] = said
+        else:
+            rest.append(line)
+    return Days(tuple(sorted(days)), rows, tuple(rest))
+
+
+def write(prompt, value: Days) -> str:
+    rows = {key: value.rows[key] for key in _keys(prompt, value)}
+    said = {day for row in rows.values() for day, one in row.items() if one}
+    days = [day for day in value.days if day in said] or list(value.days)
+    lines = [
+        line_of([key, *(row.get(day, "") for day in days)])
+        for key, row in rows.items()
+        if any(row.values())
+    ]
+    if not lines and not value.rest:
+        return ""
+    return joined([line_of(["", *days]), *lines, *value.rest] if days else value.rest)
+
+
+def _keys(prompt, value):
+    """In the order of the prompt; those of an earlier edition come last."""
+    earlier = [key for key in value.rows if key not in prompt.rows]
+    return [key for key in (*prompt.rows, *earlier) if key in value.rows]
+
+
+def posted(prompt, data, prefix: str) -> list[str]:
+    """The lines that the fields of a page come to, with the days of before."""
+    found = read(prompt, data.get(f"{prefix}-body", ""))
+    day = data.get(f"{prefix}-now", "")
+    for row in prompt.rows if day_in(day) else ():
+        said = one_line(data.get(f"{prefix}-in-{row}", ""))
+        found = found.saying(row, day, said)
+    return lines_in(write(prompt, Days(found.days, found.rows)))
+
+
+def now(value: Days, today: date) -> str:
+    """The day whose column is being filled in."""
+    last = day_in(value.days[-1]) if value.days else None
+    is_same = last and last <= today < last + AGAIN
+    return (last if is_same else today).isoformat()
+
+
+def told(prompt, body: str) -> Told:
+    value = read(prompt, body)
+    labels = {**prompt.dropped, **prompt.rows}
+    rows = tuple(
+        (
+            labels.get(key, key),
+            *(cell.told(prompt.cell, value.said(key, day)) for day in value.days),
+        )
+        for key in _keys(prompt, value)
+    )
+    head = ("", *(in_words(day_in(day)) for day in value.days)) if rows else ()
+    return Told(shape="table", head=head, rows=rows, rest=joined(value.rest))

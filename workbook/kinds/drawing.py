@@ -1,0 +1,76 @@
+"""The circle of people as a drawing: sides are sectors, rings lie around the goal.
+
+`static/js/answer-drawing.js` places them by the same measures while they are moved.
+"""
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+MIDDLE, GOAL, EDGE, BEYOND = 200, 26, 160, 178
+# Letters of one place lie so many degrees apart, where the side has room for that.
+APART = 24
+ROOM = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something at a place, written as a drawing has it in every language; `at`: the
+    number of the person in the list."""
+
+    x: str
+    y: str
+    label: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """`loose`: letters that have no place yet."""
+
+    rings: tuple[Mark, ...]
+    radii: tuple[str, ...]
+    borders: tuple[Mark, ...]
+    sides: tuple[Mark, ...]
+    letters: tuple[Mark, ...]
+    loose: tuple[Mark, ...]
+
+
+def draw(prompt, people) -> Drawing:
+    sides, rings = list(prompt.sides), list(prompt.rings)
+    width = 360 / len(sides)
+    radii = [GOAL + (EDGE - GOAL) * (n + 1) / len(rings) for n in range(len(rings))]
+    places = {}
+    for at, person in enumerate(people):
+        if person.side in sides and person.ring in rings:
+            places.setdefault((person.side, person.ring), []).append((at, person))
+    letters = []
+    for (side, ring), there in places.items():
+        apart = min(APART, width * ROOM / len(there))
+        inner = ([GOAL, *radii])[rings.index(ring)]
+        middle = (inner + radii[rings.index(ring)]) / 2
+        for number, (at, person) in enumerate(there):
+            turn = sides.index(side) * width + (number - (len(there) - 1) / 2) * apart
+            letters.append(_mark(turn, middle, person.letter or "?", at))
+    placed = {mark.at for mark in letters}
+    loose = [one for one in enumerate(people) if one[0] not in placed]
+    return Drawing(
+        rings=tuple(
+            _mark(-width / 2, radius - 10, label)
+            for radius, label in zip(radii, prompt.rings.values(), strict=True)
+        ),
+        radii=tuple(f"{radius:.1f}" for radius in radii),
+        borders=tuple(_mark((n + 0.5) * width, EDGE, "") for n in range(len(sides))),
+        sides=tuple(
+            _mark(n * width, BEYOND, label)
+            for n, label in enumerate(prompt.sides.values())
+        ),
+        letters=tuple(sorted(letters, key=lambda mark: mark.at)),
+        loose=tuple(Mark("", "", one.letter or "?", at) for at, one in loose),
+    )
+
+
+def _mark(turn, radius, label, at=0):
+    """`turn`: degrees with the clock, from the top."""
+    angle = radians(turn - 90)
+    x, y = MIDDLE + radius * cos(angle), MIDDLE + radius * sin(angle)
+    return Mark(f"{x:.1f}", f"{y:.1f}", label, at)

@@ -1,0 +1,16 @@
+"""A list that is put in order: an item a line."""
+
+from workbook.kinds.lines import joined, lines_in
+from workbook.kinds.told import Told
+
+
+def read(prompt, body: str) -> tuple[str, ...]:
+    return tuple(lines_in(body))
+
+
+def write(prompt, items) -> str:
+    return joined(items)
+
+
+def told(prompt, body: str) -> Told:
+    return Told(shape="list", rows=tuple((item,) for item in read(prompt, body)))

@@ -1,0 +1,140 @@
+"""A table: a first line of the keys of its columns, then a row a line.
+
+Where the prompt names the rows, the key of each comes before its cells. Columns and
+rows of an earlier edition stay, behind the others.
+"""
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from workbook.kinds import cell
+from workbook.kinds.lines import cells_in, joined, line_of, lines_in, one_line
+from workbook.kinds.told import Told
+from workbook.prompts import KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`key` is "" where the person adds rows."""
+
+    key: str
+    cells: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(one.strip() for one in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`columns`: the keys of those of the prompt, then of earlier ones. `rest`: lines
+    that are no row of it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+def read(prompt, body: str) -> Table:
+    lines = lines_in(body)
+    live = [column.name for column in prompt.columns]
+    names = _names(prompt, lines[0], live) if lines else None
+    if names:
+        del lines[0]
+    names = names or live
+    rows, rest = {}, []
+    for line in lines:
+        key, cells = _parted(prompt, cells_in(line))
+        row = dict(zip(names, cells, strict=False))
+        fits = len(cells) <= len(names) and any(one.strip() for one in cells)
+        if fits and (not prompt.rows or (key and key not in rows)):
+            rows[key if prompt.rows else len(rows)] = row
+        else:
+            rest.append(line)
+    used = {name for row in rows.values() for name, one in row.items() if one.strip()}
+    columns = [*live, *(name for name in names if name in used - {*live})]
+    return Table(tuple(columns), _rows(prompt, rows, columns), tuple(rest))
+
+
+def _names(prompt, line, live):
+    """The columns that a first line names; None where it is a row already."""
+    first, *others = cells_in(line)
+    if prompt.rows and first:
+        return None
+    names = others if prompt.rows else [first, *others]
+    known = {*live, *prompt.dropped}
+    sound = len({*names}) == len(names) and all(map(KEY.fullmatch, names))
+    return names if sound and known.intersection(names) else None
+
+
+def _parted(prompt, cells):
+    return (cells[0], cells[1:]) if prompt.rows else ("", cells)
+
+
+def _rows(prompt, rows, columns):
+    """In the order of the prompt, then as they stand."""
+    keys = [key for key in prompt.rows if key in rows]
+    keys += [key for key in rows if key not in prompt.rows]
+    return tuple(
+        Row(
+            key if prompt.rows else "",
+            tuple(rows[key].get(column, "") for column in columns),
+        )
+        for key in keys
+    )
+
+
+def write(prompt, table: Table) -> str:
+    before = [""] if prompt.rows else []
+    rows = [
+        line_of([*([row.key] if prompt.rows else []), *row.cells])
+        for row in table.rows
+        if not row.is_empty
+    ]
+    if not rows and not table.rest:
+        return ""
+    return joined([line_of([*before, *table.columns]), *rows, *table.rest])
+
+
+def posted(prompt, data, prefix: str) -> list[str]:
+    """The lines that the fields of a page come to: of each column as many as rows."""
+    columns = [
+        name
+        for name in cells_in(data.get(f"{prefix}-columns", ""))
+        if KEY.fullmatch(name)
+    ]
+    cells = [data.getlist(f"{prefix}-cell-{column}") for column in columns]
+    keys = data.getlist(f"{prefix}-row")
+    before = [""] if prompt.rows else []
+    lines = [line_of([*before, *columns])]
+    for key, *row in zip_longest(keys, *cells, fillvalue=""):
+        row = [one_line(one) for one in row]
+        if any(row):
+            lines.append(line_of([*([key] if prompt.rows else []), *row]))
+    return lines if len(lines) > 1 else []
+
+
+def label_of(prompt, name: str) -> str:
+    """Of a column; one of an earlier edition that has none is called by its key."""
+    labels = {column.name: column.label for column in prompt.columns}
+    return {**prompt.dropped, **labels}.get(name, name)
+
+
+def column_of(prompt, name: str):
+    return next((one for one in prompt.columns if one.name == name), None)
+
+
+def told(prompt, body: str) -> Told:
+    table = read(prompt, body)
+    head = [label_of(prompt, name) for name in table.columns]
+    columns = [column_of(prompt, name) for name in table.columns]
+    labels = {**prompt.dropped, **prompt.rows}
+    rows = []
+    for row in table.rows:
+        cells = [cell.told(*one) for one in zip(columns, row.cells, strict=True)]
+        before = [labels.get(row.key, row.key)] if prompt.rows else []
+        rows.append((*before, *cells))
+    head = ["", *head] if prompt.rows else head
+    return Told(
+        shape="table", head=tuple(head), rows=tuple(rows), rest=joined(table.rest)
+    )

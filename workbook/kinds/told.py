@@ -1,0 +1,47 @@
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An answer in the words of who reads it, with labels in place of keys.
+
+    `shape` says how it is drawn (`templates/workbook/kinds/_told.html`): "words",
+    "list", "scale", "choice", "date", "table" or "circle". `head` are the labels of
+    columns, of the cells of all `rows`. `rest` is what does not fit, as it stands.
+    """
+
+    shape: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    head: tuple[str, ...] = ()
+    rest: str = ""
+    picture: Any = None
+
+    def __bool__(self):
+        return bool(self.rows or self.rest)
+
+    @property
+    def text(self) -> str:
+        """The same as a plain text."""
+        lines = [self._line(number, row) for number, row in enumerate(self.rows, 1)]
+        return "\n".join([*lines, *([self.rest] if self.rest else [])])
+
+    @property
+    def named_rows(self) -> list:
+        """The cells of each row, each behind the label of its column."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]
+
+    def _line(self, number, row):
+        if self.shape == "list":
+            return f"{number}. {row[0]}"
+        if self.shape in ("scale", "words", "choice", "date"):
+            return ": ".join(row)
+        if self.shape == "circle":
+            return " · ".join(cell for cell in row if cell)
+        return self._cells(row)
+
+    def _cells(self, row):
+        """A row of a table: what each cell is, and what it holds."""
+        named = zip(self.head, row, strict=True)
+        told = [f"{label}: {cell}" if label else cell for label, cell in named if cell]
+        return " · ".join(told)
