@@ -31,6 +31,11 @@ def runs(person, programme) -> bool:
     ).exists()
 
 
+def is_mentor(person) -> bool:
+    """Whether the person takes part in a programme as a mentor, or did until its end."""
+    return person.participations.mentors().enrolled().exists()
+
+
 def with_roles(people):
     """People with all that `roles_in` tells of them."""
     return people.annotate(**TOLD)
