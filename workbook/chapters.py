@@ -6,7 +6,8 @@ heading. Under that heading stands a fenced `toml` block (slug, minutes, optiona
 goal_prompt, and one to three prompts: `prompts.py`), then the exercise's own
 introduction. Slugs are unique in the workbook; they and the prompt names are the same in
 every language: answers are stored under them. What was dropped since an earlier edition
-stays in `dropped`, of an exercise or of the chapter.
+stays in `dropped`, of an exercise or of the chapter, with all that it said; a new name
+says what it was `formerly`. A page of the handbook is named as `handbook/<slug>.md`.
 """
 
 import tomllib
@@ -61,8 +62,13 @@ class Chapter:
     def minutes(self) -> int:
         return sum(exercise.minutes for exercise in self.exercises)
 
+    @property
+    def is_for_mentors(self) -> bool:
+        return self.audience == MENTORS
 
-AUDIENCES = ("", "mentors")
+
+MENTORS = "mentors"
+AUDIENCES = ("", MENTORS)
 
 
 def get_exercise(slug: str, language: str | None) -> tuple[Chapter, Exercise]:
@@ -99,7 +105,7 @@ def _chapter(source):
     introduction, *sections = _sections(body)
     found = Chapter(
         **settings,
-        intro_html=rendered(introduction),
+        intro_html=rendered(_linked(introduction)),
         exercises=tuple(_exercise(section, sets) for section in sections),
         dropped=tuple(_dropped(one, sets) for one in dropped),
     )
@@ -129,6 +135,16 @@ def _sections(body):
     return sections
 
 
+def _linked(tokens):
+    """With links to the handbook as they hold on the pages of chapters and exercises."""
+    for token in tokens:
+        for child in token.children or ():
+            href = child.attrGet("href") if child.type == "link_open" else None
+            if href and href.startswith("handbook/"):
+                child.attrSet("href", f"../../../{href.removesuffix('.md')}/")
+    return tokens
+
+
 def _exercise(tokens, sets):
     _, title, _, *rest = tokens
     if not rest or rest[0].type != "fence" or rest[0].info != "toml":
@@ -142,7 +158,7 @@ def _exercise(tokens, sets):
             | {"dropped": read_prompts(settings.get("dropped", []), sets, prompts)},
             prompts=prompts,
             title=title.content,
-            intro_html=rendered(introduction),
+            intro_html=rendered(_linked(introduction)),
         )
     except (TypeError, KeyError, ValueError) as broken:
         raise ValueError(f"Exercise {title.content!r}: {broken}") from broken
