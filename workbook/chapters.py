@@ -43,7 +43,7 @@ class DroppedExercise:
     prompts: tuple[Prompt, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chapter:
     """`audience`: "" for everybody, or "mentors". `overview`: the name of the prompts
     that its exercises have in common, to fill in at once and to see side by side."""
@@ -78,16 +78,6 @@ def get_exercise(slug: str, language: str | None) -> tuple[Chapter, Exercise]:
             if exercise.slug == slug:
                 return chapter, exercise
     raise KeyError(slug)
-
-
-def get_prompt(key: str, language: str | None) -> Prompt | None:
-    """The prompt of a key: the slug of its exercise, a dot, and its name."""
-    for chapter in chapters(language):
-        for exercise in chapter.exercises:
-            for prompt in exercise.prompts:
-                if f"{exercise.slug}.{prompt.name}" == key:
-                    return prompt
-    return None
 
 
 def parse(stem: str, source: str) -> Chapter:

@@ -2,31 +2,45 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import get_language
-
-from workbook import chapters
+from workbook.chapters import Chapter, Exercise
 
 
 class Progress(NamedTuple):
-    chapter: chapters.Chapter
+    chapter: Chapter
     begun: int
-    next: chapters.Exercise | None
+    next: Exercise | None
+
+
+def is_written(answer) -> bool:
+    return bool(answer.unopened or answer.body.strip())
 
 
 def begun(answers) -> set[str]:
     """The slugs of the exercises of which something is written."""
-    return {
-        answer.key.split(".")[0]
-        for answer in answers
-        if answer.unopened or answer.body.strip()
-    }
+    return {slug_of(answer) for answer in answers if is_written(answer)}
 
 
-def by_chapter(answers) -> list[Progress]:
-    slugs = begun(answers)
+def by_chapter(chapters, slugs) -> list[Progress]:
+    """Of each of `chapters`, where the exercises of these slugs are begun."""
     found = []
-    for chapter in chapters.chapters(get_language()):
+    for chapter in chapters:
         left = [one for one in chapter.exercises if one.slug not in slugs]
         done = len(chapter.exercises) - len(left)
         found.append(Progress(chapter, done, left[0] if left else None))
     return found
+
+
+def go_on(found: list[Progress], answers) -> Progress | None:
+    """The chapter to go on in: where something was written last, while there is an
+    exercise left; else the first one with one."""
+    last = max(answers, key=lambda answer: answer.changed_at, default=None)
+    there = [one for one in found if last and _has(one.chapter, slug_of(last))]
+    return next((one for one in (*there, *found) if one.next), None)
+
+
+def slug_of(answer) -> str:
+    return answer.key.partition(".")[0]
+
+
+def _has(chapter, slug):
+    return any(one.slug == slug for one in chapter.exercises)

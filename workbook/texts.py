@@ -4,10 +4,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from workbook import chapters
+from workbook import editions
 from workbook import kinds as answers
+from workbook.chapters import Exercise
+from workbook.earlier import anchor
 from workbook.forms import GoalForm
 from workbook.models import EXERCISE, GOAL, Goal
+from workbook.rules import may_read
 from writing.kinds import Kind, Place, uuid_in
 
 
@@ -32,30 +35,36 @@ def start_goal(text) -> None:
 
 
 def exercise_heading(text) -> str:
-    prompt = chapters.get_prompt(text.key, get_language())
-    return prompt.label if prompt else _("An exercise of before")
+    question = editions.find(text.key, get_language())
+    return question.prompt.label if question else _("An exercise of before")
 
 
 def exercise_address(key) -> str:
-    return reverse("workbook:exercise", args=[key.split(".")[0]])
+    """The page of its exercise; what that asks no more is shown beneath it."""
+    question = editions.find(key, get_language())
+    if question is None or not isinstance(question.exercise, Exercise):
+        return f"{reverse('workbook:earlier')}#{anchor(key)}"
+    page = reverse("workbook:exercise", args=[question.exercise.slug])
+    return page if question.now == key else f"{page}#{anchor(key)}"
 
 
 def exercise_place(person, key) -> Place | None:
-    """In the own space; the key names the exercise and its prompt."""
-    if chapters.get_prompt(key, get_language()) is None:
+    """In the own space; the key names the exercise and a prompt that it has now."""
+    question = editions.find(key, get_language())
+    if question is None or question.now != key:
         return None
-    return Place()
+    return Place() if may_read(person, question.chapter) else None
 
 
 def told_answer(key, body) -> str:
-    """With the labels of its prompt; as it stands where that is of before."""
-    prompt = chapters.get_prompt(key, get_language())
-    return answers.told(prompt, body).text if prompt else body
+    """With the labels of its prompt, also of before; as it stands where none is known."""
+    question = editions.find(key, get_language())
+    return answers.told(question.prompt, body).text if question else body
 
 
 def composed_answer(key, data, prefix) -> str | None:
-    prompt = chapters.get_prompt(key, get_language())
-    return answers.composed(prompt, data, prefix) if prompt else None
+    question = editions.find(key, get_language())
+    return answers.composed(question.prompt, data, prefix) if question else None
 
 
 KINDS = [

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from workbook.views import exercises, goals, showing
+from workbook.views import chapters, exercises, goals, showing
 
 app_name = "workbook"
 urlpatterns = [
-    path("", exercises.home, name="home"),
-    path("chapters/<slug:slug>/", exercises.chapter, name="chapter"),
+    path("", chapters.home, name="home"),
+    path("chapters/<slug:slug>/", chapters.chapter, name="chapter"),
+    path("earlier/", chapters.earlier_list, name="earlier"),
+    path("earlier/<str:key>/move/", chapters.move, name="move_answer"),
     path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),
     path("exercises/<slug:slug>/goal/", goals.from_exercise, name="goal_from_exercise"),
     path("goals/", goals.goal_list, name="goal_list"),

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from spaces.acting import acting_as
 from tests.workbook.kinds.chapter import kinds_of_exercises
-from workbook import services
+from workbook import chapters, services
 from workbook.models import Goal
 
 
@@ -50,3 +50,37 @@ def shown_to_pair(goal, mentee, group):
 def shown_to_circle(goal, mentee, group):
     with transaction.atomic(), acting_as(mentee):
         return services.show(goal=goal, space_id=group.circle_id)
+
+
+@pytest.fixture
+def edition(monkeypatch):
+    """Makes an edition of the workbook out of the texts of files."""
+
+    def publish(*files):
+        pages = tuple(chapters.parse("test", text) for text in files)
+        monkeypatch.setattr(chapters, "chapters", lambda language: pages)
+        monkeypatch.setattr(
+            chapters, "get_chapter", lambda slug, language: get(pages, slug)
+        )
+        return pages
+
+    return publish
+
+
+def get(pages, slug):
+    found = {page.slug: page for page in pages}
+    return found[slug]
+
+
+@pytest.fixture
+def answered(db):
+    """Writes an answer of a person under a key of an edition that asks it."""
+
+    def write(person, key, body):
+        with transaction.atomic(), acting_as(person):
+            saved = services.write_answer(
+                author=person, prompt=key, client_id=uuid4(), based_on=None, body=body
+            )
+            return saved.text
+
+    return write

@@ -41,6 +41,7 @@ OPEN_PAGES = [
     reverse("workbook:exercise", args=[ONE_SLUG]),
     reverse("workbook:goal_list"),
     reverse("workbook:new_goal"),
+    reverse("workbook:earlier"),
     reverse("workbook:shown"),
     reverse("writing:given"),
     reverse("writing:received"),
@@ -352,7 +353,7 @@ def test_many_goals_come_by_page_those_under_way_first(
     signed_in, written, mentee, monkeypatch
 ):
     monkeypatch.setattr("workbook.views.goals.A_PAGE", 2)
-    monkeypatch.setattr("workbook.views.exercises.A_FEW", 2)
+    monkeypatch.setattr("workbook.views.chapters.A_FEW", 2)
     reached, *under_way = [written(mentee) for _number in range(4)]
     with acting_as(mentee):
         services.reach(goal=reached)

@@ -1,5 +1,6 @@
 """Every write of the workbook."""
 
+from workbook.services.answers import move_answer, write_answer
 from workbook.services.goals import (
     bring_back,
     make_goal,
@@ -7,13 +8,13 @@ from workbook.services.goals import (
     reach,
     show,
     unreach,
-    write_answer,
     write_goal,
 )
 
 __all__ = [
     "bring_back",
     "make_goal",
+    "move_answer",
     "put_away",
     "reach",
     "show",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from spaces.unopened import refuse_unopened
-from workbook.models import EXERCISE, GOAL, Goal
+from workbook.models import GOAL, Goal
 from workbook.places import places_of
 from writing import services as writing
 from writing.models import Shown, Text
@@ -19,12 +19,6 @@ from writing.models import Shown, Text
 def write_goal(*, author, goal_id, **typed) -> writing.Saved | None:
     """Save a goal by its id, made when it is new; None when that is somebody else's."""
     return writing.write(kind=GOAL, key=str(goal_id), by=author, **typed)
-
-
-@transaction.atomic
-def write_answer(*, author, prompt: str, **typed) -> writing.Saved | None:
-    """Save the answer to a prompt, named as `chapters.get_prompt` does."""
-    return writing.write(kind=EXERCISE, key=prompt, by=author, **typed)
 
 
 @transaction.atomic

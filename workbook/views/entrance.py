@@ -5,19 +5,37 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from workbook import chapters
-from workbook.models import Goal
+from workbook.models import EXERCISE, Goal
+from workbook.rules import may_read
 from writing.audience import with_audience
+from writing.models import Text
 
 
-def all_chapters():
-    return chapters.chapters(get_language())
-
-
-def exercise_or_404(slug):
+def chapter_or_404(request, slug) -> chapters.Chapter:
     try:
-        return chapters.get_exercise(slug, get_language())
+        found = chapters.get_chapter(slug, get_language())
     except KeyError:
         raise Http404 from None
+    return _readable(request, found)
+
+
+def exercise_or_404(request, slug) -> tuple[chapters.Chapter, chapters.Exercise]:
+    try:
+        found, one = chapters.get_exercise(slug, get_language())
+    except KeyError:
+        raise Http404 from None
+    return _readable(request, found), one
+
+
+def _readable(request, chapter):
+    if not may_read(request.user, chapter):
+        raise Http404
+    return chapter
+
+
+def answers_of(person):
+    """All that a person wrote in exercises, of this edition and of earlier ones."""
+    return Text.objects.written_by(person).of_kind(EXERCISE)
 
 
 def goal_or_404(request, pk) -> Goal:

@@ -1,60 +1,30 @@
-"""The chapters, and the exercises with their prompts."""
+"""The exercises, with their prompts."""
 
 from uuid import uuid4
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from spaces.audience import only
-from workbook import chapters
+from workbook import editions
+from workbook.earlier import earlier, of_exercise
 from workbook.forms import PromptForm
-from workbook.models import EXERCISE, Goal
-from workbook.progress import begun, by_chapter
-from workbook.views.entrance import all_chapters, exercise_or_404, with_readers
-from writing.models import Shown, Text
-
-# So many goals beside the chapters; all of them have a page of their own.
-A_FEW = 10
-
-
-@require_GET
-@never_cache
-def home(request):
-    goals = Goal.objects.visible_to(request.user).at_hand().with_shown()
-    goals = goals.under_way_first()[:A_FEW]
-    context = {
-        "chapters": by_chapter(answers_of(request.user)),
-        "goals": with_readers(goals, request.user),
-        "shown_count": Shown.objects.visible_to(request.user).count(),
-    }
-    return render(request, "workbook/home.html", context)
-
-
-@require_GET
-@never_cache
-def chapter(request, slug):
-    try:
-        found = chapters.get_chapter(slug, get_language())
-    except KeyError:
-        raise Http404 from None
-    context = {
-        "chapter": found,
-        "begun": begun(answers_of(request.user)),
-        "chapters": all_chapters(),
-    }
-    return render(request, "workbook/chapter_detail.html", context)
+from workbook.progress import slug_of
+from workbook.views.entrance import answers_of, exercise_or_404
+from writing.models import Text
 
 
 @require_GET
 @never_cache
 def exercise(request, slug):
-    found, one = exercise_or_404(slug)
+    found, one = exercise_or_404(request, slug)
+    written = answers_to(slug, request.user)
     answers = {
         answer.key.split(".")[1]: answer
-        for answer in answers_of(request.user).under(f"{slug}.").with_beside()
+        for answer in written
+        if slug_of(answer) == slug
     }
     context = {
         "chapter": found,
@@ -64,6 +34,7 @@ def exercise(request, slug):
         "new_goal": uuid4(),
         "next": following(found, one),
         "audience": only(request.user),
+        "earlier": of_exercise(earlier(written, get_language()), slug),
     }
     return render(request, "workbook/exercise_detail.html", context)
 
@@ -81,8 +52,11 @@ def prompts_of(exercise, answers, person) -> list[dict]:
     ]
 
 
-def answers_of(person):
-    return Text.objects.written_by(person).of_kind(EXERCISE)
+def answers_to(slug, person) -> list[Text]:
+    """What was answered in that exercise, and elsewhere to what it asks now."""
+    answers = answers_of(person).with_beside()
+    moved = editions.moved_to(slug, get_language())
+    return [*answers.under(f"{slug}."), *(answers.about_any(moved) if moved else ())]
 
 
 def following(found, one):

@@ -81,7 +81,7 @@ def shown_elsewhere(shown, places, reader) -> dict:
 @require_POST
 def from_exercise(request, slug):
     """A learning goal out of the answer to the exercise's goal prompt."""
-    _chapter, one = exercise_or_404(slug)
+    _chapter, one = exercise_or_404(request, slug)
     answers = Text.objects.written_by(request.user).of_kind(EXERCISE)
     answer = get_object_or_404(answers.about(f"{slug}.{one.goal_prompt}"))
     try:

@@ -1,0 +1,81 @@
+"""The workbook as a whole, and its chapters."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from people.errors import refusals_told
+from workbook import editions, services
+from workbook.earlier import earlier, of_chapter
+from workbook.models import Goal
+from workbook.progress import begun, by_chapter, go_on
+from workbook.rules import chapters_of
+from workbook.views.entrance import answers_of, chapter_or_404, with_readers
+from writing.models import Shown
+
+# So many goals beside the chapters; all of them have a page of their own.
+A_FEW = 10
+
+
+@require_GET
+@never_cache
+def home(request):
+    answers = list(answers_of(request.user))
+    slugs = begun(answers)
+    found = by_chapter(chapters_of(request.user, get_language(), slugs), slugs)
+    goals = Goal.objects.visible_to(request.user).at_hand().with_shown()
+    goals = with_readers(goals.under_way_first()[:A_FEW], request.user)
+    context = {
+        "own_chapters": [one for one in found if one.chapter.is_for_mentors],
+        "chapters": [one for one in found if not one.chapter.is_for_mentors],
+        "next_step": go_on(found, answers) if goals else None,
+        "goals": goals,
+        "earlier": earlier(answers, get_language()),
+        "shown_count": Shown.objects.visible_to(request.user).count(),
+    }
+    return render(request, "workbook/home.html", context)
+
+
+@require_GET
+@never_cache
+def chapter(request, slug):
+    found = chapter_or_404(request, slug)
+    answers = list(answers_of(request.user))
+    slugs = begun(answers)
+    (progress,) = by_chapter([found], slugs)
+    context = {
+        "chapter": found,
+        "begun": slugs,
+        "next": progress.next,
+        "is_begun": progress.begun > 0,
+        "chapters": chapters_of(request.user, get_language(), slugs),
+        "earlier": of_chapter(earlier(answers, get_language()), found),
+    }
+    return render(request, "workbook/chapter_detail.html", context)
+
+
+@require_GET
+@never_cache
+def earlier_list(request):
+    """All that was answered to what the workbook asks no more."""
+    found = earlier(answers_of(request.user), get_language())
+    return render(request, "workbook/earlier_list.html", {"earlier": found})
+
+
+@require_POST
+def move(request, key):
+    """An answer to a question that got another name, to where that is asked now."""
+    question = editions.find(key, get_language())
+    if question is None or question.now in ("", key):
+        raise Http404
+    answer = get_object_or_404(answers_of(request.user).about(key))
+    with refusals_told(request):
+        services.move_answer(answer=answer, prompt=question.now)
+        messages.success(
+            request, _("It stands here now. The earlier answer stays as well.")
+        )
+    return redirect("workbook:exercise", question.exercise.slug)
