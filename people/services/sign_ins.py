@@ -7,12 +7,17 @@ from django.utils import timezone
 from people.devices import this_device
 from people.models import Person, SignIn
 from people.session_store import SIGNED_IN, digest
+from spaces.reopening import reopen_some
 
 A_SWEEP = 1000
 
 
 def begin_sign_in(request, person: Person, **options) -> None:
-    """Sign the person in here, and note when and with which device."""
+    """Sign the person in here, and note when and with which device.
+
+    Some of their texts are opened, as only a process of theirs can: whether they do is
+    found before somebody looks for them.
+    """
     login(request, person, **options)
     browser, system = this_device()
     request.session[SIGNED_IN] = {
@@ -21,6 +26,7 @@ def begin_sign_in(request, person: Person, **options) -> None:
         "system": system,
     }
     forget_expired()
+    reopen_some(person)
 
 
 @transaction.atomic
