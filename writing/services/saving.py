@@ -5,8 +5,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from spaces.unopened import refuse_unopened
+from spaces.unopened import NotSaved, refuse_unopened
 from writing.digests import plain_digest
 from writing.models import Revision, Shown, Text
 from writing.services.texts import text_to_write
@@ -125,7 +126,10 @@ def _advance(text, revision):
 
 
 def _answer(text, revision, based_on):
+    """Raises NotSaved where the database does not give back what it was given."""
     kept = Revision.objects.get(pk=revision.pk)
+    if kept.unopened:
+        raise NotSaved(_("What you wrote could not be read back, so it is not saved."))
     return Saved(
         text=text,
         revision=kept,
