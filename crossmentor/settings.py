@@ -321,6 +321,7 @@ TEXTS = [
     "sessions.last_van_x",
     "sessions.run_texts",
     "workbook.texts",
+    "handbook.stance.texts",
 ]
 
 # Rooms in which something changes when somebody joins or leaves a group.

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from handbook.texts import METHODS, ROLES
-from handbook.views import texts
+from handbook.views import stance, texts
 
 app_name = "handbook"
 urlpatterns = [
@@ -9,5 +9,12 @@ urlpatterns = [
     path(f"{METHODS}/", texts.method_list, name="methods"),
     path(f"{METHODS}/<slug:slug>/", texts.method, name="method"),
     path(f"{ROLES}/", texts.role_list, name="roles"),
+    path("stance/path/", stance.stance, name="stance"),
+    path("stance/test/", stance.stance_test, name="stance_test"),
+    path("stance/test/keep/", stance.stance_keep, name="stance_keep"),
+    path("stance/dot/", stance.stance_dot, name="stance_dot"),
+    path("stance/dot/<int:pk>/", stance.stance_dot, name="stance_dot"),
+    path("stance/dots/<uuid:pk>/drop/", stance.stance_drop, name="stance_drop"),
+    path("stance/dots/<uuid:pk>/back/", stance.stance_put_back, name="stance_back"),
     path("<slug:slug>/", texts.text, name="text"),
 ]

@@ -21,6 +21,7 @@ from crossmentor.demo import (
     intakes,
     meeting,
     pairs,
+    stance,
     year,
 )
 from groups.models import Proposal
@@ -183,5 +184,6 @@ def start_groups(programme, by: Person, today: dt.date):
     pairs.prepare(seat, looked_at.mentor, example("texts")["pair"], today)
     intakes.pause_one(looked_at, today)
     ended.end(last, today)
+    stance.stand(looked_at, today)
     afterwards.look_back(looked_at, example("texts")["lines"])
     meeting.go_through(looked_at, example("texts")["questions_alone"])

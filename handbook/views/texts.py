@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from handbook import rules, texts
 from handbook.methods import by_stage, jumps_of, length_for, lengths_of, roles_of, told
+from handbook.tools import tools_of
 from people import bounded
 from sessions.methods.files import cards, get_method, methods
 
@@ -21,7 +22,9 @@ def home(request):
 
 @require_GET
 def text(request, slug):
-    return render(request, "handbook/text_detail.html", _page(request, slug))
+    context = _page(request, slug)
+    context["tools"] = tools_of(request.user, slug)
+    return render(request, "handbook/text_detail.html", context)
 
 
 @require_GET

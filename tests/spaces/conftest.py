@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from groups.models import MentorGroup, Seat
+from handbook.models import StanceDot
 from intake.models import ClickAnswer, Intake, Referral
 from people.models import Person
 from programmes.models import Participation
@@ -54,13 +55,26 @@ ONLY_IN = {
     NoteTaker: ["circle"],
     Wish: ["circle"],
     Slot: ["pair"],
+    StanceDot: ["own"],
 }
-WRITTEN_BY_MENTORS = {Attendance, CameLate, ChangeReason, NoteTaker, Referral}
+WRITTEN_BY_MENTORS = {
+    Attendance,
+    CameLate,
+    ChangeReason,
+    NoteTaker,
+    Referral,
+    StanceDot,
+}
 WORDS = "Mijn leidinggevende weet niet dat ik slecht slaap"
 
 
 def kinds_of(model):
     return ONLY_IN.get(model, KINDS)
+
+
+def is_of_one(model) -> bool:
+    """Whether nobody but its writer ever reads it."""
+    return kinds_of(model) == ["own"]
 
 
 @dataclass

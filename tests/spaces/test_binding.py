@@ -16,7 +16,7 @@ from spaces.models import Space
 from spaces.services import open_space, own_space
 from tests.conftest import connect_as
 from tests.spaces.before import SEALED, superuser
-from tests.spaces.conftest import kinds_of
+from tests.spaces.conftest import is_of_one, kinds_of
 from tests.spaces.test_functions import be
 from writing.models import Revision, Snapshot
 from writing.services import give_words, revoke
@@ -66,12 +66,13 @@ def texts(model, pk, person) -> list[str]:
 
 def reader_of(world, model):
     """Its author alone reads a referral, as long as the place has not ended."""
-    return world.writer_of(model) if model is Referral else world.mentee
+    alone = model is Referral or is_of_one(model)
+    return world.writer_of(model) if alone else world.mentee
 
 
 def written(world, model):
-    """A row in a space of mentee and mentor, where both may read it."""
-    kinds = [kind for kind in kinds_of(model) if kind != "own"]
+    """A row in a space of mentee and mentor, where both may read it, if it can be."""
+    kinds = [kind for kind in kinds_of(model) if kind != "own"] or ["own"]
     row = world.add(model, "pair" if "pair" in kinds else kinds[0])
     if model is ClickAnswer:
         world.add(model, "pair", writer=world.mentor)
@@ -172,10 +173,11 @@ def test_a_row_is_not_moved_to_another_space(model, world):
     reader = reader_of(world, model)
     with acting_as(reader), transaction.atomic():
         own = own_space(reader)
+    other = world.seat.pair_id if row.space_id == own.pk else own.pk
 
     as_superuser(
         f'UPDATE "{model._meta.db_table}" SET space_id = %s WHERE id = %s',
-        [own.pk, row.pk],
+        [other, row.pk],
     )
 
     assert set(texts(model, row.pk, reader)) == {None}

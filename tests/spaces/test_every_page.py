@@ -24,6 +24,7 @@ from writing.models import Text, Writers
 MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
 # Where each kind of text lies in real use, and who wrote it.
 PLACES = {
+    "handbook.StanceDot": ("own", "mentor"),
     "intake.ClickAnswer": ("pair", "mentee"),
     "intake.IntakeReport": ("pair", "mentor"),
     "intake.Judgement": ("own", "mentor"),

@@ -1,0 +1,103 @@
+"""The map of stances with a path of dots, as an SVG needs it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from handbook.models import StanceDot
+from handbook.stance.map import HIGHEST, Map
+from handbook.stance.words import Stood
+
+# Of the square on which the dots lie, in units of the picture.
+LEFT, TOP, SIDE = 28, 8, 304
+# Steps aside for dots that would lie on one another.
+ASIDE = ((0, 0), (9, -7), (-9, 7), (9, 9), (-9, -9), (0, 14), (14, 0), (-14, 0))
+OLDEST, YOUNGEST = 0.35, 1
+
+
+@dataclass(frozen=True)
+class Dot:
+    x: str
+    y: str
+    is_felt: bool
+    is_last: bool
+    opacity: str
+    day: str
+    label: str
+    anchor: str
+    label_x: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`left` to `bottom` are the sides of the square, `low_…` and `high_…` the edges."""
+
+    dots: list[Dot]
+    path: str
+    low_x: str
+    high_x: str
+    low_y: str
+    high_y: str
+    wide: str
+    left: int = LEFT
+    top: int = TOP
+    side: int = SIDE
+
+    @property
+    def right(self):
+        return self.left + self.side
+
+    @property
+    def bottom(self):
+        return self.top + self.side
+
+
+def drawing(found: list[Stood], ways: Map) -> Drawing:
+    """Of dots from the oldest to the latest; the self-tests are joined by a path."""
+    seen, dots = Counter(), []
+    for number, one in enumerate(found):
+        aside = ASIDE[seen[one.place] % len(ASIDE)]
+        seen[one.place] += 1
+        age = number / max(len(found) - 1, 1)
+        dots.append(_dot(one, aside, age, number == len(found) - 1))
+    tests = [dot for dot in dots if not dot.is_felt]
+    return Drawing(
+        dots=dots,
+        path=" ".join(f"{dot.x},{dot.y}" for dot in tests),
+        low_x=_x(ways.low),
+        high_x=_x(ways.high),
+        low_y=_y(ways.low),
+        high_y=_y(ways.high),
+        wide=_number(SIDE * (ways.high - ways.low) / HIGHEST),
+    )
+
+
+def _dot(one, aside, age, is_last):
+    x = float(_x(one.place.relation)) + aside[0]
+    y = float(_y(one.place.content)) + aside[1]
+    at_end = x > LEFT + SIDE * 0.75
+    return Dot(
+        x=_number(x),
+        y=_number(y),
+        is_felt=one.dot.kind == StanceDot.Kind.FELT,
+        is_last=is_last,
+        opacity=_number(OLDEST + (YOUNGEST - OLDEST) * age),
+        day=date_format(one.dot.on, "j M"),
+        label=f"{date_format(one.dot.on, 'j F Y')}: {one.nearest}",
+        anchor="end" if at_end else "start",
+        label_x=_number(x - 11 if at_end else x + 11),
+    )
+
+
+def _x(value):
+    return _number(LEFT + SIDE * value / HIGHEST)
+
+
+def _y(value):
+    return _number(TOP + SIDE * (HIGHEST - value) / HIGHEST)
+
+
+def _number(value) -> str:
+    """As words, which no language writes otherwise."""
+    return str(round(value, 2))

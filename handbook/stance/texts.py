@@ -1,0 +1,29 @@
+"""A self-test that is not finished yet: its answers are saved as they are chosen."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handbook import rules
+from handbook.stance.forms import AnswersForm
+from writing.kinds import Kind, Place
+
+SELF_TEST = "stance-test"
+# The one key: a person has one self-test at hand.
+ANSWERS = "answers"
+
+
+def self_test_place(person, key) -> Place | None:
+    return Place() if key == ANSWERS and rules.may_stand(person) else None
+
+
+KINDS = [
+    Kind(
+        name=SELF_TEST,
+        heading=lambda text: _("The self-test, as far as you are"),
+        address=lambda key: reverse("handbook:stance_test"),
+        place=self_test_place,
+        form=AnswersForm,
+    )
+]
+
+FORMER = []

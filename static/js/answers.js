@@ -1,0 +1,11 @@
+// [data-answers]: what is chosen stands in its text as well, which is saved as typed.
+for (const form of document.querySelectorAll("[data-answers]")) {
+  const text = form.querySelector("[data-part=body]");
+  if (!text) continue;
+  const said = () => new Map(text.value.split("\n").filter(Boolean).map((line) => line.split(": ")));
+  form.addEventListener("change", ({ target }) => {
+    if (target.type !== "radio") return;
+    text.value = [...said().set(target.name, target.value)].map((one) => one.join(": ")).join("\n");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
