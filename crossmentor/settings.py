@@ -322,6 +322,7 @@ TEXTS = [
     "sessions.run_texts",
     "workbook.texts",
     "handbook.stance.texts",
+    "handbook.pictures.texts",
 ]
 
 # Rooms in which something changes when somebody joins or leaves a group.

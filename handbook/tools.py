@@ -26,6 +26,9 @@ class Tool:
 TOOLS = [
     Tool("stance", "handbook:stance", _("Where do you stand?"), for_mentors=True),
     Tool("stance", "handbook:stance_test", _("Do the self-test"), for_mentors=True),
+    Tool("learys-rose", "handbook:picture", _("Turn the Rose"), args=("rose",)),
+    Tool("drama-triangle", "handbook:picture", _("Turn it"), args=("triangle",)),
+    Tool("topoi", "handbook:picture", _("Lay your stones"), args=("topoi",)),
 ]
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from handbook.texts import METHODS, ROLES
-from handbook.views import stance, texts
+from handbook.views import pictures, stance, texts
 
 app_name = "handbook"
 urlpatterns = [
@@ -9,6 +9,14 @@ urlpatterns = [
     path(f"{METHODS}/", texts.method_list, name="methods"),
     path(f"{METHODS}/<slug:slug>/", texts.method, name="method"),
     path(f"{ROLES}/", texts.role_list, name="roles"),
+    path("pictures/", pictures.picture_list, name="pictures"),
+    path("pictures/<slug:slug>/", pictures.picture, name="picture"),
+    path("pictures/<slug:slug>/keep/", pictures.picture_keep, name="picture_keep"),
+    path(
+        "pictures/<slug:slug>/<uuid:note>/",
+        pictures.picture_note,
+        name="picture_note",
+    ),
     path("stance/path/", stance.stance, name="stance"),
     path("stance/test/", stance.stance_test, name="stance_test"),
     path("stance/test/keep/", stance.stance_keep, name="stance_keep"),

@@ -66,6 +66,7 @@ def test_only_our_own_markdown_is_shown_as_it_is():
             "templates/handbook/method_detail.html",
             '<div class="prose">{{ method.example|own_markdown }}</div>',
         ),
+        ("templates/handbook/picture_detail.html", "{{ picture.html|own_markdown }}"),
         ("templates/handbook/stance_test.html", "{{ test.html|own_markdown }}"),
         ("templates/handbook/text_detail.html", "{{ text.html|own_markdown }}"),
         (
