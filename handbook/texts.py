@@ -1,6 +1,7 @@
 """The handbook's pages, read from `content/<language>/<slug>.md` (`writing/content.py`).
 
-A file says title, summary, part, order and source, and optionally audience and rules.
+A file says title, summary, part, order and source, and optionally audience, rules and
+words: by which other names somebody may look for it.
 It has the headings of `SECTIONS`, in that order, and may have others between and after
 them. Pages refer to each other by file name.
 """
@@ -62,6 +63,7 @@ class Text:
     html: str
     audience: str = EVERYONE
     rules: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     source: str = ""
     sections: tuple[str, ...] = ()
 
@@ -86,11 +88,16 @@ def by_part(found: Iterable[Text]) -> list[tuple[str, list[Text]]]:
 def parse(slug: str, source: str) -> Text:
     """A page from the text of its file."""
     settings, body = split(source)
-    rules = tuple(settings.pop("rules", ()))
+    rules, words = (tuple(settings.pop(name, ())) for name in ("rules", "words"))
     tokens = markdown.parse(body)
     sections = tuple(_mark_sections(tokens))
     return Text(
-        slug=slug, html=_html(tokens), rules=rules, sections=sections, **settings
+        slug=slug,
+        html=_html(tokens),
+        rules=rules,
+        words=words,
+        sections=sections,
+        **settings,
     )
 
 
