@@ -91,7 +91,10 @@ WORKBOOK = Place(
     ("workbook", "writing", "spaces"),
 )
 HANDBOOK = Place(
-    "handbook:home", pgettext_lazy("place", "Handbook"), "book-open", ("handbook",)
+    "handbook:home",
+    pgettext_lazy("place", "Handbook"),
+    "book-open",
+    ("handbook", "search"),
 )
 INBOX = Place(
     "reminders:inbox",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("crossmentor.today")),
     path("", include("crossmentor.theme")),
     path("", include("crossmentor.progress")),
+    path("", include("crossmentor.search.views")),
     path("account/", include("crossmentor.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),

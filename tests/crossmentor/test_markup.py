@@ -33,10 +33,12 @@ BARE = re.compile(r"\s[\w-]+=\{\{")
 # A time of day as each language has it: English would say 4 p.m. where dates say 16:00.
 OF_A_LANGUAGE = re.compile(r"TIME_FORMAT|\|time\s*}|[|](?:date|time):\"[^\"]*[PfgGh]")
 WITH_HTMX = {
+    "crossmentor/search.html",
     "groups/apart.html",
     "groups/board.html",
     "groups/join_form.html",
     "groups/mentor_form.html",
+    "handbook/text_list.html",
     "people/person_list.html",
     "people/roster_detail.html",
     "sessions/first_meeting.html",

@@ -1,0 +1,83 @@
+"""Words as they are looked for: without capitals and accents, and those that come near."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from unicodedata import normalize
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+WORD = re.compile(r"[^\W_]+")
+# A query has so many words at most, and each may have meant so many.
+MOST_WORDS, MOST_NEAR = 8, 5
+# So many letters begin a word, are part of one, are half of one.
+BEGINS, WITHIN, HALF = 3, 5, 4
+# Up to so many letters, so many may be wrong.
+WRONG = ((3, 0), (4, 1), (8, 2), (100, 3))
+# What Dutch puts between two words that it makes one of.
+BETWEEN = ("", "s", "en")
+
+
+def folded(text: str) -> str:
+    """The same number of signs, so that a place in it is one in `text`."""
+    return "".join(_folded(sign) for sign in text)
+
+
+@cache
+def _folded(sign):
+    if sign in "-/":
+        return " "
+    base = normalize("NFD", sign)[0].lower()
+    return base if len(base) == 1 else sign
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(folded(normalize("NFC", text)))
+
+
+class Vocabulary:
+    """The words of some texts, each with the number of texts that have it."""
+
+    def __init__(self, texts: Iterable[str]):
+        self.counts = Counter(word for text in texts for word in set(words_of(text)))
+        # What is longer is not met by what is shorter: these are compared.
+        self.long = [word for word in self.counts if len(word) >= HALF]
+
+    def has_part(self, part: str) -> bool:
+        """Whether it is one of these, the beginning of one, or part of a compound."""
+        begins = any(word.startswith(part) for word in self.counts)
+        return begins or bool(self.with_part(part))
+
+    def with_part(self, part: str) -> list[str]:
+        """Words that `part` stands in, not at the beginning: a compound ends in it."""
+        if len(part) < WITHIN:
+            return []
+        return [word for word in self.long if part in word[1:]]
+
+    def nearest(self, word: str, most: int = 100) -> list[str]:
+        """The words that may have been meant, the likeliest first; or none comes near.
+
+        At `most` so many letters are wrong.
+        """
+        wrong = min(most, next(by for letters, by in WRONG if len(word) <= letters))
+        if not wrong:
+            return []
+        near = process.extract(
+            word, self.long, scorer=OSA.distance, score_cutoff=wrong, limit=None
+        )
+        # Who mistypes seldom does so in the first letter.
+        far = {found: by + (word[0] != found[0]) for found, by, _ in near}
+        likely = [found for found in far if far[found] == min(far.values())]
+        return sorted(likely, key=lambda one: (-self.counts[one], one))[:MOST_NEAR]
+
+    def halves(self, word: str) -> tuple[str, ...]:
+        """Two words of these that make up `word`, the first as long as can be."""
+        for end in range(len(word) - HALF, HALF - 1, -1):
+            for between in BETWEEN:
+                first = word[:end].removesuffix(between)
+                halves = first, word[end:]
+                if len(first) >= HALF and all(half in self.counts for half in halves):
+                    return halves
+        return ()
