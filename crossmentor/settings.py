@@ -374,6 +374,11 @@ CELERY_TASK_ROUTES = {"groups.propose": {"queue": "composing"}}
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "writing.expire": {"task": "writing.expire", "schedule": 3600.0},
+    "writing.erase": {"task": "writing.erase", "schedule": 60.0},
+    "writing.settle_erasures": {
+        "task": "writing.settle_erasures",
+        "schedule": 86_400.0,
+    },
     "calendars.sweep": {"task": "calendars.sweep", "schedule": 60.0},
     # A change that nobody noted is found within a day.
     "groups.follow_all": {"task": "groups.follow_all", "schedule": 86_400.0},

@@ -1,9 +1,12 @@
-"""The file that knows which spaces were erased, also when the database is put back.
+"""The file that knows what was erased, also when the database is put back.
 
 It lies outside the database and only grows. Of each erasure one line goes before the
 commit, on the disk, and another one after it; where the commit did not come, a line says
 that the space was kept. `restore` carries out what the file says (crossmentor/backups).
 Ids and moments, nothing else.
+
+Of a space a line holds its word, id and moment. Of what a person erased, it is the id of
+that erasure, and beside the moment which kind it is, whose, and of which text.
 """
 
 import datetime as dt
@@ -18,20 +21,39 @@ from django.utils import timezone
 
 ERASING, ERASED, KEPT = "erasing", "erased", "kept"
 HEADER = (
-    "# The spaces that this installation of Crossmentor erased. A restore asks for this "
-    "file: keep it, apart from the backups, and change nothing in it.\n"
+    "# What this installation of Crossmentor erased. A restore asks for this file: keep "
+    "it, apart from the backups, and change nothing in it.\n"
 )
+NO_TEXT = "-"
 # Of a line: its word and the id. What was cut off in it is found by that.
 DIGITS = 8
 
 
+@dataclass(frozen=True)
+class Own:
+    """What a person erased of what they wrote (`spaces.models.OwnErasure`)."""
+
+    id: UUID
+    kind: str
+    person_id: int
+    text_id: UUID | None
+
+    def __str__(self):
+        return f"{self.kind} {self.person_id} {self.text_id or NO_TEXT}"
+
+
 @dataclass
 class Told:
-    """What a file says: the last word on each space, its day, and which lines are bad."""
+    """What a file says: the last word on each space, its day, and which lines are bad.
+
+    And what people erased of their own: the last word on each, and when.
+    """
 
     last: dict[UUID, str] = field(default_factory=dict)
     on: dict[UUID, dt.date] = field(default_factory=dict)
     faults: list[int] = field(default_factory=list)
+    own: dict[Own, str] = field(default_factory=dict)
+    own_at: dict[Own, dt.datetime] = field(default_factory=dict)
 
     @property
     def gone(self) -> set[UUID]:
@@ -64,8 +86,11 @@ def read(path: Path) -> Told:
         if not raw or raw.startswith(b"#"):
             continue
         if found := _parsed(raw):
-            word, space_id, day = found
-            told.last[space_id], told.on[space_id] = word, day
+            word, what, moment = found
+            if isinstance(what, Own):
+                told.own[what], told.own_at[what] = word, moment
+            else:
+                told.last[what], told.on[what] = word, moment.date()
         elif not any(later.startswith(raw[:_ID_ENDS]) for later in lines[number:]):
             told.faults.append(number)
     return told
@@ -75,14 +100,19 @@ def read(path: Path) -> Told:
 _ID_ENDS = len(ERASING) + 1 + 36
 
 
-def _parsed(raw: bytes) -> tuple[str, UUID, dt.date] | None:
+def _parsed(raw: bytes) -> tuple[str, UUID | Own, dt.datetime] | None:
     try:
         said, _blank, known = raw.decode("ascii").rpartition(" ")
-        word, space_id, moment = said.split(" ")
-        found = word, UUID(space_id), dt.datetime.fromisoformat(moment).date()
-    except ValueError:
+        word, pk, moment, *own = said.split(" ")
+        what = _own(UUID(pk), *own) if own else UUID(pk)
+        found = word, what, dt.datetime.fromisoformat(moment)
+    except (ValueError, TypeError):
         return None
     return found if word in (ERASING, ERASED, KEPT) and known == digits(said) else None
+
+
+def _own(pk, kind, person_id, text_id) -> Own:
+    return Own(pk, kind, int(person_id), None if text_id == NO_TEXT else UUID(text_id))
 
 
 def write(path: Path, word: str, space_ids) -> None:
@@ -91,14 +121,27 @@ def write(path: Path, word: str, space_ids) -> None:
     Two processes take turns; the file is made when there is none. Raises OSError, and
     what was to be erased then stays.
     """
+    moment = _now()
+    _append(path, [line(word, space_id, moment) for space_id in space_ids])
+
+
+def write_own(path: Path, word: str, erasures: list[Own]) -> None:
+    """The same of what people erased of their own."""
+    moment = _now()
+    _append(path, [line(word, one.id, f"{moment} {one}") for one in erasures])
+
+
+def _now() -> str:
+    return timezone.now().isoformat(timespec="seconds")
+
+
+def _append(path, lines):
     path, is_new = Path(path), not os.path.lexists(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
-        moment = timezone.now().isoformat(timespec="seconds")
-        words = _start(file)
-        words += "".join(line(word, space_id, moment) for space_id in space_ids)
+        words = _start(file) + "".join(lines)
         _write_whole(file, words.encode())
         os.fsync(file)
     finally:

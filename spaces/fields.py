@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from spaces.keys import NobodyActs, data_key, is_of_before
 from spaces.sealing import CannotOpen, Sealed, keyed_digest, open_sealed, seal
-from spaces.unopened import NotSaved, Unopened
+from spaces.unopened import Erased, NotSaved, Unopened
 
 logger = logging.getLogger(__name__)
 # What is written as it is; without asking further, as each text asks for five.
@@ -131,6 +131,8 @@ class SealedTextField(models.Field):
 
     def open_with(self, key, instance, sealed, before) -> str:
         """Raises CannotOpen. `before`: whether the first version is taken too."""
+        if not sealed:
+            return Erased()
         return open_sealed(
             key,
             sealed,
@@ -148,6 +150,8 @@ class SealedTextField(models.Field):
             return None
         if isinstance(text, Unopened):
             return self._as_it_was(instance, text)
+        if isinstance(text, Erased):
+            return Sealed(b"")
         return self.seal_with(_key_to_seal(instance), instance, text)
 
     def _refuse_to_lose(self, instance):

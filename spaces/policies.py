@@ -3,9 +3,11 @@
 from django.apps import apps
 from django.db import connection, transaction
 
+from spaces import erasers
 from spaces.classification import grants, is_confidential
+from spaces.erasing import Rows, Words
 from spaces.fields import KeyedDigestField, sealed_fields
-from spaces.models import DataKey
+from spaces.models import Confidential, DataKey
 
 WEB, WORKER, OWNER = "crossmentor_web", "crossmentor_worker", "crossmentor_owner"
 # What Django keeps without a model.
@@ -13,6 +15,37 @@ UNMODELLED = {
     "django_migrations": ("SELECT", "SELECT"),
     "crossmentor_cache": ("SELECT, INSERT, UPDATE, DELETE", ""),
 }
+
+# A foreign key by which rows go along. To look at what is there already, the owner has to
+# see it, and does so only while nothing is forced upon it.
+GOES_ALONG = """
+DO $$
+DECLARE
+  the_table regclass := '"{table}"';
+  the_other regclass := '"{to}"';
+  known record;
+BEGIN
+  SELECT c.conname, a.attname INTO STRICT known
+    FROM pg_constraint c
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.conrelid = the_table AND c.confrelid = the_other
+      AND a.attname = '{column}';
+  IF EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = the_table
+             AND c.conname = known.conname AND c.confdeltype = 'c') THEN
+    RETURN;
+  END IF;
+  EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', the_table, known.conname);
+  EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', the_table);
+  EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', the_other);
+  EXECUTE format(
+    'ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (%I) REFERENCES %s '
+    'ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED',
+    the_table, known.conname, known.attname, the_other);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', the_table);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', the_other);
+END
+$$
+"""
 
 
 @transaction.atomic
@@ -22,6 +55,25 @@ def apply():
         make(cursor, set(connection.introspection.table_names(cursor)))
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WORKER}")
+        cursor.execute(erasers.functions())
+        _have_all_go_along(cursor)
+
+
+def _have_all_go_along(cursor):
+    """What refers to a row that may be erased goes with it, whoever wrote it."""
+    for model in erasers.models():
+        for field in model._meta.concrete_fields:
+            if _goes_along(field):
+                to = field.related_model._meta.db_table
+                names = {"table": model._meta.db_table, "to": to}
+                cursor.execute(GOES_ALONG.format(**names, column=field.column))
+
+
+def _goes_along(field) -> bool:
+    to = field.related_model
+    if not (to and issubclass(to, Confidential) and field.db_constraint):
+        return False
+    return any(isinstance(one, Rows) for one in to.erased)
 
 
 def make(cursor, tables: set[str]):
@@ -69,11 +121,21 @@ def _confide(cursor, model):
             "USING (true) WITH CHECK (true)"
         )
     else:
-        # Whoever erases sees what is to go, and that only once it is written down.
-        gone = f"{model.space_column} IN (SELECT spaces_erased())"
+        _let_erase(cursor, model)
+
+
+def _let_erase(cursor, model):
+    """Whoever erases sees what is to go, and that only once it is written down."""
+    table = model._meta.db_table
+    gone = erasers.condition(erasers.eraser(model))
+    cursor.execute(
+        f'CREATE POLICY eraser ON "{table}" TO {OWNER} '
+        f"USING ({gone}) WITH CHECK (false)"
+    )
+    if words := erasers.condition(erasers.found(model, Words)):
         cursor.execute(
-            f'CREATE POLICY eraser ON "{table}" TO {OWNER} '
-            f"USING ({gone}) WITH CHECK (false)"
+            f'CREATE POLICY eraser_of_words ON "{table}" FOR UPDATE TO {OWNER} '
+            f"USING ({words}) WITH CHECK (true)"
         )
 
 

@@ -14,7 +14,10 @@ from django.apps import apps
 from django.db import Error, connection
 from django.utils import timezone
 
+from spaces import erasers
 from spaces.classification import is_confidential
+from spaces.erasing import Words
+from spaces.models import Confidential
 from spaces.policies import OWNER, WEB, WORKER
 
 logger = logging.getLogger(__name__)
@@ -25,8 +28,10 @@ KEPT_BY_OWNER = ("spaces_space", "spaces_member", "spaces_datakey")
 LOOK = """
 WITH RECURSIVE confidential AS (
   SELECT c.oid, c.relname::text AS name, c.relowner, c.relacl, wanted.mine,
+         wanted.gone, wanted.words,
          c.relrowsecurity AND c.relforcerowsecurity AS secured
-  FROM unnest(%(tables)s::text[], %(mine)s::text[]) AS wanted (name, mine)
+  FROM unnest(%(tables)s::text[], %(mine)s::text[], %(gone)s::text[], %(words)s::text[])
+    AS wanted (name, mine, gone, words)
   JOIN pg_class c ON c.relname = wanted.name AND c.relkind IN ('r', 'p')
   JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
 ), seen AS (
@@ -47,8 +52,9 @@ WHERE p.schemaname = 'public' AND p.permissive = 'PERMISSIVE'
            AND p.tablename::text = ANY (%(kept)s))
   AND NOT (p.policyname = 'eraser' AND p.roles::text[] = ARRAY[%(owner)s]
            AND p.tablename::text <> ALL (%(kept)s)
-           AND p.qual = replace(t.mine, 'spaces_mine', 'spaces_erased')
-           AND p.with_check = 'false')
+           AND p.qual = t.gone AND p.with_check = 'false')
+  AND NOT (p.policyname = 'eraser_of_words' AND p.roles::text[] = ARRAY[%(owner)s]
+           AND p.cmd = 'UPDATE' AND p.qual = t.words AND p.with_check = 'true')
 UNION ALL
 SELECT 'worker', name, '' FROM confidential
 WHERE has_table_privilege(%(worker)s, oid,
@@ -121,11 +127,25 @@ def _wanted() -> dict:
             f"({model.space_column} IN ( SELECT spaces_mine() AS spaces_mine))"
             for model in models
         ],
+        # And that of those by which the owner erases.
+        "gone": [_gone(model) for model in models],
+        "words": [_words(model) for model in models],
         "kept": list(KEPT_BY_OWNER),
         "web": WEB,
         "worker": WORKER,
         "owner": OWNER,
     }
+
+
+def _gone(model) -> str | None:
+    if model._meta.db_table in KEPT_BY_OWNER:
+        return None
+    return erasers.as_kept(erasers.eraser(model))
+
+
+def _words(model) -> str | None:
+    found = erasers.found(model, Words) if issubclass(model, Confidential) else []
+    return erasers.as_kept(found) if found else None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What stands in the place of a text that does not open."""
+"""What stands in the place of a text that does not open, or that was erased."""
 
 from django.utils.translation import gettext as _
 
@@ -38,3 +38,19 @@ class Unopened(str):
 
     def __bool__(self):
         return True
+
+
+class Erased(str):
+    """A text that the person who wrote it erased: words that say so, and empty in code.
+
+    A row that is saved with it keeps it so.
+    """
+
+    def __new__(cls):
+        return super().__new__(cls)
+
+    def __str__(self):
+        return _("Erased by the one who wrote it.")
+
+    def __repr__(self):
+        return "<erased>"

@@ -12,3 +12,15 @@ def expire():
     """Delete what was given away until a day that has passed (R7)."""
     if gone := services.expire():
         logger.info("%s given texts ended.", gone)
+
+
+@shared_task(name="writing.erase")
+def erase():
+    """What people asked to have erased."""
+    services.carry_out()
+
+
+@shared_task(name="writing.settle_erasures")
+def settle_erasures():
+    """Have the file of erasures say what is done, also after a crash."""
+    services.settle_erasures()

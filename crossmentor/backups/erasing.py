@@ -49,11 +49,12 @@ def carry_out(told: erasures.Told, inside: psycopg.Connection) -> list[str]:
     # The owner's functions are held by its policies, and say so otherwise.
     inside.execute("SET row_security = on")
     known = {one for (one,) in inside.execute("SELECT space_id FROM spaces_erasure")}
-    if missing := known - told.gone:
+    query = "SELECT id FROM spaces_ownerasure WHERE done_at IS NOT NULL"
+    own = {one for (one,) in inside.execute(query)}
+    if missing := (known - told.gone) | (own - {one.id for one in told.own}):
         raise Refused(
-            f"This backup knows of {len(missing)} spaces that were erased and that the "
-            f"file of erasures does not name: take the newest one of this installation. "
-            f"{WITHOUT}"
+            f"This backup knows of {len(missing)} erasures that the file of erasures "
+            f"does not name: take the newest one of this installation. {WITHOUT}"
         )
     query = "SELECT space_id FROM spaces_usedspace WHERE space_id = ANY (%s)"
     if told.gone and not inside.execute(query, [list(told.gone)]).fetchone():
@@ -68,9 +69,13 @@ def carry_out(told: erasures.Told, inside: psycopg.Connection) -> list[str]:
         for (space_id,) in found:
             _erase(space_id, told.on[space_id], inside)
         inside.execute("SELECT spaces_delete_late()")
-    if not found:
-        return []
-    return [f"{len(found)} spaces that were erased since are erased again."]
+        own = sum(_erase_own(one, told.own_at[one], inside) for one in told.own)
+    words = []
+    if found:
+        words.append(f"{len(found)} spaces that were erased since are erased again.")
+    if own:
+        words.append(f"{own} times what somebody wrote and erased is erased again.")
+    return words
 
 
 def _erase(space_id, day, inside):
@@ -80,3 +85,29 @@ def _erase(space_id, day, inside):
     )
     rows = [row for (row,) in gone.fetchall() if row]
     inside.execute("DELETE FROM reminders_standing WHERE object_id = ANY (%s)", [rows])
+
+
+def _erase_own(one: erasures.Own, moment, inside) -> bool:
+    """What a person erased after the backup; False where it knows of that already.
+
+    It was asked for, whatever word a crash left on it.
+    """
+    made = inside.execute(
+        """
+        INSERT INTO spaces_ownerasure (id, person_id, kind, text_id, asked_at)
+        SELECT %(id)s, person.id, %(kind)s, %(text)s, %(at)s
+        FROM people_person person WHERE person.id = %(person)s
+        ON CONFLICT DO NOTHING
+        """,
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "text": one.text_id,
+            "at": moment,
+            "person": one.person_id,
+        },
+    )
+    known = "SELECT FROM spaces_ownerasure WHERE id = %s"
+    if not made.rowcount and not inside.execute(known, [one.id]).fetchone():
+        return False
+    return inside.execute("SELECT writing_erase(%s)", [one.id]).fetchone()[0]

@@ -7,6 +7,8 @@ from functools import cache
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 
+from spaces import erasers
+
 STATEMENT = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+(?P<made>\w+)\s*\("
     r"(?P<head>.*?)\bAS\s*(?P<quote>\$\w*\$)(?P<body>.*?)(?P=quote)"
@@ -64,6 +66,7 @@ def _texts():
                 parts = [given] if isinstance(given, str) else given
                 for part in parts:
                     yield part if isinstance(part, str) else part[0]
+    yield erasers.functions()
 
 
 def _take(found: Written, match):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -23,6 +24,8 @@ class Preparation(Confidential):
     sealed_as = "preparation"
     sealed_with = ("author", "intake", "changed_at")
 
+    erased = [Rows()]
+
     def __str__(self):
         return f"preparation of {self.intake_id}"
 
@@ -39,6 +42,8 @@ class IntakeReport(Confidential):
 
     sealed_as = "report"
     sealed_with = ("author", "intake", "changed_at")
+
+    erased = [Rows()]
 
     def __str__(self):
         return f"report of {self.intake_id}"

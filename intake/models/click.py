@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
+from spaces.erasing import Stays, Words
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -45,6 +46,10 @@ class ClickAnswer(Confidential):
             "author_id = spaces_person() OR intake_both_answered(intake_id, round)"
         )
     }
+    erased = [
+        Words(fields=("words",)),
+        Stays("the answer itself decided with the other's whether the two go on"),
+    ]
     objects = ClickAnswerQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -56,6 +57,7 @@ class Referral(Confidential):
     further_policies = {"after_the_end": ENDED}
     may_add = BY_THE_MENTOR
     may_change = "author_id = spaces_person()"
+    erased = [Rows()]
     objects = ReferralQuerySet.as_manager()
 
     def __str__(self):

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from people.models.person import INDEXED, SOUGHT, with_words
 from programmes.models.programme import Programme, Role
 from programmes.models.topic import Topic
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
@@ -221,6 +222,8 @@ class NeedWords(Confidential):
 
     sealed_as = "need"
     sealed_with = ("author", "participation", "changed_at")
+
+    erased = [Rows()]
 
     def __str__(self):
         return f"words of {self.participation_id}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import MentorGroup
 from sessions.models.group import LED, OfGroupQuerySet
 from sessions.models.session import Session
+from spaces.erasing import Stays, Words
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -88,6 +89,10 @@ class Action(Confidential):
     may_add = f"author_id = spaces_person() AND {OF_NOW}"
     # Its owner, or the mentor; either may hand it on.
     may_change = f"owner_id = spaces_person() OR group_id IN ({LED})"
+    erased = [
+        Words(only="owner_id = author_id"),
+        Stays("what somebody else is to do stays with who took it on"),
+    ]
     objects = ActionQuerySet.as_manager()
 
     class Meta:
@@ -134,6 +139,7 @@ class ActionWord(Confidential):
         f"AND (one.owner_id = spaces_person() OR one.group_id IN ({LED})))"
     )
     may_change = None
+    erased = [Words()]
     objects = ActionWordQuerySet.as_manager()
 
     def __str__(self):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import MentorGroup
 from sessions.models.group import LED
 from sessions.models.series import EVERY
+from spaces.erasing import Stays
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -84,6 +85,7 @@ class AgendaChoice(Confidential):
     # Anybody of the group; the way of getting acquainted is the mentor's to choose.
     may_add = f"author_id = spaces_person() AND (part <> 'way' OR group_id IN ({LED}))"
     may_change = None
+    erased = [Stays("what the group goes through at its first meeting; no words")]
     objects = AgendaChoiceQuerySet.as_manager()
 
     class Meta:
@@ -134,6 +136,7 @@ class WorkingAgreement(Confidential):
     sealed_with = ("author", "group", "written_at")
     web_grants = "SELECT, INSERT"
     may_change = None
+    erased = [Stays("when and where the group meets, agreed on together")]
     objects = WorkingAgreementQuerySet.as_manager()
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.models.group import IN_ITS_CIRCLE, IN_THE_OWN
 from sessions.models.session import Session
+from spaces.erasing import Rows, Stays
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -42,6 +43,7 @@ class Wish(Confidential):
         f"AND {IN_ITS_CIRCLE.format(table='mentoring_sessions_wish')}"
     )
     may_change = "author_id = spaces_person()"
+    erased = [Stays("whose case somebody would like; no words")]
     objects = WishQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +111,7 @@ class Case(Confidential):
         f"OR {IN_ITS_CIRCLE.format(table='mentoring_sessions_case')})"
     )
     may_change = "author_id = spaces_person()"
+    erased = [Rows()]
     objects = CaseQuerySet.as_manager()
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup, Seat
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open, Seen, Space
 
@@ -108,6 +109,8 @@ class GroupAgreement(Confidential):
     sealed_as = "agreement"
     sealed_with = ("author", "group", "changed_at")
     may_change = None
+
+    erased = [Rows()]
 
     def __str__(self):
         return f"agreement {self.pk}"

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from sessions.models.run import Run
+from spaces.erasing import Stays
 from spaces.models import Confidential
 from writing.models import Text
 
@@ -47,6 +48,7 @@ class Mark(Confidential):
     web_grants = "SELECT, INSERT, UPDATE (heat, at)"
     may_add = f"author_id = spaces_person() AND {ITS_CASE_OWNER}"
     may_change = ITS_CASE_OWNER
+    erased = [Stays("which lines of others were marked; no words")]
     objects = MarkQuerySet.as_manager()
 
     class Meta:

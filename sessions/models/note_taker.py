@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from sessions.models.group import LED, OF_THE_GROUP
 from sessions.models.session import Session
+from spaces.erasing import Stays
 from spaces.models import Confidential
 
 PERSON = settings.AUTH_USER_MODEL
@@ -41,6 +42,7 @@ class NoteTaker(Confidential):
         f"AND {OF_THE_GROUP.format(table='mentoring_sessions_notetaker')} AND {LEADS}"
     )
     may_change = None
+    erased = [Stays("who takes notes; no words")]
     objects = NoteTakerQuerySet.as_manager()
 
     class Meta:

@@ -11,6 +11,7 @@ from groups.models import Seat
 from people.models.person import NAMES
 from programmes import clock
 from sessions.models.group import IN_ITS_PAIR
+from spaces.erasing import Words
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -149,6 +150,10 @@ class OneOnOne(Confidential):
     sealed_with = ("asked_by", "seat")
     may_add = f"asked_by_id = spaces_person() AND {IN_ITS_PAIR}"
     may_change = None
+    erased = [
+        Words(by="asked_by_id", fields=("question",)),
+        Words(by="mentor_id", fields=("support", "theme", "note")),
+    ]
     objects = OneOnOneQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 
 from sessions.models.run import Run
+from spaces.erasing import Stays
 from spaces.models import Confidential
 
 
@@ -31,6 +32,7 @@ class Ready(Confidential):
         "WHERE run.id = run_id AND run.space_id = mentoring_sessions_ready.space_id)"
     )
     may_change = "author_id = spaces_person()"
+    erased = [Stays("who was ready with a step; no words")]
     objects = ReadyQuerySet.as_manager()
 
     class Meta:

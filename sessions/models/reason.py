@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.models.group import LED
 from sessions.models.session import Session
+from spaces.erasing import Words
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -45,6 +46,7 @@ class ChangeReason(Confidential):
     )
     may_change = None
 
+    erased = [Words()]
     objects = ChangeReasonQuerySet.as_manager()
 
     def __str__(self):

@@ -12,6 +12,7 @@ from sessions.methods.files import methods
 from sessions.methods.minutes import LENGTHS
 from sessions.models.group import IN_ITS_CIRCLE
 from sessions.models.session import Session
+from spaces.erasing import Stays
 from spaces.models import Confidential, Member
 
 PERSON = settings.AUTH_USER_MODEL
@@ -119,6 +120,7 @@ class Run(Confidential):
     )
     # Any member may take over the lead (`sessions.services.running`).
     may_change = None
+    erased = [Stays("how far a meeting went, and who led it; no words")]
     objects = RunQuerySet.as_manager()
 
     class Meta:

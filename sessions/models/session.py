@@ -12,6 +12,7 @@ from groups.models import FormerCircle, MentorGroup, Seat
 from programmes import clock
 from sessions.models.group import LED, OF_THE_GROUP, OfGroupQuerySet
 from sessions.models.series import Rhythm
+from spaces.erasing import Rows, Stays
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
@@ -223,6 +224,7 @@ class CameLate(Confidential):
         f"WHERE met.group_id IN ({LED}))"
     )
     may_change = "author_id = spaces_person()"
+    erased = [Rows()]
     objects = CameLateQuerySet.as_manager()
 
     class Meta:
@@ -255,6 +257,7 @@ class Attendance(Confidential):
         f"AND {OF_THE_GROUP.format(table='mentoring_sessions_attendance')}"
     )
 
+    erased = [Stays("who was at a meeting is what the group keeps of it; no words")]
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
@@ -288,6 +291,8 @@ class SessionNote(Confidential):
 
     sealed_as = "session note"
     sealed_with = ("author", "session", "changed_at")
+
+    erased = [Rows()]
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sessions.models.one_on_one import OneOnOne
+from spaces.erasing import Stays
 from spaces.models import Confidential
 
 
@@ -39,6 +40,7 @@ class Slot(Confidential):
         "AND asked.space_id = mentoring_sessions_slot.space_id)"
     )
     may_change = None
+    erased = [Stays("a time that was offered; no words")]
     objects = SlotQuerySet.as_manager()
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db.models.base import ModelState
 from spaces.fields import sealed_fields
 from spaces.models.space import Space
 from spaces.sealing import Sealed
-from spaces.unopened import Unopened
+from spaces.unopened import Erased, Unopened
 
 
 class Confidential(models.Model):
@@ -21,7 +21,8 @@ class Confidential(models.Model):
     `web_grants` can be narrowed (append-only tables). In SQL: `further_policies` are
     restrictive conditions on reading, by name; `may_add` says in whose name a member
     adds a row, `may_change` who of the members changes or deletes it; None: each.
-    `may_delete` says who deletes it, where that is another matter.
+    `may_delete` says who deletes it, where that is another matter. `erased` says what
+    becomes of a row when the person who wrote it erases what they wrote.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -36,6 +37,7 @@ class Confidential(models.Model):
     may_add: str | None = "author_id = spaces_person()"
     may_change: str | None = may_add
     may_delete: str | None = None
+    erased: list = []
 
     class Meta:
         abstract = True
@@ -56,3 +58,9 @@ class Confidential(models.Model):
         """Whether one of its texts does not open."""
         texts = (getattr(self, field.attname) for field in sealed_fields(type(self)))
         return any(isinstance(text, Unopened) for text in texts)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether who wrote in it erased what they wrote."""
+        texts = (getattr(self, field.attname) for field in sealed_fields(type(self)))
+        return any(isinstance(text, Erased) for text in texts)

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Prefetch
 from django.urls import reverse
 
+from spaces.erasing import Rows
 from spaces.models import Confidential
 from writing.models import Text
 
@@ -45,6 +46,7 @@ class Goal(Confidential):
     archived_at = models.DateTimeField(null=True, blank=True)
 
     web_grants = "SELECT, INSERT, UPDATE"
+    erased = [Rows()]
     objects = GoalQuerySet.as_manager()
 
     def __str__(self):

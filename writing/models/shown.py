@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 from writing.models.text import Text
@@ -51,6 +52,7 @@ class Shown(Confidential):
         "FROM spaces_member member WHERE member.space_id = writing_shown.space_id "
         "AND member.left_at IS NULL)"
     }
+    erased = [Rows()]
     objects = ShownQuerySet.as_manager()
 
     class Meta:

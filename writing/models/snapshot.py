@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Member
 
@@ -37,6 +38,7 @@ class Snapshot(Confidential):
     sealed_as = "given copy"
     first_table = "spaces_snapshot"
     web_grants = "SELECT, INSERT, DELETE"
+    erased = [Rows()]
     objects = SnapshotQuerySet.as_manager()
 
     def __str__(self):

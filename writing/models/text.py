@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from spaces.erasing import Rows, Words
 from spaces.fields import KeyedDigestField, SealedTextField
 from spaces.models import Confidential, Member, Space
 from spaces.unopened import Unopened
@@ -36,6 +37,14 @@ class TextQuerySet(models.QuerySet):
 
     def in_space(self, space_id):
         return self.filter(space=space_id)
+
+    def shared(self):
+        """Written by all members of their space."""
+        return self.filter(writers=Writers.MEMBERS)
+
+    def with_revision_by(self, person):
+        saved = Revision.objects.by(person).filter(text=models.OuterRef("pk"))
+        return self.filter(models.Exists(saved))
 
     def drafts(self):
         """In the own space of their author."""
@@ -130,6 +139,11 @@ class Text(Confidential):
         "FROM writing_turned turned WHERE turned.space_id = writing_text.space_id "
         "AND turned.key = writing_text.key)"
     }
+    erased = [
+        Rows(only="writers = 'author'"),
+        # A page of all members stays; of what its last writer wrote nothing does.
+        Words(by="head", among="writing_erased_heads", only="writers = 'members'"),
+    ]
     objects = TextQuerySet.as_manager()
 
     class Meta:
@@ -223,6 +237,16 @@ class RevisionQuerySet(models.QuerySet):
         """What their texts say now."""
         return self.filter(pk=models.F("text__head"))
 
+    def by(self, person):
+        return self.filter(author=person)
+
+    def not_by(self, person):
+        return self.exclude(author=person)
+
+    def that_counted(self):
+        """Heads, once; no second versions."""
+        return self.filter(second_version=False)
+
     def at(self, pk):
         """The one of that id; None where there is none."""
         return self.filter(pk=pk).first() if pk else None
@@ -283,6 +307,7 @@ class Revision(Confidential):
         "with_its_text": "author_id = spaces_person() OR EXISTS (SELECT "
         "FROM writing_text one WHERE one.id = text_id)"
     }
+    erased = [Words()]
     objects = RevisionQuerySet.as_manager()
 
     class Meta:

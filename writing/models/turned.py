@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from spaces.erasing import Stays
 from spaces.models import Confidential
 
 
@@ -24,6 +25,7 @@ class Turned(Confidential):
 
     web_grants = "SELECT, INSERT"
     may_change = None
+    erased = [Stays("that texts were turned over; no words")]
     objects = TurnedQuerySet.as_manager()
 
     class Meta:

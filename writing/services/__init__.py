@@ -1,5 +1,11 @@
 """Every write of a text."""
 
+from writing.services.erasing import (
+    carry_out,
+    erase,
+    erase_all,
+    settle_erasures,
+)
 from writing.services.giving import expire, give, give_words, revoke
 from writing.services.publishing import publish
 from writing.services.saving import Saved, is_typed, restore, save, settle, write
@@ -10,6 +16,9 @@ from writing.services.unpublishing import unpublish
 
 __all__ = [
     "Saved",
+    "carry_out",
+    "erase",
+    "erase_all",
     "expire",
     "give",
     "give_words",
@@ -19,6 +28,7 @@ __all__ = [
     "revoke",
     "save",
     "settle",
+    "settle_erasures",
     "show",
     "start_text",
     "take_back",

@@ -79,7 +79,7 @@ def save(
     if follows and not overtaken:
         _settle([follows])
     if current and not same:
-        _advance(text, revision)
+        advance(text, revision)
     return _answer(text, revision, based_on=_goes_on_from(text, revision))
 
 
@@ -116,7 +116,8 @@ def _lines(text):
     return text.replace("\r\n", "\n")
 
 
-def _advance(text, revision):
+def advance(text, revision) -> None:
+    """Have the text say what the revision says, and its copies too."""
     text.title, text.body, text.head = revision.title, revision.body, revision.pk
     text.changed_at = revision.saved_at
     text.save(update_fields=["title", "body", "head", "changed_at"])

@@ -184,7 +184,7 @@ def test_one_that_is_older_than_the_backup_is_refused(year, request, erasures_fi
     erasures_file.unlink()
     erasures.write(erasures_file, erasures.ERASED, [])
 
-    with pytest.raises(Refused, match="knows of 2 spaces that were erased"):
+    with pytest.raises(Refused, match="knows of 2 erasures"):
         restoring.restore(path, target, replace=target.database)
     assert len(rows(target, "SELECT FROM spaces_erasure")) == 2
 
@@ -230,3 +230,57 @@ def test_the_worker_s_word_is_what_restore_reads(
 
     assert texts_of(target, year.one.circle_id) == 0
     assert texts_of(target, year.other.circle_id) == 1
+
+
+def own_of(person, text_id=None):
+    kind = "text" if text_id else "all"
+    return erasures.Own(uuid4(), kind, person.pk, text_id)
+
+
+def texts_by(server, person):
+    query = "SELECT count(*) FROM writing_text WHERE author_id = %s"
+    return rows(server, query, person.pk)[0][0]
+
+
+@pytest.mark.parametrize("word", [erasures.ERASED, erasures.ERASING])
+def test_what_somebody_erased_since_is_not_back(year, request, erasures_file, word):
+    with transaction.atomic():
+        other = year.one.seats.exclude(pair=None).first().person
+    one = own_of(year.writer)
+    erasures.write_own(erasures_file, word, [one])
+    target = request.getfixturevalue("target")
+
+    seen = restoring.restore(year.path, target)
+
+    assert seen[-1] == "1 times what somebody wrote and erased is erased again."
+    assert (texts_by(target, year.writer), texts_by(target, other)) == (0, 2)
+    query = "SELECT person_id, kind FROM spaces_ownerasure WHERE done_at IS NOT NULL"
+    assert rows(target, query) == [(year.writer.pk, "all")]
+
+
+def test_of_one_text_the_others_are_back(year, request, erasures_file):
+    with acting_as(year.writer), transaction.atomic():
+        text = Text.objects.first()
+    erasures.write_own(erasures_file, erasures.ERASED, [own_of(year.writer, text.pk)])
+    target = request.getfixturevalue("target")
+
+    restoring.restore(year.path, target)
+
+    assert texts_by(target, year.writer) == 1
+    query = "SELECT FROM writing_text WHERE id = %s"
+    assert rows(target, query, text.pk) == []
+
+
+def test_a_backup_that_knows_of_it_changes_nothing(year, request, erasures_file):
+    erasures.write_own(erasures_file, erasures.ERASED, [own_of(year.writer)])
+    target = request.getfixturevalue("target")
+    restoring.restore(year.path, target)
+    path = year.path.with_name("of after")
+    take(path, target)
+
+    seen = restoring.restore(path, target, replace=target.database)
+
+    assert "again" not in seen[-1]
+    erasures_file.write_text(erasures.HEADER)
+    with pytest.raises(Refused, match="1 erasures that the file"):
+        restoring.restore(path, target, replace=target.database)
