@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from handbook.stance.map import HIGHEST, Place
+from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -62,6 +63,7 @@ class StanceDot(Confidential):
         "AND own.owner_id = spaces_person())"
     )
     may_change = "author_id = spaces_person()"
+    erased = [Rows()]
     objects = StanceDotQuerySet.as_manager()
 
     class Meta:
