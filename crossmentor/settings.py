@@ -325,6 +325,22 @@ TEXTS = [
     "handbook.pictures.texts",
 ]
 
+# What people take along of their own, room by room, in the order of the pages.
+EXPORTS = [
+    "workbook.export",
+    "intake.export",
+    "sessions.export",
+    "writing.export",
+    "handbook.export",
+    "groups.export",
+    "programmes.export",
+    "calendars.export",
+    "reminders.export",
+    "people.export",
+    "spaces.export",
+    "crossmentor.export.own",
+]
+
 # Rooms in which something changes when somebody joins or leaves a group.
 SEAT_FOLLOWERS = ["sessions.services.follow_seats"]
 
@@ -434,6 +450,7 @@ BRAKES = {
     "send": [("send", 60, 60), ("day", 5_000, 86_400)],
     "save": [("save", 10, 10), ("save day", 20_000, 86_400)],
     "large": [("large", 30, 3_600)],
+    "export": [("export", 10, 3_600)],
 }
 # See crossmentor/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

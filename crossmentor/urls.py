@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("crossmentor.theme")),
     path("", include("crossmentor.progress")),
     path("", include("crossmentor.search.views")),
+    path("", include("crossmentor.export.urls")),
     path("account/", include("crossmentor.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),

@@ -1,0 +1,21 @@
+"""Which pages a person takes along: those that each room lists (`spaces/taking.py`)."""
+
+from importlib import import_module
+
+from django.conf import settings
+
+from spaces.taking import Page
+
+
+def pages() -> list[Page]:
+    """In the language that is active, in the order of the rooms."""
+    return [page for room in rooms() for page in room.pages()]
+
+
+def left_out() -> dict[str, str]:
+    """The label of each model of which nobody takes anything along, and why."""
+    return {label: why for room in rooms() for label, why in room.LEFT_OUT.items()}
+
+
+def rooms() -> list:
+    return [import_module(name) for name in settings.EXPORTS]

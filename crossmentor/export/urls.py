@@ -1,0 +1,8 @@
+from django.urls import path
+
+from crossmentor.export import views
+
+urlpatterns = [
+    path("take-along/", views.taking_along, name="taking_along"),
+    path("take-along/file/", views.taken_along, name="taken_along"),
+]

@@ -1,0 +1,80 @@
+"""The page on which people take along what is theirs, and the file."""
+
+from django.db import connection
+from django.http import StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from crossmentor.export.archive import export
+from people.brakes import ask_to_wait, wait
+from people.errors import DomainError
+from people.reauthentication import shown_again
+
+NAME = "crossmentor.zip"
+# Locks of the database: one for each person, and so many files at the same time.
+OF_PERSON, OF_SERVER, AT_ONCE = 1_110_001, 1_110_002, 3
+
+
+@require_GET
+@never_cache
+@shown_again
+def taking_along(request):
+    return render(request, "export/taking_along.html")
+
+
+@require_POST
+@shown_again
+def taken_along(request):
+    if seconds := wait(request.user, "export"):
+        return ask_to_wait(request, seconds, by_itself=False)
+    return answer(request.user, zone=request.session.zone)
+
+
+def answer(person, *, zone=None) -> StreamingHttpResponse:
+    """The file; raises DomainError while one of that person, or several, are made."""
+    response = StreamingHttpResponse(
+        Stream(person, export(person, zone=zone)), content_type="application/zip"
+    )
+    named = content_disposition_header(as_attachment=True, filename=NAME)
+    response.headers["Content-Disposition"] = named
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+class Stream:
+    """Parts of a file, with the locks that its making holds until its end."""
+
+    def __init__(self, person, parts):
+        self._parts, self._held = parts, []
+        if not self._hold(OF_PERSON, person.pk):
+            raise DomainError(
+                _("Your file is being made already. Wait until it is there.")
+            )
+        if not any(self._hold(OF_SERVER, number) for number in range(AT_ONCE)):
+            self.close()
+            raise DomainError(
+                _("Others are taking their texts along now. Try again in some minutes.")
+            )
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> bytes:
+        return next(self._parts)
+
+    def close(self) -> None:
+        self._parts.close()
+        while self._held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", self._held.pop())
+
+    def _hold(self, *lock) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", lock)
+            (held,) = cursor.fetchone()
+        if held:
+            self._held.append(lock)
+        return held

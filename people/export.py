@@ -1,0 +1,248 @@
+"""What this room lists of what people take along (`spaces/taking.py`)."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.utils.translation import gettext as _
+
+from people.models import (
+    AddressChange,
+    Coordinator,
+    Departure,
+    Invitation,
+    Person,
+    RosterEvent,
+    SignIn,
+    StepReset,
+    Stint,
+)
+from spaces.taking import Page, Rows, Value
+
+OF_THE_ORGANISATION = "the organisation's own; who belongs to it says so"
+OF_DJANGO = "of Django; nobody has any"
+LEFT_OUT = {
+    "people.Organisation": OF_THE_ORGANISATION,
+    "people.Discipline": OF_THE_ORGANISATION,
+    "people.Location": OF_THE_ORGANISATION,
+    "people.Team": OF_THE_ORGANISATION,
+    "people.Project": OF_THE_ORGANISATION,
+    "people.SingleSignOn": OF_THE_ORGANISATION,
+    "people.Adviser": "whom the organisation names; not of who wrote that down",
+    "people.RosterImport": "a file of the organisation, with all of its people",
+    "people.ColumnMapping": "how the organisation calls its columns",
+    "people.Allowance": "digests: how often something may be tried",
+    "people.Sent": "digests: that a page was sent already",
+    "auth.Permission": OF_DJANGO,
+    "auth.Group": OF_DJANGO,
+    "auth.Group_permissions": OF_DJANGO,
+    "contenttypes.ContentType": OF_DJANGO,
+    "sessions.Session": OF_DJANGO,
+    "account.EmailConfirmation": "a way in, and not used",
+    "socialaccount.SocialApp": OF_THE_ORGANISATION,
+    "socialaccount.SocialToken": "a way in",
+}
+
+
+def pages() -> list[Page]:
+    return [
+        Page(
+            name="account",
+            title=_("Your account"),
+            parts=[_person(), *_moves(), *_ways_in()],
+        )
+    ]
+
+
+def _person() -> Rows:
+    return Rows(
+        model=Person,
+        name="person",
+        heading=_("What your organisation told us, and you chose"),
+        mine=lambda person: Person.objects.filter(pk=person.pk),
+        fields={
+            "name": Value(_("Name"), lambda row: row.bare_name),
+            "given_name": _("Given name"),
+            "infix": _("Infix"),
+            "family_name": _("Family name"),
+            "email": _("E-mail address"),
+            "employee_number": _("Employee number"),
+            "organisation__name": _("Organisation"),
+            "team__name": _("Team"),
+            "department": _("Department"),
+            "discipline__name": _("Discipline"),
+            "location__name": _("Location"),
+            "manager": _("Manager"),
+            "hired_on": _("Hired on"),
+            "years_experience": _("Years of experience"),
+            "languages": _("Languages"),
+            "working_days": Value(_("Working days"), lambda row: row.works_on, "any"),
+            "language": _("Language of the pages"),
+            "theme": _("Light or dark"),
+            "typed_on_device": _("What you typed waits on your device"),
+            "joined_at": _("Since when you are here"),
+            "last_login": _("Last signed in"),
+            "password_set_at": _("Password chosen"),
+            "is_active": _("Belongs to the organisation"),
+        },
+        without=(
+            *("organisation", "team", "discipline", "location", "sort_key"),
+            *("password", "password_mark", "signed_out_at"),
+        ),
+    )
+
+
+def _moves() -> list[Rows]:
+    return [
+        Rows(
+            model=Stint,
+            name="projects",
+            heading=_("Projects"),
+            mine=lambda person: Stint.objects.filter(person=person),
+            fields={
+                "project__name": _("Project"),
+                "starts_on": _("From"),
+                "ends_on": _("To"),
+                "hours": _("Hours"),
+            },
+            without=("person", "project"),
+        ),
+        Rows(
+            model=RosterEvent,
+            name="changes",
+            heading=_("Changes of your name, team and address"),
+            mine=lambda person: RosterEvent.objects.filter(person=person),
+            fields={
+                "what": _("What"),
+                "before": _("Before"),
+                "after": _("After"),
+                "by": _("By whom"),
+                "at": _("Moment"),
+            },
+            without=("person",),
+        ),
+        Rows(
+            model=Coordinator,
+            name="coordinator",
+            heading=_("Where you coordinate"),
+            mine=lambda person: Coordinator.objects.filter(person=person),
+            fields={"organisation__name": _("Organisation"), "since": _("Since")},
+            without=("person", "organisation"),
+        ),
+        Rows(
+            model=Departure,
+            name="departures",
+            heading=_("When you left, and came back"),
+            mine=lambda person: Departure.objects.filter(person=person),
+            fields={
+                "left_at": _("Left"),
+                "left_by": _("By whom"),
+                "address": _("Address"),
+                "address_given_up": _("The address is no longer yours"),
+                "number_given_up": _("The employee number is no longer yours"),
+                "back_at": _("Came back"),
+                "back_by": _("Brought back by"),
+            },
+            without=("person",),
+        ),
+    ]
+
+
+def _ways_in() -> list[Rows]:
+    return [
+        Rows(
+            model=SignIn,
+            name="sign-ins",
+            heading=_("Where you are signed in"),
+            mine=lambda person: SignIn.objects.filter(person=person),
+            fields={
+                "signed_in_at": _("Since"),
+                "seen_at": _("Last used"),
+                "browser": _("Browser"),
+                "system": _("Device"),
+                "expire_date": _("Ends"),
+            },
+            without=("session_key", "session_data", "person"),
+        ),
+        Rows(
+            model=Invitation,
+            name="invitations",
+            heading=_("Invitations"),
+            mine=lambda person: Invitation.objects.filter(person=person),
+            fields={
+                "created_at": _("Written"),
+                "invited_by": _("By whom"),
+                "expires_at": _("Ends"),
+                "used_at": _("Used"),
+            },
+            without=("person", "way_in"),
+        ),
+        Rows(
+            model=AddressChange,
+            name="address-changes",
+            heading=_("Changes of your address that were asked for"),
+            mine=lambda person: AddressChange.objects.filter(person=person),
+            fields={
+                "old_address": _("Before"),
+                "new_address": _("After"),
+                "asked_by": _("By whom"),
+                "asked_at": _("Asked"),
+                "due_at": _("On"),
+                "agreed_at": _("Agreed"),
+                "proven_at": _("Proven"),
+                "declined_at": _("Declined"),
+                "withdrawn_at": _("Withdrawn"),
+                "done_at": _("Done"),
+            },
+            without=("person",),
+        ),
+        Rows(
+            model=StepReset,
+            name="second-step-resets",
+            heading=_("Second steps that were to be taken away"),
+            mine=lambda person: StepReset.objects.filter(person=person),
+            fields={
+                "asked_at": _("Asked"),
+                "used_at": _("Used"),
+                "withdrawn_at": _("Withdrawn"),
+            },
+            without=("person",),
+        ),
+        Rows(
+            model=EmailAddress,
+            name="addresses",
+            heading=_("Addresses with which you sign in"),
+            mine=lambda person: EmailAddress.objects.filter(user=person),
+            fields={
+                "email": _("E-mail address"),
+                "verified": _("Proven"),
+                "primary": _("The first one"),
+            },
+            without=("user",),
+        ),
+        Rows(
+            model=SocialAccount,
+            name="single-sign-on",
+            heading=_("Single sign-on"),
+            mine=lambda person: SocialAccount.objects.filter(user=person),
+            fields={
+                "provider": _("Provider"),
+                "uid": _("What it calls you"),
+                "date_joined": _("Since"),
+                "last_login": _("Last used"),
+            },
+            without=("user", "extra_data"),
+        ),
+        Rows(
+            model=Authenticator,
+            name="second-steps",
+            heading=_("Passkeys and second steps"),
+            mine=lambda person: Authenticator.objects.filter(user=person),
+            fields={
+                "type": _("Kind"),
+                "created_at": _("Since"),
+                "last_used_at": _("Last used"),
+            },
+            # What lets somebody in.
+            without=("user", "data"),
+        ),
+    ]

@@ -1,0 +1,273 @@
+"""What people take along of their own; each room lists it in `<room>/export.py`.
+
+Such a module, named in `settings.EXPORTS`, has `pages()`, a list of `Page`, and
+`LEFT_OUT`: the label of each model of which nobody takes anything along, and why. Every
+model is in one of the two, every column of one that is taken along too.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from spaces.audience import audiences
+from spaces.fields import SealedTextField
+from spaces.unopened import Unopened
+
+# Rows that come from the database at once, and so many are held at most.
+AT_ONCE = 200
+DAY, MOMENT = "j F Y", "j F Y, H:i"
+# A longer one is no title.
+A_TITLE = 100
+
+
+class Taker:
+    """The person who takes along, and acts; with who reads each of their spaces."""
+
+    def __init__(self, person):
+        self.person = person
+        self._readers = {}
+
+    def readers(self, space_id) -> str:
+        if space_id not in self._readers:
+            found = audiences([space_id], self.person)
+            self._readers |= {one: str(found[one]) for one in found}
+        # A space that was left: what lies there is no longer theirs to read either.
+        return self._readers.get(space_id, "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One row: `lines` are for people, `data` for programs, in the file `file`.
+
+    `is_earlier`: a version, on a page of its own beside the rest.
+    """
+
+    file: str
+    heading: str
+    title: str
+    lines: list[tuple[str, str]]
+    data: dict
+    is_earlier: bool = False
+
+    @property
+    def size(self) -> int:
+        return 200 + sum(len(label) + len(words) for label, words in self.lines)
+
+
+@dataclass(frozen=True)
+class Value:
+    """Something of a row that is no column: what it is called, and how it is read."""
+
+    label: str
+    get: Callable
+    type: str = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """The rows of a model that a person takes along.
+
+    `name` is that of their file, for good; `mine` gives the queryset of a person who acts.
+    `fields` are what is taken along, and what it is called: columns, also through foreign
+    keys (`programme__name`), or a `Value`. `without` are the columns that say nothing to
+    anybody. The first field is the title of a row, unless `title` names another.
+    """
+
+    model: type[models.Model]
+    name: str
+    heading: str
+    mine: Callable
+    fields: dict[str, object]
+    without: tuple[str, ...] = ()
+
+    def records(self, taker) -> Iterator[Record]:
+        linked = sorted({one.link for one in self._fields if one.link})
+        rows = self.mine(taker.person).select_related(*linked)
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            yield self._record(row, taker)
+
+    def forms(self) -> dict:
+        """{file: (heading, {field: (type, label, choices)})}."""
+        described = {
+            one.name: (one.type, one.label, one.choices) for one in self._fields
+        }
+        return {self.name: (str(self.heading), described)}
+
+    def models(self):
+        return [self.model]
+
+    @cached_property
+    def _fields(self) -> list["Field"]:
+        return [field_of(self.model, *one) for one in self.fields.items()]
+
+    def _record(self, row, taker) -> Record:
+        lines, data, unopened = [], {}, []
+        for one in self._fields:
+            value = one.get(row, taker)
+            data[one.name] = plain(value)
+            if isinstance(value, Unopened):
+                unopened.append(one.name)
+            if words := words_of(one.spoken(value)):
+                lines.append((one.label, words))
+        if unopened:
+            data["does_not_open"] = unopened
+        title = lines[0][1] if lines else ""
+        return Record(
+            file=self.name,
+            heading=str(self.heading),
+            title=title if len(title) < A_TITLE and "\n" not in title else "",
+            lines=lines,
+            data=data,
+        )
+
+
+@dataclass(frozen=True)
+class Field:
+    """One of the `fields` of `Rows`, in the language that is active."""
+
+    name: str
+    label: str
+    type: str
+    get: Callable
+    choices: dict[str, str] = field(default_factory=dict)
+    # The foreign keys that lead to it, as `select_related` has them.
+    link: str = ""
+
+    def spoken(self, value):
+        """What is chosen, by its label."""
+        return self.choices.get(str(value), value) if self.choices else value
+
+
+def field_of(model, path, said) -> Field:
+    name = path.replace("__", ".")
+    if isinstance(said, Value):
+        return Field(
+            name, str(said.label), said.type, lambda row, _taker: said.get(row)
+        )
+    column, link = column_of(model, path), path.rpartition("__")[0]
+    if path == "space":
+        return Field(name, str(said), "text", readers_of)
+    chosen = dict(column.flatchoices) if column.choices else {}
+    return Field(
+        name,
+        str(said),
+        type_of(column),
+        lambda row, _taker: value_at(row, path),
+        {str(code): str(words) for code, words in chosen.items()},
+        path if column.is_relation else link,
+    )
+
+
+def readers_of(row, taker) -> str:
+    return taker.readers(row.space_id)
+
+
+def value_at(row, path):
+    """None where a row on the way is not there."""
+    try:
+        for step in path.split("__"):
+            row = row if row is None else getattr(row, step)
+    except ObjectDoesNotExist:
+        return None
+    return row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One HTML file: `name` is its name, for good, of letters, digits and hyphens.
+
+    `parts` are `Rows`, or what else has their `records`, `forms` and `models`.
+    """
+
+    name: str
+    title: str
+    parts: list = field(default_factory=list)
+
+
+def column_of(model, path):
+    """The column of that path; raises FieldDoesNotExist."""
+    *links, name = path.split("__")
+    for link in links:
+        model = model._meta.get_field(link).related_model
+    return model._meta.get_field(name)
+
+
+def has_column(model, path) -> bool:
+    try:
+        column_of(model, path)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+# What a program reads where a column has such a class; the first that fits.
+TYPES = [
+    (SealedTextField, "text"),
+    (models.DateTimeField, "moment"),
+    (models.DateField, "day"),
+    (models.TimeField, "time"),
+    (models.BooleanField, "yes or no"),
+    (models.IntegerField, "number"),
+    (models.DecimalField, "number"),
+    (models.FloatField, "number"),
+    (models.DurationField, "text"),
+    (models.UUIDField, "id"),
+    ((models.JSONField, ArrayField), "any"),
+]
+
+
+def type_of(column) -> str:
+    if column.is_relation:
+        return "text"
+    if column.choices:
+        return "choice"
+    found = [word for kind, word in TYPES if isinstance(column, kind)]
+    return next(iter(found), "text")
+
+
+def plain(value):
+    """As JSON has it: moments in UTC; None for a text that does not open."""
+    if value is None or isinstance(value, Unopened):
+        return None
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    # A person, by the name alone.
+    return str(getattr(value, "bare_name", value))
+
+
+def words_of(value) -> str:
+    """As a page has it; empty where there is nothing to say."""
+    if value is None or (value == "" and not isinstance(value, Unopened)):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.datetime):
+        return date_format(timezone.localtime(value), MOMENT)
+    if isinstance(value, dt.date):
+        return date_format(value, DAY)
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(words_of(one) for one in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {words_of(one)}" for key, one in value.items())
+    if isinstance(value, UUID):
+        return ""
+    return str(value)

@@ -1,0 +1,85 @@
+"""What this room lists of what people take along (`spaces/taking.py`)."""
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from spaces.taking import Page, Rows, Value
+from workbook import chapters
+from workbook.models import EXERCISE, Goal
+from writing.export import Texts
+
+LEFT_OUT: dict[str, str] = {}
+
+
+def pages() -> list[Page]:
+    """One of each chapter, and what belongs to none by now."""
+    found = chapters.chapters(get_language())
+    return [
+        *(_of_chapter(chapter) for chapter in found),
+        Page(
+            name="workbook-of-before",
+            title=_("Workbook: from an earlier edition"),
+            parts=[
+                Texts(
+                    name="workbook-of-before",
+                    heading=_("Answers to questions that are no longer asked"),
+                    modules=("workbook.texts",),
+                    narrowed=lambda texts: texts.of_kind(EXERCISE).exclude(
+                        of_any(found)
+                    ),
+                )
+            ],
+        ),
+        Page(name="goals", title=_("Learning goals"), parts=_goals()),
+    ]
+
+
+def _of_chapter(chapter) -> Page:
+    return Page(
+        name=f"workbook-{chapter.slug}",
+        title=_("Workbook: %(chapter)s") % {"chapter": chapter.title},
+        parts=[
+            Texts(
+                name=f"workbook-{chapter.slug}",
+                heading=chapter.title,
+                modules=("workbook.texts",),
+                narrowed=lambda texts: texts.of_kind(EXERCISE).filter(
+                    of_any([chapter])
+                ),
+            )
+        ],
+    )
+
+
+def of_any(found) -> Q:
+    """Of the texts that answer the exercises of these chapters."""
+    wanted = Q(pk=None)
+    for chapter in found:
+        for exercise in chapter.exercises:
+            wanted |= Q(key__startswith=f"{exercise.slug}.")
+    return wanted
+
+
+def _goals() -> list:
+    return [
+        Texts(
+            name="goals-texts",
+            heading=_("Your learning goals, in words"),
+            modules=("workbook.texts",),
+            narrowed=lambda texts: texts.exclude(kind=EXERCISE),
+        ),
+        Rows(
+            model=Goal,
+            name="goals",
+            heading=_("What became of your learning goals"),
+            mine=lambda person: Goal.objects.written_by(person),
+            fields={
+                "text__title": _("Learning goal"),
+                "reached_at": _("Reached"),
+                "archived_at": _("Put away"),
+                "text": Value(_("The id of the text"), lambda row: row.text_id, "id"),
+            },
+            without=("author",),
+        ),
+    ]
