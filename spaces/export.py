@@ -3,13 +3,14 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from spaces.models import AuditEvent, Member, Seen
+from spaces.models import AuditEvent, Member, OwnErasure, Seen
 from spaces.taking import Page, Rows
 
 LEFT_OUT = {
     "spaces.Space": "told of by who belongs to it",
     "spaces.UsedSpace": "ids of spaces, of nobody",
     "spaces.Erasure": "of a space that nobody belongs to any more",
+    "spaces.Reopening": "how many texts of all people opened, of nobody",
     "spaces.DataKey": "a key",
     "spaces.MasterKeyMark": "a key",
 }
@@ -58,6 +59,19 @@ def pages() -> list[Page]:
                         "text_id": _("The id of the text"),
                     },
                     without=("space_id",),
+                ),
+                Rows(
+                    model=OwnErasure,
+                    name="erased",
+                    heading=_("What you had erased"),
+                    mine=lambda person: OwnErasure.objects.of(person),
+                    fields={
+                        "kind": _("What"),
+                        "asked_at": _("Asked"),
+                        "done_at": _("Done"),
+                        "text_id": _("The id of the text"),
+                    },
+                    without=("person", "carried_in"),
                 ),
             ],
         )

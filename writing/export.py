@@ -169,6 +169,7 @@ def _words():
     return {
         "title": ("text", _("Title"), {}),
         "body": ("text", _("Text"), {}),
+        "reads": ("text", _("How it reads, where that is another matter"), {}),
         "does_not_open": ("any", _("Which of these cannot be opened"), {}),
     }
 
@@ -176,7 +177,12 @@ def _words():
 def _said(row, text) -> tuple[dict, list]:
     """Title and body of a text or a version: for programs, and for people."""
     data = {"title": plain(row.title), "body": plain(row.body)}
-    lines = [(_("Title"), words_of(row.title)), ("", words_of(row.body))]
+    kind, told = kinds().get(text.kind), row.body
+    if kind and not isinstance(told, Unopened):
+        told = kind.told(text.key, row.body)
+    if told != row.body:
+        data["reads"] = told
+    lines = [(_("Title"), words_of(row.title)), ("", words_of(told))]
     unopened = [
         name for name in ("title", "body") if isinstance(getattr(row, name), Unopened)
     ]
