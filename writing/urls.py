@@ -1,6 +1,6 @@
 from django.urls import path
 
-from writing.views import copies, device, giving, saving, trail, versions
+from writing.views import copies, device, erasing, giving, saving, trail, versions
 
 app_name = "writing"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("device/choose/", device.choose, name="device_choose"),
     path("trail/", trail.trail, name="trail"),
     path("write/", saving.write, name="write"),
+    path("erase/", erasing.erase_all, name="erase_all"),
+    path("<uuid:pk>/erase/", erasing.erase, name="erase"),
     path("given/", giving.given, name="given"),
     path("given/<uuid:pk>/take-back/", giving.take_back, name="take_back"),
     path("received/", giving.received, name="received"),

@@ -13,6 +13,10 @@ class OwnErasureQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def of_all(self):
+        """Of all that somebody wrote."""
+        return self.filter(kind=OwnErasure.Kind.ALL)
+
     def waiting(self):
         """Asked for and not carried out yet, the oldest first."""
         return self.filter(done_at=None).order_by("asked_at")

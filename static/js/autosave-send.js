@@ -40,7 +40,7 @@ export const send = async (where, text, tried = false) => {
     const problem = await ask();
     if (problem) return { problem };
     if (status === 403 && !tried) return await send(where, text, true);
-    return { problem: FINAL[status] ?? "refused", final: true };
+    return { problem: FINAL[status] ?? "refused", final: true, erased: status === 410 };
   } catch (error) {
     return { problem: error instanceof SyntaxError ? "portal" : "offline" };
   }

@@ -25,7 +25,9 @@ const sent = (row) =>
     const text = lock && (await unseal(row));
     if (!text) return null;
     const answer = await deliver(row.id, text);
-    if (!answer.problem) await remove(row.id);
+    // Its writer erased the text: nothing of it comes back, nor waits for ever.
+    if (!answer.problem || answer.erased) await remove(row.id);
+    if (answer.erased) return null;
     return { ...text, id: row.id, answer };
   });
 

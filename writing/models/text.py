@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spaces.erasing import Rows, Words
 from spaces.fields import KeyedDigestField, SealedTextField
 from spaces.models import Confidential, Member, Space
-from spaces.unopened import Unopened
+from spaces.unopened import Erased, Unopened
 from writing.kinds import kinds
 from writing.models.turned import Turned
 from writing.writers import Writers
@@ -223,7 +223,7 @@ class Text(Confidential):
 
     def telling(self, body) -> str:
         """A body of it, of now or of before, as a person reads it."""
-        if isinstance(body, Unopened):
+        if isinstance(body, (Unopened, Erased)):
             return body
         return kinds()[self.kind].told(self.key, body)
 

@@ -8,13 +8,22 @@ from writing.services.erasing import (
 )
 from writing.services.giving import expire, give, give_words, revoke
 from writing.services.publishing import publish
-from writing.services.saving import Saved, is_typed, restore, save, settle, write
+from writing.services.saving import (
+    ErasedMeanwhile,
+    Saved,
+    is_typed,
+    restore,
+    save,
+    settle,
+    write,
+)
 from writing.services.showing import show, take_back, take_back_all
 from writing.services.texts import start_text, text_to_write
 from writing.services.turning import turn_over
 from writing.services.unpublishing import unpublish
 
 __all__ = [
+    "ErasedMeanwhile",
     "Saved",
     "carry_out",
     "erase",

@@ -33,10 +33,24 @@ def write(*, kind: str, key: str, by, **typed) -> Saved | None:
     """Save the text of that kind and key where `by`, who acts, writes it.
 
     It is made when it is new; None when it is not theirs to write. `typed`: client_id,
-    based_on, after, title, body.
+    based_on, after, title, body. Raises ErasedMeanwhile.
     """
     text = text_to_write(kind=kind, key=key, by=by)
+    if text and _is_of_before(text, typed.get("based_on")):
+        raise ErasedMeanwhile
     return text and save(text=text, by=by, **typed)
+
+
+class ErasedMeanwhile(Exception):
+    """What a page or a device sends builds upon a version that its writer erased.
+
+    Words of before do not come back: not by a window that was open, nor by another device.
+    """
+
+
+def _is_of_before(text, based_on) -> bool:
+    """Whether the version is none of the text: versions go by erasing alone."""
+    return bool(based_on) and text.revisions.at(based_on) is None
 
 
 @transaction.atomic

@@ -30,6 +30,8 @@ def save(request, kind, key):
     except NotSaved as error:
         # The page tries again, until whoever runs the site has mended it.
         return JsonResponse({"problem": str(error)}, status=503)
+    except services.ErasedMeanwhile:
+        return JsonResponse({"problem": "erased"}, status=410)
     if done is None:
         raise Http404
     return JsonResponse(
