@@ -46,7 +46,6 @@ KINDS = [
         address=note_address,
         place=note_place,
         form=PictureNoteForm,
-        may_be_given=True,
     )
 ]
 
