@@ -1,10 +1,13 @@
 """A self-test that is not finished yet: its answers are saved as they are chosen."""
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from handbook import rules
 from handbook.stance.forms import AnswersForm
+from handbook.stance.scoring import answers_in
+from handbook.stance.statements import self_test
 from writing.kinds import Kind, Place
 
 SELF_TEST = "stance-test"
@@ -16,6 +19,17 @@ def self_test_place(person, key) -> Place | None:
     return Place() if key == ANSWERS and rules.may_stand(person) else None
 
 
+def told_answers(key, body) -> str:
+    """Each sentence with what was answered, in the reader's language."""
+    test = self_test(get_language())
+    found = answers_in(test, body)
+    return "\n".join(
+        f"{one.text} {test.answers[found[one.key]]}"
+        for one in test.statements
+        if one.key in found
+    )
+
+
 KINDS = [
     Kind(
         name=SELF_TEST,
@@ -23,6 +37,7 @@ KINDS = [
         address=lambda key: reverse("handbook:stance_test"),
         place=self_test_place,
         form=AnswersForm,
+        told=told_answers,
     )
 ]
 

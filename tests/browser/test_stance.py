@@ -99,7 +99,7 @@ def test_answers_are_saved_as_they_are_chosen(opened, mentor):
 def test_the_self_test_is_done_by_keyboard(opened, mentor):
     page = opened(FORM)
     for number in range(20):
-        group = page.get_by_role("group").nth(number)
+        group = page.locator(".stance-test").get_by_role("group").nth(number)
         group.get_by_role("radio").first.focus()
         page.keyboard.press("Space")
         page.keyboard.press("ArrowLeft")

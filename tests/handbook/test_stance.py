@@ -17,7 +17,7 @@ from handbook.stance.drawing import drawing
 from handbook.stance.map import CONTENT, FELT, HIGHEST, RELATION, STANCES, Level, Place
 from handbook.stance.scoring import LEAST, answers_in, as_text, place_of
 from handbook.stance.statements import LARGEST, PAGES, read, self_test
-from handbook.stance.texts import ANSWERS, SELF_TEST
+from handbook.stance.texts import ANSWERS, SELF_TEST, told_answers
 from handbook.stance.words import moved, stood
 from people.errors import DomainError
 from sessions.models import Session
@@ -111,6 +111,16 @@ def test_a_reversed_statement_counts_the_other_way(statement, answer):
 @given(ANSWERED)
 def test_answers_are_read_as_they_were_written(answers):
     assert answers_in(TEST, as_text(answers)) == answers
+
+
+def test_the_history_of_answers_reads_in_words():
+    with translation.override("nl"):
+        words = told_answers(ANSWERS, "agreement: 0\nnotice: 3")
+
+    assert words == (
+        "Ik merk op hoe iemand erbij zit en zeg daar iets over. vaak\n"
+        "Ik vraag naar een afspraak die niet is nagekomen. bijna nooit"
+    )
 
 
 def test_what_is_no_answer_is_passed_over():
