@@ -1,15 +1,26 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workbook.kinds import words
+from workbook.prompts import LIST
 from writing.textforms import TextForm, TitledForm
 
 
 class PromptForm(TextForm):
+    """The text of one prompt; where its kind has fields of its own, these show it."""
+
     def __init__(self, *args, prompt, **kwargs):
         super().__init__(*args, prefix=prompt.name, **kwargs)
         self.prompt = prompt
-        self.fields["body"].label = prompt.label
-        self.fields["body"].help_text = prompt.help
+        body = self.fields["body"]
+        body.label, body.help_text = prompt.label, prompt.help
+        attrs = body.widget.attrs
+        if rows := words.ROWS.get(prompt.kind):
+            attrs["rows"] = rows
+        elif prompt.kind == LIST:
+            attrs |= {"rows": prompt.lines, "aria-labelledby": f"{prompt.name}-label"}
+        else:
+            attrs["hidden"] = True
 
 
 class GoalForm(TitledForm):

@@ -52,6 +52,7 @@ export class Text {
     if (answer.problem) return;
     if (!answer.beside && !this.waiting) {
       for (const name of PARTS) if (this.part(name)) this.part(name).value = sent[name];
+      this.part("body").dispatchEvent(new Event("taken"));
       Object.assign(this, { basedOn: answer.based_on, kept: this.text() });
     }
     show(this.box, this.waiting ? "saving" : "saved", answer);

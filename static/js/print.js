@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
 const onPaper = () => document.querySelectorAll(".on-paper");
 window.addEventListener("beforeprint", () => {
   onPaper().forEach((text) => text.remove());
-  for (const box of document.querySelectorAll("textarea:not([hidden]), [data-part]")) {
+  for (const box of document.querySelectorAll("textarea:not([hidden]), [data-part]:not([data-kind] *)")) {
     const text = document.createElement("p");
     text.className = "written on-paper";
     text.textContent = box.value || "–";

@@ -53,6 +53,18 @@ def told(prompt, body: str) -> Told:
     return kind_of(prompt).told(prompt, body)
 
 
+def fields(prompt, body: str, today) -> dict | None:
+    """What the fields of a page show of a text; None: it is written as it stands."""
+    kind = kind_of(prompt)
+    if not hasattr(kind, "fields"):
+        return None
+    return {"kind": _name_of(prompt), **kind.fields(prompt, body, today)}
+
+
+def _name_of(prompt):
+    return "days" if prompt.by_day else prompt.kind
+
+
 def composed(prompt, data, prefix: str) -> str | None:
     """The text that the fields of a page come to; None when it sent none of them."""
     kind = kind_of(prompt)
@@ -63,4 +75,4 @@ def composed(prompt, data, prefix: str) -> str | None:
     return kind.write(prompt, kind.read(prompt, joined([*lines, *rest])))
 
 
-__all__ = ["Told", "composed", "is_closed", "kind_of", "told"]
+__all__ = ["Told", "composed", "fields", "is_closed", "kind_of", "told"]

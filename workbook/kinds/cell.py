@@ -1,8 +1,10 @@
 """What stands in one cell of a table; what it cannot be is kept as it stands."""
 
+from dataclasses import dataclass
+
 from workbook.kinds.day import day_in, in_words
 from workbook.kinds.scale import FIGURES
-from workbook.prompts import CHOICE, DATE, SCALE
+from workbook.prompts import CHOICE, DATE, SCALE, SHORT
 
 FIGURES_IN_WORDS = tuple(str(figure) for figure in FIGURES)
 
@@ -24,6 +26,32 @@ def told(column, value: str) -> str:
     if column.kind == DATE and value:
         return in_words(day_in(value))
     return column.options.get(value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One cell to fill in."""
+
+    column: str
+    label: str
+    kind: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.kind in (CHOICE, SCALE)
+
+    @property
+    def is_day(self) -> bool:
+        """What is no day stands in a field of words, as no other can show it."""
+        return self.kind == DATE and (not self.value or bool(day_in(self.value)))
+
+
+def field_of(column, name: str, label: str, value: str) -> Field:
+    kind = column.kind if column else SHORT
+    found = tuple(options(column, value)) if kind in (CHOICE, SCALE) else ()
+    return Field(name, label, kind, value, found)
 
 
 def options(column, value: str) -> list[tuple[str, str]]:

@@ -48,6 +48,15 @@ def posted(prompt, data, prefix: str) -> list[str]:
     return [*chosen, *([f"{BEFORE_OWN}{own}"] if own else [])]
 
 
+def fields(prompt, body: str, today) -> dict:
+    """What the fields of a page show."""
+    choice = read(prompt, body)
+    options = [
+        (key, label, key in choice.chosen) for key, label in prompt.options.items()
+    ]
+    return {"options": options, "own": choice.own, "rest": choice.rest}
+
+
 def told(prompt, body: str) -> Told:
     choice = read(prompt, body)
     labels = [prompt.options[key] for key in prompt.options if key in choice.chosen]

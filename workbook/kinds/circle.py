@@ -51,6 +51,34 @@ def posted(prompt, data, prefix: str) -> list[str]:
     return [line_of(map(one_line, row)) for row in rows if any(row)]
 
 
+def fields(prompt, body: str, today) -> dict:
+    """What the fields of a page show: who is there, and a line for somebody more."""
+    circle = read(prompt, body)
+    return {
+        "people": [
+            (
+                person,
+                options(prompt.sides, person.side),
+                options(prompt.rings, person.ring),
+            )
+            for person in (*circle.people, Person(""))
+        ],
+        "nobody": (
+            Person(""),
+            options(prompt.sides, ""),
+            options(prompt.rings, ""),
+        ),
+        "drawing": draw(prompt, circle.people),
+        "rest": circle.rest,
+    }
+
+
+def options(labels, value) -> list[tuple[str, str]]:
+    """What can be chosen; what stands there is among it, also when it cannot be."""
+    known = value in labels or not value
+    return [*labels.items(), *([] if known else [(value, value)])]
+
+
 def told(prompt, body: str) -> Told:
     circle = read(prompt, body)
     labels = {**prompt.dropped, **prompt.sides, **prompt.rings}

@@ -53,6 +53,12 @@ def posted(prompt, data, prefix: str) -> list[str]:
     return [one_line(data.get(f"{prefix}-day", ""))]
 
 
+def fields(prompt, body: str, today) -> dict:
+    """What the fields of a page show."""
+    value = read(prompt, body)
+    return {"day": value.day.isoformat() if value.day else "", "rest": value.rest}
+
+
 def told(prompt, body: str) -> Told:
     value = read(prompt, body)
     rows = ((in_words(value.day),),) if value.day else ()

@@ -85,6 +85,23 @@ def now(value: Days, today: date) -> str:
     return (last if is_same else today).isoformat()
 
 
+def fields(prompt, body: str, today: date) -> dict:
+    """What the fields of a page show: the day that is being filled in, and before."""
+    value = read(prompt, body)
+    day = now(value, today)
+    cells = [
+        (row, label, cell.field_of(prompt.cell, row, label, value.said(row, day)))
+        for row, label in prompt.rows.items()
+    ]
+    rows = {
+        row: {one: words for one, words in said.items() if one != day}
+        for row, said in value.rows.items()
+    }
+    earlier = Days(tuple(one for one in value.days if one != day), rows)
+    before = told(prompt, write(prompt, earlier)) if earlier.days else None
+    return {"now": day, "cells": cells, "before": before, "rest": value.rest}
+
+
 def told(prompt, body: str) -> Told:
     value = read(prompt, body)
     labels = {**prompt.dropped, **prompt.rows}

@@ -6,7 +6,9 @@
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-MIDDLE, GOAL, EDGE, BEYOND = 200, 26, 160, 178
+MIDDLE, GOAL, EDGE = 200, 26, 160
+# The names of the sides stand above and below the rings, in the corners.
+ABOVE, BELOW, WIDTH = 16, 392, 400
 # Letters of one place lie so many degrees apart, where the side has room for that.
 APART = 24
 ROOM = 0.8
@@ -21,6 +23,7 @@ class Mark:
     y: str
     label: str
     at: int = 0
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,7 @@ def draw(prompt, people) -> Drawing:
         radii=tuple(f"{radius:.1f}" for radius in radii),
         borders=tuple(_mark((n + 0.5) * width, EDGE, "") for n in range(len(sides))),
         sides=tuple(
-            _mark(n * width, BEYOND, label)
-            for n, label in enumerate(prompt.sides.values())
+            _named(n * width, label) for n, label in enumerate(prompt.sides.values())
         ),
         letters=tuple(sorted(letters, key=lambda mark: mark.at)),
         loose=tuple(Mark("", "", one.letter or "?", at) for at, one in loose),
@@ -74,3 +76,14 @@ def _mark(turn, radius, label, at=0):
     angle = radians(turn - 90)
     x, y = MIDDLE + radius * cos(angle), MIDDLE + radius * sin(angle)
     return Mark(f"{x:.1f}", f"{y:.1f}", label, at)
+
+
+def _named(turn, label):
+    """The name of a side, in the corner that it looks at."""
+    angle = radians(turn - 90)
+    y = ABOVE if sin(angle) < -0.2 else BELOW
+    if cos(angle) > 0.2:
+        return Mark(f"{WIDTH}", f"{y}", label, anchor="end")
+    if cos(angle) < -0.2:
+        return Mark("0", f"{y}", label, anchor="start")
+    return Mark(f"{MIDDLE}", f"{y}", label)

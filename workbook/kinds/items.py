@@ -12,5 +12,10 @@ def write(prompt, items) -> str:
     return joined(items)
 
 
+def fields(prompt, body: str, today) -> dict:
+    """The text itself is the field of a page; a script makes items of it."""
+    return {"rest": ()}
+
+
 def told(prompt, body: str) -> Told:
     return Told(shape="list", rows=tuple((item,) for item in read(prompt, body)))

@@ -61,6 +61,16 @@ def posted(prompt, data, prefix: str) -> list[str]:
     return [f"{moment}: {figure}" for moment, figure in figures.items() if figure]
 
 
+def fields(prompt, body: str, today) -> dict:
+    """What the fields of a page show."""
+    scale = read(prompt, body)
+    moments = [
+        (moment, label, scale.figures.get(moment))
+        for moment, label in prompt.moments.items()
+    ]
+    return {"moments": moments, "figures": FIGURES, "rest": scale.rest}
+
+
 def told(prompt, body: str) -> Told:
     scale = read(prompt, body)
     rows = [

@@ -124,6 +124,37 @@ def column_of(prompt, name: str):
     return next((one for one in prompt.columns if one.name == name), None)
 
 
+def fields(prompt, body: str, today) -> dict:
+    """What the fields of a page show: its rows, and empty ones where they are added."""
+    table = read(prompt, body)
+    rows = {row.key: row for row in table.rows} if prompt.rows else table.rows
+    if prompt.rows:
+        keys = [*prompt.rows, *(key for key in rows if key not in prompt.rows)]
+        rows = [rows.get(key, Row(key, ())) for key in keys]
+    else:
+        rows = [*rows, *([Row("", ())] * max(prompt.lines - len(rows), 1))]
+    labels = {**prompt.dropped, **prompt.rows}
+    return {
+        "columns": table.columns,
+        "head": line_of([*([""] if prompt.rows else []), *table.columns]),
+        "labels": [label_of(prompt, name) for name in table.columns],
+        "rows": [
+            (row.key, labels.get(row.key, row.key), _fields(prompt, table, row))
+            for row in rows
+        ],
+        "new_row": None if prompt.rows else _fields(prompt, table, Row("", ())),
+        "rest": table.rest,
+    }
+
+
+def _fields(prompt, table, row):
+    cells = zip_longest(table.columns, row.cells, fillvalue="")
+    return [
+        cell.field_of(column_of(prompt, name), name, label_of(prompt, name), value)
+        for name, value in cells
+    ]
+
+
 def told(prompt, body: str) -> Told:
     table = read(prompt, body)
     head = [label_of(prompt, name) for name in table.columns]

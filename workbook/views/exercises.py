@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from spaces.audience import only
 from workbook import editions
+from workbook.answers import asked
 from workbook.earlier import earlier, of_exercise
-from workbook.forms import PromptForm
 from workbook.progress import slug_of
 from workbook.views.entrance import answers_of, exercise_or_404
 from writing.models import Text
@@ -29,7 +29,7 @@ def exercise(request, slug):
     context = {
         "chapter": found,
         "exercise": one,
-        "prompts": prompts_of(one, answers, request.user),
+        "prompts": asked(one, answers, request.user, request.GET.get("open", "")),
         "goal_answer": answers.get(one.goal_prompt),
         "new_goal": uuid4(),
         "next": following(found, one),
@@ -37,19 +37,6 @@ def exercise(request, slug):
         "earlier": of_exercise(earlier(written, get_language()), slug),
     }
     return render(request, "workbook/exercise_detail.html", context)
-
-
-def prompts_of(exercise, answers, person) -> list[dict]:
-    """Each question of an exercise with what the person answered, in a form."""
-    return [
-        {
-            "key": f"{exercise.slug}.{prompt.name}",
-            "prompt": prompt,
-            "answer": answers.get(prompt.name),
-            "form": PromptForm.showing(answers.get(prompt.name), person, prompt=prompt),
-        }
-        for prompt in exercise.prompts
-    ]
 
 
 def answers_to(slug, person) -> list[Text]:
