@@ -209,11 +209,11 @@ def exercise_post(client, **bodies):
     url = reverse("workbook:exercise", args=[ONE_SLUG])
     sent = {"texts": []}
     for item in client.get(url).context["prompts"]:
-        sent["texts"].append(f"{item['form'].prefix} exercise {item['key']}")
-        for field in item["form"]:
+        sent["texts"].append(f"{item.form.prefix} exercise {item.key}")
+        for field in item.form:
             sent[field.html_name] = field.value() or ""
-        sent[f"{item['prompt'].name}-body"] = bodies.get(
-            item["prompt"].name, item["form"]["body"].value()
+        sent[f"{item.prompt.name}-body"] = bodies.get(
+            item.prompt.name, item.form["body"].value()
         )
     return sent
 
