@@ -90,6 +90,7 @@ def _workbook(language):
             summary=chapter.summary,
             headings="",
             body=plain(chapter.intro_html),
+            mentors_only=chapter.is_for_mentors,
         )
         for exercise in chapter.exercises:
             yield Page(
@@ -101,6 +102,7 @@ def _workbook(language):
                 body=plain(
                     exercise.intro_html, *(prompt.help for prompt in exercise.prompts)
                 ),
+                mentors_only=chapter.is_for_mentors,
             )
 
 
