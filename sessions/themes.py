@@ -12,11 +12,15 @@ Theme = OneOnOne.Theme
 
 @dataclass(frozen=True)
 class AtHand:
-    """`slug` is of its page in the handbook."""
+    """`slug` is of its page in the handbook, `methods` of the one with things to do."""
 
     theme: str
     slug: str
     ask: tuple
+
+    @property
+    def methods(self) -> str:
+        return f"{self.slug}-methods"
 
     @property
     def title(self) -> Any:
