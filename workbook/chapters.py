@@ -7,7 +7,8 @@ goal_prompt, and one to three prompts: `prompts.py`), then the exercise's own
 introduction. Slugs are unique in the workbook; they and the prompt names are the same in
 every language: answers are stored under them. What was dropped since an earlier edition
 stays in `dropped`, of an exercise or of the chapter, with all that it said; a new name
-says what it was `formerly`. A page of the handbook is named as `handbook/<slug>.md`.
+says what it was `formerly`. A page of the handbook is named as `handbook/<slug>.md`, any
+other there by its address, `handbook/pictures/rose/`.
 """
 
 import tomllib
@@ -131,7 +132,8 @@ def _linked(tokens):
         for child in token.children or ():
             href = child.attrGet("href") if child.type == "link_open" else None
             if href and href.startswith("handbook/"):
-                child.attrSet("href", f"../../../{href.removesuffix('.md')}/")
+                page = f"{href[:-3]}/" if href.endswith(".md") else href
+                child.attrSet("href", f"../../../{page}")
     return tokens
 
 
