@@ -42,7 +42,32 @@ def asked(exercise: Exercise, answers: dict, person, opened: str = "") -> list[A
     ]
 
 
-def _asked(exercise, prompt, answers, person, opened, today):
+def asked_at_once(in_common, answers: dict, person) -> list[tuple[Exercise, Asked]]:
+    """Prompts of several exercises, which may be of one name, for a page of them all.
+
+    `answers` by the slug of the exercise.
+    """
+    today = timezone.localdate()
+    return [
+        (
+            exercise,
+            _asked(
+                exercise,
+                prompt,
+                {prompt.name: answers[exercise.slug]}
+                if exercise.slug in answers
+                else {},
+                person,
+                opened="",
+                today=today,
+                prefix=exercise.slug,
+            ),
+        )
+        for exercise, prompt in in_common
+    ]
+
+
+def _asked(exercise, prompt, answers, person, opened, today, prefix=""):
     answer = answers.get(prompt.name)
     body = answer.body if answer else ""
     day = answers.get(prompt.opens)
@@ -52,7 +77,7 @@ def _asked(exercise, prompt, answers, person, opened, today):
         key=f"{exercise.slug}.{prompt.name}",
         prompt=prompt,
         answer=answer,
-        form=PromptForm.showing(answer, person, prompt=prompt),
+        form=PromptForm.showing(answer, person, prompt=prompt, prefix=prefix),
         fields=fields(prompt, body, today),
         closed_until=opens_on(opens) if closed else None,
     )

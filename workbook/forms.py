@@ -9,8 +9,8 @@ from writing.textforms import TextForm, TitledForm
 class PromptForm(TextForm):
     """The text of one prompt; where its kind has fields of its own, these show it."""
 
-    def __init__(self, *args, prompt, **kwargs):
-        super().__init__(*args, prefix=prompt.name, **kwargs)
+    def __init__(self, *args, prompt, prefix="", **kwargs):
+        super().__init__(*args, prefix=prefix or prompt.name, **kwargs)
         self.prompt = prompt
         body = self.fields["body"]
         body.label, body.help_text = prompt.label, prompt.help
@@ -18,7 +18,7 @@ class PromptForm(TextForm):
         if rows := words.ROWS.get(prompt.kind):
             attrs["rows"] = rows
         elif prompt.kind == LIST:
-            attrs |= {"rows": prompt.lines, "aria-labelledby": f"{prompt.name}-label"}
+            attrs |= {"rows": prompt.lines, "aria-labelledby": f"{self.prefix}-label"}
         else:
             attrs["hidden"] = True
 

@@ -6,6 +6,7 @@ app_name = "workbook"
 urlpatterns = [
     path("", chapters.home, name="home"),
     path("chapters/<slug:slug>/", chapters.chapter, name="chapter"),
+    path("chapters/<slug:slug>/then-and-now/", chapters.overview, name="overview"),
     path("earlier/", chapters.earlier_list, name="earlier"),
     path("earlier/<str:key>/move/", chapters.move, name="move_answer"),
     path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),

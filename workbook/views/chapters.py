@@ -9,10 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from people.errors import refusals_told
+from spaces.audience import only
 from workbook import editions, services
+from workbook.answers import asked_at_once
 from workbook.earlier import earlier, of_chapter
 from workbook.models import Goal
-from workbook.progress import begun, by_chapter, go_on
+from workbook.overview import after_these, asked_in_common, compared, line_of
+from workbook.progress import begun, by_chapter, go_on, slug_of
 from workbook.rules import chapters_of
 from workbook.views.entrance import answers_of, chapter_or_404, with_readers
 from writing.models import Shown
@@ -56,6 +59,36 @@ def chapter(request, slug):
         "earlier": of_chapter(earlier(answers, get_language()), found),
     }
     return render(request, "workbook/chapter_detail.html", context)
+
+
+@require_GET
+@never_cache
+def overview(request, slug):
+    """What the exercises of a chapter ask in common: to fill in, and then and now."""
+    found = chapter_or_404(request, slug)
+    in_common = asked_in_common(found)
+    if not in_common:
+        raise Http404
+    answers = answers_in_common(request.user, in_common)
+    lines = compared(found, {one: answer.body for one, answer in answers.items()})
+    context = {
+        "chapter": found,
+        "asked": asked_at_once(in_common, answers, request.user),
+        "compared": lines,
+        "line": line_of(in_common[0][1]),
+        "is_begun": any(one.x for one in lines),
+        "is_second": any(one.last is not None for one in lines),
+        "then": after_these(found),
+        "audience": only(request.user),
+    }
+    return render(request, "workbook/chapter_overview.html", context)
+
+
+def answers_in_common(person, in_common) -> dict:
+    """By the slug of the exercise."""
+    keys = [f"{exercise.slug}.{prompt.name}" for exercise, prompt in in_common]
+    answers = answers_of(person).with_beside().about_any(keys)
+    return {slug_of(answer): answer for answer in answers}
 
 
 @require_GET
