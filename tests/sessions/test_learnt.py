@@ -110,6 +110,14 @@ def test_nobody_writes_to_themselves_nor_to_a_stranger(
         assert client.post(save, sent).status_code == 404
 
 
+def test_the_mentor_finds_the_workbook_from_it(signed_in, mentor, mentee, held):
+    page = reverse("workbook:exercise", args=["learned-from-mentees"])
+
+    assert page in page_of(signed_in(mentor), held).text
+    assert signed_in(mentor).get(page).status_code == 200
+    assert page not in page_of(signed_in(mentee), held).text
+
+
 def test_it_is_asked_when_the_meeting_has_begun(signed_in, mentee, first):
     client = signed_in(mentee)
 
