@@ -22,6 +22,7 @@ from crossmentor.demo import (
     meeting,
     pairs,
     stance,
+    workbooks,
     year,
 )
 from groups.models import Proposal
@@ -182,6 +183,8 @@ def start_groups(programme, by: Person, today: dt.date):
     ahead.days_ahead(looked_at, example("texts"), today)
     seat = looked_at.seats.held().mentees().with_group().order_by("pk").first()
     pairs.prepare(seat, looked_at.mentor, example("texts")["pair"], today)
+    workbooks.write_in(seat.person, example("workbook")["mentee"], today)
+    workbooks.write_in(looked_at.mentor, example("workbook")["mentor"], today)
     intakes.pause_one(looked_at, today)
     ended.end(last, today)
     stance.stand(looked_at, today)

@@ -8,11 +8,12 @@ import pytest
 
 from intake.models import ClickAnswer, Judgement
 from sessions.models import OneOnOne, Point, Session
-from workbook import chapters
+from workbook import chapters, editions, kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPICS = json.loads((ROOT / "programmes/content/topics.json").read_text("utf-8"))
 WORDS = json.loads((ROOT / "examples/texts.json").read_text("utf-8"))
+BOOKS = json.loads((ROOT / "examples/workbook.json").read_text("utf-8"))
 
 
 def test_every_topic_has_words_and_a_goal():
@@ -31,6 +32,18 @@ def test_answers_belong_to_exercises_of_the_workbook():
 
     for slug, answers in WORDS["exercises"].items():
         assert set(answers) <= prompts[slug]
+
+
+def test_workbooks_have_an_answer_of_each_kind_and_nothing_that_does_not_fit():
+    told = {"first": "2026-03-02", "second": "2026-06-02", "later": "2026-09-02"}
+    found = set()
+    for answers in [*BOOKS["mentee"].values(), *BOOKS["mentor"].values()]:
+        for key, body in answers.items():
+            prompt = editions.find(key, "nl").prompt
+            found.add(prompt.kind)
+            assert not kinds.told(prompt, body.format(**told)).rest, key
+
+    assert found == set(kinds.KINDS)
 
 
 @pytest.mark.parametrize("field", ["teachable", "has_goals", "reflects"])
