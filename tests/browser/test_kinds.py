@@ -403,3 +403,66 @@ def test_every_kind_is_sound_for_axe_and_fits(opened, written, name, width, sche
     found = Axe().run(page, options={"runOnly": STANDARDS, "preload": False})
     assert [rule["id"] for rule in found.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_was_left_on_the_device_comes_back_in_the_fields(opened, text_of):
+    """Each kind draws its fields anew from the text that is put there."""
+    page = opened("circle")
+    page.get_by_label("Letter").first.fill("K")
+    saved(page)
+    page.context.set_offline(True)
+    page.get_by_label("A word with it").first.fill("my hours")
+    expect(page.locator(".save-state").first).to_have_text("Not saved")
+    page.wait_for_timeout(500)
+    page.close(run_before_unload=False)
+
+    left = page.context
+    left.set_offline(False)
+    again = opened("circle", beside=page)
+    expect(again.get_by_label("A word with it").first).to_have_value("my hours")
+    saved(again)
+    assert text_of("circle") == "K\t\t\tmy hours"
+
+
+# What other windows may have made of it, and what stays beside the fields of a page.
+OTHERWISE = {
+    "scale": ("before: 10\nbetween: 3", "between: 3"),
+    "choice": ("ask\nown: mine\nshout", "shout"),
+    "one": ("silent\nask", "ask"),
+    "date": ("2027-05-05\nsoon", "soon"),
+    "list": ("a\nb\nc\nd\ne", ""),
+    "table": ("day\tdid\n2027-01-01\tno\nx\ty\tz", "x\ty\tz"),
+    "rows": ("\thealthy\nvictim\task\nother\tz", "other\tz"),
+    "days": (f"\t2026-01-01\t{DAY}\nsay-so\tseldom\toften\nx", "x"),
+    "circle": ("K\thelps\tnear\tw\nL\nM\tabove\nN\thelps", "M\tabove"),
+}
+
+
+@pytest.mark.parametrize("name", [*OTHERWISE])
+def test_fields_are_drawn_from_a_text_and_say_it_again(opened, name):
+    page = opened(name)
+    body, rest = OTHERWISE[name]
+    page.evaluate(
+        """body => {
+          const field = document.querySelector("[data-part=body]");
+          field.value = body;
+          field.dispatchEvent(new Event("taken"));
+        }""",
+        body,
+    )
+    field = page.locator("[data-rest]")
+    assert field.input_value() == rest
+    page.evaluate(
+        """() => document.querySelector("[data-kind]")
+          .dispatchEvent(new Event("input", { bubbles: true }))"""
+    )
+    said = page.locator("[data-part=body]").first.input_value()
+    assert sorted(pieces(said)) == sorted(pieces(body) + MORE.get(name, []))
+
+
+# A table says all its columns again.
+MORE = {"table": ["felt"], "rows": ["said"]}
+
+
+def pieces(text):
+    return [cell for line in text.split("\n") for cell in line.split("\t") if cell]
