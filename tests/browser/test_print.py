@@ -45,6 +45,21 @@ def test_a_long_text_on_paper(window, live_server, request, where, readers):
     expect(field(page)).to_have_value("\n".join(LINES))
 
 
+def test_a_page_of_the_handbook_is_its_text_on_paper(window, live_server, mentee):
+    page = window(locale="en")
+    page.context.add_cookies([cookie_of(mentee, live_server.url)])
+    page.goto(live_server.url + reverse("handbook:text", args=["learning-styles"]))
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+
+    sheets = len(re.findall(rb"/Type */Page\b", page.pdf(format="A4")))
+
+    assert sheets <= 3
+    page.emulate_media(media="print")
+    for frame in (".rail", ".margin", ".jumps", "button"):
+        assert not any(one.is_visible() for one in page.locator(frame).all()), frame
+    expect(page.locator(".prose__source")).to_contain_text("Pashler")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_method_on_one_sheet(window, live_server, mentee, language):
     mentee.language = language
