@@ -38,12 +38,16 @@ def look_for(typed: str, index: Index) -> Found:
     places, query = _found(index, terms, " & ")
     if not places:
         places, query = _found(index, terms, " | ")
-    meant = _in_words(words, terms, index, places)
-    called = index.called(" ".join(meant))
+    likely = _likely(terms, index, places)
+    called = index.called(" ".join(words)) or index.called(" ".join(likely))
     places = [*called, *(one for one in places if one not in called)][:MOST]
     results = [
         Result(index.pages[place], said)
         for place, said in zip(places, index.headlines(places, query), strict=True)
+    ]
+    meant = [
+        word if (word,) in term else one
+        for word, term, one in zip(words, terms, likely, strict=True)
     ]
     return Found(results, " ".join(meant) if results and meant != words else "")
 
@@ -91,11 +95,12 @@ def _wide(word, index):
     return " | ".join(alternatives)
 
 
-def _in_words(words, terms, index, places) -> list[str]:
-    """The words, and where there is none like that the alternative the first page has."""
+def _likely(terms, index, places) -> list[str]:
+    """Of each term the alternative that the first page has, at best in its title."""
     there = [has for place in places[:1] for has in index.words_of(place)]
-    meant = []
-    for word, term in zip(words, terms, strict=True):
-        found = (one for has in there for one in term if has.issuperset(one))
-        meant += [word] if (word,) in term else next(found, term[0])
-    return meant
+    found = (
+        (one for has in there for one in term if has.issuperset(one)) for term in terms
+    )
+    return [
+        " ".join(next(each, term[0])) for each, term in zip(found, terms, strict=True)
+    ]

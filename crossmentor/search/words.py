@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 WORD = re.compile(r"[^\W_]+")
 # A query has so many words at most, and each may have meant so many.
 MOST_WORDS, MOST_NEAR = 8, 5
-# So many letters begin a word, are part of one, are half of one.
-BEGINS, WITHIN, HALF = 3, 5, 4
+# So many letters begin a word, are part of one, are half of one, stand for it alone.
+BEGINS, WITHIN, HALF, ALONE = 3, 5, 4, 6
 # Up to so many letters, so many may be wrong.
 WRONG = ((3, 0), (4, 1), (8, 2), (100, 3))
 # What Dutch puts between two words that it makes one of.
@@ -64,20 +64,37 @@ class Vocabulary:
         wrong = min(most, next(by for letters, by in WRONG if len(word) <= letters))
         if not wrong:
             return []
+        return self._near(word, self.long, wrong) or self._near(
+            word, self._beginnings(len(word)), wrong
+        )
+
+    def _near(self, word, words, wrong):
         near = process.extract(
-            word, self.long, scorer=OSA.distance, score_cutoff=wrong, limit=None
+            word, words, scorer=OSA.distance, score_cutoff=wrong, limit=None
         )
         # Who mistypes seldom does so in the first letter.
         far = {found: by + (word[0] != found[0]) for found, by, _ in near}
         likely = [found for found in far if far[found] == min(far.values())]
         return sorted(likely, key=lambda one: (-self.counts[one], one))[:MOST_NEAR]
 
+    def _beginnings(self, letters):
+        """Of longer words: somebody is still typing, or typed half of a compound."""
+        sizes = [size for size in (letters - 1, letters) if size >= HALF]
+        return {word[:size] for word in self.long for size in sizes if len(word) > size}
+
     def halves(self, word: str) -> tuple[str, ...]:
-        """Two words of these that make up `word`, the first as long as can be."""
-        for end in range(len(word) - HALF, HALF - 1, -1):
-            for between in BETWEEN:
-                first = word[:end].removesuffix(between)
-                halves = first, word[end:]
-                if len(first) >= HALF and all(half in self.counts for half in halves):
-                    return halves
-        return ()
+        """Two words of these that make up `word`, the first as long as can be; or one."""
+        ends = range(len(word) - HALF, HALF - 1, -1)
+        splits = [
+            (word[:end].removesuffix(between), word[end:])
+            for end in ends
+            for between in BETWEEN
+        ]
+        both = (one for one in splits if all(self._is_half(half) for half in one))
+        either = (
+            (half,) for one in splits for half in one if self._is_half(half, ALONE)
+        )
+        return next(both, ()) or next(either, ())
+
+    def _is_half(self, word, letters=HALF):
+        return len(word) >= letters and word in self.counts

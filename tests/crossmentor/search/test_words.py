@@ -44,4 +44,10 @@ def test_a_compound_is_found_by_its_end_and_by_its_halves():
     assert WORDS.with_part("hoek") == []
     assert WORDS.halves("lerencirkel") == ("leren", "cirkel")
     assert WORDS.halves("cirkelsgrenzen") == ("cirkel", "grenzen")
-    assert WORDS.halves("cirkels") == ()
+    # Of a half that is known, the other says less.
+    assert WORDS.halves("grenzenkloof") == ("grenzen",)
+    assert WORDS.halves("xylofoon") == ()
+
+
+def test_the_beginning_of_a_longer_word_may_be_mistyped_too():
+    assert WORDS.nearest("dramma") == ["drama"]
