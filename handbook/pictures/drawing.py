@@ -8,7 +8,7 @@ from handbook.pictures.picture import Picture, Place
 # In units of the picture, which is a square.
 SIDE = 400
 MIDDLE = SIDE / 2
-RIM, NAMES = 160, 122
+RIM, NAMES = 166, 122
 # How far from the middle the dot of each hand lies, so that none hides another.
 DOTS = {"me": 78, "other": 52, "also": 26}
 CORNER, CORNER_NAMES, CORNER_DOTS = 130, 152, {"me": 104, "other": 72}

@@ -5,10 +5,9 @@ const said = (parent, name, key) => {
 const chosen = (form, hand) => form.querySelector(`input[name="${hand}"]:checked`);
 
 function show(form) {
-  for (const group of form.querySelectorAll("[data-hand]")) {
-    const one = chosen(form, group.dataset.hand);
-    said(group, "says", one?.value);
-    const dot = form.querySelector(`svg.picture__drawing [data-dot="${group.dataset.hand}"]`);
+  for (const dot of form.querySelectorAll(".picture__drawing [data-dot]")) {
+    const one = chosen(form, dot.dataset.dot);
+    said(form.querySelector(`[data-words="${dot.dataset.dot}"]`), "says", one?.value);
     dot.toggleAttribute("data-unset", !one);
     if (!one) continue;
     const inner = dot.querySelector("g");

@@ -158,6 +158,11 @@ def test_without_javascript_it_says_the_same_and_keeps_it(opened):
 
     expect(page.get_by_text(MINE, exact=True)).to_be_visible()
     assert page.url.endswith(ROSE)
+    # The dot lies where helping is: to the right, and just above the middle.
+    box = page.locator('.picture__drawing [data-dot="me"] circle').last.bounding_box()
+    x, y = at(page, 67.5, 0.39)
+    assert abs(box["x"] + box["width"] / 2 - x) < 3
+    assert abs(box["y"] + box["height"] / 2 - y) < 3
     page.get_by_label("My sentence from that place").fill("What do you need?")
     page.get_by_role("button", name="Keep this for myself").click()
     kept = page.get_by_role("textbox")
