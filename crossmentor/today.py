@@ -19,7 +19,7 @@ from programmes.models import Participation, Programme
 from reminders.due import waiting
 from sessions.at_hand import NOTHING, of_person
 from sessions.run_due import UNDER_WAY
-from workbook.models import Goal
+from workbook.models import CheckInRhythm, Goal
 
 MEMBERS = {"mentor", "mentee"}
 READER = OuterRef("pk")
@@ -29,6 +29,7 @@ MARKS = {
     "shut_out": Exists(Seat.objects.held().of(READER).closed()),
     "referred": Exists(Referral.objects.read_by(READER, Now() - READ_WITHIN)),
     "has_goal": Exists(Goal.objects.written_by(READER).at_hand()),
+    "asks": Exists(CheckInRhythm.objects.asking().of(READER)),
 }
 # The rooms that have at hand what more than one thing on the page is told of.
 PROGRAMMES, PAIRS, GROUPS = (
@@ -78,6 +79,7 @@ def marks_of(person, roles) -> set[str]:
         "invited": found["invited"],
         "shut out": found["shut_out"],
         "referred": found["referred"],
+        "asks to be asked": found["asks"],
         "without goal": not found["has_goal"] and "mentee" in roles,
     }
     return {mark for mark, is_there in there.items() if is_there}

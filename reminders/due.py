@@ -63,7 +63,8 @@ def waiting(
     Without a person only open rows may be read: the sweep runs as the worker. `roles`
     are all that the person is in any programme, or those of which one wants to know: a
     room asks nothing for others. Beside them, what is seldom so: "invited" to answer,
-    "shut out" of a circle not seen yet, "without goal", "referred" elsewhere. `rooms` are some of those of
+    "shut out" of a circle not seen yet, "without goal", "asks to be
+    asked", "referred" elsewhere. `rooms` are some of those of
     `settings.DUE`; `at_hand` is, by room, what the caller has asked for already.
     """
     known = {} if roles is None else {"roles": roles}

@@ -1,19 +1,28 @@
 """What waits for whom in the workbook."""
 
+from collections import defaultdict
+
+from django.conf import settings
 from django.db.models import Exists
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from groups.models import Seat
 from programmes import clock
-from reminders.due import Due, concerns
-from workbook.models import Goal
+from programmes.rules import zone_of
+from reminders.due import Due, concerns, named
+from sessions.models import Session
+from workbook.asking import question
+from workbook.models import CheckInRhythm, Every, Goal
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
-    """The first learning goal of a mentee (R13); only for the person who acts.
+    """The first learning goal of a mentee (R13), and how it goes with those there are.
 
-    `at_hand` is the seat that they hold as a mentee, where it is known with its group.
+    Of goals only the person who acts is told; the rhythm knows none. `at_hand` is the
+    seat that they hold as a mentee, where it is known with its group.
     """
+    if concerns(roles, "asks to be asked"):
+        yield from check_ins(now, person)
     if person is None or not concerns(roles, "without goal"):
         return
     goals = Goal.objects.written_by(person).at_hand()
@@ -34,3 +43,49 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
         link=reverse("workbook:new_goal"),
         mail=False,
     )
+
+
+def check_ins(now, person=None):
+    """What is asked by now of who wanted that; two queries, or three."""
+    pausing = Seat.objects.held().pausing()
+    rhythms = CheckInRhythm.objects.asking().annotate(zone=zone_of("person"))
+    rhythms = rhythms.exclude(person__in=pausing.values("person"))
+    if person is None:
+        rhythms = rhythms.select_related("person")
+        rhythms = rhythms.only("every", "since", *named("person"))
+    else:
+        rhythms = rhythms.of(person)
+    rhythms = list(rhythms)
+    meetings = meetings_of([one for one in rhythms if one.every == Every.MEETING], now)
+    for rhythm in rhythms:
+        today = clock.day_in(rhythm.zone or settings.TIME_ZONE, now)
+        held = [day for day in meetings[rhythm.person_id] if day < today]
+        asked = question(rhythm, today, held)
+        if asked is None:
+            continue
+        kind = "still_fits" if asked.still_fits else "check_in"
+        yield Due(
+            kind=f"workbook.{kind}",
+            person=person or rhythm.person,
+            programme_id=None,
+            zone=rhythm.zone or "",
+            object_id="",
+            since=asked.on,
+            link=reverse_lazy("workbook:check_in_list"),
+            # After two without an answer nothing is mailed any more.
+            mail=not asked.still_fits,
+        )
+
+
+def meetings_of(rhythms, now) -> dict:
+    """By person the days of the meetings of their groups since the first of these."""
+    found = defaultdict(set)
+    if rhythms:
+        people = [one.person_id for one in rhythms]
+        seats = Seat.objects.held().filter(person__in=people)
+        since = min(one.since for one in rhythms)
+        days = Session.objects.standing().filter(on__gt=since)
+        days = days.filter(on__lte=clock.latest_day(now), group__seats__in=seats)
+        for person, day in days.values_list("group__seats__person", "on").distinct():
+            found[person].add(day)
+    return found

@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 
 from spaces.taking import Page, Rows, Value
 from workbook import chapters
-from workbook.models import EXERCISE, Goal
+from workbook.models import (
+    EXERCISE,
+    CheckIn,
+    CheckInRhythm,
+    Goal,
+    GoalChange,
+    ShownLine,
+)
 from writing.export import Texts
 
 LEFT_OUT: dict[str, str] = {}
@@ -77,9 +84,65 @@ def _goals() -> list:
             fields={
                 "text__title": _("Learning goal"),
                 "reached_at": _("Reached"),
-                "archived_at": _("Put away"),
+                "archived_at": _("Let go"),
+                "paused_at": _("Paused"),
+                "paused_until": _("Paused until"),
+                "split_from": _("Split off the goal with this id"),
+                "split_at": _("Split off on"),
                 "text": Value(_("The id of the text"), lambda row: row.text_id, "id"),
             },
             without=("author",),
+        ),
+        Rows(
+            model=CheckIn,
+            name="goals-check-ins",
+            heading=_("How it goes with your learning goals"),
+            mine=lambda person: CheckIn.objects.written_by(person),
+            fields={
+                "wording": _("Learning goal, as it was worded then"),
+                "said": _("From 0 to 10, or what was said instead"),
+                "happened": _("What happened"),
+                "next_step": _("Next small step"),
+                "at": _("Noted on"),
+                "goal": Value(_("The id of the text"), lambda row: row.goal_id, "id"),
+            },
+            without=("author",),
+        ),
+        Rows(
+            model=GoalChange,
+            name="goals-changes",
+            heading=_("What you did with your learning goals"),
+            mine=lambda person: GoalChange.objects.filter(author=person),
+            fields={
+                "wording": _("Learning goal, as it was worded until then"),
+                "what": _("What you did with it"),
+                "why": _("Why"),
+                "words": _("In your own words"),
+                "until": _("Until"),
+                "at": _("On"),
+                "goal": Value(_("The id of the text"), lambda row: row.goal_id, "id"),
+            },
+            without=("author",),
+        ),
+        Rows(
+            model=CheckInRhythm,
+            name="goals-rhythm",
+            heading=_("How often you want to be asked"),
+            mine=lambda person: CheckInRhythm.objects.of(person),
+            fields={"every": _("How often"), "since": _("Counted from")},
+            without=("person",),
+        ),
+        Rows(
+            model=ShownLine,
+            name="goals-lines",
+            heading=_("Lines of goals that you and others can read"),
+            mine=lambda person: ShownLine.objects.select_related("shown"),
+            fields={
+                "author": _("Whose line"),
+                "figures": _("Days and figures"),
+                "space": _("Who can read it"),
+                "changed_at": _("Last changed"),
+            },
+            without=("shown",),
         ),
     ]

@@ -1,4 +1,3 @@
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workbook.kinds import words
@@ -34,13 +33,3 @@ class GoalForm(TitledForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("What do you want to learn?")
         self.fields["title"].help_text = _("In one sentence, in your own words.")
-
-
-class ShowForm(forms.Form):
-    """How much of a goal others read; said nothing, it is all of it."""
-
-    part = forms.ChoiceField(choices=[("all", ""), ("title", "")], required=False)
-
-    @property
-    def only_title(self) -> bool:
-        return self.cleaned_data["part"] == "title"

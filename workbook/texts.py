@@ -11,6 +11,7 @@ from workbook.earlier import anchor
 from workbook.forms import GoalForm
 from workbook.models import EXERCISE, GOAL, Goal
 from workbook.rules import may_read
+from workbook.services.rhythms import follow_rhythm
 from writing.kinds import Kind, Place, uuid_in
 
 
@@ -32,6 +33,7 @@ def start_goal(text) -> None:
     Goal.objects.create(
         pk=text.pk, text=text, author_id=text.author_id, space_id=text.space_id
     )
+    follow_rhythm(person=text.author)
 
 
 def exercise_heading(text) -> str:

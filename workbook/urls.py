@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workbook.views import chapters, exercises, goals, showing
+from workbook.views import changes, chapters, checkins, exercises, goals, showing
 
 app_name = "workbook"
 urlpatterns = [
@@ -14,14 +14,22 @@ urlpatterns = [
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.new, name="new_goal"),
     path("goals/<uuid:pk>/", goals.goal, name="goal"),
-    path("goals/<uuid:pk>/reach/", goals.reach, name="reach"),
-    path("goals/<uuid:pk>/unreach/", goals.unreach, name="unreach"),
-    path("goals/<uuid:pk>/put-away/", goals.put_away, name="put_away"),
-    path("goals/<uuid:pk>/bring-back/", goals.bring_back, name="bring_back"),
+    path("goals/<uuid:pk>/check-in/", checkins.check_in, name="check_in"),
+    path("goals/<uuid:pk>/reword/", changes.reword, name="reword"),
+    path("goals/<uuid:pk>/split/", changes.split, name="split"),
+    path("goals/<uuid:pk>/pause/", changes.pause, name="pause"),
+    path("goals/<uuid:pk>/resume/", changes.resume, name="resume"),
+    path("goals/<uuid:pk>/let-go/", changes.let_go, name="let_go"),
+    path("goals/<uuid:pk>/bring-back/", changes.bring_back, name="bring_back"),
+    path("goals/<uuid:pk>/reach/", changes.reach, name="reach"),
+    path("goals/<uuid:pk>/unreach/", changes.unreach, name="unreach"),
     path("goals/<uuid:pk>/show/<uuid:space>/", showing.show, name="show"),
     path(
         "goals/<uuid:pk>/take-back/<uuid:space>/", showing.take_back, name="take_back"
     ),
+    path("check-in/", checkins.check_in_list, name="check_in_list"),
+    path("check-in/rhythm/", checkins.rhythm, name="rhythm"),
+    path("check-ins/<uuid:pk>/drop/", checkins.check_in_drop, name="check_in_drop"),
     path("shown/", showing.shown_list, name="shown"),
     path("shown/<uuid:pk>/", showing.shown_goal, name="shown_goal"),
 ]

@@ -229,7 +229,7 @@ GIVEN = [
             "changed_at": gettext_lazy("Last changed"),
             "reached_at": gettext_lazy("Reached on"),
         },
-        without=("text", "only_title"),
+        without=("text", "part"),
     ),
     Rows(
         model=Shown,
@@ -240,7 +240,7 @@ GIVEN = [
             "title": gettext_lazy("Title"),
             "body": gettext_lazy("Text"),
             "space": gettext_lazy("Who can read it"),
-            "only_title": gettext_lazy("The title alone"),
+            "part": gettext_lazy("Which part"),
             "shown_at": gettext_lazy("Shown on"),
             "changed_at": gettext_lazy("Last changed"),
             "reached_at": gettext_lazy("Reached on"),

@@ -35,7 +35,8 @@ from spaces.fields import SealedTextField
 from spaces.models import Space
 from spaces.services import open_space, own_space
 from tests.conftest import connect_as
-from writing.models import Revision, Text
+from workbook.models import CheckIn, Goal, GoalChange, ShownLine
+from writing.models import Revision, Shown, Text
 
 KINDS = [kind.value for kind in Space.Kind]
 # The database takes these there only.
@@ -138,6 +139,8 @@ class World:
             with acting_as(self.mentee), transaction.atomic():
                 space = self.space("circle", self.mentee)
                 self.found[Run] = self.run_in(space, self.mentee)
+        if field.related_model in (Goal, Shown):
+            return self.anothers(field.related_model)
         if field.name == "whose":
             return self.mentee if writer == self.mentor else self.mentor
         if field.is_relation:
@@ -150,12 +153,29 @@ class World:
             return dt.time(16)
         return 1 if isinstance(field, models.IntegerField) else "x"
 
+    def anothers(self, model):
+        """One of the mentee, in the pair: where a row is written that is no row of that."""
+        if model not in self.found:
+            with acting_as(self.mentee), transaction.atomic():
+                space = self.space("pair", self.mentee)
+                make = {Goal: self.goal_in, Shown: self.shown_in}[model]
+                self.found[model] = make(space, self.mentee)
+        return self.found[model]
+
     def _of(self, field):
         return self.found[field.related_model]
 
     def text_in(self, space, writer) -> Text:
         values = self.values(Text, writer) | {"kind": "goal", "key": uuid4()}
         return Text.objects.create(pk=uuid4(), space=space, **values)
+
+    def goal_in(self, space, writer) -> Goal:
+        text = self.text_in(space, writer)
+        return Goal.objects.create(pk=text.pk, space=space, author=writer, text=text)
+
+    def shown_in(self, space, writer) -> Shown:
+        values = self.values(Shown, writer) | {"text": self.text_in(space, writer)}
+        return Shown.objects.create(pk=uuid4(), space=space, **values)
 
     def run_in(self, space, writer) -> Run:
         ended = {"ended_at": timezone.now(), "case_owner": writer}
@@ -178,6 +198,10 @@ class World:
                 values |= {"kind": "goal", "key": uuid4()} | changed
             if model is Revision:
                 values["text"] = self.text_in(space, writer)
+            if model in (CheckIn, GoalChange):
+                values["goal"] = self.goal_in(space, writer)
+            if model is ShownLine:
+                values["shown"] = self.shown_in(space, writer)
             return model.objects.create(pk=uuid4(), space=space, **values)
 
 

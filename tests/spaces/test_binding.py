@@ -88,6 +88,8 @@ def another(world, field, row):
         return next(pk for pk in (world.mentor.pk, world.mentee.pk) if pk != value)
     if isinstance(field, models.DateTimeField):
         return timezone.now() - dt.timedelta(days=1)
+    if isinstance(field, models.DateField):
+        return dt.date(2030, 1, 1)
     return value + 1 if isinstance(value, int) else uuid4()
 
 

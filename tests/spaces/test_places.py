@@ -50,6 +50,9 @@ PLACES = {
     "writing.Text": "text: author head: title, body",
     "writing.Revision": "revision: author text: title, body",
     "writing.Shown": "copy: author text changed_at: title, body",
+    "workbook.CheckIn": "check-in: author goal at: said, happened, next step, wording",
+    "workbook.GoalChange": "goal change: author goal at until: what, why, words, wording",
+    "workbook.ShownLine": "shown line: author shown changed_at: figures",
 }
 
 

@@ -263,6 +263,7 @@ OTHER_VALUES = {
     "bigint": '"{0}" + 1',
     "smallint": "77",
     "time": "'23:59'",
+    "date": "'2030-01-01'",
     "boolean": 'NOT "{0}"',
     "timestamp with time zone": "now() - interval '1 day'",
     "varchar(10)": "'members'",

@@ -84,3 +84,14 @@ def answered(db):
             return saved.text
 
     return write
+
+
+@pytest.fixture
+def noted(mentee):
+    """Checks in on a goal, as its author."""
+
+    def note(goal, said="4", **more):
+        with transaction.atomic(), acting_as(goal.author):
+            return services.check_in(goal=goal, check_in_id=uuid4(), said=said, **more)
+
+    return note

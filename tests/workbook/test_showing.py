@@ -17,7 +17,7 @@ from spaces.models import AuditEvent
 from workbook import services
 from workbook.due import waiting
 from writing import services as writing
-from writing.models import Revision, Shown, Snapshot, Text
+from writing.models import Part, Revision, Shown, Snapshot, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -88,9 +88,9 @@ def test_a_second_version_is_not_shown(shown_to_pair, goal, mentee, mentor):
     assert read_by(mentor) == [("Nee zeggen", BODY)]
 
 
-def by_title(goal, mentee, group, only_title=True):
+def by_title(goal, mentee, group, part=Part.TITLE):
     with transaction.atomic(), acting_as(mentee):
-        return services.show(goal=goal, space_id=group.circle_id, only_title=only_title)
+        return services.show(goal=goal, space_id=group.circle_id, part=part)
 
 
 def test_the_title_alone_is_all_that_lies_there(
@@ -111,7 +111,7 @@ def test_the_title_alone_is_all_that_lies_there(
 
 def test_what_is_read_becomes_more_and_less_again(goal, mentee, group, mentor):
     by_title(goal, mentee, group)
-    by_title(goal, mentee, group, only_title=False)
+    by_title(goal, mentee, group, part=Part.WORDS)
     assert read_by(mentor) == [("Nee zeggen", BODY)]
     assert by_title(goal, mentee, group) == Shown(pk=goal_copy(mentee))
 
@@ -144,7 +144,8 @@ def test_the_page_of_a_goal_says_how_much_is_read(
 
     assert signed_in(mentee).post(show, {"part": "half"}).status_code == 400
     assert read_by(mentor) == [("Nee zeggen", "")]
-    assert signed_in(mentee).post(show)["Location"] == url
+    done = signed_in(mentee).post(show, {"part": "words"})
+    assert done["Location"] == url
     assert read_by(mentor) == [("Nee zeggen", BODY)]
 
 
@@ -169,9 +170,9 @@ def test_a_goal_goes_nowhere_else(goal, mentee, other_mentee, group):
                 services.show(goal=goal, space_id=space_id)
 
 
-def test_putting_away_takes_back(shown_to_pair, shown_to_circle, goal, mentee, mentor):
+def test_letting_go_takes_back(shown_to_pair, shown_to_circle, goal, mentee, mentor):
     with acting_as(mentee):
-        services.put_away(goal=goal)
+        services.let_go(goal=goal)
         with pytest.raises(DomainError, match="Bring the goal back"):
             services.show(goal=goal, space_id=shown_to_pair.space_id)
     assert read_by(mentor) == []
@@ -234,7 +235,7 @@ def test_the_page_says_who_reads_along(
     url = reverse("workbook:goal", args=[goal.pk])
     assert str(client.get(url).context["audience"]) == f"You and {mentor.given_name}"
     circle = reverse("workbook:show", args=[goal.pk, group.circle_id])
-    page = client.post(circle, follow=True)
+    page = client.post(circle, {"part": "words"}, follow=True)
     assert "Your group, 5 people" in str(page.context["audience"])
     for space in (group.circle_id, shown_to_pair.space_id):
         client.post(reverse("workbook:take_back", args=[goal.pk, space]))
@@ -262,7 +263,7 @@ def test_a_mentor_shows_a_goal_of_their_own(signed_in, written, mentor, mentee, 
     url = reverse(
         "workbook:show", args=[goal.pk, group.seats.get(person=mentee).pair_id]
     )
-    assert signed_in(mentor).post(url).status_code == 302
+    assert signed_in(mentor).post(url, {"part": "words"}).status_code == 302
 
     assert read_by(mentee) == [("Luisteren", "Stil zijn")]
 

@@ -42,6 +42,7 @@ OPEN_PAGES = [
     reverse("workbook:goal_list"),
     reverse("workbook:new_goal"),
     reverse("workbook:earlier"),
+    reverse("workbook:check_in_list"),
     reverse("workbook:shown"),
     reverse("writing:given"),
     reverse("writing:received"),
@@ -76,9 +77,12 @@ def test_what_the_workbook_does_not_have_is_not_found(signed_in, mentee, name):
     assert signed_in(mentee).get(url).status_code == 404
 
 
-GOAL_PAGES = ["workbook:goal", "writing:history", "writing:give"]
+GOAL_PAGES = [
+    *("workbook:goal", "writing:history", "writing:give", "workbook:check_in"),
+    *("workbook:reword", "workbook:split", "workbook:pause", "workbook:let_go"),
+]
 GOAL_ACTIONS = [
-    *("workbook:reach", "workbook:unreach", "workbook:put_away", "workbook:bring_back"),
+    *("workbook:reach", "workbook:unreach", "workbook:resume", "workbook:bring_back"),
     *("writing:give_sure", "writing:settle"),
 ]
 
@@ -301,12 +305,12 @@ def test_the_history_gives_an_earlier_text_back(signed_in, goal, mentee, mentor)
     assert pages_of(mentee) == [("Nee zeggen", "Ik zeg nee voor ik ja zeg")]
 
 
-def test_a_goal_is_reached_and_put_away_and_comes_back(signed_in, goal, mentee):
+def test_a_goal_is_reached_and_let_go_and_comes_back(signed_in, goal, mentee):
     client = signed_in(mentee)
     for action, state in [
         ("reach", (True, False)),
         ("unreach", (False, False)),
-        ("put_away", (False, True)),
+        ("let_go", (False, True)),
         ("bring_back", (False, False)),
     ]:
         client.post(reverse(f"workbook:{action}", args=[goal.pk]))

@@ -1,23 +1,37 @@
 """Every write of the workbook."""
 
 from workbook.services.answers import move_answer, write_answer
-from workbook.services.goals import (
+from workbook.services.changes import (
+    Reason,
     bring_back,
-    make_goal,
-    put_away,
+    let_go,
+    pause,
     reach,
-    show,
+    resume,
+    reword,
+    split,
     unreach,
-    write_goal,
 )
+from workbook.services.checkins import check_in, drop_check_in
+from workbook.services.goals import make_goal, show, write_goal
+from workbook.services.rhythms import choose_rhythm, follow_rhythm
 
 __all__ = [
+    "Reason",
     "bring_back",
+    "check_in",
+    "choose_rhythm",
+    "drop_check_in",
+    "follow_rhythm",
+    "let_go",
     "make_goal",
     "move_answer",
-    "put_away",
+    "pause",
     "reach",
+    "resume",
+    "reword",
     "show",
+    "split",
     "unreach",
     "write_answer",
     "write_goal",

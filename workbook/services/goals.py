@@ -1,4 +1,4 @@
-"""What becomes of a learning goal, and who reads it."""
+"""Learning goals: how they come about, and who reads them."""
 
 from uuid import uuid4
 
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from people.errors import DomainError
 from spaces.unopened import refuse_unopened
-from workbook.models import GOAL, Goal
+from workbook.line import as_copied
+from workbook.models import GOAL, CheckIn, Goal, ShownLine
 from workbook.places import places_of
 from writing import services as writing
-from writing.models import Shown, Text
+from writing.models import Part, Shown, Text
 
 
 @transaction.atomic
@@ -43,62 +44,58 @@ def make_goal(*, author, goal_id, answer: Text) -> Goal | None:
 
 
 @transaction.atomic
-def reach(*, goal: Goal) -> Goal:
-    return _mark(goal, timezone.now())
-
-
-@transaction.atomic
-def unreach(*, goal: Goal) -> Goal:
-    return _mark(goal, None)
-
-
-def _mark(goal, moment):
-    goal.reached_at = moment
-    goal.save(update_fields=["reached_at"])
-    Shown.objects.by(goal.author_id).of(goal.text_id).update(reached_at=moment)
-    return goal
-
-
-@transaction.atomic
-def put_away(*, goal: Goal) -> Goal:
-    """Out of the list, and taken back from whoever could read it."""
-    goal.archived_at = timezone.now()
-    goal.save(update_fields=["archived_at"])
-    # The goal before its copies, as whoever marks it reached at this moment.
-    writing.take_back_all(text=goal.text)
-    return goal
-
-
-@transaction.atomic
-def bring_back(*, goal: Goal) -> Goal:
-    """Into the list again, for the author only."""
-    goal.archived_at = None
-    goal.save(update_fields=["archived_at"])
-    return goal
-
-
-@transaction.atomic
-def show(*, goal: Goal, space_id, only_title=False) -> Shown:
+def show(*, goal: Goal, space_id, part=Part.WORDS) -> Shown:
     """Let the pair or the circle read a goal from now on, as it is and as it becomes.
 
-    With `only_title` that and no more. Raises DomainError when that is no place of the
-    author's, or there is no title.
+    Its title, its words, its line over the year, or both of these. Raises DomainError
+    when that is no place of the author's, or there is no title.
     """
-    goal = _locked(goal)
+    goal = locked(goal)
     if goal.archived_at:
         raise DomainError(_("Bring the goal back first, then show it."))
     if space_id not in places_of(goal.author):
         raise DomainError(_("You can show it to your mentor or to your group."))
-    if only_title and not goal.text.title:
+    if part == Part.TITLE and not goal.text.title:
         raise DomainError(_("This goal has no title yet: first give it one."))
-    shown = writing.show(text=goal.text, space_id=space_id, only_title=only_title)
-    if shown.reached_at != goal.reached_at:
-        shown.reached_at = goal.reached_at
-        shown.save(update_fields=["reached_at"])
+    shown = writing.show(text=goal.text, space_id=space_id, part=part)
+    tell_reached(goal, [shown])
+    draw(goal, [shown])
     return shown
 
 
-def _locked(goal) -> Goal:
+def tell_reached(goal, copies) -> None:
+    """Those who read its words read whether it was reached; a line alone says nothing."""
+    for shown in copies:
+        known = goal.reached_at if shown.has_words else None
+        if shown.reached_at != known:
+            shown.reached_at = known
+            shown.save(update_fields=["reached_at"])
+
+
+def draw(goal, copies) -> None:
+    """Have the line that these copies hold, or do not, be as it is now."""
+    figures = None
+    for shown in copies:
+        drawn = ShownLine.objects.filter(shown=shown)
+        if not shown.has_line:
+            drawn.delete()
+            continue
+        figures = figures or as_copied(CheckIn.objects.readable_with(goal))
+        said = {"figures": figures, "changed_at": timezone.now()}
+        ShownLine.objects.update_or_create(
+            shown=shown,
+            defaults=said,
+            create_defaults=said
+            | {"space_id": shown.space_id, "author_id": goal.author_id},
+        )
+
+
+def copies_of(goal):
+    """What others read of it."""
+    return Shown.objects.by(goal.author_id).of(goal.text_id)
+
+
+def locked(goal) -> Goal:
     """As it is now, with its text, which a save locks as well."""
     text = Text.objects.select_for_update(no_key=True).get(pk=goal.text_id)
     goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)

@@ -39,7 +39,7 @@ def answers_of(person):
 
 
 def goal_or_404(request, pk) -> Goal:
-    goals = Goal.objects.visible_to(request.user).with_shown()
+    goals = Goal.objects.visible_to(request.user).with_shown().with_beside()
     return get_object_or_404(goals, pk=pk)
 
 

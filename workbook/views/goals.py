@@ -1,4 +1,4 @@
-"""Learning goals: to write, to reach, to put away."""
+"""Learning goals: the list, and the page of each."""
 
 from uuid import UUID, uuid4
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +15,9 @@ from people import bounded
 from spaces.audience import audiences, only
 from workbook import services
 from workbook.forms import GoalForm
+from workbook.goalforms import ShowForm
+from workbook.line import drawn
+from workbook.looking import back_on
 from workbook.models import EXERCISE, Goal
 from workbook.places import places_of
 from workbook.views.entrance import exercise_or_404, goal_or_404, with_readers
@@ -31,9 +35,12 @@ def goal_list(request):
     at_hand = with_readers(page, request.user)
     context = {
         "page": page,
-        "under_way": [goal for goal in at_hand if not goal.reached_at],
+        "under_way": [
+            goal for goal in at_hand if not goal.reached_at and not goal.is_paused
+        ],
+        "paused": [goal for goal in at_hand if not goal.reached_at and goal.is_paused],
         "reached": [goal for goal in at_hand if goal.reached_at],
-        "put_away": goals.put_away(),
+        "let_go": goals.let_go(),
     }
     return render(request, "workbook/goal_list.html", context)
 
@@ -57,20 +64,34 @@ def goal(request, pk):
     (goal,) = with_readers([goal_or_404(request, pk)], request.user)
     places = places_of(request.user)
     shown = {one.space_id: one for one in goal.text.shown_now}
+    found = places | shown_elsewhere(shown, places, request.user)
+    looked = back_on(goal)
     context = {
         "goal": goal,
         "pk": goal.pk,
         "form": GoalForm.showing(goal.text, request.user),
         "audience": goal.text.audience,
-        "has_versions": goal.text.revisions.beside().exists(),
+        "has_versions": goal.has_versions,
         "readers": [
-            {"space": space, "words": audience.words, "shown": shown.get(space)}
-            for space, audience in (
-                places | shown_elsewhere(shown, places, request.user)
-            ).items()
+            reader(space, audience, shown.get(space), is_place=space in places)
+            for space, audience in found.items()
         ],
+        **looked,
+        "drawn": drawn(looked["line"], timezone.localdate()),
     }
     return render(request, "workbook/goal_form.html", context)
+
+
+def reader(space, audience, shown, is_place) -> dict:
+    """A place where the goal is read, or may be, with the form that says how much."""
+    part = shown.part if shown else ""
+    form = ShowForm(initial={"part": part}, auto_id=f"id_%s_{space}")
+    return {
+        "space": space,
+        "words": audience.words,
+        "shown": shown,
+        "form": form if is_place else None,
+    }
 
 
 def shown_elsewhere(shown, places, reader) -> dict:
@@ -95,33 +116,3 @@ def from_exercise(request, slug):
         request, _("This is now a learning goal. Make it shorter, or sharper.")
     )
     return redirect("workbook:goal", pk=made.pk)
-
-
-@require_POST
-def reach(request, pk):
-    services.reach(goal=goal_or_404(request, pk))
-    messages.success(request, _("Well done. It stays here, to look back on."))
-    return redirect("workbook:goal_list")
-
-
-@require_POST
-def unreach(request, pk):
-    services.unreach(goal=goal_or_404(request, pk))
-    messages.success(request, _("The goal is under way again."))
-    return redirect("workbook:goal", pk=pk)
-
-
-@require_POST
-def put_away(request, pk):
-    services.put_away(goal=goal_or_404(request, pk))
-    messages.success(
-        request, _("Put away; nobody else reads it now. You can bring it back.")
-    )
-    return redirect("workbook:goal_list")
-
-
-@require_POST
-def bring_back(request, pk):
-    services.bring_back(goal=goal_or_404(request, pk))
-    messages.success(request, _("The goal is back. Only you can read it."))
-    return redirect("workbook:goal", pk=pk)

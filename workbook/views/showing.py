@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -11,7 +12,8 @@ from people import bounded
 from people.errors import refusals_told
 from spaces.audience import audience_of, audiences
 from workbook import services
-from workbook.forms import ShowForm
+from workbook.goalforms import ShowForm
+from workbook.line import copied, drawn
 from workbook.views.entrance import goal_or_404
 from writing.models import Shown
 from writing.services import take_back as take_back_copy
@@ -19,12 +21,18 @@ from writing.services import take_back as take_back_copy
 
 @require_POST
 def show(request, pk, space):
+    """From now on they read that part; where it is none, it is taken back."""
     goal = goal_or_404(request, pk)
     form = ShowForm(request.POST)
     if not form.is_valid():
         raise BadRequest("A part that no goal has.")
+    part = form.cleaned_data["part"]
+    if not part:
+        for shown in goal.text.shown.before(space):
+            take_back_copy(shown=shown)
+        return redirect(back(request, goal))
     with refusals_told(request):
-        services.show(goal=goal, space_id=space, only_title=form.only_title)
+        services.show(goal=goal, space_id=space, part=part)
         words = audience_of(space, request.user).words
         messages.success(
             request,
@@ -64,6 +72,10 @@ def shown_list(request):
 @require_GET
 @never_cache
 def shown_goal(request, pk):
-    goal = get_object_or_404(Shown.objects.visible_to(request.user), pk=pk)
+    shown = Shown.objects.visible_to(request.user).select_related("drawn")
+    goal = get_object_or_404(shown, pk=pk)
     context = {"goal": goal, "audience": audience_of(goal.space_id, request.user)}
+    if goal.has_line:
+        line = copied(goal.drawn.figures)
+        context |= {"line": line, "drawn": drawn(line, timezone.localdate())}
     return render(request, "workbook/shown_detail.html", context)

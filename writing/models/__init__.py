@@ -1,4 +1,4 @@
-from writing.models.shown import Shown
+from writing.models.shown import Part, Shown
 from writing.models.snapshot import Snapshot
 from writing.models.text import SHOWN, Revision, Text
 from writing.models.turned import Turned
@@ -7,6 +7,7 @@ from writing.writers import Writers
 
 __all__ = [
     "SHOWN",
+    "Part",
     "Revision",
     "Shown",
     "Snapshot",

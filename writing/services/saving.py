@@ -135,7 +135,7 @@ def advance(text, revision) -> None:
     text.title, text.body, text.head = revision.title, revision.body, revision.pk
     text.changed_at = revision.saved_at
     text.save(update_fields=["title", "body", "head", "changed_at"])
-    for shown in Shown.objects.by(text.author_id).of(text):
+    for shown in Shown.objects.by(text.author_id).of(text).with_words():
         shown.follow(text)
         shown.save(update_fields=["title", "body", "changed_at"])
 

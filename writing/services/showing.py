@@ -4,27 +4,28 @@ from django.db import transaction
 
 from spaces.models import AuditEvent
 from spaces.services import record
-from writing.models import Shown, Text
+from writing.models import Part, Shown, Text
 
 
 @transaction.atomic
-def show(*, text: Text, space_id, only_title=False) -> Shown:
-    """Let a pair or a circle read a text from now on, or its title and no more.
+def show(*, text: Text, space_id, part=Part.WORDS) -> Shown:
+    """Let a pair or a circle read that part of a text from now on.
 
     What they read already becomes more or less then. The caller has asked whether that
     is a place of the author's.
     """
     known = Shown.objects.of(text).filter(space=space_id).first()
-    if known and known.only_title == only_title:
+    if known and known.part == part:
         return known
+    before = known.holds if known else set()
     shown = known or Shown(text=text, space_id=space_id, author=text.author)
-    shown.only_title = only_title
+    shown.part = part
     shown.follow(text)
     if known:
-        shown.save(update_fields=["only_title", "title", "body", "changed_at"])
+        shown.save(update_fields=["part", "title", "body", "changed_at"])
     else:
         shown.save(force_insert=True)
-    if not (known and only_title):
+    if shown.holds - before:
         record(AuditEvent.Verb.MOVED_IN, space_id, text_id=text.pk)
     return shown
 
