@@ -19,6 +19,7 @@ from writing.models import Revision, Text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = "2027-03-10"
+NOTHING = "\N{EN DASH}"
 
 
 @pytest.fixture(autouse=True)
@@ -466,3 +467,48 @@ MORE = {"table": ["felt"], "rows": ["said"]}
 
 def pieces(text):
     return [cell for line in text.split("\n") for cell in line.split("\t") if cell]
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [
+        ("date", ["1 March 2027"]),
+        ("list", ["say no", "speak up"]),
+        ("table", ["1 March 2027", "said no", "10", NOTHING, "once more", NOTHING]),
+        ("rows", [NOTHING, NOTHING, "K sighed", "ask for help"]),
+        (
+            "circle",
+            [
+                "K",
+                "decides on my hours",
+                "gets in the way",
+                "near",
+                "L",
+                NOTHING,
+                NOTHING,
+                NOTHING,
+            ],
+        ),
+    ],
+)
+def test_on_paper_stands_what_was_chosen_in_words(opened, written, name, paper):
+    written(name, ANSWERS[name][0])
+    page = opened(name)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    told = [one for one in page.locator(".on-paper").all() if one.is_visible()]
+    assert [one.inner_text() for one in told] == paper
+    for frame in ("textarea", "select", "[type=date]", "button"):
+        assert not any(one.is_visible() for one in page.locator(frame).all()), frame
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("[data-blank]")).to_have_count(0)
+
+
+def test_on_paper_stands_what_was_said_before(opened, written):
+    written("days", "\t2026-12-01\nsource\tseldom")
+    page = opened("days")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.get_by_role("cell", name="seldom")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.get_by_role("cell", name="seldom")).to_be_hidden()
