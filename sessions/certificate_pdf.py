@@ -1,12 +1,11 @@
 """A certificate as it is printed: one page across, in the language that is active."""
 
 from django.utils import formats
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from fpdf import FPDF
+from django.utils.translation import ngettext
 
 from sessions.certificate import Certificate
-from sessions.fonts import BASE, fonts_for, path_of
+from writing.pdf import Pdf
 
 INK, QUIET, LINE = (28, 32, 38), (92, 98, 108), (150, 156, 164)
 MARGIN, FRAME = 30, 12
@@ -62,21 +61,11 @@ def _counted(certificate, *, meetings, hours) -> str:
     return said
 
 
-class Page(FPDF):
+class Page(Pdf):
     def begin(self, *, title, signs):
-        self.set_title(title)
-        self.set_lang(get_language())
+        super().begin(title=title, signs=signs)
         self.set_margin(MARGIN)
         self.set_auto_page_break(False)
-        self.add_font("base", fname=path_of(BASE))
-        others = fonts_for(signs)
-        for number, font in enumerate(others):
-            self.add_font(f"other{number}", fname=path_of(font))
-        self.set_font("base")
-        names = [f"other{number}" for number in range(len(others))]
-        self.set_fallback_fonts(names, exact_match=False)
-        # Letters that join, and those that run from right to left.
-        self.set_text_shaping(True)
         self.add_page()
         self.set_draw_color(*LINE)
         self.rect(FRAME, FRAME, self.w - 2 * FRAME, self.h - 2 * FRAME)

@@ -11,13 +11,13 @@ from groups.models import Pause
 from groups.services import end_on, leave_seat
 from sessions.certificate import certificate_of
 from sessions.certificate_pdf import drawn
-from sessions.fonts import BASE, fonts_for, path_of
 from sessions.models import Session
 from spaces.acting import acting_as
 from spaces.models import Space
 from spaces.services import open_space
 from tests.sessions.pdf import text_of
 from tests.showing import just_now
+from writing.fonts import BASE, fonts_for, path_of
 
 pytestmark = pytest.mark.django_db
 OVER = dt.datetime(2027, 11, 19, 8, tzinfo=dt.UTC)
