@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from itertools import pairwise
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from crossmentor.export import sheets
+from crossmentor.export.archive import export
 from crossmentor.export.described import form
 from sessions.services.points import add_point
 from spaces.acting import acting_as
@@ -17,7 +19,7 @@ from tests.crossmentor.export.reading import Page, rows, taken_by
 from workbook import services as workbook
 from workbook.chapters import chapters
 from writing import services
-from writing.models import Text
+from writing.models import Revision, Text
 
 ODD = """<script>alert("1")</script> & 'quoted' "twice" </dd></html>"""
 
@@ -287,3 +289,36 @@ def test_queries_do_not_grow_with_the_versions(save, mentee):
 
     # What is asked of the versions of a goal, once.
     assert asked() - few <= 2
+
+
+def test_memory_does_not_grow_with_what_is_in_it(save, mentee, monkeypatch):
+    monkeypatch.setattr(sheets, "FULL", 20_000)
+    text = save(mentee, "een")
+    taken_by(mentee)
+
+    def peak():
+        tracemalloc.start()
+        try:
+            for _part in export(mentee):
+                pass
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    def more(number):
+        with transaction.atomic(), acting_as(mentee):
+            Revision.objects.bulk_create(
+                Revision(
+                    text_id=text.pk,
+                    space_id=text.space_id,
+                    author=mentee,
+                    body=f"{one} {'woorden ' * 40}",
+                )
+                for one in range(number)
+            )
+
+    more(300)
+    few = peak()
+    more(3_000)
+
+    assert peak() < few * 1.5
