@@ -451,6 +451,7 @@ BRAKES = {
     "save": [("save", 10, 10), ("save day", 20_000, 86_400)],
     "large": [("large", 30, 3_600)],
     "export": [("export", 10, 3_600)],
+    "paper": [("paper", 30, 3_600)],
 }
 # See crossmentor/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from workbook.views import changes, chapters, checkins, exercises, goals, showing
+from workbook.views import (
+    changes,
+    chapters,
+    checkins,
+    exercises,
+    goals,
+    paper,
+    showing,
+)
 
 app_name = "workbook"
 urlpatterns = [
@@ -11,6 +19,10 @@ urlpatterns = [
     path("earlier/<str:key>/move/", chapters.move, name="move_answer"),
     path("exercises/<slug:slug>/", exercises.exercise, name="exercise"),
     path("exercises/<slug:slug>/goal/", goals.from_exercise, name="goal_from_exercise"),
+    path("paper/", paper.paper, name="paper"),
+    path("paper/file/", paper.paper_file, name="paper_file"),
+    path("paper/<slug:slug>/", paper.paper, name="paper_chapter"),
+    path("paper/<slug:slug>/file/", paper.paper_file, name="paper_chapter_file"),
     path("goals/", goals.goal_list, name="goal_list"),
     path("goals/new/", goals.new, name="new_goal"),
     path("goals/<uuid:pk>/", goals.goal, name="goal"),

@@ -1,0 +1,100 @@
+"""One's own workbook as it stands on paper: what was written, and what was asked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from workbook import kinds
+from workbook.chapters import Chapter, Exercise
+from workbook.earlier import Earlier, earlier, of_chapter
+from workbook.kinds.letter import opens_on
+from workbook.models import Goal
+from workbook.progress import is_written
+from workbook.prompts import Prompt
+from writing.models import Text
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands under a question: `told`, or `words` where that cannot be."""
+
+    prompt: Prompt
+    text: Text
+    told: kinds.Told | None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    exercise: Exercise
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter of which something is written, with what earlier editions asked."""
+
+    chapter: Chapter
+    leaves: list[Leaf]
+    earlier: list[Earlier]
+
+
+@dataclass(frozen=True)
+class Paper:
+    goals: list[Goal]
+    parts: list[Part]
+    # Of no chapter that there is.
+    loose: list[Earlier]
+
+    def __bool__(self):
+        return bool(self.goals or self.parts or self.loose)
+
+
+def on_paper(chapters, goals, answers, *, language, today, whole) -> Paper:
+    """Of these chapters. `answers` are all of a person's; `whole`: not of one chapter."""
+    answers = list(answers)
+    written = {answer.key: answer for answer in answers if is_written(answer)}
+    found = earlier(answers, language)
+    parts = [
+        Part(chapter, _leaves(chapter, written, today), of_chapter(found, chapter))
+        for chapter in chapters
+    ]
+    placed = {one.answer.pk for part in parts for one in part.earlier}
+    return Paper(
+        goals=list(goals) if whole else [],
+        parts=[part for part in parts if part.leaves or part.earlier],
+        loose=[one for one in found if whole and one.answer.pk not in placed],
+    )
+
+
+def _leaves(chapter, written, today) -> list[Leaf]:
+    leaves = [
+        Leaf(exercise, list(_answers(exercise, written, today)))
+        for exercise in chapter.exercises
+    ]
+    return [leaf for leaf in leaves if leaf.answers]
+
+
+def _answers(exercise, written, today):
+    for prompt in exercise.prompts:
+        text = written.get(f"{exercise.slug}.{prompt.name}")
+        if text is None:
+            continue
+        if text.unopened:
+            yield Answer(prompt, text, None, str(text.body))
+            continue
+        opens = written.get(f"{exercise.slug}.{prompt.opens}")
+        if closed := _closed(prompt, opens, today):
+            yield Answer(prompt, text, None, closed)
+        else:
+            yield Answer(prompt, text, kinds.told(prompt, text.body))
+
+
+def _closed(prompt, opens, today: date) -> str:
+    """In the place of a letter before its day."""
+    if opens is None or not kinds.is_closed(prompt, opens.body, today):
+        return ""
+    day = date_format(opens_on(opens.body), "j F Y")
+    return _("A letter to yourself, which opens on %(day)s.") % {"day": day}

@@ -1,0 +1,58 @@
+"""One's own workbook on paper: a page to print, and a PDF."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from people.brakes import ask_to_wait, wait
+from people.downloads import download, file_name
+from workbook.models import Goal
+from workbook.paper import Paper, on_paper
+from workbook.paper_pdf import drawn
+from workbook.progress import begun
+from workbook.rules import chapters_of
+from workbook.views.entrance import answers_of, chapter_or_404
+
+
+@require_GET
+@never_cache
+def paper(request, slug=""):
+    chapter = chapter_or_404(request, slug) if slug else None
+    context = {
+        "chapter": chapter,
+        "paper": paper_of(request.user, chapter),
+        "today": timezone.localdate(),
+    }
+    return render(request, "workbook/paper.html", context)
+
+
+@require_GET
+def paper_file(request, slug="") -> HttpResponse:
+    chapter = chapter_or_404(request, slug) if slug else None
+    if seconds := wait(request.user, "paper"):
+        return ask_to_wait(request, seconds, by_itself=False)
+    title = chapter.title if chapter else _("My workbook")
+    found, day = paper_of(request.user, chapter), timezone.localdate()
+    content = drawn(found, request.user, title=title, day=day)
+    response = download(content, "application/pdf", file_name(_("Workbook"), "pdf"))
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def paper_of(person, chapter=None) -> Paper:
+    """Of that chapter; None: all that they wrote in the workbook."""
+    answers = list(answers_of(person))
+    language = get_language()
+    chapters = [chapter] if chapter else chapters_of(person, language, begun(answers))
+    return on_paper(
+        chapters,
+        Goal.objects.visible_to(person),
+        answers,
+        language=language,
+        today=timezone.localdate(),
+        whole=chapter is None,
+    )
