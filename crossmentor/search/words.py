@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from unicodedata import normalize
 
 from rapidfuzz import process
@@ -20,17 +19,22 @@ WRONG = ((3, 0), (4, 1), (8, 2), (100, 3))
 BETWEEN = ("", "s", "en")
 
 
+class Plain(dict):
+    """Of each sign, by its number, the one that it counts as."""
+
+    def __missing__(self, number):
+        sign = chr(number)
+        base = " " if sign in "-/" else normalize("NFD", sign)[0].lower()
+        self[number] = base if len(base) == 1 else sign
+        return self[number]
+
+
+PLAIN = Plain()
+
+
 def folded(text: str) -> str:
     """The same number of signs, so that a place in it is one in `text`."""
-    return "".join(_folded(sign) for sign in text)
-
-
-@cache
-def _folded(sign):
-    if sign in "-/":
-        return " "
-    base = normalize("NFD", sign)[0].lower()
-    return base if len(base) == 1 else sign
+    return text.translate(PLAIN)
 
 
 def words_of(text: str) -> list[str]:
