@@ -125,3 +125,18 @@ def test_without_javascript_an_unfinished_test_is_kept(opened, mentor):
     expect(page.get_by_text("at least eight of the ten")).to_be_visible()
     expect(page.locator('input[name="notice"][value="3"]')).to_be_checked()
     assert places(mentor) == []
+
+
+def test_what_was_left_on_the_device_is_chosen_on_the_page(opened, mentor):
+    page = opened(FORM)
+    page.locator('input[name="notice"][value="3"]').wait_for()
+
+    # As autosave does with what an earlier page could not send.
+    page.locator("[data-part=body]").evaluate(
+        "(text) => { text.value = 'notice: 3\\nstay: 1';"
+        " text.dispatchEvent(new Event('taken')); }"
+    )
+
+    expect(page.locator('input[name="notice"][value="3"]')).to_be_checked()
+    expect(page.locator('input[name="stay"][value="1"]')).to_be_checked()
+    expect(page.locator("input:checked")).to_have_count(2)

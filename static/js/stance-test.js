@@ -8,4 +8,8 @@ for (const form of document.querySelectorAll("[data-answers]")) {
     text.value = [...said().set(target.name, target.value)].map((one) => one.join(": ")).join("\n");
     text.dispatchEvent(new Event("input", { bubbles: true }));
   });
+  // An earlier page had left it unsaved on this device.
+  text.addEventListener("taken", () => {
+    for (const one of form.querySelectorAll("input[type=radio]")) one.checked = said().get(one.name) === one.value;
+  });
 }
