@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.dates import MONTHS_AP
 from django.utils.formats import date_format
 
 from handbook.models import StanceDot
@@ -83,7 +84,7 @@ def _dot(one, aside, age, is_last):
         is_felt=one.dot.kind == StanceDot.Kind.FELT,
         is_last=is_last,
         opacity=_number(OLDEST + (YOUNGEST - OLDEST) * age),
-        day=date_format(one.dot.on, "j M"),
+        day=f"{one.dot.on.day} {MONTHS_AP[one.dot.on.month]}",
         label=f"{date_format(one.dot.on, 'j F Y')}: {one.nearest}",
         anchor="end" if at_end else "start",
         label_x=_number(x - 11 if at_end else x + 11),

@@ -168,3 +168,13 @@ def test_without_javascript_it_says_the_same_and_keeps_it(opened):
     kept = page.get_by_role("textbox")
     expect(kept).to_contain_text(MINE)
     expect(kept).to_contain_text("What do you need?")
+
+
+def test_on_paper_all_of_a_picture_stands_in_words(opened):
+    page = opened(ROSE)
+    words = page.locator(".picture-words dd").filter(has_text="says yes to everything")
+    expect(words).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(words).to_be_visible()
