@@ -390,7 +390,7 @@ def test_a_page_of_reached_goals_does_not_say_that_none_is_under_way(
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("workbook:home", 12), ("workbook:goal_list", 12)]
+    ("name", "queries"), [("workbook:home", 13), ("workbook:goal_list", 12)]
 )
 def test_goals_cost_no_query_each(
     signed_in, written, mentee, group, django_assert_num_queries, count, name, queries
