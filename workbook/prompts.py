@@ -23,7 +23,7 @@ SETTINGS = {
     CHOICE: {"options", "several", "most", "own"},
     TABLE: {"lines", "rows", "columns", "moments", "options", "low", "high"},
     DATE: set(),
-    CIRCLE: {"sides", "rings"},
+    CIRCLE: {"sides", "rings", "middle"},
     LETTER: {"opens"},
 }
 ALWAYS = {"name", "label", "help", "kind", "formerly", "dropped"}
@@ -83,6 +83,7 @@ class Prompt:
     cell: Column | None = None
     sides: dict[str, str] = field(default_factory=dict)
     rings: dict[str, str] = field(default_factory=dict)
+    middle: str = ""
     opens: str = ""
     dropped: dict[str, str] = field(default_factory=dict)
 
@@ -207,7 +208,7 @@ def _known(found, settings):
 
 
 TYPES = {
-    **dict.fromkeys(("label", "help", "kind", "low", "high", "opens"), str),
+    **dict.fromkeys(("label", "help", "kind", "low", "high", "opens", "middle"), str),
     **dict.fromkeys(("several", "own"), bool),
     **dict.fromkeys(("lines", "most"), int),
     **dict.fromkeys(("formerly", "columns"), list),

@@ -14,7 +14,7 @@ from workbook import chapters
 
 LANGUAGES = ["nl", "en"]
 LISTED = (Path(chapters.__file__).parent / "content" / "keys.txt").read_text("utf-8")
-WORDS = {"label", "help", "low", "high"}
+WORDS = {"label", "help", "low", "high", "middle"}
 LINK = re.compile(r'href="([^"]*)"')
 SOURCE = re.compile(r"<p>(?:Bron|Source):.*?</p>")
 

@@ -3,9 +3,11 @@
 import tomllib
 
 import pytest
+from django.template.loader import render_to_string
 
 from workbook import chapters
-from workbook.prompts import Column, Prompt, read_prompts
+from workbook.kinds.drawing import draw
+from workbook.prompts import Column, Prompt, read_prompt, read_prompts
 
 FILE = """+++
 number = 3
@@ -56,6 +58,7 @@ Write.
 """
 OFTEN = {"seldom": "seldom", "nearly-always": "nearly always"}
 TWO = '[prompts.options]\na = "A"\nb = "B"'
+AROUND = '[sides]\nhelps = "helps"\n[rings]\nnear = "near"'
 RINGS = '[prompts.sides]\nhelps = "helps"\n[prompts.rings]\nnear = "near"'
 
 
@@ -173,3 +176,14 @@ def test_a_broken_file_is_a_value_error(was, becomes, wrong):
 
     with pytest.raises(ValueError, match=wrong):
         chapters.parse("three", FILE.replace(was, becomes, 1))
+
+
+def test_people_stand_around_what_the_file_says():
+    told = tomllib.loads(f'name = "map"\nlabel = "Who?"\nkind = "circle"\n{AROUND}')
+    drawn = [
+        render_to_string("workbook/kinds/_rings.html", {"drawing": draw(prompt, ())})
+        for prompt in (read_prompt(told, {}), read_prompt(told | {"middle": "me"}, {}))
+    ]
+
+    assert [">goal<" in one for one in drawn] == [True, False]
+    assert ">me<" in drawn[1]

@@ -28,8 +28,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`loose`: letters that have no place yet."""
+    """`middle`: what they stand around, "" the goal; `loose`: letters that have no
+    place yet."""
 
+    middle: str
     rings: tuple[Mark, ...]
     radii: tuple[str, ...]
     borders: tuple[Mark, ...]
@@ -57,6 +59,7 @@ def draw(prompt, people) -> Drawing:
     placed = {mark.at for mark in letters}
     loose = [one for one in enumerate(people) if one[0] not in placed]
     return Drawing(
+        middle=prompt.middle,
         rings=tuple(
             _mark(-width / 2, radius - 10, label)
             for radius, label in zip(radii, prompt.rings.values(), strict=True)
