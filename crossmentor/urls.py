@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("crossmentor.progress")),
     path("", include("crossmentor.search.views")),
     path("", include("crossmentor.export.urls")),
+    path("", include("crossmentor.looking_back")),
     path("account/", include("crossmentor.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),

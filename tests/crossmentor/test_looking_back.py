@@ -1,0 +1,150 @@
+"""Looking back: what one wrote, month by month, and nothing of anybody else."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from spaces.acting import acting_as
+from workbook.chapters import chapters
+from writing import services
+
+pytestmark = pytest.mark.django_db
+BACK = reverse("looking_back")
+
+
+@pytest.fixture
+def save(time_machine):
+    """Writes as a person on a day."""
+
+    def save(person, on, kind="goal", key=None, title="", body="Woorden", minute=0):
+        time_machine.move_to(dt.datetime(*on, 12, minute, tzinfo=dt.UTC))
+        with transaction.atomic(), acting_as(person):
+            given = {"title": title} if kind == "goal" else {}
+            return services.write(
+                kind=kind,
+                key=key or str(uuid4()),
+                by=person,
+                client_id=uuid4(),
+                based_on=None,
+                body=body,
+                **given,
+            ).text
+
+    return save
+
+
+def exercise():
+    return next(
+        one
+        for chapter in chapters("en")
+        for one in chapter.exercises
+        if len(one.prompts) > 1 and not chapter.is_for_mentors
+    )
+
+
+def seen(client, address=BACK):
+    return client.get(address).content.decode()
+
+
+def test_months_stand_the_latest_first_with_what_was_begun(signed_in, mentee, save):
+    one = exercise()
+    save(mentee, (2026, 9, 3), title="Nee zeggen")
+    for prompt in one.prompts:
+        save(mentee, (2026, 10, 5), "exercise", f"{one.slug}.{prompt.name}")
+    save(mentee, (2026, 11, 2), title="Vragen stellen")
+
+    page = seen(signed_in(mentee))
+
+    places = [
+        page.index(words)
+        for words in (
+            *("November 2026", "Vragen stellen", "October 2026", one.title),
+            *("September 2026", "Nee zeggen"),
+        )
+    ]
+    assert places == sorted(places)
+    # An exercise of several questions is begun once.
+    assert page.count(f">{one.title}</a>") == 1
+    assert "December 2026" not in page
+
+
+def test_nothing_of_another_stands_there(
+    signed_in, mentee, mentor, other_mentee, save, group
+):
+    save(mentor, (2026, 9, 3), title="Doel van de mentor")
+    save(other_mentee, (2026, 9, 3), title="Doel van de ander")
+    save(mentee, (2026, 9, 3), title="Mijn doel")
+
+    page = seen(signed_in(mentee))
+    month = seen(signed_in(mentee), reverse("looking_back_month", args=[SEPTEMBER]))
+
+    for text in (page, month):
+        assert "Mijn doel" in text
+        assert "Doel van de" not in text
+    assert "Doel van de mentor" in seen(signed_in(mentor))
+
+
+SEPTEMBER = dt.date(2026, 9, 1)
+
+
+def test_a_full_month_has_a_page_of_its_own(signed_in, mentee, save):
+    for number in range(60):
+        save(mentee, (2026, 9, 3), title=f"Doel {number:02}.", minute=number)
+    client = signed_in(mentee)
+
+    page = seen(client)
+    address = reverse("looking_back_month", args=[SEPTEMBER])
+    first, second = seen(client, address), seen(client, address + "?page=2")
+
+    assert [n for n in range(60) if f"Doel {n:02}." in page] == [*range(8)]
+    assert address in page
+    assert [n for n in range(60) if f"Doel {n:02}." in first] == [*range(50)]
+    assert [n for n in range(60) if f"Doel {n:02}." in second] == [*range(50, 60)]
+
+
+def test_a_month_of_nothing_is_no_page(signed_in, mentee, mentor, save):
+    save(mentor, (2026, 9, 3), title="Van de mentor")
+    client = signed_in(mentee)
+
+    assert client.get("/looking-back/2026-09/").status_code == 404
+    assert client.get("/looking-back/2026-13/").status_code == 404
+    assert client.get("/looking-back/0000-01/").status_code == 404
+
+
+def test_who_wrote_nothing_is_told_so_kindly(signed_in, mentee):
+    assert "There is nothing to look back on yet." in seen(signed_in(mentee))
+
+
+def test_every_line_leads_somewhere(signed_in, mentee, save):
+    one = exercise()
+    save(mentee, (2026, 9, 3), title="Nee zeggen")
+    save(mentee, (2026, 9, 4), "exercise", f"{one.slug}.{one.prompts[0].name}")
+    client = signed_in(mentee)
+
+    response = client.get(BACK)
+
+    addresses = [
+        line.address for one in response.context["months"] for line in one.lines
+    ]
+    assert len(addresses) == 2
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_queries_do_not_grow(signed_in, mentee, save):
+    save(mentee, (2026, 9, 3), title="Een")
+    client = signed_in(mentee)
+    client.get(BACK)
+    with CaptureQueriesContext(connection) as few:
+        client.get(BACK)
+    for number in range(30):
+        save(mentee, (2026, 1 + number % 8, 4), title=f"Doel {number}")
+    client = signed_in(mentee)
+    client.get(BACK)
+    with CaptureQueriesContext(connection) as many:
+        client.get(BACK)
+
+    assert len(many) == len(few)
