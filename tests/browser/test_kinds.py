@@ -78,6 +78,8 @@ def saved(page):
 def test_a_scale(opened, text_of):
     page = opened("scale", width=360)
     beginning = page.get_by_role("group", name="At the beginning")
+    figures = [one.bounding_box() for one in beginning.get_by_role("radio").all()]
+    assert len({(one["y"], one["height"] >= 40) for one in figures}) == 1
     beginning.get_by_role("radio", name="4", exact=True).click()
     saved(page)
     assert text_of("scale") == "before: 4"
