@@ -21,7 +21,8 @@ from writing.content import Content, markdown, rendered, split
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """`goal_prompt` names the prompt whose answer can become a learning goal.
+    """`goal_prompt` names the prompt whose answer can become a learning goal, `goal_more`
+    those whose answers then come below it.
 
     `dropped`: prompts of an earlier edition, whose answers are still shown.
     """
@@ -32,6 +33,7 @@ class Exercise:
     intro_html: str
     prompts: tuple[Prompt, ...]
     goal_prompt: str = ""
+    goal_more: tuple[str, ...] = ()
     dropped: tuple[Prompt, ...] = ()
 
 
@@ -147,15 +149,17 @@ def _exercise(tokens, sets):
         prompts = read_prompts(settings.pop("prompts"), sets)
         found = Exercise(
             **settings
-            | {"dropped": read_prompts(settings.get("dropped", []), sets, prompts)},
+            | {"dropped": read_prompts(settings.get("dropped", []), sets, prompts)}
+            | {"goal_more": tuple(settings.get("goal_more", ()))},
             prompts=prompts,
             title=title.content,
             intro_html=rendered(_linked(introduction)),
         )
     except (TypeError, KeyError, ValueError) as broken:
         raise ValueError(f"Exercise {title.content!r}: {broken}") from broken
-    if found.goal_prompt not in ["", *(prompt.name for prompt in found.prompts)]:
-        raise ValueError(f"Exercise {title.content!r} asks no {found.goal_prompt!r}.")
+    asked = {"", *(prompt.name for prompt in found.prompts)}
+    if unknown := {found.goal_prompt, *found.goal_more} - asked:
+        raise ValueError(f"Exercise {title.content!r} asks no {unknown.pop()!r}.")
     return found
 
 

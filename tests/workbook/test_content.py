@@ -74,7 +74,7 @@ def outline(language):
             *(links(chapter.intro_html), sources(chapter.intro_html)),
             [
                 (
-                    *(one.slug, one.minutes, one.goal_prompt),
+                    *(one.slug, one.minutes, one.goal_prompt, one.goal_more),
                     *(links(one.intro_html), sources(one.intro_html)),
                     [bones(prompt) for prompt in one.prompts],
                     [bones(prompt) for prompt in one.dropped],

@@ -348,6 +348,21 @@ def test_an_answer_becomes_a_goal_once(signed_in, mentee):
     assert client.get(url).status_code == 405
 
 
+def test_what_was_said_beside_it_comes_below_a_goal(signed_in, mentee, answered):
+    answered(mentee, "make-it-concrete.enough", "Als ik het twee keer deed")
+    answered(mentee, "make-it-concrete.goal", "Nee zeggen")
+    answered(mentee, "make-it-concrete.where", "In het overleg op maandag\n")
+    url = reverse("workbook:goal_from_exercise", args=["make-it-concrete"])
+    signed_in(mentee).post(url, {"goal": uuid4()})
+
+    with acting_as(mentee):
+        page = Goal.objects.get().text
+        assert (page.title, page.body) == (
+            "Nee zeggen",
+            "In het overleg op maandag\n\nAls ik het twee keer deed",
+        )
+
+
 def test_one_next_step_on_the_first_day(signed_in, mentee):
     page = signed_in(mentee).get(reverse("workbook:home")).content.decode()
     assert "Set your first learning goal" in page

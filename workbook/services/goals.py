@@ -23,12 +23,17 @@ def write_goal(*, author, goal_id, **typed) -> writing.Saved | None:
 
 
 @transaction.atomic
-def make_goal(*, author, goal_id, answer: Text) -> Goal | None:
-    """A learning goal out of the answer to an exercise; once for each `goal_id`."""
+def make_goal(*, author, goal_id, answer: Text, more=()) -> Goal | None:
+    """A learning goal out of the answer to an exercise; once for each `goal_id`.
+
+    What was answered to `more` of the exercise comes below it.
+    """
     refuse_unopened(answer)
     lines = answer.body.strip().splitlines() or [""]
     title = Truncator(lines[0].strip()).chars(100)
-    body = answer.body.strip() if title != answer.body.strip() else ""
+    rest = answer.body.strip() if title != answer.body.strip() else ""
+    parts = [rest, *(one.body.strip() for one in more if not one.unopened)]
+    body = "\n\n".join(part for part in parts if part)
     mine = Goal.objects.written_by(author)
     if made := mine.filter(pk=goal_id).first():
         return made

@@ -18,10 +18,14 @@ from workbook.forms import GoalForm
 from workbook.goalforms import ShowForm
 from workbook.line import drawn
 from workbook.looking import back_on
-from workbook.models import EXERCISE, Goal
+from workbook.models import Goal
 from workbook.places import places_of
-from workbook.views.entrance import exercise_or_404, goal_or_404, with_readers
-from writing.models import Text
+from workbook.views.entrance import (
+    answers_of,
+    exercise_or_404,
+    goal_or_404,
+    with_readers,
+)
 
 A_PAGE = 25
 
@@ -103,16 +107,25 @@ def shown_elsewhere(shown, places, reader) -> dict:
 def from_exercise(request, slug):
     """A learning goal out of the answer to the exercise's goal prompt."""
     _chapter, one = exercise_or_404(request, slug)
-    answers = Text.objects.written_by(request.user).of_kind(EXERCISE)
+    answers = answers_of(request.user)
     answer = get_object_or_404(answers.about(f"{slug}.{one.goal_prompt}"))
+    more = answers.about_any([f"{slug}.{name}" for name in one.goal_more])
     try:
         goal_id = UUID(request.POST.get("goal", ""))
     except ValueError:
         raise BadRequest("A new goal needs an id.") from None
-    made = services.make_goal(author=request.user, goal_id=goal_id, answer=answer)
+    made = services.make_goal(
+        author=request.user, goal_id=goal_id, answer=answer, more=in_order(more, one)
+    )
     if made is None:
         raise Http404
     messages.success(
         request, _("This is now a learning goal. Make it shorter, or sharper.")
     )
     return redirect("workbook:goal", pk=made.pk)
+
+
+def in_order(answers, exercise) -> list:
+    """Those that come below a goal, as the exercise has them."""
+    found = {answer.key.partition(".")[2]: answer for answer in answers}
+    return [found[name] for name in exercise.goal_more if name in found]
