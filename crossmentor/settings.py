@@ -310,6 +310,15 @@ LETTERS = [
     "workbook.letters",
 ]
 
+# What others can read of somebody, besides texts.
+GIVEN = [
+    "programmes.given",
+    "intake.given",
+    "sessions.given",
+    "handbook.given",
+    "workbook.given",
+]
+
 # Each room's kinds of text.
 TEXTS = [
     "programmes.texts",

@@ -75,7 +75,7 @@ def emptied(model, words) -> str:
         for one in model._meta.concrete_fields
         if isinstance(one, KeyedDigestField)
     ]
-    return ", ".join(f"{one} = ''" for one in (*columns, *digests))
+    return ", ".join(f"\"{one}\" = ''" for one in (*columns, *digests))
 
 
 ERASE_WRITTEN = """

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection, transaction
 
-from spaces import erasers
+from spaces import erasers, readings
 from spaces.classification import grants, is_confidential
 from spaces.erasing import Rows, Words
 from spaces.fields import KeyedDigestField, sealed_fields
@@ -56,6 +56,7 @@ def apply():
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WORKER}")
         cursor.execute(erasers.functions())
+        cursor.execute(readings.functions())
         _have_all_go_along(cursor)
 
 

@@ -12,6 +12,15 @@ urlpatterns = [
     path("<uuid:pk>/erase/", erasing.erase, name="erase"),
     path("given/", giving.given, name="given"),
     path("given/<uuid:pk>/take-back/", giving.take_back, name="take_back"),
+    path(
+        "given/take-back/<uuid:pk>/shown/",
+        giving.take_back_shown,
+        name="take_back_shown",
+    ),
+    path(
+        "given/take-back/<uuid:pk>/text/", giving.take_back_text, name="take_back_text"
+    ),
+    path("given/take-back/", giving.take_back_all, name="take_back_all"),
     path("received/", giving.received, name="received"),
     path("received/<uuid:pk>/", giving.snapshot, name="snapshot"),
     path("<slug:kind>/<str:key>/save/", saving.save, name="save"),

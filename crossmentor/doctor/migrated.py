@@ -7,7 +7,7 @@ from functools import cache
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 
-from spaces import erasers
+from spaces import erasers, readings
 
 STATEMENT = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+(?P<made>\w+)\s*\("
@@ -67,6 +67,7 @@ def _texts():
                 for part in parts:
                     yield part if isinstance(part, str) else part[0]
     yield erasers.functions()
+    yield readings.functions()
 
 
 def _take(found: Written, match):

@@ -22,7 +22,8 @@ class Confidential(models.Model):
     restrictive conditions on reading, by name; `may_add` says in whose name a member
     adds a row, `may_change` who of the members changes or deletes it; None: each.
     `may_delete` says who deletes it, where that is another matter. `erased` says what
-    becomes of a row when the person who wrote it erases what they wrote.
+    becomes of a row when the person who wrote it erases what they wrote. `listed_as` is
+    the column by which it stands among what others can read of its author.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -38,6 +39,7 @@ class Confidential(models.Model):
     may_change: str | None = may_add
     may_delete: str | None = None
     erased: list = []
+    listed_as = "id"
 
     class Meta:
         abstract = True

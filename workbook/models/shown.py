@@ -32,6 +32,7 @@ class ShownLine(Confidential):
     )
     may_change = "author_id = spaces_person()"
     erased = [Rows()]
+    listed_as = "shown_id"
     # As its copy: whoever left is read by nobody.
     further_policies = {
         "author_is_there": "author_id IN (SELECT member.person_id "

@@ -35,6 +35,9 @@ class ShownQuerySet(models.QuerySet):
         """What others let `person`, who acts, read: the database decides."""
         return self.exclude(author=person).select_related("author")
 
+    def at_any(self, pks):
+        return self.filter(pk__in=pks)
+
     def by(self, person):
         return self.filter(author=person)
 

@@ -9,6 +9,9 @@ from spaces.models import Confidential, Member
 
 
 class SnapshotQuerySet(models.QuerySet):
+    def at_any(self, pks):
+        return self.filter(pk__in=pks)
+
     def given_by(self, person):
         """With `space.members`: the giver and the reader."""
         members = Member.objects.select_related("person")

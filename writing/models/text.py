@@ -58,6 +58,9 @@ class TextQuerySet(models.QuerySet):
         """The one of that id; None where there is none."""
         return self.filter(pk=pk).first() if pk else None
 
+    def at_any(self, pks):
+        return self.filter(pk__in=pks)
+
     def of_kind(self, kind: str):
         return self.filter(kind=kind)
 
@@ -308,6 +311,7 @@ class Revision(Confidential):
         "FROM writing_text one WHERE one.id = text_id)"
     }
     erased = [Words()]
+    listed_as = "text_id"
     objects = RevisionQuerySet.as_manager()
 
     class Meta:

@@ -18,6 +18,7 @@ from writing.services.saving import (
     write,
 )
 from writing.services.showing import show, take_back, take_back_all
+from writing.services.taking_back import take_back_everything
 from writing.services.texts import start_text, text_to_write
 from writing.services.turning import turn_over
 from writing.services.unpublishing import unpublish
@@ -42,6 +43,7 @@ __all__ = [
     "start_text",
     "take_back",
     "take_back_all",
+    "take_back_everything",
     "text_to_write",
     "turn_over",
     "unpublish",

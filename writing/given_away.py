@@ -1,0 +1,220 @@
+"""All that others can read of one person, in one list: taken from the database.
+
+Texts, and copies that follow them or end on a day, stand on it one by one. Of what other
+rooms keep each says by `GIVEN`, in its `given.py`, what it is called and why it stays.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from people.models import Person
+from spaces.audience import audiences
+from spaces.models import Space
+from spaces.readings import Reading, readings
+from writing.kinds import kinds
+from writing.models import Part, Shown, Snapshot, Text
+
+TEXT, VERSION = Text._meta.label, "writing.Revision"
+SHOWN, SNAPSHOT = Shown._meta.label, Snapshot._meta.label
+# Each on a line of its own.
+LISTED = {TEXT, VERSION, SHOWN, SNAPSHOT}
+
+
+# Why a model is not on the page.
+OWN = "lies in own spaces alone"
+OF_BEFORE = "is brought over into texts"
+WITH_ITS_COPY = "stands there with the copy to which it belongs"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Rows of a model among what others read: `words` of how many, and why they stay."""
+
+    words: Callable
+    stays: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that others read: since when, until when, and how it came to them.
+
+    `take_back` is where it is taken back; without one `stays` says why it is not.
+    """
+
+    heading: str
+    readers: str
+    link: str = ""
+    since: dt.datetime | None = None
+    until: dt.date | None = None
+    how: str = ""
+    take_back: str = ""
+    erase: str = ""
+    stays: str = ""
+
+
+@cache
+def sorts() -> dict[str, Sort | str]:
+    """By the label of their model; words where it is never among what others read."""
+    found = {}
+    for room in settings.GIVEN:
+        found |= import_module(room).GIVEN
+    return found
+
+
+def given_away(person) -> list[Entry]:
+    """What others can read of `person`, who acts, at this moment; constant queries."""
+    found = readings()
+    words = Readers(found, person)
+    known = {
+        **_copies(person, found, words),
+        **_shown(found, words),
+        **_texts(person, found, words),
+    }
+    latest = sorted(known.values(), key=lambda entry: entry.since, reverse=True)
+    return [*latest, *_others(found, words, known)]
+
+
+class Readers:
+    """In words, who reads what: of a place one is in as it says itself, else by name."""
+
+    def __init__(self, found: list[Reading], person):
+        self.places = audiences({one.space_id for one in found}, person)
+        there = [one for place in self.places.values() for one in place.people]
+        self.people = {one.pk: one for one in there}
+        # Of places that were left.
+        readers = {pk for one in found for pk in one.readers}
+        if others := readers - self.people.keys():
+            self.people |= Person.objects.in_bulk(others)
+
+    def of(self, one: Reading) -> str:
+        names = sorted(self.people[pk].full_name for pk in one.readers)
+        place = self.places.get(one.space_id)
+        if place and place.kind == Space.Kind.CIRCLE:
+            return f"{place.words}: {', '.join(names)}"
+        return ", ".join(names)
+
+    def is_left(self, one: Reading) -> bool:
+        return one.space_id not in self.places
+
+
+def _by_pk(found, *labels) -> dict[UUID, Reading]:
+    return {one.pk: one for one in found if one.model in labels}
+
+
+def _copies(person, found, words) -> dict:
+    known = _by_pk(found, SNAPSHOT)
+    return {
+        copy.pk: Entry(
+            heading=copy.title or _("Without a title"),
+            readers=words.of(known[copy.pk]),
+            link=copy.get_absolute_url(),
+            since=copy.created_at,
+            until=copy.space.until,
+            how=_("a copy, as it read then"),
+            take_back=reverse("writing:take_back", args=[copy.pk]),
+        )
+        for copy in Snapshot.objects.at_any(known).select_related("space")
+    }
+
+
+def _shown(found, words) -> dict:
+    known = _by_pk(found, SHOWN)
+    return {
+        shown.pk: Entry(
+            heading=str(shown.text.heading),
+            readers=words.of(known[shown.pk]),
+            link=shown.text.get_absolute_url(),
+            since=shown.shown_at,
+            how=_follows(shown),
+            take_back=reverse("writing:take_back_shown", args=[shown.pk]),
+        )
+        for shown in Shown.objects.at_any(known).select_related("text")
+    }
+
+
+def _follows(shown) -> str:
+    return {
+        Part.TITLE: _("its title alone"),
+        Part.WORDS: _("follows your text"),
+        Part.LINE: _("its line alone"),
+        Part.BOTH: _("follows your text and its line"),
+    }[shown.part]
+
+
+def _texts(person, found, words) -> dict:
+    known = _by_pk(found, TEXT, VERSION)
+    texts = Text.objects.visible_to(person).at_any(known).select_related("space")
+    return {text.pk: _text(text, person, words.of(known[text.pk])) for text in texts}
+
+
+def _text(text, person, readers) -> Entry:
+    may = may_be_taken_back(text, person)
+    return Entry(
+        heading=str(text.heading),
+        readers=readers,
+        link=reverse("writing:history", args=[text.pk]),
+        since=text.created_at,
+        how=_how(text),
+        take_back=reverse("writing:take_back_text", args=[text.pk]) if may else "",
+        erase=reverse("writing:erase", args=[text.pk]),
+        stays="" if may else _why(text),
+    )
+
+
+def may_be_taken_back(text, person) -> bool:
+    """What one put before the other of a pair, and what is about nobody else."""
+    mine = text.author_id == person.pk and not text.is_shared
+    of_two = text.space.kind == Space.Kind.PAIR
+    return mine and of_two and kinds()[text.kind].may_be_given
+
+
+def _how(text) -> str:
+    if text.is_shared:
+        return _("a page that you write together")
+    return _("as you put it before them")
+
+
+def _why(text) -> str:
+    if text.is_shared:
+        return _("It is of all of you. You can erase the versions that you saved.")
+    if text.space.kind == Space.Kind.PAIR:
+        return _("It is about the two of you. You can erase it for good.")
+    return _("It is part of what the group keeps. You can erase it for good.")
+
+
+def _others(found, words, known):
+    """What is no text, counted by sort and place; and what one left behind."""
+    counted = defaultdict(list)
+    for one in found:
+        if one.pk not in known:
+            sort = None if words.is_left(one) else sorts().get(one.model)
+            counted[sort, one.space_id].append(one)
+    for (sort, _space), rows in counted.items():
+        readers = words.of(max(rows, key=lambda one: len(one.readers)))
+        count = len({one.pk for one in rows})
+        if isinstance(sort, Sort):
+            yield Entry(sort.words(count), readers, stays=str(sort.stays))
+        else:
+            yield Entry(
+                _left(count),
+                readers,
+                stays=_("Erasing all that you wrote reaches it; nothing else does."),
+            )
+
+
+def _left(count) -> str:
+    return ngettext(
+        "Something that you wrote in a place that you have left",
+        "%(count)d things that you wrote in a place that you have left",
+        count,
+    ) % {"count": count}
