@@ -386,10 +386,9 @@ COORDINATING = "programmes.services.programmes.coordinating"
 # How long a proposal of groups may take in the worker.
 COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))
 
-# Whether what a group wrote is erased when its time to read is over. Not before people can
-# take it along (the export of the workbook): until then it is listed each night.
-ERASING = False
-# Which spaces were erased, kept outside the database: a restore asks for it.
+# Whether what a group wrote is erased when its time to read is over; else it is listed.
+ERASING = environment.flag("ERASING", default=True)
+# What was erased, kept outside the database: a restore asks for it.
 ERASURES_FILE = Path(environment.text("ERASURES_FILE", str(VAR / "erasures")))
 
 REDIS_URL = environment.text("REDIS_URL")

@@ -4,7 +4,7 @@ Asked by the worker as a mail leaves: open rows only.
 """
 
 from groups.models import MentorGroup, Seat
-from groups.retention import object_of
+from groups.retention import object_of, take_along
 from groups.services.seats import all_but, introductions
 from programmes.models import Programme, Role
 from reminders.letters import called
@@ -127,7 +127,12 @@ def readable(mail) -> dict | None:
     if until is None or object_of(group, until) != mail.object_id:
         return None
     sits = _sits_in(mail, group)
-    return {"group": called(group), "until": until, "sits": sits}
+    return {
+        "group": called(group),
+        "until": until,
+        "sits": sits,
+        "take_along": take_along(),
+    }
 
 
 def _seat(pk) -> Seat | None:

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from groups.models import MentorGroup, RetentionRound
-from groups.retention import REMINDER, object_of
+from groups.retention import REMINDER, object_of, take_along
 from people.models import Person
 from programmes import clock
 from reminders.letters import called
@@ -101,6 +101,7 @@ def _postings(group, until, readers, now):
                 "group": called(group),
                 "until": until,
                 "sits": person.pk in sit,
+                "take_along": take_along(),
             },
         )
 

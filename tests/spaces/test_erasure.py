@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings as configured
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from crossmentor import settings as real
 from groups import services as groups
@@ -150,9 +151,10 @@ def at(day, hour=0, minute=0):
     return wall_clock(zone, day, dt.time(hour, minute))
 
 
-def test_it_is_switched_off():
-    """Until people can take along what they wrote: then this test goes, on purpose."""
-    assert real.ERASING is False
+def test_it_is_switched_on():
+    """As people can take along what they wrote, and the mail of before tells where."""
+    assert real.ERASING is True
+    assert reverse("taking_along")
 
 
 def test_all_in_the_spaces_of_the_group_goes_and_nothing_else(filled, group):
@@ -510,7 +512,8 @@ def test_it_says_nothing_of_a_group_that_goes_on(world, group, settings):
     night(at(dt.date(2020, 7, 1)))
     mail = Mail.objects.get(person=world.mentee)
     with roles.worker():
-        assert facts.readable(mail)["until"] == UNTIL
+        said = facts.readable(mail)
+        assert (said["until"], said["take_along"]) == (UNTIL, retention.take_along())
     groups.go_on(group=group)
     with roles.worker():
         assert facts.readable(mail) is None
