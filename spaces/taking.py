@@ -121,10 +121,14 @@ class Rows:
         if unopened:
             data["does_not_open"] = unopened
         title = lines[0][1] if lines else ""
+        if len(title) < A_TITLE and "\n" not in title:
+            lines = lines[1:]
+        else:
+            title = ""
         return Record(
             file=self.name,
             heading=str(self.heading),
-            title=title if len(title) < A_TITLE and "\n" not in title else "",
+            title=title,
             lines=lines,
             data=data,
         )

@@ -87,6 +87,8 @@ class Texts:
     def _head(self, text, taker) -> Record:
         readers = taker.readers(text.space_id)
         data, lines = _said(text, text)
+        # Where it is the heading already.
+        lines = [one for one in lines if one[1] != heading_of(text) or not one[0]]
         lines.append((_("Who can read it"), readers))
         if self.are_given or text.is_shared:
             lines.append((_("Written by"), written_by(text)))
