@@ -77,7 +77,7 @@ def choices(programme, group, coordinator, mentor, mentee):
     return {
         "IntConverter": list(dict.fromkeys(one.pk for one in numbers)),
         "UUIDConverter": [*ids, seat.pair_id, group.circle_id],
-        "SlugConverter": ["idea", "goals", "incident"],
+        "SlugConverter": ["idea", "goals", "incident", "skills", "first-step"],
     }
 
 
