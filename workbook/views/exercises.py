@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from people import bounded
 from spaces.audience import only
 from workbook import editions
 from workbook.answers import asked
@@ -29,7 +30,9 @@ def exercise(request, slug):
     context = {
         "chapter": found,
         "exercise": one,
-        "prompts": asked(one, answers, request.user, request.GET.get("open", "")),
+        "prompts": asked(
+            one, answers, request.user, opened=bounded.text(request.GET, "open")
+        ),
         "goal_answer": answers.get(one.goal_prompt),
         "new_goal": uuid4(),
         "next": following(found, one),
