@@ -244,3 +244,12 @@ def test_the_page_of_a_model_leads_to_its_picture(signed_in, mentee, slug):
 def test_the_pictures_are_for_who_is_signed_in(client, db):
     for url in (HOME, address()):
         assert client.get(url).url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("key", ["rose", "rose.x", "square.{}", ".{}", "rose.{}.{}"])
+def test_nothing_is_kept_under_a_key_that_names_no_picture(signed_in, mentee, key):
+    note = "5f2f3c52-0f0b-4c6e-9f36-0d6d2b8a9f01"
+    typed = {"author": mentee.pk, "client_id": note, "body": "x"}
+    address = reverse("writing:save", args=[PICTURE, key.format(note, note)])
+
+    assert signed_in(mentee).post(address, typed).status_code == 404

@@ -365,6 +365,16 @@ def test_what_was_taken_off_is_gone_with_the_next_one(signed_in, mentor):
         assert [one.place for one in StanceDot.objects.all()] == [Place(10, 10)]
 
 
+def test_of_what_was_taken_off_one_is_left(signed_in, mentor):
+    client = signed_in(mentor)
+    for _time in range(2):
+        put(mentor, client=client)
+    with acting_as(mentor), transaction.atomic():
+        for one in StanceDot.objects.all():
+            services.drop_dot(dot=one)
+        assert StanceDot.objects.count() == 1
+
+
 def test_a_meeting_has_one_dot_also_where_one_is_put_back(mentor, session):
     pks = uuid4(), uuid4()
     about = str(session.pk)
@@ -469,3 +479,21 @@ def test_the_page_on_stance_leads_mentors_to_the_map(signed_in, mentor, mentee):
 
     assert PATH in signed_in(mentor).get(address).text
     assert PATH not in signed_in(mentee).get(address).text
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "status"),
+    [("mentor", "answers", 200), ("mentee", "answers", 404), ("mentor", "x", 404)],
+)
+def test_answers_are_saved_as_chosen_by_mentors_alone(
+    request, signed_in, who, key, status
+):
+    person = request.getfixturevalue(who)
+    typed = {"author": person.pk, "client_id": uuid4(), "body": "notice: 1"}
+    address = reverse("writing:save", args=[SELF_TEST, key])
+
+    response = signed_in(person).post(address, typed)
+
+    assert response.status_code == status
+    with acting_as(person), transaction.atomic():
+        assert Text.objects.of_kind(SELF_TEST).count() == (status == 200)
