@@ -388,6 +388,8 @@ COMPOSING_SECONDS = float(environment.text("COMPOSING_SECONDS", "5"))
 
 # Whether what a group wrote is erased when its time to read is over; else it is listed.
 ERASING = environment.flag("ERASING", default=True)
+# For how many days what somebody who left wrote for themselves is kept; 30 at least.
+LEFT_KEPT_DAYS = max(30, int(environment.text("LEFT_KEPT_DAYS", "365")))
 # What was erased, kept outside the database: a restore asks for it.
 ERASURES_FILE = Path(environment.text("ERASURES_FILE", str(VAR / "erasures")))
 
@@ -399,6 +401,7 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "writing.expire": {"task": "writing.expire", "schedule": 3600.0},
     "writing.erase": {"task": "writing.erase", "schedule": 60.0},
+    "writing.erase_left": {"task": "writing.erase_left", "schedule": 86_400.0},
     "writing.settle_erasures": {
         "task": "writing.settle_erasures",
         "schedule": 86_400.0,

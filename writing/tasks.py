@@ -24,3 +24,9 @@ def erase():
 def settle_erasures():
     """Have the file of erasures say what is done, also after a crash."""
     services.settle_erasures()
+
+
+@shared_task(name="writing.erase_left")
+def erase_left():
+    """What those who left the organisation wrote for themselves, when its time is over."""
+    services.erase_left()

@@ -1,5 +1,7 @@
 """Who has left the organisation: the account closes, and opens again when undone."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -38,7 +40,7 @@ def mark_left(*, person: Person, by: Person) -> Departure:
         object_id=departure.pk,
         link="",
         address=departure.address,
-        context=_said_by(by) | {"organisation": person.organisation.name},
+        context=_said_by(by) | _kept_until(departure, person),
     )
     _follow(person, left=True, by=by)
     return departure
@@ -121,6 +123,13 @@ def _refuse_when_taken(others, what):
             )
             % {"what": what, "name": other.full_name}
         )
+
+
+def _kept_until(departure, person) -> dict:
+    """Until when what they wrote for themselves is there, for them alone."""
+    until = timezone.localdate(departure.left_at)
+    until += dt.timedelta(days=settings.LEFT_KEPT_DAYS)
+    return {"organisation": person.organisation.name, "until": until.isoformat()}
 
 
 def _said_by(by) -> dict:

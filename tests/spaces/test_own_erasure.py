@@ -1,5 +1,6 @@
 """What goes when somebody erases what they wrote, and that nothing else does."""
 
+import datetime as dt
 from contextlib import suppress
 from uuid import uuid4
 
@@ -10,6 +11,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from intake.models import Referral
+from people.services.departures import mark_left, take_back
+from reminders.models import Mail
 from sessions.models import Action, ChangeReason
 from spaces import erasing, erasures
 from spaces.acting import acting_as
@@ -396,3 +399,97 @@ def test_a_file_that_was_lost_is_whole_again(world, file):
         services.settle_erasures()
 
     assert list(erasures.read(file).own.values()) == [erasures.ERASED]
+
+
+# Who left.
+
+
+def left(person, by, days):
+    mark_left(person=person, by=by)
+    long_ago = timezone.now() - dt.timedelta(days=days)
+    as_superuser(
+        "UPDATE people_departure SET left_at = %s WHERE person_id = %s RETURNING id",
+        long_ago,
+        person.pk,
+    )
+
+
+def night():
+    with roles.worker():
+        services.erase_left()
+
+
+@pytest.fixture
+def gone(world, coordinator, settings):
+    """Who wrote alone and with others, and left; kept for so many days."""
+    settings.LEFT_KEPT_DAYS = 60
+    with acting_as(world.mentee), transaction.atomic():
+        world.add(Text, "own", world.mentee)
+        world.add(Text, "pair", world.mentee)
+
+    def go(days):
+        left(world.mentee, coordinator, days)
+        return world.mentee
+
+    return go
+
+
+def kept(person) -> list[str]:
+    query = (
+        "SELECT s.kind FROM writing_text t JOIN spaces_space s ON s.id = t.space_id "
+        "WHERE t.author_id = %s GROUP BY 1 ORDER BY 1"
+    )
+    return [kind for (kind,) in as_superuser(query, person.pk)]
+
+
+@pytest.mark.parametrize(
+    ("days", "stays"), [(59, ["own", "pair"]), (61, ["pair"])], ids=["before", "after"]
+)
+def test_what_a_leaver_wrote_alone_goes_when_its_time_is_over(gone, file, days, stays):
+    person = gone(days)
+
+    night()
+    night()
+
+    assert kept(person) == stays
+    done = [own.kind for own in erasures.read(file).own] if file.exists() else []
+    assert done == ["left"] * (days > 60)
+
+
+def test_who_is_back_keeps_it(gone, coordinator):
+    person = gone(61)
+    take_back(person=person, by=coordinator)
+
+    night()
+
+    assert kept(person) == ["own", "pair"]
+
+
+@pytest.mark.parametrize("days", [0, -1000, 60])
+def test_the_worker_erases_nothing_of_who_is_here_or_left_just_now(
+    world, coordinator, days
+):
+    """Whatever number it is told."""
+    left(world.mentee, coordinator, 29)
+    for person in (world.mentee, world.mentor):
+        with roles.worker(), pytest.raises(DatabaseError) as refused:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT writing_ask_left(%s, %s)", [person.pk, days])
+        assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_the_web_role_asks_for_no_leaver(world, coordinator):
+    left(world.mentee, coordinator, 100)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT writing_ask_left(%s, 60)", [world.mentee.pk])
+
+
+def test_who_leaves_is_told_until_when_it_is_kept(world, coordinator, settings):
+    settings.LEFT_KEPT_DAYS = 90
+    mark_left(person=world.mentee, by=coordinator)
+
+    mail = Mail.objects.get(kind="people.has_left")
+
+    until = timezone.localdate() + dt.timedelta(days=90)
+    assert mail.context["until"] == until.isoformat()

@@ -4,6 +4,7 @@ from writing.services.erasing import (
     carry_out,
     erase,
     erase_all,
+    erase_left,
     settle_erasures,
 )
 from writing.services.giving import expire, give, give_words, revoke
@@ -29,6 +30,7 @@ __all__ = [
     "carry_out",
     "erase",
     "erase_all",
+    "erase_left",
     "expire",
     "give",
     "give_words",

@@ -77,6 +77,34 @@ def _carry_out(own: erasures.Own) -> None:
         logger.error("Erasure %s was not done: %s.", own.id, type(error).__name__)
 
 
+def erase_left() -> None:
+    """As the worker: the own spaces of those who left long enough ago, with all in them.
+
+    Who comes back before that finds everything; afterwards nothing is there.
+    """
+    days = settings.LEFT_KEPT_DAYS
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM writing_left_long(%s)", [days])
+        people = [person_id for (person_id,) in cursor.fetchall()]
+    for person_id in people:
+        _erase_left(person_id, days)
+    if people:
+        settle_erasures()
+
+
+def _erase_left(person_id, days):
+    try:
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            cursor.execute("SELECT writing_ask_left(%s, %s)", [person_id, days])
+            (pk,) = cursor.fetchone()
+            cursor.execute("SELECT writing_erase(%s)", [pk])
+            own = erasures.Own(pk, Kind.LEFT.value, person_id, None)
+            erasures.write_own(settings.ERASURES_FILE, erasures.ERASING, [own])
+    except (DatabaseError, OSError) as error:
+        name = type(error).__name__
+        logger.error("What %s left was not erased: %s.", person_id, name)
+
+
 def settle_erasures() -> None:
     """Have the file say of each that is done that it is, also where lines got lost."""
     done = OwnErasure.objects.done()
