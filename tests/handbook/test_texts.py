@@ -33,7 +33,11 @@ Read [another](stance.md#idea) <script>.
 def outline(language):
     """What the languages must have in common."""
     return [
-        (text.slug, text.part, text.order, text.audience, text.rules, bool(text.source))
+        (
+            *(text.slug, text.part, text.order, text.audience, text.rules),
+            *(bool(text.source), bool(text.words), text.html.count("<h2")),
+            sorted(re.findall(r'href="([^"]+)"', text.html)),
+        )
         for text in texts.texts(language)
     ]
 

@@ -77,7 +77,8 @@ def test_it_is_in_the_language_of_the_person(signed_in, mentee_of_programme):
 
     response = signed_in(mentee_of_programme).get(SEARCH, {"q": "coordinator"})
 
-    # Found without its accent, shown with it.
+    # Found without its accent, as no slip, and shown with it.
+    assert response.context["found"].meant == ""
     assert "<mark>coördinator</mark>" in response.text.lower()
 
 
@@ -86,6 +87,13 @@ def test_a_slip_is_forgiven_and_told(reader):
 
     assert response.context["found"].meant == "boundaries"
     assert "This is about <strong>boundaries</strong>." in response.text
+
+
+def test_a_sentence_is_looked_for_by_its_first_words(reader):
+    response = reader.get(SEARCH, {"q": "open " * 8 + "bounderies"})
+
+    assert response.context["found"].meant == ""
+    assert found(response)
 
 
 def test_nothing_found_keeps_what_was_typed_and_suggests(reader):
