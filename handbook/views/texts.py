@@ -13,11 +13,15 @@ from sessions.methods.files import cards, get_method, methods
 
 @require_GET
 def home(request):
-    """The pages that the person may read, by part."""
+    """The pages that the person may read, by part; and what there is to do with them."""
     found = texts.texts(get_language())
     if not rules.is_mentor(request.user):
         found = [text for text in found if text.audience != texts.MENTORS]
-    return render(request, "handbook/text_list.html", {"parts": texts.by_part(found)})
+    tools = [
+        (text, tool) for text in found for tool in tools_of(request.user, text.slug)
+    ]
+    context = {"parts": texts.by_part(found), "tools": tools}
+    return render(request, "handbook/text_list.html", context)
 
 
 @require_GET

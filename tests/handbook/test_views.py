@@ -4,8 +4,13 @@ import pytest
 from django.urls import reverse
 
 from handbook import texts
+from handbook.tools import TOOLS
 from tests import factories
 
+# In the order of the pages they stand at.
+TOOLS_IN_ORDER = [
+    tool for text in texts.texts("en") for tool in TOOLS if tool.slug == text.slug
+]
 PRIVATE = "kinds-of-mentee"
 HOME = reverse("handbook:home")
 
@@ -51,6 +56,21 @@ def test_a_mentor_reads_every_page(signed_in, mentor_elsewhere, slug):
 
     assert response.status_code == 200
     assert texts.get_text(slug, "en").html in response.text
+
+
+def test_what_there_is_to_do_is_for_who_may_do_it(
+    signed_in, mentor_elsewhere, mentee_of_programme
+):
+    by_person = {
+        person: [tool for _text, tool in signed_in(person).get(HOME).context["tools"]]
+        for person in (mentor_elsewhere, mentee_of_programme)
+    }
+
+    assert by_person[mentor_elsewhere] == TOOLS_IN_ORDER
+    assert by_person[mentee_of_programme] == [
+        tool for tool in TOOLS_IN_ORDER if not tool.for_mentors
+    ]
+    assert any(tool.for_mentors for tool in TOOLS_IN_ORDER)
 
 
 def test_the_four_sections_are_one_press_away(signed_in, mentor_elsewhere):
