@@ -27,6 +27,7 @@ urlpatterns = [
     path("goals/new/", goals.new, name="new_goal"),
     path("goals/<uuid:pk>/", goals.goal, name="goal"),
     path("goals/<uuid:pk>/check-in/", checkins.check_in, name="check_in"),
+    path("goals/<uuid:pk>/look/", goals.look, name="look"),
     path("goals/<uuid:pk>/reword/", changes.reword, name="reword"),
     path("goals/<uuid:pk>/split/", changes.split, name="split"),
     path("goals/<uuid:pk>/pause/", changes.pause, name="pause"),

@@ -79,6 +79,10 @@ def test_only_our_own_markdown_is_shown_as_it_is():
             "templates/workbook/exercise_detail.html",
             "{{ exercise.intro_html|own_markdown }}",
         ),
+        (
+            "templates/workbook/goal_look.html",
+            '<div class="prose muted">{{ wordings.html|own_markdown }}</div>',
+        ),
     }
 
 

@@ -79,6 +79,7 @@ def test_what_the_workbook_does_not_have_is_not_found(signed_in, mentee, name):
 
 GOAL_PAGES = [
     *("workbook:goal", "writing:history", "writing:give", "workbook:check_in"),
+    "workbook:look",
     *("workbook:reword", "workbook:split", "workbook:pause", "workbook:let_go"),
 ]
 GOAL_ACTIONS = [

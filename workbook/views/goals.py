@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +18,7 @@ from workbook import services
 from workbook.forms import GoalForm
 from workbook.goalforms import ShowForm
 from workbook.line import drawn
+from workbook.look import of_goals
 from workbook.looking import back_on
 from workbook.models import Goal
 from workbook.places import places_of
@@ -84,6 +86,20 @@ def goal(request, pk):
         "drawn": drawn(looked["line"], timezone.localdate()),
     }
     return render(request, "workbook/goal_form.html", context)
+
+
+@require_GET
+@never_cache
+def look(request, pk):
+    """At the words of the goal; nothing is kept of it."""
+    goal = goal_or_404(request, pk)
+    wordings = of_goals(get_language())
+    context = {
+        "goal": goal,
+        "wordings": wordings,
+        "remarks": wordings.remarks(goal.wording, goal.text.body),
+    }
+    return render(request, "workbook/goal_look.html", context)
 
 
 def reader(space, audience, shown, is_place) -> dict:

@@ -1,0 +1,66 @@
+"""A gentle look at how a goal is worded: it explains, when asked, and blocks nothing.
+
+The lists of words are in `wordings/<language>/goal.md`, of which `writing/wording.py`
+says what a rule is; beside that each has a name.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from writing.content import Content, markdown, split
+from writing.wording import Found, Rule, look
+
+# More would be a correction.
+AT_A_TIME = 2
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What stands out: the name of its rule, the words, and what is asked of them."""
+
+    name: str
+    say: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wordings:
+    slug: str
+    title: str
+    source: str
+    fine: str
+    rules: tuple[Rule, ...]
+    names: dict[str, str]
+    html: str
+
+    def remarks(self, title: str, body: str) -> list[Remark]:
+        """Two at most, in the order of the rules; when to practise may stand in either."""
+        found = look(self.rules, title, "title")
+        found += look(self.rules, f"{title}\n{body}", "whole")
+        found.sort(key=lambda one: self.rules.index(one.rule))
+        return [self._remark(one) for one in found[:AT_A_TIME]]
+
+    def _remark(self, found: Found) -> Remark:
+        return Remark(self.names[found.rule.key], found.rule.say, found.words)
+
+
+def read(slug: str, source: str) -> Wordings:
+    head, body = split(source)
+    tables = {key: dict(one) for key, one in head.items() if isinstance(one, dict)}
+    names = {key: one.pop("name") for key, one in tables.items()}
+    return Wordings(
+        slug=slug,
+        title=head["title"],
+        source=head["source"],
+        fine=head["fine"],
+        rules=tuple(Rule.read(key, one) for key, one in tables.items()),
+        names=names,
+        html=markdown.render(body),
+    )
+
+
+WORDINGS = Content(Path(__file__).parent / "wordings", read, order=lambda one: one.slug)
+
+
+def of_goals(language) -> Wordings:
+    return WORDINGS.get("goal", language)
