@@ -1,4 +1,4 @@
-from writing.models.shown import Part, Shown
+from writing.models.shown import HOLDS, Part, Shown
 from writing.models.snapshot import Snapshot
 from writing.models.text import SHOWN, Revision, Text
 from writing.models.turned import Turned
@@ -6,6 +6,7 @@ from writing.models.waiting import Waiting
 from writing.writers import Writers
 
 __all__ = [
+    "HOLDS",
     "SHOWN",
     "Part",
     "Revision",
