@@ -60,12 +60,15 @@ class CheckInForm(forms.Form):
         return list(self["said"])[len(FIGURES) :]
 
 
+# As good a choice as the others.
+NOT = "not"
+
+
 class RhythmForm(forms.Form):
     every = forms.ChoiceField(
         label=_("How often shall we ask?"),
-        choices=[*Every.choices, ("", _("not"))],
+        choices=[*Every.choices, (NOT, _("not"))],
         widget=forms.RadioSelect,
-        required=False,
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from people.errors import refusals
 from spaces.audience import only
 from workbook import services
-from workbook.goalforms import CheckInForm, RhythmForm
+from workbook.goalforms import NOT, CheckInForm, RhythmForm
 from workbook.models import NO_ROOM, CheckIn, CheckInRhythm, Goal
 from workbook.views.entrance import goal_or_404
 
@@ -78,10 +78,10 @@ def rhythm(request):
     known = CheckInRhythm.objects.of(request.user).first()
     form = RhythmForm(
         request.POST if request.method == "POST" else None,
-        initial={"every": known.every if known else ""},
+        initial={"every": known.every if known else NOT},
     )
     if form.is_valid():
-        every = form.cleaned_data["every"]
+        every = form.cleaned_data["every"].replace(NOT, "")
         services.choose_rhythm(person=request.user, every=every)
         messages.success(request, _("We ask.") if every else _("We do not ask."))
         return redirect("workbook:goal_list")
