@@ -6,7 +6,8 @@ A list is a rule of a file in TOML:
     weak = ["misschien", "even"]       # two or more in one text count
     unless = ["niet", "bijna"]         # not when one of these comes right before
     signs = ["!!", ";-)"]              # as they stand, not as words
-    missing = ["maandag", "elke"]      # stands out when none of these is there
+    begins = ["je bent"]               # only where the text begins
+    missing = ["maandag", "?"]         # stands out when none of these is there
     longest = 30                       # in words; stands out when there are more
     fields = ["saw"]                   # only in these texts of a page; else in each
     say = "Tel het."                   # what a page says of it
@@ -56,6 +57,7 @@ class Rule:
     weak: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     longest: int = 0
     fields: tuple[str, ...] = ()
@@ -82,8 +84,18 @@ class Rule:
         return Phrases(self.unless)
 
     @cached_property
+    def _begins(self):
+        return Phrases(self.begins)
+
+    @cached_property
     def _missing(self):
         return Phrases(self.missing)
+
+    def misses(self, text: str, words: list["Word"]) -> bool:
+        """Whether none is there of what it asks for; a sign is no word."""
+        signs = [each for each in self.missing if not WORD.search(each)]
+        there = any(sign in text for sign in signs) or self._missing.places(words)
+        return bool(self.missing) and not there
 
 
 @dataclass(frozen=True)
@@ -109,12 +121,13 @@ def look(rules: Iterable[Rule], text: str, field: str = "") -> list[Found]:
 def _look(rule, text, words):
     strong = _counted(rule, rule._strong, words)
     weak = _counted(rule, rule._weak, words)
-    spans = strong + weak if len(weak) > 1 else strong
+    spans = strong + (weak if len(weak) > 1 else [])
+    spans += [span for span in rule._begins.spans(words) if span[0] == words[0].start]
     told = [text[start:end] for start, end in _outermost(spans)]
     told += [sign for sign in rule.signs if sign in text]
     if told:
         return Found(rule, _each_once(told))
-    if rule.missing and not rule._missing.spans(words):
+    if rule.misses(text, words):
         return Found(rule)
     return Found(rule) if 0 < rule.longest < len(words) else None
 
@@ -154,18 +167,19 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
-def unquoted(text: str) -> str:
-    """The same with blanks for what is quoted; a quotation without end is none."""
+def unquoted(text: str, mark: str = "") -> str:
+    """As long a text, with blanks, and a mark before them, for what is quoted; a
+    quotation without end is none."""
     parts, here, endless = [], 0, set()
     for opening in OPENING.finditer(text):
-        start, mark = opening.start(), opening[0]
-        if start < here or mark in endless:
+        start, quote = opening.start(), opening[0]
+        if start < here or quote in endless:
             continue
-        closing = CLOSING[mark].search(text, start + 1)
+        closing = CLOSING[quote].search(text, start + 1)
         if closing is None:
-            endless.add(mark)
+            endless.add(quote)
             continue
-        parts += [text[here:start], " " * (closing.end() - start)]
+        parts += [text[here:start], mark.ljust(closing.end() - start)]
         here = closing.end()
     return "".join([*parts, text[here:]])
 

@@ -140,3 +140,13 @@ def test_capitals_change_nothing(text):
 def test_a_long_text_ends(bit):
     """The quadratic would take minutes here."""
     look([ABSOLUTES], bit * (200_000 // len(bit)))
+
+
+def test_a_rule_may_look_where_a_text_begins_and_for_a_sign():
+    trait = Rule.read("trait", {"begins": ["je bent"]})
+    asks = Rule.read("asks", {"missing": ["?", "ik wil"]})
+
+    assert told("Je bent laat, je bent er", trait) == ["Je bent"]
+    assert told("Vandaag, je bent laat", trait) == []
+    assert look([asks], "kom op tijd") != []
+    assert look([asks], "kom je op tijd?") == look([asks], "Ik wil rust") == []

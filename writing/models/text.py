@@ -73,6 +73,9 @@ class TextQuerySet(models.QuerySet):
     def about_any(self, keys):
         return self.filter(key__in=keys)
 
+    def latest_first(self):
+        return self.order_by("-changed_at", "pk")
+
     def with_author(self):
         """With whether second versions wait, too."""
         return self.with_beside().select_related("author")
