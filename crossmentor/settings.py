@@ -332,6 +332,8 @@ TEXTS = [
     "workbook.texts",
     "handbook.stance.texts",
     "handbook.pictures.texts",
+    "handbook.questions.texts",
+    "handbook.confrontation.texts",
 ]
 
 # What people take along of their own, room by room, in the order of the pages.

@@ -18,7 +18,12 @@ def pages() -> list[Page]:
                 Texts(
                     name="tools-texts",
                     heading=_("What you wrote with the tools of the handbook"),
-                    modules=("handbook.stance.texts", "handbook.pictures.texts"),
+                    modules=(
+                        "handbook.stance.texts",
+                        "handbook.pictures.texts",
+                        "handbook.questions.texts",
+                        "handbook.confrontation.texts",
+                    ),
                 ),
                 _stance(),
             ],

@@ -11,3 +11,8 @@ def may_read(person, text) -> bool:
 def may_stand(person) -> bool:
     """The map of stances is a mentor's, and of who was one and has dots on it still."""
     return is_mentor(person) or StanceDot.objects.of(person).exists()
+
+
+def may_confront(person) -> bool:
+    """To prepare a confrontation is a mentor's work."""
+    return is_mentor(person)

@@ -24,6 +24,13 @@ class Tool:
 
 
 TOOLS = [
+    Tool("questions", "handbook:coach", _("Look at my questions")),
+    Tool(
+        "respectful-confrontation",
+        "handbook:confrontations",
+        _("Prepare one"),
+        for_mentors=True,
+    ),
     Tool("stance", "handbook:stance", _("Where do you stand?"), for_mentors=True),
     Tool("stance", "handbook:stance_test", _("Do the self-test"), for_mentors=True),
     Tool("learys-rose", "handbook:picture", _("Turn the Rose"), args=("rose",)),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from handbook.texts import METHODS, ROLES
-from handbook.views import pictures, stance, texts
+from handbook.views import confrontation, pictures, questions, stance, texts
 
 app_name = "handbook"
 urlpatterns = [
@@ -24,5 +24,12 @@ urlpatterns = [
     path("stance/dot/<int:pk>/", stance.stance_dot, name="stance_dot"),
     path("stance/dots/<uuid:pk>/drop/", stance.stance_drop, name="stance_drop"),
     path("stance/dots/<uuid:pk>/back/", stance.stance_put_back, name="stance_back"),
+    path("questions/coach/", questions.coach, name="coach"),
+    path("questions/coach/keep/", questions.questions_keep, name="questions_keep"),
+    path("questions/coach/<uuid:pk>/", questions.questions_kept, name="questions_kept"),
+    path("confrontations/", confrontation.confrontations, name="confrontations"),
+    path(
+        "confrontations/<uuid:pk>/", confrontation.confrontation, name="confrontation"
+    ),
     path("<slug:slug>/", texts.text, name="text"),
 ]

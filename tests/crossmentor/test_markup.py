@@ -38,6 +38,7 @@ WITH_HTMX = {
     "groups/board.html",
     "groups/join_form.html",
     "groups/mentor_form.html",
+    "handbook/questions_coach.html",
     "handbook/text_list.html",
     "people/person_list.html",
     "people/roster_detail.html",
@@ -63,6 +64,7 @@ def test_only_our_own_markdown_is_shown_as_it_is():
         # A mail in plain text.
         ("templates/emails/base.txt", "{% autoescape off %}{{ title }}"),
         ("templates/emails/base.txt", "{% endif %}{% endautoescape %}"),
+        ("templates/handbook/confrontation_list.html", "{{ guide.html|own_markdown }}"),
         ("templates/handbook/method_detail.html", "{{ method.html|own_markdown }}"),
         (
             "templates/handbook/method_detail.html",

@@ -1,0 +1,77 @@
+"""What the question coach says of the questions somebody plans to ask."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from handbook.questions.rules import COCKTAIL, classify, rules
+from handbook.questions.sentences import read, sentences
+
+# What one look takes; the form says so.
+MOST_LINES, LONGEST = 40, 6000
+TOLD = Path(__file__).parent / "told"
+# Where one question of a cocktail ends and the next begins.
+LED = re.compile(r"^(?:en|and|&)\s+", re.IGNORECASE)
+BETWEEN = re.compile(r"(?<=[?!.])\s+|,?\s+(?:en|and|&)\s+(?=\w)|,\s+(?=\w)")
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One question: `shows` is the part of it in which the kind shows."""
+
+    question: str
+    kind: str
+    name: str
+    reason: str
+    say: str
+    shows: str
+    instead: tuple[str, ...]
+
+
+def look_at(text: str, language: str, told_in: str) -> list[Looked]:
+    """Of each line; at most so many of them."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [_look(line, language, told(told_in)) for line in lines[:MOST_LINES]]
+
+
+def _look(line, language, words):
+    verdict = classify(line, language)
+    return Looked(
+        question=line,
+        kind=verdict.kind,
+        name=words["kinds"][verdict.kind]["name"],
+        reason=words["reasons"][verdict.why],
+        say=words["kinds"][verdict.kind]["say"],
+        shows=read(line)[verdict.start : verdict.end],
+        instead=_instead(line, verdict, language),
+    )
+
+
+def _instead(line, verdict, language):
+    if verdict.kind == COCKTAIL:
+        return _apart(line, language)
+    found = sentences(line, rules(language).spelling)
+    for rewrite in rules(language).rewrites:
+        said = rewrite.of(verdict, read(line), found)
+        if said:
+            return said
+    return ()
+
+
+def _apart(line, language):
+    """The questions of a cocktail one by one, where they can be taken apart."""
+    parts = [LED.sub("", part.strip(" .,;")) for part in BETWEEN.split(line)]
+    asking = [part for part in parts if rules(language).asks(part)]
+    if len(asking) < 2:
+        return ()
+    return tuple(f"{part[0].upper()}{part[1:].rstrip(' ?')}?" for part in asking)
+
+
+@cache
+def told(language: str) -> dict:
+    """What the page says of kinds and reasons; in another language than ours in English."""
+    path = TOLD / f"{language}.toml"
+    path = path if path.exists() else TOLD / "en.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

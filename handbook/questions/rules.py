@@ -1,0 +1,193 @@
+"""Of which kind a question is, by the rules of `<language>.toml`; no Django, no network.
+
+The rules of a file are asked in its order and the first that applies says the kind. Where
+none applies the question is a closed one.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from re import Pattern
+
+from handbook.questions.patterns import compiled
+from handbook.questions.sentences import Sentence, sentences
+
+SUGGESTIVE, COCKTAIL, FOLLOW_UP = "suggestive", "cocktail", "follow_up"
+EITHER_OR, OPEN, CLOSED = "either_or", "open", "closed"
+KINDS = (SUGGESTIVE, COCKTAIL, FOLLOW_UP, EITHER_OR, OPEN, CLOSED)
+LANGUAGES = ("nl", "en")
+# The rule of a question that no other applies to, and that of several in a row.
+REST, SEVERAL = "rest", "several"
+ASKING, TOLD, ANY, LAST = "asking", "told", "any", "last"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`rule` is the one that applied, and `why` the key of its reason; `start` and `end`
+    say where it shows in `read(text)`."""
+
+    kind: str
+    rule: str
+    why: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`where` it looks: in the sentences that ask, in the last of them, in those that
+    tell, or in any. `after` is what one that tells has to say, too."""
+
+    kind: str
+    name: str
+    why: str
+    patterns: tuple[Pattern, ...]
+    unless: Pattern | None
+    after: Pattern | None = None
+    where: str = ASKING
+    needs: int = 1
+
+    def verdict(self, asked: "Asked") -> Verdict | None:
+        if self.after and not asked.tells(self.after):
+            return None
+        for sentence in asked.at(self.where):
+            if self.unless and self.unless.search(sentence.text):
+                continue
+            found = [each.search(sentence.text) for each in self.patterns]
+            found = [each for each in found if each]
+            if len(found) >= self.needs:
+                place = sentence.typed(*found[0].span())
+                return Verdict(self.kind, self.name, self.why, *place)
+        return None
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """Open questions for those of a kind; with `pattern` and `why` of some of them."""
+
+    kind: str
+    say: tuple[str, ...]
+    pattern: Pattern | None
+    why: str
+
+    def of(self, verdict: Verdict, text: str, found: list[Sentence]) -> tuple[str, ...]:
+        """For what was typed, with the rest of its sentence in the place of "…"."""
+        if verdict.kind != self.kind or self.why not in ("", verdict.why):
+            return ()
+        if self.pattern is None:
+            return self.say
+        for sentence in found:
+            match = self.pattern.search(sentence.text)
+            if match:
+                rest = sentence.typed(match.end(), len(sentence.text))
+                words = text[slice(*rest)].strip() or "\u2026"
+                return tuple(each.replace("\u2026", words) for each in self.say)
+        return ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed, and which of its sentences ask; without any, all do."""
+
+    all: list[Sentence]
+    asking: list[Sentence]
+
+    def tells(self, pattern: Pattern) -> bool:
+        return any(pattern.search(each.text) for each in self.at(TOLD))
+
+    def at(self, where: str) -> list[Sentence]:
+        if where == ANY:
+            return self.all
+        if where == TOLD:
+            return [each for each in self.all if each not in self.asking]
+        return self.asking[-1:] if where == LAST else self.asking
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One file. `begins` is how a sentence asks without its mark, `aside` how one asks
+    nothing of its own: a courtesy, "is that right?"."""
+
+    spelling: dict[str, str]
+    begins: Pattern
+    aside: Pattern
+    listed: tuple[Rule, ...]
+    rewrites: tuple[Rewrite, ...]
+
+    def asks(self, text: str) -> bool:
+        """Whether it begins as a question does."""
+        found = sentences(text, self.spelling)
+        return any(self.begins.search(each.text) for each in found)
+
+    def classify(self, text: str) -> Verdict:
+        asked = self._asked(sentences(text, self.spelling))
+        for rule in self.listed:
+            verdict = self._verdict(rule, asked)
+            if verdict:
+                return verdict
+        return Verdict(CLOSED, REST, REST)
+
+    def _asked(self, found):
+        asking = [each for each in found if each.asks or self.begins.search(each.text)]
+        return Asked(found, asking or found)
+
+    def _verdict(self, rule, asked):
+        if rule.name != SEVERAL:
+            return rule.verdict(asked)
+        several = [each for each in asked.asking if self._is_a_question(each)]
+        if len(several) < 2:
+            return None
+        last = several[-1]
+        place = last.typed(0, len(last.text))
+        return Verdict(rule.kind, SEVERAL, rule.why, *place)
+
+    def _is_a_question(self, sentence):
+        return len(sentence.words) > 1 and not self.aside.search(sentence.text)
+
+
+def classify(text: str, language: str) -> Verdict:
+    """The kind of one question; any text has one. KeyError for another language."""
+    return rules(language).classify(text)
+
+
+@cache
+def rules(language: str) -> Rules:
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    path = Path(__file__).with_name(f"{language}.toml")
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def parse(source: str) -> Rules:
+    """The rules of a file; raises where one is broken."""
+    settings = tomllib.loads(source)
+    words = settings["words"]
+    return Rules(
+        settings["spelling"],
+        compiled(settings["begins"], words),
+        compiled(settings["aside"], words),
+        tuple(_rule(each, words) for each in settings["rules"]),
+        tuple(_rewrite(each, words) for each in settings["rewrites"]),
+    )
+
+
+def _rule(each, words):
+    needs, patterns = each.get("needs", 1), each.get("patterns", [])
+    # Which of several have to be there is counted one by one.
+    groups = [[one] for one in patterns] if needs > 1 else [patterns]
+    return Rule(
+        kind=each["kind"],
+        name=each["name"],
+        why=each["why"],
+        patterns=tuple(compiled(group, words) for group in groups if group),
+        unless=compiled(each.get("unless", ()), words),
+        after=compiled(each.get("after", ()), words),
+        where=each.get("where", ASKING),
+        needs=needs,
+    )
+
+
+def _rewrite(each, words):
+    pattern = compiled(each.get("patterns", ()), words)
+    return Rewrite(each["kind"], tuple(each["say"]), pattern, each.get("why", ""))

@@ -1,0 +1,28 @@
+"""The questions that somebody keeps for a conversation."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handbook.questions.forms import KeptForm
+from writing.kinds import Kind, Place, uuid_in
+
+QUESTIONS = "questions"
+
+
+def questions_place(person, key) -> Place | None:
+    """In the own space; its key is the id that the page made up for it."""
+    return Place() if uuid_in(key) else None
+
+
+KINDS = [
+    Kind(
+        name=QUESTIONS,
+        heading=lambda text: _("Questions for a conversation"),
+        address=lambda key: reverse("handbook:questions_kept", args=[key]),
+        place=questions_place,
+        form=KeptForm,
+        may_be_given=True,
+    )
+]
+
+FORMER = []

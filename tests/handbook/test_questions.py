@@ -1,0 +1,171 @@
+"""The question coach: its command, its page, and what is kept of what is typed."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from handbook.questions.coaching import LONGEST, MOST_LINES, look_at, told
+from handbook.questions.rules import KINDS, LANGUAGES, rules
+from handbook.questions.texts import QUESTIONS
+from spaces.acting import acting_as
+from tests import factories
+from writing.models import Text
+
+COACH = reverse("handbook:coach")
+KEEP = reverse("handbook:questions_keep")
+ASKED = "Vind je niet dat dit te lang duurt?\nWat wil je leren?"
+
+
+@pytest.fixture
+def mentee_of_programme(programme):
+    return factories.ParticipationFactory(programme=programme).person
+
+
+@pytest.fixture
+def asker(signed_in, mentee_of_programme):
+    return signed_in(mentee_of_programme)
+
+
+def typed(questions=ASKED, language="nl", **more):
+    return {"questions": questions, "language": language, "pk": uuid4(), **more}
+
+
+def kept(person):
+    with acting_as(person):
+        return [(one.key, one.body) for one in Text.objects.of_kind(QUESTIONS)]
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
+def test_each_question_is_told_of_which_kind_it_is(asker, mentee_of_programme, htmx):
+    headers = {"HX-Request": "true"} if htmx else {}
+
+    response = asker.post(COACH, typed(), headers=headers)
+
+    assert response.status_code == 200
+    found = [one.kind for one in response.context["looked"]]
+    assert found == ["suggestive", "open"]
+    assert ("<html" in response.text) != htmx
+    assert "Suggestive" in response.text
+    # Nothing of it is kept.
+    assert kept(mentee_of_programme) == []
+
+
+def test_nothing_typed_stands_in_an_address(asker):
+    response = asker.get(COACH, {"questions": ASKED})
+
+    assert "te lang duurt" not in response.text
+    assert 'hx-post="' in response.text
+    assert "hx-push-url" not in response.text
+
+
+def test_what_is_kept_is_kept_once_and_for_oneself(asker, mentee_of_programme):
+    sent = typed()
+
+    for _again in range(2):
+        response = asker.post(KEEP, sent)
+
+    url = reverse("handbook:questions_kept", args=[sent["pk"]])
+    assert (response.status_code, response.url) == (302, url)
+    assert kept(mentee_of_programme) == [(str(sent["pk"]), ASKED)]
+    page = asker.get(url)
+    assert [one.question for one in page.context["looked"]] == ASKED.split("\n")
+    assert url in asker.get(COACH).text
+
+
+def test_what_somebody_keeps_is_not_found_by_another(signed_in, programme, asker):
+    sent = typed()
+    asker.post(KEEP, sent)
+    other = signed_in(factories.ParticipationFactory(programme=programme).person)
+
+    url = reverse("handbook:questions_kept", args=[sent["pk"]])
+    assert other.get(url).status_code == 404
+    assert "te lang duurt" not in other.get(COACH).text
+    assert (
+        other.get(reverse("handbook:questions_kept", args=[uuid4()])).status_code == 404
+    )
+
+
+def test_what_is_typed_is_bounded(asker, mentee_of_programme):
+    many = asker.post(COACH, typed("Wat wil je?\n" * (MOST_LINES + 5)))
+    assert len(many.context["looked"]) == MOST_LINES
+
+    long = "x" * (LONGEST + 1)
+    assert asker.post(COACH, typed(long)).context["looked"] == []
+    assert asker.post(COACH, typed(language="xx")).context["looked"] == []
+    asker.post(KEEP, typed(long))
+    asker.post(KEEP, typed(""))
+    assert kept(mentee_of_programme) == []
+
+
+@pytest.mark.parametrize("url", [COACH, KEEP])
+def test_the_coach_is_for_who_is_signed_in(client, db, url):
+    response = client.post(url, typed())
+
+    assert response.status_code == 401
+
+
+def test_keeping_is_asked_for_by_post(asker):
+    assert asker.get(KEEP).status_code == 405
+
+
+def test_every_kind_and_reason_is_told_in_both_languages():
+    reasons = {rule.why for one in LANGUAGES for rule in rules(one).listed} | {"rest"}
+    for language in LANGUAGES:
+        assert set(told(language)["kinds"]) == set(KINDS)
+        assert set(told(language)["reasons"]) == reasons
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_proposed_steers_nobody(language):
+    for rewrite in rules(language).rewrites:
+        for words in rewrite.say:
+            asks = words.endswith("?") and "[" not in words and "\u2026" not in words
+            if asks:
+                [looked] = look_at(words, language, language)
+                assert looked.kind in ("open", "follow_up", "closed"), words
+
+
+@pytest.mark.parametrize(
+    ("asked", "instead"),
+    [
+        ("Lukt het je om op tijd te komen?", "Hoe lukt het je om op tijd te komen?"),
+        (
+            "Vind je het moeilijk om nee te zeggen?",
+            "Hoe is het voor je om nee te zeggen?",
+        ),
+        ("Is er iets gebeurd?", "Wat is er gebeurd?"),
+        ("Gaat het je om erkenning of om geld?", "Waar gaat het je om?"),
+    ],
+)
+def test_a_frequent_question_is_turned_into_an_open_one(asked, instead):
+    [looked] = look_at(asked, "nl", "en")
+
+    assert looked.instead[0] == instead
+
+
+def test_a_cocktail_is_taken_apart():
+    [looked] = look_at("Wat vind je ervan, en wie is je baas?", "nl", "nl")
+
+    assert looked.instead == ("Wat vind je ervan?", "Wie is je baas?")
+
+
+def test_the_command_prints_a_line_for_each_line(tmp_path, capsys):
+    file = tmp_path / "asked.txt"
+    file.write_bytes("\ufeffHoe gaat het?\r\n\nHeb je hem gebeld?".encode())
+
+    call_command("classify_questions", str(file), language="nl")
+
+    assert capsys.readouterr().out == "open\n\nclosed\n"
+
+
+def test_the_command_tells_of_a_file_that_cannot_be_read(tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("classify_questions", str(tmp_path / "none"), language="nl")
+    file = tmp_path / "asked.txt"
+    file.write_bytes(b"Wie?\n\xff")
+    with pytest.raises(CommandError, match="not UTF-8: see line 2"):
+        call_command("classify_questions", str(file), language="en")
+    with pytest.raises(CommandError):
+        call_command("classify_questions", str(file), language="de")
