@@ -19,12 +19,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from spaces.audience import audiences
-from spaces.fields import SealedTextField
-from spaces.unopened import Unopened
+from spaces.fields import SealedTextField, sealed_fields
+from spaces.unopened import Erased, Unopened
 
 # Rows that come from the database at once, and so many are held at most.
 AT_ONCE = 200
 DAY, MOMENT = "j F Y", "j F Y, H:i"
+# What says so in the place of words; and the fields that name those of a row.
+NO_WORDS = (Unopened, Erased)
+CLOSED, ERASED = "does_not_open", "erased"
 # A longer one is no title.
 A_TITLE = 100
 
@@ -100,6 +103,8 @@ class Rows:
         described = {
             one.name: (one.type, one.label, one.choices) for one in self._fields
         }
+        if sealed_fields(self.model):
+            described |= absences()
         return {self.name: (str(self.heading), described)}
 
     def models(self):
@@ -110,16 +115,13 @@ class Rows:
         return [field_of(self.model, *one) for one in self.fields.items()]
 
     def _record(self, row, taker) -> Record:
-        lines, data, unopened = [], {}, []
+        lines, data, values = [], {}, {}
         for one in self._fields:
-            value = one.get(row, taker)
+            value = values[one.name] = one.get(row, taker)
             data[one.name] = plain(value)
-            if isinstance(value, Unopened):
-                unopened.append(one.name)
             if words := words_of(one.spoken(value)):
                 lines.append((one.label, words))
-        if unopened:
-            data["does_not_open"] = unopened
+        data |= absent(values)
         title = lines[0][1] if lines else ""
         if len(title) < A_TITLE and "\n" not in title:
             lines = lines[1:]
@@ -238,9 +240,27 @@ def type_of(column) -> str:
     return next(iter(found), "text")
 
 
+def absences() -> dict:
+    """The fields that say why words are not there, as `forms` has them."""
+    return {
+        CLOSED: ("any", _("Which of these cannot be opened"), {}),
+        ERASED: ("any", _("Which of these their writer erased"), {}),
+    }
+
+
+def absent(values) -> dict:
+    """Which of these values, by name, are words that are not there."""
+    kinds = {CLOSED: Unopened, ERASED: Erased}
+    found = {
+        word: [name for name, one in values.items() if isinstance(one, kind)]
+        for word, kind in kinds.items()
+    }
+    return {word: names for word, names in found.items() if names}
+
+
 def plain(value):
-    """As JSON has it: moments in UTC; None for a text that does not open."""
-    if value is None or isinstance(value, Unopened):
+    """As JSON has it: moments in UTC; None for a text that does not open, or is erased."""
+    if value is None or isinstance(value, NO_WORDS):
         return None
     if isinstance(value, (bool, int, float)):
         return value
@@ -258,7 +278,9 @@ def plain(value):
 
 def words_of(value) -> str:
     """As a page has it; empty where there is nothing to say."""
-    if value is None or (value == "" and not isinstance(value, Unopened)):
+    if isinstance(value, NO_WORDS):
+        return str(value)
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

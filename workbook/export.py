@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spaces.taking import Page, Rows, Value
-from workbook import chapters
+from workbook import chapters, editions
 from workbook.models import (
     EXERCISE,
     CheckIn,
@@ -14,6 +14,7 @@ from workbook.models import (
     GoalChange,
     ShownLine,
 )
+from workbook.prompts import LETTER
 from writing.export import Texts
 
 LEFT_OUT: dict[str, str] = {}
@@ -54,9 +55,18 @@ def _of_chapter(chapter) -> Page:
                 narrowed=lambda texts: texts.of_kind(EXERCISE).filter(
                     of_any([chapter])
                 ),
+                note=of_a_letter,
             )
         ],
     )
+
+
+def of_a_letter(text) -> str:
+    """It is taken along before its day as well: it is one's own."""
+    question = editions.find(text.key, get_language())
+    if question is None or question.prompt.kind != LETTER:
+        return ""
+    return _("A letter to yourself. On the site it opens on the day that you named.")
 
 
 def of_any(found) -> Q:

@@ -10,8 +10,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spaces.taking import AT_ONCE, Page, Record, Rows, plain, words_of
-from spaces.unopened import Unopened
+from spaces.taking import (
+    AT_ONCE,
+    NO_WORDS,
+    Page,
+    Record,
+    Rows,
+    absences,
+    absent,
+    plain,
+    words_of,
+)
 from writing.kinds import kinds
 from writing.models import Revision, Shown, Snapshot, Text, Turned
 from writing.writers import Writers
@@ -26,7 +35,8 @@ class Texts:
     """The texts of some kinds, by those who wrote them; or given to who reads them.
 
     `modules` list the kinds, as in `settings.TEXTS`; `narrowed` takes those that belong
-    here out of a queryset. Of texts of others no version is taken along but the last.
+    here out of a queryset; `note` is what there is to say beside one. Of texts of others
+    no version is taken along but the last.
     """
 
     name: str
@@ -34,6 +44,7 @@ class Texts:
     modules: tuple[str, ...] = ()
     narrowed: Callable = lambda texts: texts
     are_given: bool = False
+    note: Callable = lambda text: ""
 
     def records(self, taker) -> Iterator[Record]:
         rows = self._texts(taker.person).iterator(chunk_size=AT_ONCE)
@@ -93,6 +104,8 @@ class Texts:
         if self.are_given or text.is_shared:
             lines.append((_("Written by"), written_by(text)))
         lines.append((_("Last changed"), words_of(text.changed_at)))
+        if said := self.note(text):
+            lines.append(("", said))
         return Record(
             file=self.name,
             heading=str(self.heading),
@@ -172,7 +185,7 @@ def _words():
         "title": ("text", _("Title"), {}),
         "body": ("text", _("Text"), {}),
         "reads": ("text", _("How it reads, where that is another matter"), {}),
-        "does_not_open": ("any", _("Which of these cannot be opened"), {}),
+        **absences(),
     }
 
 
@@ -180,16 +193,12 @@ def _said(row, text) -> tuple[dict, list]:
     """Title and body of a text or a version: for programs, and for people."""
     data = {"title": plain(row.title), "body": plain(row.body)}
     kind, told = kinds().get(text.kind), row.body
-    if kind and not isinstance(told, Unopened):
+    if kind and not isinstance(told, NO_WORDS):
         told = kind.told(text.key, row.body)
     if told != row.body:
         data["reads"] = told
     lines = [(_("Title"), words_of(row.title)), ("", words_of(told))]
-    unopened = [
-        name for name in ("title", "body") if isinstance(getattr(row, name), Unopened)
-    ]
-    if unopened:
-        data["does_not_open"] = unopened
+    data |= absent({"title": row.title, "body": row.body})
     return data, [(label, words) for label, words in lines if words]
 
 

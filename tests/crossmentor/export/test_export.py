@@ -15,6 +15,8 @@ from crossmentor.export.archive import export
 from crossmentor.export.described import form
 from sessions.services.points import add_point
 from spaces.acting import acting_as
+from spaces.taking import absent, plain, words_of
+from spaces.unopened import Erased
 from tests.crossmentor.export.reading import Page, rows, taken_by
 from workbook import services as workbook
 from workbook.chapters import chapters
@@ -220,7 +222,7 @@ def test_data_is_as_the_form_says(save, mentee, mentor, group):
         assert part["form"] == described["form"] == 1
         fields = described["files"][part["file"]]["fields"]
         for row in part["rows"]:
-            assert set(row) - {"does_not_open"} <= set(fields), part["file"]
+            assert set(row) <= set(fields), part["file"]
             for name, value in row.items():
                 if name != "does_not_open":
                     assert_fits(value, fields[name])
@@ -254,6 +256,35 @@ def test_form_speaks_both_languages():
         for field in file["fields"].values():
             assert set(field["label"]) == {"nl", "en"}
             assert all(field["label"].values())
+
+
+def test_what_was_erased_says_so_in_its_place():
+    values = {"title": "Nee zeggen", "body": Erased()}
+
+    assert absent(values) == {"erased": ["body"]}
+    assert plain(values["body"]) is None
+    assert words_of(values["body"]) == "Erased by the one who wrote it."
+
+
+def test_a_letter_is_whole_before_its_day_and_says_so(save, mentee):
+    exercise, letter = next(
+        (exercise, prompt)
+        for chapter in chapters("en")
+        for exercise in chapter.exercises
+        for prompt in exercise.prompts
+        if prompt.kind == "letter"
+    )
+    save(mentee, "Lieve ik", key=f"{exercise.slug}.{letter.name}")
+    save(mentee, "2199-01-01", key=f"{exercise.slug}.{letter.opens}")
+
+    pages = {
+        name: Page(source).text
+        for name, source in taken_by(mentee).items()
+        if name.endswith(".html") and "-versions" not in name
+    }
+
+    (page,) = [text for text in pages.values() if "Lieve ik" in text]
+    assert "On the site it opens on the day that you named." in page
 
 
 def test_what_is_much_goes_on_in_another_file(save, mentee, monkeypatch):
