@@ -270,6 +270,21 @@ def test_one_text_goes_with_its_copies_and_no_other(world, outsider):
         assert Snapshot.objects.count() == 1
 
 
+def test_what_was_put_under_another_key_goes_along(world):
+    mentee, seat = world.mentee, world.seat
+    with acting_as(mentee), transaction.atomic():
+        draft, other = (world.add(Text, "own", mentee) for _ in range(2))
+        for one in (draft, other):
+            save(one, mentee, WORDS)
+            one.refresh_from_db()
+            services.publish(draft=one, space_id=seat.pair_id, key=f"put {one.pk}")
+
+    erase(draft, mentee)
+
+    with acting_as(world.mentor), transaction.atomic():
+        assert [text.key for text in Text.objects.all()] == [f"put {other.pk}"]
+
+
 def test_what_another_is_to_do_stays_and_ones_own_goes(world):
     with acting_as(world.mentee), transaction.atomic():
         mine = world.add(Action, "circle", owner=world.mentee)
