@@ -1,0 +1,63 @@
+"""How often the question coach is right: `python benchmarks/questions.py`.
+
+Prints the tables of docs/questions.md from the labelled questions in
+tests/handbook/questions: those for making the rules, and those kept apart from it.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LABELLED = ROOT / "tests" / "handbook" / "questions"
+sys.path.insert(0, str(ROOT))
+
+from handbook.questions.rules import KINDS, LANGUAGES, classify  # noqa: E402
+
+APART = "apart"
+
+
+def labelled(language: str, marked: str) -> list[tuple[str, str]]:
+    """The kind and the words of each question that is so marked."""
+    text = (LABELLED / f"{language}.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t", 2) for line in text.splitlines()]
+    return [(kind, words) for mark, kind, words in rows if mark == marked]
+
+
+def figures(language: str, marked: str) -> dict[str, tuple[float, float, float, int]]:
+    """Of each kind its precision, recall, F1 and number."""
+    pairs = [
+        (kind, classify(words, language).kind)
+        for kind, words in labelled(language, marked)
+    ]
+    return {kind: _of_kind(kind, pairs) for kind in KINDS}
+
+
+def macro(found) -> float:
+    return sum(f1 for _precision, _recall, f1, _number in found.values()) / len(found)
+
+
+def _of_kind(kind, pairs):
+    right = sum(is_so == kind == said for is_so, said in pairs)
+    said = sum(said == kind for _is_so, said in pairs)
+    number = sum(is_so == kind for is_so, _said in pairs)
+    precision = right / said if said else 0.0
+    recall = right / number if number else 0.0
+    both = precision + recall
+    return precision, recall, 2 * precision * recall / both if both else 0.0, number
+
+
+def main():
+    for language in LANGUAGES:
+        for marked in ("making", "ours", APART):
+            found = figures(language, marked)
+            print(f"\n### {language}, {marked}: macro F1 {macro(found):.3f}\n")
+            print("| kind | precision | recall | F1 | questions |")
+            print("|---|---|---|---|---|")
+            for kind, (precision, recall, f1, number) in found.items():
+                print(
+                    f"| {kind} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {number} |"
+                )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""The rules of the question coach: on labelled questions, and on any text."""
+
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.questions import APART, figures, labelled, macro
+from handbook.questions.patterns import compiled
+from handbook.questions.rules import KINDS, LANGUAGES, classify, rules
+
+# The aim is 0.9 (docs/questions.md): what is reached may not get less.
+REACHED = {"nl": 0.81, "en": 0.77}
+BITS = [
+    "vind", "je", "niet", "dat", "of", "en", "wat", "hoe", "waarom", "?", ".", ",",
+    "do", "n't", "you", "or", "and", "what", "why", "dus", "so", "\u2018", "\u2019",
+    "\u201c", "\u201d", '"', "'", "...", "-", "\u00e9", "\u00e9\u00e9n", "\u00ab\u00bb",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(BITS) | st.text(max_size=6)).map(" ".join)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_kept_apart_is_known_as_well_as_before(language):
+    assert macro(figures(language, APART)) >= REACHED[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_rules_were_made_of_is_known(language):
+    assert macro(figures(language, "making")) >= 0.97
+    assert macro(figures(language, "ours")) >= 0.97
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_enough_is_labelled_and_enough_of_it_apart(language):
+    apart, making = labelled(language, APART), labelled(language, "making")
+
+    assert (len(making), len(apart)) == (360, 140)
+    assert {kind for kind, _words in apart + making} == set(KINDS)
+    assert not set(apart) & set(making + labelled(language, "ours"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(text=TEXTS)
+def test_any_text_is_of_one_kind_however_it_is_spelled(language, text):
+    found = classify(text, language)
+
+    assert found.kind in KINDS
+    assert classify(unicodedata.normalize("NFD", text), language) == found
+    assert classify(f"{text} \t\n", language).kind == found.kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(words=st.lists(st.sampled_from([bit for bit in BITS if bit.isascii()])))
+def test_capitals_change_no_kind(language, words):
+    text = " ".join(words)
+
+    assert classify(text.upper(), language).kind == classify(text, language).kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "a",
+        "a ",
+        "'",
+        "' ",
+        "\u201c",
+        "wat en ",
+        "vind je ",
+        "do n't ",
+        "of, ",
+        "?",
+        ". ",
+        "-",
+    ],
+)
+def test_a_long_text_ends(language, bit):
+    """A backtracking pattern would take hours here."""
+    assert classify(bit * (100_000 // len(bit)), language).kind in KINDS
+
+
+def test_the_rules_need_no_django():
+    script = "import sys, handbook.questions.rules as r; r.classify('Wie?', 'nl'); sys.exit('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=settings.ROOT)
+
+    assert done.returncode == 0
+
+
+def test_a_pattern_that_says_nothing_is_refused():
+    with pytest.raises(ValueError, match="Nothing has to stand"):
+        compiled(["heb je [al]"], {"leads": []})
+    with pytest.raises(KeyError):
+        rules("de")
