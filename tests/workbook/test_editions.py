@@ -1,5 +1,6 @@
 """An edition changes; what was answered stays to be read."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -94,24 +95,26 @@ EXERCISE_PAGE, CHAPTER_PAGE = ("exercise", ["work"]), ("chapter", ["one"])
 
 
 @pytest.mark.parametrize(
-    ("now", "found"),
+    ("now", "found", "heading"),
     [
-        (FIRST, [True, False, False]),
-        (RENAMED, [True, True, True]),
-        (DROPPED, [True, True, True]),
-        (GONE, [False, True, True]),
-        (MOVED, [False, True, True]),
-        (FORGOTTEN, [False, False, True]),
+        (FIRST, [True, False, False], ""),
+        (RENAMED, [True, True, True], "Exercise work · Label of a2"),
+        (DROPPED, [True, True, True], "Exercise work · Label of a"),
+        (GONE, [False, True, True], "Exercise work · Label of a"),
+        (MOVED, [False, True, True], "Exercise play · Label of c"),
+        (FORGOTTEN, [False, False, True], "An exercise of before"),
     ],
     ids=["asked", "renamed", "dropped", "exercise dropped", "moved", "forgotten"],
 )
 def test_an_answer_of_an_earlier_edition_stays_to_be_read(
-    edition, mine, signed_in, pages_of, mentee, outsider, now, found
+    edition, mine, signed_in, pages_of, mentee, outsider, now, found, heading
 ):
     edition(now)
 
     places = [EXERCISE_PAGE, CHAPTER_PAGE, ("earlier", [])]
     assert pages_of(*places) == found
+    listed = signed_in(mentee).get(reverse("workbook:earlier")).text
+    assert re.findall("<h3>(.*)</h3>", listed) == [heading][: now != FIRST]
     home = signed_in(mentee).get(reverse("workbook:home"))
     assert len(home.context["earlier"]) == (now != FIRST)
     # It has a page, from its versions, and is written no more.
