@@ -57,7 +57,7 @@ def test_a_goal_is_its_writers_until_a_press(page, goal, mentee, mentor, other_m
 def test_a_press_puts_it_before_the_group_and_another_takes_it_back(
     page, press, mentee, other_mentee
 ):
-    press("show", part="all")
+    press("show", part="words")
     found = page(other_mentee)
     assert (found.text.count(TITLE), found.text.count(BODY)) == (1, 1)
     assert "Take back" not in found.text
@@ -72,7 +72,7 @@ def test_a_part_of_it_is_its_title(page, press, mentee, other_mentee):
     found = page(other_mentee).text
     assert (found.count(TITLE), found.count(BODY)) == (1, 0)
     assert "Let them read the title" not in page(mentee).text
-    press("show", part="all")
+    press("show", part="words")
 
     assert BODY in page(other_mentee).text
 
@@ -81,7 +81,9 @@ def test_what_the_mentor_alone_reads_is_not_on_the_table(
     page, goal, signed_in, mentee, mentor, other_mentee, group
 ):
     pair = group.seats.get(person=mentee).pair_id
-    signed_in(mentee).post(reverse("workbook:show", args=[goal, pair]))
+    signed_in(mentee).post(
+        reverse("workbook:show", args=[goal, pair]), {"part": "words"}
+    )
 
     for person in (mentor, other_mentee):
         assert TITLE not in page(person).text
@@ -92,7 +94,7 @@ def test_what_the_mentor_alone_reads_is_not_on_the_table(
 def test_a_newcomer_reads_what_is_put_before_them_and_no_more(
     page, press, mentee, other_mentee, group
 ):
-    press("show", part="all")
+    press("show", part="words")
     _group, newcomer = renew(group)
 
     assert TITLE not in page(newcomer).text

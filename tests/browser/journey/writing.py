@@ -19,13 +19,15 @@ def write_a_goal(story):
     johan.arrive().go("/workbook/shown/").misses(title)
 
     pair = anna.item(anna.say("You and %(name)s", name="Johan"))
-    anna.press("Let them read it", within=pair).shoot("63-goal-shown")
+    pair.get_by_role("combobox").select_option("words")
+    anna.press("Change", within=pair).shoot("63-goal-shown")
     johan.page.reload()
     johan.sees(title).follow(title).sees(body).shoot("64-goal-mentor")
     shown_at = johan.page.url
     story.eva.arrive().is_refused(shown_at)
 
-    anna.press("Take back", within=pair).sees("They do not see it.")
+    pair.get_by_role("combobox").select_option("")
+    anna.press("Change", within=pair).sees("They do not see it.")
     johan.is_refused(shown_at)
     johan.go("/workbook/shown/").misses(title).sees("Nobody shows you a learning goal")
 
