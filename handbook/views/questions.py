@@ -26,7 +26,7 @@ def coach(request):
     them along: these are saved first, where they belong."""
     if save_posted(request.POST, request.user):
         form = QuestionsForm.empty(asked_in(request.POST))
-        form = QuestionsForm(form.initial)
+        form = QuestionsForm(form.initial) if form.initial["questions"] else form
     elif request.method == "POST":
         form = QuestionsForm(request.POST)
     else:

@@ -106,6 +106,32 @@ def test_the_coach_is_for_who_is_signed_in(client, db, url):
     assert response.status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        ("Goed gesprek.\nWat wil je leren?\nGa je mee?", ["open", "closed"]),
+        ("Goed.", []),
+    ],
+)
+def test_the_boxes_of_another_page_are_saved_and_looked_at(
+    asker, mentee_of_programme, notes, found
+):
+    key = str(uuid4())
+    sent = {
+        "texts": f"mine {QUESTIONS} {key}",
+        "mine-body": notes,
+        "mine-client_id": uuid4(),
+        "mine-author": mentee_of_programme.pk,
+    }
+
+    mentee_of_programme.language = "nl"
+    mentee_of_programme.save(update_fields=["language"])
+    response = asker.post(COACH, sent)
+
+    assert kept(mentee_of_programme) == [(key, notes)]
+    assert [one.kind for one in response.context["looked"]] == found
+
+
 def test_keeping_is_asked_for_by_post(asker):
     assert asker.get(KEEP).status_code == 405
 
