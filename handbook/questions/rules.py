@@ -1,7 +1,8 @@
 """Of which kind a question is, by the rules of `<language>.toml`; no Django, no network.
 
-The rules of a file are asked in its order and the first that applies says the kind. Where
-none applies the question is a closed one.
+The rules of a file are asked in its order and the first that applies says a kind; where
+none does, the question is a closed one. That is weighed with what its words point to
+(`weighing.py`), and the kind with most points is what it is of.
 """
 
 import tomllib
@@ -12,13 +13,16 @@ from re import Pattern
 
 from handbook.questions.patterns import compiled
 from handbook.questions.sentences import Sentence, sentences
+from handbook.questions.weighing import Weights
+from handbook.questions.weighing import parse as parse_weights
 
 SUGGESTIVE, COCKTAIL, FOLLOW_UP = "suggestive", "cocktail", "follow_up"
 EITHER_OR, OPEN, CLOSED = "either_or", "open", "closed"
 KINDS = (SUGGESTIVE, COCKTAIL, FOLLOW_UP, EITHER_OR, OPEN, CLOSED)
 LANGUAGES = ("nl", "en")
-# The rule of a question that no other applies to, and that of several in a row.
-REST, SEVERAL = "rest", "several"
+# The rule of a question that no other applies to, that of several in a row, and that of
+# one whose words outweigh what the rules say.
+REST, SEVERAL, WEIGHED = "rest", "several", "weighed"
 ASKING, TOLD, ANY, LAST = "asking", "told", "any", "last"
 
 
@@ -114,6 +118,7 @@ class Rules:
     aside: Pattern
     listed: tuple[Rule, ...]
     rewrites: tuple[Rewrite, ...]
+    weights: Weights
 
     def asks(self, text: str) -> bool:
         """Whether it begins as a question does."""
@@ -122,15 +127,32 @@ class Rules:
 
     def classify(self, text: str) -> Verdict:
         asked = self._asked(sentences(text, self.spelling))
-        for rule in self.listed:
-            verdict = self._verdict(rule, asked)
-            if verdict:
-                return verdict
-        return Verdict(CLOSED, REST, REST)
+        said = self._said(asked, KINDS) or Verdict(CLOSED, REST, REST)
+        kind = self._heaviest(asked, said)
+        if kind == said.kind:
+            return said
+        return self._said(asked, (kind,)) or Verdict(kind, WEIGHED, WEIGHED)
+
+    def ruled(self, text: str) -> tuple[Verdict, set[str]]:
+        """What the rules say without weighing, and the features to be weighed."""
+        asked = self._asked(sentences(text, self.spelling))
+        said = self._said(asked, KINDS) or Verdict(CLOSED, REST, REST)
+        return said, self.weights.features(asked.all, asked.asking)
 
     def _asked(self, found):
         asking = [each for each in found if each.asks or self.begins.search(each.text)]
         return Asked(found, asking or found)
+
+    def _said(self, asked, kinds):
+        """By the first rule of these kinds that applies."""
+        rules = (each for each in self.listed if each.kind in kinds)
+        found = (self._verdict(rule, asked) for rule in rules)
+        return next((verdict for verdict in found if verdict), None)
+
+    def _heaviest(self, asked, said):
+        found = self.weights.features(asked.all, asked.asking)
+        points = self.weights.points(said.kind, said.rule, found)
+        return KINDS[points.index(max(points))]
 
     def _verdict(self, rule, asked):
         if rule.name != SEVERAL:
@@ -155,12 +177,13 @@ def classify(text: str, language: str) -> Verdict:
 def rules(language: str) -> Rules:
     if language not in LANGUAGES:
         raise KeyError(language)
-    path = Path(__file__).with_name(f"{language}.toml")
-    return parse(path.read_text(encoding="utf-8"))
+    here = Path(__file__)
+    of_words = here.with_name(f"{language}-weights.toml").read_text(encoding="utf-8")
+    return parse(here.with_name(f"{language}.toml").read_text("utf-8"), of_words)
 
 
-def parse(source: str) -> Rules:
-    """The rules of a file; raises where one is broken."""
+def parse(source: str, of_words: str) -> Rules:
+    """The rules of a file and the weights of one; raises where one is broken."""
     settings = tomllib.loads(source)
     words = settings["words"]
     return Rules(
@@ -169,6 +192,7 @@ def parse(source: str) -> Rules:
         compiled(settings["aside"], words),
         tuple(_rule(each, words) for each in settings["rules"]),
         tuple(_rewrite(each, words) for each in settings["rewrites"]),
+        parse_weights(of_words, words),
     )
 
 
