@@ -157,6 +157,27 @@ def test_what_builds_upon_what_was_erased_does_not_come_back(
         assert [text.body for text in Text.objects.all()] == ["Nog iets"] * anew
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_of_who_erased_nothing_it_is_kept_what_they_typed_since_a_restore(
+    signed_in, mentee, goal, scripted
+):
+    """The database is of yesterday, and does not know the version of this page."""
+    client, lost = signed_in(mentee), uuid4()
+    sent = typed(mentee, body="Van vandaag", based_on=lost)
+
+    if scripted:
+        url = reverse("writing:save", args=["goal", goal.key])
+        assert client.post(url, sent).status_code == 200
+    else:
+        fields = {f"goal-{name}": value for name, value in sent.items()}
+        url = reverse("writing:write")
+        client.post(url, {"texts": f"goal goal {goal.key}"} | fields)
+
+    with acting_as(mentee), transaction.atomic():
+        [beside] = Text.objects.get(pk=goal.pk).revisions.beside()
+        assert beside.body == "Van vandaag"
+
+
 def test_what_is_typed_afterwards_is_new(signed_in, mentee, goal):
     with acting_as(mentee), transaction.atomic():
         services.erase_all(by=mentee)

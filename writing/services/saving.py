@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from spaces.models import OwnErasure
 from spaces.unopened import NotSaved, refuse_unopened
 from writing.digests import plain_digest
 from writing.models import Revision, Shown, Text
@@ -36,7 +37,7 @@ def write(*, kind: str, key: str, by, **typed) -> Saved | None:
     based_on, after, title, body. Raises ErasedMeanwhile.
     """
     text = text_to_write(kind=kind, key=key, by=by)
-    if text and _is_of_before(text, typed.get("based_on")):
+    if text and _is_erased(text, typed.get("based_on"), by):
         raise ErasedMeanwhile
     return text and save(text=text, by=by, **typed)
 
@@ -48,9 +49,15 @@ class ErasedMeanwhile(Exception):
     """
 
 
-def _is_of_before(text, based_on) -> bool:
-    """Whether the version is none of the text: versions go by erasing alone."""
-    return bool(based_on) and text.revisions.at(based_on) is None
+def _is_erased(text, based_on, by) -> bool:
+    """Whether the version is none of the text any more, since `by` erased.
+
+    Of who never erased it was lost with a database that was put back: what they typed
+    since is all that there is of it.
+    """
+    if not based_on or text.revisions.at(based_on):
+        return False
+    return OwnErasure.objects.of(by).done().exists()
 
 
 @transaction.atomic
