@@ -21,7 +21,6 @@ KINDS = [
         address=lambda key: reverse("handbook:questions_kept", args=[key]),
         place=questions_place,
         form=KeptForm,
-        may_be_given=True,
     )
 ]
 
