@@ -192,7 +192,7 @@ def parse(source: str, of_words: str) -> Rules:
         compiled(settings["aside"], words),
         tuple(_rule(each, words) for each in settings["rules"]),
         tuple(_rewrite(each, words) for each in settings["rewrites"]),
-        parse_weights(of_words, words),
+        parse_weights(of_words, words, settings.get("signs", {})),
     )
 
 

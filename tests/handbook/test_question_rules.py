@@ -14,7 +14,7 @@ from handbook.questions.patterns import compiled
 from handbook.questions.rules import KINDS, LANGUAGES, classify, parse, rules
 
 # The aim is 0.9 (docs/questions.md): what is reached may not get less.
-REACHED = {"nl": 0.85, "en": 0.76}
+REACHED = {"nl": 0.85, "en": 0.85}
 BITS = [
     "vind", "je", "niet", "dat", "of", "en", "wat", "hoe", "waarom", "?", ".", ",",
     "do", "n't", "you", "or", "and", "what", "why", "dus", "so", "\u2018", "\u2019",
@@ -90,6 +90,8 @@ aside = ["< goed"]
 [spelling]
 [words]
 leads = ["en"]
+[signs]
+drop = ["drop", "drip|drup"]
 [[rules]]
 kind = "open"
 name = "word"
@@ -115,6 +117,9 @@ closed = [0, 0, 0, 0, 0, 20]
 [words]
 "haal" = [40, 0, 0, 0, 0, 0]
 "laat" = [0, 0, 0, 0, 0, 40]
+"+drop" = [0, 0, 0, 60, 0, 0]
+"+drop 2" = [0, 90, 0, 0, 0, 0]
+"t:+drop.0" = [0, 0, 90, 0, 0, 0]
 """
 
 
@@ -126,6 +131,10 @@ closed = [0, 0, 0, 0, 0, 20]
         ("Hoe haal je het?", "suggestive", "weighed"),
         ("Hoe laat is het?", "closed", "fact"),
         ("Is het?", "closed", "rest"),
+        # A sign, two of a name, and one that a telling sentence has.
+        ("Is drup het?", "either_or", "weighed"),
+        ("Drip of drop?", "cocktail", "weighed"),
+        ("Het is drop. Is het?", "follow_up", "weighed"),
     ],
 )
 def test_what_the_rules_say_is_weighed_with_the_words(asked, kind, rule):
