@@ -6,7 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workbook.line import Line, Point
-from workbook.models import NO_ROOM, NOTHING, CheckIn, Goal, GoalChange, What
+from workbook.models import (
+    NO_ROOM,
+    NOTHING,
+    CheckIn,
+    Goal,
+    GoalChange,
+    What,
+    ends_of,
+)
 
 SAID = {
     NOTHING: _("nothing happened"),
@@ -19,8 +27,31 @@ STOPS = {What.RESUMED, What.PAUSED, What.BROUGHT_BACK}
 
 def back_on(goal: Goal) -> dict:
     """All that was noted of a goal of the person who acts; four queries at most."""
-    check_ins = list(CheckIn.objects.readable_with(goal))
-    changes = list(GoalChange.objects.of(goal))
+    return told(CheckIn.objects.readable_with(goal), GoalChange.objects.of(goal))
+
+
+def back_on_each(goals, person) -> list[dict]:
+    """The same of all goals of a person; two queries, however many there are."""
+    split = {goal.pk: goal for goal in goals if goal.split_from}
+    check_ins = list(CheckIn.objects.written_by(person).order_by("at", "pk"))
+    changes = list(GoalChange.objects.written_by(person).order_by("at", "pk"))
+    return [
+        told(
+            [one for one in check_ins if is_of(one, goal, ends_of(goal, split))],
+            [one for one in changes if one.goal_id == goal.pk],
+        )
+        for goal in goals
+    ]
+
+
+def is_of(check_in, goal, ends) -> bool:
+    if check_in.goal_id in ends:
+        return check_in.at <= ends[check_in.goal_id]
+    return check_in.goal_id == goal.pk
+
+
+def told(check_ins, changes) -> dict:
+    check_ins, changes = list(check_ins), list(changes)
     for one in check_ins:
         one.day = timezone.localdate(one.at)
         one.label = SAID.get(one.said, "")

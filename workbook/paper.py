@@ -10,7 +10,9 @@ from workbook import kinds
 from workbook.chapters import Chapter, Exercise
 from workbook.earlier import Earlier, earlier, of_chapter
 from workbook.kinds.letter import opens_on
-from workbook.models import Goal
+from workbook.line import drawn
+from workbook.looking import back_on_each
+from workbook.models import CheckIn, Goal, GoalChange
 from workbook.progress import is_written
 from workbook.prompts import Prompt
 from writing.models import Text
@@ -24,6 +26,19 @@ class Answer:
     text: Text
     told: kinds.Told | None
     words: str = ""
+
+
+@dataclass(frozen=True)
+class OfGoal:
+    """A learning goal, what was noted of it and what became of it, the last first.
+
+    `drawn`: its line over the year (`workbook.line`), where anything was noted.
+    """
+
+    goal: Goal
+    check_ins: list[CheckIn]
+    changes: list[GoalChange]
+    drawn: dict | None
 
 
 @dataclass(frozen=True)
@@ -43,13 +58,28 @@ class Part:
 
 @dataclass(frozen=True)
 class Paper:
-    goals: list[Goal]
+    goals: list[OfGoal]
     parts: list[Part]
     # Of no chapter that there is.
     loose: list[Earlier]
 
     def __bool__(self):
         return bool(self.goals or self.parts or self.loose)
+
+
+def of_goals(goals, person, today) -> list[OfGoal]:
+    """All goals of a person, as they stand on paper."""
+    goals = list(goals)
+    found = zip(goals, back_on_each(goals, person), strict=True)
+    return [
+        OfGoal(
+            goal,
+            noted["check_ins"],
+            noted["changes"],
+            drawn(noted["line"], today) if noted["check_ins"] else None,
+        )
+        for goal, noted in found
+    ]
 
 
 def on_paper(chapters, goals, answers, *, language, today, whole) -> Paper:

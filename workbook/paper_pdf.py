@@ -1,9 +1,15 @@
 """One's own workbook as a PDF, in the language that is active."""
 
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dates import MONTHS_AP
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from workbook.paper import Paper
+from workbook.line_pdf import TALL, draw
+from workbook.paper import OfGoal, Paper
 from writing.pdf import Pdf
 
 INK, QUIET, LINE = (28, 32, 38), (92, 98, 108), (190, 194, 200)
@@ -14,27 +20,28 @@ def drawn(paper: Paper, person, *, title: str, day) -> bytes:
     page = Sheet(format="A4")
     lines = list(_lines(paper))
     said = [title, person.bare_name, date_format(day, "j F Y")]
-    signs = "".join([*said, *(words for _style, words in lines)])
+    said += [words for style, words in lines if style != "line"]
+    said += [str(month) for month in MONTHS_AP.values()]
+    signs = "".join(said)
     page.begin(title=title, signs=signs)
     page.foot = f"{person.bare_name} · {said[2]}"
     page.add_page()
     page.write_as("title", title)
     page.write_as("quiet", page.foot)
     for style, words in lines:
-        page.write_as(style, words)
+        if style == "line":
+            page.draw_line(words)
+        else:
+            page.write_as(style, words)
     return bytes(page.output())
 
 
 def _lines(paper: Paper):
-    """(style, words) of each piece, from the first to the last."""
+    """(style, words) of each piece, from the first to the last; a line as it is drawn."""
     if paper.goals:
         yield "chapter", _("Learning goals")
-    for goal in paper.goals:
-        yield "exercise", str(goal.text.title) or _("A goal without a title")
-        yield "words", str(goal.text.body)
-        if goal.reached_at:
-            day = date_format(goal.reached_at, "j F Y")
-            yield "quiet", _("Reached on %(day)s") % {"day": day}
+    for one in paper.goals:
+        yield from _of_goal(one)
     for part in paper.parts:
         yield "chapter", part.chapter.title
         for leaf in part.leaves:
@@ -46,6 +53,42 @@ def _lines(paper: Paper):
     if paper.loose:
         yield "chapter", _("From an earlier edition")
         yield from _earlier(paper.loose)
+
+
+def _of_goal(one: OfGoal):
+    title = str(one.goal.text.title)
+    yield "exercise", title or _("A goal without a title")
+    yield "words", str(one.goal.text.body)
+    if one.goal.reached_at:
+        yield "quiet", _("Reached on %(day)s") % {"day": day_of(one.goal.reached_at)}
+    if one.drawn:
+        yield "line", one.drawn
+        yield "quiet", one.drawn["summary"]
+        for mark in one.drawn["marks"]:
+            until = _("Until %(date)s it read:") % {"date": day_of(mark["day"])}
+            yield "quiet", f"{until} {mark['words'] or _('(no words yet)')}"
+    if one.check_ins:
+        yield "question", _("All that I noted")
+    for noted in one.check_ins:
+        said = noted.label if noted.figure is None else noted.figure
+        yield "words", f"{day_of(noted.day)}: {said}"
+        yield "quiet", str(noted.happened)
+        if noted.next_step:
+            yield "quiet", f"{_('Next small step')}: {noted.next_step}"
+        if str(noted.wording) != title:
+            yield "quiet", f"{_('The goal that day')}: {noted.wording}"
+    if one.changes:
+        yield "question", _("What you did with it")
+    for change in one.changes:
+        until = change.until and _("until %(date)s") % {"date": day_of(change.until)}
+        said = [change.label, day_of(change.at), until, change.reason]
+        yield "words", capfirst(" · ".join(str(part) for part in said if part))
+
+
+def day_of(moment) -> str:
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment)
+    return date_format(moment, "j F Y")
 
 
 def _earlier(found):
@@ -81,6 +124,11 @@ class Sheet(Pdf):
         self.set_text_color(*QUIET)
         number = _("page %(number)s") % {"number": self.page_no()}
         self.cell(0, 5, f"{self.foot} · {number}", align="C")
+
+    def draw_line(self, drawn):
+        if self.will_page_break(TALL):
+            self.add_page()
+        draw(self, drawn)
 
     def write_as(self, style, words):
         size, above, colour = self.STYLES[style]

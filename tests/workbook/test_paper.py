@@ -1,6 +1,9 @@
 """One's own workbook on paper: all that was written, by its writer, for its writer."""
 
 import datetime as dt
+import re
+import zlib
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -10,6 +13,7 @@ from django.urls import reverse
 
 from spaces.acting import acting_as
 from tests.sessions.pdf import text_of
+from workbook import services as goals
 from workbook.chapters import chapters
 from writing import services
 
@@ -70,6 +74,69 @@ def test_page_and_pdf_hold_what_was_written(signed_in, mentee, answer, goal):
     assert "Het overleg liep uit <b>alweer</b>" in told
     assert "Het overleg liep uit &lt;b&gt;alweer&lt;/b&gt;" in page
     assert chapter.title in page
+
+
+@pytest.fixture
+def year(goal, mentee, noted):
+    """A goal with a line, and what its author did with it."""
+    noted(goal, "3", happened="In overleg", next_step="Morgen weer")
+    with transaction.atomic(), acting_as(mentee):
+        goals.reword(goal=goal, title="Grenzen stellen")
+    noted(goal, "no room")
+    noted(goal, "6")
+    return goal
+
+
+def test_the_line_of_a_goal_is_on_it(signed_in, mentee, year):
+    client = signed_in(mentee)
+    page = client.get(reverse("workbook:paper"))
+    content = pdf(client).content
+
+    (found,) = page.context["paper"].goals
+    assert len(found.drawn["dots"]) == 3
+    told = " ".join(text_of(content).split())
+    words = [found.drawn["summary"], "In overleg", "Morgen weer", "Worded otherwise"]
+    words += ["Nee zeggen", "Grenzen stellen", "no room for it now", "All that I noted"]
+    for one in words:
+        assert one in page.text, one
+        assert one in told, one
+    # Opened, and with nothing to press: it is for paper.
+    assert page.text.count('<details class="details details--printed" open>') == 2
+    assert reverse("workbook:check_in_drop", args=[found.check_ins[0].pk]) not in (
+        page.text
+    )
+    # Each dot, drawn out of four arcs.
+    drawn = drawings_of(content)
+    assert len(re.findall(r" c\s", drawn)) == 3 * 4
+
+
+def drawings_of(content):
+    """The orders of the pages of a PDF."""
+    found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    opened = []
+    for one in found:
+        with suppress(zlib.error):
+            opened.append(zlib.decompress(one))
+    return b"\n".join(one for one in opened if b" Tj" in one).decode("latin-1")
+
+
+def test_what_was_noted_of_a_goal_stays_with_both_that_it_was_split_in(
+    signed_in, mentee, goal, noted
+):
+    noted(goal, "2", happened="Voor de splitsing")
+    with transaction.atomic(), acting_as(mentee):
+        goals.split(goal=goal, new_id=uuid4(), title="Nee zeggen", other="De helft")
+    noted(goal, "4", happened="Na de splitsing")
+
+    found = signed_in(mentee).get(reverse("workbook:paper")).context["paper"].goals
+
+    assert {
+        str(one.goal.text.title): [str(noted.happened) for noted in one.check_ins]
+        for one in found
+    } == {
+        "Nee zeggen": ["Na de splitsing", "Voor de splitsing"],
+        "De helft": ["Voor de splitsing"],
+    }
 
 
 def test_nothing_of_another_is_on_it(signed_in, mentee, mentor, other_mentee, answer):
@@ -165,16 +232,21 @@ def test_a_long_text_in_any_script_goes_over_pages(signed_in, mentee, answer):
     assert content.count(b"/Type /Page\n") > 2
 
 
-def test_queries_do_not_grow_with_what_was_written(signed_in, mentee, answer):
+def test_queries_do_not_grow_with_what_was_written(
+    signed_in, mentee, answer, written, noted
+):
     client = signed_in(mentee)
     address = reverse("workbook:paper")
     answer(mentee, "een")
+    noted(written(mentee))
     client.get(address)
     with CaptureQueriesContext(connection) as few:
         client.get(address)
     for chapter in chapters("en")[:3]:
         for exercise in chapter.exercises:
             answer(mentee, "meer", exercise, exercise.prompts[-1])
+    for _number in range(3):
+        noted(written(mentee))
     with CaptureQueriesContext(connection) as many:
         client.get(address)
 

@@ -1,5 +1,5 @@
 from workbook.models.change import GoalChange, What, Why
-from workbook.models.checkin import FIGURES, NO_ROOM, NOTHING, CheckIn
+from workbook.models.checkin import FIGURES, NO_ROOM, NOTHING, CheckIn, ends_of
 from workbook.models.goal import Goal, GoalQuerySet
 from workbook.models.rhythm import CheckInRhythm, Every
 from workbook.models.shown import ShownLine
@@ -22,4 +22,5 @@ __all__ = [
     "ShownLine",
     "What",
     "Why",
+    "ends_of",
 ]

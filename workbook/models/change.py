@@ -30,6 +30,9 @@ class Why(models.TextChoices):
 
 
 class GoalChangeQuerySet(models.QuerySet):
+    def written_by(self, person):
+        return self.filter(author=person)
+
     def of(self, goal: Goal):
         return self.filter(goal=goal).order_by("at", "pk")
 

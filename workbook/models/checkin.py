@@ -21,23 +21,28 @@ class CheckInQuerySet(models.QuerySet):
 
     def readable_with(self, goal: Goal):
         """What was noted of a goal, and before it was split off another of that one."""
-        wanted, until = Q(goal=goal), None
-        for one in lineage(goal):
-            until = min(one.split_at, until or one.split_at)
-            wanted |= Q(goal_id=one.split_from, at__lte=until)
+        wanted = Q(goal=goal)
+        for one, until in ends_of(goal).items():
+            wanted |= Q(goal_id=one, at__lte=until)
         return self.filter(wanted).order_by("at", "pk")
 
 
-def lineage(goal: Goal):
-    """The goal, where it was split off another, and those of which that is so before it."""
+def ends_of(goal: Goal, split: dict | None = None) -> dict:
+    """Off which goals it was split, in the end, by id, and until when it was one with
+    them. `split`: all of its author's that were split off another, where they are known.
+    """
     if goal.split_from is None:
-        return
-    mine = Goal.objects.written_by(goal.author)
-    split = mine.exclude(split_from=None).in_bulk()
+        return {}
+    if split is None:
+        mine = Goal.objects.written_by(goal.author)
+        split = mine.exclude(split_from=None).in_bulk()
+    ends, until = {}, None
     one = split.get(goal.pk)
     while one:
-        yield one
+        until = min(one.split_at, until or one.split_at)
+        ends[one.split_from] = until
         one = split.get(one.split_from)
+    return ends
 
 
 class CheckIn(Confidential):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from people.brakes import ask_to_wait, wait
 from people.downloads import download, file_name
 from workbook.models import Goal
-from workbook.paper import Paper, on_paper
+from workbook.paper import Paper, of_goals, on_paper
 from workbook.paper_pdf import drawn
 from workbook.progress import begun
 from workbook.rules import chapters_of
@@ -48,11 +48,13 @@ def paper_of(person, chapter=None) -> Paper:
     answers = list(answers_of(person))
     language = get_language()
     chapters = [chapter] if chapter else chapters_of(person, language, begun(answers))
+    today = timezone.localdate()
+    goals = [] if chapter else Goal.objects.visible_to(person)
     return on_paper(
         chapters,
-        Goal.objects.visible_to(person),
+        of_goals(goals, person, today),
         answers,
         language=language,
-        today=timezone.localdate(),
+        today=today,
         whole=chapter is None,
     )
