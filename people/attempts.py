@@ -127,6 +127,7 @@ def of_beginning(request, match, device) -> list:
 PASSKEY = "mfa_login_webauthn"
 ATTEMPTS: dict[str, Callable] = {
     "account_login": of_password,
+    "left": of_password,
     "mfa_authenticate": of_code,
     "account_reauthenticate": of_confirming,
     "mfa_reauthenticate": of_confirming,
@@ -137,7 +138,7 @@ ATTEMPTS: dict[str, Callable] = {
     PASSKEY: of_beginning,
 }
 # Where a right answer does not undo the attempt.
-COUNTED_ALWAYS = {"account_reset_password", "openid_connect_login", PASSKEY}
+COUNTED_ALWAYS = {"account_reset_password", "left", "openid_connect_login", PASSKEY}
 BY_MAIL = "account_reset_password_from_key"
 
 

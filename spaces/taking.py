@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from spaces.audience import audiences
 from spaces.fields import SealedTextField, sealed_fields
+from spaces.models import Confidential, Space
 from spaces.unopened import Erased, Unopened
 
 # Rows that come from the database at once, and so many are held at most.
@@ -33,11 +34,20 @@ A_TITLE = 100
 
 
 class Taker:
-    """The person who takes along, and acts; with who reads each of their spaces."""
+    """The person who takes along, and acts; with who reads each of their spaces.
 
-    def __init__(self, person):
-        self.person = person
+    `alone`: of what is confidential no more than lies in their own space.
+    """
+
+    def __init__(self, person, *, alone=False):
+        self.person, self._alone = person, alone
         self._readers = {}
+
+    def narrowed(self, rows):
+        """Those of a queryset that this person takes along."""
+        if self._alone and issubclass(rows.model, Confidential):
+            return rows.filter(space__kind=Space.Kind.OWN)
+        return rows
 
     def readers(self, space_id) -> str:
         if space_id not in self._readers:
@@ -94,7 +104,7 @@ class Rows:
 
     def records(self, taker) -> Iterator[Record]:
         linked = sorted({one.link for one in self._fields if one.link})
-        rows = self.mine(taker.person).select_related(*linked)
+        rows = taker.narrowed(self.mine(taker.person)).select_related(*linked)
         for row in rows.iterator(chunk_size=AT_ONCE):
             yield self._record(row, taker)
 

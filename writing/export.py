@@ -47,7 +47,7 @@ class Texts:
     note: Callable = lambda text: ""
 
     def records(self, taker) -> Iterator[Record]:
-        rows = self._texts(taker.person).iterator(chunk_size=AT_ONCE)
+        rows = taker.narrowed(self._texts(taker.person)).iterator(chunk_size=AT_ONCE)
         while texts := list(islice(rows, TEXTS_AT_ONCE)):
             for text in texts:
                 yield self._head(text, taker)

@@ -16,11 +16,12 @@ from spaces.acting import acting_as
 from spaces.taking import Taker
 
 
-def export(person, *, language=None, zone=None) -> Iterator[bytes]:
+def export(person, *, language=None, zone=None, alone=False) -> Iterator[bytes]:
     """The parts of a ZIP, however much there is in it with no more memory.
 
     `person` acts in it, in one transaction of its own, that sees the database as it was
-    at its beginning. `zone`: by whose clock moments stand on its pages.
+    at its beginning. `zone`: by whose clock moments stand on its pages; `alone`: of what
+    is confidential no more than lies in their own space.
     """
     with (
         at_one_moment(),
@@ -28,7 +29,7 @@ def export(person, *, language=None, zone=None) -> Iterator[bytes]:
         translation.override(language or person.reads_in),
         timezone.override(zone or timezone.get_default_timezone()),
     ):
-        yield from zipped(files(person))
+        yield from zipped(files(person, alone))
 
 
 @contextmanager
@@ -45,9 +46,9 @@ def at_one_moment():
             yield
 
 
-def files(person) -> Iterator[File]:
+def files(person, alone=False) -> Iterator[File]:
     """The first page comes last: it leads to those that there are."""
-    taker, found = Taker(person), {}
+    taker, found = Taker(person, alone=alone), {}
     for page in pages():
         for file in files_of(page, taker):
             if file.title:

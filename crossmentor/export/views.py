@@ -1,14 +1,20 @@
 """The page on which people take along what is theirs, and the file."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from crossmentor.export.archive import export
+from crossmentor.export.leavers import LeaverForm
 from people.brakes import ask_to_wait, wait
 from people.errors import DomainError
 from people.reauthentication import shown_again
@@ -33,10 +39,22 @@ def taken_along(request):
     return answer(request.user, zone=request.session.zone)
 
 
-def answer(person, *, zone=None) -> StreamingHttpResponse:
+@login_not_required  # who left cannot sign in; a password gives the file and no more
+@require_http_methods(["GET", "POST"])
+@never_cache
+def left(request):
+    form = LeaverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return answer(form.person, alone=True)
+    status = 400 if form.is_bound else 200
+    return render(request, "export/left.html", {"form": form}, status=status)
+
+
+def answer(person, *, zone=None, alone=False) -> StreamingHttpResponse:
     """The file; raises DomainError while one of that person, or several, are made."""
     response = StreamingHttpResponse(
-        Stream(person, export(person, zone=zone)), content_type="application/zip"
+        Stream(person, export(person, zone=zone, alone=alone)),
+        content_type="application/zip",
     )
     named = content_disposition_header(as_attachment=True, filename=NAME)
     response.headers["Content-Disposition"] = named

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def mark_left(*, person: Person, by: Person) -> Departure:
         person=person,
         kind="people.has_left",
         object_id=departure.pk,
-        link="",
+        link=reverse("left"),
         address=departure.address,
         context=_said_by(by) | _kept_until(departure, person),
     )

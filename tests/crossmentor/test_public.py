@@ -16,6 +16,7 @@ PUBLIC = {
     "feed_of_before",
     "sessions:answer",
     "reminders:stop",
+    "left",
     "set_language",
     "account_login",
     "account_logout",
