@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET
 
 from people import bounded
 from workbook import editions
-from workbook.models import EXERCISE, GOAL, GoalChange, What
+from workbook.models import EXERCISE, GOAL, CheckIn, GoalChange, What
 from writing.export import heading_of
 from writing.models import Text
 
@@ -77,21 +77,27 @@ def looking_back(request):
 def month(request, first):
     texts = written_in([first], request.user)
     page = bounded.paged(texts, request.GET, LINES)
-    if not page.object_list:
+    done = done_in([first], request.user) if page.number == 1 else []
+    if not page.object_list and not done:
         raise Http404
-    changes = changes_in([first], request.user) if page.number == 1 else []
     context = {
         "page": page,
-        "month": Month(first, in_order(lines_of(page), changes)),
+        "month": Month(first, in_order(lines_of(page), done)),
     }
     return render(request, "crossmentor/looking_back_month.html", context)
 
 
 def months_of(person) -> list[dt.date]:
-    """The months in which they began a text, the latest first."""
-    found = Text.objects.written_by(person).drafts().order_by()
-    months = found.annotate(month=month_at("created_at")).values_list("month")
-    return [one for (one,) in months.distinct().order_by("-month")]
+    """The months in which they began a text, or did a thing of `done_in`; latest first."""
+    texts = month_of_each(Text.objects.written_by(person).drafts(), "created_at")
+    changes = month_of_each(GoalChange.objects.written_by(person), "at")
+    check_ins = month_of_each(CheckIn.objects.written_by(person), "at")
+    months = texts.union(changes, check_ins)
+    return sorted((one for (one,) in months), reverse=True)
+
+
+def month_of_each(rows, moment):
+    return rows.order_by().annotate(month=month_at(moment)).values_list("month")
 
 
 def month_at(moment) -> TruncMonth:
@@ -106,11 +112,19 @@ def written_in(months, person):
     return found.filter(month__in=months).order_by("created_at", "pk")
 
 
-def changes_in(months, person):
-    """What they did with their goals in these months."""
-    found = GoalChange.objects.filter(author=person).select_related("goal__text")
-    found = found.annotate(month=month_at("at")).filter(month__in=months)
-    return [change_of(one) for one in first_of_each(found, "at")]
+def done_in(months, person) -> list:
+    """What they did with their goals in these months, and where they noted how it goes."""
+    changes = GoalChange.objects.written_by(person)
+    check_ins = CheckIn.objects.written_by(person)
+    return [
+        *(change_of(one) for one in of_months(changes, months)),
+        *(check_in_of(one) for one in of_months(check_ins, months)),
+    ]
+
+
+def of_months(rows, months):
+    found = rows.select_related("goal__text").annotate(month=month_at("at"))
+    return first_of_each(found.filter(month__in=months), "at")
 
 
 def first_of_each(rows, moment):
@@ -120,12 +134,12 @@ def first_of_each(rows, moment):
 
 
 def fill(months, person) -> None:
-    """With the lines of each; two queries, however many there are."""
+    """With the lines of each; three queries, however many there are."""
     by_first = {one.first: one for one in months}
     texts = list(first_of_each(written_in(by_first, person), "created_at"))
     for text in texts:
         by_first[text.month].goes_on |= text.number == OF_EACH
-    lines = in_order(lines_of(texts), changes_in(by_first, person))
+    lines = in_order(lines_of(texts), done_in(by_first, person))
     for line in lines:
         by_first[month_of(line.at)].lines.append(line)
     for one in months:
@@ -137,8 +151,8 @@ def month_of(moment) -> dt.date:
     return timezone.localdate(moment).replace(day=1)
 
 
-def in_order(lines, changes) -> list[Line]:
-    return sorted([*lines, *changes], key=lambda line: line.at)
+def in_order(lines, done) -> list[Line]:
+    return sorted([*lines, *done], key=lambda line: line.at)
 
 
 def lines_of(texts):
@@ -180,6 +194,13 @@ def change_of(change) -> Line:
     )
     address = reverse("workbook:goal", args=[change.goal_id])
     return Line(change.at, what, title, address)
+
+
+def check_in_of(one) -> Line:
+    """That it was noted, not what."""
+    title = str(one.wording) or str(one.goal.text.title) or _("without a title")
+    address = reverse("workbook:goal", args=[one.goal_id])
+    return Line(one.at, _("You noted how it goes with"), title, address)
 
 
 urlpatterns = [

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spaces.acting import acting_as
+from workbook import services as goals
 from workbook.chapters import chapters
+from workbook.models import Goal
 from writing import services
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,19 @@ def save(time_machine):
             ).text
 
     return save
+
+
+@pytest.fixture
+def note(time_machine):
+    """Notes how it goes with a goal, as its author, on a day."""
+
+    def note(person, text, on, said, **more):
+        time_machine.move_to(dt.datetime(*on, 12, tzinfo=dt.UTC))
+        with transaction.atomic(), acting_as(person):
+            goal = Goal.objects.get(pk=text.pk)
+            goals.check_in(goal=goal, check_in_id=uuid4(), said=said, **more)
+
+    return note
 
 
 def exercise():
@@ -134,14 +149,42 @@ def test_every_line_leads_somewhere(signed_in, mentee, save):
     assert {client.get(address).status_code for address in addresses} == {200}
 
 
-def test_queries_do_not_grow(signed_in, mentee, save):
-    save(mentee, (2026, 9, 3), title="Een")
+def test_that_it_was_noted_how_a_goal_goes_stands_there(
+    signed_in, mentee, mentor, save, note
+):
+    goal = save(mentee, (2026, 9, 3), title="Nee zeggen")
+    theirs = save(mentor, (2026, 9, 3), title="Van de mentor")
+    note(mentee, goal, (2026, 10, 5), "7", happened="In overleg")
+    note(mentor, theirs, (2026, 10, 5), "3")
+    # A month in which nothing else was done.
+    october = reverse("looking_back_month", args=[dt.date(2026, 10, 1)])
+    client = signed_in(mentee)
+
+    response, month = client.get(BACK), client.get(october)
+
+    for months in (response.context["months"][:1], [month.context["month"]]):
+        (line,) = months[0].lines
+        assert (line.what, line.title) == ("You noted how it goes with", "Nee zeggen")
+        assert line.address == reverse("workbook:goal", args=[goal.pk])
+    assert [one.first.month for one in response.context["months"]] == [10, 9]
+    for text in (response.text, month.text):
+        assert "In overleg" not in text
+        assert "Van de mentor" not in text
+    mentors = seen(signed_in(mentor))
+    assert mentors.count("You noted how it goes with") == 1
+    assert "Nee zeggen" not in mentors
+
+
+def test_queries_do_not_grow(signed_in, mentee, save, note):
+    goal = save(mentee, (2026, 9, 3), title="Een")
+    note(mentee, goal, (2026, 9, 4), "4")
     client = signed_in(mentee)
     client.get(BACK)
     with CaptureQueriesContext(connection) as few:
         client.get(BACK)
     for number in range(30):
-        save(mentee, (2026, 1 + number % 8, 4), title=f"Doel {number}")
+        other = save(mentee, (2026, 1 + number % 8, 4), title=f"Doel {number}")
+        note(mentee, other, (2026, 1 + number % 8, 5), "4")
     client = signed_in(mentee)
     client.get(BACK)
     with CaptureQueriesContext(connection) as many:
