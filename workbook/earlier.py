@@ -1,9 +1,13 @@
 """Answers to what earlier editions of the workbook asked."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from workbook import editions, kinds
 from workbook.editions import Question
+from workbook.kinds.letter import opens_on
 from workbook.progress import is_written
 from writing.models import Text
 
@@ -13,11 +17,13 @@ class Earlier:
     """An answer that lies under a key of before; `question` None: nobody knows of what.
 
     `may_move`: its question has another key now, and no answer there yet.
+    `closed_until`: it is a letter to oneself, and this its day, which has not come.
     """
 
     answer: Text
     question: Question | None
     may_move: bool = False
+    closed_until: date | None = None
 
     @property
     def slug(self) -> str:
@@ -42,8 +48,14 @@ def anchor(key: str) -> str:
 def earlier(answers, language) -> list[Earlier]:
     """Those of `answers`, which are all of a person's, in the order of the workbook."""
     written = {answer.key: answer for answer in answers if is_written(answer)}
+    today = timezone.localdate()
     found = [
-        Earlier(answer, question, _may_move(question, written))
+        Earlier(
+            answer,
+            question,
+            _may_move(question, written),
+            _closed_until(question, written, language, today),
+        )
         for key, answer in written.items()
         if not _is_asked(question := editions.find(key, language), key)
     ]
@@ -68,6 +80,22 @@ def _slug_of_page(one):
 
 def _is_asked(question, key):
     return question is not None and question.now == key
+
+
+def _closed_until(question, written, language, today) -> date | None:
+    """What names the day of a letter is found under its key of now or of before."""
+    if question is None or not question.prompt.opens:
+        return None
+    days = [
+        (found.now == key, str(answer.body))
+        for key, answer in written.items()
+        if (found := editions.find(key, language))
+        and found.exercise.slug == question.exercise.slug
+        and found.prompt.name == question.prompt.opens
+    ]
+    _is_asked, opens = max(days, default=(False, ""))
+    is_closed = kinds.is_closed(question.prompt, opens, today)
+    return opens_on(opens) if is_closed else None
 
 
 def _may_move(question, written):

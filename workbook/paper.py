@@ -126,5 +126,9 @@ def _closed(prompt, opens, today: date) -> str:
     """In the place of a letter before its day."""
     if opens is None or not kinds.is_closed(prompt, opens.body, today):
         return ""
-    day = date_format(opens_on(opens.body), "j F Y")
+    return words_of_closed(opens_on(opens.body))
+
+
+def words_of_closed(opens: date) -> str:
+    day = date_format(opens, "j F Y")
     return _("A letter to yourself, which opens on %(day)s.") % {"day": day}

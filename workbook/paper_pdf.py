@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from workbook.line_pdf import TALL, draw
-from workbook.paper import OfGoal, Paper
+from workbook.paper import OfGoal, Paper, words_of_closed
 from writing.pdf import Pdf
 
 INK, QUIET, LINE = (28, 32, 38), (92, 98, 108), (190, 194, 200)
@@ -95,6 +95,9 @@ def _earlier(found):
     for one in found:
         label = one.question.prompt.label if one.question else ""
         yield "question", label or _("An earlier question")
+        if one.closed_until and not one.answer.unopened:
+            yield "words", words_of_closed(one.closed_until)
+            continue
         is_told = one.told and not one.answer.unopened
         yield "words", one.told.text if is_told else str(one.answer.body)
 

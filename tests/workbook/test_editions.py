@@ -1,5 +1,6 @@
 """An edition changes; what was answered stays to be read."""
 
+import datetime as dt
 import re
 from types import SimpleNamespace
 
@@ -280,3 +281,53 @@ def as_files(book, dropped, gone_ones):
         chapter(*pages[:half], front=front),
         chapter(*pages[half:], slug="two", number=2),
     ]
+
+
+DAY = '\n[[prompts]]\nname = "{name}"\nlabel = "When"\nkind = "date"\nformerly = {former}\n'
+DEAR = (
+    '\n[[{table}]]\nname = "{name}"\nlabel = "Dear"\nkind = "letter"\n'
+    'opens = "{opens}"\nformerly = {former}\n'
+)
+
+
+def with_a_letter(table="prompts", name="dear", opens="day", was=(), former=()):
+    day = DAY.format(name=opens, former=list(was))
+    dear = DEAR.format(table=table, name=name, opens=opens, former=list(former))
+    return chapter(exercise("work", day, dear))
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        with_a_letter(table="dropped"),
+        with_a_letter(table="dropped", opens="on", was=["day"]),
+        with_a_letter(name="dear2", former=["dear"]),
+        with_a_letter(
+            table="dropped", name="dear2", former=["dear"], opens="on", was=["day"]
+        ),
+    ],
+    ids=["dropped", "day renamed", "letter renamed", "all of it"],
+)
+def test_a_letter_of_an_earlier_edition_stays_closed_until_its_day(
+    edition, answered, signed_in, mentee, time_machine, now
+):
+    time_machine.move_to(dt.datetime(2027, 1, 4, 12, tzinfo=dt.UTC))
+    edition(with_a_letter())
+    answered(mentee, "work.dear", "Lieve ik")
+    answered(mentee, "work.day", "2027-06-01")
+    edition(now)
+    pages = [("exercise", ["work"]), ("chapter", ["one"]), ("earlier", [])]
+    pages += [("paper", []), ("home", [])]
+
+    def read():
+        client = signed_in(mentee)
+        return [
+            client.get(reverse(f"workbook:{name}", args=a)).text for name, a in pages
+        ]
+
+    before = read()
+    assert [text for text in before if "Lieve ik" in text] == []
+    told = "A letter to yourself, which opens on 1 June 2027."
+    assert [told in text for text in before] == [True, True, True, True, False]
+    time_machine.move_to(dt.datetime(2027, 6, 1, 12, tzinfo=dt.UTC))
+    assert ["Lieve ik" in text for text in read()] == [True, True, True, True, False]
