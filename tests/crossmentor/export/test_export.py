@@ -287,6 +287,27 @@ def test_a_letter_is_whole_before_its_day_and_says_so(save, mentee):
     assert "On the site it opens on the day that you named." in page
 
 
+def test_only_what_somebody_wrote_in_has_a_page(save, mentee, mentor, group):
+    """Of the mentors' chapter a mentee gets none, not even an empty one."""
+    own = next(one for one in chapters("en") if one.is_for_mentors)
+    exercise = own.exercises[0]
+    save(mentee, "Van de mentee")
+    save(mentor, "Van de mentor", key=f"{exercise.slug}.{exercise.prompts[0].name}")
+    theirs = f"workbook-{own.slug}"
+
+    def pages(person):
+        files = taken_by(person, language="en")
+        named = {name for name in files if theirs in name}
+        return named, own.title in Page(files["index.html"]).text
+
+    assert pages(mentee) == (set(), False)
+    assert pages(mentor) == (
+        {f"{theirs}.html", f"{theirs}-versions.html"}
+        | {f"json/{theirs}.json", f"json/{theirs}-versions.json"},
+        True,
+    )
+
+
 def test_what_is_much_goes_on_in_another_file(save, mentee, monkeypatch):
     monkeypatch.setattr(sheets, "FULL", 3_000)
     text = save(mentee, *(f"versie {number} " + "x" * 200 for number in range(60)))
