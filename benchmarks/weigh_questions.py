@@ -60,16 +60,18 @@ def of_words(language):
 
 def learned(known, kinds, size):
     """Weights of a softmax over the kinds, with steps that get smaller where much was
-    learned already (Adagrad)."""
+    learned already (Adagrad). Each kind counts as much, however many of it there are."""
     order = numpy.random.default_rng(0)
     weights = numpy.zeros((size, len(KINDS)))
     sums = numpy.full_like(weights, 0.1)
+    counts = len(kinds) / len(KINDS) / numpy.bincount(kinds, minlength=len(KINDS))
     for _round in range(ROUNDS):
         for at in order.permutation(len(known)):
             features, scale = known[at], sqrt(len(known[at]) or 1)
             likely = numpy.exp(weights[features].sum(axis=0) / scale)
             likely /= likely.sum()
             likely[kinds[at]] -= 1
+            likely *= counts[kinds[at]]
             slope = likely / scale + SMALLER * weights[features]
             sums[features] += slope**2
             weights[features] -= STEP * slope / numpy.sqrt(sums[features])
