@@ -45,6 +45,7 @@ urlpatterns = [
     path("<int:pk>/visit/", visits.visit, name="visit"),
     path("<int:pk>/casting/", casting.casting, name="casting"),
     path("<int:pk>/casting/offer/", casting.offer, name="casting_offer"),
+    path("<int:pk>/casting/look/", casting.look, name="casting_look"),
     path("<int:pk>/casting/take-back/", casting.take_back, name="casting_take_back"),
     path("<int:pk>/wish/<int:person>/", casting.wish, name="wish"),
     path("<int:pk>/wish/drop/", casting.wish_drop, name="wish_drop"),

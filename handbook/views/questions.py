@@ -23,8 +23,9 @@ MOST_KEPT = 20
 @never_cache
 def coach(request):
     """What is sent is looked at and forgotten. A page that has boxes of its own sends
-    them along: these are saved first, where they belong."""
-    if save_posted(request.POST, request.user):
+    them along: these are saved first, where they belong. One that keeps them itself
+    names them in `look-at`."""
+    if save_posted(request.POST, request.user) or "look-at" in request.POST:
         form = QuestionsForm.empty(asked_in(request.POST))
         form = QuestionsForm(form.initial) if form.initial["questions"] else form
     elif request.method == "POST":
@@ -44,9 +45,9 @@ def coach(request):
 
 
 def asked_in(data) -> str:
-    """The lines of the boxes of a page that ask something."""
-    prefixes = [words.split(" ")[0] for words in data.getlist("texts")]
-    bodies = [data.get(f"{prefix}-body", "") for prefix in prefixes]
+    """The lines of the boxes of a page that ask something, as many as are looked at."""
+    names = [f"{words.split(' ')[0]}-body" for words in data.getlist("texts")]
+    bodies = [data.get(name, "") for name in (*names, *data.getlist("look-at"))]
     lines = [line.strip() for body in bodies for line in body.splitlines()]
     return "\n".join(line for line in lines if "?" in line)
 

@@ -46,6 +46,19 @@ def offer(request, pk):
     return show_casting(request, session, found, form)
 
 
+@require_POST
+def look(request, pk):
+    """Kept as it was typed, and sent on to the coach, which looks at what it asks."""
+    session = session_of_member(request, pk)
+    form = CaseForm(request.POST)
+    if form.is_valid():
+        with refusals(form):
+            services.write_case(session=session, by=request.user, **form.cleaned_data)
+            return redirect("handbook:coach", preserve_request=True)
+    found = casting_of(session, request.user)
+    return show_casting(request, session, found, form)
+
+
 def words_of_keeping(offered, *, pressing, **said) -> str:
     if offered and pressing != Pressing.NOTHING:
         return _("Kept for yourself. Your group reads what you offered before.")

@@ -111,6 +111,39 @@ def test_the_press_offers_what_was_typed(meeting, signed_in, mentee, other_mente
     assert offers(other_mentee, meeting) == [(WORDS, Pressing.CAN_WAIT, [])]
 
 
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [("What do you want to learn?", ["open"]), ("Saying no", [])],
+    ids=["a question", "none"],
+)
+def test_its_questions_are_looked_at_once_it_is_kept(
+    meeting, url, signed_in, mentee, other_mentee, line, kinds
+):
+    client = signed_in(mentee)
+    look = reverse("sessions:casting_look", args=[meeting.pk])
+    assert f'formaction="{look}"' in client.get(url).text
+
+    sent = {"line": line, "pressing": "1", "look-at": "line"}
+    answer = client.post(look, sent)
+    coach = client.post(answer.url, sent)
+
+    # By POST: no word of it stands in an address.
+    assert (answer.status_code, answer.url) == (307, reverse("handbook:coach"))
+    assert own(mentee, meeting) == ((line, Pressing.CAN_WAIT), False)
+    assert rows(other_mentee) == []
+    assert [one.kind for one in coach.context["looked"]] == kinds
+    assert client.get(look).status_code == 405
+
+
+def test_what_cannot_be_kept_is_not_looked_at(meeting, signed_in, mentee):
+    look = reverse("sessions:casting_look", args=[meeting.pk])
+
+    page = signed_in(mentee).post(look, {"line": "Wat wil je?", "look-at": "line"})
+
+    assert (page.status_code, "Wat wil je?" in page.text) == (200, True)
+    assert rows(mentee) == []
+
+
 def test_the_key_enter_shows_nothing_to_others(url, signed_in, mentee):
     """A browser takes the first button of a form for it."""
     page = signed_in(mentee).get(url).text

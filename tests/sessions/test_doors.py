@@ -49,6 +49,7 @@ PAGES = {
     "session_kind": ("held", "GET POST", True),
     "casting": ("next_meeting", "GET POST", False),
     "casting_offer": ("next_meeting", "POST", False),
+    "casting_look": ("next_meeting", "POST", False),
     "casting_take_back": ("next_meeting", "POST", False),
     "wish": ("other_of_next", "POST", False),
     "wish_drop": ("next_meeting", "POST", False),

@@ -69,6 +69,30 @@ def test_it_is_covered_again_at_the_next_one_on_one(
     )
 
 
+def test_a_mentor_has_the_questions_in_it_looked_at(
+    signed_in, mentor, mentee, one_on_one
+):
+    coach = reverse("handbook:coach")
+    button = f'formaction="{coach}"'
+    client = signed_in(mentor)
+    assert button in client.post(address("show", one_on_one), follow=True).text
+    theirs = signed_in(mentee).post(address("show", one_on_one), follow=True).text
+    assert ('name="own-body"' in theirs, button in theirs) == (True, False)
+
+    typed = f"{WORDS}\nWhat do you want to learn?"
+    sent = {
+        "texts": f"own {OWN_NOTE} {own_key(one_on_one)}",
+        "own-body": typed,
+        "own-client_id": uuid4(),
+        "own-author": mentor.pk,
+    }
+    response = signed_in(mentor).post(coach, sent)
+
+    assert texts(mentor) == [typed]
+    assert [one.kind for one in response.context["looked"]] == ["open"]
+    assert WORDS not in response.text
+
+
 def test_nobody_else_shows_saves_or_reads_it(
     signed_in, mentor, other_mentee, outsider, coordinator, one_on_one
 ):
