@@ -26,7 +26,7 @@ from benchmarks.questions import labelled  # noqa: E402
 from handbook.questions.rules import KINDS, LANGUAGES, rules  # noqa: E402
 
 # How much words count beside the rules, and what a point is: a hundredth.
-TRUST, POINT = 2, 100
+TRUST, POINT = 1.5, 100
 ROUNDS, STEP, SMALLER, AT_LEAST = 15, 0.3, 0.0001, 3
 # A rule is thought to be right so often, as if so many questions had shown it.
 THOUGHT, AS_IF = 0.7, 3
