@@ -74,5 +74,7 @@ class GoalChange(Confidential):
     @property
     def reason(self) -> str:
         """Why, in words; empty where nothing was said."""
-        chosen = Why(self.why).label if self.why and self.why != Why.OTHER else ""
+        # What no list knows, or does not open, stands as it is.
+        known = dict(Why.choices) | {Why.OTHER: ""}
+        chosen = known.get(self.why, self.why)
         return ": ".join(filter(None, [str(chosen), self.words]))
