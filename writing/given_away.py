@@ -21,7 +21,7 @@ from people.models import Person
 from spaces.audience import audiences
 from spaces.models import Space
 from spaces.readings import Reading, readings
-from writing.kinds import kinds
+from writing.kinds import kinds, nothing
 from writing.models import Part, Shown, Snapshot, Text
 
 TEXT, VERSION = Text._meta.label, "writing.Revision"
@@ -172,10 +172,13 @@ def _text(text, person, readers) -> Entry:
 
 
 def may_be_taken_back(text, person) -> bool:
-    """What one put before the other of a pair, and what is about nobody else."""
+    """What one put before the other of a pair, and what is about nobody else.
+
+    On which nothing hangs: a goal is never put there, others read a copy of it.
+    """
     mine = text.author_id == person.pk and not text.is_shared
-    of_two = text.space.kind == Space.Kind.PAIR
-    return mine and of_two and kinds()[text.kind].may_be_given
+    of_two, kind = text.space.kind == Space.Kind.PAIR, kinds()[text.kind]
+    return mine and of_two and kind.may_be_given and kind.started is nothing
 
 
 def _how(text) -> str:
