@@ -41,7 +41,8 @@ def read(prompt, body: str) -> Table:
     names = _names(prompt, lines[0], live) if lines else None
     if names:
         del lines[0]
-    names = names or live
+    # A first line may name some of them.
+    names = [*(names or ()), *(name for name in live if name not in (names or ()))]
     rows, rest = {}, []
     for line in lines:
         key, cells = _parted(prompt, cells_in(line))
