@@ -38,6 +38,10 @@ def in_bytes(text: str) -> int:
 
 def download(content: bytes, media_type: str, name: str) -> HttpResponse:
     """An answer that is saved under that name (RFC 6266)."""
+    return HttpResponse(content, media_type, headers=saved_as(name))
+
+
+def saved_as(name: str) -> dict[str, str]:
+    """The header by which an answer is saved under that name."""
     disposition = content_disposition_header(as_attachment=True, filename=name)
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(content, media_type, headers=headers)
+    return {"Content-Disposition": disposition}

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
@@ -16,6 +15,7 @@ from django.views.decorators.http import (
 from crossmentor.export.archive import export
 from crossmentor.export.leavers import LeaverForm
 from people.brakes import ask_to_wait, wait
+from people.downloads import saved_as
 from people.errors import DomainError
 from people.reauthentication import shown_again
 
@@ -55,9 +55,8 @@ def answer(person, *, zone=None, alone=False) -> StreamingHttpResponse:
     response = StreamingHttpResponse(
         Stream(person, export(person, zone=zone, alone=alone)),
         content_type="application/zip",
+        headers=saved_as(NAME),
     )
-    named = content_disposition_header(as_attachment=True, filename=NAME)
-    response.headers["Content-Disposition"] = named
     response.headers["Cache-Control"] = "no-store, private"
     return response
 
