@@ -46,6 +46,7 @@ PLACES = {
         "working agreement: author group written_at: place"
     ),
     "programmes.NeedWords": "need: author participation changed_at: text",
+    "handbook.StanceDot": "stance dot: author: said made_at",
     "writing.Snapshot": "given copy: author: title, body",
     "writing.Text": "text: author head: title, body",
     "writing.Revision": "revision: author text: title, body",
