@@ -395,8 +395,15 @@ def test_without_a_script_it_is_filled_in(opened, text_of):
     assert text_of("days") == f"\t{DAY}\nsay-so\toften"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "dark"),
+        (1280, "light"),
+        pytest.param(360, "light", marks=pytest.mark.slow),
+        pytest.param(1280, "dark", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("name", [*ANSWERS])
 def test_every_kind_is_sound_for_axe_and_fits(opened, written, name, width, scheme):
     written(name, ANSWERS[name][0])
