@@ -19,7 +19,7 @@ SINGLE = re.compile(
 )
 BITS = re.compile(
     rf"{QUOTED}|(?:mr|mrs|ms|dr|dhr|mevr|bijv|bv|nl|st)\.(?=\s)|\w+(?:[.:'-]\w+)*|'\w+"
-    r"|\.{2,}|[.?!,;:()&\u2026\u2013\u2014]|(?<=\s)-+(?=\s)",
+    r"|\.{2,}|[.?!,;:()&\u2026\u2013\u2014]|(?<=\s)-+(?=\s|$)",
     re.IGNORECASE,
 )
 ENDS = (".", "!", ";", "\u2026", "?")
