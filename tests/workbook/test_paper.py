@@ -116,7 +116,8 @@ def drawings_of(content):
     opened = []
     for one in found:
         with suppress(zlib.error):
-            opened.append(zlib.decompress(one))
+            # Also where its last byte was taken for the end of a line.
+            opened.append(zlib.decompressobj().decompress(one))
     return b"\n".join(one for one in opened if b" Tj" in one).decode("latin-1")
 
 
