@@ -13,17 +13,21 @@ from spaces.models import Open
 
 class RosterEventQuerySet(models.QuerySet):
     def renamed(self, since):
-        return self.filter(what=RosterEvent.What.RENAMED, at__gte=since)
+        return self._since(since, RosterEvent.What.RENAMED)
 
     def readdressed_unseen(self, since):
         """Of people who had never come in: nobody knows who reads mail there."""
         came_in = RosterEvent.objects.filter(
             person=OuterRef("person"), what=RosterEvent.What.ENTERED
         )
-        found = self.filter(what=RosterEvent.What.ADDRESS, at__gte=since)
+        found = self._since(since, RosterEvent.What.ADDRESS)
         found = found.exclude(Exists(came_in.filter(at__lt=OuterRef("at"))))
         # Who came in before such things were noted has no event of it.
         return found.filter(Q(person__last_login=None) | Exists(came_in))
+
+    def _since(self, since, what):
+        """The oldest first: so they are told."""
+        return self.filter(what=what, at__gte=since).order_by("at", "pk")
 
     def about(self, people):
         """Of these people, the oldest first, with who did it."""
