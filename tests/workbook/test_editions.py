@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spaces.acting import acting_as
+from tests.sessions.pdf import text_of
 from workbook import chapters, editions
 from workbook.earlier import earlier, of_chapter, of_exercise
 from writing.models import Revision, Text
@@ -327,6 +328,8 @@ def test_a_letter_of_an_earlier_edition_stays_closed_until_its_day(
 
     before = read()
     assert [text for text in before if "Lieve ik" in text] == []
+    drawn = signed_in(mentee).get(reverse("workbook:paper_file")).content
+    assert "Lieve ik" not in text_of(drawn)
     told = "A letter to yourself, which opens on 1 June 2027."
     assert [told in text for text in before] == [True, True, True, True, False]
     time_machine.move_to(dt.datetime(2027, 6, 1, 12, tzinfo=dt.UTC))

@@ -110,8 +110,10 @@ def test_it_is_always_told(name, body):
         ("choice", "wait", "waiting"),
         ("one", "silent\nask", "asking on"),
         ("date", "2027-02-31", "2027-02-31"),
+        ("date", "2027-03-01\n2027-04-01", "2027-04-01"),
         ("rows", "\tsaid\nvictim\ta\tb\tc", "victim\ta\tb\tc"),
         ("days", "\ttoday\nsource\toften", "\ttoday\nsource\toften"),
+        ("days", "\t2027-01-01\nsource\toften\nsource\trare", "source\trare"),
         (
             "circle",
             "K\thelps\tnear\ta word\tanother",
