@@ -13,22 +13,38 @@ sys.path.insert(0, str(ROOT))
 
 from handbook.questions.rules import KINDS, LANGUAGES, classify  # noqa: E402
 
-APART = "apart"
+# Kept apart; and before us while the rules were made. The others are each of one writer.
+APART, MADE_OF = "apart", ("making", "ours")
 
 
 def labelled(language: str, marked: str) -> list[tuple[str, str]]:
     """The kind and the words of each question that is so marked."""
+    return [(kind, words) for mark, kind, words in rows(language) if mark == marked]
+
+
+def rows(language: str) -> list[list[str]]:
+    """Of each question its mark, its kind and its words."""
     text = (LABELLED / f"{language}.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t", 2) for line in text.splitlines()]
-    return [(kind, words) for mark, kind, words in rows if mark == marked]
+    return [line.split("\t", 2) for line in text.splitlines()]
+
+
+def writers(language: str) -> list[str]:
+    """The marks of those whose questions are by one writer each."""
+    marks = {mark for mark, _kind, _words in rows(language)}
+    return sorted(marks - {APART, *MADE_OF})
 
 
 def figures(language: str, marked: str) -> dict[str, tuple[float, float, float, int]]:
     """Of each kind its precision, recall, F1 and number."""
-    pairs = [
+    return of_kinds(
         (kind, classify(words, language).kind)
         for kind, words in labelled(language, marked)
-    ]
+    )
+
+
+def of_kinds(pairs) -> dict[str, tuple[float, float, float, int]]:
+    """The same of pairs of what a question is and what was said of it."""
+    pairs = list(pairs)
     return {kind: _of_kind(kind, pairs) for kind in KINDS}
 
 
@@ -48,15 +64,16 @@ def _of_kind(kind, pairs):
 
 def main():
     for language in LANGUAGES:
-        for marked in ("making", "ours", APART):
-            found = figures(language, marked)
-            print(f"\n### {language}, {marked}: macro F1 {macro(found):.3f}\n")
-            print("| kind | precision | recall | F1 | questions |")
-            print("|---|---|---|---|---|")
-            for kind, (precision, recall, f1, number) in found.items():
-                print(
-                    f"| {kind} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {number} |"
-                )
+        for marked in (*MADE_OF, *writers(language), APART):
+            show(f"{language}, {marked}", figures(language, marked))
+
+
+def show(title, found):
+    print(f"\n### {title}: macro F1 {macro(found):.3f}\n")
+    print("| kind | precision | recall | F1 | questions |")
+    print("|---|---|---|---|---|")
+    for kind, (precision, recall, f1, number) in found.items():
+        print(f"| {kind} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {number} |")
 
 
 if __name__ == "__main__":

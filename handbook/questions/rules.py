@@ -1,8 +1,8 @@
 """Of which kind a question is, by the rules of `<language>.toml`; no Django, no network.
 
-The rules of a file are asked in its order and the first that applies says a kind; where
-none does, the question is a closed one. That is weighed with what its words point to
-(`weighing.py`), and the kind with most points is what it is of.
+Each rule of a file that applies says a kind. All of them are weighed with what the words
+point to (`weighing.py`), and the kind with most points is what the question is of; the
+first rule that says so, in the order of the file, tells why.
 """
 
 import tomllib
@@ -21,7 +21,7 @@ EITHER_OR, OPEN, CLOSED = "either_or", "open", "closed"
 KINDS = (SUGGESTIVE, COCKTAIL, FOLLOW_UP, EITHER_OR, OPEN, CLOSED)
 LANGUAGES = ("nl", "en")
 # The rule of a question that no other applies to, that of several in a row, and that of
-# one whose words outweigh what the rules say.
+# one whose words point to what no rule said of it.
 REST, SEVERAL, WEIGHED = "rest", "several", "weighed"
 ASKING, TOLD, ANY, LAST = "asking", "told", "any", "last"
 
@@ -126,33 +126,33 @@ class Rules:
         return any(self.begins.search(each.text) for each in found)
 
     def classify(self, text: str) -> Verdict:
-        asked = self._asked(sentences(text, self.spelling))
-        said = self._said(asked, KINDS) or Verdict(CLOSED, REST, REST)
-        kind = self._heaviest(asked, said)
-        if kind == said.kind:
-            return said
-        return self._said(asked, (kind,)) or Verdict(kind, WEIGHED, WEIGHED)
+        asked, applied = self._looked(text)
+        said = applied or [Verdict(CLOSED, REST, REST)]
+        kind = self._heaviest(asked, applied)
+        of_kind = (verdict for verdict in said if verdict.kind == kind)
+        return next(of_kind, None) or Verdict(kind, WEIGHED, WEIGHED)
 
-    def ruled(self, text: str) -> tuple[Verdict, set[str]]:
-        """What the rules say without weighing, and the features to be weighed."""
+    def features(self, text: str) -> set[str]:
+        """What of it is weighed."""
+        return self._features(*self._looked(text))
+
+    def _looked(self, text):
+        """What is asked, and what each rule that applies says of it."""
         asked = self._asked(sentences(text, self.spelling))
-        said = self._said(asked, KINDS) or Verdict(CLOSED, REST, REST)
-        return said, self.weights.features(asked.all, asked.asking)
+        found = [self._verdict(rule, asked) for rule in self.listed]
+        return asked, [verdict for verdict in found if verdict]
 
     def _asked(self, found):
         asking = [each for each in found if each.asks or self.begins.search(each.text)]
         return Asked(found, asking or found)
 
-    def _said(self, asked, kinds):
-        """By the first rule of these kinds that applies."""
-        rules = (each for each in self.listed if each.kind in kinds)
-        found = (self._verdict(rule, asked) for rule in rules)
-        return next((verdict for verdict in found if verdict), None)
-
-    def _heaviest(self, asked, said):
-        found = self.weights.features(asked.all, asked.asking)
-        points = self.weights.points(said.kind, said.rule, found)
+    def _heaviest(self, asked, applied):
+        points = self.weights.total(self._features(asked, applied))
         return KINDS[points.index(max(points))]
+
+    def _features(self, asked, applied):
+        names = [(each.kind, each.rule) for each in applied]
+        return self.weights.features(asked.all, asked.asking, names)
 
     def _verdict(self, rule, asked):
         if rule.name != SEVERAL:
@@ -178,12 +178,12 @@ def rules(language: str) -> Rules:
     if language not in LANGUAGES:
         raise KeyError(language)
     here = Path(__file__)
-    of_words = here.with_name(f"{language}-weights.toml").read_text(encoding="utf-8")
-    return parse(here.with_name(f"{language}.toml").read_text("utf-8"), of_words)
+    points = here.with_name(f"{language}-weights.tsv").read_text(encoding="utf-8")
+    return parse(here.with_name(f"{language}.toml").read_text("utf-8"), points)
 
 
-def parse(source: str, of_words: str) -> Rules:
-    """The rules of a file and the weights of one; raises where one is broken."""
+def parse(source: str, points: str) -> Rules:
+    """The rules of a file and the points of one; raises where one is broken."""
     settings = tomllib.loads(source)
     words = settings["words"]
     return Rules(
@@ -192,7 +192,7 @@ def parse(source: str, of_words: str) -> Rules:
         compiled(settings["aside"], words),
         tuple(_rule(each, words) for each in settings["rules"]),
         tuple(_rewrite(each, words) for each in settings["rewrites"]),
-        parse_weights(of_words, words, settings.get("signs", {})),
+        parse_weights(points, settings),
     )
 
 

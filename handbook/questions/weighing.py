@@ -1,45 +1,51 @@
-"""Which kind the words of a question point to, also where no rule knows its wording.
+"""Which kind a question points to, also where no rule knows its wording.
 
-`<language>-weights.toml` has points for each kind, in the order of `KINDS`: `rules` of the
-rule that applies (`suggestive/advice`, or `suggestive` for one never met), `words` of what
-`features` finds. `sorts` are the names of lists in the rules' own file: a word of one is
-read as that sort, but those of `plain` as themselves. `signs` there are patterns that
-prove nothing by themselves; which of them are found, and how many of a name, is weighed,
-too. `benchmarks/weigh_questions.py` makes the points of the labelled questions.
+`<language>-weights.tsv` has a line for each feature with its points for each kind, in the
+order of `KINDS`. Features are the rules that apply, all of them, and what `features` finds
+in the words. `sorts` in the rules' own file are the names of lists there: a word of one is
+read as that sort, but those of `plain` as themselves. `signs` are patterns that prove
+nothing by themselves; which of them are found, and how many of a name, is weighed, too.
+`benchmarks/weigh_questions.py` makes the points of the labelled questions.
 """
 
-import tomllib
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
 from re import Pattern
 
 from handbook.questions.patterns import compiled
 from handbook.questions.sentences import Sentence
 
 # Any word of no sort; a run of sorts is marked, and so is what a telling sentence says.
-OTHER, RUN, TELLING, SIGN = "X", "#", "t:", "+"
+OTHER, RUN, TELLING, SIGN, RULE = "X", "#", "t:", "+", "rule:"
 LONGEST_RUN, FIRST, LAST, MOST_SIGNS = 4, 6, 4, 3
+# Of many features each counts a bit less.
+SHARE, NOTHING = 0.3, (0,) * 6
 
 
 @dataclass(frozen=True)
 class Weights:
-    rules: dict[str, list[int]]
-    words: dict[str, list[int]]
+    points: dict[str, tuple[int, ...]]
     sorts: dict[str, str]
     signs: dict[str, tuple[Pattern, ...]]
 
-    def points(self, kind: str, rule: str, found: set[str]) -> list[float]:
-        """Of each kind, where that rule of that kind applies to what has these features."""
-        known = [self.words[each] for each in sorted(found) if each in self.words]
-        size = sqrt(len(known) or 1)
-        said = self.rules.get(f"{kind}/{rule}") or self.rules[kind]
-        return [own + sum(each) / size for own, *each in zip(said, *known, strict=True)]
+    def total(self, found: set[str]) -> list[float]:
+        """Of each kind, for what has these features."""
+        known = [self.points[each] for each in sorted(found) if each in self.points]
+        size = max(len(known), 1) ** SHARE
+        return [sum(each) / size for each in zip(NOTHING, *known, strict=True)]
 
-    def features(self, all_of_it: list[Sentence], asking: list[Sentence]) -> set[str]:
-        """Of those sentences, of which some ask."""
+    def features(
+        self,
+        all_of_it: list[Sentence],
+        asking: list[Sentence],
+        applied: list[tuple[str, str]],
+    ) -> set[str]:
+        """Of those sentences, of which some ask, and of the kinds and names of the rules
+        that apply."""
         marks = sum(each.asks for each in all_of_it)
         found = {f"={len(all_of_it)}", f"={len(asking)} asking", f"={marks} marks"}
+        found |= {f"{RULE}{kind}/{name}" for kind, name in applied}
+        found |= {f"{RULE}{kind}" for kind, _name in applied} or {RULE}
         asks = set(asking)
         for sentence in all_of_it:
             before = "" if sentence in asks else TELLING
@@ -77,18 +83,20 @@ def _length(number):
     return number if number < 8 else min(8 + (number - 8) // 5, 11)
 
 
-def parse(
-    source: str, words: dict[str, list[str]], signs: dict[str, list[str]]
-) -> Weights:
-    """Those of a file, for the lists of words and the signs of the rules' own."""
-    settings = tomllib.loads(source)
-    sorts = {}
+def parse(points: str, settings: dict) -> Weights:
+    """Those lines of points, for the lists of words and the signs of the rules' own file."""
+    words, sorts = settings["words"], {}
     for name in reversed(settings["sorts"]):
         stems = [each.rstrip("*") for each in words[name]]
         sorts |= {each: name.upper() for each in stems if each.isalpha()}
     sorts |= {each: each for each in settings["plain"]}
     shown = {
         name: tuple(compiled([each], words) for each in patterns)
-        for name, patterns in signs.items()
+        for name, patterns in settings.get("signs", {}).items()
     }
-    return Weights(settings["rules"], settings["words"], sorts, shown)
+    return Weights(_of_each(points), sorts, shown)
+
+
+def _of_each(lines):
+    rows = (line.split("\t") for line in lines.splitlines())
+    return {name: tuple(map(int, row)) for name, *row in rows}

@@ -9,12 +9,12 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.questions import APART, figures, labelled, macro
+from benchmarks.questions import APART, MADE_OF, figures, labelled, macro, rows
 from handbook.questions.patterns import compiled
 from handbook.questions.rules import KINDS, LANGUAGES, classify, parse, rules
 
 # The aim is 0.9 (docs/questions.md): what is reached may not get less.
-REACHED = {"nl": 0.88, "en": 0.85}
+REACHED = {"nl": 0.88, "en": 0.87}
 BITS = [
     "vind", "je", "niet", "dat", "of", "en", "wat", "hoe", "waarom", "?", ".", ",",
     "do", "n't", "you", "or", "and", "what", "why", "dus", "so", "\u2018", "\u2019",
@@ -30,8 +30,8 @@ def test_what_was_kept_apart_is_known_as_well_as_before(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_rules_were_made_of_is_known(language):
-    assert macro(figures(language, "making")) >= 0.97
-    assert macro(figures(language, "ours")) >= 0.97
+    for marked in MADE_OF:
+        assert macro(figures(language, marked)) >= 0.97
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,7 +40,8 @@ def test_enough_is_labelled_and_enough_of_it_apart(language):
 
     assert (len(making), len(apart)) == (360, 140)
     assert {kind for kind, _words in apart + making} == set(KINDS)
-    assert not set(apart) & set(making + labelled(language, "ours"))
+    others = {words for mark, _kind, words in rows(language) if mark != APART}
+    assert not {words for _kind, words in apart} & others
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,6 +86,8 @@ def test_a_long_text_ends(language, bit):
 
 
 RULES = """
+sorts = []
+plain = []
 begins = ["< hoe"]
 aside = ["< goed"]
 [spelling]
@@ -106,27 +109,22 @@ why = "fact"
 kind = "open"
 say = []
 """
-WEIGHTS = """
-sorts = []
-plain = []
-[rules]
-suggestive = [0, 0, 0, 0, 0, 0]
-open = [0, 0, 0, 0, 9, 0]
-"open/word" = [0, 0, 0, 0, 20, 0]
-closed = [0, 0, 0, 0, 0, 20]
-[words]
-"haal" = [40, 0, 0, 0, 0, 0]
-"laat" = [0, 0, 0, 0, 0, 40]
-"+drop" = [0, 0, 0, 60, 0, 0]
-"+drop 2" = [0, 90, 0, 0, 0, 0]
-"t:+drop.0" = [0, 0, 90, 0, 0, 0]
-"""
+POINTS = """
+rule:	0	0	0	0	0	5
+rule:open/word	0	0	0	0	20	0
+rule:closed	0	0	0	0	0	20
+haal	40	0	0	0	0	0
+laat	0	0	0	0	0	40
++drop	0	0	0	60	0	0
++drop 2	0	90	0	0	0	0
+t:+drop.0	0	0	90	0	0	0
+""".lstrip()
 
 
 @pytest.mark.parametrize(
     ("asked", "kind", "rule"),
     [
-        # The rule that applies, one outweighed, one outweighed by another, none.
+        # A rule that applies, one outweighed, one outweighed by another, none.
         ("Hoe ging het?", "open", "word"),
         ("Hoe haal je het?", "suggestive", "weighed"),
         ("Hoe laat is het?", "closed", "fact"),
@@ -138,18 +136,17 @@ closed = [0, 0, 0, 0, 0, 20]
     ],
 )
 def test_what_the_rules_say_is_weighed_with_the_words(asked, kind, rule):
-    found = parse(RULES, WEIGHTS).classify(asked)
+    found = parse(RULES, POINTS).classify(asked)
 
     assert (found.kind, found.rule) == (kind, rule)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_weight_is_one_of_each_kind(language):
-    weights = rules(language).weights
+    points = rules(language).weights.points
 
-    for row in [*weights.rules.values(), *weights.words.values()]:
-        assert len(row) == len(KINDS)
-    assert set(KINDS) <= set(weights.rules)
+    assert {len(row) for row in points.values()} == {len(KINDS)}
+    assert {f"rule:{kind}" for kind in KINDS} <= set(points)
 
 
 def test_the_rules_need_no_django():
