@@ -73,11 +73,18 @@ def _asked(exercise, prompt, answers, person, opened, today, prefix=""):
     day = answers.get(prompt.opens)
     opens = day.body if day else ""
     closed = body and is_closed(prompt, opens, today) and opened != prompt.name
+    shown = fields(prompt, body, today)
     return Asked(
         key=f"{exercise.slug}.{prompt.name}",
         prompt=prompt,
         answer=answer,
-        form=PromptForm.showing(answer, person, prompt=prompt, prefix=prefix),
-        fields=fields(prompt, body, today),
+        form=PromptForm.showing(
+            answer,
+            person,
+            prompt=prompt,
+            prefix=prefix,
+            has_fields=shown is not None,
+        ),
+        fields=shown,
         closed_until=opens_on(opens) if closed else None,
     )

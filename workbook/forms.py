@@ -1,14 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from workbook.kinds import words
-from workbook.prompts import LIST
+from workbook.prompts import LIST, LONG
 from writing.textforms import TextForm, TitledForm
 
 
 class PromptForm(TextForm):
-    """The text of one prompt; where its kind has fields of its own, these show it."""
+    """The text of one prompt; where `has_fields` says so, fields of its kind show it."""
 
-    def __init__(self, *args, prompt, prefix="", **kwargs):
+    def __init__(self, *args, prompt, prefix="", has_fields=True, **kwargs):
         super().__init__(*args, prefix=prefix or prompt.name, **kwargs)
         self.prompt = prompt
         body = self.fields["body"]
@@ -16,6 +16,8 @@ class PromptForm(TextForm):
         attrs = body.widget.attrs
         if rows := words.ROWS.get(prompt.kind):
             attrs["rows"] = rows
+        elif not has_fields:
+            attrs["rows"] = words.ROWS[LONG]
         elif prompt.kind == LIST:
             attrs |= {"rows": prompt.lines, "aria-labelledby": f"{self.prefix}-label"}
         else:

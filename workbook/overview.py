@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from workbook.chapters import Chapter, Exercise
 from workbook.kinds import days
+from workbook.kinds.cell import FIGURES_IN_WORDS
 from workbook.prompts import Prompt
 
 # An option of this name has no place among the others: what it says does not occur.
@@ -105,8 +106,7 @@ def _place(prompt, said, day) -> float | None:
 
 def _place_of(cell, value) -> float | None:
     if not cell.options:
-        is_figure = value.isascii() and value.isdecimal() and int(value) <= HIGHEST
-        return int(value) / HIGHEST if is_figure else None
+        return int(value) / HIGHEST if value in FIGURES_IN_WORDS else None
     keys = [key for key in cell.options if key != NOT_HERE]
     return keys.index(value) / (len(keys) - 1) if value in keys else None
 

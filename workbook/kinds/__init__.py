@@ -42,21 +42,34 @@ KINDS = {
     CIRCLE: circle,
 }
 
+MOST_CELLS = 3000
+
 
 def kind_of(prompt):
     """The module of its kind."""
     return days if prompt.by_day else KINDS[prompt.kind]
 
 
+def is_too_much(body: str) -> bool:
+    """Whether it has more cells, if all its lines had as many, than anybody fills in.
+
+    A kind makes something of each of them: such a text is told as the text that it is.
+    """
+    lines = lines_in(body)
+    widest = max((line.count("\t") for line in lines), default=0)
+    return len(lines) * (widest + 1) > MOST_CELLS
+
+
 def told(prompt, body: str) -> Told:
     """An answer as its reader reads it, in the active language. Never raises."""
-    return kind_of(prompt).told(prompt, body)
+    kind = words if is_too_much(body) else kind_of(prompt)
+    return kind.told(prompt, body)
 
 
 def fields(prompt, body: str, today) -> dict | None:
     """What the fields of a page show of a text; None: it is written as it stands."""
     kind = kind_of(prompt)
-    if not hasattr(kind, "fields"):
+    if not hasattr(kind, "fields") or is_too_much(body):
         return None
     return {"kind": _name_of(prompt), **kind.fields(prompt, body, today)}
 
@@ -70,9 +83,11 @@ def composed(prompt, data, prefix: str) -> str | None:
     kind = kind_of(prompt)
     if f"{prefix}-fields" not in data or not hasattr(kind, "posted"):
         return None
+    if is_too_much(data.get(f"{prefix}-body", "")):
+        return None
     rest = lines_in(data.get(f"{prefix}-rest", ""))
-    lines = kind.posted(prompt, data, prefix)
-    return kind.write(prompt, kind.read(prompt, joined([*lines, *rest])))
+    text = joined([*kind.posted(prompt, data, prefix), *rest])
+    return text if is_too_much(text) else kind.write(prompt, kind.read(prompt, text))
 
 
-__all__ = ["Told", "composed", "fields", "is_closed", "kind_of", "told"]
+__all__ = ["Told", "composed", "fields", "is_closed", "is_too_much", "kind_of", "told"]

@@ -99,10 +99,11 @@ def write(prompt, table: Table) -> str:
 
 def posted(prompt, data, prefix: str) -> list[str]:
     """The lines that the fields of a page come to: of each column as many as rows."""
+    # One of which no cell was sent says nothing.
     columns = [
         name
-        for name in cells_in(data.get(f"{prefix}-columns", ""))
-        if KEY.fullmatch(name)
+        for name in dict.fromkeys(cells_in(data.get(f"{prefix}-columns", "")))
+        if KEY.fullmatch(name) and f"{prefix}-cell-{name}" in data
     ]
     cells = [data.getlist(f"{prefix}-cell-{column}") for column in columns]
     keys = data.getlist(f"{prefix}-row")
