@@ -29,6 +29,9 @@ class Question:
 
 def question(rhythm, today: dt.date, meetings=()) -> Question | None:
     """What is asked by that day; `meetings` are the days of those that were held."""
+    # It may count from a day so far off that nothing can be counted on from there.
+    if rhythm.since > today:
+        return None
     days = [day for day in days_of(rhythm, meetings) if day <= today]
     if not days or len(days) >= THEN_SILENT:
         return None

@@ -1,5 +1,6 @@
 """What is asked about learning goals, beside their words."""
 
+import datetime as dt
 from uuid import uuid4
 
 from django import forms
@@ -16,6 +17,8 @@ SAID = [
     (NOTHING, _("Nothing happened.")),
     (NO_ROOM, _("There is no room for it now.")),
 ]
+# Longer than any programme; without a day it can rest for good.
+LONGEST_PAUSE = dt.timedelta(days=731)
 # How much of a goal others read. Not at all: what they read is taken back.
 TITLE, NOT_AT_ALL = (Part.TITLE, _("Its title")), ("", _("Nothing"))
 PARTS = [
@@ -131,9 +134,11 @@ class PauseForm(ReasonForm):
     field_order = ["until", "why", "words"]
 
     def clean_until(self):
-        until = self.cleaned_data["until"]
-        if until and until <= timezone.localdate():
+        until, today = self.cleaned_data["until"], timezone.localdate()
+        if until and until <= today:
             raise forms.ValidationError(_("Choose a day that is still to come."))
+        if until and until > today + LONGEST_PAUSE:
+            raise forms.ValidationError(_("Choose a day within two years."))
         return until
 
 

@@ -52,6 +52,11 @@ def test_without_an_answer_it_is_asked_twice_then_once_more_and_then_not(
     assert all(one.on > since for one in said)
 
 
+@pytest.mark.parametrize("every", Every.values)
+def test_from_a_day_that_is_the_last_one_there_is_nothing_is_asked(every):
+    assert asking.question(Rhythm(every, dt.date.max), START.date()) is None
+
+
 @pytest.fixture(autouse=True)
 def _only_here(settings):
     """Of the other rooms nothing is asked, day after day."""
@@ -212,3 +217,34 @@ def test_the_page_keeps_the_choice(goal, mentee, signed_in):
     assert client.post(url, {"every": "not"}).status_code == 302
     with acting_as(mentee):
         assert not CheckInRhythm.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_pauses_for_ever_keeps_nobody_else_from_being_asked(
+    at_work, at_start, goal, choose, mentee, other_mentee, written
+):
+    written(other_mentee)
+    choose("week")
+    with transaction.atomic(), acting_as(mentee):
+        services.pause(goal=goal, until=dt.date.max)
+    with transaction.atomic(), acting_as(other_mentee):
+        services.choose_rhythm(person=other_mentee, every="week")
+
+    assert sweep(15) == {"workbook.check_in": 2}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("until", "paused"),
+    [("2028-11-08", True), ("2028-12-01", False), ("9999-12-31", False)],
+)
+def test_a_pause_with_a_day_lasts_two_years_at_most(
+    at_start, goal, signed_in, mentee, until, paused
+):
+    page = signed_in(mentee).post(
+        reverse("workbook:pause", args=[goal.pk]), {"until": until}
+    )
+
+    assert page.status_code == (302 if paused else 200)
+    with transaction.atomic(), acting_as(mentee):
+        assert bool(type(goal).objects.get(pk=goal.pk).paused_at) is paused
