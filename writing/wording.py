@@ -26,6 +26,8 @@ from functools import cached_property
 WORD = re.compile(r"\w+(?:['\u2019-]\w+)*\*?")
 # Longer ones are no words; looking for beginnings of them would cost.
 LONGEST_WORD = 60
+# Some pages of signs. A text may be of any length; a look at it takes its time.
+READ = 20_000
 # What closes a quotation; as an apostrophe it stands before a letter.
 CLOSING = {
     "\u201c": re.compile("[\u201d\u201c]"),
@@ -109,7 +111,7 @@ class Found:
 
 def look(rules: Iterable[Rule], text: str, field: str = "") -> list[Found]:
     """What each rule finds in the text, in their order; never raises."""
-    text = unquoted(normal(text))
+    text = unquoted(normal(read(text)))
     words = words_of(text)
     if not words:
         return []
@@ -153,6 +155,11 @@ def _outermost(spans):
 
 def _each_once(told):
     return tuple({each.casefold(): each for each in reversed(told)}.values())[::-1]
+
+
+def read(text: str) -> str:
+    """As much of a text as is looked at."""
+    return text[:READ]
 
 
 def normal(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handbook.confrontation.guide import FIELDS, Guide
-from writing.wording import Phrases, look, normal, unquoted, words_of
+from writing.wording import Phrases, look, normal, read, unquoted, words_of
 
 LONGEST = 60
 # A word in capitals, and no abbreviation.
@@ -33,8 +33,11 @@ class Look:
 
 def look_at(guide: Guide, texts: dict[str, str]) -> Look:
     """What is written so far; nothing is said of an empty page."""
-    of = {field: _look(guide, field, texts.get(field, "")) for field in FIELDS}
-    written = [texts.get(field, "").strip() for field in FIELDS]
+    written = [read(texts.get(field, "")).strip() for field in FIELDS]
+    of = {
+        field: _look(guide, field, text)
+        for field, text in zip(FIELDS, written, strict=True)
+    }
     together = []
     if any(written) and not all(written):
         together.append(guide.words["empty"])
@@ -74,9 +77,9 @@ def _turned(settings, text):
     kind, but = Phrases(tuple(settings["before"])), Phrases(tuple(settings["then"]))
     for sentence in re.split(r"[.?!\n]", text):
         words = words_of(sentence)
-        places, turns = kind.places(words), but.places(words)
-        for first, last in places:
-            for turn, _last in turns:
-                if 0 < turn - last <= FAR:
-                    return tuple(words[at].text for at in (first, turn))
+        turns = {turn for turn, _last in but.places(words)}
+        for first, last in kind.places(words):
+            near = range(last + 1, last + FAR + 1)
+            if found := [turn for turn in near if turn in turns]:
+                return tuple(words[at].text for at in (first, found[0]))
     return ()

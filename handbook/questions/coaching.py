@@ -31,8 +31,8 @@ class Looked:
 
 
 def look_at(text: str, language: str, told_in: str) -> list[Looked]:
-    """Of each line; at most so many of them."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """Of each line; at most so many of them, and of a text that is kept so much."""
+    lines = [line.strip() for line in text[:LONGEST].splitlines() if line.strip()]
     return [_look(line, language, told(told_in)) for line in lines[:MOST_LINES]]
 
 

@@ -7,7 +7,7 @@ first rule that says so, in the order of the file, tells why.
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from re import Pattern
 
@@ -97,6 +97,11 @@ class Asked:
     all: list[Sentence]
     asking: list[Sentence]
 
+    @cached_property
+    def telling(self) -> list[Sentence]:
+        asking = set(self.asking)
+        return [each for each in self.all if each not in asking]
+
     def tells(self, pattern: Pattern) -> bool:
         return any(pattern.search(each.text) for each in self.at(TOLD))
 
@@ -104,7 +109,7 @@ class Asked:
         if where == ANY:
             return self.all
         if where == TOLD:
-            return [each for each in self.all if each not in self.asking]
+            return self.telling
         return self.asking[-1:] if where == LAST else self.asking
 
 

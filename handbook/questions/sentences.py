@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from writing.wording import ACUTE, normal, unquoted, without
 
 # A question stands at the end of what is typed; more before it is not read.
-READ = 3000
+READ = 1500
 QUOTED = "«»"
 # Straight ones: a blank outside and a word inside, which is not 's or 't.
 SINGLE = re.compile(

@@ -1,5 +1,6 @@
 """Preparing a confrontation: the look at its wording, and who has the page."""
 
+from time import process_time
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,17 @@ LIST = reverse("handbook:confrontations")
 
 def address(pk):
     return reverse("handbook:confrontation", args=[pk])
+
+
+def test_no_wording_takes_long():
+    found = guide("nl")
+    kind, but = (found.asides["but"][part][0] for part in ("before", "then"))
+    long = f"{but} " * 100_000 + f"{kind} " * 100_000
+    began = process_time()
+
+    look_at(found, dict.fromkeys(FIELDS, long))
+
+    assert process_time() - began < 5
 
 
 @pytest.fixture

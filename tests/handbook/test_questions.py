@@ -1,5 +1,6 @@
 """The question coach: its command, its page, and what is kept of what is typed."""
 
+from time import process_time
 from uuid import uuid4
 
 import pytest
@@ -130,6 +131,33 @@ def test_the_boxes_of_another_page_are_saved_and_looked_at(
 
     assert kept(mentee_of_programme) == [(key, notes)]
     assert [one.kind for one in response.context["looked"]] == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "piece", ["a?", "(", " & ", "of ", "niet, ", "\u201ca", "don't "]
+)
+def test_no_wording_takes_long(language, piece):
+    rules(language)
+    began = process_time()
+
+    look_at(piece * LONGEST, language, language)
+
+    # Some tenths of a second; of several a machine makes more.
+    assert process_time() - began < 5
+
+
+def test_of_a_text_that_is_kept_so_much_is_looked_at(asker, mentee_of_programme):
+    pk = uuid4()
+    long = "\n".join(["Vind je niet dat " + "dit " * 1000 + "te lang duurt?"] * 40)
+    address = reverse("writing:save", args=[QUESTIONS, pk])
+    sent = {"client_id": uuid4(), "body": long, "author": mentee_of_programme.pk}
+    assert asker.post(address, sent).status_code == 200
+
+    page = asker.get(reverse("handbook:questions_kept", args=[pk]))
+
+    assert len(page.context["looked"]) == 2
+    assert long in page.text
 
 
 def test_keeping_is_asked_for_by_post(asker):

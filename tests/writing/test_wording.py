@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writing.wording import Rule, look
+from writing.wording import READ, Rule, look
 
 ABSOLUTES = Rule.read(
     "absolutes",
@@ -150,3 +150,11 @@ def test_a_rule_may_look_where_a_text_begins_and_for_a_sign():
     assert told("Vandaag, je bent laat", trait) == []
     assert look([asks], "kom op tijd") != []
     assert look([asks], "kom je op tijd?") == look([asks], "Ik wil rust") == []
+
+
+def test_of_a_text_without_end_so_much_is_looked_at():
+    begins = "altijd " + "x " * READ
+    ends = "x " * READ + "altijd"
+
+    assert [one.words for one in look([ABSOLUTES], begins)] == [("altijd",)]
+    assert look([ABSOLUTES], ends) == []
