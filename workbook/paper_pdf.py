@@ -8,17 +8,28 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from people.errors import DomainError
 from workbook.line_pdf import TALL, draw
 from workbook.paper import OfGoal, Paper, words_of_closed
 from writing.pdf import Pdf
 
 INK, QUIET, LINE = (28, 32, 38), (92, 98, 108), (190, 194, 200)
 MARGIN, FOOT = 24, 18
+# In signs: some forty pages.
+LONGEST = 100_000
 
 
 def drawn(paper: Paper, person, *, title: str, day) -> bytes:
+    """Raises DomainError where there is too much: drawing takes a second of each page."""
     page = Sheet(format="A4")
     lines = list(_lines(paper))
+    if sum(len(words) for style, words in lines if style != "line") > LONGEST:
+        raise DomainError(
+            _(
+                "This is too much for one PDF. Make one of each chapter, print the page, "
+                "or take everything along."
+            )
+        )
     said = [title, person.bare_name, date_format(day, "j F Y")]
     said += [words for style, words in lines if style != "line"]
     said += [str(month) for month in MONTHS_AP.values()]
@@ -143,9 +154,21 @@ class Sheet(Pdf):
             self.set_y(self.get_y() + above)
         self.set_font_size(size)
         self.set_text_color(*colour)
-        self.multi_cell(0, size * 0.5, words, align="L", new_x="LMARGIN", new_y="NEXT")
+        self._write(words, size * 0.5)
         if style == "chapter":
             self.set_draw_color(*LINE)
             y = self.get_y() + 1
             self.line(self.l_margin, y, self.w - self.r_margin, y)
             self.set_y(y)
+
+    def _write(self, words, height):
+        """In pieces, where none of some signs in a row has a direction: blanks, emoji.
+
+        Looking for one goes deeper with each sign, before anything is drawn.
+        """
+        try:
+            self.multi_cell(0, height, words, align="L", new_x="LMARGIN", new_y="NEXT")
+        except RecursionError:
+            half = words.find("\n", len(words) // 2) + 1 or len(words) // 2
+            for piece in (words[:half], words[half:]):
+                self._write(piece.removesuffix("\n") or " ", height)

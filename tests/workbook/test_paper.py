@@ -15,6 +15,7 @@ from spaces.acting import acting_as
 from tests.sessions.pdf import text_of
 from workbook import services as goals
 from workbook.chapters import chapters
+from workbook.paper_pdf import LONGEST, Sheet
 from writing import services
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +232,32 @@ def test_a_long_text_in_any_script_goes_over_pages(signed_in, mentee, answer):
     content = pdf(signed_in(mentee)).content
 
     assert content.count(b"/Type /Page\n") > 2
+
+
+@pytest.mark.parametrize("sign", [" ", "\U0001f600", "\u2014 "])
+def test_a_thousand_signs_without_a_direction_are_drawn(sign):
+    words = f"Voor{sign * 1100}na\nEn verder"
+    page = Sheet(format="A4")
+    page.begin(title="My workbook", signs=f"{words}My workbook page 1 \u00b7")
+    page.add_page()
+
+    page.write_as("words", words)
+
+    told = text_of(bytes(page.output()))
+    assert told.startswith("Voor")
+    assert "na\nEn verder\n" in told
+    assert told.count(sign.strip() or " ") >= 1090
+
+
+def test_of_too_much_no_pdf_is_drawn(signed_in, mentee, answer, goal):
+    answer(mentee, "Lang. " * (LONGEST // 6 + 1))
+    client = signed_in(mentee)
+
+    refused = client.get(reverse("workbook:paper_file"))
+
+    assert refused.status_code == 409
+    assert "This is too much for one PDF." in refused.text
+    assert "Lang. Lang." in client.get(reverse("workbook:paper")).text
 
 
 def test_queries_do_not_grow_with_what_was_written(
