@@ -1,6 +1,7 @@
-"""A mentee of the demonstration looks back on a learning goal, every two weeks."""
+"""Learning goals of the demonstration over the year, and what became of them."""
 
 import datetime as dt
+from collections import defaultdict
 from uuid import uuid4
 
 from crossmentor.demo.days import doing
@@ -27,3 +28,48 @@ def look_back(seat, told: dict, since: dt.date, today: dt.date):
                 reason = workbook.Reason("too big", told["why"])
                 workbook.reword(goal=goal, title=told["reworded"], reason=reason)
             workbook.check_in(goal=goal, check_in_id=uuid4(), **note)
+
+
+def work_on(person, told: list, today: dt.date):
+    """What was done with further goals: [days before today, which goal, what, how]."""
+    ids = defaultdict(uuid4)
+    for before, name, did, how in told:
+        day = today - dt.timedelta(before)
+        with doing(person, day, 21):
+            DID[did](person, ids[name], read(how, ids, day))
+
+
+def read(how: dict, ids: dict, day: dt.date) -> dict:
+    """As the services take it, which know no days from now on and no names of goals."""
+    found = dict(how)
+    if reason := found.get("reason"):
+        found["reason"] = workbook.Reason(*reason)
+    if later := found.get("until"):
+        found["until"] = day + dt.timedelta(later)
+    if new := found.pop("new", ""):
+        found["new_id"] = ids[new]
+    return found
+
+
+def begin(person, pk, how: dict):
+    typed = {"client_id": uuid4(), "based_on": None}
+    workbook.write_goal(author=person, goal_id=pk, **typed, **how)
+
+
+def note(person, pk, how: dict):
+    workbook.check_in(goal=Goal.objects.get(pk=pk), check_in_id=uuid4(), **how)
+
+
+def become(service):
+    return lambda person, pk, how: service(goal=Goal.objects.get(pk=pk), **how)
+
+
+DID = {
+    "begin": begin,
+    "check_in": note,
+    "reword": become(workbook.reword),
+    "split": become(workbook.split),
+    "pause": become(workbook.pause),
+    "let_go": become(workbook.let_go),
+    "reach": become(workbook.reach),
+}

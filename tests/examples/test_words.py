@@ -1,19 +1,31 @@
 """The texts of the demonstration spaces fit what they are put into."""
 
+import datetime as dt
 import json
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from crossmentor.demo import goals
+from handbook.confrontation.guide import FIELDS
 from intake.models import ClickAnswer, Judgement
 from sessions.models import OneOnOne, Point, Session
+from spaces.acting import acting_as
 from workbook import chapters, editions, kinds
+from workbook.models import GoalChange, What
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPICS = json.loads((ROOT / "programmes/content/topics.json").read_text("utf-8"))
 WORDS = json.loads((ROOT / "examples/texts.json").read_text("utf-8"))
 BOOKS = json.loads((ROOT / "examples/workbook.json").read_text("utf-8"))
+
+WHEN = ("first", "second")
+BECAME = {
+    "mentee": Counter([What.SPLIT, What.PAUSED, What.LET_GO, What.REACHED]),
+    "mentor": Counter([What.REWORDED]),
+}
 
 
 def test_every_topic_has_words_and_a_goal():
@@ -35,15 +47,31 @@ def test_answers_belong_to_exercises_of_the_workbook():
 
 
 def test_workbooks_have_an_answer_of_each_kind_and_nothing_that_does_not_fit():
-    told = {"first": "2026-03-02", "second": "2026-06-02", "later": "2026-09-02"}
+    told = {"first": "2026-03-02", "second": "2026-06-02"}
+    told |= {"soon": "2026-06-09", "later": "2026-09-02"}
     found = set()
-    for answers in [*BOOKS["mentee"].values(), *BOOKS["mentor"].values()]:
+    for answers in [book[when] for book in BOOKS.values() for when in WHEN]:
         for key, body in answers.items():
             prompt = editions.find(key, "nl").prompt
             found.add(prompt.kind)
             assert not kinds.told(prompt, body.format(**told)).rest, key
 
     assert found == set(kinds.KINDS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", BOOKS)
+def test_goals_of_workbooks_can_become_what_is_told_of_them(role, mentee):
+    goals.work_on(mentee, BOOKS[role]["goals"], dt.date.today())
+
+    with acting_as(mentee):
+        became = Counter(change.what for change in GoalChange.objects.all())
+    assert became == BECAME[role]
+
+
+def test_mentors_prepare_with_three_sentences():
+    for _before, sentences in BOOKS["mentor"]["confrontations"]:
+        assert set(sentences) == set(FIELDS)
 
 
 @pytest.mark.parametrize("field", ["teachable", "has_goals", "reflects"])
