@@ -12,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from calendars.fields import date_field, time_field
+from crossmentor import style_workbook as workbook
 from crossmentor.context import INBOX, PLACES, Shown
 from crossmentor.theme import THEMES
 
@@ -45,6 +46,9 @@ EXAMPLES = (
     "pagination",
     "seating",
     "sheet",
+    "goal_line",
+    "exercise",
+    "told",
 )
 
 
@@ -148,6 +152,9 @@ def style(request):
         "today": date(2026, 6, 30),
         "members": members(),
         "page": Paginator(range(95), 20).page(2),
+        "questions": workbook.questions(),
+        "answered": workbook.answered(),
+        "goal_line": workbook.line(),
         "votes": ["yes", "maybe", "no", ""],
         "shown_messages": [
             Message(constants.SUCCESS, "Saved: the first meeting is on 3 March."),
