@@ -7,27 +7,8 @@ from uuid import uuid4
 from crossmentor.demo.days import doing
 from workbook import services as workbook
 from workbook.models import Goal
+from workbook.places import places_of
 from writing.models import Part
-
-EVERY = dt.timedelta(days=14)
-
-
-def look_back(seat, told: dict, since: dt.date, today: dt.date):
-    """From that day until now: what was noted of the first goal, and what became of it."""
-    person = seat.person
-    with doing(person, since, 20):
-        goal = Goal.objects.at_hand().earliest("text__created_at")
-        workbook.choose_rhythm(person=person, every="two weeks")
-        workbook.show(goal=goal, space_id=seat.pair_id, part=Part.BOTH)
-    days = (since + number * EVERY for number in range(1, len(told["notes"]) + 1))
-    for number, (day, note) in enumerate(zip(days, told["notes"], strict=True)):
-        if day >= today:
-            return
-        with doing(person, day, 20):
-            if number == told["reworded_at"]:
-                reason = workbook.Reason("too big", told["why"])
-                workbook.reword(goal=goal, title=told["reworded"], reason=reason)
-            workbook.check_in(goal=goal, check_in_id=uuid4(), **note)
 
 
 def work_on(person, told: list, today: dt.date):
@@ -60,6 +41,18 @@ def note(person, pk, how: dict):
     workbook.check_in(goal=Goal.objects.get(pk=pk), check_in_id=uuid4(), **how)
 
 
+def ask(person, pk, how: dict):
+    workbook.choose_rhythm(person=person, **how)
+
+
+def show(person, pk, how: dict):
+    """To the mentor, who is the first of the places, or to the group, the last."""
+    places = list(places_of(person))
+    space = places[0 if how["to"] == "mentor" else -1]
+    goal = Goal.objects.get(pk=pk)
+    workbook.show(goal=goal, space_id=space, part=Part(how["part"]))
+
+
 def become(service):
     return lambda person, pk, how: service(goal=Goal.objects.get(pk=pk), **how)
 
@@ -67,6 +60,8 @@ def become(service):
 DID = {
     "begin": begin,
     "check_in": note,
+    "rhythm": ask,
+    "show": show,
     "reword": become(workbook.reword),
     "split": become(workbook.split),
     "pause": become(workbook.pause),

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from crossmentor.demo.days import doing, pick
 from crossmentor.demo.first_meeting import agree, first_meeting, make_agenda
-from crossmentor.demo.goals import look_back
 from crossmentor.demo.intakes import hold_intake
 from crossmentor.demo.pairs import talk
 from groups.services import see_circle
@@ -42,9 +41,6 @@ def live(group, number: int, texts: dict, today: dt.date):
     finish_actions(group, today)
     for index, seat in enumerate(seats):
         write_in_workbook(seat, 5 * number + index, texts, first.on)
-    if number == 0:
-        # What is told there is told of that goal.
-        look_back(seats[0], texts["looking_back"], first.on, today)
     talk(seats[number % len(seats)], mentor, texts, number, today)
 
 

@@ -1,12 +1,12 @@
 """The texts of the demonstration spaces fit what they are put into."""
 
-import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from django.utils import timezone
 
 from crossmentor.demo import goals
 from handbook.confrontation.guide import FIELDS
@@ -15,6 +15,7 @@ from sessions.models import OneOnOne, Point, Session
 from spaces.acting import acting_as
 from workbook import chapters, editions, kinds
 from workbook.models import GoalChange, What
+from writing.models import Part, Shown
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPICS = json.loads((ROOT / "programmes/content/topics.json").read_text("utf-8"))
@@ -23,8 +24,14 @@ BOOKS = json.loads((ROOT / "examples/workbook.json").read_text("utf-8"))
 
 WHEN = ("first", "second")
 BECAME = {
-    "mentee": Counter([What.SPLIT, What.PAUSED, What.LET_GO, What.REACHED]),
+    "mentee": Counter(
+        [What.SPLIT, What.PAUSED, What.LET_GO, What.REACHED, *2 * [What.REWORDED]]
+    ),
     "mentor": Counter([What.REWORDED]),
+}
+SHOWN = {
+    "mentee": Counter([Part.BOTH, Part.WORDS]),
+    "mentor": Counter([Part.TITLE]),
 }
 
 
@@ -61,12 +68,15 @@ def test_workbooks_have_an_answer_of_each_kind_and_nothing_that_does_not_fit():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", BOOKS)
-def test_goals_of_workbooks_can_become_what_is_told_of_them(role, mentee):
-    goals.work_on(mentee, BOOKS[role]["goals"], dt.date.today())
+def test_goals_of_workbooks_can_become_what_is_told_of_them(role, group, request):
+    person = request.getfixturevalue(role)
+    goals.work_on(person, BOOKS[role]["goals"], timezone.localdate())
 
-    with acting_as(mentee):
+    with acting_as(person):
         became = Counter(change.what for change in GoalChange.objects.all())
+        shown = Counter(one.part for one in Shown.objects.by(person))
     assert became == BECAME[role]
+    assert shown == SHOWN[role]
 
 
 def test_mentors_prepare_with_three_sentences():
