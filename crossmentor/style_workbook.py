@@ -61,12 +61,13 @@ QUESTIONS = [
             "columns": [
                 {"name": "day", "kind": "date", "label": "When"},
                 {"name": "did", "label": "What did I try?"},
+                {"name": "happened", "label": "What happened?"},
                 {"name": "felt", "kind": "scale", "label": "How hard was it?"},
             ],
             "lines": 1,
             "label": "A table",
         },
-        "day\tdid\tfelt\n2026-06-02\tI called before I wrote\t8",
+        "day\tdid\thappened\tfelt\n2026-06-02\tI called first\tThey were glad\t8",
     ),
     ({"name": "day", "kind": "date", "label": "On which day?"}, "2026-09-01"),
     (

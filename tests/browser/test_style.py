@@ -109,6 +109,33 @@ def test_what_is_pressed_is_large_enough(style, width):
     assert min(sizes) >= 44
 
 
+@pytest.mark.parametrize("width", [1280, 760, 360])
+def test_no_step_of_a_scale_stands_alone_on_a_line(style, width):
+    lines = (
+        style(width)
+        .locator(".choices--scale")
+        .evaluate_all(
+            """all => all.flatMap(one => {
+          const tops = [...one.children].map(step => step.offsetTop);
+          return tops.map(top => tops.filter(other => other === top).length);
+        })"""
+        )
+    )
+
+    assert lines
+    assert min(lines) > 1
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 360])
+def test_words_fit_in_the_cells_of_a_table(style, width):
+    cells = style(width).locator(".fill textarea:visible, .fill select:visible")
+
+    widths = cells.evaluate_all("all => all.map(one => one.offsetWidth)")
+
+    assert widths
+    assert min(widths) >= 96
+
+
 def test_the_first_tab_leads_past_the_rail(style):
     page = style()
 
