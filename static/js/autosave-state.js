@@ -7,7 +7,10 @@ export const show = (box, state, { problem = "", beside, versions } = {}) => {
   if (line.dataset.state !== state || !line.textContent) line.textContent = line.dataset[state];
   line.dataset.state = state;
   if (state !== "saving") tell(box, problem);
-  if (state === "saved") tell("first", "");
+  if (state === "saved") {
+    tell("first", "");
+    for (const next of box.querySelectorAll("[data-once-saved]")) next.hidden = false;
+  }
   if (beside === undefined) return;
   const callout = box.querySelector("[data-versions]");
   callout.hidden = !beside;

@@ -55,6 +55,16 @@ def test_it_takes_three_presses_on_a_telephone(opened, goal, mentee, scripts):
     assert said(mentee) == ["7"]
 
 
+def test_a_new_goal_leads_on_once_it_is_saved(opened, mentee):
+    page = opened(reverse("workbook:new_goal"), **TELEPHONE)
+    on = page.get_by_role("link", name="Go on with this goal")
+    expect(on).to_have_count(0)
+    page.get_by_label("What do you want to learn?").fill("Nee zeggen")
+    on.click()
+
+    expect(page.get_by_role("link", name="Note how it goes")).to_be_visible()
+
+
 def test_it_goes_by_keyboard(opened, goal, mentee):
     page = opened(reverse("workbook:check_in", args=[goal.pk]))
     page.get_by_role("radio", name="0", exact=True).focus()
