@@ -108,7 +108,7 @@ def test_a_press_leads_to_no_other_site(signed_in, goal, group, mentee):
 
     answer = signed_in(mentee).post(url, {"next": "https://elsewhere.example/"})
 
-    assert answer["Location"] == reverse("workbook:goal", args=[goal])
+    assert answer["Location"] == f"{reverse('workbook:goal', args=[goal])}#readers"
 
 
 def test_who_has_written_nothing_is_led_to_the_workbook(page, mentor):

@@ -145,8 +145,19 @@ def test_the_page_of_a_goal_says_how_much_is_read(
     assert signed_in(mentee).post(show, {"part": "half"}).status_code == 400
     assert read_by(mentor) == [("Nee zeggen", "")]
     done = signed_in(mentee).post(show, {"part": "words"})
-    assert done["Location"] == url
+    assert done["Location"] == f"{url}#readers"
     assert read_by(mentor) == [("Nee zeggen", BODY)]
+
+
+def test_taking_back_is_said_once(goal, mentee, group, mentor, signed_in):
+    by_title(goal, mentee, group)
+    show = reverse("workbook:show", args=[goal.pk, group.circle_id])
+    client = signed_in(mentee)
+
+    said = [client.post(show, {"part": ""}, follow=True).text for _twice in range(2)]
+
+    assert ["They no longer see it." in page for page in said] == [True, False]
+    assert read_by(mentor) == []
 
 
 def test_taking_back_leaves_nothing_there(shown_to_pair, goal, mentee, mentor):

@@ -28,9 +28,7 @@ def show(request, pk, space):
         raise BadRequest("A part that no goal has.")
     part = form.cleaned_data["part"]
     if not part:
-        for shown in goal.text.shown.before(space):
-            take_back_copy(shown=shown)
-        return redirect(back(request, goal))
+        return took_back(request, goal, goal.text.shown.before(space))
     with refusals_told(request):
         services.show(goal=goal, space_id=space, part=part)
         words = audience_of(space, request.user).words
@@ -45,14 +43,22 @@ def show(request, pk, space):
 @require_POST
 def take_back(request, pk, space):
     goal = goal_or_404(request, pk)
-    take_back_copy(shown=get_object_or_404(goal.text.shown, space=space))
-    messages.success(request, _("Taken back. They no longer see it."))
+    return took_back(request, goal, [get_object_or_404(goal.text.shown, space=space)])
+
+
+def took_back(request, goal, copies):
+    copies = list(copies)
+    for shown in copies:
+        take_back_copy(shown=shown)
+    if copies:
+        messages.success(request, _("Taken back. They no longer see it."))
     return redirect(back(request, goal))
 
 
 def back(request, goal) -> str:
-    """The page on which it was pressed, where that says so; else that of the goal."""
-    return bounded.path(request.POST, "next") or goal.get_absolute_url()
+    """The page on which it was pressed, where that says so; else who reads the goal."""
+    there = f"{goal.get_absolute_url()}#readers"
+    return bounded.path(request.POST, "next") or there
 
 
 @require_GET
