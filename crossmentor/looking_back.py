@@ -200,7 +200,7 @@ def check_in_of(one) -> Line:
     """That it was noted, not what."""
     title = str(one.wording) or str(one.goal.text.title) or _("without a title")
     address = reverse("workbook:goal", args=[one.goal_id])
-    return Line(one.at, _("You noted how it goes with"), title, address)
+    return Line(one.at, _("You noted how it goes"), title, address)
 
 
 urlpatterns = [

@@ -164,14 +164,14 @@ def test_that_it_was_noted_how_a_goal_goes_stands_there(
 
     for months in (response.context["months"][:1], [month.context["month"]]):
         (line,) = months[0].lines
-        assert (line.what, line.title) == ("You noted how it goes with", "Nee zeggen")
+        assert (line.what, line.title) == ("You noted how it goes", "Nee zeggen")
         assert line.address == reverse("workbook:goal", args=[goal.pk])
     assert [one.first.month for one in response.context["months"]] == [10, 9]
     for text in (response.text, month.text):
         assert "In overleg" not in text
         assert "Van de mentor" not in text
     mentors = seen(signed_in(mentor))
-    assert mentors.count("You noted how it goes with") == 1
+    assert mentors.count("You noted how it goes") == 1
     assert "Nee zeggen" not in mentors
 
 
