@@ -125,7 +125,7 @@ def _goals() -> list:
             mine=lambda person: GoalChange.objects.filter(author=person),
             fields={
                 "wording": _("Learning goal, as it was worded until then"),
-                "what": _("What you did with it"),
+                "what": _("What I did with it"),
                 "why": _("Why"),
                 "words": _("In your own words"),
                 "until": _("Until"),

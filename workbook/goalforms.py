@@ -69,7 +69,7 @@ NOT = "not"
 
 class RhythmForm(forms.Form):
     every = forms.ChoiceField(
-        label=_("How often shall we ask?"),
+        label=_("Ask me"),
         choices=[*Every.choices, (NOT, _("not"))],
         widget=forms.RadioSelect,
     )

@@ -89,7 +89,7 @@ def _of_goal(one: OfGoal):
         if str(noted.wording) != title:
             yield "quiet", f"{_('The goal that day')}: {noted.wording}"
     if one.changes:
-        yield "question", _("What you did with it")
+        yield "question", _("What I did with it")
     for change in one.changes:
         until = change.until and _("until %(date)s") % {"date": day_of(change.until)}
         said = [change.label, day_of(change.at), until, change.reason]

@@ -1,10 +1,14 @@
 """Half a minute with a goal: what is kept, who reads it, what the pages do."""
 
+import datetime as dt
+import re
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.models import Programme
 from spaces.acting import acting_as
@@ -224,3 +228,17 @@ def test_the_line_tells_where_the_words_changed(goal, noted, mentee, signed_in):
     assert words == ["Nee zeggen", "Grenzen <b>stellen</b>"]
     assert dots == [False, True]
     assert "<b>stellen" not in page.text
+    heads = re.findall(r'scope="rowgroup">(.*?)</th>', page.text)
+    assert heads == ["Ruimte maken", "Nee zeggen"]
+
+
+@pytest.mark.parametrize(("weeks", "skips"), [(20, False), (40, True)])
+def test_a_month_is_left_out_where_there_are_many(
+    goal, mentee, signed_in, weeks, skips
+):
+    start = timezone.now() - dt.timedelta(weeks=weeks)
+    with time_machine.travel(start), transaction.atomic(), acting_as(mentee):
+        services.check_in(goal=goal, check_in_id=uuid4(), said="3")
+    page = signed_in(mentee).get(goal.get_absolute_url())
+
+    assert ("goal-line__month--even" in page.text) == skips
