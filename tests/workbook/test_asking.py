@@ -10,6 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groups.services import pause_seat
 from reminders.models import Mail
 from reminders.sweeping import write_due
 from sessions.models import Session
@@ -248,3 +249,13 @@ def test_a_pause_with_a_day_lasts_two_years_at_most(
     assert page.status_code == (302 if paused else 200)
     with transaction.atomic(), acting_as(mentee):
         assert bool(type(goal).objects.get(pk=goal.pk).paused_at) is paused
+
+
+@pytest.mark.django_db
+def test_who_pauses_is_asked_nothing(at_work, at_start, goal, choose, group, mentee):
+    choose("week")
+    with transaction.atomic(), acting_as(mentee):
+        seat = group.seats.get(person=mentee)
+        pause_seat(seat=seat, until=START.date() + 60 * DAY)
+
+    assert sweep(40) == {}

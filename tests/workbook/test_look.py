@@ -19,6 +19,8 @@ def seen(language, title, body=""):
         ("Elke week durf ik iets te vragen", ["Te zien"]),
         ("Elke maand gewaardeerd worden", ["Van jou"]),
         ("Vanaf morgen niet meer te laat komen", ["Iets doen"]),
+        # Of three the first two.
+        ("Ik wil gewaardeerd worden en beter communiceren", ["Concreet", "Van jou"]),
         ("Ik vraag bedenktijd voordat ik ja zeg", []),
         ("Ik stel in elk overleg één vraag en ook vat ik samen", ["Eén ding"]),
         ('In elk overleg zeg ik "dat kan beter"', []),

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from groups.services import leave_seat
 from spaces.acting import acting_as
@@ -73,7 +74,7 @@ def test_of_a_line_the_copy_holds_figures_and_days_only(goal, noted, show, mento
     show(Part.LINE)
     with acting_as(mentor):
         (line,) = ShownLine.objects.all()
-        assert [len(point) for point in json.loads(line.figures)] == [2]
+        assert json.loads(line.figures) == [[timezone.localdate().isoformat(), 4]]
         for word in ("Geheim", "Stap", TITLE):
             assert word not in line.figures
 
@@ -108,6 +109,7 @@ def test_who_reads_the_line_alone_does_not_learn_when_words_change(
     show(Part.LINE)
     with acting_as(mentor):
         before = Shown.objects.get().changed_at
+        assert before > goal.text.changed_at
     with transaction.atomic(), acting_as(mentee):
         services.reword(goal=goal, title="Grenzen stellen")
         services.reach(goal=goal)

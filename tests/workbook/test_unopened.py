@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from spaces.acting import acting_as
@@ -31,7 +32,7 @@ def test_an_answer_of_before_is_listed_and_not_moved(
 
     assert [one.answer for one in listed.context["earlier"]] == [mine]
     assert CLOSED in listed.text
-    with acting_as(mentee):
+    with acting_as(mentee), transaction.atomic():
         assert list(Text.objects.all()) == [mine]
 
 
@@ -46,7 +47,7 @@ def test_an_answer_of_before_goes_over_none_that_does_not_open(
 
     signed_in(mentee).post(move_url())
 
-    with acting_as(mentee):
+    with acting_as(mentee), transaction.atomic():
         assert here.revisions.count() == 1
 
 
@@ -63,7 +64,7 @@ def test_nothing_is_noted_of_a_goal(goal, signed_in, mentee):
         answer = client.post(reverse(f"workbook:{name}", args=[goal.pk]), typed)
         assert answer.status_code == 200, name
 
-    with acting_as(mentee):
+    with acting_as(mentee), transaction.atomic():
         assert not CheckIn.objects.exists()
         assert not GoalChange.objects.exists()
 
