@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from contextlib import suppress
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -24,7 +25,7 @@ from tests import roles
 from tests.spaces.conftest import WORDS
 from workbook.models import ShownLine
 from writing import services
-from writing.given_away import LISTED, sorts
+from writing.given_away import LISTED, may_be_taken_back, sorts
 from writing.models import Part, Revision, Shown, Snapshot, Text
 
 pytestmark = pytest.mark.django_db
@@ -319,6 +320,26 @@ def test_what_is_of_all_is_taken_back_by_nobody(signed_in, world, given):
     url = reverse("writing:take_back_text", args=[text.pk])
 
     assert signed_in(world.mentee).post(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("of", "may"),
+    [
+        ({}, True),
+        ({"author_id": 2}, False),
+        ({"is_shared": True}, False),
+        ({"space": SimpleNamespace(kind="circle")}, False),
+        # On which a goal hangs; and of which no copy may be given.
+        ({"kind": "goal"}, False),
+        ({"kind": "picture"}, False),
+    ],
+    ids=["one's own", "another's", "of all", "of the group", "a goal", "no copy"],
+)
+def test_what_is_taken_back_is_ones_own_before_one_other(of, may):
+    pair = SimpleNamespace(kind="pair")
+    text = {"author_id": 1, "is_shared": False, "space": pair, "kind": "exercise"}
+
+    assert may_be_taken_back(SimpleNamespace(**text | of), SimpleNamespace(pk=1)) is may
 
 
 def test_what_lies_where_one_is_no_more_is_on_it_too(signed_in, world, given):
