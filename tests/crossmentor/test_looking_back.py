@@ -92,10 +92,16 @@ def test_nothing_of_another_stands_there(
 ):
     save(mentor, (2026, 9, 3), title="Doel van de mentor")
     save(other_mentee, (2026, 9, 3), title="Doel van de ander")
+    # Where all of them write and read.
+    save(mentor, (2026, 9, 3), "agreement", str(group.circle_id))
     save(mentee, (2026, 9, 3), title="Mijn doel")
 
-    page = seen(signed_in(mentee))
+    response = signed_in(mentee).get(BACK)
+    page = response.text
     month = seen(signed_in(mentee), reverse("looking_back_month", args=[SEPTEMBER]))
+
+    [line] = response.context["months"][0].lines
+    assert line.title == "Mijn doel"
 
     for text in (page, month):
         assert "Mijn doel" in text

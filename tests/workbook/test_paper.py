@@ -101,6 +101,7 @@ def test_the_line_of_a_goal_is_on_it(signed_in, mentee, year):
     for one in words:
         assert one in page.text, one
         assert one in told, one
+    assert "The goal that day: Nee zeggen" in told
     # Opened, and with nothing to press: it is for paper.
     assert page.text.count('<details class="details details--printed" open>') == 2
     assert reverse("workbook:check_in_drop", args=[found.check_ins[0].pk]) not in (

@@ -43,6 +43,7 @@ def told(text, rule=ABSOLUTES, field=""):
         ("Je komt ÁLTIJD te laat.", ["ÁLTIJD"]),
         ("Altijddurend", []),
         ("Keer\nop keer", ["Keer\nop keer"]),
+        ("Keer opnieuw keerde ze om", []),
         ("Je zeurt, en dat gezeur", ["zeurt"]),
         ("Dat is naief", ["naief"]),
         ("Nou!!", ["!!"]),

@@ -166,6 +166,32 @@ def test_what_is_put_before_others_is_theirs_too_while_they_read_it(
     assert "Eerste gedachte" in all_of(taken_by(mentee))
 
 
+def test_of_a_page_of_all_one_s_own_versions_are_inside(
+    save, mentee, mentor, other_mentee, group
+):
+    page = {"kind": "agreement", "key": str(group.circle_id)}
+    save(mentor, "Van de mentor", **page)
+    save(mentee, "Van de mentee", **page)
+
+    mine, theirs = data_of(taken_by(mentee)), data_of(taken_by(other_mentee))
+
+    versions = [one for name in mine if "-versions" in name for one in mine[name]]
+    assert [row["body"] for row in versions] == ["Van de mentee"]
+    # Who wrote nothing on it reads what others put there.
+    assert [
+        (name, row["body"]) for name in theirs for row in theirs[name] if "body" in row
+    ] == [("json/put-before-me.json", "Van de mentor")]
+
+
+def data_of(files):
+    """The rows by the name of their file."""
+    return {
+        name: json.loads(text)["rows"]
+        for name, text in files.items()
+        if name.startswith("json/")
+    }
+
+
 def test_points_of_the_other_are_inside_once_they_are_on_the_list(
     mentee, mentor, group
 ):

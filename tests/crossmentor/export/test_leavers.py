@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Departure
-from people.services.departures import mark_left
+from people.services.departures import mark_left, take_back
 from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.conftest import connect_as
@@ -95,6 +95,13 @@ def test_nor_for_who_did_not_leave(leaver, other_mentee):
     assert answer.status_code == 400
     # Nor does it tell that the password is right.
     assert answer.context["form"].errors == wrong.context["form"].errors
+
+
+def test_nor_for_who_is_back(leaver, coordinator):
+    take_back(person=leaver, by=coordinator)
+    leaver.refresh_from_db()
+
+    assert ask(leaver).status_code == 400
 
 
 def test_a_second_step_is_asked_for(leaver):
