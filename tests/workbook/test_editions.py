@@ -116,7 +116,8 @@ def test_an_answer_of_an_earlier_edition_stays_to_be_read(
     places = [EXERCISE_PAGE, CHAPTER_PAGE, ("earlier", [])]
     assert pages_of(*places) == found
     listed = signed_in(mentee).get(reverse("workbook:earlier")).text
-    assert re.findall("<h3>(.*)</h3>", listed) == [heading][: now != FIRST]
+    heads = re.findall(r'id="earlier-[^"]*">\s*<h2>(.*)</h2>', listed)
+    assert heads == [heading][: now != FIRST]
     home = signed_in(mentee).get(reverse("workbook:home"))
     assert len(home.context["earlier"]) == (now != FIRST)
     # It has a page, from its versions, and is written no more.
