@@ -12,7 +12,7 @@ from writing.models import Part
 
 
 def work_on(person, told: list, today: dt.date):
-    """What was done with further goals: [days before today, which goal, what, how]."""
+    """What `person` did with goals: [days before today, which goal, what, how]."""
     ids = defaultdict(uuid4)
     for before, name, did, how in told:
         day = today - dt.timedelta(before)
