@@ -11,6 +11,7 @@ from crossmentor.search.index import index_of
 from crossmentor.search.pages import pages
 from handbook import texts
 from tests import factories
+from workbook.chapters import chapters
 
 SEARCH = reverse("search")
 PRIVATE = reverse("handbook:text", args=["kinds-of-mentee"])
@@ -52,9 +53,19 @@ def test_each_page_is_there_once_and_the_private_aid_for_mentors(language):
         for is_mentor in (False, True)
     )
 
+    [own] = [chapter for chapter in chapters(language) if chapter.is_for_mentors]
+
     assert len(set(mentors)) == len(mentors)
-    assert PRIVATE in set(mentors) - set(everyone)
+    assert {*mentors} - {*everyone} == {PRIVATE, *pages_of(own)}
     assert set(everyone) < set(mentors)
+
+
+def pages_of(chapter):
+    exercises = [one.slug for one in chapter.exercises]
+    return [
+        reverse("workbook:chapter", args=[chapter.slug]),
+        *(reverse("workbook:exercise", args=[slug]) for slug in exercises),
+    ]
 
 
 def test_only_a_mentor_finds_the_private_aid(
