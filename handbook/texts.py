@@ -111,7 +111,6 @@ def _mark_sections(tokens):
 
 
 def _html(tokens):
-    _label_cells(tokens)
     for token in tokens:
         for child in token.children or ():
             href = child.attrGet("href") if child.type == "link_open" else None
@@ -120,23 +119,6 @@ def _html(tokens):
                 place = f"#{place}" if place else ""
                 child.attrSet("href", f"../{page.removesuffix('.md')}/{place}")
     return rendered(tokens)
-
-
-def _label_cells(tokens):
-    """Repeat a column's heading at its cells: on a phone each row becomes a stack."""
-    headings, column = [], 0
-    for token, content in pairwise(tokens):
-        match token.type:
-            case "table_open":
-                token.attrSet("class", "table")
-                headings = []
-            case "th_open":
-                headings.append(content.content)
-            case "tr_open":
-                column = 0
-            case "td_open":
-                token.attrSet("data-label", headings[column])
-                column += 1
 
 
 def _place(text):

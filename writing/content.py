@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,25 @@ def split(source: str) -> tuple[dict, str]:
 
 
 def rendered(tokens) -> str:
+    _label_cells(tokens)
     return markdown.renderer.render(tokens, markdown.options, {}).strip()
+
+
+def _label_cells(tokens):
+    """Repeat a column's heading at its cells: on a phone each row becomes a stack."""
+    headings, column = [], 0
+    for token, content in pairwise(tokens):
+        match token.type:
+            case "table_open":
+                token.attrSet("class", "table")
+                headings = []
+            case "th_open":
+                headings.append(content.content)
+            case "tr_open":
+                column = 0
+            case "td_open":
+                token.attrSet("data-label", headings[column])
+                column += 1
 
 
 @cache

@@ -6,7 +6,7 @@ from writing.textforms import TextForm
 class SawForm(TextForm):
     label = _("What did I see or hear?")
     help_text = _(
-        "So factually that somebody else could have filmed it. How often, and when last?"
+        "So factually that somebody else could have filmed it. How often, and when was the last time?"
     )
     rows = 3
 

@@ -100,6 +100,14 @@ def test_the_example_of_the_page_is_told_as_it_says(language, texts, saw, does, 
     assert told == {"saw": saw, "does": does, "want": want}
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_cell_of_its_table_says_of_which_column_it_is(language):
+    html = guide(language).html
+
+    assert html.count('<table class="table">') == html.count("<table") == 1
+    assert html.count("<td data-label=") == html.count("<td") == 12
+
+
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
@@ -115,8 +123,8 @@ def test_the_example_of_the_page_is_told_as_it_says(language, texts, saw, does, 
             "en",
             (
                 "The last three times you came a quarter of an hour after the start.",
-                "I begin twice then, and I notice that it annoys me.",
-                "I would like us to start at nine. What does that take?",
+                "I then have to start twice, and I notice that it annoys me.",
+                "I would like us to start at nine. What would that take?",
             ),
         ),
     ],
