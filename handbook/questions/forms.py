@@ -39,6 +39,12 @@ class QuestionsForm(forms.Form):
         return cls(initial=initial)
 
     @property
+    def left_out(self) -> int:
+        """Once valid; how many lines are too many to look at."""
+        typed = self.cleaned_data["questions"].splitlines()
+        return max(0, sum(1 for line in typed if line.strip()) - MOST_LINES)
+
+    @property
     def looked(self):
         """Once valid; what the coach says of each."""
         typed, language = (

@@ -10,6 +10,8 @@ from handbook.questions.coaching import look_at
 from handbook.questions.forms import QuestionsForm
 from handbook.questions.rules import LANGUAGES
 from handbook.questions.texts import QUESTIONS
+from people import bounded
+from people.pages import page_of
 from spaces.audience import only
 from writing import services as writing
 from writing.boxes import box
@@ -24,8 +26,9 @@ MOST_KEPT = 20
 def coach(request):
     """What is sent is looked at and forgotten. A page that has boxes of its own sends
     them along: these are saved first, where they belong. One that keeps them itself
-    names them in `look-at`."""
-    if save_posted(request.POST, request.user) or "look-at" in request.POST:
+    names them in `look-at`. To either there is a way back."""
+    sent_on = save_posted(request.POST, request.user) or "look-at" in request.POST
+    if sent_on:
         form = QuestionsForm.empty(asked_in(request.POST))
         form = QuestionsForm(form.initial) if form.initial["questions"] else form
     elif request.method == "POST":
@@ -36,6 +39,8 @@ def coach(request):
     context = {
         "form": form,
         "looked": form.looked if form.is_valid() else [],
+        "none_asked": sent_on and not form.is_bound,
+        "back": page_of(request) if sent_on else bounded.path(request.POST, "back"),
         "kept": mine.latest_first()[:MOST_KEPT],
     }
     template = "handbook/questions_coach.html"

@@ -53,6 +53,24 @@ def test_each_question_is_told_of_which_kind_it_is(asker, mentee_of_programme, h
     assert kept(mentee_of_programme) == []
 
 
+@pytest.mark.parametrize(("lines", "told"), [(0, False), (1, True), (20, True)])
+def test_lines_that_are_too_many_are_told_of(asker, lines, told):
+    asked = "\n\n".join(["Wat wil je leren?"] * (MOST_LINES + lines))
+
+    response = asker.post(COACH, typed(asked))
+
+    assert len(response.context["looked"]) == MOST_LINES
+    assert response.context["form"].left_out == lines
+    assert ("not looked at" in response.text) == told
+
+
+def test_a_way_back_is_to_a_page_of_ours_and_no_other(asker):
+    for back, found in (("/workbook/", "/workbook/"), ("//a.example", "")):
+        response = asker.post(COACH, typed(back=back))
+        assert response.context["back"] == found
+        assert ('name="back"' in response.text) == bool(found)
+
+
 def test_nothing_typed_stands_in_an_address(asker):
     response = asker.get(COACH, {"questions": ASKED})
 

@@ -135,6 +135,20 @@ def test_its_questions_are_looked_at_once_it_is_kept(
     assert client.get(look).status_code == 405
 
 
+def test_sent_twice_it_is_kept_once_and_goes_on_both_times(
+    meeting, signed_in, mentee, other_mentee
+):
+    client = signed_in(mentee)
+    look = reverse("sessions:casting_look", args=[meeting.pk])
+    sent = {"line": "Wat wil je?", "pressing": "1", "look-at": "line"}
+
+    answers = [client.post(look, sent) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [307, 307]
+    assert len(rows(mentee)) == 1
+    assert rows(other_mentee) == []
+
+
 def test_what_cannot_be_kept_is_not_looked_at(meeting, signed_in, mentee):
     look = reverse("sessions:casting_look", args=[meeting.pk])
 
