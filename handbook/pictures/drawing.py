@@ -9,8 +9,10 @@ from handbook.pictures.picture import Picture, Place
 SIDE = 400
 MIDDLE = SIDE / 2
 RIM, NAMES = 166, 122
+# By how many degrees a name leaves the lines that stand upright or lie flat.
+LEAN = 3
 # How far from the middle the dot of each hand lies, so that none hides another.
-DOTS = {"me": 78, "other": 52, "also": 26}
+DOTS = {"me": 68, "other": 46, "also": 24}
 CORNER, CORNER_NAMES, CORNER_DOTS = 130, 152, {"me": 104, "other": 72}
 
 
@@ -62,7 +64,8 @@ def drawing(picture: Picture, hands, chosen: dict[str, str]) -> Drawing:
 def _drawn(picture, place):
     half = 180 / len(picture.places)
     names = CORNER_NAMES if picture.shape == "triangle" else NAMES
-    x, y = _at(place.angle, names)
+    lean = LEAN * math.sin(math.radians(4 * place.angle))
+    x, y = _at(place.angle + (lean if picture.shape == "rose" else 0), names)
     corner_x, corner_y = _at(place.angle, CORNER)
     first, last = _at(place.angle - half, RIM), _at(place.angle + half, RIM)
     return Drawn(

@@ -117,6 +117,13 @@ def test_all_of_a_picture_lies_within_it(picture):
             assert 0 < float(at) < SIDE
 
 
+def test_a_name_on_the_rose_keeps_clear_of_the_line_in_the_middle():
+    """Twelve letters are some ninety units wide."""
+    drawn = drawing(ROSE, ROSE.hands, {})
+
+    assert all(abs(float(one.x) - SIDE / 2) > 50 for one in drawn.places)
+
+
 def test_what_is_kept_is_said_in_words():
     chosen = {"me": "helping", "other": "following"}
 
