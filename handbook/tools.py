@@ -28,13 +28,15 @@ TOOLS = [
     Tool(
         "respectful-confrontation",
         "handbook:confrontations",
-        _("Prepare one"),
+        _("Prepare a confrontation"),
         for_mentors=True,
     ),
     Tool("stance", "handbook:stance", _("Where do you stand?"), for_mentors=True),
     Tool("stance", "handbook:stance_test", _("Do the self-test"), for_mentors=True),
     Tool("learys-rose", "handbook:picture", _("Turn the Rose"), args=("rose",)),
-    Tool("drama-triangle", "handbook:picture", _("Turn it"), args=("triangle",)),
+    Tool(
+        "drama-triangle", "handbook:picture", _("Turn the triangle"), args=("triangle",)
+    ),
     Tool("topoi", "handbook:picture", _("Lay your stones"), args=("topoi",)),
 ]
 

@@ -78,6 +78,18 @@ def test_the_four_sections_are_one_press_away(signed_in, mentor_elsewhere):
 
     jumps = response.text.split('class="jumps')[1].split("</nav>")[0]
     assert re.findall(r'href="#(\w+)"', jumps) == list(texts.SECTIONS)
+    assert reverse("handbook:coach") in jumps
+
+
+def test_every_part_is_one_press_away_and_so_is_what_there_is_to_do(
+    signed_in, mentor_elsewhere
+):
+    page = signed_in(mentor_elsewhere).get(HOME).text
+
+    places = re.findall(r'href="#([\w-]+)"', page.split('class="jumps')[1])
+    assert len(places) == len(texts.PARTS) + 1
+    assert places[-1] == "tools"
+    assert [place for place in places if f'id="{place}"' not in page] == []
 
 
 def test_a_mentee_may_not_read_the_private_aid(signed_in, mentee_of_programme):
