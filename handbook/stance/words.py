@@ -12,9 +12,9 @@ from handbook.stance.map import HIGHEST, Level, Place
 from handbook.stance.statements import SelfTest, Stance
 
 LEVELS = {
-    Level.LITTLE: pgettext_lazy("of an axis", "little"),
+    Level.LITTLE: pgettext_lazy("of an axis", "low"),
     Level.MIDDLE: pgettext_lazy("of an axis", "in the middle"),
-    Level.MUCH: pgettext_lazy("of an axis", "much"),
+    Level.MUCH: pgettext_lazy("of an axis", "high"),
 }
 # On the map nobody moves by less.
 MOVED = 3

@@ -164,7 +164,7 @@ def test_a_dot_is_told_in_words():
     with translation.override("nl"):
         dutch = stood(dot(29, 17), self_test("nl")).in_words
 
-    assert found.in_words == "Relation: much (29 of 40). Content: little (17 of 40)."
+    assert found.in_words == "Relation: high (29 of 40). Content: low (17 of 40)."
     assert found.closest == "You are closest to Mama."
     assert dutch == "Relatie: veel (29 van 40). Inhoud: weinig (17 van 40)."
 
@@ -179,7 +179,7 @@ def test_on_the_edge_somebody_chooses():
 
 def test_a_dot_by_feeling_names_no_number():
     assert stood(dot(33, 10, kind="felt"), TEST).in_words == (
-        "Relation: much. Content: little."
+        "Relation: high. Content: low."
     )
 
 
