@@ -46,7 +46,9 @@ def finish_test(
     place = place_of(test, answers)
     if place is None:
         raise DomainError(
-            _("Answer a few more: on each side at least eight of the ten sentences.")
+            _(
+                "Answer a few more: at least eight of the ten on relation, and eight of the ten on content."
+            )
         )
     StanceDot.objects.of(by).dropped().delete()
     dot = _put(by, pk, StanceDot.Kind.TEST, on, place, answers=answers)
