@@ -15,7 +15,7 @@ GIVEN = {
             )
             % {"count": count}
         ),
-        _("It decided something together with the other answer."),
+        _("With the other's answer it decided how to go on: it cannot be taken back."),
     ),
     "intake.Referral": Sort(
         lambda count: (

@@ -189,10 +189,12 @@ def _how(text) -> str:
 
 def _why(text) -> str:
     if text.is_shared:
-        return _("It is of all of you. You can erase the versions that you saved.")
+        return _(
+            "It belongs to all of you. What can go are the versions that you saved."
+        )
     if text.space.kind == Space.Kind.PAIR:
-        return _("It is about the two of you. You can erase it for good.")
-    return _("It is part of what the group keeps. You can erase it for good.")
+        return _("It is about the two of you.")
+    return _("It is part of what the group keeps.")
 
 
 def _others(found, words, known):
