@@ -59,6 +59,12 @@ MISTYPED = {
         "feedback geven": "respectful-confrontation",
         "macho": "stance",
         "mentorhouding": "stance",
+        # As somebody asks it, five minutes before.
+        "altijd te laat": "respectful-confrontation",
+        "komt steeds te laat": "respectful-confrontation",
+        "hoe zeg ik dat iemand steeds te laat is": "respectful-confrontation",
+        "ruzie in de groep": "when-it-stalls",
+        "geen zin": "kinds-of-mentee",
     },
     "en": {
         "intervison": "guiding-intervision",
@@ -109,6 +115,11 @@ MISTYPED = {
         "giving feedback": "respectful-confrontation",
         "macho": "stance",
         "timemanagement": "discipline-and-time",
+        "always late": "respectful-confrontation",
+        "he keeps coming late": "respectful-confrontation",
+        "how do I say that somebody is late all the time": "respectful-confrontation",
+        "quarrel in the group": "when-it-stalls",
+        "not willing": "kinds-of-mentee",
     },
 }
 # The same, written down once the search stood: it then found 21 of these 25 in each
