@@ -1,6 +1,6 @@
 """What this room lists of what people take along (`spaces/taking.py`)."""
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -56,9 +56,21 @@ def _of_chapter(chapter) -> Page:
                     of_any([chapter])
                 ),
                 note=of_a_letter,
+                order=(as_in(chapter), "key"),
             )
         ],
     )
+
+
+def as_in(chapter) -> Case:
+    """As one meets them in the chapter; what it no longer asks comes last."""
+    keys = [
+        f"{exercise.slug}.{prompt.name}"
+        for exercise in chapter.exercises
+        for prompt in exercise.prompts
+    ]
+    places = [When(key=key, then=place) for place, key in enumerate(keys)]
+    return Case(*places, default=len(keys))
 
 
 def of_a_letter(text) -> str:

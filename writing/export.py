@@ -35,8 +35,8 @@ class Texts:
     """The texts of some kinds, by those who wrote them; or given to who reads them.
 
     `modules` list the kinds, as in `settings.TEXTS`; `narrowed` takes those that belong
-    here out of a queryset; `note` is what there is to say beside one. Of texts of others
-    no version is taken along but the last.
+    here out of a queryset, and `order` says in which order they read; `note` is what
+    there is to say beside one. Of texts of others no version is taken along but the last.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Texts:
     narrowed: Callable = lambda texts: texts
     are_given: bool = False
     note: Callable = lambda text: ""
+    order: tuple = ("kind", "key")
 
     def records(self, taker) -> Iterator[Record]:
         rows = taker.narrowed(self._texts(taker.person)).iterator(chunk_size=AT_ONCE)
@@ -93,7 +94,7 @@ class Texts:
             texts = texts.of_kinds(self._kinds)
         texts = texts.select_related("author")
         theirs = given(texts, person) if self.are_given else own(texts, person)
-        return theirs.order_by("kind", "key", "created_at", "pk")
+        return theirs.order_by(*self.order, "created_at", "pk")
 
     def _head(self, text, taker) -> Record:
         readers = taker.readers(text.space_id)

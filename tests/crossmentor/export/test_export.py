@@ -83,6 +83,23 @@ def test_every_head_and_every_version_is_inside(save, mentee):
     assert "Half negen" in Page(files[f"{file}-versions.html"]).text
 
 
+def test_answers_read_in_the_order_of_their_chapter(save, mentee):
+    chapter = chapters("en")[0]
+    keys = [
+        f"{exercise.slug}.{prompt.name}"
+        for exercise in chapter.exercises
+        for prompt in exercise.prompts
+        if prompt.kind == "long"
+    ]
+    assert keys != sorted(keys)
+    for key in reversed(keys):
+        save(mentee, "Negen uur", key=key)
+
+    found = rows(taken_by(mentee), f"workbook-{chapter.slug}")
+
+    assert [row["key"] for row in found] == keys
+
+
 def test_a_second_version_is_inside_and_says_so(save, mentee):
     text = save(mentee, "Eerst", "Dan")
     with transaction.atomic(), acting_as(mentee):
