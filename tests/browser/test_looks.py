@@ -56,6 +56,10 @@ def test_the_pages_are_sound_for_axe_and_fit(
             "document.querySelectorAll('details').forEach(d => d.open = true)"
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        facts = page.locator(".margin .facts dd").evaluate_all(
+            "found => found.map(one => one.clientWidth)"
+        )
+        assert all(room > 160 for room in facts), address
         found = (
             Axe()
             .run(page, options={"runOnly": STANDARDS, "preload": False})
