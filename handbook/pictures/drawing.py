@@ -21,6 +21,7 @@ class Drawn:
     """A place: the slice or corner that is its own, and where its name stands."""
 
     place: Place
+    name: str
     path: str
     x: str
     y: str
@@ -70,6 +71,7 @@ def _drawn(picture, place):
     first, last = _at(place.angle - half, RIM), _at(place.angle + half, RIM)
     return Drawn(
         place=place,
+        name=place.name.partition(" (")[0],
         path=f"M{_point(_at(0, 0))}L{_point(first)}A{RIM},{RIM} 0 0 1 {_point(last)}Z",
         x=_number(x),
         y=_number(y),

@@ -124,6 +124,19 @@ def test_a_name_on_the_rose_keeps_clear_of_the_line_in_the_middle():
     assert all(abs(float(one.x) - SIDE / 2) > 50 for one in drawn.places)
 
 
+def test_a_section_has_room_for_a_name_without_its_translation():
+    drawn = drawing(TOPOI, TOPOI.hands, {})
+
+    assert [one.place.name for one in drawn.places][0] == "language (taal)"
+    assert [one.name for one in drawn.places] == [
+        "language",
+        "ordering",
+        "persons",
+        "organisation",
+        "commitment",
+    ]
+
+
 def test_what_is_kept_is_said_in_words():
     chosen = {"me": "helping", "other": "following"}
 
