@@ -54,8 +54,8 @@ class LeaverForm(forms.Form):
             if self.person is None:
                 raise forms.ValidationError(
                     _(
-                        "With these nobody who left is found. Or what they wrote is no "
-                        "longer kept, or a code is missing."
+                        "Nobody who left was found with this. Check the password and "
+                        "the code. It may also be that your texts are no longer kept."
                     )
                 )
         return typed

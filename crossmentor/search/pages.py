@@ -23,12 +23,13 @@ HEADING = re.compile(r"<h\d\b[^>]*>.*?</h\d>")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`place` is where it belongs, `names` what it is called besides its title.
+    """`place` is where it belongs in its room, `names` what else it is called.
 
     `body` has no headings: it is shown in pieces, and they would run on.
     """
 
     url: str
+    room: str
     title: str
     place: str
     summary: str
@@ -50,6 +51,7 @@ def _texts(language):
         more = [line for card in shown for line in _said(card)]
         yield Page(
             url=reverse("handbook:text", args=[text.slug]),
+            room=_("Handbook"),
             title=text.title,
             place=text.part_name,
             summary=text.summary,
@@ -70,6 +72,7 @@ def _methods(language):
         told = [line for step in method.steps for line in step.prompts.values()]
         yield Page(
             url=reverse("handbook:method", args=[method.slug]),
+            room=_("Handbook"),
             title=method.title,
             place=overview,
             summary=method.summary,
@@ -85,6 +88,7 @@ def _workbook(language):
     for chapter in chapters(language):
         yield Page(
             url=reverse("workbook:chapter", args=[chapter.slug]),
+            room=_("Workbook"),
             title=chapter.title,
             place=_("Workbook"),
             summary=chapter.summary,
@@ -95,6 +99,7 @@ def _workbook(language):
         for exercise in chapter.exercises:
             yield Page(
                 url=reverse("workbook:exercise", args=[exercise.slug]),
+                room=_("Workbook"),
                 title=exercise.title,
                 place=chapter.title,
                 summary="",
