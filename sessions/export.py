@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from sessions.export_meetings import of_meetings, of_runs
+from sessions.export_meetings import of_meetings
 from sessions.export_pairs import of_pairs
+from sessions.export_runs import of_runs
 from spaces.taking import Page
 from writing.export import Texts
 
