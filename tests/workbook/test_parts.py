@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from groups.services import leave_seat
 from spaces.acting import acting_as
+from tests.spaces.test_unopened import spoil_texts
 from workbook import services
 from workbook.models import ShownLine
 from writing import services as writing
@@ -181,3 +182,21 @@ def test_the_author_chooses_on_the_page_of_the_goal(
         assert client.post(url, {"part": part}).status_code == 302
         assert held_by(mentor) == held
         assert client.get(goal.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("part", [Part.LINE, Part.BOTH])
+def test_of_a_line_that_does_not_open_the_page_says_so(
+    noted, goal, show, signed_in, mentor, part
+):
+    noted(goal, "4")
+    shown = show(part)
+    with transaction.atomic(), acting_as(mentor):
+        line = ShownLine.objects.get()
+    spoil_texts(line)
+
+    page = signed_in(mentor).get(reverse("workbook:shown_goal", args=[shown.pk]))
+
+    assert page.status_code == 200
+    assert "This text cannot be opened." in page.text
+    assert "No figure yet." not in page.text

@@ -81,7 +81,9 @@ def shown_goal(request, pk):
     shown = Shown.objects.visible_to(request.user).select_related("drawn")
     goal = get_object_or_404(shown, pk=pk)
     context = {"goal": goal, "audience": audience_of(goal.space_id, request.user)}
-    if goal.has_line:
+    if goal.has_line and goal.drawn.unopened:
+        context["closed_line"] = goal.drawn.figures
+    elif goal.has_line:
         line = copied(goal.drawn.figures)
         context |= {"line": line, "drawn": drawn(line, timezone.localdate())}
     return render(request, "workbook/shown_detail.html", context)
