@@ -1,7 +1,7 @@
 import logging
 import sys
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -16,6 +16,8 @@ from crossmentor.ceilings import too_large
 from people.errors import DomainError
 from people.kept import kept_fields, not_sent
 from people.middleware import in_background
+from spaces.sealing import CannotOpen
+from spaces.unopened import BeingErased, is_being_erased
 
 # What the limits on statements, locks and idle transactions cut off, or a deadlock.
 CUT_OFF = (
@@ -24,6 +26,8 @@ CUT_OFF = (
     errors.IdleInTransactionSessionTimeout,
     errors.DeadlockDetected,
 )
+# How it shows that what a request found a moment ago is there no more.
+GONE = (ObjectDoesNotExist, CannotOpen, IntegrityError)
 logger = logging.getLogger(__name__)
 
 
@@ -65,6 +69,8 @@ class BusyMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, DomainError):
             return refused(request, exception)
+        if isinstance(exception, GONE) and is_being_erased():
+            return refused(request, BeingErased())
         if isinstance(exception, IntegrityError):
             return against_rules(request, exception)
         if isinstance(exception, RecursionError):

@@ -15,8 +15,8 @@ from django.utils import timezone
 from people.bounded import length_of
 from people.kept import kept_fields
 from people.limits import Limit, take
+from spaces.middleware import SAFE
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 # Fifty pages of text, or a file with people: it fills the disk sooner than its number says.
 LARGE = 100_000
 # Whoever else is signed in as this person keeps nobody from putting them out.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from spaces.keys import NobodyActs, data_key, is_of_before
 from spaces.sealing import CannotOpen, Sealed, keyed_digest, open_sealed, seal
-from spaces.unopened import Erased, NotSaved, Unopened
+from spaces.unopened import Erased, NotSaved, Unopened, refuse_while_erased
 
 logger = logging.getLogger(__name__)
 # What is written as it is; without asking further, as each text asks for five.
@@ -54,6 +54,7 @@ def written(value) -> str:
 
 
 def _key_to_seal(instance) -> bytes:
+    refuse_while_erased()
     try:
         return data_key(instance.space_id)
     except NobodyActs:

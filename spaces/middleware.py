@@ -1,5 +1,7 @@
 from spaces.acting import acting_as
 
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
 
 class CurrentPersonMiddleware:
     """The signed-in person acts in the whole of their request."""
@@ -9,5 +11,5 @@ class CurrentPersonMiddleware:
 
     def __call__(self, request):
         person = request.user if request.user.is_authenticated else None
-        with acting_as(person):
+        with acting_as(person, writes=request.method not in SAFE):
             return self.get_response(request)

@@ -2,12 +2,36 @@
 
 from django.utils.translation import gettext as _
 
+from spaces.acting import current_actor
 from spaces.errors import DomainError
 from spaces.sealing import CannotOpen
 
 
 class NotSaved(CannotOpen, DomainError):
     """A save that would lose a text which does not open, or that has no key."""
+
+
+class BeingErased(NotSaved):
+    """All that who acts wrote is being erased: what they wrote now would go along."""
+
+    def __init__(self):
+        super().__init__(
+            _(
+                "What you wrote is being erased, as you asked, and this would go along "
+                "with it. Wait a minute and send it again."
+            )
+        )
+
+
+def refuse_while_erased() -> None:
+    """Raise BeingErased when what who acts wrote is being erased at this moment."""
+    if is_being_erased():
+        raise BeingErased
+
+
+def is_being_erased() -> bool:
+    actor = current_actor()
+    return bool(actor and not actor.may_write)
 
 
 def refuse_unopened(row) -> None:

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db.backends.postgresql import base
 
 from spaces import startup
-from spaces.acting import current_person_id
+from spaces.acting import current_actor, current_person_id
 
 # The roles in which this process may go on: neither too powerful nor with wrong keys.
 judged: set[str] = set()
 
+ACTS = "SELECT set_config('crossmentor.person', %s, true)"
+WRITES = f"{ACTS}, spaces_may_write(%s)"
 # For so long after an answer a connection is believed to give the next one.
 BELIEVED = 5.0
 
@@ -61,11 +63,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def set_person(self, person_id):
         """Make `person_id` (None: nobody) the person of the running transaction."""
+        actor = current_actor()
         with self.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('crossmentor.person', %s, true)",
-                ["" if person_id is None else str(person_id)],
-            )
+            if actor and actor.writes and actor.person_id == person_id:
+                cursor.execute(WRITES, [str(person_id), person_id])
+                _said, actor.may_write = cursor.fetchone()
+            else:
+                said = "" if person_id is None else str(person_id)
+                cursor.execute(ACTS, [said])
 
     def is_usable(self):
         """Asks only who was not heard of for a while, or has something to say.

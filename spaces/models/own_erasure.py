@@ -1,3 +1,4 @@
+import datetime as dt
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,6 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spaces.models.open import OWN_ROWS, Open
+
+# How long it may take before whoever asked for it is told that something is amiss.
+LATE = dt.timedelta(minutes=5)
 
 
 class OwnErasureQuerySet(models.QuerySet):
@@ -32,7 +36,7 @@ class OwnErasure(Open):
     """That a person erases what they wrote: one text, all of it, or what a leaver left.
 
     The person asks for it; a worker writes it down outside the database and has it done,
-    once, by the database function `writing_erase`, which alone sets `done_at`.
+    once, by the database function `writing_erase`, which alone sets `done_at` and `texts`.
     """
 
     class Kind(models.TextChoices):
@@ -49,13 +53,17 @@ class OwnErasure(Open):
     text_id = models.UUIDField(null=True)
     asked_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True)
+    # How many texts went, those of all members among them; None until then.
+    texts = models.PositiveIntegerField(null=True, editable=False)
     # The transaction that carries it out.
     carried_in = models.BigIntegerField(null=True, editable=False)
 
     web_grants = "SELECT, INSERT"
     worker_grants = "SELECT"
     web_rows = OWN_ROWS
-    may_add = "kind <> 'left' AND done_at IS NULL AND carried_in IS NULL"
+    may_add = (
+        "kind <> 'left' AND done_at IS NULL AND texts IS NULL AND carried_in IS NULL"
+    )
     objects = OwnErasureQuerySet.as_manager()
 
     class Meta:
@@ -77,6 +85,11 @@ class OwnErasure(Open):
         indexes = [
             models.Index("carried_in", name="spaces_ownerasure_carried"),
         ]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been carried out by now."""
+        return self.done_at is None and self.asked_at < timezone.now() - LATE
 
     def __str__(self):
         return f"{self.kind} erased by {self.person_id}"

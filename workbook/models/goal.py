@@ -1,12 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from spaces.erasing import Rows
-from spaces.models import Confidential
+from spaces.models import Confidential, OwnErasure
 from writing.models import Revision, Text
 
 
@@ -52,6 +52,14 @@ class GoalQuerySet(models.QuerySet):
         """With `has_versions`: whether second versions of its text wait."""
         beside = Revision.objects.beside().filter(text=OuterRef("text"))
         return self.annotate(has_versions=Exists(beside))
+
+    def with_erasing(self):
+        """With `erasing_at`: when its author asked to have it erased; None: not so."""
+        waiting = OwnErasure.objects.waiting().filter(
+            Q(kind=OwnErasure.Kind.ALL) | Q(text_id=OuterRef("text")),
+            person=OuterRef("author"),
+        )
+        return self.annotate(erasing_at=Subquery(waiting.values("asked_at")[:1]))
 
     def with_shown(self):
         """With `text.shown_now`: where others can read it."""

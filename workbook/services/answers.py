@@ -25,6 +25,7 @@ def move_answer(*, answer: Text, prompt: str) -> writing.Saved | None:
     That one stays, with its versions. Raises DomainError where something stands already.
     """
     refuse_unopened(answer)
+    writing.refuse_erasing(answer)
     here = Text.objects.of_kind(EXERCISE).about(prompt).written_by(answer.author)
     stands = here.first()
     if stands and (stands.unopened or stands.body not in ("", answer.body)):

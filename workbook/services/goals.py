@@ -29,6 +29,7 @@ def make_goal(*, author, goal_id, answer: Text, more=()) -> Goal | None:
     What was answered to `more` of the exercise comes below it.
     """
     refuse_unopened(answer)
+    writing.refuse_erasing(answer)
     lines = answer.body.strip().splitlines() or [""]
     title = Truncator(lines[0].strip()).chars(100)
     rest = answer.body.strip() if title != answer.body.strip() else ""
@@ -101,8 +102,13 @@ def copies_of(goal):
 
 
 def locked(goal) -> Goal:
-    """As it is now, with its text, which a save locks as well."""
-    text = Text.objects.select_for_update(no_key=True).get(pk=goal.text_id)
+    """As it is now, with its text, which a save locks as well.
+
+    Raises ErasedMeanwhile where it waits to be erased.
+    """
+    texts = Text.objects.with_erasing().select_for_update(no_key=True)
+    text = texts.get(pk=goal.text_id)
+    writing.refuse_erasing(text)
     goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
     goal.text = text
     return goal

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spaces.erasing import Rows, Words
 from spaces.fields import SealedTextField
-from spaces.models import Confidential, Member, Space
+from spaces.models import Confidential, Member, OwnErasure, Space
 from spaces.unopened import Erased, Unopened
 from writing.kinds import kinds
 from writing.models.revision import Revision
@@ -97,9 +97,28 @@ class TextQuerySet(models.QuerySet):
         return self.filter(key__startswith=start)
 
     def with_beside(self):
-        """With `has_versions`: whether second versions wait to be looked at."""
+        """With `has_versions`: whether second versions wait to be looked at.
+
+        And `with_erasing`: where it is not to be written.
+        """
         beside = Revision.objects.beside().filter(text=models.OuterRef("pk"))
-        return self.annotate(has_versions=models.Exists(beside))
+        return self.with_erasing().annotate(has_versions=models.Exists(beside))
+
+    def with_erasing(self):
+        """With `erasing_at`: when its reader asked to have it erased; None: not, or done."""
+        of_one = Text.objects.filter(
+            pk=models.OuterRef("text_id"),
+            author=models.OuterRef(models.OuterRef("author")),
+            kind=models.OuterRef(models.OuterRef("kind")),
+            key=models.OuterRef(models.OuterRef("key")),
+        )
+        saved = Revision.objects.filter(
+            author=models.OuterRef("person"),
+            text=models.OuterRef(models.OuterRef("pk")),
+        )
+        of_all = Q(kind=OwnErasure.Kind.ALL) & models.Exists(saved)
+        waiting = OwnErasure.objects.waiting().filter(of_all | models.Exists(of_one))
+        return self.annotate(erasing_at=models.Subquery(waiting.values("asked_at")[:1]))
 
     def with_shown(self):
         """With `shown_now`: where others can read it."""
@@ -127,6 +146,8 @@ class Text(Confidential):
     head = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    # `with_erasing`.
+    erasing_at = None
 
     sealed_as = "text"
     sealed_with = ("author", "head")

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from spaces.errors import DomainError
 from spaces.models import OwnErasure
-from spaces.unopened import NotSaved, refuse_unopened
+from spaces.unopened import NotSaved, refuse_unopened, refuse_while_erased
 from writing.digests import plain_digest
 from writing.models import Revision, Shown, Text
 from writing.services.texts import text_to_write
@@ -36,17 +37,36 @@ def write(*, kind: str, key: str, by, **typed) -> Saved | None:
     It is made when it is new; None when it is not theirs to write. `typed`: client_id,
     based_on, after, title, body. Raises ErasedMeanwhile.
     """
+    refuse_while_erased()
     text = text_to_write(kind=kind, key=key, by=by)
     if text and _is_erased(text, typed.get("based_on"), by):
         raise ErasedMeanwhile
     return text and save(text=text, by=by, **typed)
 
 
-class ErasedMeanwhile(Exception):
+class ErasedMeanwhile(DomainError):
     """What a page or a device sends builds upon a version that its writer erased.
 
     Words of before do not come back: not by a window that was open, nor by another device.
+    Nor is anything saved of a text that waits to be erased: it would go along.
     """
+
+    def __init__(self):
+        super().__init__(
+            _(
+                "You have this text erased, so nothing is added to it. What you typed is "
+                "on this page still: copy what you want to write somewhere else."
+            )
+        )
+
+
+def refuse_erasing(text) -> None:
+    """Raise ErasedMeanwhile when something is to be made of a text that waits for it.
+
+    The text came `with_erasing`.
+    """
+    if text.erasing_at:
+        raise ErasedMeanwhile
 
 
 def _is_erased(text, based_on, by) -> bool:
@@ -71,8 +91,11 @@ def save(
     `after` is the client id of a save of the same window that nobody has answered yet:
     whichever of the two arrives first, one window makes no second version of its own.
     Over a head that does not open goes only what its author has `chosen` to go on with.
+    Raises ErasedMeanwhile.
     """
-    text = Text.objects.select_for_update(no_key=True).get(pk=text.pk)
+    refuse_while_erased()
+    text = Text.objects.with_erasing().select_for_update(no_key=True).get(pk=text.pk)
+    refuse_erasing(text)
     if known := text.revisions.sent_as(client_id):
         return _answer(text, known, based_on=_goes_on_from(text, known))
     before = text.revisions.sent_as(after)
