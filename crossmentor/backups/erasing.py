@@ -17,6 +17,13 @@ UNION SELECT group_id FROM groups_formercircle WHERE space_id = %(space)s
 UNION SELECT group_id FROM groups_seat WHERE pair_id = %(space)s
 """
 
+# What another request of the backup waits for, of the same.
+WAITING = """
+SELECT id FROM spaces_ownerasure
+WHERE done_at IS NULL AND person_id = %(person)s AND kind = %(kind)s
+  AND text_id IS NOT DISTINCT FROM %(text)s AND id <> %(id)s
+"""
+
 
 def asked_for(path: Path | None = None) -> erasures.Told:
     """What the file says, `settings.ERASURES_FILE` or another; Refused unless it is whole."""
@@ -90,8 +97,18 @@ def _erase(space_id, day, inside):
 def _erase_own(one: erasures.Own, moment, inside) -> bool:
     """What a person erased after the backup; False where it knows of that already.
 
-    It was asked for, whatever word a crash left on it.
+    It was asked for, whatever word a crash left on it. The same that waits in the backup
+    is carried out before it: only one can wait.
     """
+    values = {
+        "id": one.id,
+        "kind": one.kind,
+        "text": one.text_id,
+        "at": moment,
+        "person": one.person_id,
+    }
+    for (waiting,) in inside.execute(WAITING, values).fetchall():
+        inside.execute("SELECT writing_erase(%s)", [waiting])
     made = inside.execute(
         """
         INSERT INTO spaces_ownerasure (id, person_id, kind, text_id, asked_at)
@@ -99,15 +116,10 @@ def _erase_own(one: erasures.Own, moment, inside) -> bool:
         FROM people_person person WHERE person.id = %(person)s
         ON CONFLICT DO NOTHING
         """,
-        {
-            "id": one.id,
-            "kind": one.kind,
-            "text": one.text_id,
-            "at": moment,
-            "person": one.person_id,
-        },
+        values,
     )
     known = "SELECT FROM spaces_ownerasure WHERE id = %s"
-    if not made.rowcount and not inside.execute(known, [one.id]).fetchone():
+    # A row without columns: () where it is known.
+    if not made.rowcount and inside.execute(known, [one.id]).fetchone() is None:
         return False
     return inside.execute("SELECT writing_erase(%s)", [one.id]).fetchone()[0]

@@ -1,6 +1,7 @@
 """A backup from before an erasure does not bring back what was erased."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -18,9 +19,10 @@ from groups.services import retention
 from reminders.models import Mail
 from spaces import erasures
 from spaces.acting import acting_as
-from spaces.models import Space
+from spaces.models import OwnErasure, Space
 from tests import factories
 from writing.models import Text
+from writing.services import erasing as writing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Wat wij samen schreven"
@@ -284,3 +286,75 @@ def test_a_backup_that_knows_of_it_changes_nothing(year, request, erasures_file)
     erasures_file.write_text(erasures.HEADER)
     with pytest.raises(Refused, match="1 erasures that the file"):
         restoring.restore(path, target, replace=target.database)
+
+
+@pytest.fixture
+def asked(year):
+    """Asked for, and not carried out when the next backup is made."""
+
+    def ask(kind):
+        with acting_as(year.writer), transaction.atomic():
+            text = Text.objects.first()
+            one = OwnErasure.objects.create(
+                person=year.writer,
+                kind=kind,
+                text_id=text.pk if kind == "text" else None,
+            )
+        year.path = year.path.with_name("with what waits")
+        take(year.path, our_server())
+        return writing.as_written(one)
+
+    return ask
+
+
+KINDS = pytest.mark.parametrize(("kind", "left"), [("all", 0), ("text", 1)])
+DONE = "SELECT count(*) FROM spaces_ownerasure WHERE done_at IS NOT NULL"
+
+
+@KINDS
+@pytest.mark.parametrize("word", [erasures.ERASED, erasures.ERASING])
+def test_what_waited_in_the_backup_and_was_done_since_is_not_back(
+    year, request, erasures_file, asked, kind, left, word
+):
+    erasures.write_own(erasures_file, word, [asked(kind)])
+    target = request.getfixturevalue("target")
+
+    seen = restoring.restore(year.path, target)
+
+    assert seen[-1] == "1 times what somebody wrote and erased is erased again."
+    assert texts_by(target, year.writer) == left
+    assert rows(target, DONE) == [(1,)]
+
+
+@KINDS
+def test_what_waits_still_is_done_by_the_worker_afterwards(
+    year, request, erasures_file, asked, settings, kind, left
+):
+    """Nobody carried it out before: the file does not know of it."""
+    one = asked(kind)
+    target = request.getfixturevalue("target")
+
+    restoring.restore(year.path, target)
+
+    assert (texts_by(target, year.writer), rows(target, DONE)) == (2, [(0,)])
+    known, settings.MASTER_KEYS = settings.MASTER_KEYS, []
+    with django_in(target.database, "worker"):
+        writing.carry_out()
+    settings.MASTER_KEYS = known
+    assert (texts_by(target, year.writer), rows(target, DONE)) == (left, [(1,)])
+    assert erasures.read(erasures_file).own == {one: erasures.ERASED}
+
+
+@KINDS
+def test_what_waits_does_not_stand_in_the_way_of_the_same_asked_later(
+    year, request, erasures_file, asked, kind, left
+):
+    """Of a file that went on with an older backup, which did not know of the first."""
+    first = asked(kind)
+    later = replace(first, id=uuid4())
+    erasures.write_own(erasures_file, erasures.ERASED, [later])
+    target = request.getfixturevalue("target")
+
+    restoring.restore(year.path, target)
+
+    assert (texts_by(target, year.writer), rows(target, DONE)) == (left, [(2,)])
