@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reminders.letters import Letter
+from reminders.letters import Letter, as_told
 from spaces.models import AuditEvent
 
 ENDS = [AuditEvent.Verb.REVOKED, AuditEvent.Verb.EXPIRED]
@@ -25,5 +25,14 @@ def still_given(mail) -> dict | None:
 LETTERS = [
     Letter(
         kind="writing.given", name=_("Texts that others give you"), facts=still_given
-    )
+    ),
+    # Whoever else is in the account cannot stop it.
+    Letter(
+        kind="writing.erased",
+        name=_("What you wrote is erased"),
+        stoppable=False,
+        facts=as_told,
+        alone=True,
+        lasts=dt.timedelta(days=60),
+    ),
 ]

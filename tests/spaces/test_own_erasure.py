@@ -163,6 +163,7 @@ def test_nothing_of_others_changes(filled):
         "spaces_datakey",
         "spaces_ownerasure",
         "spaces_auditevent",
+        "reminders_mail",
     }
 
 

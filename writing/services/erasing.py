@@ -4,8 +4,11 @@ import logging
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
+from people.services.notes import zone_of
 from reminders import bell
+from reminders.services import post
 from spaces import erasures
 from spaces.models import OwnErasure
 from writing.models import Text
@@ -71,10 +74,32 @@ def _carry_out(own: erasures.Own) -> None:
         with transaction.atomic(durable=True):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT writing_erase(%s)", [own.id])
+                (done,) = cursor.fetchone()
+            if done:
+                _tell(OwnErasure.objects.select_related("person").get(pk=own.id))
             erasures.write_own(path, erasures.ERASING, [own])
     except (DatabaseError, OSError) as error:
         # Of the error its kind alone: the database quotes rows in its words.
         logger.error("Erasure %s was not done: %s.", own.id, type(error).__name__)
+
+
+def _tell(erasure) -> None:
+    """Mail whose texts they were: somebody else may have sat in their account."""
+    if erasure.kind == Kind.TEXT and not erasure.texts:
+        return
+    post(
+        person=erasure.person,
+        kind="writing.erased",
+        object_id=erasure.pk,
+        link=reverse("people:ways_in"),
+        context={
+            "kind": erasure.kind,
+            "texts": erasure.texts,
+            "asked_at": erasure.asked_at,
+            "done_at": erasure.done_at,
+            "zone": zone_of(erasure.person),
+        },
+    )
 
 
 def erase_left() -> None:
