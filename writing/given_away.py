@@ -7,7 +7,7 @@ rooms keep each says by `GIVEN`, in its `given.py`, what it is called and why it
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from uuid import UUID
@@ -19,13 +19,14 @@ from django.utils.translation import ngettext
 
 from people.models import Person
 from spaces.audience import audiences
-from spaces.models import Space
+from spaces.models import OwnErasure, Space
 from spaces.readings import Reading, readings
 from writing.kinds import kinds, nothing
 from writing.models import Part, Shown, Snapshot, Text
 
 TEXT, VERSION = Text._meta.label, "writing.Revision"
 SHOWN, SNAPSHOT = Shown._meta.label, Snapshot._meta.label
+Kind = OwnErasure.Kind
 # Each on a line of its own.
 LISTED = {TEXT, VERSION, SHOWN, SNAPSHOT}
 
@@ -49,6 +50,7 @@ class Entry:
     """Something that others read: since when, until when, and how it came to them.
 
     `take_back` is where it is taken back; without one `stays` says why it is not.
+    `erasing_at` is when its writer asked to have it erased, where that waits to be done.
     """
 
     heading: str
@@ -60,6 +62,7 @@ class Entry:
     take_back: str = ""
     erase: str = ""
     stays: str = ""
+    erasing_at: dt.datetime | None = None
 
 
 @cache
@@ -71,17 +74,23 @@ def sorts() -> dict[str, Sort | str]:
     return found
 
 
-def given_away(person) -> list[Entry]:
-    """What others can read of `person`, who acts, at this moment; constant queries."""
+def given_away(person, waiting=()) -> list[Entry]:
+    """What others can read of `person`, who acts, at this moment; constant queries.
+
+    `waiting` are their erasures that are not carried out yet.
+    """
     found = readings()
     words = Readers(found, person)
     known = {
         **_copies(person, found, words),
-        **_shown(found, words),
+        **_shown(found, words, {one.text_id: one.asked_at for one in waiting}),
         **_texts(person, found, words),
     }
     latest = sorted(known.values(), key=lambda entry: entry.since, reverse=True)
-    return [*latest, *_others(found, words, known)]
+    entries = [*latest, *_others(found, words, known)]
+    if at := next((one.asked_at for one in waiting if one.kind == Kind.ALL), None):
+        return [replace(one, erasing_at=at) for one in entries]
+    return entries
 
 
 class Readers:
@@ -127,7 +136,7 @@ def _copies(person, found, words) -> dict:
     }
 
 
-def _shown(found, words) -> dict:
+def _shown(found, words, erasing) -> dict:
     known = _by_pk(found, SHOWN)
     return {
         shown.pk: Entry(
@@ -137,6 +146,7 @@ def _shown(found, words) -> dict:
             since=shown.shown_at,
             how=_follows(shown),
             take_back=reverse("writing:take_back_shown", args=[shown.pk]),
+            erasing_at=erasing.get(shown.text_id),
         )
         for shown in Shown.objects.at_any(known).select_related("text")
     }
@@ -154,6 +164,7 @@ def _follows(shown) -> str:
 def _texts(person, found, words) -> dict:
     known = _by_pk(found, TEXT, VERSION)
     texts = Text.objects.visible_to(person).at_any(known).select_related("space")
+    texts = texts.with_erasing()
     return {text.pk: _text(text, person, words.of(known[text.pk])) for text in texts}
 
 
@@ -168,6 +179,7 @@ def _text(text, person, readers) -> Entry:
         take_back=reverse("writing:take_back_text", args=[text.pk]) if may else "",
         erase=reverse("writing:erase", args=[text.pk]),
         stays="" if may else _why(text),
+        erasing_at=text.erasing_at,
     )
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("write/", saving.write, name="write"),
     path("erase/", erasing.erase_all, name="erase_all"),
+    path("erasures/", erasing.erasures, name="erasures"),
     path("<uuid:pk>/erase/", erasing.erase, name="erase"),
     path("given/", giving.given, name="given"),
     path("given/<uuid:pk>/take-back/", giving.take_back, name="take_back"),

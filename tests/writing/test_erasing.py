@@ -68,11 +68,11 @@ def test_all_goes_by_one_press(signed_in, mentee, goal, page):
     url = reverse("writing:erase_all")
     assert client.get(url).context["texts"] == 1
 
-    assert client.post(url).url == url
+    assert client.post(url).url == reverse("writing:erasures")
     work()
 
     answer = client.get(url)
-    assert (answer.context["texts"], answer.context["waits"]) == (0, False)
+    assert (answer.context["texts"], answer.context["erasing_at"]) == (0, None)
     assert answer.context["last"].kind == OwnErasure.Kind.ALL
     with acting_as(mentee), transaction.atomic():
         assert not Text.objects.drafts().exists()

@@ -30,9 +30,11 @@ def home(request):
     answers = list(answers_of(request.user))
     slugs = begun(answers)
     found = by_chapter(chapters_of(request.user, get_language(), slugs), slugs)
-    goals = Goal.objects.visible_to(request.user).at_hand().with_shown()
+    goals = Goal.objects.visible_to(request.user).at_hand().with_shown().with_erasing()
     goals = with_readers(goals.under_way_first()[:A_FEW], request.user)
+    asked = (one.erasing_at for one in [*answers, *goals] if one.erasing_at)
     context = {
+        "erasing_at": next(asked, None),
         "own_chapters": [one for one in found if one.chapter.is_for_mentors],
         "chapters": [one for one in found if not one.chapter.is_for_mentors],
         "next_step": go_on(found, answers) if goals else None,

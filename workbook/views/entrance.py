@@ -34,12 +34,17 @@ def _readable(request, chapter):
 
 
 def answers_of(person):
-    """All that a person wrote in exercises, of this edition and of earlier ones."""
-    return Text.objects.written_by(person).of_kind(EXERCISE)
+    """All that a person wrote in exercises, of this edition and of earlier ones.
+
+    With whether they wait to be erased.
+    """
+    return Text.objects.written_by(person).of_kind(EXERCISE).with_erasing()
 
 
 def goal_or_404(request, pk) -> Goal:
-    goals = Goal.objects.visible_to(request.user).with_shown().with_beside()
+    goals = (
+        Goal.objects.visible_to(request.user).with_shown().with_beside().with_erasing()
+    )
     return get_object_or_404(goals, pk=pk)
 
 

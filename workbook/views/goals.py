@@ -36,7 +36,7 @@ A_PAGE = 25
 @never_cache
 def goal_list(request):
     goals = Goal.objects.visible_to(request.user)
-    at_hand = goals.at_hand().with_shown().under_way_first()
+    at_hand = goals.at_hand().with_shown().with_erasing().under_way_first()
     page = bounded.paged(at_hand, request.GET, A_PAGE)
     at_hand = with_readers(page, request.user)
     context = {

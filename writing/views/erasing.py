@@ -1,17 +1,18 @@
 """Erasing what one wrote, for good: one text, or all of it."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from people.reauthentication import shown_again
 from spaces.models import OwnErasure
 from writing import services
 from writing.models import Revision, Text
 from writing.views.versions import text_or_404
+
+# So many requests are listed, the latest ones.
+A_FEW = 10
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,14 +23,31 @@ def erase_all(request):
     asked = OwnErasure.objects.of(request.user).of_all()
     if request.method == "POST":
         services.erase_all(by=request.user)
-        return redirect("writing:erase_all")
+        return redirect("writing:erasures")
     context = {
         "texts": Text.objects.written_by(request.user).count(),
         "versions": Revision.objects.by(request.user).count(),
-        "waits": asked.waiting().exists(),
+        "erasing_at": asked.waiting().values_list("asked_at", flat=True).first(),
         "last": asked.done().latest_first().first(),
     }
     return render(request, "writing/erase_all.html", context)
+
+
+@require_GET
+@never_cache
+def erasures(request):
+    """What one asked to have erased: how far it is, and what became of it."""
+    asked = list(OwnErasure.objects.of(request.user).latest_first()[:A_FEW])
+    waiting = [one for one in asked if one.done_at is None]
+    context = {
+        "waiting": waiting,
+        "late": any(one.is_late for one in waiting),
+        "done": [one for one in asked if one.done_at],
+    }
+    template = "writing/erasure_list.html"
+    if request.htmx:
+        template += "#asked"
+    return render(request, template, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,10 +60,7 @@ def erase(request, pk):
 def sure(request, text):
     if request.method == "POST":
         services.erase(text=text, by=request.user)
-        messages.success(
-            request, _("It is being erased: within a minute it is gone, for good.")
-        )
-        return redirect("/")
+        return redirect("writing:erasures")
     context = {
         "text": text,
         "versions": text.revisions.by(request.user).count(),

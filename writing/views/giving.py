@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
 from spaces.audience import audience_of
+from spaces.models import OwnErasure
 from writing import services
 from writing.given_away import given_away, may_be_taken_back
 from writing.models import Shown, Snapshot, Text
@@ -21,10 +22,14 @@ COPIES, ENTRIES = 25, 50
 @never_cache
 def given(request):
     """All that others can read of the person, wherever it lies."""
-    entries = given_away(request.user)
+    waiting = list(OwnErasure.objects.of(request.user).waiting())
+    entries = given_away(request.user, waiting)
     context = {
+        "erasing_at": waiting[0].asked_at if waiting else None,
         "page": bounded.paged(entries, request.GET, ENTRIES),
-        "can_take_back": any(entry.take_back for entry in entries),
+        "can_take_back": any(
+            entry.take_back and not entry.erasing_at for entry in entries
+        ),
     }
     return render(request, "writing/given_list.html", context)
 

@@ -23,8 +23,9 @@ ON_A_PAGE = 20
 
 
 def text_or_404(request, pk) -> Text:
-    """A text that the person may read, with who else can."""
+    """A text that the person may read, with who else can, and `with_erasing`."""
     texts = Text.objects.visible_to(request.user).select_related("space")
+    texts = texts.with_erasing()
     text = get_object_or_404(texts, pk=pk)
     if text.is_draft:
         # Only what is one's own is shown elsewhere.
@@ -56,7 +57,7 @@ def text_to_write_or_404(request, pk) -> Text:
 def versions(request, pk):
     text = text_to_write_or_404(request, pk)
     beside = list(text.revisions.beside().select_related("author"))
-    if not beside:
+    if not beside or text.erasing_at:
         return redirect(text)
     kind = kinds()[text.kind]
     request.lies_at = text.get_absolute_url()
