@@ -46,6 +46,7 @@ WITH_HTMX = {
     "sessions/log_form.html",
     "sessions/poll_form.html",
     "sessions/series_detail.html",
+    "writing/erasure_list.html",
 }
 
 
