@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numba
 import numpy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,7 @@ from handbook.questions.weighing import SHARE, Weights  # noqa: E402
 POINT = 100
 ROUNDS, STEP, SMALLER, AT_LEAST = 15, 0.3, 0.003, 3
 # Rules are always right about what they were made of: it counts less.
-OF_MADE_OF = 0.5
+OF_MADE_OF = 0.25
 
 
 def main():
@@ -79,29 +80,41 @@ def points(found):
     places = {name: place for place, name in enumerate(names)}
     known = [[places[each] for each in one if each in places] for *_, one in found]
     counts = [OF_MADE_OF if mark in MADE_OF else 1 for mark, *_ in found]
-    weights = learned(known, [kind for _, kind, _ in found], counts, len(names))
+    kinds = numpy.array([kind for _mark, kind, _features in found])
+    by_kind = len(kinds) / len(KINDS) / numpy.bincount(kinds, minlength=len(KINDS))
+    ends = numpy.cumsum([0, *map(len, known)])
+    weights = learned(
+        numpy.concatenate(known).astype(int),
+        ends,
+        kinds,
+        by_kind[kinds] * counts,
+        len(names),
+    )
     table = numpy.rint(weights * POINT).astype(int).tolist()
     return {name: row for name, row in zip(names, table, strict=True) if any(row)}
 
 
-def learned(known, kinds, counts, size):
+@numba.njit
+def learned(known, ends, kinds, counts, size):
     """Weights of a softmax over the kinds, with steps that get smaller where much was
     learned already (Adagrad). Each kind counts as much, however many of it there are."""
-    order = numpy.random.default_rng(0)
-    weights = numpy.zeros((size, len(KINDS)))
-    sums = numpy.full_like(weights, 0.1)
-    each = len(kinds) / len(KINDS) / numpy.bincount(kinds, minlength=len(KINDS))
+    numpy.random.seed(0)
+    weights, sums = numpy.zeros((size, 6)), numpy.full((size, 6), 0.1)
     for _round in range(ROUNDS):
-        for at in order.permutation(len(known)):
-            features, scale = known[at], max(len(known[at]), 1) ** SHARE
-            likely = weights[features].sum(axis=0) / scale
+        for at in numpy.random.permutation(len(kinds)):
+            features = known[ends[at] : ends[at + 1]]
+            scale = max(len(features), 1) ** SHARE
+            likely = numpy.zeros(6)
+            for feature in features:
+                likely += weights[feature] / scale
             likely = numpy.exp(likely - likely.max())
             likely /= likely.sum()
             likely[kinds[at]] -= 1
-            likely *= each[kinds[at]] * counts[at]
-            slope = likely / scale + SMALLER * weights[features]
-            sums[features] += slope**2
-            weights[features] -= STEP * slope / numpy.sqrt(sums[features])
+            likely *= counts[at] / scale
+            for feature in features:
+                slope = likely + SMALLER * weights[feature]
+                sums[feature] += slope**2
+                weights[feature] -= STEP * slope / numpy.sqrt(sums[feature])
     return weights
 
 

@@ -17,7 +17,8 @@ from handbook.questions.sentences import Sentence
 
 # Any word of no sort; a run of sorts is marked, and so is what a telling sentence says.
 OTHER, RUN, TELLING, SIGN, RULE = "X", "#", "t:", "+", "rule:"
-LONGEST_RUN, FIRST, LAST, MOST_SIGNS = 4, 6, 4, 3
+LONGEST_RUN, FIRST, LAST, MOST_SIGNS, MOST_SHAPE = 4, 6, 4, 3, 5
+ENDS, LONG_WORD, BEGINNINGS, ENDINGS = (1, 2, 3), 5, (4, 5, 6), (3, 4)
 # Of many features each counts a bit less.
 SHARE, NOTHING = 0.3, (0,) * 6
 
@@ -47,6 +48,10 @@ class Weights:
         found |= {f"{RULE}{kind}/{name}" for kind, name in applied}
         found |= {f"{RULE}{kind}" for kind, _name in applied} or {RULE}
         asks = set(asking)
+        shape = [
+            "?" if each.asks else "a" if each in asks else "." for each in all_of_it
+        ]
+        found.add(f"={''.join(shape[-MOST_SHAPE:])} shape")
         for sentence in all_of_it:
             before = "" if sentence in asks else TELLING
             found |= {f"{before}{each}" for each in self._of_one(sentence)}
@@ -62,8 +67,7 @@ class Weights:
         ]
         runs += [["<", *sorts[1:FIRST]], [*sorts[-LAST:], ">"]]
         yield f"={_length(len(bits))} long"
-        yield from bits[1:]
-        yield from (f"{one} {other}" for one, other in pairwise(bits))
+        yield from _of_words(bits, sentence.text[-3])
         yield from (RUN + " ".join(run) for run in runs)
         for name, patterns in self.signs.items():
             shown = [
@@ -76,6 +80,18 @@ class Weights:
 
     def _sort(self, bit):
         return self.sorts.get(bit) or (OTHER if bit[0].isalnum() else bit)
+
+
+def _of_words(bits, end):
+    """Words, pairs, how it begins and ends, and of a longer word how that does."""
+    yield from bits[1:]
+    yield from (f"{one} {other}" for one, other in pairwise(bits))
+    yield from (" ".join(bits[: 1 + long]) for long in ENDS)
+    yield from (" ".join([*bits[1:][-long:], end]) for long in ENDS)
+    for bit in bits[1:]:
+        if len(bit) >= LONG_WORD:
+            yield from (f"{bit[:long]}*" for long in BEGINNINGS if long < len(bit))
+            yield from (f"*{bit[-long:]}" for long in ENDINGS)
 
 
 def _length(number):

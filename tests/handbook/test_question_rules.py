@@ -14,7 +14,7 @@ from handbook.questions.patterns import compiled
 from handbook.questions.rules import KINDS, LANGUAGES, classify, parse, rules
 
 # The aim is 0.9 (docs/questions.md): what is reached may not get less.
-REACHED = {"nl": 0.88, "en": 0.87}
+REACHED = {"nl": 0.91, "en": 0.87}
 BITS = [
     "vind", "je", "niet", "dat", "of", "en", "wat", "hoe", "waarom", "?", ".", ",",
     "do", "n't", "you", "or", "and", "what", "why", "dus", "so", "\u2018", "\u2019",
