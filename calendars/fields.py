@@ -1,4 +1,6 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.typed import Line
@@ -8,8 +10,24 @@ DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
+# Beyond this nothing is planned: a day of the year 9999 has no day after it.
+YEARS_AHEAD, FIRST_YEAR = 20, 1900
+
+
+class Day(forms.DateField):
+    """A day that somebody can mean: a slip in the year is told."""
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and not FIRST_YEAR <= day.year <= timezone.now().year + YEARS_AHEAD:
+            raise ValidationError(
+                _("Is the year right? It says %(year)s."), params={"year": day.year}
+            )
+        return day
+
+
 def date_field(**kwargs):
-    return forms.DateField(**{"label": _("Date"), "widget": DATE} | kwargs)
+    return Day(**{"label": _("Date"), "widget": DATE} | kwargs)
 
 
 def time_field(**kwargs):

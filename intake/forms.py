@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from calendars.fields import (
     DATE,
     TIME,
+    Day,
+    date_field,
     minutes_field,
     place_field,
 )
@@ -17,7 +19,7 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = Intake
         fields = ["on", "at", "minutes", "place"]
-        field_classes = {"place": Line}
+        field_classes = {"on": Day, "place": Line}
         widgets = {"on": DATE, "at": TIME}
         help_texts = {
             "minutes": _("30 to 60 minutes."),
@@ -40,7 +42,7 @@ class TimesForm(TimesForTwoForm):
 
 
 class HeldForm(forms.Form):
-    on = forms.DateField(label=_("Held on"), widget=DATE)
+    on = date_field(label=_("Held on"))
 
 
 class PreparationForm(TextForm):
@@ -153,9 +155,8 @@ class OutcomeForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    until = forms.DateField(
+    until = date_field(
         label=_("By or until which day?"),
-        widget=DATE,
         required=False,
         help_text=_("Where you talk once more, or pause for a while."),
     )

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from calendars.fields import DATE
+from calendars.fields import DATE, Day
 from people.addresses import AddressInput
 from people.models import Person
 from people.typed import Line, Lines
@@ -32,7 +32,7 @@ class ProgrammeForm(DaysForm):
             "retention_months",
             *days.FIELDS,
         ]
-        field_classes = {"name": Line}
+        field_classes = {"name": Line, "starts_on": Day}
         widgets = {
             "starts_on": DATE,
             "meeting_every_weeks": forms.Select,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from calendars.fields import date_field
 from people.typed import Line, Lines
 from workbook.models import FIGURES, NO_ROOM, NOTHING, Every, Why
 from workbook.services import Reason
@@ -125,10 +126,9 @@ class SplitForm(RewordForm):
 
 
 class PauseForm(ReasonForm):
-    until = forms.DateField(
+    until = date_field(
         label=_("Until which day?"),
         help_text=_("Without a day it rests until you go on with it."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     field_order = ["until", "why", "words"]

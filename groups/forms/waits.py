@@ -3,16 +3,15 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from calendars.fields import DATE
+from calendars.fields import date_field
 
 
 class WaitForm(forms.Form):
     """Until when a group of too few mentees waits for somebody."""
 
-    until = forms.DateField(
+    until = date_field(
         label=_("Until and including"),
         help_text=_("At most twelve weeks ahead."),
-        widget=DATE,
     )
 
     def __init__(self, *args, today, **kwargs):
