@@ -13,13 +13,14 @@ sys.path.insert(0, str(ROOT))
 
 from handbook.questions.rules import KINDS, LANGUAGES, classify  # noqa: E402
 
-# Kept apart; and before us while the rules were made. The others are each of one writer.
-APART, MADE_OF = "apart", ("making", "ours")
+# Kept apart, of two writers; and before us while the rules were made. The others are each
+# of one writer.
+APART, MADE_OF = ("apart", "q"), ("making", "ours")
 
 
-def labelled(language: str, marked: str) -> list[tuple[str, str]]:
-    """The kind and the words of each question that is so marked."""
-    return [(kind, words) for mark, kind, words in rows(language) if mark == marked]
+def labelled(language: str, *marks: str) -> list[tuple[str, str]]:
+    """The kind and the words of each question with one of these marks."""
+    return [(kind, words) for mark, kind, words in rows(language) if mark in marks]
 
 
 def rows(language: str) -> list[list[str]]:
@@ -31,14 +32,14 @@ def rows(language: str) -> list[list[str]]:
 def writers(language: str) -> list[str]:
     """The marks of those whose questions are by one writer each."""
     marks = {mark for mark, _kind, _words in rows(language)}
-    return sorted(marks - {APART, *MADE_OF})
+    return sorted(marks - {*APART, *MADE_OF})
 
 
-def figures(language: str, marked: str) -> dict[str, tuple[float, float, float, int]]:
+def figures(language: str, *marks: str) -> dict[str, tuple[float, float, float, int]]:
     """Of each kind its precision, recall, F1 and number."""
     return of_kinds(
         (kind, classify(words, language).kind)
-        for kind, words in labelled(language, marked)
+        for kind, words in labelled(language, *marks)
     )
 
 
@@ -64,8 +65,9 @@ def _of_kind(kind, pairs):
 
 def main():
     for language in LANGUAGES:
-        for marked in (*MADE_OF, *writers(language), APART):
-            show(f"{language}, {marked}", figures(language, marked))
+        for mark in (*MADE_OF, *writers(language), *APART):
+            show(f"{language}, {mark}", figures(language, mark))
+        show(f"{language}, all that was kept apart", figures(language, *APART))
 
 
 def show(title, found):

@@ -43,7 +43,7 @@ def main():
     found = [
         (mark, KINDS.index(kind), sorted(rules(options.language).features(words)))
         for mark, kind, words in rows(options.language)
-        if mark != APART
+        if mark not in APART
     ]
     if options.leave_out:
         return leave_out(options.language, found)

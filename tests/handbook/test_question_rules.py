@@ -13,8 +13,9 @@ from benchmarks.questions import APART, MADE_OF, figures, labelled, macro, rows
 from handbook.questions.patterns import compiled
 from handbook.questions.rules import KINDS, LANGUAGES, classify, parse, rules
 
-# The aim is 0.9 (docs/questions.md): what is reached may not get less.
-REACHED = {"nl": 0.91, "en": 0.87}
+# Of both writers who were kept apart 0.9 is the aim (docs/questions.md), and of each what
+# is reached may not get less.
+AIM, REACHED = 0.9, {"nl": {"apart": 0.92, "q": 0.92}, "en": {"apart": 0.85, "q": 0.92}}
 BITS = [
     "vind", "je", "niet", "dat", "of", "en", "wat", "hoe", "waarom", "?", ".", ",",
     "do", "n't", "you", "or", "and", "what", "why", "dus", "so", "\u2018", "\u2019",
@@ -25,7 +26,9 @@ TEXTS = st.lists(st.sampled_from(BITS) | st.text(max_size=6)).map(" ".join)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_kept_apart_is_known_as_well_as_before(language):
-    assert macro(figures(language, APART)) >= REACHED[language]
+    assert macro(figures(language, *APART)) >= AIM
+    for mark, reached in REACHED[language].items():
+        assert macro(figures(language, mark)) >= reached, mark
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,11 +39,12 @@ def test_what_the_rules_were_made_of_is_known(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_enough_is_labelled_and_enough_of_it_apart(language):
-    apart, making = labelled(language, APART), labelled(language, "making")
+    apart, making = labelled(language, *APART), labelled(language, "making")
 
-    assert (len(making), len(apart)) == (360, 140)
+    assert len(making) == 360
+    assert len(apart) > 600
     assert {kind for kind, _words in apart + making} == set(KINDS)
-    others = {words for mark, _kind, words in rows(language) if mark != APART}
+    others = {words for mark, _kind, words in rows(language) if mark not in APART}
     assert not {words for _kind, words in apart} & others
 
 
