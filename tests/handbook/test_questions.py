@@ -75,6 +75,7 @@ def test_nothing_typed_stands_in_an_address(asker):
     response = asker.get(COACH, {"questions": ASKED})
 
     assert "te lang duurt" not in response.text
+    assert f'<form class="form" method="post" action="{COACH}"' in response.text
     assert 'hx-post="' in response.text
     assert "hx-push-url" not in response.text
 
