@@ -69,6 +69,7 @@ def pages() -> list[Page]:
                         "kind": _("What"),
                         "asked_at": _("Asked"),
                         "done_at": _("Done"),
+                        "texts": _("How many texts"),
                         "text_id": _("The id of the text"),
                     },
                     without=("person", "carried_in"),
