@@ -53,7 +53,8 @@ def dissolve_group(*, group, moves, by) -> list[Seat]:
     by the mentee alone, for the time that the programme gives from this day on. Answers
     the new seats. Raises DomainError, and changes nothing.
     """
-    targets = {target.pk for target in moves.values() if target}
+    # In their order: so the new seats are answered.
+    targets = dict.fromkeys(target.pk for target in moves.values() if target)
     group, *others = _lock([group.pk, *targets], group.programme_id)
     seats = {seat.pk: seat for seat in _seats(group)}
     mentees = {pk: seat for pk, seat in seats.items() if seat.role == Role.MENTEE}
