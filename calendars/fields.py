@@ -11,7 +11,7 @@ TIME = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
 # Beyond this nothing is planned: a day of the year 9999 has no day after it.
-YEARS_AHEAD, FIRST_YEAR = 20, 1900
+YEARS_AHEAD, FIRST_YEAR = 100, 1900
 
 
 class Day(forms.DateField):

@@ -28,7 +28,7 @@ def test_a_day_that_somebody_can_mean(day):
         ("nl", "Klopt het jaar? Er staat {}."),
     ],
 )
-@pytest.mark.parametrize("year", [1, 202, 1899, 2100, 9999])
+@pytest.mark.parametrize("year", [1, 202, 1899, 2202, 9999])
 def test_a_slip_in_the_year_is_told(language, words, year):
     with translation.override(language), pytest.raises(ValidationError) as refused:
         Day().clean(f"{year:04}-12-31")
@@ -39,9 +39,9 @@ def test_a_slip_in_the_year_is_told(language, words, year):
 def test_a_day_may_lie_so_far_ahead():
     year = timezone.now().year
 
-    assert Day().clean(f"{year + 20}-12-31")
+    assert Day().clean(f"{year + 100}-12-31")
     with pytest.raises(ValidationError):
-        Day().clean(f"{year + 21}-01-01")
+        Day().clean(f"{year + 101}-01-01")
 
 
 def test_no_form_takes_a_day_that_has_no_day_after_it():
