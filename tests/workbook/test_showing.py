@@ -419,7 +419,7 @@ def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries", "giver"),
-    [("writing:given", 10, True), ("writing:received", 9, False)],
+    [("writing:given", 11, True), ("writing:received", 9, False)],
 )
 def test_copies_cost_no_query_each(
     written,
