@@ -1,7 +1,7 @@
 """One's own workbook on paper: a page to print, and a PDF."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from people.brakes import ask_to_wait, wait
 from people.downloads import download, file_name
+from people.errors import refusals_told
 from workbook.models import Goal
 from workbook.paper import Paper, of_goals, on_paper
 from workbook.paper_pdf import drawn
@@ -37,10 +38,14 @@ def paper_file(request, slug="") -> HttpResponse:
         return ask_to_wait(request, seconds, by_itself=False)
     title = chapter.title if chapter else _("My workbook")
     found, day = paper_of(request.user, chapter), timezone.localdate()
-    content = drawn(found, request.user, title=title, day=day)
-    response = download(content, "application/pdf", file_name(_("Workbook"), "pdf"))
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    with refusals_told(request):
+        content = drawn(found, request.user, title=title, day=day)
+        response = download(content, "application/pdf", file_name(_("Workbook"), "pdf"))
+        response.headers["Cache-Control"] = "no-store, private"
+        return response
+    if chapter:
+        return redirect("workbook:paper_chapter", chapter.slug)
+    return redirect("workbook:paper")
 
 
 def paper_of(person, chapter=None) -> Paper:
