@@ -43,7 +43,7 @@ def people(number):
 def measured(person, revisions):
     fill(person, revisions)
     began, peak, size = time.perf_counter(), 0, 0
-    from crossmentor.export.archive import export
+    from crossmentor.pages.export.archive import export
 
     before = memory()
     for part in export(person):

@@ -130,7 +130,7 @@ def main():
     from django.core.management import call_command
     from django.db import connection
 
-    from crossmentor import databases
+    from crossmentor.database import databases
 
     call_command("migrate", verbosity=0)
     with databases.as_superuser():

@@ -26,8 +26,8 @@ def main():
 
 
 def told(language):
-    from crossmentor.search.index import index_of
-    from tests.crossmentor.search.test_mistyped import MISTYPED
+    from crossmentor.pages.search.index import index_of
+    from tests.crossmentor.pages.search.test_mistyped import MISTYPED
 
     began = time.perf_counter()
     index = index_of(language, is_mentor=True)
@@ -38,7 +38,7 @@ def told(language):
 
 
 def median(typed, index):
-    from crossmentor.search.looking import look_for
+    from crossmentor.pages.search.looking import look_for
 
     took = []
     for words in list(typed) * TIMES:

@@ -29,7 +29,7 @@ def best(run) -> float:
 
 
 def probe():
-    from crossmentor.processes import PROBE
+    from crossmentor.running.processes import PROBE
 
     subprocess.run(  # noqa: S603
         [sys.executable, *PROBE[1:], "worker"], cwd=ROOT, check=False
@@ -40,7 +40,7 @@ def main():
     django.setup()
     from django.db import connection
 
-    from crossmentor.health import look
+    from crossmentor.health.ready import look
     from spaces import selfcheck, startup
 
     connection.ensure_connection()

@@ -64,7 +64,7 @@ def defaults() -> dict:
         "task_publish_retry_policy": {"max_retries": 1, "interval_start": 0},
         "timezone": "UTC",
         "beat_schedule_filename": str(settings.VAR / "beat"),
-        "beat_scheduler": "crossmentor.beats:Scheduler",
+        "beat_scheduler": "crossmentor.health.beats:Scheduler",
     }
 
 
@@ -91,4 +91,4 @@ app = Application("crossmentor")
 app.add_defaults(defaults)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.steps["consumer"].add("crossmentor.beats:Pulse")
+app.steps["consumer"].add("crossmentor.health.beats:Pulse")

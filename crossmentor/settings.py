@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from crossmentor import environment, master_keys
-from crossmentor.databases import database, is_embedded
+from crossmentor.database.databases import database, is_embedded
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("CROSSMENTOR_VAR", str(ROOT / "var")))
@@ -88,7 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "crossmentor.health.HealthMiddleware",
+    "crossmentor.health.ready.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "people.middleware.LanguageMiddleware",
     "people.middleware.ZoneMiddleware",
     # Before anything reads what was sent: those below, and the check of the token.
-    "crossmentor.ceilings.CeilingMiddleware",
+    "crossmentor.pages.ceilings.CeilingMiddleware",
     "people.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "people.attempts.AttemptsMiddleware",
     "spaces.middleware.CurrentPersonMiddleware",
     "people.brakes.BrakeMiddleware",
-    "crossmentor.errors.BusyMiddleware",
+    "crossmentor.pages.errors.BusyMiddleware",
     "sessions.middleware.SeenFirstMiddleware",
 ]
 
@@ -132,7 +132,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "crossmentor.context.rail",
+                "crossmentor.pages.rail.rail",
                 "writing.device.context",
                 "people.pages.there",
             ],
@@ -349,7 +349,7 @@ EXPORTS = [
     "reminders.export",
     "people.export",
     "spaces.export",
-    "crossmentor.export.own",
+    "crossmentor.pages.export.own",
 ]
 
 # Rooms in which something changes when somebody joins or leaves a group.
@@ -397,7 +397,7 @@ ERASURES_FILE = Path(environment.text("ERASURES_FILE", str(VAR / "erasures")))
 
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
-# What takes minutes has workers of its own (crossmentor/processes.py).
+# What takes minutes has workers of its own (crossmentor/running/processes.py).
 CELERY_TASK_ROUTES = {"groups.propose": {"queue": "composing"}}
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
@@ -446,7 +446,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 TRUSTED_PROXIES = int(environment.text("TRUSTED_PROXIES", "1" if BEHIND_PROXY else "0"))
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "crossmentor.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "crossmentor.pages.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -466,12 +466,12 @@ BRAKES = {
     "export": [("export", 10, 3_600)],
     "paper": [("paper", 30, 3_600)],
 }
-# See crossmentor/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
+# See crossmentor/pages/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = [
-    "crossmentor.ceilings.CeilingHandler",
+    "crossmentor.pages.ceilings.CeilingHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -488,4 +488,4 @@ LOGGING = {
     "loggers": {"fontTools": {"level": "WARNING"}, "fpdf": {"level": "ERROR"}},
 }
 # An error report never quotes local variables or what a person typed.
-DEFAULT_EXCEPTION_REPORTER_FILTER = "crossmentor.errors.SilentReporterFilter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "crossmentor.pages.errors.SilentReporterFilter"

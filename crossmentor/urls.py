@@ -4,19 +4,19 @@ from django.views.generic import RedirectView
 
 from calendars.views.feed import feed
 
-handler400 = "crossmentor.errors.not_understood"
-handler403 = "crossmentor.errors.not_allowed"
-handler404 = "crossmentor.errors.not_there"
-handler500 = "crossmentor.errors.failed"
+handler400 = "crossmentor.pages.errors.not_understood"
+handler403 = "crossmentor.pages.errors.not_allowed"
+handler404 = "crossmentor.pages.errors.not_there"
+handler500 = "crossmentor.pages.errors.failed"
 
 urlpatterns = [
-    path("", include("crossmentor.today")),
-    path("", include("crossmentor.theme")),
-    path("", include("crossmentor.progress")),
-    path("", include("crossmentor.search.views")),
-    path("", include("crossmentor.export.urls")),
-    path("", include("crossmentor.looking_back")),
-    path("account/", include("crossmentor.accounts")),
+    path("", include("crossmentor.pages.today")),
+    path("", include("crossmentor.pages.theme")),
+    path("", include("crossmentor.pages.progress")),
+    path("", include("crossmentor.pages.search.views")),
+    path("", include("crossmentor.pages.export.urls")),
+    path("", include("crossmentor.pages.looking_back")),
+    path("account/", include("crossmentor.pages.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),
     path("groups/", include("groups.urls")),
@@ -39,6 +39,6 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("", include("crossmentor.style"))]
+    urlpatterns += [path("", include("crossmentor.pages.style"))]
 if settings.MAIL_CATCHER:
-    urlpatterns += [path("", include("crossmentor.mailbox"))]
+    urlpatterns += [path("", include("crossmentor.pages.mailbox"))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from psycopg import sql
 
-from crossmentor import roles
+from crossmentor.database import roles
 from spaces import policies
 
 SCRATCH = "crossmentor_doctor"

@@ -2,7 +2,7 @@
 
 import re
 
-from crossmentor import roles
+from crossmentor.database import roles
 from crossmentor.doctor.finding import fail, or_well
 from crossmentor.doctor.migrated import written
 from crossmentor.doctor.sight import Sight

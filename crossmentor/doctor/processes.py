@@ -3,10 +3,10 @@
 from django.db.models import DurationField, ExpressionWrapper, F
 from django.db.models.functions import Now
 
-from crossmentor import health, probe
 from crossmentor.doctor.finding import fail, ok, warn
 from crossmentor.doctor.ledger import ago
 from crossmentor.doctor.sight import Sight
+from crossmentor.health import probe, ready
 from crossmentor.models import Beat
 
 SECONDS = 2
@@ -18,7 +18,7 @@ WITHOUT = {
 
 
 def findings(sight: Sight):
-    if health.broker_answers(SECONDS):
+    if ready.broker_answers(SECONDS):
         yield ok("Redis answers.")
     else:
         yield fail(

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from crossmentor import roles
+from crossmentor.database import roles
 from crossmentor.database.limits import LIMITS
 from crossmentor.doctor.finding import fail, ok, or_well
 from crossmentor.doctor.sight import Sight

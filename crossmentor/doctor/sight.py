@@ -7,7 +7,8 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
-from crossmentor import databases, environment
+from crossmentor import environment
+from crossmentor.database import databases
 from crossmentor.embedded import postgres
 
 SUPERUSER = "DATABASE_URL_SUPERUSER"

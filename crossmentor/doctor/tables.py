@@ -3,7 +3,7 @@
 import psycopg
 from django.apps import apps
 
-from crossmentor import roles
+from crossmentor.database import roles
 from crossmentor.doctor import catalog
 from crossmentor.doctor.finding import fail, or_well, warn
 from crossmentor.doctor.migrated import written

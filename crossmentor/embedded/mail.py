@@ -11,11 +11,11 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-from crossmentor.embedded import places
+from crossmentor.embedded import paths
 
 
 def folder() -> Path:
-    return places.var() / "mail"
+    return paths.var() / "mail"
 
 
 class Catcher:

@@ -19,8 +19,8 @@ from pathlib import Path
 import psutil
 from psycopg.conninfo import make_conninfo
 
-from crossmentor import roles
-from crossmentor.embedded import lease, places
+from crossmentor.database import roles
+from crossmentor.embedded import lease, paths
 
 PORT = "5432"
 SUPERUSER = "postgres"
@@ -77,7 +77,7 @@ def release() -> None:
 
 
 def _folder() -> Path:
-    return places.var() / "postgres"
+    return paths.var() / "postgres"
 
 
 def _data() -> Path:
@@ -85,11 +85,11 @@ def _data() -> Path:
 
 
 def _lease() -> Path:
-    return places.var() / "postgres.lease"
+    return paths.var() / "postgres.lease"
 
 
 def _socket_folder() -> Path:
-    return places.short(_folder(), f".s.PGSQL.{PORT}")
+    return paths.short(_folder(), f".s.PGSQL.{PORT}")
 
 
 def _cluster() -> str:
@@ -220,7 +220,7 @@ def _processes() -> list[psutil.Process]:
 def _prepare_folders() -> None:
     identity = _identity()
     for folder in {_folder(), _socket_folder()}:
-        places.own(folder, identity)
+        paths.own(folder, identity)
         if identity:
             _let_through(folder)
     if identity:

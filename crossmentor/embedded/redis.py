@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from crossmentor.embedded import lease, places
+from crossmentor.embedded import lease, paths
 
 SOCKET = "redis.sock"
 
@@ -42,15 +42,15 @@ def release() -> None:
 
 
 def _folder() -> Path:
-    return places.var() / "redis"
+    return paths.var() / "redis"
 
 
 def _lease() -> Path:
-    return places.var() / "redis.lease"
+    return paths.var() / "redis.lease"
 
 
 def _socket() -> Path:
-    return places.short(_folder(), SOCKET) / SOCKET
+    return paths.short(_folder(), SOCKET) / SOCKET
 
 
 def _binary(name: str) -> str:
@@ -77,7 +77,7 @@ def _start() -> None:
     if _answers():
         return
     for folder in {_folder(), _socket().parent}:
-        places.own(folder)
+        paths.own(folder)
     settings = {
         "port": "0",
         "unixsocket": str(_socket()),

@@ -6,7 +6,7 @@ import sys
 
 import psycopg
 
-from crossmentor.embedded import lease, places, postgres
+from crossmentor.embedded import lease, paths, postgres
 
 _known: set[str] = set()
 
@@ -18,13 +18,13 @@ def ensure(name: str) -> None:
     """
     if name in _known:
         return
-    with lease.only_me(places.var() / "schema.lock"):
+    with lease.only_me(paths.var() / "schema.lock"):
         if not _has_tables(name):
             environment = os.environ | {"CROSSMENTOR_DATABASE": name}
             environment.pop("CROSSMENTOR_PROCESS", None)
             subprocess.run(
                 [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-                cwd=places.ROOT,
+                cwd=paths.ROOT,
                 env=environment,
                 check=True,
             )

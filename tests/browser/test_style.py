@@ -29,7 +29,7 @@ def slow(request):
 
 urlpatterns = [
     path("slow/", slow),
-    path("", include("crossmentor.style")),
+    path("", include("crossmentor.pages.style")),
     path("", include("crossmentor.urls")),
 ]
 
@@ -54,7 +54,7 @@ def style(window, live_server):
 
 @pytest.mark.parametrize("count", [7, 12, 128])
 def test_the_number_of_unread_mails_stays_on_a_telephone(style, monkeypatch, count):
-    monkeypatch.setattr("crossmentor.style.UNREAD", count)
+    monkeypatch.setattr("crossmentor.pages.style.UNREAD", count)
     page = style(360, "?role=mentor")
 
     box = page.locator("[data-count]").bounding_box()

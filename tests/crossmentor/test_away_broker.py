@@ -11,7 +11,7 @@ from reminders.services import post
 
 RINGING = re.compile(r"\.(delay|apply_async)\b")
 # Who may: the bell itself, and the pulse of beat.
-ALLOWED = {"reminders/bell.py", "crossmentor/beats.py"}
+ALLOWED = {"reminders/bell.py", "crossmentor/health/beats.py"}
 
 
 @pytest.mark.django_db(transaction=True)

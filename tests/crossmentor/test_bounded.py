@@ -69,7 +69,7 @@ def texts(*rooms):
             if (
                 isinstance(field, forms.CharField)
                 and not isinstance(field, forms.UUIDField)
-                and form.__module__ != "crossmentor.style"
+                and form.__module__ != "crossmentor.pages.style"
             ):
                 yield f"{form.__name__}.{name}", field
 
@@ -111,7 +111,7 @@ def test_views_read_an_address_by_what_bounds_it():
                     loose.append(f"{path.relative_to(settings.ROOT)}: {line.strip()}")
 
     assert sorted(loose) == [
-        'crossmentor/style.py: theme, role = request.GET.get("theme"), request.GET.get("role")',
+        'crossmentor/pages/style.py: theme, role = request.GET.get("theme"), request.GET.get("role")',
         # Whether there is a choice: the form reads it.
         'groups/views/moves.py: asked = request.POST or ("group" in request.GET and request.GET) or None',
         # Read by `bounded`.

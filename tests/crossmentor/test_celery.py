@@ -8,8 +8,9 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from crossmentor import celery, processes
+from crossmentor import celery
 from crossmentor import settings as server
+from crossmentor.running import processes
 from groups.tasks import propose
 
 ASK = """

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 PLACES = [path.parent for path in sorted(settings.ROOT.glob("*/apps.py"))]
-PLACES += [settings.ROOT / name for name in ("benchmarks", "tests")]
+PLACES += [settings.ROOT / name for name in ("crossmentor", "benchmarks", "tests")]
 
 
 def modules(root, places):

@@ -6,7 +6,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from crossmentor import environment, processes
+from crossmentor import environment
+from crossmentor.running import processes
 
 COMPOSE = yaml.safe_load((settings.ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]

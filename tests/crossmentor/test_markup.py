@@ -33,7 +33,7 @@ BARE = re.compile(r"\s[\w-]+=\{\{")
 # A time of day as each language has it: English would say 4 p.m. where dates say 16:00.
 OF_A_LANGUAGE = re.compile(r"TIME_FORMAT|\|time\s*}|[|](?:date|time):\"[^\"]*[PfgGh]")
 WITH_HTMX = {
-    "crossmentor/search.html",
+    "crossmentor/pages/search.html",
     "groups/apart.html",
     "groups/board.html",
     "groups/join_form.html",
@@ -153,8 +153,8 @@ def test_a_page_with_htmx_bars_it_from_its_heading(name):
 def test_a_time_of_day_is_written_one_way():
     assert {name for name, _line in lines(TEMPLATES, OF_A_LANGUAGE)} == {
         # The mails of somebody who tries the product on their own machine.
-        "templates/crossmentor/mail_detail.html",
-        "templates/crossmentor/mail_list.html",
+        "templates/crossmentor/pages/mail_detail.html",
+        "templates/crossmentor/pages/mail_list.html",
     }
 
 

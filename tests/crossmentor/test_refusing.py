@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from crossmentor import processes
 from crossmentor.embedded import postgres
+from crossmentor.running import processes
 from spaces.acting import acting_as
 from spaces.marks import prove_keys
 from spaces.services import own_space

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from crossmentor.hand import signs_of
+from crossmentor.pages.hand import signs_of
 from groups import due
 from groups.models import Wait
 from groups.services import candidates, end_on, join_group, leave_seat, wait_small

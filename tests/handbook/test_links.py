@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from crossmentor.search.pages import pages
+from crossmentor.pages.search.pages import pages
 from handbook import texts
 from sessions.methods.files import METHODS
 from sessions.themes import THEMES

@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from crossmentor.today import marks_of
+from crossmentor.pages.today import marks_of
 from groups.models import SeatEnding
 from groups.services import leave_seat
 from intake import due

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils import translation
 
-from crossmentor import context
 from crossmentor import settings as real
+from crossmentor.pages import rail
 from programmes.models import Role
 from programmes.services.participations import invite_people
 from reminders import letters as registry
@@ -71,7 +71,7 @@ def test_lines_stand_in_a_list_and_end_alike(real_letters, language):
 def test_every_letter_goes_to_known_roles(real_letters):
     named = {role for letter in real_letters.values() for role in letter.to or ()}
 
-    assert named == context.PLACES.keys()
+    assert named == rail.PLACES.keys()
 
 
 @pytest.mark.django_db

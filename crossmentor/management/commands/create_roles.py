@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from crossmentor import databases, environment, roles
+from crossmentor import environment
+from crossmentor.database import databases, roles
 
 
 class Command(BaseCommand):

@@ -12,9 +12,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError
 
-from crossmentor import catalogues, processes
+from crossmentor import catalogues
 from crossmentor.embedded import postgres, redis
-from crossmentor.supervisor import Failed, Supervisor, free_port, is_free
+from crossmentor.running import processes
+from crossmentor.running.supervisor import Failed, Supervisor, free_port, is_free
 from writing.models import Waiting
 
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from crossmentor import databases
+from crossmentor.database import databases
 from spaces.renewing import seal_anew
 from writing.bringing import bring_over
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from crossmentor.embedded import child
+from crossmentor.running import child
 
 CLOCK = Path(__file__).parent / "clock"
 HOME = ZoneInfo("Europe/Amsterdam")

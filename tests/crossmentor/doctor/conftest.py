@@ -1,9 +1,9 @@
 import pytest
 from django.utils import timezone
 
-from crossmentor import probe
 from crossmentor.doctor.examining import examine
 from crossmentor.doctor.finding import FAIL
+from crossmentor.health import probe
 from spaces.marks import prove_keys
 from tests.conftest import connect_as
 from tests.reminders.catcher import catching

@@ -1,9 +1,0 @@
-from django.urls import path
-
-from crossmentor.export import views
-
-urlpatterns = [
-    path("take-along/", views.taking_along, name="taking_along"),
-    path("take-along/left/", views.left, name="left"),
-    path("take-along/file/", views.taken_along, name="taken_along"),
-]

@@ -1,0 +1,106 @@
+"""From what somebody typed to the pages that answer it, typing errors forgiven.
+
+A query is made of terms, one for each word that was typed. A term has alternatives, and
+each of them a word or two that must both be there.
+"""
+
+from dataclasses import dataclass
+
+from crossmentor.pages.search.index import MOST, Index
+from crossmentor.pages.search.pages import Page
+from crossmentor.pages.search.words import BEGINS, MOST_WORDS, words_of
+
+Term = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`said` is where the words stand, in pieces, each with whether it was looked for."""
+
+    page: Page
+    said: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`meant` is what was looked for instead, where nothing has what was typed."""
+
+    results: list[Result]
+    meant: str = ""
+
+
+def look_for(typed: str, index: Index) -> Found:
+    """Pages that have all the words, or what was meant by them; or else some of them."""
+    words = words_of(typed)[:MOST_WORDS]
+    if not words:
+        return Found([])
+    terms = _terms(words, index)
+    places, query = _found(index, terms, " & ")
+    if not places:
+        places, query = _found(index, terms, " | ")
+    likely = _likely(terms, index, places)
+    called = index.called(" ".join(words)) or index.called(" ".join(likely))
+    places = [*called, *(one for one in places if one not in called)][:MOST]
+    results = [
+        Result(index.pages[place], said)
+        for place, said in zip(places, index.headlines(places, query), strict=True)
+    ]
+    meant = [
+        word if (word,) in term else one
+        for word, term, one in zip(words, terms, likely, strict=True)
+    ]
+    return Found(results, " ".join(meant) if results and meant != words else "")
+
+
+def _terms(words, index) -> list[Term]:
+    """For each word itself, where a page has it; else what may have been meant by it.
+
+    What PostgreSQL knows as another form of a word of ours may be that, or a slip.
+    """
+    strange = [word for word in words if not index.words.has_part(word)]
+    known = dict(zip(strange, index.known(strange), strict=True))
+    return [
+        [(word,)]
+        if word not in known
+        else [(word,), *_near(word, index, most=1)]
+        if known[word]
+        else _near(word, index) or [index.words.halves(word) or (word,)]
+        for word in words
+    ]
+
+
+def _near(word, index, **most):
+    return [(one,) for one in index.words.nearest(word, **most)]
+
+
+def _found(index, terms, joined):
+    """The places of the pages, and the query that they answer."""
+    exact = joined.join(_of(term, lambda word: f"'{word}'") for term in terms)
+    wide = joined.join(_of(term, lambda word: _wide(word, index)) for term in terms)
+    return index.ranked(exact, wide), wide
+
+
+def _of(term, said):
+    """A term as a query, with each word as `said` says it."""
+    alternatives = (" & ".join(f"({said(word)})" for word in one) for one in term)
+    return "(" + " | ".join(f"({one})" for one in alternatives) + ")"
+
+
+def _wide(word, index):
+    """The word, what begins with it, and the compounds it is part of."""
+    compounds = index.words.with_part(word)
+    alternatives = [f"'{one}'" for one in (word, *compounds)]
+    if len(word) >= BEGINS:
+        alternatives.append(f"'{word}':*")
+    return " | ".join(alternatives)
+
+
+def _likely(terms, index, places) -> list[str]:
+    """Of each term the alternative that the first page has, at best in its title."""
+    there = [has for place in places[:1] for has in index.words_of(place)]
+    found = (
+        (one for has in there for one in term if has.issuperset(one)) for term in terms
+    )
+    return [
+        " ".join(next(each, term[0])) for each, term in zip(found, terms, strict=True)
+    ]

@@ -1,0 +1,202 @@
+"""`manage.py run` starts everything, keeps it going, and leaves nothing behind."""
+
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+from django.conf import settings
+
+from crossmentor.running import processes
+from crossmentor.running.supervisor import Supervisor, free_port
+
+KINDS = ("web", "worker", "composer", "beat")
+READY = "Ctrl-C stops everything."
+
+
+class Run:
+    def __init__(self, var):
+        self.var = str(var)
+        self.port = free_port(8400)
+        self.environment = {
+            "PATH": os.defpath,
+            "HOME": str(var.parent),
+            "CROSSMENTOR_VAR": self.var,
+            "CROSSMENTOR_EMBEDDED_FAST": "1",
+            "PORT": str(self.port),
+        }
+        self.process = None
+        self.said = []
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "run", "--empty"],
+            cwd=settings.ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for line in self.process.stdout:
+            self.said.append(line)
+            if READY in line:
+                return self
+        raise AssertionError("".join(self.said))
+
+    def get(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
+            return answer.read().decode()
+
+    def probe(self, which):
+        command = [sys.executable, *processes.PROBE[1:], which]
+        return subprocess.run(
+            command, cwd=settings.ROOT, env=self.environment, check=False
+        ).returncode
+
+    def probed(self, patience=30):
+        """What the probes say, as soon as none of them complains."""
+        deadline = time.monotonic() + patience
+        while True:
+            found = {kind: self.probe(kind) for kind in KINDS}
+            if not any(found.values()) or time.monotonic() > deadline:
+                return found
+            time.sleep(0.2)
+
+    def children(self):
+        return psutil.Process(self.process.pid).children()
+
+    def child(self, command):
+        """The one that runs just this command."""
+        words = command[1:]
+        (found,) = [
+            child
+            for child in self.children()
+            if tuple(child.cmdline()[-len(words) :]) == words
+        ]
+        return found
+
+    def remains(self):
+        found = []
+        for process in psutil.process_iter(["cmdline"]):
+            try:
+                environment = process.environ()
+            except (psutil.AccessDenied, psutil.NoSuchProcess):
+                environment = {}
+            words = " ".join(process.info["cmdline"] or [])
+            if environment.get("CROSSMENTOR_VAR") == self.var or self.var in words:
+                found.append(words)
+        return found
+
+    def left_behind(self):
+        deadline = time.monotonic() + 60
+        while (remains := self.remains()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return remains
+
+
+@pytest.fixture(scope="module")
+def folder():
+    """With a database that the first to start makes: a quarter of a minute once."""
+    # Not pytest's own folder: each new run of it shuts that to the server's user.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def run(folder):
+    run = Run(folder / "var")
+    yield run
+    if run.process:
+        if run.process.poll() is None:
+            run.process.terminate()
+        run.process.communicate()
+
+
+def test_everything_runs_is_restarted_and_ends(run):
+    run.start()
+
+    assert f"http://localhost:{run.port}/" in "".join(run.said)
+    assert json.loads(run.get("/health/")) == {"status": "ready"}
+    assert "<h1>Mail</h1>" in run.get("/mail/")
+    assert run.probed() == {"web": 0, "worker": 0, "composer": 0, "beat": 0}
+
+    time.sleep(5)
+    assert len(run.children()) == 5
+    worker = run.child(processes.WORKER)
+    assert run.child(processes.COMPOSER)
+    worker.send_signal(signal.SIGKILL)
+    for line in run.process.stdout:
+        if "starting it again" in line:
+            break
+    assert len(run.children()) == 5
+
+    # The screen stays calm; all that was said is kept.
+    assert "INFO" not in "".join(run.said)
+    logs = Path(run.var, "log")
+    assert f"{logs}\n" in "".join(run.said)
+    assert "ready." in (logs / "worker.log").read_text()
+    assert "Listening at" in (logs / "web.log").read_text()
+
+    run.process.send_signal(signal.SIGINT)
+    said, _ = run.process.communicate(timeout=60)
+    assert said == "Stopping.\nStopped.\n"
+    assert run.process.returncode == 0
+    assert run.left_behind() == []
+
+
+def test_killed_it_leaves_nothing_and_starts_again(run):
+    run.start()
+    run.process.kill()
+    run.process.communicate()
+    assert run.left_behind() == []
+
+    run.start()
+    run.process.terminate()
+    run.process.communicate(timeout=60)
+    assert run.left_behind() == []
+
+
+def test_a_taken_port_is_told(run):
+    with socket.create_server(("127.0.0.1", run.port)):
+        with pytest.raises(AssertionError, match=f"Port {run.port} is taken") as told:
+            run.start()
+
+    assert f"PORT={free_port(run.port + 1)} make run" in str(told.value)
+    assert run.left_behind() == []
+
+
+@pytest.mark.parametrize("word", ["eight", "0", "65536"])
+def test_a_port_that_is_none_is_told(run, word):
+    run.environment["PORT"] = word
+    with pytest.raises(AssertionError, match=f"PORT={word} is no port"):
+        run.start()
+
+
+def test_what_goes_wrong_is_shown_and_all_is_kept(tmp_path):
+    out = io.StringIO()
+    lines = [
+        "2026-03-03 16:00:00,000 INFO reminders.delivery Mail 1: sent",
+        "[2026-03-03 16:00:00 +0100] [7] [INFO] Booting worker",
+        "[2026-03-03 16:00:01 +0100] [7] [ERROR] Exception in INFO",
+        "Traceback (most recent call last):",
+        "2026-03-03 16:00:02,000 INFO celery Task received",
+        "and more of it",
+        "2026-03-03 16:00:03,000 WARNING reminders.delivery Mail 2: refused",
+    ]
+    supervisor = Supervisor(tmp_path, os.environ, tmp_path / "log", out)
+    supervisor.start("one", ("printf", "\n".join(lines)))
+    supervisor.processes[0].popen.wait()
+    supervisor.stop()
+
+    assert (tmp_path / "log" / "one.log").read_text().splitlines() == lines
+    shown = [f"     one | {lines[number]}" for number in (2, 3, 6)]
+    assert out.getvalue().splitlines() == shown
