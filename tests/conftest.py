@@ -156,6 +156,19 @@ def outsider(programme):
 
 
 @pytest.fixture
+def everybody(coordinator, mentor, mentee, other_mentee, outsider):
+    """The cast by name, and who coordinates in another organisation."""
+    return {
+        "coordinator": coordinator,
+        "mentor": mentor,
+        "mentee": mentee,
+        "other_mentee": other_mentee,
+        "outsider": outsider,
+        "elsewhere": factories.coordinator_of(factories.ProgrammeFactory()),
+    }
+
+
+@pytest.fixture
 def signed_in(client):
     """Signs a person in on the client and answers the client."""
 
