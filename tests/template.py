@@ -19,7 +19,7 @@ MADE_BY = (
     "*/models/**/*.py",
     "spaces/management/commands/migrate.py",
     "crossmentor/database/*.py",
-    "crossmentor/settings.py",
+    "crossmentor/settings/*.py",
 )
 
 

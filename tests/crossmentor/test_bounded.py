@@ -16,12 +16,6 @@ from people.typed import Line, Lines
 from tests.factories import PersonFactory
 from writing.readerforms import ReaderForm
 
-ROOMS = [
-    app.partition(".")[0]
-    for app in settings.INSTALLED_APPS
-    if (settings.ROOT / app.partition(".")[0] / "apps.py").exists()
-    or app == "crossmentor"
-]
 # Of the sign-in library; they are hashed, compared or decoded, and never asked for.
 NEVER_IN_A_QUERY = {
     *("password", "oldpassword", "password1", "password2"),
@@ -42,7 +36,7 @@ THROUGH = re.compile(
 
 
 def modules():
-    for room in ROOMS:
+    for room in settings.ROOMS:
         package = importlib.import_module(room)
         for found in pkgutil.walk_packages(package.__path__, f"{room}."):
             if "migrations" not in found.name and OF_FORMS.search(found.name):
@@ -76,7 +70,9 @@ def texts(*rooms):
 
 def test_every_text_of_every_form_has_a_longest():
     found = [
-        name for name, field in texts(*ROOMS, "allauth") if field.max_length is None
+        name
+        for name, field in texts(*settings.ROOMS, "allauth")
+        if field.max_length is None
     ]
 
     unbounded = [
@@ -91,7 +87,7 @@ def test_every_text_of_every_form_comes_through_one_door():
     """But for passwords, and addresses, which have a door of their own."""
     other = {
         name
-        for name, field in texts(*ROOMS)
+        for name, field in texts(*settings.ROOMS)
         if not isinstance(field, (Line, Lines, AddressInput))
         and not isinstance(field.widget, forms.PasswordInput)
         and not name.endswith(".credential")
@@ -104,7 +100,7 @@ def test_every_text_of_every_form_comes_through_one_door():
 def test_views_read_an_address_by_what_bounds_it():
     """A form, `bounded`, a filter made with it; or a comparison with a word of ours."""
     loose = []
-    for room in ROOMS:
+    for room in settings.ROOMS:
         for path in (settings.ROOT / room).rglob("*.py"):
             for line in path.read_text().splitlines():
                 if "request.GET" in line and not THROUGH.search(line):

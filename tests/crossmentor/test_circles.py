@@ -6,8 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 from django.conf import settings
 
-PLACES = [path.parent for path in sorted(settings.ROOT.glob("*/apps.py"))]
-PLACES += [settings.ROOT / name for name in ("crossmentor", "benchmarks", "tests")]
+PLACES = [settings.ROOT / name for name in (*settings.ROOMS, "benchmarks", "tests")]
 
 
 def modules(root, places):

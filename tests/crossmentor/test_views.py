@@ -5,10 +5,12 @@ import ast
 import pytest
 from django.conf import settings
 
-PATHS = sorted(
-    [*settings.ROOT.glob("*/views.py"), *settings.ROOT.glob("*/views/**/*.py")]
+VIEWS = sorted(
+    path.relative_to(settings.ROOT)
+    for room in settings.ROOMS
+    for pattern in ("**/views.py", "**/views/**/*.py")
+    for path in (settings.ROOT / room).glob(pattern)
 )
-VIEWS = [path.relative_to(settings.ROOT) for path in PATHS]
 MOST_LINES = 25
 QUERIES = {"filter", "exclude", "annotate", "aggregate", "raw", "extra"}
 

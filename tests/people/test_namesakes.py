@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 
 from groups.forms import ApartForm, JoinForm
@@ -14,7 +15,7 @@ from sessions.forms import ActionForm, LogForm
 from sessions.models import Session
 from sessions.views.entrance import members
 from tests import factories
-from tests.crossmentor.test_bounded import ROOMS, below, modules
+from tests.crossmentor.test_bounded import below, modules
 from writing import readers
 
 # Sent by the board, the card and the page with the people, which show them themselves.
@@ -51,7 +52,7 @@ def test_every_choice_of_people_tells_them_apart():
     other = {
         f"{form.__name__}.{name}"
         for form in set(below(forms.BaseForm))
-        if form.__module__.partition(".")[0] in ROOMS
+        if form.__module__.partition(".")[0] in settings.ROOMS
         for name, field in getattr(form, "base_fields", {}).items()
         if isinstance(field, forms.ModelChoiceField)
         and not isinstance(field, PersonField)
