@@ -40,7 +40,7 @@ class Limit:
 def take(uses: list[tuple[Limit, object]]) -> dt.datetime | None:
     """Take one of each limit; or of none, and return when to try again.
 
-    Each is one statement. Outside a transaction (as `people.attempts` calls it) nobody
+    Each is one statement. Outside a transaction (as `people.accounts.attempts` calls it) nobody
     waits for another's request, and what was taken stays so when a request breaks off.
     """
     taken: list[tuple[Limit, object]] = []

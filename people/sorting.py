@@ -10,7 +10,7 @@ from django.db.models import F, Func, TextField
 from django.utils.deconstruct import deconstructible
 from pyuca import Collator
 
-from people.roster.names import split_family
+from people.names import split_family
 
 # Where a prefix is no part of the name that one sorts by.
 ASIDE = {"NL", "DE"}

@@ -3,8 +3,9 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from people.accounts.services import addresses
 from people.models import AddressChange, Allowance, RosterImport
-from people.services import addresses, rosters
+from people.roster.services import rosters
 from reminders import bell
 
 PATIENCE = timedelta(minutes=1)

@@ -1,17 +1,8 @@
 from django.urls import path
 
-from people.views import (
-    addresses,
-    advisers,
-    departures,
-    entrance,
-    people,
-    roster,
-    standing,
-    step_resets,
-    strangers,
-    ways,
-)
+from people.accounts.views import addresses, invitations, standing, step_resets, ways
+from people.roster.views import rosters, strangers
+from people.views import account, advisers, departures, people
 
 app_name = "people"
 urlpatterns = [
@@ -21,9 +12,9 @@ urlpatterns = [
     path("adviser/none/", advisers.nobody, name="adviser_none"),
     path("leaving/", departures.leaving, name="leaving"),
     path("<int:pk>/back/", departures.back, name="back"),
-    path("roster/", roster.roster_list, name="roster_list"),
-    path("roster/<int:pk>/", roster.roster_detail, name="roster"),
-    path("roster/<int:pk>/columns/", roster.roster_columns, name="roster_columns"),
+    path("roster/", rosters.roster_list, name="roster_list"),
+    path("roster/<int:pk>/", rosters.roster_detail, name="roster"),
+    path("roster/<int:pk>/columns/", rosters.roster_columns, name="roster_columns"),
     path("roster/<int:pk>/missing/", strangers.missing, name="roster_missing"),
     path("roster/<int:pk>/rows/<int:number>/", strangers.row, name="roster_row"),
     path(
@@ -36,23 +27,23 @@ urlpatterns = [
         strangers.row_another,
         name="roster_row_another",
     ),
-    path("roster/<int:pk>/commit/", roster.roster_commit, name="roster_commit"),
+    path("roster/<int:pk>/commit/", rosters.roster_commit, name="roster_commit"),
     path(
         "roster/<int:pk>/discipline/",
-        roster.roster_discipline,
+        rosters.roster_discipline,
         name="roster_discipline",
     ),
-    path("roster/<int:pk>/replan/", roster.roster_replan, name="roster_replan"),
-    path("roster/<int:pk>/discard/", roster.roster_discard, name="roster_discard"),
-    path("roster/<int:pk>/progress/", roster.roster_progress, name="roster_progress"),
-    path("invitation/<str:key>/", entrance.invitation, name="invitation"),
+    path("roster/<int:pk>/replan/", rosters.roster_replan, name="roster_replan"),
+    path("roster/<int:pk>/discard/", rosters.roster_discard, name="roster_discard"),
+    path("roster/<int:pk>/progress/", rosters.roster_progress, name="roster_progress"),
+    path("invitation/<str:key>/", invitations.invitation, name="invitation"),
     path(
         "invitation/<str:key>/passkey/",
-        entrance.invitation_passkey,
+        invitations.invitation_passkey,
         name="invitation_passkey",
     ),
-    path("enter/<str:key>/", entrance.demo_entrance, name="demo_entrance"),
-    path("account/", entrance.account, name="account"),
+    path("enter/<str:key>/", invitations.demo_entrance, name="demo_entrance"),
+    path("account/", account.account, name="account"),
     path("account/standing/", standing.standing, name="standing"),
     path("account/beside/", standing.beside, name="beside"),
     path("address/<str:key>/", addresses.by_link, name="address"),

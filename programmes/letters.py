@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.services.invitations import waiting_path
+from people.accounts.services.invitations import waiting_path
 from programmes.models import Participation, ProgrammeCoordinator
 from reminders.letters import COORDINATORS, MEMBERS, NOBODY, TO_DO, WAITS, Letter
 

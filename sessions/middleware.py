@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from people.middleware import in_background
+from people.accounts.middleware import in_background
 from people.pages import page_of
 from sessions.services import keep_words
 from sessions.views.entrance import Closed

@@ -14,9 +14,9 @@ from calendars.file import REQUEST, Entry, calendar_file
 from calendars.models import Feed, Told
 from calendars.models.feed import reader_of
 from calendars.wanted import wanted_in
+from people.accounts.services.notes import Event, tell
+from people.accounts.services.ways import Way
 from people.models import Person
-from people.services.notes import Event, tell
-from people.services.ways import Way
 
 # Calendars keep what they were given; older meetings need not be sent again.
 BACK = timedelta(days=365)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from calendars import services
 from calendars.file import MEDIA_TYPE, calendar_file
 from calendars.models import Feed, Told
-from people.reauthentication import shown_again
+from people.accounts.reauthentication import shown_again
 from reminders.letters import letter_for
 from spaces.acting import acting_as
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from crossmentor.doctor.finding import fail, ok
 from crossmentor.doctor.sight import Sight
-from people.services.single_sign_on import spoken_for
+from people.accounts.services.single_sign_on import spoken_for
 
 SECONDS = 5
 DISCOVERY = "/.well-known/openid-configuration"

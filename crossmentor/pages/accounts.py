@@ -7,9 +7,9 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.urls import urlpatterns as connections
 from django.urls import include, path, re_path
 
-from people.reauthentication import shown_again
-from people.views import passwords, second_steps, single_sign_on, ways
-from people.views.entrance import set_language
+from people.accounts.reauthentication import shown_again
+from people.accounts.views import passwords, second_steps, single_sign_on, ways
+from people.views.account import set_language
 
 CLOSED = {
     "account_email",

@@ -13,9 +13,9 @@ from django.views.defaults import bad_request
 from psycopg import errors
 
 from crossmentor.pages.ceilings import too_large
+from people.accounts.middleware import in_background
 from people.errors import DomainError
 from people.kept import kept_fields, not_sent
-from people.middleware import in_background
 from spaces.sealing import CannotOpen
 from spaces.unopened import BeingErased, is_being_erased
 

@@ -5,7 +5,7 @@ from csp.constants import NONE, SELF
 from crossmentor import environment
 from crossmentor.settings.process import SECURE
 
-SESSION_ENGINE = "people.session_store"
+SESSION_ENGINE = "people.accounts.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(environment.text("SIGN_IN_DAYS", "7")) * 24 * 3600

@@ -1,7 +1,7 @@
 from django.contrib.auth import SESSION_KEY
 from django.db import migrations
 
-from people.session_store import SessionStore
+from people.accounts.session_store import SessionStore
 
 
 def move(apps, schema_editor):

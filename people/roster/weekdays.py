@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from people.roster.languages import plain
+from people.languages import plain
 
 DAYS = (
     ("ma", "maa", "maandag", "maandags", "mo", "mon", "monday", "mondays"),

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from people.accounts.services.invitations import invite
 from people.models import Adviser, Organisation
-from people.services.invitations import invite
 from reminders.services import post
 
 

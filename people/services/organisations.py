@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from people.accounts.services.invitations import invite
 from people.errors import DomainError
 from people.models import Coordinator, Invitation, Organisation, Person
-from people.services.invitations import invite
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils import timezone
 
 from people.models import Organisation, RosterEvent
-from people.roster.names import is_infix
+from people.names import is_infix
 
 What = RosterEvent.What
 WEEK = dt.timedelta(days=7)

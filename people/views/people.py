@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from people import bounded
+from people.languages import names_of
 from people.models import Discipline, Location, Organisation, Person, Team
 from people.namesakes import tell_apart
-from people.roster.languages import names_of
 from people.rules import why_not_left
 
 # So many on a page; and of so many at most one chooses from a list.

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.accounts.services.invitations import invite
 from people.errors import DomainError
-from people.services.invitations import invite
 from programmes import clock
 from programmes.models import Expertise, Need, Participation
 from reminders.models import Mail

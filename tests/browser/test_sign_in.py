@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.db import transaction
 from playwright.sync_api import expect
 
-from people.services.invitations import invitation_path, invite
+from people.accounts.services.invitations import invitation_path, invite
 from tests.factories import PersonFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

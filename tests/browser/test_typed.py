@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import include, path
 
 from groups.services import take_in_sheet
-from people.services.rosters import take_in_roster
+from people.roster.services.rosters import take_in_roster
 from programmes.models import Participation
 from programmes.services.participations import invite_people
 from spaces.acting import acting_as

@@ -53,9 +53,9 @@ def texts(*rooms):
     """Each text of each form, by the names of both."""
     # Whatever a page shows, as if every test had run before this one.
     importlib.import_module(settings.ROOT_URLCONF)
-    importlib.import_module("people.passkeys")
+    importlib.import_module("people.accounts.passkeys")
     names = [module.__name__ for module in modules()]
-    assert {"people.forms", "people.second_step_forms"} <= set(names)
+    assert {"people.forms", "people.accounts.second_step_forms"} <= set(names)
     for form in sorted(set(below(forms.BaseForm)), key=lambda one: one.__name__):
         if form.__module__.partition(".")[0] not in rooms:
             continue
@@ -93,7 +93,7 @@ def test_every_text_of_every_form_comes_through_one_door():
         and not name.endswith(".credential")
     }
 
-    # `people.password_forms` takes an AddressInput in place of the library's.
+    # `people.accounts.password_forms` takes an AddressInput in place of the library's.
     assert other == {"ResetPasswordForm.email"}
 
 

@@ -41,7 +41,7 @@ WITH_HTMX = {
     "handbook/questions_coach.html",
     "handbook/text_list.html",
     "people/person_list.html",
-    "people/roster_detail.html",
+    "people/roster/roster_detail.html",
     "sessions/first_meeting.html",
     "sessions/log_form.html",
     "sessions/poll_form.html",

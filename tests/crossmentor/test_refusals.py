@@ -15,9 +15,9 @@ SHOWN = {"refusals", "refusals_told"}
 REFUSALS = {"DomainError", "Stale"}
 # Around the whole view: the link that led here leads nowhere.
 AROUND = {
-    "people.views.addresses.linked",
-    "people.views.entrance.invited",
-    "people.views.step_resets.asked_for",
+    "people.accounts.views.addresses.linked",
+    "people.accounts.views.invitations.invited",
+    "people.accounts.views.step_resets.asked_for",
 }
 
 

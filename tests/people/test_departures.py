@@ -21,13 +21,13 @@ from psycopg import errors
 from calendars.services import make_feed
 from groups.loading import load
 from groups.services import candidates
+from people.accounts.services.demo import sign_in_path
+from people.accounts.services.invitations import invitation_path, invite
+from people.accounts.services.passwords import new_password_path
+from people.accounts.session_store import SessionStore
 from people.errors import DomainError
 from people.models import Coordinator, Departure, Person
-from people.services.demo import sign_in_path
 from people.services.departures import mark_all_left, mark_left, take_back
-from people.services.invitations import invitation_path, invite
-from people.services.passwords import new_password_path
-from people.session_store import SessionStore
 from programmes.models import ProgrammeCoordinator
 from programmes.services.participations import invite_people
 from reminders import delivery, stopping

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from groups.models import MentorGroup
-from people.services.addresses import OLD, ask_address, link_path
+from people.accounts.services.addresses import OLD, ask_address, link_path
 from programmes.models import ProgrammeCoordinator
 from programmes.rules import zones_of
 from reminders import emails

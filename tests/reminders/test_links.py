@@ -9,15 +9,15 @@ from django.conf import settings
 from django.core import signing
 from django.db import connection
 
-from people.errors import DomainError
-from people.services.invitations import (
+from people.accounts.services.invitations import (
     find_invitation,
     invitation_path,
     invite,
     waiting_path,
 )
-from people.services.passwords import new_password_path
-from people.tokens import new_password_tokens
+from people.accounts.services.passwords import new_password_path
+from people.accounts.tokens import new_password_tokens
+from people.errors import DomainError
 from reminders import delivery
 from reminders.links import open_way_in, read_answer, seal_way_in, sign_answer
 from reminders.models import Mail
@@ -111,8 +111,8 @@ def test_a_link_that_was_moved_to_another_is_not_sent(posted, mailoutbox):
 SIGN = """
 import django; django.setup()
 from people.models import Person
-from people.services.invitations import invitation_path, waiting_path
-from people.services.passwords import new_password_path
+from people.accounts.services.invitations import invitation_path, waiting_path
+from people.accounts.services.passwords import new_password_path
 person = Person.objects.get(pk={person})
 print(invitation_path(person.invitations.get()))
 print(new_password_path(person))

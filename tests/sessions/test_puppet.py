@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.services import join_group, leave_seat, replace_mentor
+from people.accounts.services.addresses import move_newcomer
 from people.models import Person, RosterImport
-from people.services import rosters
-from people.services.addresses import move_newcomer
+from people.roster.services import rosters
 from programmes.models import Role
 from reminders.emails import compose
 from reminders.models import Mail

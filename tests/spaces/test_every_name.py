@@ -81,4 +81,4 @@ def test_no_page_and_no_sentence_has_a_bare_given_name():
     ]
 
     # A row of a file, in `<bdi>`.
-    assert loose == ["templates/people/roster_row.html"]
+    assert loose == ["templates/people/roster/roster_row.html"]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from people.services.notes import zone_of
+from people.accounts.services.notes import zone_of
 from reminders import bell
 from reminders.services import post
 from spaces import erasures

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people.reauthentication import shown_again
+from people.accounts.reauthentication import shown_again
 from spaces.models import OwnErasure
 from writing import services
 from writing.models import Revision, Text

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from crossmentor.demo.cast import cast
-from people.services.demo import sign_in_path
+from people.accounts.services.demo import sign_in_path
 
 
 class Command(BaseCommand):

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.accounts.second_step_forms import AuthenticateForm, code_field
 from people.addresses import AddressInput
 from people.models import Departure, Person
-from people.second_step_forms import AuthenticateForm, code_field
 from people.typed import Line
 
 # Who had an address, one after the other.

@@ -14,10 +14,10 @@ from django.views.decorators.http import (
 
 from crossmentor.pages.export.archive import export
 from crossmentor.pages.export.leavers import LeaverForm
+from people.accounts.reauthentication import shown_again
 from people.brakes import ask_to_wait, wait
 from people.downloads import saved_as
 from people.errors import DomainError
-from people.reauthentication import shown_again
 
 NAME = "crossmentor.zip"
 # Locks of the database: one for each person, and so many files at the same time.

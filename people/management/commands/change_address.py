@@ -3,11 +3,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from people.accounts.services.addresses import WAIT, change_address
 from people.addresses import one_address
 from people.errors import DomainError
 from people.management.named import person_at
 from people.models import Person
-from people.services.addresses import WAIT, change_address
 
 
 class Command(BaseCommand):

@@ -2,10 +2,10 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from people.accounts.services.addresses import WAIT, change_address, check_free
 from people.errors import DomainError
 from people.management.named import domain_of_words, organisation_named
 from people.models import Person
-from people.services.addresses import WAIT, change_address, check_free
 from people.services.register import domains_of
 
 

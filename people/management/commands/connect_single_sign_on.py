@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from people.discovery import discover
+from people.accounts.discovery import discover
+from people.accounts.services.single_sign_on import connect_provider
 from people.errors import DomainError
 from people.management.named import organisation_named
-from people.services.single_sign_on import connect_provider
 
 
 class Command(BaseCommand):

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.text import slugify
 
+from people.accounts.services.invitations import invitation_path
 from people.addresses import one_address
 from people.models import Organisation, Person
-from people.services.invitations import invitation_path
 from people.services.organisations import create_organisation
 from people.typed import one_line
 

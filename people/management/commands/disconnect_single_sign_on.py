@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from people.services.single_sign_on import disconnect_provider
+from people.accounts.services.single_sign_on import disconnect_provider
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ from django.utils.text import slugify
 
 from people.models import Organisation, RosterImport
 from people.roster.problems import FileRefused, file_sentence
+from people.roster.services import rosters
+from people.roster.services.moves import ask_addresses
 from people.roster.table import MAX_BYTES
 from people.roster.words import as_answer, as_refusal, columns_in_words, explained
-from people.services import rosters
-from people.services.moves import ask_addresses
 
 HELP = """\
 Shows what a roster file (CSV or XLSX) would change, and with --commit changes it.

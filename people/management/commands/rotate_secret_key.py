@@ -1,7 +1,7 @@
 from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError
 
-from people.services.second_steps import seal_second_steps_anew
+from people.accounts.services.second_steps import seal_second_steps_anew
 
 
 class Command(BaseCommand):

@@ -48,7 +48,7 @@ class Addresses:
                 self.by_number[number].add(email)
 
     def of(self, text: str) -> set[str]:
-        from people.roster import names
+        from people import names
 
         found = self.by_name.get(text.lower())
         found = found or self.by_name.get(

@@ -1,7 +1,7 @@
 """Rows of people who have another address now, recognised by their number.
 
 Nothing here gives somebody an address: a plan says who is asked, and who, having never
-come in, is moved (people/services/addresses.py).
+come in, is moved (people/accounts/services/addresses.py).
 """
 
 from people.models import Person

@@ -2,8 +2,9 @@
 
 from datetime import date, time, timedelta
 
+from people import languages, names
 from people.models import Discipline, Location, Person, Team
-from people.roster import days, languages, names, values, weekdays
+from people.roster import days, values, weekdays
 from people.roster.columns import Layout
 from people.roster.planning.drafts import (
     ADD,

@@ -16,7 +16,7 @@ from crossmentor.backups import container, server
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.manifest import application_version, left_out
 from crossmentor.embedded import postgres
-from people.session_store import SessionStore
+from people.accounts.session_store import SessionStore
 from spaces.marks import fingerprint
 from tests.conftest import connect_as
 from tests.crossmentor.backups.conftest import TEXT

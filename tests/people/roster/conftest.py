@@ -1,8 +1,8 @@
 import pytest
 
 from people.roster.problems import FileRefused, file_sentence
+from people.roster.services import rosters
 from people.roster.words import as_answer, as_refusal
-from people.services import rosters
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from people.models import (
     Team,
 )
 from people.roster import committing
-from people.services import rosters
+from people.roster.services import rosters
 from people.tasks import commit_roster, sweep_rosters
 from tests import factories
 from tests.conftest import connect_as

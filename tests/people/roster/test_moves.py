@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from people.accounts.services import addresses
+from people.accounts.services.invitations import invitation_path, invite
 from people.models import AddressChange, Person, Stint
-from people.services import addresses, rosters
+from people.roster.services import rosters
 from people.services.departures import mark_left
-from people.services.invitations import invitation_path, invite
 from reminders.models import Mail
 from tests.factories import PersonFactory
 from tests.people.roster.files import PROJECT_HEADERS, csv, xlsx

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from people.models import Person
-from people.services import rosters
+from people.roster.services import rosters
 from tests.factories import PersonFactory
 from tests.people.roster.files import ANNA, BOB, PROJECT_HEADERS, csv, people, xlsx
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from people.models import ColumnMapping, Organisation, Person, RosterImport
-from people.services import rosters
+from people.roster.services import rosters
 from programmes.models import ProgrammeCoordinator
 from tests.factories import PersonFactory, coordinator_of
 from tests.people.roster.files import ANNA, BOB, csv, people

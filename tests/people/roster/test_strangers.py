@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from people import due
 from people.models import Coordinator, Departure, Person, RosterImport
-from people.services import rosters
+from people.roster.services import rosters
+from people.roster.services.rosters import State
+from people.roster.views import strangers
 from people.services.departures import mark_left, take_back
-from people.services.rosters import State
-from people.views import strangers
 from reminders import delivery
 from reminders.models import Mail
 from reminders.sweeping import write_due
