@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection, transaction
 
-from spaces import erasers, readings
+from spaces import erasers
 from spaces.classification import grants, is_confidential
 from spaces.erasing import Rows, Words
 from spaces.fields import KeyedDigestField, sealed_fields
@@ -50,13 +50,11 @@ $$
 
 @transaction.atomic
 def apply():
-    """Run as the owner after each migration; running it again changes nothing."""
+    """Run as the owner once functions are there; running it again changes nothing."""
     with connection.cursor() as cursor:
         make(cursor, set(connection.introspection.table_names(cursor)))
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WORKER}")
-        cursor.execute(erasers.functions())
-        cursor.execute(readings.functions())
         _have_all_go_along(cursor)
 
 

@@ -58,7 +58,8 @@ def sources():
     Migrating ends with grants and policies as the models have them.
     """
     found = {settings.ROOT / "requirements/base.txt"}
-    found.update(settings.ROOT.glob("*/migrations/*.sql"))
+    for pattern in ("*/migrations/*.sql", "*/sql/*.sql"):
+        found.update(settings.ROOT.glob(pattern))
     waiting = set()
     for pattern in MADE_BY:
         waiting.update(settings.ROOT.glob(pattern))

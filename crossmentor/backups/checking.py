@@ -121,13 +121,18 @@ def _is_opened(model, fields, pk, person_id) -> bool | None:
 def refuse_other_walls(inside: psycopg.Connection) -> None:
     """Of each table who may do what, and which rows: as `migrate` makes it, or Refused."""
     there = catalog.relations(inside)
-    known = sorted(tables.registered() & set(there))
-    with catalog.made_anew(inside, known) as wanted:
+    with catalog.made_anew(inside) as (wanted, functions):
         faults = [
             fault.what
-            for name in known
-            for fault in tables.different(there[name], wanted[name])
+            for name in sorted(wanted)
+            for fault in tables.different(there.get(name), wanted[name])
         ]
+        known = catalog.functions(inside)
+    faults += [
+        f"{name} is not as its file says."
+        for name, words in sorted(functions.items())
+        if known.get(name) != words
+    ]
     faults += [fault.words for fault in selfcheck.look(inside)]
     if faults:
         raise Refused(" ".join(faults))

@@ -1,13 +1,14 @@
-"""What PostgreSQL's catalogs say of a schema's tables, and what they ought to say."""
+"""What PostgreSQL's catalogs say of a schema, and what they ought to say."""
 
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from psycopg import sql
 
 from crossmentor.database import roles
-from spaces import policies
+from spaces import policies, sql_files
 
 SCRATCH = "crossmentor_doctor"
 # One run at a time makes tables to compare with.
@@ -16,7 +17,8 @@ KINDS = {"r": "table", "p": "table", "v": "view", "m": "view", "f": "foreign tab
 
 TABLES = """
 SELECT relname, relkind::text, pg_get_userbyid(relowner)::text,
-       relrowsecurity, relforcerowsecurity
+       relrowsecurity, relforcerowsecurity,
+       CASE WHEN relkind = 'v' THEN pg_get_viewdef(oid) END
 FROM pg_class WHERE relnamespace = %s::regnamespace AND relkind::text = ANY (%s)
 """
 GRANTS = """
@@ -40,17 +42,23 @@ SELECT c.relname, t.tgname, t.tgenabled <> 'D', pg_get_triggerdef(t.oid)
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = %s::regnamespace AND NOT t.tgisinternal
 """
+FUNCTIONS = """
+SELECT p.oid::regprocedure::text, pg_get_functiondef(p.oid)
+FROM pg_proc p LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
+WHERE pronamespace = %s::regnamespace AND prokind = 'f' AND d.objid IS NULL
+"""
 
 
 @dataclass
 class Relation:
-    """A table or view: whose it is, and who may do what with it."""
+    """A table or view: whose it is, who may do what with it, and of a view what it shows."""
 
     name: str
     kind: str
     owner: str
     secured: bool
     forced: bool
+    definition: str | None
     # (column or "", grantee, privilege)
     grants: set[tuple] = field(default_factory=set)
     policies: dict[str, tuple] = field(default_factory=dict)
@@ -60,10 +68,8 @@ class Relation:
 def relations(connection, schema="public") -> dict[str, Relation]:
     kinds = list(KINDS)
     found = {
-        name: Relation(name, KINDS[kind], owner, secured, forced)
-        for name, kind, owner, secured, forced in connection.execute(
-            TABLES, [schema, kinds]
-        )
+        name: Relation(name, KINDS[kind], *rest)
+        for name, kind, *rest in connection.execute(TABLES, [schema, kinds])
     }
     for name, *grant in connection.execute(GRANTS, {"schema": schema, "kinds": kinds}):
         found[name].grants.add(tuple(grant))
@@ -75,13 +81,35 @@ def relations(connection, schema="public") -> dict[str, Relation]:
     return found
 
 
+def functions(connection, schema="public") -> dict[str, str]:
+    """Their definitions, by name and types."""
+    return {
+        name: words.replace(f" FUNCTION {schema}.", " FUNCTION ", 1)
+        for name, words in connection.execute(FUNCTIONS, [schema])
+    }
+
+
+def registered() -> set[str]:
+    """The tables of the application."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table for model in models if model._meta.managed} | set(
+        policies.UNMODELLED
+    )
+
+
 @contextmanager
-def made_anew(connection, tables):
-    """The relations as `spaces.policies` makes them; nothing of it stays.
+def made_anew(connection):
+    """Relations and functions as files and models make them; nothing of it stays.
 
     `connection` may do what the owner may. The tables are empty ones in a schema of
-    their own, so that nobody waits for it, and PostgreSQL writes both down alike.
+    their own, so that nobody waits for it, and PostgreSQL writes both down alike. Those
+    that are the owner's no more are left out.
     """
+    tables = {
+        name
+        for name, relation in relations(connection).items()
+        if name in registered() and relation.owner == roles.OWNER
+    }
     with connection.transaction(force_rollback=True):
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         connection.execute(
@@ -96,8 +124,9 @@ def made_anew(connection, tables):
                 )
             )
         connection.execute(sql.SQL("SET LOCAL search_path = {}, public").format(schema))
-        policies.make(connection.cursor(), set(tables))
-        yield relations(connection, SCRATCH)
+        sql_files.make(connection.cursor())
+        policies.make(connection.cursor(), tables)
+        yield relations(connection, SCRATCH), functions(connection, SCRATCH)
 
 
 def by_grantee(grants) -> dict[tuple[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import ExitStack
+from functools import cached_property
 
 import psycopg
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import connection
 
 from crossmentor import environment
 from crossmentor.database import databases
+from crossmentor.doctor import catalog
 from crossmentor.embedded import postgres
 
 SUPERUSER = "DATABASE_URL_SUPERUSER"
@@ -49,6 +51,12 @@ class Sight:
     def maker(self) -> psycopg.Connection | None:
         """One that may do what the owner may, or None."""
         return self.roles.get("superuser") or self.roles.get("owner")
+
+    @cached_property
+    def wanted(self) -> tuple[dict, dict]:
+        """Relations and functions as they ought to be; raises psycopg.Error."""
+        with catalog.made_anew(self.maker) as made:
+            return made
 
     def rows(self, query: str, *parameters) -> list[tuple]:
         return self.best.execute(query, parameters).fetchall()

@@ -1,15 +1,13 @@
 """Grants and policies of the tables are those of the registry, and nothing else is there."""
 
 import psycopg
-from django.apps import apps
 
 from crossmentor.database import roles
 from crossmentor.doctor import catalog
 from crossmentor.doctor.finding import fail, or_well, warn
-from crossmentor.doctor.migrated import written
 from crossmentor.doctor.sight import Sight
+from crossmentor.doctor.written import written
 from spaces import selfcheck
-from spaces.policies import UNMODELLED
 
 MIGRATE = "Run `manage.py migrate`, which makes them anew."
 # What the self-check says of tables; what it says of roles stands with the roles.
@@ -20,7 +18,7 @@ def findings(sight: Sight):
     if sight.best is None:
         return
     there = catalog.relations(sight.best)
-    known = registered() & set(there)
+    known = catalog.registered() & set(there)
     yield from or_well([*schema(sight)], "The schema takes nothing from others.")
     yield from or_well(
         [*strays(sight, there)], "No table or view but those of the application."
@@ -29,16 +27,9 @@ def findings(sight: Sight):
         [*owned(there[name] for name in sorted(known))],
         f"{len(known)} tables, all of {roles.OWNER}.",
     )
+    yield from or_well([*compared(sight, there)], "Grants and policies: as made.")
     yield from or_well(
-        [*compared(sight, there, known)], "Grants and policies: as made."
-    )
-    yield from or_well([*triggers(there)], "Every trigger is there and switched on.")
-
-
-def registered() -> set[str]:
-    models = apps.get_models(include_auto_created=True)
-    return {model._meta.db_table for model in models if model._meta.managed} | set(
-        UNMODELLED
+        [*triggers(sight, there)], "Every trigger is there and switched on."
     )
 
 
@@ -79,7 +70,7 @@ def schema(sight: Sight):
 
 def strays(sight: Sight, there):
     """Tables and views that are not ours, such as a copy somebody made of one."""
-    for name in sorted(set(there) - registered() - written().views):
+    for name in sorted(set(there) - catalog.registered() - written().views):
         relation = there[name]
         grantees = {grantee for _column, grantee, _privilege in relation.grants}
         cure = f"See what it is, and take it away: DROP {relation.kind.upper()} {name};"
@@ -110,7 +101,7 @@ def owned(relations):
             )
 
 
-def compared(sight: Sight, there, known):
+def compared(sight: Sight, there):
     """With what `migrate` would make now; without the owner, by their shape alone."""
     for fault in selfcheck.look(sight.best):
         if fault.kind == "view" or (sight.maker is None and fault.kind in SHAPE):
@@ -121,28 +112,33 @@ def compared(sight: Sight, there, known):
             "Set DATABASE_URL_OWNER to have them compared word by word.",
         )
         return
-    ours = {name for name in known if there[name].owner == roles.OWNER}
     try:
-        with catalog.made_anew(sight.maker, ours) as wanted:
-            pairs = [(there[name], wanted[name]) for name in sorted(ours)]
+        wanted, _functions = sight.wanted
     except psycopg.Error as error:
         yield fail(
             f"What the policies ought to be could not be made: {type(error).__name__}.",
             "Mend the roles first: `manage.py create_roles`.",
         )
         return
-    for found, due in pairs:
-        yield from different(found, due)
+    for name in sorted(wanted):
+        relation = there.get(name)
+        if relation is None or relation.owner == roles.OWNER:
+            yield from different(relation, wanted[name])
 
 
-def different(found: catalog.Relation, due: catalog.Relation):
-    name = found.name
-    if due.secured and not found.secured:
+def different(there: catalog.Relation | None, due: catalog.Relation):
+    name = due.name
+    if there is None:
+        yield fail(f"The {due.kind} {name} is missing.", MIGRATE)
+        return
+    if there.definition != due.definition:
+        yield fail(f"{name}: the view is changed.", MIGRATE)
+    if due.secured and not there.secured:
         yield fail(f"{name}: row-level security is switched off.", MIGRATE)
-    if due.forced and not found.forced:
+    if due.forced and not there.forced:
         yield fail(f"{name}: its owner passes the policies.", MIGRATE)
-    for policy in sorted(set(found.policies) | set(due.policies)):
-        one, other = found.policies.get(policy), due.policies.get(policy)
+    for policy in sorted(set(there.policies) | set(due.policies)):
+        one, other = there.policies.get(policy), due.policies.get(policy)
         if one is None:
             yield fail(f"{name}: the policy {policy} is missing.", MIGRATE)
         elif other is None:
@@ -150,7 +146,7 @@ def different(found: catalog.Relation, due: catalog.Relation):
         elif one != other:
             yield fail(f"{name}: the policy {policy} is changed.", MIGRATE)
     for (grantee, column), held in catalog.by_grantee(
-        found.grants - due.grants
+        there.grants - due.grants
     ).items():
         what = f"{name}.{column}" if column else name
         yield fail(
@@ -160,23 +156,29 @@ def different(found: catalog.Relation, due: catalog.Relation):
             else f"REVOKE ALL ON {name} FROM {grantee};",
         )
     for (grantee, column), lost in catalog.by_grantee(
-        due.grants - found.grants
+        due.grants - there.grants
     ).items():
         what = f"{name}.{column}" if column else name
         yield fail(f"{grantee} may not {', '.join(lost)} on {what}.", MIGRATE)
-    for trigger, (_enabled, words) in due.triggers.items():
-        if found.triggers.get(trigger, (True, ""))[1] != words:
-            yield fail(f"{name}: the trigger {trigger} is missing or changed.", MIGRATE)
+    for trigger in sorted(set(there.triggers) | set(due.triggers)):
+        one, other = there.triggers.get(trigger), due.triggers.get(trigger)
+        if one is None:
+            yield fail(f"{name}: the trigger {trigger} is missing.", MIGRATE)
+        elif other is None:
+            yield fail(f"{name}: a trigger {trigger} is added.", MIGRATE)
+        elif one[1] != other[1]:
+            yield fail(f"{name}: the trigger {trigger} is changed.", MIGRATE)
 
 
-def triggers(there):
-    for name, table in written().triggers:
-        found = there[table].triggers.get(name) if table in there else None
-        if found is None:
-            yield fail(
-                f"{table}: the trigger {name} is missing.",
-                "Make it anew as its migration does, or put back a backup.",
-            )
+def triggers(sight: Sight, there):
+    """Which are switched off, and gone where nothing was made to compare with."""
+    gone = {
+        (name, table)
+        for name, table in written().triggers
+        if table in there and name not in there[table].triggers
+    }
+    for name, table in sorted(gone) if sight.maker is None else ():
+        yield fail(f"{table}: the trigger {name} is missing.", MIGRATE)
     for relation in there.values():
         for name, (enabled, _words) in relation.triggers.items():
             if not enabled:

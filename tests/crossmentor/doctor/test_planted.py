@@ -88,7 +88,7 @@ PLANTED = {
     ),
     "a function changed": (
         "CREATE OR REPLACE FUNCTION spaces_mine() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS 'SELECT id FROM spaces_space'",
-        ["The function spaces_mine is not as it was made."],
+        ["The function spaces_mine is not as its file says."],
     ),
     "a function added": (
         "CREATE FUNCTION peep() RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER AS 'SELECT body FROM writing_text'",
