@@ -125,5 +125,5 @@ def _place(text):
     return list(PARTS).index(text.part), text.order
 
 
-CONTENT = Content(Path(__file__).parent / "content", read=parse, order=_place)
+CONTENT = Content(Path(__file__).parent / "content", make=parse, order=_place)
 texts, get_text = CONTENT.pages, CONTENT.get

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 
 from babel import Locale
 from django.utils.translation import get_language
+
+from people.wordlists import words_in
 
 BETWEEN = re.compile(r"[,;/|+&\n\r•·]+")
 AND = re.compile(r"\s+(?:en|and|und|et)\s+", re.I)
@@ -13,41 +16,7 @@ REMARK = re.compile(r"[(\[].*?[)\]]|:.*$|\s[-\u2013].*$")
 LEVEL = re.compile(
     r"\b([abc][12]\+?|moedertaal|native|vloeiend|fluent|goed|basis)\b", re.I
 )
-ALSO = {
-    "vlaams": "nl",
-    "flemish": "nl",
-    "hollands": "nl",
-    "mandarijn": "zh",
-    "mandarin": "zh",
-    "kantonees": "zh",
-    "cantonese": "zh",
-    "farsi": "fa",
-    "perzisch": "fa",
-    "frysk": "fy",
-    "brits": "en",
-    "servokroatisch": "sh",
-    "tamazight": "ber",
-    "berbers": "ber",
-    "uk english": "en",
-    "us english": "en",
-    # How their speakers call them; Babel's data for each would cost much memory.
-    "espanol": "es",
-    "castellano": "es",
-    "italiano": "it",
-    "portugues": "pt",
-    "polski": "pl",
-    "turkce": "tr",
-    "romana": "ro",
-    "magyar": "hu",
-    "svenska": "sv",
-    "dansk": "da",
-    "suomi": "fi",
-    "cestina": "cs",
-    "\u0440\u0443\u0441\u0441\u043a\u0438\u0438": "ru",
-    "\u0627\u0644\u0639\u0631\u0628\u064a\u0629": "ar",
-}
-# Written for the language far oftener than these are meant as languages of their own.
-COUNTRIES = {"gb": "en", "uk": "uk", "us": "en", "be": "be", "dk": "da", "cz": "cs"}
+WORDS = words_in(Path(__file__).with_suffix(".toml"))
 
 
 def plain(text: str) -> str:
@@ -67,7 +36,7 @@ def names() -> dict[str, str]:
             if name := locale.languages.get(code):
                 found.setdefault(plain(name), code)
     found.pop("", None)
-    return found | ALSO
+    return found | WORDS["also"]
 
 
 @lru_cache(maxsize=1000)
@@ -99,8 +68,8 @@ def code_of(word: str) -> str:
         word = match[1]
     key = plain(word)
     if len(key) in (2, 3) and key.isascii() and key in set(names().values()):
-        return COUNTRIES.get(key, key)
-    return names().get(key) or COUNTRIES.get(key, "")
+        return WORDS["countries"].get(key, key)
+    return names().get(key) or WORDS["countries"].get(key, "")
 
 
 def names_of(codes) -> list[str]:

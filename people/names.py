@@ -1,9 +1,10 @@
 """Taking names apart, with the Dutch *tussenvoegsel* in its own place."""
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from people.wordlists import words_in
 
 APOSTROPHES = "'\u2018\u2019"
 STRAIGHT = {0x2018: "'", 0x2019: "'"}
@@ -11,8 +12,7 @@ STRAIGHT = {0x2018: "'", 0x2019: "'"}
 
 @cache
 def infixes() -> set[str]:
-    text = Path(__file__).with_name("names.toml").read_text("utf-8")
-    return set(tomllib.loads(text)["infixes"])
+    return set(words_in(Path(__file__).with_suffix(".toml"))["infixes"])
 
 
 def is_infix(word: str) -> bool:

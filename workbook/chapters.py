@@ -165,7 +165,7 @@ def _exercise(tokens, sets):
 
 CONTENT = Content(
     Path(__file__).parent / "content",
-    read=parse,
+    make=parse,
     order=lambda chapter: chapter.number,
 )
 chapters, get_chapter = CONTENT.pages, CONTENT.get

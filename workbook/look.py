@@ -44,7 +44,7 @@ class Wordings:
         return Remark(self.names[found.rule.key], found.rule.say, found.words)
 
 
-def read(slug: str, source: str) -> Wordings:
+def parse(slug: str, source: str) -> Wordings:
     head, body = split(source)
     tables = {key: dict(one) for key, one in head.items() if isinstance(one, dict)}
     names = {key: one.pop("name") for key, one in tables.items()}
@@ -59,7 +59,9 @@ def read(slug: str, source: str) -> Wordings:
     )
 
 
-WORDINGS = Content(Path(__file__).parent / "wordings", read, order=lambda one: one.slug)
+WORDINGS = Content(
+    Path(__file__).parent / "wordings", parse, order=lambda one: one.slug
+)
 
 
 def of_goals(language) -> Wordings:

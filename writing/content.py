@@ -1,7 +1,8 @@
 """Texts that people read, from the files of a room: `<folder>/<language>/<slug>.md`.
 
 A file is TOML between two lines of `+++`, then Markdown. The same slugs exist in every
-language. What a file becomes is the room's to say.
+language. What a file becomes is the room's to say. Words without pages of their own are
+TOML alone, `<folder>/<language>.toml`.
 """
 
 import tomllib
@@ -21,10 +22,10 @@ markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @dataclass(frozen=True)
 class Content:
-    """`read` makes a page of a slug and the text of its file, `order` sorts pages."""
+    """`make` makes a page of a slug and the text of its file, `order` sorts pages."""
 
     folder: Path
-    read: Callable[[str, str], Any]
+    make: Callable[[str, str], Any]
     order: Callable[[Any], Any]
 
     def languages(self) -> frozenset[str]:
@@ -41,6 +42,14 @@ class Content:
             if page.slug == slug:
                 return page
         raise KeyError(slug)
+
+
+@cache
+def load(folder: Path, language: str, make: Callable[[dict], Any] = dict):
+    """What `make` makes of the words in a language; an unknown one gets the default."""
+    path = folder / f"{language}.toml"
+    path = path if path.exists() else folder / f"{DEFAULT_LANGUAGE}.toml"
+    return make(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def split(source: str) -> tuple[dict, str]:
@@ -80,6 +89,6 @@ def _languages(folder):
 def _pages(content, language):
     files = (content.folder / language).glob("*.md")
     found = [
-        content.read(each.stem, each.read_text(encoding="utf-8")) for each in files
+        content.make(each.stem, each.read_text(encoding="utf-8")) for each in files
     ]
     return tuple(sorted(found, key=content.order))

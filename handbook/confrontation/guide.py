@@ -40,7 +40,7 @@ class Guide:
 ASIDES = ("questions", "but", "shouting")
 
 
-def read(slug: str, source: str) -> Guide:
+def parse(slug: str, source: str) -> Guide:
     """From the text of its file; raises where it is broken."""
     settings, body = split(source)
     pitfalls = tuple(_pitfall(each) for each in settings.pop("pitfalls"))
@@ -64,7 +64,7 @@ def _pitfall(settings):
 
 
 CONTENT = Content(
-    Path(__file__).parent / "content", read=read, order=lambda guide: guide.slug
+    Path(__file__).parent / "content", make=parse, order=lambda guide: guide.slug
 )
 
 

@@ -68,7 +68,7 @@ class Picture:
         return next(one for one in self.hands if one.key == key)
 
 
-def read(slug: str, source: str) -> Picture:
+def parse(slug: str, source: str) -> Picture:
     settings, body = split(source)
     columns = settings.pop("columns")
     first, step = ANGLES[settings["shape"]]
@@ -99,6 +99,6 @@ def _place(columns, angle, settings):
 
 
 PICTURES = Content(
-    Path(__file__).parent / "content", read=read, order=lambda one: one.order
+    Path(__file__).parent / "content", make=parse, order=lambda one: one.order
 )
 pictures, get_picture = PICTURES.pages, PICTURES.get

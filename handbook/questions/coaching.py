@@ -1,13 +1,12 @@
 """What the question coach says of the questions somebody plans to ask."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from handbook.questions.rules import COCKTAIL, classify, rules
 from handbook.questions.sentences import read, sentences
+from writing.content import load
 
 # What one look takes; the form says so.
 MOST_LINES, LONGEST = 40, 6000
@@ -69,9 +68,6 @@ def _apart(line, language):
     return tuple(f"{part[0].upper()}{part[1:].rstrip(' ?')}?" for part in asking)
 
 
-@cache
 def told(language: str) -> dict:
-    """What the page says of kinds and reasons; in another language than ours in English."""
-    path = TOLD / f"{language}.toml"
-    path = path if path.exists() else TOLD / "en.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """What the page says of kinds and reasons."""
+    return load(TOLD, language)

@@ -67,7 +67,7 @@ class SelfTest:
         return next(one for one in self.stances if one.key == key)
 
 
-def read(slug: str, source: str) -> SelfTest:
+def parse(slug: str, source: str) -> SelfTest:
     settings, body = split(source)
     lists = {
         "answers": tuple(settings.pop("answers")),
@@ -97,7 +97,7 @@ def _refuse_unsound(test):
 
 
 PAGES = Content(
-    Path(__file__).parent / "content", read=read, order=lambda one: one.slug
+    Path(__file__).parent / "content", make=parse, order=lambda one: one.slug
 )
 
 

@@ -1,15 +1,15 @@
 """Which column holds what, by its name."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+from people.wordlists import words_in
+
+WORDS = words_in(Path(__file__).with_suffix(".toml"))
 MANAGER = re.compile(r"leidinggev|manager|chef|supervisor|teamleider|teamlead")
 PRIVATE = re.compile(r"priv|persoonlijk|personal|thuis|home|alternat|secund|secondary")
-
-
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -31,10 +31,9 @@ def without_remark(header: str) -> str:
 @cache
 def known(kind: str) -> dict[str, tuple[str, int]]:
     """Return the field and rank of each column name, for sheets of a kind."""
-    text = Path(__file__).with_name("headers.toml").read_text("utf-8")
     return {
         squeezed(name): (field, rank)
-        for field, ranks in tomllib.loads(text)[kind].items()
+        for field, ranks in WORDS[kind].items()
         for rank, names in enumerate(ranks)
         for name in names
     }

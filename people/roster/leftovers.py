@@ -1,11 +1,9 @@
 """The filled columns that are not read, and one of jobs among them."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from people.roster.columns import Layout
-from people.roster.headers import on_one_line, squeezed, without_remark
+from people.roster.headers import WORDS, on_one_line, squeezed, without_remark
 from people.roster.problems import FileRefused
 from people.roster.table import cell_name, is_blank
 
@@ -15,8 +13,7 @@ SAMPLES = 4
 @cache
 def jobs() -> list[str]:
     """Return what columns of jobs are called, the likeliest first."""
-    text = Path(__file__).with_name("headers.toml").read_text("utf-8")
-    return [squeezed(name) for name in tomllib.loads(text)["jobs"]]
+    return [squeezed(name) for name in WORDS["jobs"]]
 
 
 def unread(layout: Layout) -> list[list[str]]:

@@ -63,8 +63,8 @@ def _step(*, kind, speaks, prompts, silent=(), **settings):
     )
 
 
-METHODS = Content(HERE / "content", read=read_method, order=lambda each: each.order)
+METHODS = Content(HERE / "content", make=read_method, order=lambda each: each.order)
 CARDS = Content(
-    HERE / "cards", read=read_card, order=lambda card: Role.values.index(card.slug)
+    HERE / "cards", make=read_card, order=lambda card: Role.values.index(card.slug)
 )
 get_method, cards = METHODS.get, CARDS.pages

@@ -16,7 +16,7 @@ from handbook.models import StanceDot
 from handbook.stance.drawing import drawing
 from handbook.stance.map import CONTENT, FELT, HIGHEST, RELATION, STANCES, Level, Place
 from handbook.stance.scoring import LEAST, answers_in, as_text, place_of
-from handbook.stance.statements import LARGEST, PAGES, read, self_test
+from handbook.stance.statements import LARGEST, PAGES, parse, self_test
 from handbook.stance.texts import ANSWERS, SELF_TEST, told_answers
 from handbook.stance.words import moved, stood
 from people.errors import DomainError
@@ -70,7 +70,7 @@ def test_a_self_test_of_uneven_axes_is_refused():
     source = file.read_text(encoding="utf-8")
 
     with pytest.raises(ValueError, match="11 statements on relation"):
-        read("self-test", source.replace('axis = "content"', 'axis = "relation"', 1))
+        parse("self-test", source.replace('axis = "content"', 'axis = "relation"', 1))
 
 
 @given(ANSWERED)

@@ -25,7 +25,7 @@ def content(tmp_path):
         file = folder / f"{slug}.md"
         file.write_text(f"+++\nplace = {place}\n+++\n\n{language} {slug}\n")
     (tmp_path / "README").write_text("No language.")
-    return Content(tmp_path, read=read, order=lambda page: page.place)
+    return Content(tmp_path, make=read, order=lambda page: page.place)
 
 
 def test_pages_come_in_their_order(content):

@@ -35,7 +35,7 @@ def kinds_of_exercises(monkeypatch, folder) -> list[str]:
     for language in ("nl", "en"):
         source = "\n\n".join([HEAD, *sections])
         (folder / language / "99-kinds.md").write_text(source, encoding="utf-8")
-    content = Content(folder, read=chapters.parse, order=chapters.CONTENT.order)
+    content = Content(folder, make=chapters.parse, order=chapters.CONTENT.order)
     monkeypatch.setattr(chapters, "chapters", content.pages)
     monkeypatch.setattr(chapters, "get_chapter", content.get)
     return [f"kind-{name}" for name in exercises()]
