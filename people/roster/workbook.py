@@ -7,24 +7,15 @@ import warnings
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
-from xml.etree.ElementTree import SubElement, iterparse
+from xml.etree.ElementTree import iterparse
 from xml.parsers import expat
 
 from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.worksheet._reader import (
-    FORMULA_TAG,
-    INLINE_STRING,
-    MERGE_TAG,
-    ROW_TAG,
-    VALUE_TAG,
-    MergeCells,
-    WorkSheetParser,
-)
-from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from people.roster.archive import CHUNK, Archive
+from people.roster.openpyxl_inside import ITEM, rows_of, text_of, zero_formats
 from people.roster.problems import FileRefused
 from people.roster.table import (
     MAX_COLUMNS,
@@ -40,7 +31,6 @@ from people.roster.table import (
 logger = logging.getLogger(__name__)
 
 MAX_MEMBERS = 2000
-ZEROS = re.compile(r"0{2,15}$")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -97,62 +87,11 @@ def read_sheets(archive, content) -> list[Sheet]:
             continue
         refuse_doctype(archive, rel.target)
         with archive.open(rel.target) as source:
-            parser = Rows(
-                source,
-                reader.shared_strings,
-                data_only=True,
-                epoch=reader.wb.epoch,
-                date_formats=reader.wb._date_formats,
-                timedelta_formats=reader.wb._timedelta_formats,
-            )
-            rows = read_rows(parser, formats)
+            rows = read_rows(rows_of(source, reader), formats)
         sheets.append(Sheet(sheet.name, rows, reader.wb.epoch))
     if not sheets:
         raise FileRefused("damaged")
     return sheets
-
-
-class Rows(WorkSheetParser):
-    """Reads rows and merged cells only, with the fast parser of the language."""
-
-    def parse(self):
-        for _event, element in iterparse(self.source):  # noqa: S314
-            if element.tag == ROW_TAG:
-                yield self.parse_row(element)
-                element.clear()
-            elif element.tag == MERGE_TAG:
-                self.merged_cells = MergeCells.from_tree(element)
-
-    def parse_cell(self, element):
-        inline = element.find(INLINE_STRING)
-        if inline is not None:
-            # As if it were the text that a formula gave: the slow way is left out.
-            SubElement(element, VALUE_TAG).text = text_of(inline)
-            element.set("t", "str")
-        cell = super().parse_cell(element)
-        formula = element.find(FORMULA_TAG)
-        cell["is_formula"] = formula is not None
-        if formula is not None and not has_kept(element, cell):
-            cell["value"], cell["data_type"] = f"={formula.text or ''}", "f"
-        return cell
-
-
-def has_kept(element, cell) -> bool:
-    """Whether whoever saved the file kept what the formula gave, be it no text."""
-    is_text = element.get("t") == "str" and element.find(VALUE_TAG) is not None
-    return is_text or cell["value"] is not None
-
-
-TEXT = f"{{{SHEET_MAIN_NS}}}t"
-RUN = f"{{{SHEET_MAIN_NS}}}r"
-ITEM = f"{{{SHEET_MAIN_NS}}}si"
-
-
-def text_of(item) -> str:
-    """Return the text of a string in any formatting, without its pronunciation."""
-    found = [item.findtext(TEXT) or ""]
-    found += [run.findtext(TEXT) or "" for run in item.iterfind(RUN)]
-    return "".join(found)
 
 
 def shared_texts(archive, package) -> list[str]:
@@ -182,22 +121,6 @@ def refuse_doctype(archive, name):
     with archive.open(name) as source:
         while not begun and (chunk := source.read(CHUNK)):
             parser.Parse(chunk)
-
-
-def zero_formats(workbook) -> dict[int, int]:
-    """Return how many digits a number shows, for styles like 000000."""
-    return {
-        index: len(style_format)
-        for index, style in enumerate(workbook._cell_styles)
-        if (style_format := number_format(workbook, style.numFmtId))
-        and ZEROS.match(style_format)
-    }
-
-
-def number_format(workbook, number) -> str:
-    own = number - 164
-    formats = workbook._number_formats
-    return formats[own] if 0 <= own < len(formats) else ""
 
 
 def read_rows(parser, formats) -> list[Row]:
