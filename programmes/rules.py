@@ -25,12 +25,6 @@ def may_open_programmes(person) -> bool:
     ).exists()
 
 
-def runs(person, programme) -> bool:
-    return ProgrammeCoordinator.objects.filter(
-        person=person, programme=programme
-    ).exists()
-
-
 def is_mentor(person) -> bool:
     """Whether the person takes part in a programme as a mentor, or did until its end."""
     return person.participations.mentors().enrolled().exists()

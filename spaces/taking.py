@@ -12,7 +12,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -215,14 +215,6 @@ def column_of(model, path):
     for link in links:
         model = model._meta.get_field(link).related_model
     return model._meta.get_field(name)
-
-
-def has_column(model, path) -> bool:
-    try:
-        column_of(model, path)
-    except FieldDoesNotExist:
-        return False
-    return True
 
 
 # What a program reads where a column has such a class; the first that fits.

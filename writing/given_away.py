@@ -27,8 +27,6 @@ from writing.models import Part, Shown, Snapshot, Text
 TEXT, VERSION = Text._meta.label, "writing.Revision"
 SHOWN, SNAPSHOT = Shown._meta.label, Snapshot._meta.label
 Kind = OwnErasure.Kind
-# Each on a line of its own.
-LISTED = {TEXT, VERSION, SHOWN, SNAPSHOT}
 
 
 # Why a model is not on the page.

@@ -32,7 +32,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Drawing:
-    """`left` to `bottom` are the sides of the square, `low_…` and `high_…` the edges."""
+    """`left`, `top` and `right` are sides of the square, `low_…` and `high_…` the edges."""
 
     dots: list[Dot]
     path: str
@@ -48,10 +48,6 @@ class Drawing:
     @property
     def right(self):
         return self.left + self.side
-
-    @property
-    def bottom(self):
-        return self.top + self.side
 
 
 def drawing(found: list[Stood], ways: Map) -> Drawing:

@@ -12,8 +12,6 @@ from people.roster.table import MAX_COLUMNS, MAX_ROWS, Row, Sheet, trimmed
 DELIMITERS = ";,\t|"
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-# Bytes that stand for nothing in the encoding of a Western Excel.
-UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 SAMPLE = 60
 
 csv.field_size_limit(1_000_000)

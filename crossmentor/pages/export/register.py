@@ -12,10 +12,5 @@ def pages() -> list[Page]:
     return [page for room in rooms() for page in room.pages()]
 
 
-def left_out() -> dict[str, str]:
-    """The label of each model of which nobody takes anything along, and why."""
-    return {label: why for room in rooms() for label, why in room.LEFT_OUT.items()}
-
-
 def rooms() -> list:
     return [import_module(name) for name in settings.EXPORTS]

@@ -6,10 +6,11 @@ from collections import Counter
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 
-from crossmentor.pages.export.register import left_out, pages
+from crossmentor.pages.export.register import pages, rooms
 from spaces.fields import sealed_fields
-from spaces.taking import Rows, Value, has_column
+from spaces.taking import Rows, Value, column_of
 from writing.export import Texts
 
 MODELS = {
@@ -19,6 +20,19 @@ MODELS = {
 
 def parts():
     return [part for page in pages() for part in page.parts]
+
+
+def left_out() -> dict:
+    """The label of each model of which nobody takes anything along, and why."""
+    return {label: why for room in rooms() for label, why in room.LEFT_OUT.items()}
+
+
+def has_column(model, path) -> bool:
+    try:
+        column_of(model, path)
+    except FieldDoesNotExist:
+        return False
+    return True
 
 
 def rows():
