@@ -25,6 +25,7 @@ def put_dot(
 ) -> StanceDot:
     """A dot by feeling; the one of that meeting is moved. The same `pk` again is once."""
     StanceDot.objects.of(by).dropped().delete()
+    # Two windows after one meeting: the later one moves the dot of the earlier one.
     mine = StanceDot.objects.of(by).standing()
     if about and (dot := mine.about(about).select_for_update(no_key=True).first()):
         refuse_unopened(dot)

@@ -11,6 +11,7 @@ from django.core.checks import Warning as Warn
 
 logger = logging.getLogger(__name__)
 KEPT_AS = "people.proxies.seen"
+# Noted again so often, for `doctor`, which looks back a day.
 EVERY = 10 * 60
 KEPT = 24 * 3600
 

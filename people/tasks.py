@@ -8,6 +8,7 @@ from people.models import AddressChange, Allowance, RosterImport
 from people.roster.services import rosters
 from reminders import bell
 
+# Longer than a message is on its way to a worker that is not busy.
 PATIENCE = timedelta(minutes=1)
 # A file full of people is not kept for longer than it takes to decide.
 KEPT = timedelta(days=30)

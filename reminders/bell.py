@@ -36,6 +36,7 @@ def ring_on_commit(task: str, *arguments) -> None:
     """
     call = Call(task, arguments)
     if all(waiting[1] != call for waiting in connection.run_on_commit):
+        # A broker that is away must not undo what is committed, nor what else follows it.
         transaction.on_commit(call, robust=True)
 
 

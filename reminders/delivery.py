@@ -27,7 +27,9 @@ logger = logging.getLogger(__name__)
 
 # Longer than a task may run: nobody is still busy when it ends.
 LEASE = dt.timedelta(minutes=15)
+# A server that takes its 20 seconds (EMAIL_TIMEOUT) for each ends them within the lease.
 BATCH = 20
+# Then the worker turns to other work; far from the nine minutes that a task may take.
 SECONDS_A_ROUND = 240
 # Before each next attempt, when the server says "not now".
 WAITS = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]

@@ -130,6 +130,7 @@ def _rewrite(keys, wanted) -> dict[str, Mail]:
 
     What has not left changes; what did not arrive is sent once more.
     """
+    # A worker that claims one at this moment comes before, or sends what is wanted now.
     unsettled = Mail.objects.filter(key__in=keys, state__in=UNSETTLED)
     mails = {mail.key: mail for mail in unsettled.select_for_update()}
     for key, mail in mails.items():

@@ -17,6 +17,7 @@ from spaces.keys import WrappedKey, wrapped_keys
 from spaces.models import Confidential
 from spaces.sealing import BEFORE, CannotOpen, wrap
 
+# As many as keys are rotated at once: whoever writes in one of these waits for a batch.
 AT_ONCE = 500
 
 

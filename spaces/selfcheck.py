@@ -21,6 +21,7 @@ from spaces.models import Confidential
 from spaces.policies import OWNER, WEB, WORKER
 
 logger = logging.getLogger(__name__)
+# A warning stands above every text within the hour, as README says.
 SECONDS = 3600
 # The owner opens and closes spaces; these three hold no texts.
 KEPT_BY_OWNER = ("spaces_space", "spaces_member", "spaces_datakey")

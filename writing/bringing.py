@@ -112,6 +112,7 @@ def _bring(former, brought):
 
 def _bring_row(former, pk, brought):
     with transaction.atomic():
+        # Run twice at once, the second finds the row brought over.
         row = former.model._base_manager.select_for_update(no_key=True).get(pk=pk)
         author = getattr(row, former.author)
         with acting_as(author):

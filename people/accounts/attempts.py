@@ -43,6 +43,7 @@ AGAIN = Limit("again", 10, 10 * MINUTE)
 AGAIN_A_DAY = Limit("again_a_day", 60, DAY)
 
 COOKIE, SALT, COOKIE_DAYS = "device", "people.attempts.device", 180
+# More people than share a device at work; the cookie stays below 4 kB.
 PEOPLE_OF_A_DEVICE = 5
 
 

@@ -8,10 +8,13 @@ from people.roster.problems import FileRefused
 
 MB = 1024 * 1024
 CHUNK = 64 * 1024
+# 50,000 rows of thirty columns, at 35 bytes of XML a cell, are some 50 MB.
 MAX_MEMBER = 100 * MB
+# All else than rows and their texts: styles and the like, of some hundred kB.
 MAX_SMALL = 16 * MB
 # Deflate makes ten to forty of one in real workbooks; bombs reach a thousand.
 MAX_RATIO = 250
+# Below it a sheet of blanks may well be packed to nothing, and does no harm.
 SUSPECT_FROM = 8 * MB
 LARGE = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.I)
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.I)

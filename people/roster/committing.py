@@ -14,6 +14,7 @@ from people.roster.planning.moves import WAIT
 from people.roster.present import NAMED, load
 from people.services.sorting import sort_anew
 
+# So many rows to a statement, after which the page hears how far it is.
 BATCH = 500
 OF_PERSON = ("given_name", "infix", "family_name", "employee_number", "department")
 NAMES = OF_PERSON[:3]

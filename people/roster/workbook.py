@@ -30,6 +30,7 @@ from people.roster.table import (
 
 logger = logging.getLogger(__name__)
 
+# A workbook has ten parts and one for each sheet: so many are no workbook.
 MAX_MEMBERS = 2000
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 

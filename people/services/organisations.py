@@ -42,6 +42,7 @@ def appoint_coordinator(*, person: Person) -> Invitation | None:
 @transaction.atomic
 def dismiss_coordinator(*, person: Person) -> None:
     """Take somebody off the coordinators of the organisation, never the last one."""
+    # Two who are taken off at once would each be the one who is left.
     organisation = Organisation.objects.select_for_update(no_key=True).get(
         pk=person.organisation_id
     )

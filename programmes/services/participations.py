@@ -24,6 +24,7 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
 
     Answers the new invitations. Somebody who declined or withdrew is invited again.
     """
+    # Who answers at this moment is waited for: nobody who said yes is invited again.
     known = {
         part.person_id: part
         for part in programme.participations.select_for_update().filter(

@@ -48,6 +48,7 @@ def _let_others_go_on(texts, person):
     Where that person is gone from there, nobody here can open it: it then says that it
     was erased, and its members choose a version of theirs.
     """
+    # Who saves meanwhile is waited for, and what they saved is what it reads as.
     for text in texts.select_for_update(no_key=True):
         if text.revisions.heads().by(person).exists():
             left = text.revisions.not_by(person).that_counted().latest_first().first()

@@ -19,6 +19,7 @@ def give(*, text: Text, head, reader, until) -> Snapshot:
     Raises DomainError when it reads otherwise by now, for a reader of elsewhere, and
     for a date that cannot be.
     """
+    # The reader gets what its giver looked at, and not what another window saves now.
     text = Text.objects.select_for_update(no_key=True).get(pk=text.pk)
     if text.head != head:
         raise DomainError(

@@ -18,6 +18,7 @@ def publish(*, draft: Text, space_id, key: str = "") -> Text:
     Its history stays behind: they see each version that was put. Nothing new is put
     twice. The caller has asked whether that is a place of the author's.
     """
+    # Put twice at once: the second finds nothing new to put.
     draft = Text.objects.select_for_update(no_key=True).get(pk=draft.pk)
     refuse_unopened(draft)
     text = start_text(

@@ -94,6 +94,7 @@ def save(
     Raises ErasedMeanwhile.
     """
     refuse_while_erased()
+    # What a save builds upon is decided one at a time: two cannot both become the head.
     text = Text.objects.with_erasing().select_for_update(no_key=True).get(pk=text.pk)
     refuse_erasing(text)
     if known := text.revisions.sent_as(client_id):
@@ -207,6 +208,7 @@ def _settle(revisions):
 def restore(*, text: Text, by, revision: Revision) -> Saved:
     """Go on with an earlier text; what stood there stays in the history."""
     refuse_unopened(revision)
+    # It goes on from the head of this moment, also when another window saves one now.
     text = Text.objects.select_for_update(no_key=True).get(pk=text.pk)
     return save(
         text=text,

@@ -18,6 +18,7 @@ def unpublish(*, text: Text) -> None:
     What was put and is not in its history comes into it: that of before.
     """
     draft = start_text(kind=text.kind, key=text.key, author=text.author, place=Place())
+    # A save of the author's waits, and comes on top of the history that is complete.
     draft = Text.objects.select_for_update(no_key=True).get(pk=draft.pk)
     put = list(text.revisions.order_by("saved_at"))
     known = set(draft.revisions.among([one.client_id for one in put]))

@@ -9,6 +9,7 @@ from people.fields import AddressField
 from people.models.person import Person
 from spaces.models import Open
 
+# As an invitation: longer than a holiday.
 VALID = dt.timedelta(days=30)
 OPEN = Q(done_at=None, declined_at=None, withdrawn_at=None)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from people.models.person import Person
 from spaces.models import Open
 
+# Who asked is waiting for it; what takes a second step away does not lie around.
 VALID = dt.timedelta(days=1)
 
 

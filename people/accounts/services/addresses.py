@@ -268,5 +268,6 @@ def _standing(change) -> AddressChange:
 
 
 def _locked(person) -> Person:
+    """Two addresses for one person at once: the second finds the first."""
     people = Person.objects.select_related("organisation")
     return people.select_for_update(of=["self"], no_key=True).get(pk=person.pk)

@@ -4,6 +4,7 @@ from django.core import signing
 from django.urls import reverse
 
 SALT = "people.demo"
+# A week of looking around; `manage.py run` prints new ones.
 SECONDS = 7 * 24 * 3600
 
 

@@ -16,6 +16,7 @@ from reminders.links import open_way_in, seal_way_in
 from spaces.sealing import CannotOpen
 
 SALT = "people.invitation"
+# Longer than a holiday.
 VALID = dt.timedelta(days=30)
 
 
@@ -37,6 +38,7 @@ def invite(*, person: Person, by: Person | None = None) -> Invitation:
 @transaction.atomic
 def end_invitations(*, person: Person) -> int:
     """No link to an invitation works any more; answers how many there were."""
+    # Who comes in by one at this moment is waited for, and keeps the row that let them in.
     unused = person.invitations.unused().select_for_update()
     return Invitation.objects.filter(pk__in=[one.pk for one in unused]).delete()[0]
 

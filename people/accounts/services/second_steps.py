@@ -37,6 +37,7 @@ def seal_second_steps_anew() -> int:
     """
     seal = sealer()
     steps = Authenticator.objects.filter(data__has_any_keys=SEALED)
+    # A step that is used meanwhile writes its row whole: it would come back as it was.
     steps = steps.select_for_update().order_by("pk")
     for step in steps:
         for name in SEALED & step.data.keys():
@@ -55,6 +56,7 @@ def take_code(*, step: Authenticator, code: str) -> bool:
 
     The sign-in library forgets a code after half a minute, while it counts for longer.
     """
+    # The same code sent twice at once: the second finds it taken.
     step = Authenticator.objects.select_for_update().get(pk=step.pk)
     secret = sealer().decrypt(step.data["secret"].encode()).decode()
     for counter in yield_hotp_counters_from_time():

@@ -9,6 +9,7 @@ from people.accounts.session_store import SIGNED_IN, digest
 from people.models import Person, SignIn
 from spaces.reopening import reopen_some
 
+# Who signs in waits for it: more than come in a day, and no more than a moment's work.
 A_SWEEP = 1000
 
 

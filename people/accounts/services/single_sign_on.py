@@ -165,6 +165,7 @@ def check_connecting(
     *, sign_on: SingleSignOn, claims: Claims, person: Person, linked: Person | None
 ) -> None:
     """Raise DomainError unless `person`, who is signed in, may connect these claims."""
+    # Two accounts of a provider at once: the second finds the first one connected.
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.organisation_id != sign_on.organisation_id:
         raise DomainError(

@@ -75,6 +75,7 @@ def take_second_steps(*, reset: StepReset) -> None:
 
     For who has shown the first step. DomainError when it was done or withdrawn.
     """
+    # Two windows, or who withdraws it meanwhile: it is done once or not at all.
     standing = StepReset.objects.standing().select_for_update()
     if not standing.filter(pk=reset.pk).exists():
         raise DomainError(_("This link has ended. Ask for it once more."))

@@ -21,6 +21,7 @@ def ask_addresses(*, roster: RosterImport) -> bool:
     if not moves:
         return True
     organisation = roster.organisation
+    # As whoever carries a roster out: the mark holds until these addresses are asked.
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if committing.mark_now(roster.plan, organisation) != roster.plan["mark"]:
         return False
