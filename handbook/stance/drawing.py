@@ -56,7 +56,8 @@ def drawing(found: list[Stood], ways: Map) -> Drawing:
     for number, one in enumerate(found):
         aside = ASIDE[seen[one.place] % len(ASIDE)]
         seen[one.place] += 1
-        age = number / max(len(found) - 1, 1)
+        # One alone is the latest.
+        age = number / (len(found) - 1) if len(found) > 1 else 1
         dots.append(_dot(one, aside, age, number == len(found) - 1))
     tests = [dot for dot in dots if not dot.is_felt]
     return Drawing(
