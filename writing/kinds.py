@@ -42,8 +42,10 @@ def uuid_in(key: str) -> UUID | None:
 
 def number_in(key: str) -> int | None:
     """The same of a key that is a number; any of ours has fewer than ten digits."""
-    is_number = key.isascii() and key.isdecimal() and len(key) < 10
-    return int(key) if is_number else None
+    if not (key.isascii() and key.isdecimal() and len(key) < 10):
+        return None
+    found = int(key)
+    return found if str(found) == key else None
 
 
 def as_it_stands(key: str, body: str) -> str:
