@@ -159,3 +159,89 @@ def test_of_a_text_without_end_so_much_is_looked_at():
 
     assert [one.words for one in look([ABSOLUTES], begins)] == [("altijd",)]
     assert look([ABSOLUTES], ends) == []
+
+
+def rule(**settings):
+    return Rule.read("any", settings)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        # The longest of those that begin alike, and not what lies within it.
+        (["keer", "keer op keer"], "Keer op keer.", ["Keer op keer"]),
+        (["op", "keer op keer"], "Keer op keer.", ["Keer op keer"]),
+        (["keer op", "op keer"], "Keer op keer.", ["Keer op", "op keer"]),
+        # Any ending, within a sequence too.
+        (["ik vind*"], "Ik vindt dat ik vind", ["Ik vindt", "ik vind"]),
+        (["zeur*"], "zeu", []),
+        # Spelled with or without its dots; accents of stress do not count.
+        (["naïef"], "NAIEF en naïef", ["NAIEF", "naïef"]),
+        (["een"], "Dat is één.", ["één"]),
+        (["cafe"], "Het café", ["café"]),
+        # An apostrophe is part of a word, whichever it is.
+        (["don't"], "I don\u2019t", ["don\u2019t"]),
+        (["don"], "I don't", []),
+        # No word is that long.
+        (["xx*"], "x" * 61, []),
+        (["xx*"], "x" * 60, ["x" * 60]),
+    ],
+)
+def test_a_phrase_stands_there_or_not(phrases, text, found):
+    assert told(text, rule(strong=phrases)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Misschien.", []),
+        ("Misschien, misschien.", ["Misschien"]),
+        ("Misschien even.", ["Misschien", "even"]),
+        # One that is taken back does not count as a second.
+        ("Misschien bijna even.", []),
+    ],
+)
+def test_weak_words_count_together(text, found):
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "stands_out"),
+    [
+        ("", False),
+        ("   ", False),
+        ("Het was dinsdag.", True),
+        ("Het was maandag.", False),
+        ("Was het dinsdag?", False),
+        ("“Maandag?” zei je.", True),
+    ],
+)
+def test_what_is_missing_is_missed_in_a_text_alone(text, stands_out):
+    asks = rule(missing=["maandag", "?"])
+
+    assert bool(look([asks], text)) == stands_out
+
+
+@pytest.mark.parametrize(("count", "stands_out"), [(3, False), (4, True)])
+def test_too_many_words_are_told_without_naming_them(count, stands_out):
+    found = look([rule(longest=3)], "woord " * count)
+
+    assert [one.words for one in found] == ([()] if stands_out else [])
+
+
+def test_rules_are_told_in_their_order():
+    first, second = rule(strong=["b"]), rule(strong=["a"])
+
+    assert [one.rule for one in look([first, second], "a b")] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Je bent laat.", ["Je bent"]),
+        ("En je bent laat.", []),
+        ("…Je bent", ["Je bent"]),
+    ],
+)
+def test_where_a_text_begins(text, found):
+    assert told(text, rule(begins=["je bent"])) == found
