@@ -32,7 +32,7 @@ lint: .venv/dev.stamp
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py messages --check
 	$(BIN)/python -m pytest -n 0 -q tests/crossmentor/test_markup.py \
-		tests/crossmentor/test_circles.py
+		tests/crossmentor/test_circles.py tests/crossmentor/test_thin_views.py
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
