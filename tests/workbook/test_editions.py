@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -335,3 +337,22 @@ def test_a_letter_of_an_earlier_edition_stays_closed_until_its_day(
     assert [told in text for text in before] == [True, True, True, True, False]
     time_machine.move_to(dt.datetime(2027, 6, 1, 12, tzinfo=dt.UTC))
     assert ["Lieve ik" in text for text in read()] == [True, True, True, True, False]
+
+
+def test_a_list_costs_the_same_however_long(
+    edition, answered, signed_in, mentee, django_assert_max_num_queries
+):
+    """Of answers to what is asked no more."""
+    edition(FIRST)
+    for key in ("work.a", "work.b", "play.c"):
+        answered(mentee, key, "Van vroeger")
+    client, url = signed_in(mentee), reverse("workbook:earlier")
+    edition(GONE)
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        assert len(client.get(url).context["earlier"]) == 2
+
+    edition(chapter(exercise("else", prompt("d"))))
+
+    with django_assert_max_num_queries(len(few)):
+        assert len(client.get(url).context["earlier"]) == 3
