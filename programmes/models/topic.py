@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +10,12 @@ from spaces.models import Open
 
 
 class TopicQuerySet(models.QuerySet):
-    def in_use(self):
-        return self.filter(retired_at=None)
+    def offered_to(self, participation):
+        """Those in use, and what somebody chose before it was left out."""
+        chosen = Q(pk__in=participation.needs.values("topic"))
+        chosen |= Q(pk__in=participation.expertise.values("topic"))
+        mine = self.of(participation.programme.organisation_id)
+        return mine.filter(Q(retired_at=None) | chosen)
 
     def of(self, organisation):
         return self.filter(organisation=organisation)

@@ -146,10 +146,15 @@ def enrol_mentor(*, participation, expertise: dict, max_group, motivation) -> No
 
 @transaction.atomic
 def decline(*, participation) -> None:
-    """Say no to an invitation, or take back an enrolment before the groups start."""
+    """Say no to an invitation, or take back an enrolment before the groups start.
+
+    Twice is once.
+    """
     _refuse_when_closed(participation)
-    enrolled = participation.state == State.ENROLLED
-    _answer(participation, State.WITHDRAWN if enrolled else State.DECLINED)
+    if participation.state == State.ENROLLED:
+        _answer(participation, State.WITHDRAWN)
+    elif participation.state == State.INVITED:
+        _answer(participation, State.DECLINED)
 
 
 def _answer(participation, state):

@@ -32,7 +32,7 @@ def enrolment(request, pk):
 
 
 def enrolment_form(part, data):
-    topics = Topic.objects.in_use().of(part.programme.organisation_id)
+    topics = Topic.objects.offered_to(part)
     if part.role == Role.MENTOR:
         return MentorForm(
             data,

@@ -192,9 +192,9 @@ def test_topics_are_added_left_out_and_taken_back(signed_in, coordinator, progra
     retire = reverse("programmes:topic_retire", args=[programme.pk, topic.pk])
 
     client.post(retire)
-    assert not programme.organisation.topics.in_use().exists()
+    assert not programme.organisation.topics.filter(retired_at=None).exists()
     client.post(retire, {"back": "1"})
-    assert programme.organisation.topics.in_use().get() == topic
+    assert programme.organisation.topics.get(retired_at=None) == topic
 
 
 def test_topics_of_elsewhere_are_not_found(signed_in, coordinator, programme):
