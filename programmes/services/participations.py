@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from people.accounts.services.invitations import invite
 from people.errors import DomainError
 from programmes import clock
-from programmes.models import Expertise, Need, Participation
+from programmes.models import Expertise, Need, Participation, Programme
 from reminders.models import Mail
 from reminders.services import post
 
@@ -24,6 +24,8 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
 
     Answers the new invitations. Somebody who declined or withdrew is invited again.
     """
+    # Two who invite the same people at once: the second one waits, and finds them invited.
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     # Who answers at this moment is waited for: nobody who said yes is invited again.
     known = {
         part.person_id: part

@@ -7,8 +7,8 @@ from django.conf import settings
 
 VIEWS = sorted(
     path
-    for room in settings.ROOT.glob("*/apps.py")
-    for path in room.parent.rglob("*.py")
+    for room in settings.ROOMS
+    for path in (settings.ROOT / room).rglob("*.py")
     if "views" in path.relative_to(settings.ROOT).with_suffix("").parts
 )
 # Of a queryset; and what such a condition is made of.
