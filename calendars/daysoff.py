@@ -30,25 +30,25 @@ def days_off(
 ) -> dict[date, str]:
     """Public holidays by date, named in `language`; none of an unknown country."""
     years = range(first.year, until.year + 1)
-    found = _of(habits, "public", years, language)
+    days = _of(habits, "public", years, language)
     if habits.country == "NL":
-        _keep_liberation_day(habits, found, years, language)
+        _keep_liberation_day(habits, days, years, language)
         if not habits.good_friday:
             for year in years:
-                found.pop(easter(year) - timedelta(days=2), None)
-    return {day: name for day, name in found.items() if first <= day <= until}
+                days.pop(easter(year) - timedelta(days=2), None)
+    return {day: name for day, name in days.items() if first <= day <= until}
 
 
-def _keep_liberation_day(habits, found, years, language):
+def _keep_liberation_day(habits, days, years, language):
     names = _of(habits, "optional", years, language)
     for year in years:
         day = date(year, 5, 5)
         free = {NEVER: False, FIFTH: year % 5 == 0, YEARLY: True}
         if free[habits.liberation_day]:
             # Ascension Day may fall on it, and keeps its name.
-            found.setdefault(day, names.get(day, ""))
-        elif found.get(day) == names.get(day):
-            found.pop(day, None)
+            days.setdefault(day, names.get(day, ""))
+        elif days.get(day) == names.get(day):
+            days.pop(day, None)
 
 
 def school_holidays(
@@ -56,8 +56,8 @@ def school_holidays(
 ) -> dict[date, str]:
     """Days without school in the region by date; none where the library knows of none."""
     years = range(first.year, until.year + 1)
-    found = _of(habits, "school", years, language)
-    return {day: name for day, name in found.items() if first <= day <= until}
+    days = _of(habits, "school", years, language)
+    return {day: name for day, name in days.items() if first <= day <= until}
 
 
 @cache
@@ -68,8 +68,8 @@ def regions(country: str) -> dict[str, str]:
     except NotImplementedError:
         return {}
     names = {code: name for name, code in known.subdivisions_aliases.items()}
-    found = {code: names.get(code, code) for code in known.subdivisions}
-    return dict(sorted(found.items(), key=lambda region: region[1]))
+    by_code = {code: names.get(code, code) for code in known.subdivisions}
+    return dict(sorted(by_code.items(), key=lambda region: region[1]))
 
 
 def _of(
@@ -85,11 +85,11 @@ def _of(
     region = habits.region if habits.region in known.subdivisions else None
     supported = known.supported_languages or ()
     spoken = (code for code in supported if language and code.startswith(language))
-    found = holidays.country_holidays(
+    days = holidays.country_holidays(
         habits.country,
         subdiv=region,
         years=years,
         language=next(spoken, None),
         categories=category,
     )
-    return dict(found.items())
+    return dict(days.items())

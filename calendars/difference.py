@@ -78,8 +78,8 @@ class Difference:
         if here is None or (not here.repeat and there):
             return []
         days = _meetings(there)
-        found = [when for day, when in _meetings(here).items() if day not in days]
-        return _to_come(here, found, now)
+        only = [when for day, when in _meetings(here).items() if day not in days]
+        return _to_come(here, only, now)
 
 
 def _meetings(appointment):

@@ -10,10 +10,10 @@ def engagements(person) -> list[tuple[datetime, datetime]]:
 
     Nobody reads another's: of what two people have, the other one knows too.
     """
-    told = Told.objects.of(person).standing()
+    rows = Told.objects.of(person).standing()
     return [
         (starts, starts + timedelta(minutes=when.minutes))
-        for appointment in (one.appointment for one in told)
+        for appointment in (one.appointment for one in rows)
         for when in appointment.meetings()
         for starts in [appointment.starts_at(when)]
     ]

@@ -82,11 +82,11 @@ def told_as_rule(
     begins and ends with a meeting of it that stands; None when none does.
     """
     alone = _unsayable(meetings)
-    told = [one for one in meetings if one.when and one not in alone]
-    if not told:
+    sayable = [one for one in meetings if one.when and one not in alone]
+    if not sayable:
         return None, alone
-    first, last = told[0].nominal, told[-1].nominal
-    standing = {one.nominal: one.when for one in told}
+    first, last = sayable[0].nominal, sayable[-1].nominal
+    standing = {one.nominal: one.when for one in sayable}
     within = [one.nominal for one in meetings if first <= one.nominal <= last]
     repeat = Repeat(
         first=When(first, usual.at, usual.minutes, usual.place),

@@ -28,14 +28,14 @@ def title_of(appointment: Appointment) -> str:
 
 def said_of(difference: Difference, now: dt.datetime) -> dict:
     """What the letters of this room know: names, when and where, and nothing else."""
-    was, one = difference.was, difference.wanted or difference.was
-    when = one.when
-    said = {
-        "kind": one.kind,
-        "group": group_of(one),
-        "other": one.other,
-        "leads": one.leads,
-        "has_been": not one.is_to_come(when, now),
+    was, appointment = difference.was, difference.wanted or difference.was
+    when = appointment.when
+    facts = {
+        "kind": appointment.kind,
+        "group": group_of(appointment),
+        "other": appointment.other,
+        "leads": appointment.leads,
+        "has_been": not appointment.is_to_come(when, now),
         **asdict(when),
         "meetings": [asdict(each) for each in difference.to_come(now)],
         "added": [asdict(each) for each in difference.added(now)],
@@ -47,8 +47,8 @@ def said_of(difference: Difference, now: dt.datetime) -> dict:
         ],
         "was_called": "",
         # That it is said why, and never why.
-        "is_explained": one.explained_at > (was.explained_at if was else ""),
+        "is_explained": appointment.explained_at > (was.explained_at if was else ""),
     }
-    if was and difference.wanted and title_of(was) != title_of(one):
-        said["was_called"] = title_of(was)
-    return said
+    if was and difference.wanted and title_of(was) != title_of(appointment):
+        facts["was_called"] = title_of(was)
+    return facts

@@ -38,24 +38,24 @@ def timezone_of(name: str, first: date, last: date) -> Timezone:
     """
     zone = ZoneInfo(name)
     turns = _turns(zone, first.year - 1, last.year + AHEAD)
-    found = Timezone()
-    found.add("tzid", name)
+    component = Timezone()
+    component.add("tzid", name)
     if not turns:
-        found.add_component(_unchanging(zone, first))
-        return found
+        component.add_component(_unchanging(zone, first))
+        return component
     by_change = defaultdict(list)
     for turn in turns:
         by_change[turn.before, turn.after].append(turn)
     years = last.year + AHEAD - first.year + 2
     rules = [_rule(each) for each in by_change.values()]
     yearly = all(len(each) == years for each in by_change.values())
-    told = len(rules) == 2 and yearly and None not in rules
+    has_rules = len(rules) == 2 and yearly and None not in rules
     for rule, each in zip(rules, by_change.values(), strict=True):
-        observance = _observance(rule if told else None, each[0])
-        if not told and each[1:]:
+        observance = _observance(rule if has_rules else None, each[0])
+        if not has_rules and each[1:]:
             observance.add("rdate", [turn.at for turn in each[1:]])
-        found.add_component(observance)
-    return found
+        component.add_component(observance)
+    return component
 
 
 def _unchanging(zone, on):
@@ -108,7 +108,7 @@ def _on(year, month, place, weekday, shown) -> datetime:
 
 
 def _turns(zone, first_year, last_year) -> list[Turn]:
-    found = []
+    turns = []
     moment = datetime(first_year, 1, 1, tzinfo=UTC)
     end = datetime(last_year + 1, 1, 1, tzinfo=UTC)
     while moment < end:
@@ -117,9 +117,9 @@ def _turns(zone, first_year, last_year) -> list[Turn]:
         if later.astimezone(zone).utcoffset() != before:
             turned = _first_after(zone, moment, later).astimezone(zone)
             wall = turned.astimezone(UTC).replace(tzinfo=None) + before
-            found.append(Turn(wall, before, turned.utcoffset(), turned.tzname()))
+            turns.append(Turn(wall, before, turned.utcoffset(), turned.tzname()))
         moment = later
-    return found
+    return turns
 
 
 def _first_after(zone, before, after) -> datetime:

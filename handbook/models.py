@@ -82,8 +82,8 @@ class StanceDot(Confidential):
     @property
     def place(self) -> Place | None:
         """None when it cannot be read."""
-        found = self._read()
-        values = found.get("relation"), found.get("content")
+        said = self._read()
+        values = said.get("relation"), said.get("content")
         whole = all(type(one) is int and 0 <= one <= HIGHEST for one in values)
         return Place(*values) if whole else None
 
@@ -105,7 +105,7 @@ class StanceDot(Confidential):
 
     def _read(self) -> dict:
         try:
-            found = json.loads(str(self.said))
+            said = json.loads(str(self.said))
         except ValueError:
             return {}
-        return found if isinstance(found, dict) else {}
+        return said if isinstance(said, dict) else {}

@@ -43,7 +43,7 @@ TOOLS = [
 
 def tools_of(person, slug: str) -> list[Tool]:
     """Those that the person may use there."""
-    found = [tool for tool in TOOLS if tool.slug == slug]
-    if any(tool.for_mentors for tool in found) and not rules.may_stand(person):
-        return [tool for tool in found if not tool.for_mentors]
-    return found
+    tools = [tool for tool in TOOLS if tool.slug == slug]
+    if any(tool.for_mentors for tool in tools) and not rules.may_stand(person):
+        return [tool for tool in tools if not tool.for_mentors]
+    return tools

@@ -59,8 +59,10 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
 
 def _referred(person, now):
     """On Today for a while, no mail: what is written of it lies in the pair."""
-    found = Referral.objects.read_by(person, now - READ_WITHIN)
-    for referral in found.select_related("intake__seat__group__programme", "author"):
+    referrals = Referral.objects.read_by(person, now - READ_WITHIN)
+    for referral in referrals.select_related(
+        "intake__seat__group__programme", "author"
+    ):
         seat = referral.intake.seat
         yield Due(
             kind="intake.referred",

@@ -72,9 +72,9 @@ def regions_by_country(countries) -> list:
     """Options with the country in them, as two have a region of one code."""
     groups = []
     for code, name in countries:
-        found = regions(code)
-        if found:
-            options = [(f"{code} {region}", called) for region, called in found.items()]
+        named = regions(code)
+        if named:
+            options = [(f"{code} {region}", called) for region, called in named.items()]
             groups.append((name, options))
     return [("", _("the whole country")), *groups]
 

@@ -37,10 +37,10 @@ def with_roles(people):
 
 def roles_in(person) -> list[str]:
     """What a person `with_roles` is in any programme, the most encompassing first."""
-    found = {*person.taken}
-    found |= {"coordinator"} if person.is_coordinator else set()
-    found |= {"programme coordinator"} if person.is_running else set()
-    return sorted(found, key=ROLES.index)
+    roles = {*person.taken}
+    roles |= {"coordinator"} if person.is_coordinator else set()
+    roles |= {"programme coordinator"} if person.is_running else set()
+    return sorted(roles, key=ROLES.index)
 
 
 def roles_of(person) -> list[str]:
@@ -61,5 +61,5 @@ def zone_of(person: str) -> Func:
 
 def zones_of(people) -> dict[int, str]:
     """By person, of those that have one: the zone they live in."""
-    found = Person.objects.filter(pk__in=people).annotate(zone=zone_of("pk"))
-    return dict(found.exclude(zone=None).values_list("pk", "zone"))
+    zoned = Person.objects.filter(pk__in=people).annotate(zone=zone_of("pk"))
+    return dict(zoned.exclude(zone=None).values_list("pk", "zone"))

@@ -96,21 +96,23 @@ def _chapter(source):
     sets = settings.pop("options", {})
     dropped = settings.pop("dropped", ())
     introduction, *sections = _sections(body)
-    found = Chapter(
+    chapter = Chapter(
         **settings,
         intro_html=rendered(_linked(introduction)),
         exercises=tuple(_exercise(section, sets) for section in sections),
         dropped=tuple(_dropped(one, sets) for one in dropped),
     )
-    if found.audience not in AUDIENCES:
-        raise ValueError(f"Nobody is {found.audience!r}.")
-    if found.overview and not any(
-        prompt.name == found.overview
-        for exercise in found.exercises
+    if chapter.audience not in AUDIENCES:
+        raise ValueError(f"Nobody is {chapter.audience!r}.")
+    if chapter.overview and not any(
+        prompt.name == chapter.overview
+        for exercise in chapter.exercises
         for prompt in exercise.prompts
     ):
-        raise ValueError(f"An overview of {found.overview!r}, which no exercise asks.")
-    return found
+        raise ValueError(
+            f"An overview of {chapter.overview!r}, which no exercise asks."
+        )
+    return chapter
 
 
 def _dropped(settings, sets):
@@ -147,7 +149,7 @@ def _exercise(tokens, sets):
     try:
         settings = tomllib.loads(block.content)
         prompts = read_prompts(settings.pop("prompts"), sets)
-        found = Exercise(
+        exercise = Exercise(
             **settings
             | {"dropped": read_prompts(settings.get("dropped", []), sets, prompts)}
             | {"goal_more": tuple(settings.get("goal_more", ()))},
@@ -157,10 +159,10 @@ def _exercise(tokens, sets):
         )
     except (TypeError, KeyError, ValueError) as broken:
         raise ValueError(f"Exercise {title.content!r}: {broken}") from broken
-    asked = {"", *(prompt.name for prompt in found.prompts)}
-    if unknown := {found.goal_prompt, *found.goal_more} - asked:
+    asked = {"", *(prompt.name for prompt in exercise.prompts)}
+    if unknown := {exercise.goal_prompt, *exercise.goal_more} - asked:
         raise ValueError(f"Exercise {title.content!r} asks no {unknown.pop()!r}.")
-    return found
+    return exercise
 
 
 CONTENT = Content(

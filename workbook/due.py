@@ -79,7 +79,7 @@ def check_ins(now, person=None):
 
 def meetings_of(rhythms, now) -> dict:
     """By person the days of the meetings of their groups since the first of these."""
-    found = defaultdict(set)
+    by_person = defaultdict(set)
     if rhythms:
         people = [one.person_id for one in rhythms]
         seats = Seat.objects.held().filter(person__in=people)
@@ -87,5 +87,5 @@ def meetings_of(rhythms, now) -> dict:
         days = Session.objects.standing().filter(on__gt=since)
         days = days.filter(on__lte=clock.latest_day(now), group__seats__in=seats)
         for person, day in days.values_list("group__seats__person", "on").distinct():
-            found[person].add(day)
-    return found
+            by_person[person].add(day)
+    return by_person

@@ -49,7 +49,7 @@ def earlier(answers, language) -> list[Earlier]:
     """Those of `answers`, which are all of a person's, in the order of the workbook."""
     written = {answer.key: answer for answer in answers if is_written(answer)}
     today = timezone.localdate()
-    found = [
+    listed = [
         Earlier(
             answer,
             question,
@@ -61,7 +61,7 @@ def earlier(answers, language) -> list[Earlier]:
     ]
     order = list(editions.of_language(language))
     place = {key: number for number, key in enumerate(order)}
-    return sorted(found, key=lambda one: place.get(one.answer.key, len(order)))
+    return sorted(listed, key=lambda one: place.get(one.answer.key, len(order)))
 
 
 def of_exercise(found: list[Earlier], slug: str) -> list[Earlier]:

@@ -22,9 +22,9 @@ LEFT_OUT: dict[str, str] = {}
 
 def pages() -> list[Page]:
     """One of each chapter, and what belongs to none by now."""
-    found = chapters.chapters(get_language())
+    listed = chapters.chapters(get_language())
     return [
-        *(_of_chapter(chapter) for chapter in found),
+        *(_of_chapter(chapter) for chapter in listed),
         Page(
             name="workbook-of-before",
             title=_("Workbook: from an earlier edition"),
@@ -34,7 +34,7 @@ def pages() -> list[Page]:
                     heading=_("Answers to questions that are no longer asked"),
                     modules=("workbook.texts",),
                     narrowed=lambda texts: texts.of_kind(EXERCISE).exclude(
-                        of_any(found)
+                        of_any(listed)
                     ),
                 )
             ],

@@ -50,8 +50,8 @@ def as_copied(check_ins) -> str:
 
 def copied(text: str) -> Line:
     """The line that a copy holds."""
-    found = json.loads(text) if text else []
-    return Line([Point(dt.date.fromisoformat(day), figure) for day, figure in found])
+    points = json.loads(text) if text else []
+    return Line([Point(dt.date.fromisoformat(day), figure) for day, figure in points])
 
 
 def drawn(line: Line, today: dt.date) -> dict:
@@ -110,10 +110,10 @@ def months(start, end) -> list[dt.date]:
 
 
 def in_words(point: Point) -> str:
-    said = [formats.date_format(point.day, "j F Y"), str(point.label)]
+    parts = [formats.date_format(point.day, "j F Y"), str(point.label)]
     if point.figure is not None:
-        said.insert(1, str(point.figure))
-    return ", ".join(filter(None, said))
+        parts.insert(1, str(point.figure))
+    return ", ".join(filter(None, parts))
 
 
 def summary(line: Line) -> str:

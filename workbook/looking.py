@@ -67,22 +67,22 @@ def told(check_ins, changes) -> dict:
 
 def reworded(check_ins, changes) -> list:
     """Where the words changed: when it was said, else when that first showed."""
-    said = [
+    changed = [
         (one.at, one.wording)
         for one in changes
         if one.what in (What.REWORDED, What.SPLIT)
     ]
-    marks = list(said)
+    marks = list(changed)
     for before, after in pairwise(check_ins):
-        told = any(before.at <= at <= after.at for at, _wording in said)
-        if before.wording != after.wording and not told:
+        is_told = any(before.at <= at <= after.at for at, _wording in changed)
+        if before.wording != after.wording and not is_told:
             marks.append((after.at, before.wording))
     return [(timezone.localdate(at), wording) for at, wording in sorted(marks)]
 
 
 def pauses(changes) -> list:
     """(from, until), as they came about; None: it lasts."""
-    found = []
+    spans = []
     for number, one in enumerate(changes):
         if one.what != What.PAUSED:
             continue
@@ -92,5 +92,5 @@ def pauses(changes) -> list:
             if later.what in STOPS
         ]
         ends = [*ends[:1], *([one.until] if one.until else [])]
-        found.append((timezone.localdate(one.at), min(ends, default=None)))
-    return found
+        spans.append((timezone.localdate(one.at), min(ends, default=None)))
+    return spans

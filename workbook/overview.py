@@ -91,15 +91,15 @@ def _degrees(prompt):
 
 
 def _compared(exercise, prompt, body):
-    said = days.read(prompt, body)
-    first = _place(prompt, said, said.days[0]) if said.days else None
-    last = _place(prompt, said, said.days[-1]) if len(said.days) > 1 else None
+    answer = days.read(prompt, body)
+    first = _place(prompt, answer, answer.days[0]) if answer.days else None
+    last = _place(prompt, answer, answer.days[-1]) if len(answer.days) > 1 else None
     return Compared(exercise, prompt, first, last)
 
 
-def _place(prompt, said, day) -> float | None:
+def _place(prompt, answer, day) -> float | None:
     """The mean of what was said on that day."""
-    places = [_place_of(prompt.cell, said.said(row, day)) for row in prompt.rows]
+    places = [_place_of(prompt.cell, answer.said(row, day)) for row in prompt.rows]
     known = [place for place in places if place is not None]
     return fmean(known) if known else None
 

@@ -70,7 +70,7 @@ class Paper:
 def of_goals(goals, person, today) -> list[OfGoal]:
     """All goals of a person, as they stand on paper."""
     goals = list(goals)
-    found = zip(goals, back_on_each(goals, person), strict=True)
+    looked_back = zip(goals, back_on_each(goals, person), strict=True)
     return [
         OfGoal(
             goal,
@@ -78,7 +78,7 @@ def of_goals(goals, person, today) -> list[OfGoal]:
             noted["changes"],
             drawn(noted["line"], today) if noted["check_ins"] else None,
         )
-        for goal, noted in found
+        for goal, noted in looked_back
     ]
 
 
@@ -86,16 +86,16 @@ def on_paper(chapters, goals, answers, *, language, today, whole) -> Paper:
     """Of these chapters. `answers` are all of a person's; `whole`: not of one chapter."""
     answers = list(answers)
     written = {answer.key: answer for answer in answers if is_written(answer)}
-    found = earlier(answers, language)
+    before = earlier(answers, language)
     parts = [
-        Part(chapter, _leaves(chapter, written, today), of_chapter(found, chapter))
+        Part(chapter, _leaves(chapter, written, today), of_chapter(before, chapter))
         for chapter in chapters
     ]
     placed = {one.answer.pk for part in parts for one in part.earlier}
     return Paper(
         goals=list(goals) if whole else [],
         parts=[part for part in parts if part.leaves or part.earlier],
-        loose=[one for one in found if whole and one.answer.pk not in placed],
+        loose=[one for one in before if whole and one.answer.pk not in placed],
     )
 
 

@@ -30,12 +30,12 @@ def drawn(paper: Paper, person, *, title: str, day) -> bytes:
                 "or take everything along."
             )
         )
-    said = [title, person.bare_name, date_format(day, "j F Y")]
-    said += [words for style, words in lines if style != "line"]
-    said += [str(month) for month in MONTHS_AP.values()]
-    signs = "".join(said)
+    parts = [title, person.bare_name, date_format(day, "j F Y")]
+    parts += [words for style, words in lines if style != "line"]
+    parts += [str(month) for month in MONTHS_AP.values()]
+    signs = "".join(parts)
     page.begin(title=title, signs=signs)
-    page.foot = f"{person.bare_name} · {said[2]}"
+    page.foot = f"{person.bare_name} · {parts[2]}"
     page.add_page()
     page.write_as("title", title)
     page.write_as("quiet", page.foot)
@@ -81,8 +81,8 @@ def _of_goal(one: OfGoal):
     if one.check_ins:
         yield "question", _("All that I noted")
     for noted in one.check_ins:
-        said = noted.label if noted.figure is None else noted.figure
-        yield "words", f"{day_of(noted.day)}: {said}"
+        figure = noted.label if noted.figure is None else noted.figure
+        yield "words", f"{day_of(noted.day)}: {figure}"
         yield "quiet", str(noted.happened)
         if noted.next_step:
             yield "quiet", f"{_('Next small step')}: {noted.next_step}"
@@ -92,8 +92,8 @@ def _of_goal(one: OfGoal):
         yield "question", _("What I did with it")
     for change in one.changes:
         until = change.until and _("until %(date)s") % {"date": day_of(change.until)}
-        said = [change.label, day_of(change.at), until, change.reason]
-        yield "words", capfirst(" · ".join(str(part) for part in said if part))
+        parts = [change.label, day_of(change.at), until, change.reason]
+        yield "words", capfirst(" · ".join(str(part) for part in parts if part))
 
 
 def day_of(moment) -> str:

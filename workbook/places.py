@@ -14,5 +14,5 @@ def places_of(person) -> dict:
     pairs = [seat.pair_id for seat in seats if seat.pair_id]
     circles = [seat.group.circle_id for seat in seats if seat.person_id == person.pk]
     spaces = [*pairs, *circles]
-    found = audiences(spaces, person)
-    return {space: found[space] for space in spaces if space in found}
+    by_space = audiences(spaces, person)
+    return {space: by_space[space] for space in spaces if space in by_space}

@@ -22,20 +22,20 @@ def begun(answers) -> set[str]:
 
 def by_chapter(chapters, slugs) -> list[Progress]:
     """Of each of `chapters`, where the exercises of these slugs are begun."""
-    found = []
+    progress = []
     for chapter in chapters:
         left = [one for one in chapter.exercises if one.slug not in slugs]
         done = len(chapter.exercises) - len(left)
-        found.append(Progress(chapter, done, left[0] if left else None))
-    return found
+        progress.append(Progress(chapter, done, left[0] if left else None))
+    return progress
 
 
-def go_on(found: list[Progress], answers) -> Progress | None:
+def go_on(chapters: list[Progress], answers) -> Progress | None:
     """The chapter to go on in: where something was written last, while there is an
     exercise left; else the first one with one."""
     last = max(answers, key=lambda answer: answer.changed_at, default=None)
-    there = [one for one in found if last and _has(one.chapter, slug_of(last))]
-    return next((one for one in (*there, *found) if one.next), None)
+    there = [one for one in chapters if last and _has(one.chapter, slug_of(last))]
+    return next((one for one in (*there, *chapters) if one.next), None)
 
 
 def slug_of(answer) -> str:

@@ -11,11 +11,11 @@ def chapters_of(person, language, begun=()) -> list[chapters.Chapter]:
 
     `begun`: the slugs of exercises of which they are known to have written something.
     """
-    found = chapters.chapters(language)
-    own = [one for one in found if one.is_for_mentors]
+    listed = chapters.chapters(language)
+    own = [one for one in listed if one.is_for_mentors]
     if own and not (_is_begun(own, begun) or is_mentor(person)):
         own = []
-    return [*own, *(one for one in found if not one.is_for_mentors)]
+    return [*own, *(one for one in listed if not one.is_for_mentors)]
 
 
 def may_read(person, chapter: chapters.Chapter) -> bool:

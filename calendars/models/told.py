@@ -82,8 +82,8 @@ class StaleQuerySet(models.QuerySet):
 
     def groups(self) -> list[int]:
         """Which groups, the longest waiting first."""
-        found = self.order_by().values_list("group_id")
-        waiting = found.annotate(first=models.Min("pk")).order_by("first")
+        groups = self.order_by().values_list("group_id")
+        waiting = groups.annotate(first=models.Min("pk")).order_by("first")
         return [group_id for group_id, _first in waiting]
 
 

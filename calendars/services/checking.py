@@ -24,12 +24,12 @@ class Amiss:
 
     def __str__(self):
         """With numbers, days and times; nobody's name, and no place."""
-        told, wanted = _said(self.difference.was), _said(self.difference.wanted)
+        was, wanted = _said(self.difference.was), _said(self.difference.wanted)
         so = f"should have {wanted}"
-        if told == wanted:
+        if was == wanted:
             so = "at another place, or by another name"
-        about = f"Group {self.group_id}, person {self.person_id}, {self.uid}"
-        return f"{about}: was told {told}; {so}."
+        whose = f"Group {self.group_id}, person {self.person_id}, {self.uid}"
+        return f"{whose}: was told {was}; {so}."
 
 
 def amiss_in(groups: Collection[int]) -> list[Amiss]:
@@ -53,14 +53,14 @@ def _amiss_in(groups) -> list[Amiss]:
         for one in wanted_in(groups)
     }
     waiting = set(Stale.objects.of(groups).groups())
-    now, found = timezone.now(), []
+    now, amiss = timezone.now(), []
     for key in sorted(told.keys() | wanted):
         group_id, _one = told.get(key) or wanted[key]
         was, so = (kept[key][1] if key in kept else None for kept in (told, wanted))
         difference = Difference(was, so)
         if group_id not in waiting and difference.to_tell(now):
-            found.append(Amiss(group_id, *key, difference))
-    return found
+            amiss.append(Amiss(group_id, *key, difference))
+    return amiss
 
 
 def _said(one: Appointment | None) -> str:

@@ -64,8 +64,8 @@ def feed_entries(person) -> list[Entry]:
     """What the calendar of `person`, who acts, was told and keeps: when and who."""
     rows = list(Told.objects.of(person))
     entries = [*_told(rows)]
-    told = {entry.uid for entry in entries}
-    entries += _untold(person, {row.group_id for row in rows}, told)
+    known = {entry.uid for entry in entries}
+    entries += _untold(person, {row.group_id for row in rows}, known)
     since = (timezone.now() - BACK).date()
     entries = [entry for entry in entries if max(entry.days) >= since]
     return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))

@@ -161,24 +161,24 @@ def _tell(rows, wanted, by, now) -> int:
 
 
 def _posting(person, row, kind, difference, standing, now: dt.datetime) -> Posting:
-    about = difference.wanted or difference.was
+    appointment = difference.wanted or difference.was
     with translation.override(person.reads_in):
-        said = said_of(difference, now)
+        facts = said_of(difference, now)
     return Posting(
         person=person,
         kind=f"calendars.{kind}",
-        programme_id=about.programme_id,
-        zone=about.zone,
+        programme_id=appointment.programme_id,
+        zone=appointment.zone,
         # Each version is a mail of its own, and overtakes those before.
         object_id=f"{row.uid}.{row.sequence}",
         # What is off is on no page of who left.
         link=difference.wanted.link if difference.wanted else "/",
-        context=said
+        context=facts
         | {
             "uid": row.uid,
             "sequence": row.sequence,
             "group_id": row.group_id,
-            "entry": about.kept(),
+            "entry": appointment.kept(),
             # Of one that others still have, only the reader's own is off.
             "is_cancelled": kind == OFF and row.uid not in standing,
         },

@@ -57,9 +57,9 @@ def parse(slug: str, source: str) -> Guide:
 
 def _pitfall(settings):
     lists = {key: each for key, each in settings.items() if isinstance(each, dict)}
-    said = {key: each for key, each in settings.items() if key not in lists}
+    words = {key: each for key, each in settings.items() if key not in lists}
     return Pitfall(
-        **said, rules=tuple(Rule.read(key, each) for key, each in lists.items())
+        **words, rules=tuple(Rule.read(key, each) for key, each in lists.items())
     )
 
 

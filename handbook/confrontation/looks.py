@@ -49,27 +49,27 @@ def look_at(guide: Guide, texts: dict[str, str]) -> Look:
 
 
 def _look(guide, field, text):
-    found = [
+    notices = [
         Notice(each.rule.say, each.words, pitfall.title, pitfall.why)
         for pitfall in guide.pitfalls
         for each in look(pitfall.rules, text, field)
     ]
-    found += [
+    notices += [
         Notice(each.rule.say, each.words) for each in look(guide.build, text, field)
     ]
-    return found + _asides(guide.asides, field, unquoted(normal(text)))
+    return notices + _asides(guide.asides, field, unquoted(normal(text)))
 
 
 def _asides(asides, field, text):
-    found = []
+    notices = []
     if field == "want" and text.count("?") > 1:
-        found.append(Notice(asides["questions"]["say"]))
+        notices.append(Notice(asides["questions"]["say"]))
     if words := _turned(asides["but"], text):
-        found.append(Notice(asides["but"]["say"], words))
+        notices.append(Notice(asides["but"]["say"], words))
     shouted = [word for word in SHOUTED.findall(text) if word.isupper()]
     if shouted:
-        found.append(Notice(asides["shouting"]["say"], tuple(dict.fromkeys(shouted))))
-    return found
+        notices.append(Notice(asides["shouting"]["say"], tuple(dict.fromkeys(shouted))))
+    return notices
 
 
 def _turned(settings, text):

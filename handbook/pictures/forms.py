@@ -27,8 +27,8 @@ class PictureForm(forms.Form):
     def chosen(self) -> dict[str, str]:
         """The place of each hand that was put down, also before the form is valid."""
         known = {key: dict(self.fields[key].choices) for key in self.hands}
-        said = {key: self[key].value() for key in self.hands}
-        return {key: one for key, one in said.items() if one in known[key]}
+        sent = {key: self[key].value() for key in self.hands}
+        return {key: one for key, one in sent.items() if one in known[key]}
 
 
 class PictureNoteForm(TextForm):

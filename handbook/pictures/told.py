@@ -74,8 +74,8 @@ def table(picture: Picture) -> list[tuple[Place, list[tuple[str, str]]]]:
 
 def in_words(picture: Picture, chosen: dict[str, str], line="") -> str:
     """What was chosen and written, as it is kept."""
-    found = {hand: picture.place(chosen.get(hand.key, "")) for hand in picture.hands}
-    lines = [says(picture, hand, place) for hand, place in found.items() if place]
+    places = {hand: picture.place(chosen.get(hand.key, "")) for hand in picture.hands}
+    lines = [says(picture, hand, place) for hand, place in places.items() if place]
     mine, other = (picture.place(chosen.get(key, "")) for key in ("me", "other"))
     if picture.meets and mine and other:
         lines.append(picture.meets[meeting(picture, mine, other)])

@@ -51,11 +51,11 @@ def _look(line, language, words):
 def _instead(line, verdict, language):
     if verdict.kind == COCKTAIL:
         return _apart(line, language)
-    found = sentences(line, rules(language).spelling)
+    asked = sentences(line, rules(language).spelling)
     for rewrite in rules(language).rewrites:
-        said = rewrite.of(verdict, read(line), found)
-        if said:
-            return said
+        instead = rewrite.of(verdict, read(line), asked)
+        if instead:
+            return instead
     return ()
 
 

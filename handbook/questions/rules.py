@@ -58,10 +58,10 @@ class Rule:
         for sentence in asked.at(self.where):
             if self.unless and self.unless.search(sentence.text):
                 continue
-            found = [each.search(sentence.text) for each in self.patterns]
-            found = [each for each in found if each]
-            if len(found) >= self.needs:
-                place = sentence.typed(*found[0].span())
+            matches = [each.search(sentence.text) for each in self.patterns]
+            matches = [each for each in matches if each]
+            if len(matches) >= self.needs:
+                place = sentence.typed(*matches[0].span())
                 return Verdict(self.kind, self.name, self.why, *place)
         return None
 

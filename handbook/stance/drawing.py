@@ -50,15 +50,15 @@ class Drawing:
         return self.left + self.side
 
 
-def drawing(found: list[Stood], ways: Map) -> Drawing:
+def drawing(stood: list[Stood], ways: Map) -> Drawing:
     """Of dots from the oldest to the latest; the self-tests are joined by a path."""
-    seen, dots = Counter(), []
-    for number, one in enumerate(found):
-        aside = ASIDE[seen[one.place] % len(ASIDE)]
-        seen[one.place] += 1
+    lying, dots = Counter(), []
+    for number, one in enumerate(stood):
+        aside = ASIDE[lying[one.place] % len(ASIDE)]
+        lying[one.place] += 1
         # One alone is the latest.
-        age = number / (len(found) - 1) if len(found) > 1 else 1
-        dots.append(_dot(one, aside, age, number == len(found) - 1))
+        age = number / (len(stood) - 1) if len(stood) > 1 else 1
+        dots.append(_dot(one, aside, age, number == len(stood) - 1))
     tests = [dot for dot in dots if not dot.is_felt]
     return Drawing(
         dots=dots,

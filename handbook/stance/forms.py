@@ -38,8 +38,8 @@ class SelfTestForm(forms.Form):
     @property
     def answers(self) -> dict[str, int]:
         """What was answered, once valid."""
-        found = {key: one for key, one in self.cleaned_data.items() if key != "dot"}
-        return {key: int(answer) for key, answer in found.items() if answer}
+        sent = {key: one for key, one in self.cleaned_data.items() if key != "dot"}
+        return {key: int(answer) for key, answer in sent.items() if answer}
 
     @property
     def statements(self):

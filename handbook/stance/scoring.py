@@ -33,12 +33,12 @@ def _axis(test, answers, axis):
 def answers_in(test: SelfTest, text: str) -> dict[str, int]:
     """What `as_text` made of answers; a line that is none of ours is passed over."""
     known = {one.key for one in test.statements}
-    found = {}
+    answers = {}
     for line in text.splitlines():
         key, _, answer = line.partition(": ")
         if key in known and answer in ("0", "1", "2", "3", "4"):
-            found[key] = int(answer)
-    return found
+            answers[key] = int(answer)
+    return answers
 
 
 def as_text(answers: dict[str, int]) -> str:

@@ -22,11 +22,11 @@ def self_test_place(person, key) -> Place | None:
 def told_answers(key, body) -> str:
     """Each sentence with what was answered, in the reader's language."""
     test = self_test(get_language())
-    found = answers_in(test, body)
+    answers = answers_in(test, body)
     return "\n".join(
-        f"{one.text} {test.answers[found[one.key]]}"
+        f"{one.text} {test.answers[answers[one.key]]}"
         for one in test.statements
-        if one.key in found
+        if one.key in answers
     )
 
 

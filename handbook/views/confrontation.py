@@ -48,10 +48,10 @@ def confrontation(request, pk):
     if None in boxes:
         raise Http404
     texts = dict(zip(FIELDS, map(words_of, boxes), strict=True))
-    found = guide(get_language())
-    looked = look_at(found, texts)
+    advice = guide(get_language())
+    looked = look_at(advice, texts)
     context = {
-        "guide": found,
+        "guide": advice,
         "parts": [(box, looked.of[box.form.prefix]) for box in boxes],
         "together": looked.together,
         "audience": boxes[0].audience,

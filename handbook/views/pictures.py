@@ -28,8 +28,8 @@ A_FEW = 10
 
 @require_GET
 def picture_list(request):
-    found = pictures(get_language())
-    drawn = [(one, drawing(one, one.hands, {})) for one in found]
+    listed = pictures(get_language())
+    drawn = [(one, drawing(one, one.hands, {})) for one in listed]
     return render(request, "handbook/picture_list.html", {"pictures": drawn})
 
 
@@ -37,17 +37,17 @@ def picture_list(request):
 @never_cache
 def picture(request, slug):
     """With `?together=1` for two people round one telephone."""
-    found = picture_or_404(slug)
+    asked = picture_or_404(slug)
     together = bool(bounded.number(request.GET, "together"))
     initial = {"note": uuid4()}
-    form = PictureForm(request.POST or None, picture=found, initial=initial)
+    form = PictureForm(request.POST or None, picture=asked, initial=initial)
     context = {
-        "picture": found,
+        "picture": asked,
         "form": form,
         "together": together,
-        "table": told.table(found),
-        "kept": kept_of(request.user, found),
-        **shown(found, form, together),
+        "table": told.table(asked),
+        "kept": kept_of(request.user, asked),
+        **shown(asked, form, together),
     }
     return render(request, "handbook/picture_detail.html", context)
 
@@ -83,12 +83,12 @@ def met_of(picture):
 @require_POST
 def picture_keep(request, slug):
     """For oneself alone: what is chosen, in words."""
-    found = picture_or_404(slug)
-    form = PictureForm(request.POST, picture=found)
+    asked = picture_or_404(slug)
+    form = PictureForm(request.POST, picture=asked)
     if not form.is_valid():
         return picture(request, slug)
     note = form.cleaned_data["note"] or uuid4()
-    body = told.in_words(found, form.chosen, form.cleaned_data["line"])
+    body = told.in_words(asked, form.chosen, form.cleaned_data["line"])
     writing.write(
         kind=PICTURE,
         key=note_key(slug, note),
@@ -103,9 +103,9 @@ def picture_keep(request, slug):
 @require_GET
 @never_cache
 def picture_note(request, slug, note):
-    found = picture_or_404(slug)
+    asked = picture_or_404(slug)
     context = {
-        "picture": found,
+        "picture": asked,
         "box": box(kind=PICTURE, key=note_key(slug, note), person=request.user),
     }
     if context["box"].text is None:

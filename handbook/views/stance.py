@@ -41,22 +41,22 @@ def stance(request):
     dots = list(mine.standing().latest_first()[:MOST])
     for dot in dots:
         dot.stood = stood(dot, test)
-    found = [dot.stood for dot in reversed(dots) if dot.stood]
+    path = [dot.stood for dot in reversed(dots) if dot.stood]
     context = {
         "test": test,
         "dots": dots,
-        "now": found[-1] if found else None,
-        "moved": moved_since(found),
-        "drawing": drawing(found, test.map),
+        "now": path[-1] if path else None,
+        "moved": moved_since(path),
+        "drawing": drawing(path, test.map),
         "dropped": mine.dropped().first(),
         "audience": only(request.user),
     }
     return render(request, "handbook/stance_detail.html", context)
 
 
-def moved_since(found) -> str:
+def moved_since(path) -> str:
     """From the self-test before the last one; of dots by feeling nothing is said."""
-    tests = [one for one in found if one.dot.kind == StanceDot.Kind.TEST]
+    tests = [one for one in path if one.dot.kind == StanceDot.Kind.TEST]
     return moved(*tests[-2:]) if len(tests) > 1 else ""
 
 
@@ -150,12 +150,12 @@ def cells_of(form, test) -> list[dict]:
     chosen = form["where"].value()
     cells = []
     for relation, content in CELLS:
-        found = test.map.stances_at(felt(relation, content))
+        stances = test.map.stances_at(felt(relation, content))
         value = f"{relation}.{content}"
         cells.append(
             {
                 "value": value,
-                "stance": test.stance(found[0]).name if len(found) == 1 else "",
+                "stance": test.stance(stances[0]).name if len(stances) == 1 else "",
                 "relation": LEVELS[relation],
                 "content": LEVELS[content],
                 "chosen": value == chosen,

@@ -14,13 +14,13 @@ from sessions.methods.files import cards, get_method, methods
 @require_GET
 def home(request):
     """The pages that the person may read, by part; and what there is to do with them."""
-    found = texts.texts(get_language())
+    pages = texts.texts(get_language())
     if not rules.is_mentor(request.user):
-        found = [text for text in found if text.audience != texts.MENTORS]
+        pages = [text for text in pages if text.audience != texts.MENTORS]
     tools = [
-        (text, tool) for text in found for tool in tools_of(request.user, text.slug)
+        (text, tool) for text in pages for tool in tools_of(request.user, text.slug)
     ]
-    context = {"parts": texts.by_part(found), "tools": tools}
+    context = {"parts": texts.by_part(pages), "tools": tools}
     return render(request, "handbook/text_list.html", context)
 
 
@@ -43,19 +43,19 @@ def method(request, slug):
     """Its steps, with their minutes for as long as there is: `?minutes=60`."""
     language = get_language()
     try:
-        found = get_method(slug, language)
+        method = get_method(slug, language)
     except KeyError:
         raise Http404 from None
-    length = length_for(found, bounded.number(request.GET, "minutes"))
+    length = length_for(method, bounded.number(request.GET, "minutes"))
     context = {
-        "method": found,
-        "jumps": jumps_of(found),
+        "method": method,
+        "jumps": jumps_of(method),
         "overview": texts.get_text(texts.METHODS, language),
         "length": length,
-        "lengths": lengths_of(found),
-        "steps": told(found, length),
-        "roles": roles_of(found),
-        "beside": methods(language, found.stage),
+        "lengths": lengths_of(method),
+        "steps": told(method, length),
+        "roles": roles_of(method),
+        "beside": methods(language, method.stage),
     }
     return render(request, "handbook/method_detail.html", context)
 

@@ -104,13 +104,13 @@ class MenteeSeatQuerySet(SeatQuerySet):
         """The same, where the held seats of the person, with their groups, are known."""
         groups = {seat.group_id: seat.group for seat in seats}
         led = [seat.group_id for seat in seats if seat.role == Role.MENTOR]
-        found = self.held().filter(
+        mentees = self.held().filter(
             Q(pk__in=[seat.pk for seat in seats]) | Q(group__in=led), role=Role.MENTEE
         )
-        found = list(found.select_related("person", "intake"))
-        for seat in found:
+        mentees = list(mentees.select_related("person", "intake"))
+        for seat in mentees:
             seat.group = groups[seat.group_id]
-        return found
+        return mentees
 
     def mentors_of(self, seats) -> dict:
         """{group id: its mentor} of the groups of these seats."""

@@ -63,10 +63,10 @@ def texts_and_readers(seat, reader) -> dict:
     """What was written, and who reads each of it."""
     texts = written_about(seat, reader)
     spaces = {kind: text.space_id for kind, text in texts["written"].items()}
-    found = audiences([seat.pair_id, *spaces.values()], reader)
-    read_by = {kind: found.get(space) for kind, space in spaces.items()}
+    by_space = audiences([seat.pair_id, *spaces.values()], reader)
+    read_by = {kind: by_space.get(space) for kind, space in spaces.items()}
     return texts | {
-        "pair": found.get(seat.pair_id),
+        "pair": by_space.get(seat.pair_id),
         "read_by": read_by,
         "prepared": prepared(texts["written"], read_by),
     }
@@ -75,9 +75,9 @@ def texts_and_readers(seat, reader) -> dict:
 def rounds_of(intake) -> list[dict]:
     """The rounds of the click question, the latest first, each with what the reader
     may read of it: of one that never got both answers the own one."""
-    found = {number: [] for number in range(intake.round, 0, -1)}
+    rounds = {number: [] for number in range(intake.round, 0, -1)}
     for answer in ClickAnswer.objects.of(intake):
-        found[answer.round].append(answer)
+        rounds[answer.round].append(answer)
     return [
         {
             "number": number,
@@ -86,7 +86,7 @@ def rounds_of(intake) -> list[dict]:
             if len(answers) == 2
             else None,
         }
-        for number, answers in found.items()
+        for number, answers in rounds.items()
     ]
 
 

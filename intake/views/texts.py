@@ -25,8 +25,8 @@ def put(request, pk, kind):
     with refusals_told(request):
         services.put_text(seat=seat, kind=kind, by=request.user)
         other = seat.person if kind == REPORT else seat.group.mentor
-        said = _("%(name)s can read this version now. You can take it back.")
-        messages.success(request, said % {"name": other.called})
+        words = _("%(name)s can read this version now. You can take it back.")
+        messages.success(request, words % {"name": other.called})
     return redirect(seat)
 
 

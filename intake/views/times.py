@@ -27,8 +27,8 @@ def times(request, pk):
     if form.is_valid():
         with refusals(form):
             services.offer_times(seat=seat, **form.chosen)
-            said = _("Offered. %(name)s is asked to choose.")
-            messages.success(request, said % {"name": seat.person.called})
+            words = _("Offered. %(name)s is asked to choose.")
+            messages.success(request, words % {"name": seat.person.called})
             return redirect(seat)
     minutes = known.get("minutes", USUAL)
     form.add(times_for_two(seat=seat, by=request.user, minutes=minutes))
@@ -55,6 +55,6 @@ def others(request, pk):
     seat = visible_seat(request, pk, by="mentee")
     with refusals_told(request):
         services.ask_other_times(seat=seat)
-        said = _("%(name)s is asked for other times.")
-        messages.success(request, said % {"name": seat.group.mentor.called})
+        words = _("%(name)s is asked for other times.")
+        messages.success(request, words % {"name": seat.group.mentor.called})
     return redirect(seat)

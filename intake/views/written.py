@@ -14,11 +14,11 @@ def written_about(seat, reader) -> dict:
     """The boxes of what `reader` writes, and what the other put before them."""
     keys = {kind: str(seat.pk) for kind in (*PREPARATIONS, REPORT, JUDGEMENT)}
     keys[OWN_WORDS] = str(seat.participation_id)
-    found = list(Text.objects.visible_to(reader).named(keys).with_beside())
-    drafts = {text.kind: text for text in found if text.is_draft}
+    texts = list(Text.objects.visible_to(reader).named(keys).with_beside())
+    drafts = {text.kind: text for text in texts if text.is_draft}
     put = {
         text.kind: text
-        for text in found
+        for text in texts
         if not text.is_draft
         and (text.space_id == seat.pair_id or text.author_id != reader.pk)
     }

@@ -90,8 +90,8 @@ def next_step(programme) -> str:
 def participation_list(request, pk):
     programme = coordinated(request, pk)
     role, state = bounded.text(request.GET, "role"), bounded.text(request.GET, "state")
-    found = programme.participations.of_role(role).in_state(state).for_list()
-    page = bounded.paged(found, request.GET, PAGE)
+    parts = programme.participations.of_role(role).in_state(state).for_list()
+    page = bounded.paged(parts, request.GET, PAGE)
     tell_apart((part.person for part in page.object_list), ("team", "discipline"))
     context = {
         "programme": programme,
@@ -138,12 +138,12 @@ def candidates_of(programme):
 
 
 def invited_words(count) -> str:
-    said = ngettext(
+    words = ngettext(
         "%(count)d person is invited by e-mail.",
         "%(count)d people are invited by e-mail.",
         count,
     )
-    return said % {"count": count}
+    return words % {"count": count}
 
 
 @require_POST
@@ -151,8 +151,8 @@ def invite_again(request, pk):
     part = coordinated_participation(request, pk)
     with refusals_told(request):
         participations.invite_again(participation=part, by=request.user)
-        said = _("The invitation to %(name)s is sent again.")
-        messages.success(request, said % {"name": part.person})
+        words = _("The invitation to %(name)s is sent again.")
+        messages.success(request, words % {"name": part.person})
     return redirect("programmes:participation_list", part.programme_id)
 
 
@@ -161,14 +161,14 @@ def withdraw(request, pk):
     part = coordinated_participation(request, pk)
     with refusals_told(request):
         participations.withdraw_invitation(participation=part)
-        said = _("The invitation to %(name)s is withdrawn.")
-        messages.success(request, said % {"name": part.person})
+        words = _("The invitation to %(name)s is withdrawn.")
+        messages.success(request, words % {"name": part.person})
     return redirect("programmes:participation_list", part.programme_id)
 
 
 def coordinated_participation(request, pk) -> Participation:
-    found = Participation.objects.coordinated_by(request.user)
-    return get_object_or_404(found.select_related("programme", "person"), pk=pk)
+    parts = Participation.objects.coordinated_by(request.user)
+    return get_object_or_404(parts.select_related("programme", "person"), pk=pk)
 
 
 def coordinated(request, pk) -> Programme:

@@ -27,8 +27,8 @@ def coordinator_list(request, pk):
             services.add_coordinator(
                 programme=programme, person=person, by=request.user
             )
-            said = _("%(name)s coordinates this too.") % {"name": person}
-            messages.success(request, said)
+            words = _("%(name)s coordinates this too.") % {"name": person}
+            messages.success(request, words)
             return redirect("programmes:coordinator_list", pk)
     context = {
         "programme": programme,
@@ -76,6 +76,6 @@ def topic_list(request, pk):
 def topic_retire(request, pk, topic):
     """Leave a topic out of new enrolments, or take it back in."""
     programme = coordinated(request, pk)
-    found = get_object_or_404(Topic, organisation=programme.organisation_id, pk=topic)
-    services.retire_topic(topic=found, retired="back" not in request.POST)
+    row = get_object_or_404(Topic, organisation=programme.organisation_id, pk=topic)
+    services.retire_topic(topic=row, retired="back" not in request.POST)
     return redirect("programmes:topic_list", pk)

@@ -10,7 +10,15 @@ def files(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Anna de Vries", "Zoë Šímová", "Ωμέγα", "Ольга", "1234 \u2013 \u201cx\u201d €"]
+    "text",
+    [
+        "",
+        "Anna de Vries",
+        "Zoë Šímová",
+        "Ωμέγα",
+        "Ольга",
+        "1234 \u2013 \u201cx\u201d €",
+    ],
 )
 def test_most_names_need_no_other(text):
     assert fonts_for(text) == []

@@ -50,15 +50,15 @@ class Field:
 
 def field_of(column, name: str, label: str, value: str) -> Field:
     kind = column.kind if column else SHORT
-    found = tuple(options(column, value)) if kind in (CHOICE, SCALE) else ()
-    return Field(name, label, kind, value, found)
+    choices = tuple(options(column, value)) if kind in (CHOICE, SCALE) else ()
+    return Field(name, label, kind, value, choices)
 
 
 def options(column, value: str) -> list[tuple[str, str]]:
     """What can be chosen in it; what stands there already is among it, also when it
     cannot be."""
     if column.kind == CHOICE:
-        found = list(column.options.items())
+        choices = list(column.options.items())
     else:
-        found = [(figure, figure) for figure in FIGURES_IN_WORDS]
-    return [*found, *([] if fits(column, value) else [(value, value)])]
+        choices = [(figure, figure) for figure in FIGURES_IN_WORDS]
+    return [*choices, *([] if fits(column, value) else [(value, value)])]

@@ -37,9 +37,9 @@ def in_words(day: date) -> str:
 def read(prompt, body: str) -> Day:
     day, rest = None, []
     for line in lines_in(body):
-        found = None if day else day_in(line)
-        day = found or day
-        if not found:
+        named = None if day else day_in(line)
+        day = named or day
+        if not named:
             rest.append(line)
     return Day(day, tuple(rest))
 

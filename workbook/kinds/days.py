@@ -40,9 +40,9 @@ def read(prompt, body: str) -> Days:
     rows, rest = {}, []
     for line in lines[1:]:
         key, *values = cells_in(line)
-        said = {day: one for day, one in zip(days, values, strict=False) if one}
-        if key and said and key not in rows and len(values) <= len(days):
-            rows[key] = said
+        row = {day: one for day, one in zip(days, values, strict=False) if one}
+        if key and row and key not in rows and len(values) <= len(days):
+            rows[key] = row
         else:
             rest.append(line)
     return Days(tuple(sorted(days)), rows, tuple(rest))
@@ -50,8 +50,8 @@ def read(prompt, body: str) -> Days:
 
 def write(prompt, value: Days) -> str:
     rows = {key: value.rows[key] for key in _keys(prompt, value)}
-    said = {day for row in rows.values() for day, one in row.items() if one}
-    days = [day for day in value.days if day in said] or list(value.days)
+    filled = {day for row in rows.values() for day, one in row.items() if one}
+    days = [day for day in value.days if day in filled] or list(value.days)
     lines = [
         line_of([key, *(row.get(day, "") for day in days)])
         for key, row in rows.items()
@@ -70,12 +70,12 @@ def _keys(prompt, value):
 
 def posted(prompt, data, prefix: str) -> list[str]:
     """The lines that the fields of a page come to, with the days of before."""
-    found = read(prompt, data.get(f"{prefix}-body", ""))
+    value = read(prompt, data.get(f"{prefix}-body", ""))
     day = data.get(f"{prefix}-now", "")
     for row in prompt.rows if day_in(day) else ():
-        said = one_line(data.get(f"{prefix}-in-{row}", ""))
-        found = found.saying(row, day, said)
-    return lines_in(write(prompt, Days(found.days, found.rows)))
+        line = one_line(data.get(f"{prefix}-in-{row}", ""))
+        value = value.saying(row, day, line)
+    return lines_in(write(prompt, Days(value.days, value.rows)))
 
 
 def now(value: Days, today: date) -> str:

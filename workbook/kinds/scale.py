@@ -37,10 +37,10 @@ class Line:
 def read(prompt, body: str) -> Scale:
     figures, rest = {}, []
     for line in lines_in(body):
-        found = LINE.fullmatch(line)
-        moment = found and found[1]
+        match = LINE.fullmatch(line)
+        moment = match and match[1]
         if moment in prompt.moments and moment not in figures:
-            figures[moment] = int(found[2])
+            figures[moment] = int(match[2])
         else:
             rest.append(line)
     return Scale(figures, tuple(rest))

@@ -43,5 +43,5 @@ class Told:
     def _cells(self, row):
         """A row of a table: what each cell is, and what it holds."""
         named = zip(self.head, row, strict=True)
-        told = [f"{label}: {cell}" if label else cell for label, cell in named if cell]
-        return " · ".join(told)
+        cells = [f"{label}: {cell}" if label else cell for label, cell in named if cell]
+        return " · ".join(cells)

@@ -35,12 +35,12 @@ class GoalQuerySet(models.QuerySet):
 
     def split_off(self, goal) -> list:
         """Those that came of that one, also by way of others."""
-        found = {goal.pk: goal}
+        goals = {goal.pk: goal}
         mine = self.written_by(goal.author).exclude(split_from=None)
         for one in mine.order_by("split_at"):
-            if one.split_from in found:
-                found[one.pk] = one
-        return [one for pk, one in found.items() if pk != goal.pk]
+            if one.split_from in goals:
+                goals[one.pk] = one
+        return [one for pk, one in goals.items() if pk != goal.pk]
 
     def under_way_first(self):
         """Then those that were reached."""

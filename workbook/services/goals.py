@@ -87,11 +87,11 @@ def draw(goal, copies) -> None:
             drawn.delete()
             continue
         figures = figures or as_copied(CheckIn.objects.readable_with(goal))
-        said = {"figures": figures, "changed_at": timezone.now()}
+        held = {"figures": figures, "changed_at": timezone.now()}
         ShownLine.objects.update_or_create(
             shown=shown,
-            defaults=said,
-            create_defaults=said
+            defaults=held,
+            create_defaults=held
             | {"space_id": shown.space_id, "author_id": goal.author_id},
         )
 

@@ -29,15 +29,15 @@ A_FEW = 10
 def home(request):
     answers = list(answers_of(request.user))
     slugs = begun(answers)
-    found = by_chapter(chapters_of(request.user, get_language(), slugs), slugs)
+    progress = by_chapter(chapters_of(request.user, get_language(), slugs), slugs)
     goals = Goal.objects.visible_to(request.user).at_hand().with_shown().with_erasing()
     goals = with_readers(goals.under_way_first()[:A_FEW], request.user)
     asked = (one.erasing_at for one in [*answers, *goals] if one.erasing_at)
     context = {
         "erasing_at": next(asked, None),
-        "own_chapters": [one for one in found if one.chapter.is_for_mentors],
-        "chapters": [one for one in found if not one.chapter.is_for_mentors],
-        "next_step": go_on(found, answers) if goals else None,
+        "own_chapters": [one for one in progress if one.chapter.is_for_mentors],
+        "chapters": [one for one in progress if not one.chapter.is_for_mentors],
+        "next_step": go_on(progress, answers) if goals else None,
         "goals": goals,
         "earlier": earlier(answers, get_language()),
         "shown_count": Shown.objects.visible_to(request.user).count(),
@@ -48,17 +48,17 @@ def home(request):
 @require_GET
 @never_cache
 def chapter(request, slug):
-    found = chapter_or_404(request, slug)
+    chapter = chapter_or_404(request, slug)
     answers = list(answers_of(request.user))
     slugs = begun(answers)
-    (progress,) = by_chapter([found], slugs)
+    (progress,) = by_chapter([chapter], slugs)
     context = {
-        "chapter": found,
+        "chapter": chapter,
         "begun": slugs,
         "next": progress.next,
         "is_begun": progress.begun > 0,
         "chapters": chapters_of(request.user, get_language(), slugs),
-        "earlier": of_chapter(earlier(answers, get_language()), found),
+        "earlier": of_chapter(earlier(answers, get_language()), chapter),
     }
     return render(request, "workbook/chapter_detail.html", context)
 
@@ -67,20 +67,20 @@ def chapter(request, slug):
 @never_cache
 def overview(request, slug):
     """What the exercises of a chapter ask in common: to fill in, and then and now."""
-    found = chapter_or_404(request, slug)
-    in_common = asked_in_common(found)
+    chapter = chapter_or_404(request, slug)
+    in_common = asked_in_common(chapter)
     if not in_common:
         raise Http404
     answers = answers_in_common(request.user, in_common)
-    lines = compared(found, {one: answer.body for one, answer in answers.items()})
+    lines = compared(chapter, {one: answer.body for one, answer in answers.items()})
     context = {
-        "chapter": found,
+        "chapter": chapter,
         "asked": asked_at_once(in_common, answers, request.user),
         "compared": lines,
         "line": line_of(in_common[0][1]),
         "is_begun": any(one.x for one in lines),
         "is_second": any(one.last is not None for one in lines),
-        "then": after_these(found),
+        "then": after_these(chapter),
         "audience": only(request.user),
     }
     return render(request, "workbook/chapter_overview.html", context)
@@ -97,8 +97,8 @@ def answers_in_common(person, in_common) -> dict:
 @never_cache
 def earlier_list(request):
     """All that was answered to what the workbook asks no more."""
-    found = earlier(answers_of(request.user), get_language())
-    return render(request, "workbook/earlier_list.html", {"earlier": found})
+    answers = earlier(answers_of(request.user), get_language())
+    return render(request, "workbook/earlier_list.html", {"earlier": answers})
 
 
 @require_POST

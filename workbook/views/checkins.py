@@ -62,8 +62,8 @@ def noted(goal, said) -> str:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def check_in_drop(request, pk):
-    found = CheckIn.objects.visible_to(request.user).select_related("goal__text")
-    one = get_object_or_404(found, pk=pk)
+    check_ins = CheckIn.objects.visible_to(request.user).select_related("goal__text")
+    one = get_object_or_404(check_ins, pk=pk)
     if request.method == "POST":
         services.drop_check_in(check_in=one)
         messages.success(request, _("Taken away."))

@@ -13,18 +13,18 @@ from writing.models import Text
 
 def chapter_or_404(request, slug) -> chapters.Chapter:
     try:
-        found = chapters.get_chapter(slug, get_language())
+        chapter = chapters.get_chapter(slug, get_language())
     except KeyError:
         raise Http404 from None
-    return _readable(request, found)
+    return _readable(request, chapter)
 
 
 def exercise_or_404(request, slug) -> tuple[chapters.Chapter, chapters.Exercise]:
     try:
-        found, one = chapters.get_exercise(slug, get_language())
+        chapter, exercise = chapters.get_exercise(slug, get_language())
     except KeyError:
         raise Http404 from None
-    return _readable(request, found), one
+    return _readable(request, chapter), exercise
 
 
 def _readable(request, chapter):

@@ -20,7 +20,7 @@ from writing.models import Text
 @require_GET
 @never_cache
 def exercise(request, slug):
-    found, one = exercise_or_404(request, slug)
+    chapter, one = exercise_or_404(request, slug)
     written = answers_to(slug, request.user)
     answers = {
         answer.key.split(".")[1]: answer
@@ -28,14 +28,14 @@ def exercise(request, slug):
         if slug_of(answer) == slug
     }
     context = {
-        "chapter": found,
+        "chapter": chapter,
         "exercise": one,
         "prompts": asked(
             one, answers, request.user, opened=bounded.text(request.GET, "open")
         ),
         "goal_answer": answers.get(one.goal_prompt),
         "new_goal": uuid4(),
-        "next": following(found, one),
+        "next": following(chapter, one),
         "audience": only(request.user),
         "earlier": of_exercise(earlier(written, get_language()), slug),
     }
@@ -49,6 +49,6 @@ def answers_to(slug, person) -> list[Text]:
     return [*answers.under(f"{slug}."), *(answers.about_any(moved) if moved else ())]
 
 
-def following(found, one):
-    position = found.exercises.index(one)
-    return next(iter(found.exercises[position + 1 :]), None)
+def following(chapter, one):
+    position = chapter.exercises.index(one)
+    return next(iter(chapter.exercises[position + 1 :]), None)

@@ -70,7 +70,7 @@ def goal(request, pk):
     (goal,) = with_readers([goal_or_404(request, pk)], request.user)
     places = places_of(request.user)
     shown = {one.space_id: one for one in goal.text.shown_now}
-    found = places | shown_elsewhere(shown, places, request.user)
+    by_space = places | shown_elsewhere(shown, places, request.user)
     looked = back_on(goal)
     context = {
         "goal": goal,
@@ -80,7 +80,7 @@ def goal(request, pk):
         "has_versions": goal.has_versions,
         "readers": [
             reader(space, audience, shown.get(space), is_place=space in places)
-            for space, audience in found.items()
+            for space, audience in by_space.items()
         ],
         **looked,
         "drawn": drawn(looked["line"], timezone.localdate()),
@@ -143,5 +143,5 @@ def from_exercise(request, slug):
 
 def in_order(answers, exercise) -> list:
     """Those that come below a goal, as the exercise has them."""
-    found = {answer.key.partition(".")[2]: answer for answer in answers}
-    return [found[name] for name in exercise.goal_more if name in found]
+    by_name = {answer.key.partition(".")[2]: answer for answer in answers}
+    return [by_name[name] for name in exercise.goal_more if name in by_name]

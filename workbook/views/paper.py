@@ -37,9 +37,9 @@ def paper_file(request, slug="") -> HttpResponse:
     if seconds := wait(request.user, "paper"):
         return ask_to_wait(request, seconds, by_itself=False)
     title = chapter.title if chapter else _("My workbook")
-    found, day = paper_of(request.user, chapter), timezone.localdate()
+    paper, day = paper_of(request.user, chapter), timezone.localdate()
     with refusals_told(request):
-        content = drawn(found, request.user, title=title, day=day)
+        content = drawn(paper, request.user, title=title, day=day)
         response = download(content, "application/pdf", file_name(_("Workbook"), "pdf"))
         response.headers["Cache-Control"] = "no-store, private"
         return response
