@@ -5,6 +5,7 @@ standing for nothing. Whatever is done on the board is such a change, so that ev
 step can be taken back.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import BigIntegerField, F, Q, TextField, Value
@@ -137,6 +138,36 @@ def inverse(change: dict) -> dict:
         part: {key: [comes, was] for key, (was, comes) in changed.items()}
         for part, changed in change.items()
     }
+
+
+def named(change: dict) -> set[str]:
+    """Everybody whom a change is about."""
+    seats, pins = change.get("seats", {}), change.get("pins", {})
+    keys = {key for mentee, mentors in seats.items() for key in (mentee, *mentors)}
+    keys |= {key for both in pins for key in both.split(":")}
+    return (keys | {*change.get("columns", ()), *change.get("away", ())}) - {None}
+
+
+def in_the_way(board: Board, change: dict) -> dict[str, set[str]]:
+    """By part the keys for which the change cannot be made on this board.
+
+    They are not as it says they were, or the board would not hold together.
+    """
+    found = defaultdict(set)
+    for part, entries in change.items():
+        now = getattr(board, part)
+        found[part] = {key for key, (was, _) in entries.items() if now.get(key) != was}
+    after = board.copy()
+    carry_out(after, change)
+    moved, formed = change.get("seats", {}), change.get("columns", {})
+    for mentee, mentor in after.seats.items():
+        if mentor not in after.columns and mentee in moved:
+            found["columns"].add(mentor)
+        elif mentor not in after.columns:
+            found["seats"].add(mentee)
+    for mentor in after.columns.keys() & after.away.keys():
+        found["away" if mentor in formed else "columns"].add(mentor)
+    return {part: keys for part, keys in found.items() if keys}
 
 
 def carry_out(board: Board, change: dict) -> None:

@@ -34,13 +34,16 @@ class News:
         return {*self.columns, *seated, *self.left}
 
 
-def since(composition, seen: Board, version: int) -> News | None:
-    """None: too much, show the board anew. One query."""
+def since(composition, seen: Board, version: int, made=None) -> News | None:
+    """None: too much, show the board anew. One query, unless `made` is all since."""
     if not 0 <= version <= composition.version:
         return None
-    changes = composition.commands.filter(version__gt=version)
-    was = _before(changes.values_list("change", flat=True))
-    news = _news(seen, was)
+    if made and made.version == version + 1:
+        changes = [made.change]
+    else:
+        rows = composition.commands.filter(version__gt=version)
+        changes = rows.values_list("change", flat=True)
+    news = tell(seen, changes)
     fresh = len(news.added) == len(seen.columns)
     return None if fresh or len(news.columns) > MANY else news
 
@@ -55,7 +58,9 @@ def _before(changes) -> dict[str, dict]:
     return was
 
 
-def _news(seen, was) -> News:
+def tell(seen: Board, changes) -> News:
+    """What is no longer as before these changes, which led to the board."""
+    was = _before(changes)
     columns, seats, pins = was["columns"], was["seats"], was["pins"]
     now = seen.seats
     touched = {at for key in seats for at in (seats[key], now.get(key))}

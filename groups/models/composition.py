@@ -220,6 +220,24 @@ class CommandQuerySet(models.QuerySet):
         """What was done after that version, and by whom."""
         return self.filter(version__gt=version).select_related("by")
 
+    def made(self):
+        """Without those that take a step back or do it again."""
+        return self.filter(undoes=None)
+
+    def last_standing(self):
+        # As the index is sorted: of what stands no `undone` differs.
+        return self.made().filter(undone=None).order_by("-undone", "-version")[:1]
+
+    def last_undone(self):
+        return self.made().exclude(undone=None).order_by("-undone", "-version")[:1]
+
+    def touching(self, found):
+        """Whose change is about any of these keys, by part of the board."""
+        about = Q()
+        for part, keys in found.items():
+            about |= Q(**{f"change__{part}__has_any_keys": list(keys)})
+        return self.filter(about)
+
 
 class Command(Open):
     """One step on the board: who did what, and how to take it back.
@@ -251,6 +269,9 @@ class Command(Open):
         null=True,
         help_text="Of undo and redo: the version of the step that it is about.",
     )
+    undone = models.PositiveIntegerField(
+        null=True, help_text="The version at which it was taken back, if it is."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -261,6 +282,25 @@ class Command(Open):
         constraints = [
             models.UniqueConstraint(
                 "composition", "version", name="groups_command_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["undo", "redo"], undoes__isnull=False)
+                | (~Q(kind__in=["undo", "redo"]) & Q(undoes=None)),
+                name="groups_command_back_says_which",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone=None) | Q(undoes=None, undone__gt=F("version")),
+                name="groups_command_undone_later",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "composition",
+                "by",
+                "undone",
+                "version",
+                condition=Q(undoes=None),
+                name="groups_command_own",
             )
         ]
 

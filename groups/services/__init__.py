@@ -1,5 +1,6 @@
 from groups.services.availability import cannot, who_cannot
 from groups.services.commands import (
+    Made,
     Stale,
     add_column,
     give_reason,
@@ -49,6 +50,7 @@ from groups.services.unseated import candidates, pool, successors
 from groups.services.waits import wait_small
 
 __all__ = [
+    "Made",
     "Stale",
     "add_column",
     "allow_together",

@@ -1,24 +1,37 @@
 """Steps on the board: each is made on a version, and can be taken back."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups import board, composing
+from groups import board, composing, news
+from groups.board import Board
 from groups.composing import rules
+from groups.loaded import Loaded
 from groups.loading import load
 from groups.models import Command, Composition, Pin
-from groups.services.history import take_back, to_redo, to_undo
+from groups.services.history import do_again, take_back, to_redo, to_undo
 from groups.words import in_sentences, relaxed, story_of_steps
 from people.errors import DomainError
 
-BACK = (Command.Kind.UNDO, Command.Kind.REDO)
+
+@dataclass(frozen=True)
+class Made:
+    """What a step did: its row, the board after it, and the people it is about."""
+
+    step: Command
+    board: Board
+    people: Loaded
+    # The step that it took back or did again.
+    of: Command | None = None
 
 
 class Stale(DomainError):
     """The board was changed meanwhile; the words say what changed."""
 
 
-def move_mentee(*, composition, version, by, mentee, mentor) -> Composition:
+def move_mentee(*, composition, version, by, mentee, mentor) -> Made | None:
     """Seat a mentee with a mentor of the board, or with nobody (None).
 
     Raises DomainError with the rule in words when the move would break one.
@@ -34,7 +47,7 @@ def move_mentee(*, composition, version, by, mentee, mentor) -> Composition:
     return _step(composition, version, by, Command.Kind.MOVE, edit)
 
 
-def add_column(*, composition, version, by, mentor) -> Composition:
+def add_column(*, composition, version, by, mentor) -> Made | None:
     """Put an empty group of this mentor on the board."""
 
     def edit(after):
@@ -52,7 +65,7 @@ def add_column(*, composition, version, by, mentor) -> Composition:
     return _step(composition, version, by, Command.Kind.ADD, edit)
 
 
-def mark_away(*, composition, version, by, mentor) -> Composition:
+def mark_away(*, composition, version, by, mentor) -> Made | None:
     """Say that a mentor is not available: no group here, and none proposed."""
 
     def edit(after):
@@ -64,14 +77,14 @@ def mark_away(*, composition, version, by, mentor) -> Composition:
     return _step(composition, version, by, Command.Kind.AWAY, edit)
 
 
-def mark_present(*, composition, version, by, mentor) -> Composition:
+def mark_present(*, composition, version, by, mentor) -> Made | None:
     def edit(after):
         after.away.pop(str(mentor.pk), None)
 
     return _step(composition, version, by, Command.Kind.PRESENT, edit)
 
 
-def remove_column(*, composition, version, by, mentor) -> Composition:
+def remove_column(*, composition, version, by, mentor) -> Made | None:
     """Take a group off the board; its mentees are without one again."""
 
     def edit(after):
@@ -83,7 +96,7 @@ def remove_column(*, composition, version, by, mentor) -> Composition:
     return _step(composition, version, by, Command.Kind.REMOVE, edit)
 
 
-def give_reason(*, composition, version, by, mentor, reason) -> Composition:
+def give_reason(*, composition, version, by, mentor, reason) -> Made | None:
     """Say why a group crosses disciplines, or take it back with no words (R2)."""
 
     def edit(after):
@@ -93,7 +106,7 @@ def give_reason(*, composition, version, by, mentor, reason) -> Composition:
     return _step(composition, version, by, Command.Kind.REASON, edit)
 
 
-def pin(*, composition, version, by, mentee, mentor, kind) -> Composition:
+def pin(*, composition, version, by, mentee, mentor, kind) -> Made | None:
     """Lock a mentee to a mentor's group, or keep the two apart (H7).
 
     A lock moves the mentee there; a lock of before goes. Keeping apart takes the
@@ -113,39 +126,39 @@ def pin(*, composition, version, by, mentee, mentor, kind) -> Composition:
     return _step(composition, version, by, Command.Kind.PIN, edit)
 
 
-def unpin(*, composition, version, by, mentee, mentor) -> Composition:
+def unpin(*, composition, version, by, mentee, mentor) -> Made | None:
     def edit(after):
         after.pins.pop(board.pair(mentee.pk, mentor.pk), None)
 
     return _step(composition, version, by, Command.Kind.UNPIN, edit)
 
 
-def undo(*, composition, version, by, step=None) -> Composition:
-    """Take back the step of that version, or the last that stands.
+def undo(*, composition, version, by, step=None) -> Made | None:
+    """Take back the step of that version, or the last of theirs that stands.
 
-    Raises DomainError with what was built on it.
+    Raises DomainError with who changed the same since.
     """
 
     def edit(after):
-        found = to_undo(composition, step)
+        found = to_undo(composition, by, step)
         take_back(composition, after, found)
         return found
 
     return _step(composition, version, by, Command.Kind.UNDO, edit)
 
 
-def redo(*, composition, version, by, step=None) -> Composition:
-    """Do again the step that was taken back last, which has to be that of `step`."""
+def redo(*, composition, version, by, step=None) -> Made | None:
+    """Do again what they took back last, which has to be the step of that version."""
 
     def edit(after):
-        found = to_redo(composition, step)
-        board.carry_out(after, found.change)
+        found = to_redo(composition, by, step)
+        do_again(composition, after, found)
         return found
 
     return _step(composition, version, by, Command.Kind.REDO, edit)
 
 
-def take_over(*, composition, version, by, groups) -> Composition:
+def take_over(*, composition, version, by, groups) -> Made | None:
     """Replace the groups of the board with those of a proposal."""
 
     def edit(after):
@@ -159,7 +172,7 @@ def take_over(*, composition, version, by, groups) -> Composition:
     return _step(composition, version, by, kind, edit, proposing=True)
 
 
-def take_in(*, composition, version, by, found) -> Composition:
+def take_in(*, composition, version, by, found) -> Made | None:
     """Replace all that is on the board with what a spreadsheet says."""
 
     def edit(after):
@@ -169,32 +182,36 @@ def take_in(*, composition, version, by, found) -> Composition:
 
 
 @transaction.atomic
-def _step(composition, version, by, kind, edit, *, proposing=False):
-    composition = (
-        Composition.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("programme")
-        .get(pk=composition.pk)
+def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | None:
+    """Brings the composition up to date, and its version; None: nothing to change."""
+    locked = Composition.objects.select_for_update(no_key=True)
+    composition.refresh_from_db(
+        fields=["version", "published_at"], from_queryset=locked
     )
     _require_open(composition, version, proposing)
     before = board.read(composition)
     after = before.copy()
     of = edit(after)
     change = board.difference(before, after)
-    if not change and kind not in BACK:
-        return composition
-    _check(composition, before, after, change)
+    if not change:
+        return None
+    about = news.tell(after, [change]).people(after) | board.named(change)
+    people = load(composition.programme, only=about, pins=after.pins)
+    _check(people, before, after, change)
     board.write(composition, change)
     composition.version += 1
     composition.save(update_fields=["version"])
-    Command.objects.create(
-        composition=composition,
+    step = composition.commands.create(
         version=composition.version,
         kind=kind,
         change=change,
         undoes=of and of.version,
         by=by,
     )
-    return composition
+    if of:
+        of.undone = step.version if kind == Command.Kind.UNDO else None
+        of.save(update_fields=["undone"])
+    return Made(step, after, people, of)
 
 
 def _require_open(composition, version, proposing):
@@ -236,7 +253,7 @@ def _drop_locks(after, mentee):
             del after.pins[key]
 
 
-def _check(composition, before, after, change):
+def _check(loaded, before, after, change):
     """Hard rules: of everybody who was moved, and of groups that lost their reason."""
     moved = [mentee for mentee in change.get("seats", {}) if mentee in after.seats]
     strict = [
@@ -244,11 +261,6 @@ def _check(composition, before, after, change):
         for mentor in change.get("columns", {})
         if mentor in before.columns and mentor in after.columns
     ]
-    touched = {after.seats[mentee] for mentee in moved} | set(strict)
-    if not touched:
-        return
-    people = {key for mentor in touched for key in (mentor, *after.mentees_of(mentor))}
-    loaded = load(composition.programme, only=people, pins=after.pins)
     broken = []
     for mentee in moved:
         mentor = after.seats[mentee]

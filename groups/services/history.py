@@ -1,6 +1,4 @@
-"""What stands of the steps on a board, what was taken back, and by whom."""
-
-from dataclasses import dataclass, field
+"""What somebody can take back on a board and do again, and what is in the way of it."""
 
 from django.utils.translation import gettext as _
 
@@ -10,91 +8,61 @@ from groups.words import story_of_steps
 from people.errors import DomainError
 
 
-@dataclass
-class History:
-    """Versions of the steps that stand, and of those taken back, the last one last.
+def steps(composition, person) -> tuple[Command | None, Command | None]:
+    """What undo would take back and redo would do again, of their own; one query.
 
-    Another step forgets what was taken back before it. `by`: who made a step.
+    Another step of theirs forgets what they took back before it.
     """
-
-    done: list[int] = field(default_factory=list)
-    undone: list[int] = field(default_factory=list)
-    by: dict[int, int] = field(default_factory=dict)
-
-
-def history(composition) -> History:
-    """One query."""
-    found = History()
-    done, undone = found.done, found.undone
-    steps = composition.commands.values_list("version", "kind", "undoes", "by_id")
-    for version, kind, undoes, by in steps:
-        if kind == Command.Kind.UNDO:
-            # Of before steps said which one they took back it was the last.
-            taken = undoes or done[-1]
-            done.remove(taken)
-            undone.append(taken)
-        elif kind == Command.Kind.REDO:
-            done.append(undone.pop())
-        else:
-            done.append(version)
-            undone.clear()
-            found.by[version] = by
-    return found
+    own = composition.commands.filter(by=person)
+    found = own.last_standing().union(own.last_undone(), all=True)
+    found = {step.undone is None: step for step in found}
+    undo, redo = found.get(True), found.get(False)
+    if undo and redo and undo.version > redo.undone:
+        redo = None
+    return undo, redo
 
 
-def steps(composition, person=None) -> tuple[Command | None, Command | None]:
-    """What undo would take back and what redo would do again; two queries.
-
-    Of what stands, the last step of `person`; the last of all when there is none.
-    """
-    known = history(composition)
-    mine = [one for one in known.done if person and known.by[one] == person.pk]
-    tops = [(mine or known.done or [None])[-1], (known.undone or [None])[-1]]
-    found = {
-        step.version: step
-        for step in composition.commands.filter(version__in=tops).select_related("by")
-    }
-    return found.get(tops[0]), found.get(tops[1])
-
-
-def to_undo(composition, version=None) -> Command:
-    """The step of that version, or the last that stands; raises DomainError."""
-    known = history(composition)
-    if not known.done:
-        raise DomainError(_("There is nothing to undo."))
+def to_undo(composition, person, version=None) -> Command:
+    """The step of that version, or their last that stands; raises DomainError."""
     if version is None:
-        version = known.done[-1]
-    if version not in known.done:
+        step, _redo = steps(composition, person)
+    else:
+        made = composition.commands.made().select_related("by")
+        step = made.filter(version=version).first()
+    if not step:
+        raise DomainError(_("There is nothing to undo."))
+    if step.by_id != person.pk:
+        words = _("%(name)s made this step, and can take it back.")
+        raise DomainError(words % {"name": step.by.full_name})
+    if step.undone:
         raise DomainError(_("This step was taken back already."))
-    return composition.commands.get(version=version)
+    return step
 
 
-def to_redo(composition, version=None) -> Command:
-    """The step that was taken back last, if it is that one; raises DomainError."""
-    known = history(composition)
-    if not known.undone or version not in (None, known.undone[-1]):
+def to_redo(composition, person, version=None) -> Command:
+    """What they took back last, if it is the step of that version; or DomainError."""
+    _undo, step = steps(composition, person)
+    if not step or version not in (None, step.version):
         raise DomainError(_("There is nothing to redo."))
-    return composition.commands.get(version=known.undone[-1])
+    return step
 
 
 def take_back(composition, after, step) -> None:
-    """Undo the step on this board; raises DomainError when others were built on it."""
-    standing = history(composition).done
-    later = composition.commands.filter(version__in=standing).since(step.version)
-    built = [one for one in later if _builds_on(one.change, step.change)]
-    if built:
-        told = " ".join(story_of_steps(built))
-        words = _("Not undone, because other steps were built on it: %(told)s")
-        raise DomainError(words % {"told": told})
-    board.carry_out(after, board.inverse(step.change))
+    """Undo the step on this board; raises DomainError when others changed the same."""
+    words = _("Not undone, because the same was changed since: %(told)s")
+    _carry_out(composition, after, board.inverse(step.change), step.version, words)
 
 
-def _builds_on(later: dict, change: dict) -> bool:
-    """Whether a later change is about what this one made."""
-    same = any(
-        later.get(part, {}).keys() & keys.keys() for part, keys in change.items()
-    )
-    groups = change.get("columns", {}).keys()
-    seats = {mentor for _was, mentor in later.get("seats", {}).values()}
-    pins = {key.split(":")[1] for key in later.get("pins", {})}
-    return same or bool(groups & (seats | pins))
+def do_again(composition, after, step) -> None:
+    words = _("Not redone, because the same was changed since: %(told)s")
+    _carry_out(composition, after, step.change, step.undone, words)
+
+
+def _carry_out(composition, after, change, version, refusal):
+    """As the board was left at that version, or else refuse with who changed it."""
+    in_the_way = board.in_the_way(after, change)
+    if in_the_way:
+        since = composition.commands.since(version).touching(in_the_way).last()
+        told = story_of_steps([since] if since else [])
+        raise DomainError(refusal % {"told": " ".join(told)})
+    board.carry_out(after, change)

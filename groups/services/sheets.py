@@ -67,7 +67,8 @@ def carry_out_sheet(*, sheet, by, mark) -> Composition:
         name=shortened(one_line(PurePath(sheet.file_name).stem), 120),
         by=by,
     )
-    sheet.made = take_in(
+    sheet.made = composition
+    take_in(
         composition=composition, version=composition.version, by=by, found=plan.board
     )
     sheet.content = {}

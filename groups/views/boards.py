@@ -30,7 +30,7 @@ from groups.stories import (
 )
 from groups.stories.now import NEAR
 from groups.views.compositions import composition_of
-from groups.words import story_of_steps
+from groups.words import brief_words, story_of_steps
 from people import bounded
 from people.choices import FEW
 from people.errors import refusals_told
@@ -60,17 +60,20 @@ def narrowed(request, context) -> dict:
     return context | {"asked": asked, "hidden": left_out, "found": found}
 
 
-def named_steps(composition, person) -> list[dict | None]:
-    """What undo takes back and redo does again: the version, and in words whose it is."""
-    found = services.steps(composition, person)
-    words = iter(story_of_steps([step for step in found if step]))
-    return [step and {"step": step.version, "words": next(words)} for step in found]
+def named_steps(composition, person, people, made=None) -> dict[str, dict | None]:
+    """What undo takes back and redo does again, in words; whose names are loaded."""
+    is_new = made and not made.of
+    found = (made.step, None) if is_new else services.steps(composition, person)
+    words = iter(brief_words([step for step in found if step], people))
+    undo, redo = [
+        step and {"step": step.version, "words": next(words)} for step in found
+    ]
+    return {"undo": undo, "redo": redo}
 
 
 def board_context(composition, person) -> dict:
     loaded, seen = load_board(composition)
     proposal = composition.proposals.first()
-    undo, redo = named_steps(composition, person)
     tried = bool(seen.columns) or (proposal and not proposal.is_under_way)
     story = tell(loaded, seen, tried=tried)
     mentees = story.placed + len(story.unplaced)
@@ -89,15 +92,16 @@ def board_context(composition, person) -> dict:
         "proposal": proposal,
         "run": proposal and RunStory(proposal),
         "propose": ProposeForm(mentees=mentees),
-        "undo": undo,
-        "redo": redo,
+        **named_steps(composition, person, loaded),
     }
 
 
-def news_context(composition, person, seen, news) -> dict:
+def news_context(composition, person, seen, news, made=None) -> dict:
     """What `news` needs, from the people it is about alone."""
-    loaded = load(composition.programme, pins=seen.pins, only=news.people(seen))
-    undo, redo = named_steps(composition, person)
+    about = news.people(seen)
+    loaded = made and made.people
+    if not loaded or about - loaded.participations.keys():
+        loaded = load(composition.programme, pins=seen.pins, only=about)
     return {
         "composition": composition,
         "news": news,
@@ -109,8 +113,7 @@ def news_context(composition, person, seen, news) -> dict:
         },
         "idle": idle_mentors(composition) if news.moves_mentors else (),
         "away": away_mentors(composition) if news.moves_mentors else (),
-        "undo": undo,
-        "redo": redo,
+        **named_steps(composition, person, loaded, made),
     }
 
 
@@ -130,18 +133,20 @@ def news(request, pk):
     return answer(request, composition, version, poll=True)
 
 
-def answer(request, composition, version, again=None, *, poll=False):
+def answer(request, composition, version, *, made=None, again=None, poll=False):
     """Only what changed since the version, or the whole board when that is too much."""
-    seen = board.read(composition)
-    found = None if version is None else since(composition, seen, version)
+    seen = made.board if made else board.read(composition)
+    found = None
+    if version is not None:
+        found = since(composition, seen, version, made and made.step)
     if found is None:
         return _whole(request, composition, again)
-    made = composition.commands.since(version) if poll else ()
+    others = composition.commands.since(version) if poll else ()
     context = {
-        **news_context(composition, request.user, seen, found),
+        **news_context(composition, request.user, seen, found, made),
         "again": again,
         "poll": poll,
-        "told": story_of_steps(made),
+        "told": story_of_steps(others),
     }
     return render(request, "groups/board_news.html", context)
 

@@ -17,7 +17,6 @@ from groups.forms import (
     ReasonForm,
     UnpinForm,
 )
-from groups.models import Command
 from groups.views.boards import answer, board_context, narrowed
 from groups.views.compositions import composition_of
 from groups.words import done_words
@@ -27,64 +26,63 @@ from people.errors import refusals_told
 
 @require_POST
 def move(request, pk):
-    return _step(request, pk, MoveForm, services.move_mentee, Command.Kind.MOVE)
+    return _step(request, pk, MoveForm, services.move_mentee)
 
 
 @require_POST
 def column_add(request, pk):
-    return _step(request, pk, ColumnForm, services.add_column, Command.Kind.ADD)
+    return _step(request, pk, ColumnForm, services.add_column)
 
 
 @require_POST
 def column_remove(request, pk):
-    return _step(request, pk, ColumnForm, services.remove_column, Command.Kind.REMOVE)
+    return _step(request, pk, ColumnForm, services.remove_column)
 
 
 @require_POST
 def away(request, pk):
-    return _step(request, pk, ColumnForm, services.mark_away, Command.Kind.AWAY)
+    return _step(request, pk, ColumnForm, services.mark_away)
 
 
 @require_POST
 def present(request, pk):
-    return _step(request, pk, ColumnForm, services.mark_present, Command.Kind.PRESENT)
+    return _step(request, pk, ColumnForm, services.mark_present)
 
 
 @require_POST
 def reason(request, pk):
-    return _step(request, pk, ReasonForm, services.give_reason, Command.Kind.REASON)
+    return _step(request, pk, ReasonForm, services.give_reason)
 
 
 @require_POST
 def pin(request, pk):
-    return _step(request, pk, PinForm, services.pin, Command.Kind.PIN)
+    return _step(request, pk, PinForm, services.pin)
 
 
 @require_POST
 def unpin(request, pk):
-    return _step(request, pk, UnpinForm, services.unpin, Command.Kind.UNPIN)
+    return _step(request, pk, UnpinForm, services.unpin)
 
 
 @require_POST
 def undo(request, pk):
-    return _step(request, pk, BackForm, services.undo, Command.Kind.UNDO)
+    return _step(request, pk, BackForm, services.undo)
 
 
 @require_POST
 def redo(request, pk):
-    return _step(request, pk, BackForm, services.redo, Command.Kind.REDO)
+    return _step(request, pk, BackForm, services.redo)
 
 
-def _step(request, pk, form_class, service, kind):
+def _step(request, pk, form_class, service):
     """One step, and what changed since the version it was made on."""
     composition = composition_of(request, pk)
     form = form_class(request.POST, programme=composition.programme)
-    again = _do(request, form, partial(service, composition=composition), kind)
-    composition = composition_of(request, pk)
+    made, again = _do(request, form, partial(service, composition=composition))
     if request.htmx:
         shown = "shown" if request.POST.get("shown") else "version"
         version = bounded.number(request.POST, shown)
-        return answer(request, composition, version, again)
+        return answer(request, composition, version, made=made, again=again)
     if not again or composition.published_at:
         asked = Filter.of(request.GET)
         return redirect(composition.get_absolute_url() + asked.query)
@@ -93,29 +91,29 @@ def _step(request, pk, form_class, service, kind):
     return render(request, "groups/board.html", context, status=409)
 
 
-def _do(request, form, step, kind) -> dict | None:
-    """Take the step and tell so, or why not; answers what can be sent once more."""
+def _do(request, form, step) -> tuple[services.Made | None, dict | None]:
+    """Take the step and tell so, or why not; answers also what can be sent once more."""
+    made = again = None
     if not form.is_valid():
         words = _("Not done: the board has changed. It is as you see it now.")
         messages.error(request, words)
-        return None
-    again = None
+        return made, again
     with refusals_told(request):
         try:
             made = step(by=request.user, **form.cleaned_data)
         except services.Stale:
             again = _again(request)
             raise
-        _tell_done(request, made, kind, form.cleaned_data)
-    return again
+    if made:
+        _tell_done(request, made)
+    return made, again
 
 
-def _tell_done(request, made, kind, chosen):
+def _tell_done(request, made):
     """In words, and which step its undo takes back."""
-    if made.version > chosen["version"]:
-        undone = chosen.get("step") or made.version
-        tags = "" if kind == Command.Kind.UNDO else f"undo:{undone}"
-        messages.success(request, done_words(kind, chosen), extra_tags=tags)
+    standing = made.of or made.step
+    tags = "" if standing.undone else f"undo:{standing.version}"
+    messages.success(request, done_words(made), extra_tags=tags)
 
 
 def _again(request) -> dict:

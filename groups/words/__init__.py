@@ -1,7 +1,7 @@
 from groups.words.breaches import tell_breaches
 from groups.words.broken import in_sentences, joining_breaks, leading_breaks, relaxed
 from groups.words.capacity import Field, Places
-from groups.words.done import done_words
+from groups.words.done import brief_words, done_words
 from groups.words.lists import listed
 from groups.words.steps import story_of_steps
 from groups.words.unplaced import Reason, unplaced_words
@@ -10,6 +10,7 @@ __all__ = [
     "Field",
     "Places",
     "Reason",
+    "brief_words",
     "done_words",
     "in_sentences",
     "joining_breaks",

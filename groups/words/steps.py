@@ -8,23 +8,34 @@ from programmes.models import Participation
 FEW = 3
 
 
-def story_of_steps(commands) -> list[str]:
+def story_of_steps(steps) -> list[str]:
     """Who did what on the board, one sentence for each step; two queries."""
-    commands = list(commands)
-    moves = [move for one in commands for move in one.change.get("seats", {}).items()]
-    keys = {key for mentee, mentors in moves for key in (mentee, *mentors)} - {None}
-    parts = Participation.objects.filter(pk__in=keys).select_related("person")
-    names = {str(part.pk): part.person.full_name for part in parts}
-    return [_step_words(command, names) for command in commands]
+    steps = list(steps)
+    names = names_of({key for one in steps for move in _moves(one) for key in move})
+    return [_step_words(one, names) for one in steps]
 
 
-def _step_words(command, names) -> str:
-    words = f"{command.by.full_name} {command.get_kind_display()}"
-    seats = command.change.get("seats", {})
-    if 0 < len(seats) <= FEW:
-        moves = [_move_words(names, key, *seats[key]) for key in seats]
-        words += f" ({'; '.join(moves)})"
-    return f"{words}."
+def names_of(keys, people=None) -> dict[str, str]:
+    """By key of a participation; one query for who is not among these people."""
+    known = people.participations if people else {}
+    rows = {key: known[key] for key in keys if key in known}
+    unknown = set(keys) - rows.keys() - {None}
+    if unknown:
+        found = Participation.objects.filter(pk__in=unknown).select_related("person")
+        rows |= {str(row.pk): row for row in found}
+    return {key: row.person.full_name for key, row in rows.items()}
+
+
+def _moves(step) -> list[tuple]:
+    """(mentee, mentor of before, mentor now), unless there are too many to tell."""
+    seats = step.change.get("seats", {})
+    return [(key, *seats[key]) for key in seats] if len(seats) <= FEW else []
+
+
+def _step_words(step, names) -> str:
+    words = f"{step.by.full_name} {step.get_kind_display()}"
+    moves = [_move_words(names, *move) for move in _moves(step)]
+    return f"{words} ({'; '.join(moves)})." if moves else f"{words}."
 
 
 def _move_words(names, mentee, was, comes) -> str:

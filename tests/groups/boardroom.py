@@ -132,7 +132,9 @@ class Boardroom(RuleBasedStateMachine):
         )
         self.boards = [board.Board()]  # by version
         self.seen = [0] * COORDINATORS
-        self.done, self.undone = [], []  # (before, after)
+        # Of each coordinator, when and between which boards: (time, before, after).
+        self.done = [[] for _ in self.world.coordinators]
+        self.undone = [[] for _ in self.world.coordinators]
         self.tolerated = set()  # what the roster broke afterwards
         self.proposal = None
         self.kinds = []
@@ -197,9 +199,12 @@ class Boardroom(RuleBasedStateMachine):
         """A step that can be taken back."""
         before = self.board
         if self.step(who, name, edit, **options) and self.board is not before:
-            self.done.append((before, self.board))
-            self.undone.clear()
-            self.kinds.append(name)
+            self.keep(who[0], name, before)
+
+    def keep(self, number, name, before):
+        self.done[number].append((len(self.boards), before, self.board))
+        self.undone[number].clear()
+        self.kinds.append(name)
 
     def read(self):
         return board.read(self.composition)
@@ -343,41 +348,49 @@ class Boardroom(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def undo(self, who):
-        self.back(who, "undo", self.done, self.undone, before=True)
+        self.back(who, "undo")
 
     @rule(who=WHO)
     def redo(self, who):
-        self.back(who, "redo", self.undone, self.done, before=False)
+        self.back(who, "redo")
 
-    def back(self, who, name, source, target, *, before):
-        """Exactly the former board comes back, or the one that was taken back."""
+    def back(self, who, name):
+        """All that one's own last step changed is as before it, or as after it."""
+        source, target = self.done[who[0]], self.undone[who[0]]
+        if name == "redo":
+            source, target = target, source
 
         def edit(wanted):
             if not source:
                 raise KeyError
-            there = source[-1][0 if before else 1]
+            _time, before, after = source[-1]
+            boards = (after, before) if name == "undo" else (before, after)
             for part in board.PARTS:
-                setattr(wanted, part, getattr(there, part))
+                put_back(*(getattr(one, part) for one in (wanted, *boards)))
+            for mentor in wanted.seats.values():
+                wanted.columns[mentor]
+            if wanted.columns.keys() & wanted.away.keys():
+                raise KeyError
 
         if self.step(who, name, edit):
-            target.append(source.pop())
+            target.append((len(self.boards), *source.pop()[1:]))
             self.kinds.append(name)
             return True
         return False
 
     @rule()
     def all_the_way_back_and_forth(self):
-        last, count = self.board, len(self.done)
-        while self.done and self.back((0, 1), "undo", self.done, self.undone, before=1):
+        end, count = self.board, sum(map(len, self.done))
+        while any(self.done) and self.back((last(self.done), 1), "undo"):
             pass
-        if not self.done:
+        if not any(self.done):
             assert self.read() == board.Board()
-        while len(self.done) < count and self.back(
-            (1, 1), "redo", self.undone, self.done, before=0
+        while sum(map(len, self.done)) < count and self.back(
+            (last(self.undone), 1), "redo"
         ):
             pass
-        if len(self.done) == count:
-            assert self.read() == last
+        if sum(map(len, self.done)) == count:
+            assert self.read() == end
 
     # What the solver does, and what people do meanwhile.
 
@@ -427,13 +440,12 @@ class Boardroom(RuleBasedStateMachine):
             services.run_proposal(self.proposal.pk)
         self.proposal.refresh_from_db()
         assert self.proposal.state == Proposal.State.DONE
+        number = self.world.coordinators.index(self.proposal.requested_by)
         self.proposal, before, wanted = None, self.board, self.board.copy()
         taking_over(groups)(wanted)
         if wanted != before:
             self.boards.append(wanted)
-            self.done.append((before, wanted))
-            self.undone.clear()
-            self.kinds.append("take_over")
+            self.keep(number, "take_over", before)
 
     @rule(
         one=SOMEBODY,
@@ -495,8 +507,10 @@ class Boardroom(RuleBasedStateMachine):
 
     @invariant()
     def undo_and_redo_are_offered_when_they_can_be(self):
-        undo, redo = services.steps(self.composition)
-        assert (bool(undo), bool(redo)) == (bool(self.done), bool(self.undone))
+        for number, person in enumerate(self.world.coordinators):
+            undo, redo = services.steps(self.composition, person)
+            known = bool(self.done[number]), bool(self.undone[number])
+            assert (bool(undo), bool(redo)) == known
 
     @invariant()
     def everybody_is_sent_what_changed(self):
@@ -504,6 +518,23 @@ class Boardroom(RuleBasedStateMachine):
             news = since(self.composition, self.board, version)
             if news is not None:
                 assert_tells(news, self.boards[version], self.board)
+
+
+def put_back(wanted, was, comes):
+    """From what was to what comes, where the two differ; KeyError: changed since."""
+    for key in was.keys() | comes.keys():
+        if was.get(key) == comes.get(key):
+            continue
+        if wanted.get(key) != was.get(key):
+            raise KeyError(key)
+        wanted.pop(key, None)
+        if key in comes:
+            wanted[key] = comes[key]
+
+
+def last(stacks) -> int:
+    """Whose last step is the last of all."""
+    return max(range(len(stacks)), key=lambda who: [one[0] for one in stacks[who]][-1:])
 
 
 def taking_over(groups):

@@ -104,7 +104,7 @@ def test_a_step_sends_what_changed_in_constant_queries(
     assert "<html" not in sent
 
 
-QUERIES = 33
+QUERIES = 23
 
 
 def test_a_poll_says_nothing_as_long_as_nothing_changed(

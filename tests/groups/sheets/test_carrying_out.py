@@ -56,7 +56,7 @@ def test_a_board_is_replaced_in_one_step(
     assert board.read(made).seats[str(mentees[0].pk)] == str(other.pk)
     (step,) = made.commands.all()
     assert list(step.change["seats"]) == [str(mentees[0].pk)]
-    made = services.undo(composition=made, version=1, by=coordinator)
+    services.undo(composition=made, version=1, by=coordinator)
     assert board.read(made) == before
 
 
