@@ -9,16 +9,14 @@ from groups.models import Seat
 from intake.models import Intake
 from people.models.person import NAMES
 from programmes import clock
-from sessions.coming import with_own_answer
-from sessions.models import (
-    Action,
-    DatePoll,
-    Extension,
-    OneOnOne,
-    Series,
-    Session,
-    Signature,
-)
+from sessions.dates.models.poll import DatePoll
+from sessions.dates.models.series import Series
+from sessions.log.models.action import Action
+from sessions.one_on_ones.models.one_on_one import OneOnOne
+from sessions.session.coming import with_own_answer
+from sessions.session.models.session import Session
+from sessions.year.models.extension import Extension
+from sessions.year.models.promise import Signature
 
 # Of a seat: whether its person has signed, its group agreed, an intake is still to hold.
 SIGNED = Exists(

@@ -1,7 +1,7 @@
 """What waits for whom in a group: read by the Today page and by the reminder sweep."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse_lazy
 
@@ -9,16 +9,18 @@ from groups.models import Seat
 from programmes import clock
 from programmes.models import Programme, Role
 from reminders.due import concerns, named
-from reminders.models import Standing
 from sessions.at_hand import of_person as at_hand_of
 from sessions.at_hand import with_signs
-from sessions.casting_due import AHEAD, casting
-from sessions.extension_due import extensions
-from sessions.models import DatePoll, Extension, OneOnOne, Session
-from sessions.poll_due import votes
-from sessions.run_due import notes_to_write, to_log, together
-from sessions.services.actions import ACTION_DUE
-from sessions.waits import again, due, joined_on, when_of
+from sessions.dates.due import proposals, votes
+from sessions.dates.models.poll import DatePoll
+from sessions.log.due import actions, notes_to_write, standing_actions, to_log
+from sessions.one_on_ones.due import one_on_ones
+from sessions.one_on_ones.models.one_on_one import OneOnOne
+from sessions.running.due import AHEAD, casting, together
+from sessions.session.models.session import Session
+from sessions.session.waits import again, due, joined_on, when_of
+from sessions.year.due import extensions, first_meetings
+from sessions.year.models.extension import Extension
 
 
 def waiting(*, now, person=None, roles=None, at_hand=None):
@@ -139,126 +141,3 @@ def meetings(by_group, now, sessions):
             for seat in seats:
                 if seat.role == Role.MENTOR and joined_on(seat) <= session.on:
                     yield to_log(session, seat, day=again(since, today))
-
-
-def first_meetings(by_group, now, sessions):
-    """From the first meeting on: who has not signed, which group agreed on nothing."""
-    for session in sessions:
-        programme = by_group[session.group_id][0].group.programme
-        today = clock.today_in(programme, now)
-        if session.on > today:
-            continue
-        link = reverse_lazy("sessions:first_meeting", args=[session.group_id])
-        for seat in by_group[session.group_id]:
-            since = max(session.on, joined_on(seat))
-            day = again(since, today)
-            if not seat.signed:
-                # Each circle asks for the promise anew, when somebody has come.
-                came = clock.day_of(seat.group.programme, seat.since)
-                by = max(session.on, came)
-                on = again(by, today)
-                thing = f"{seat.pk}.{seat.group.circle_id}"
-                yield due("sessions.sign", seat, thing, by, link, day=on)
-            if seat.role == Role.MENTOR and not seat.agreed:
-                yield due(
-                    "sessions.agreements_missing",
-                    seat,
-                    session.group_id,
-                    since,
-                    reverse_lazy("sessions:series_form", args=[session.group_id]),
-                    day=day,
-                )
-
-
-def proposals(seats):
-    """Mentors of groups without a date whose intakes are done."""
-    for seat in seats:
-        if not seat.waits_for_intake:
-            yield due(
-                "sessions.propose_dates",
-                seat,
-                seat.group_id,
-                joined_on(seat),
-                reverse_lazy("sessions:poll_form", args=[seat.group_id]),
-                mail=False,
-            )
-
-
-def actions(by_group, now, own):
-    for action in own:
-        seat = by_group[action.group_id][0]
-        today = clock.today_in(seat.group.programme, now)
-        since = action.due_on - timedelta(days=1)
-        if since <= today:
-            yield due(
-                ACTION_DUE,
-                seat,
-                action.pk,
-                since,
-                reverse_lazy("sessions:action_list", args=[action.group_id]),
-                context={"due_on": action.due_on.isoformat()},
-                # The worker mails it, by what stands openly of it.
-                mail=False,
-            )
-
-
-def standing_actions(by_group, now):
-    """For the worker: each is mailed once, the day before or as soon as it is written."""
-    seats = {
-        (group_id, seat.person_id): seat
-        for group_id, seats in by_group.items()
-        for seat in seats
-    }
-    for row in Standing.objects.filter(kind=ACTION_DUE):
-        seat = seats.get((row.facts["group"], row.facts["owner"]))
-        due_on = date.fromisoformat(row.facts["due_on"])
-        if seat is None:
-            continue
-        since = due_on - timedelta(days=1)
-        if since <= clock.today_in(seat.group.programme, now) <= due_on:
-            yield due(
-                ACTION_DUE,
-                seat,
-                row.object_id,
-                since,
-                reverse_lazy("sessions:action_list", args=[seat.group_id]),
-                context={"due_on": due_on.isoformat()},
-                day=due_on,
-            )
-
-
-def one_on_ones(by_group, now, found):
-    """Asked for and not planned, of who has to act; past and not written down."""
-    for one_on_one in found:
-        seat = by_group[one_on_one.seat.group_id][0]
-        leads = one_on_one.mentor_id == seat.person_id
-        is_asked = one_on_one.state == OneOnOne.State.ASKED
-        if one_on_one.waits_for_id != seat.person_id if is_asked else not leads:
-            continue
-        programme = seat.group.programme
-        today = clock.today_in(programme, now)
-        context = {
-            "other": str(one_on_one.mentee if leads else one_on_one.mentor),
-            "urgent": one_on_one.urgent,
-        }
-        if is_asked:
-            offered = one_on_one.offered_at
-            yield due(
-                f"sessions.one_on_one_{'offered' if offered else 'asked'}",
-                seat,
-                one_on_one.pk,
-                clock.day_of(programme, offered or one_on_one.asked_at),
-                one_on_one.get_absolute_url(),
-                context=context,
-                mail=False,
-            )
-        elif one_on_one.on and one_on_one.on < today:
-            yield due(
-                "sessions.one_on_one_to_log",
-                seat,
-                one_on_one.pk,
-                one_on_one.on + timedelta(days=1),
-                reverse_lazy("sessions:one_on_one_log", args=[one_on_one.pk]),
-                context=context | {"on": one_on_one.on.isoformat()},
-                mail=False,
-            )

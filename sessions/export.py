@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from sessions.export_meetings import of_meetings
-from sessions.export_pairs import of_pairs
-from sessions.export_runs import of_runs
+from sessions.dates.export import of_reasons, of_votes
+from sessions.log.export import of_actions, of_attendance
+from sessions.methods.export import of_runs
+from sessions.one_on_ones.export import of_pairs
+from sessions.running.export import of_cases
+from sessions.session.export import of_coming, of_kept, of_sessions
+from sessions.year.export import of_first_meeting
 from spaces.taking import Page
 from writing.export import Texts
 
@@ -34,13 +38,21 @@ def pages() -> list[Page]:
                     name="meetings-texts",
                     heading=_("What you wrote about meetings"),
                     modules=(
-                        "sessions.texts",
-                        "sessions.visit_texts",
-                        "sessions.learnt_texts",
-                        "sessions.run_texts",
+                        "sessions.log.texts",
+                        "sessions.year.texts",
+                        "sessions.session.texts",
+                        "sessions.methods.texts",
                     ),
                 ),
-                *of_meetings(),
+                *of_sessions(),
+                *of_reasons(),
+                *of_coming(),
+                *of_votes(),
+                *of_attendance(),
+                *of_actions(),
+                *of_first_meeting(),
+                *of_kept(),
+                *of_cases(),
                 *of_runs(),
             ],
         ),
@@ -51,7 +63,7 @@ def pages() -> list[Page]:
                 Texts(
                     name="one-on-ones-texts",
                     heading=_("What you wrote about one-on-ones"),
-                    modules=("sessions.one_on_one_texts", "sessions.last_van_x"),
+                    modules=("sessions.one_on_ones.texts",),
                 ),
                 *of_pairs(),
             ],

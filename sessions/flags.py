@@ -8,7 +8,8 @@ from groups.models import FormerCircle
 from people.models import Coordinator
 from people.services.register import domains_in
 from sessions.at_hand import HAS_POLL, SIGNED, to_vote
-from sessions.models import DatePoll, Kept, Signature
+from sessions.dates.models.poll import DatePoll
+from sessions.session.models.kept import Kept
 
 RENEWED = FormerCircle.objects.filter(group=OuterRef("group")).values("until")
 KEPT = Exists(Kept.objects.of(OuterRef("group"), OuterRef("person")))
@@ -41,23 +42,10 @@ def tell_flags(seat) -> None:
     seat.agreed = hasattr(seat.group, "series")
 
 
-def with_kept(rows, person):
-    """Rows of groups that know whether something is kept of their group."""
-    return rows.annotate(has_kept=Exists(Kept.objects.of(OuterRef("group"), person)))
-
-
 def with_vote(sessions):
     """Meetings that know by `vote` which poll asks for another date, if one does."""
     polls = DatePoll.objects.asking().filter(session=OuterRef("pk"))
     return sessions.annotate(vote=Subquery(polls.values("pk")[:1]))
-
-
-def with_signatures(seats):
-    """Seats with `signed_at` in the circle of now, and `signed_ever`: in any."""
-    own = Signature.objects.filter(seat=OuterRef("pk"))
-    return seats.annotate(
-        signed_at=Subquery(own.of_now().values("signed_at")), signed_ever=Exists(own)
-    )
 
 
 def domains_of(seat) -> dict[int, set[str]]:

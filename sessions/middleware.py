@@ -12,8 +12,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from people.accounts.middleware import in_background
 from people.pages import page_of
-from sessions.services import keep_words
-from sessions.views.entrance import Closed
+from sessions.session.services.kept import keep_words
+from sessions.session.views.entrance import Closed
 
 # The fields of which the text goes to a circle.
 TYPED = re.compile(

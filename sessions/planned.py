@@ -2,8 +2,11 @@
 
 from groups.models import Seat
 from reminders.models import Standing
-from sessions.models import DatePoll, OneOnOne, Series, Session
-from sessions.services.one_on_ones import ONE_ON_ONE
+from sessions.dates.models.poll import DatePoll
+from sessions.dates.models.series import Series
+from sessions.one_on_ones.models.one_on_one import OneOnOne
+from sessions.one_on_ones.services.one_on_ones import ONE_ON_ONE
+from sessions.session.models.session import Session
 
 
 def has_dates(programme) -> bool:

@@ -1,6 +1,7 @@
 from celery import shared_task
 
-from sessions.services import attempts, extending, poll_settling
+from sessions.dates.services import attempts, poll_settling
+from sessions.year.services import extending
 
 
 @shared_task(name="sessions.plan_series")

@@ -1,45 +1,33 @@
 from django.urls import path
 
-from sessions.views import (
-    action_ends,
-    actions,
-    calendar,
-    casting,
-    certificate,
-    coming,
-    extension,
-    first_meeting,
+from sessions.dates.views import poll_form, polls, series
+from sessions.dates.views.changes import session_cancel, session_move, session_new
+from sessions.log.views import action_ends, actions, learnt, log
+from sessions.one_on_ones.views import (
     follow_ups,
-    group,
     hours,
     last_van_x,
-    learnt,
-    log,
     one_on_one_page,
     one_on_ones,
-    people,
     points,
-    poll_form,
-    polls,
-    run_deeds,
-    run_roles,
-    running,
-    series,
-    sessions,
     shared_hours,
     slots,
-    visits,
-    words,
 )
+from sessions.running.views import casting, run_deeds, run_roles
+from sessions.running.views import runs as running
+from sessions.session.views import calendar, coming, people, visits
+from sessions.views import group
+from sessions.views.sessions import session, session_list
+from sessions.year.views import certificate, extension, first_meeting, words
 
 app_name = "sessions"
 urlpatterns = [
-    path("", sessions.session_list, name="session_list"),
-    path("<int:pk>/", sessions.session, name="session"),
-    path("<int:pk>/move/", sessions.session_move, name="session_move"),
+    path("", session_list, name="session_list"),
+    path("<int:pk>/", session, name="session"),
+    path("<int:pk>/move/", session_move, name="session_move"),
     path("<int:pk>/poll/", poll_form.session_poll, name="session_poll"),
     path("<int:pk>/from-here/", series.from_here, name="from_here"),
-    path("<int:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
+    path("<int:pk>/cancel/", session_cancel, name="session_cancel"),
     path("<int:pk>/coming/", coming.coming, name="coming"),
     path("<int:pk>/kind/", visits.session_kind, name="session_kind"),
     path("<int:pk>/visit/", visits.visit, name="visit"),
@@ -111,7 +99,7 @@ urlpatterns = [
     path("group/<int:pk>/series/", series.series, name="series"),
     path("group/<int:pk>/series/again/", series.series_again, name="series_again"),
     path("group/<int:pk>/series/edit/", series.series_form, name="series_form"),
-    path("group/<int:pk>/meetings/new/", sessions.session_new, name="session_new"),
+    path("group/<int:pk>/meetings/new/", session_new, name="session_new"),
     path("group/<int:pk>/actions/", actions.action_list, name="action_list"),
     path("group/<int:pk>/actions/new/", actions.action_new, name="action_new"),
     path("group/<int:pk>/actions/row/", actions.action_row, name="action_row"),

@@ -17,6 +17,7 @@ MADE_BY = (
     "*/migrations/*.py",
     "*/models.py",
     "*/models/**/*.py",
+    "*/*/models/*.py",
     "spaces/management/commands/migrate.py",
     "crossmentor/database/*.py",
     "crossmentor/settings/*.py",

@@ -4,8 +4,8 @@ import datetime as dt
 
 from crossmentor.demo.days import doing, write
 from sessions import services
-from sessions.learnt import Line, left_of
-from sessions.learnt_texts import LEARNT_FROM, TAKEN
+from sessions.log.learnt import Line, left_of
+from sessions.log.texts import LEARNT_FROM, TAKEN
 from sessions.models import Attendance
 from spaces.audience import audience_of
 

@@ -5,8 +5,8 @@ import datetime as dt
 from crossmentor.demo.days import doing, workday, write
 from sessions import services
 from sessions.models import Pressing, Session
-from sessions.texts import log_key
-from sessions.visit_texts import AGREED, QUESTION, TASKS
+from sessions.session.keys import log_key
+from sessions.session.texts import AGREED, QUESTION, TASKS
 
 AHEAD, NEAR = dt.timedelta(2), dt.timedelta(10)
 

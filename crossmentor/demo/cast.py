@@ -4,7 +4,7 @@ from groups.models import MentorGroup, Seat
 from people.models import Coordinator, Person
 from programmes import clock
 from programmes.models import Participation
-from sessions.ending import VOTES, end_of, with_end
+from sessions.year.ending import VOTES, end_of, with_end
 
 
 def cast() -> dict[str, Person]:

@@ -39,7 +39,7 @@ from programmes.services import participations
 from programmes.services.programmes import open_programme
 from programmes.topics import ensure_topics, standard_topics
 from reminders.models import Mail
-from sessions.ending import end_of
+from sessions.year.ending import end_of
 from spaces.acting import acting_as
 
 EXAMPLES = settings.ROOT / "examples"

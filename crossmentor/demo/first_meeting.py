@@ -3,11 +3,11 @@
 import datetime as dt
 
 from crossmentor.demo.days import doing, pick, write
+from sessions.dates.services import planning, polls, series
 from sessions.models import DatePoll, Item, Session, Way
-from sessions.services import agenda as agendas
-from sessions.services import group as agreements
-from sessions.services import planning, polls, series
-from sessions.texts import RUN_INTO, VISITS
+from sessions.year.services import agenda as agendas
+from sessions.year.services import promise as agreements
+from sessions.year.texts import RUN_INTO, VISITS
 
 
 def first_meeting(group, mentor, seats, number, texts, starts) -> Session:

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from crossmentor.demo.days import write
 from sessions import services
-from sessions.course import Course, parts_of, text_key
+from sessions.methods.course import Course, parts_of, text_key
 from sessions.methods.minutes import plan
+from sessions.methods.texts import ALONE
 from sessions.models import Session
-from sessions.run_texts import ALONE
 from spaces.acting import acting_as
 
 PARTS = {"opening": "last-time", "method": "socratic", "closing": "take-along"}

@@ -5,7 +5,7 @@ import datetime as dt
 from crossmentor.demo.days import doing, pick, workday, write
 from sessions import services
 from sessions.models import NOTE, OWN_NOTE, QUESTION, Point
-from sessions.one_on_one_texts import own_key, question_key
+from sessions.one_on_ones.keys import own_key, question_key
 
 # The first step says what it is called, the next two what it looks like and how often.
 STEPS = ("x_name", "x_what", "x_much")

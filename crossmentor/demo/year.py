@@ -10,9 +10,12 @@ from crossmentor.demo.pairs import talk
 from groups.services import see_circle
 from groups.stories.circles import circles_of, mark_of
 from intake.models import MenteeSeat
+from sessions.dates.services import polls
+from sessions.log.services import actions
+from sessions.log.services import log as sessions
+from sessions.log.texts import LOG
 from sessions.models import Action, Attendance, Session
-from sessions.services import actions, polls, sessions
-from sessions.texts import LOG, log_key
+from sessions.session.keys import log_key
 from workbook import services as workbook
 from workbook.models import Goal
 from writing import services as writing

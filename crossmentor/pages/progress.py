@@ -20,7 +20,7 @@ from people import bounded
 from programmes import clock
 from programmes.models import Programme
 from sessions.models import Session
-from sessions.year import next_of, points
+from sessions.year.line import next_of, points
 
 # So many groups on a page, or lines of what needs a hand.
 GROUPS, LINES = 6, 20

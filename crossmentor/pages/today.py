@@ -18,7 +18,7 @@ from programmes import clock
 from programmes.models import Participation, Programme
 from reminders.due import waiting
 from sessions.at_hand import NOTHING, of_person
-from sessions.run_due import UNDER_WAY
+from sessions.running.due import UNDER_WAY
 from workbook.models import CheckInRhythm, Goal
 
 MEMBERS = {"mentor", "mentee"}

@@ -57,7 +57,7 @@ LETTERS = ["reminders.day", *telling("letters.py", "LETTERS")]
 # What others can read of somebody, besides texts.
 GIVEN = telling("given.py", "GIVEN")
 # The kinds of text.
-TEXTS = [*telling("*texts.py", "KINDS"), "sessions.last_van_x"]
+TEXTS = telling("texts.py", "KINDS")
 # What people take along, in the order in which they find it: what they wrote, then
 # what is theirs of other rooms.
 FOUND_FIRST = (
@@ -73,7 +73,7 @@ EXPORTS = telling(
 PLANNED = [f"{module}.has_dates" for module in telling("planned.py", "has_dates")]
 # What the calendars of some groups' people should have.
 APPOINTMENTS = [
-    f"{module}.of_groups" for module in telling("*appointments.py", "of_groups")
+    f"{module}.of_groups" for module in telling("appointments.py", "of_groups")
 ]
 
 # Rooms in which something changes when somebody joins or leaves a group.

@@ -1,0 +1,1 @@
+"""The methods of intervision, from files, and a session that goes through one."""

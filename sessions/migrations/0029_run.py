@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import sessions.models.run
+import sessions.methods.models.run
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "method",
                     models.CharField(
-                        choices=sessions.models.run.known_methods, max_length=40
+                        choices=sessions.methods.models.run.known_methods, max_length=40
                     ),
                 ),
                 ("closing", models.CharField(blank=True, max_length=40)),

@@ -1,12 +1,12 @@
 """The page of a meeting once it is over: what is left of it."""
 
-from sessions.absences import often_away, said_of
-from sessions.forms import CameLateForm, NoteTakerForm
-from sessions.learnt import left_of
-from sessions.models import Action
-from sessions.note_takers import note_taking
-from sessions.views.actions import marked
-from sessions.views.entrance import members_here
+from sessions.log.absences import often_away, said_of
+from sessions.log.forms.log import CameLateForm, NoteTakerForm
+from sessions.log.learnt import left_of
+from sessions.log.models.action import Action
+from sessions.log.note_takers import note_taking
+from sessions.log.views.actions import marked
+from sessions.session.views.entrance import members_here
 from spaces.audience import audience_of
 
 

@@ -12,16 +12,15 @@ from programmes.models import Role
 from reminders.due import Due, waiting
 from sessions import due
 from sessions.at_hand import to_vote_in
-from sessions.coming import who_can
 from sessions.flags import domains_of, tell_flags, with_flags
-from sessions.models import Action
-from sessions.run_due import UNDER_WAY
-from sessions.services.coming import may_be_answered
-from sessions.views.actions import marked
-from sessions.views.entrance import seat_of_member
-from sessions.views.people import kept_for
-from sessions.views.words import agreements_of
-from sessions.year import named_points, next_of
+from sessions.log.views.actions import open_actions
+from sessions.running.due import UNDER_WAY
+from sessions.session.coming import who_can
+from sessions.session.services.coming import may_be_answered
+from sessions.session.views.entrance import seat_of_member
+from sessions.session.views.people import kept_for
+from sessions.year.line import named_points, next_of
+from sessions.year.views.words import agreements_of
 from spaces.services import texts_lie_in
 
 
@@ -164,9 +163,3 @@ def in_order(waits) -> list[Due]:
             not one.kind.startswith("sessions."),
         ),
     )
-
-
-def open_actions(group, reader, seats) -> list[Action]:
-    """Of a group of the reader; `seats` tell of most owners who they are."""
-    known = [seat.person for seat in seats]
-    return marked(group.actions.open(), reader, group, known)

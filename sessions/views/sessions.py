@@ -1,31 +1,22 @@
-from django.contrib import messages
-from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from groups.models import MentorGroup
-from people.errors import refusals
-from people.once import once
 from programmes import clock
-from sessions import rules, services
-from sessions.choosing import with_course
-from sessions.faces import Face, face_of
+from sessions.dates.models.reason import ChangeReason
+from sessions.dates.services.series import may_be_moved_with_the_rest
 from sessions.flags import with_vote
-from sessions.forms import CancelForm, MeetingForm, MoveForm
-from sessions.models import ChangeReason, Session
-from sessions.run_due import runs_of
-from sessions.services.sessions import may_be_logged
+from sessions.running.choosing import with_course
+from sessions.running.due import runs_of
+from sessions.session import rules
+from sessions.session.faces import Face, face_of
+from sessions.session.models.session import Session
+from sessions.session.services.sessions import may_be_logged
+from sessions.session.views.entrance import session_of_member
 from sessions.views.after import after
 from sessions.views.before import before
 from sessions.views.during import during
-from sessions.views.entrance import (
-    group_of_mentor,
-    members_here,
-    session_of_member,
-    session_of_mentor,
-)
 from spaces.audience import audience_of
 
 # What each face of the page shows; one that is off has none.
@@ -81,7 +72,7 @@ def session(request, pk):
         "reason_audience": reason and readers_of(reason, shown, request.user),
         "readers": next((shown[name] for name in READERS if shown.get(name)), None),
         "again": face == Face.AFTER and by_clock == Face.DURING,
-        "with_the_rest": leads and services.may_be_moved_with_the_rest(session),
+        "with_the_rest": leads and may_be_moved_with_the_rest(session),
         "loggable": may_be_logged(session),
         **shown,
     }
@@ -94,80 +85,3 @@ def readers_of(reason, shown, reader):
     if known and known.space_id == reason.space_id:
         return known
     return audience_of(reason.space_id, reader)
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def session_new(request, pk):
-    group = group_of_mentor(request, pk)
-    form = MeetingForm(
-        request.POST or None,
-        initial={"kind": Session.Kind.INTERVISION, "minutes": 120},
-        programme=group.programme,
-    )
-    if request.method == "POST" and form.is_valid():
-        with refusals(form), transaction.atomic():
-            said, reason = split(form)
-            session = services.plan_session(group=group, **said)
-            explain(request, session, ChangeReason.Change.ADDED, reason)
-            messages.success(request, _("Planned. Everybody gets an invitation."))
-            return redirect(session)
-    context = {"group": group, "form": form, "people": others(request, group)}
-    return render(request, "sessions/session_form.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def session_move(request, pk):
-    session = session_of_mentor(request, pk)
-    names = ["on", "at", "minutes", "place"]
-    initial = {name: getattr(session, name) for name in names}
-    form = MoveForm(request.POST or None, initial=initial, session=session)
-    if request.method == "POST" and form.is_valid():
-        with refusals(form), transaction.atomic():
-            said, reason = split(form)
-            services.move_session(session=session, **said)
-            explain(request, session, ChangeReason.Change.MOVED, reason)
-            messages.success(request, _("Changed. Everybody is told."))
-            return redirect(session)
-    context = {
-        "group": session.group,
-        "session": session,
-        "form": form,
-        "people": others(request, session.group),
-    }
-    return render(request, "sessions/session_form.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def session_cancel(request, pk):
-    session = session_of_mentor(request, pk)
-    sent = request.POST if request.method == "POST" else None
-    form = CancelForm(sent, session=session)
-    if sent is not None and form.is_valid():
-        with refusals(form), transaction.atomic():
-            _said, reason = split(form)
-            services.cancel_session(session=session)
-            explain(request, session, ChangeReason.Change.CANCELLED, reason)
-            messages.success(request, _("Cancelled. Everybody is told."))
-            return redirect(session)
-    context = {
-        "group": session.group,
-        "session": session,
-        "form": form,
-        "people": others(request, session.group),
-    }
-    return render(request, "sessions/session_cancel.html", context)
-
-
-def split(form) -> tuple[dict, str]:
-    """What the date becomes, and why."""
-    said = dict(form.cleaned_data)
-    return said, said.pop("reason")
-
-
-def explain(request, session, change, words):
-    services.give_reason(session=session, by=request.user, change=change, words=words)
-
-
-def others(request, group):
-    return [person for person in members_here(group) if person != request.user]

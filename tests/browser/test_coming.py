@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from reminders.links import sign_answer
 from sessions import services
-from sessions.answering import SALT
 from sessions.models import Session
-from sessions.services.coming import by_link
+from sessions.session.answering import SALT
+from sessions.session.services.coming import by_link
 from spaces.acting import acting_as
 from tests.browser.test_saving import cookie_of
 from tests.browser.test_style import STANDARDS

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from sessions import services
 from sessions.models import Item, Session, Way
-from sessions.texts import OF_FIRST_MEETING
+from sessions.year.texts import OF_FIRST_MEETING
 from spaces.acting import acting_as
 from tests.browser.test_saving import cookie_of
 from tests.browser.test_style import STANDARDS

@@ -10,8 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from sessions import services
+from sessions.methods.texts import ALONE
 from sessions.models import Run, Session
-from sessions.run_texts import ALONE
 from spaces.acting import acting_as
 from tests.browser.test_coming import look
 from tests.browser.test_saving import cookie_of

@@ -11,11 +11,11 @@ from django.db import transaction
 from playwright.sync_api import Error, expect
 
 from sessions import services
-from sessions.course import Course
+from sessions.methods.course import Course
 from sessions.methods.files import methods
 from sessions.methods.method import Kind, Role, Stage
+from sessions.methods.texts import ALONE
 from sessions.models import Run, Session
-from sessions.run_texts import ALONE
 from spaces.acting import acting_as
 from tests.browser.test_saving import cookie_of
 from writing.models import Text

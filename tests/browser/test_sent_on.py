@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from sessions.models import OWN_NOTE, Case, Session
-from sessions.one_on_one_texts import own_key
+from sessions.one_on_ones.keys import own_key
 from sessions.services import ask_one_on_one, plan_one_on_one
 from spaces.acting import acting_as
 from tests.browser.test_coming import look

@@ -110,10 +110,10 @@ def test_views_read_an_address_by_what_bounds_it():
         'crossmentor/pages/style.py: theme, role = request.GET.get("theme"), request.GET.get("role")',
         # Whether there is a choice: the form reads it.
         'groups/views/moves.py: asked = request.POST or ("group" in request.GET and request.GET) or None',
-        # Read by `bounded`.
-        'sessions/views/actions.py: return request.POST if request.method == "POST" else request.GET',
         # Read by `PeriodForm` and `bounded`.
-        'sessions/views/poll_form.py: data = request.POST if request.method == "POST" else request.GET',
+        'sessions/dates/views/poll_form.py: data = request.POST if request.method == "POST" else request.GET',
+        # Read by `bounded`.
+        'sessions/log/views/actions.py: return request.POST if request.method == "POST" else request.GET',
     ]
 
 

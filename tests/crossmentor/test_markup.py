@@ -42,10 +42,10 @@ WITH_HTMX = {
     "handbook/text_list.html",
     "people/person_list.html",
     "people/roster/roster_detail.html",
-    "sessions/first_meeting.html",
-    "sessions/log_form.html",
-    "sessions/poll_form.html",
-    "sessions/series_detail.html",
+    "sessions/year/first_meeting.html",
+    "sessions/log/log_form.html",
+    "sessions/dates/poll_form.html",
+    "sessions/dates/series_detail.html",
     "writing/erasure_list.html",
 }
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from crossmentor.pages.search.pages import pages
 from handbook import texts
 from sessions.methods.files import METHODS
-from sessions.themes import THEMES
+from sessions.one_on_ones.themes import THEMES
 from tests import factories
 
 TEMPLATES = sorted((settings.ROOT / "templates").rglob("*.html"))

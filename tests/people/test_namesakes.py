@@ -11,9 +11,10 @@ from people.choices import PersonField
 from people.models import Person
 from people.namesakes import tell_apart
 from programmes.models import Participation, Role
-from sessions.forms import ActionForm, LogForm
+from sessions.log.forms.action import ActionForm
+from sessions.log.forms.log import LogForm
 from sessions.models import Session
-from sessions.views.entrance import members
+from sessions.session.views.entrance import members
 from tests import factories
 from tests.crossmentor.test_bounded import below, modules
 from writing import readers

@@ -101,8 +101,8 @@ def test_its_page_says_when_it_was_made(name, group, mentor, coordinator, signed
             "groups:join": "groups/join_form.html",
             "groups:mentor": "groups/mentor_form.html",
             "groups:keep": "groups/reason_form.html",
-            "sessions:log": "sessions/log_form.html",
-            "sessions:session_poll": "sessions/poll_form.html",
+            "sessions:log": "sessions/log/log_form.html",
+            "sessions:session_poll": "sessions/dates/poll_form.html",
             "writing:give_sure": "writing/give_confirm.html",
         }[name]
         text = (settings.ROOT / "templates" / template).read_text()

@@ -33,9 +33,9 @@ MAY = {
     # Of who has no programme yet.
     "programmes/due.py": {"localdate"},
     # The day and the time of a moment that was sent, or that is counted on.
-    "sessions/forms/coming.py": {"date"},
+    "sessions/session/forms/coming.py": {"date"},
     # Whose turn it is goes by which day was earlier, and by nobody's own.
-    "sessions/choosing.py": {"date"},
+    "sessions/running/choosing.py": {"date"},
 }
 
 

@@ -9,7 +9,7 @@ from intake.models import Intake, MenteeSeat
 from people.models import Coordinator
 from reminders.services import stand
 from sessions.models import DatePoll, Series, Session
-from sessions.services.one_on_ones import ONE_ON_ONE
+from sessions.one_on_ones.services.one_on_ones import ONE_ON_ONE
 from tests.factories import PersonFactory
 from tests.programmes.test_programmes import SETTINGS
 

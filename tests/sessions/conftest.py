@@ -7,9 +7,14 @@ from django.test.utils import CaptureQueriesContext
 
 from intake.models import Intake
 from programmes.models import Role
-from sessions import services
+from sessions.dates.services.planning import plan_series
+from sessions.dates.services.polls import propose_dates
+from sessions.dates.services.series import agree_on_series
+from sessions.log.services.actions import add_action
 from sessions.models import QUESTION, Session
-from sessions.one_on_one_texts import question_key
+from sessions.one_on_ones.keys import question_key
+from sessions.one_on_ones.services.one_on_ones import ask_one_on_one, plan_one_on_one
+from sessions.running.services.runs import start_run, step_on
 from spaces.acting import acting_as
 from tests.factories import ParticipationFactory, write_text
 
@@ -34,7 +39,7 @@ def worker_too(at_work):
 @pytest.fixture
 def poll(group, mentor):
     dates = [(FIRST, dt.time(16)), (dt.date(2026, 11, 20), dt.time(9, 30))]
-    return services.propose_dates(
+    return propose_dates(
         group=group, by=mentor, dates=dates, minutes=120, place="Utrecht"
     )
 
@@ -56,7 +61,7 @@ def held(group, first, now):
 
 @pytest.fixture
 def agreed(group, mentor, first):
-    return services.agree_on_series(
+    return agree_on_series(
         group=group,
         by=mentor,
         every_weeks=6,
@@ -70,7 +75,7 @@ def agreed(group, mentor, first):
 @pytest.fixture
 def series(agreed):
     """The series of the group, planned."""
-    services.plan_series(series_id=agreed.pk)
+    plan_series(series_id=agreed.pk)
     agreed.refresh_from_db()
     return agreed
 
@@ -83,7 +88,7 @@ def seat(group, mentee):
 @pytest.fixture
 def action(group, mentor, mentee):
     with acting_as(mentor):
-        return services.add_action(
+        return add_action(
             group=group,
             by=mentor,
             text="Call the harbour",
@@ -102,7 +107,7 @@ def ask(seat, by, question="", *, urgent=False, before=0, **typed):
         key = question_key(seat, before)
         draft = write_text(by=by, kind=QUESTION, key=key, body=question, **typed).text
     with transaction.atomic(), acting_as(by):
-        return services.ask_one_on_one(seat=seat, by=by, urgent=urgent, draft=draft)
+        return ask_one_on_one(seat=seat, by=by, urgent=urgent, draft=draft)
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def one_on_one(seat, mentee):
 @pytest.fixture
 def busy(group, mentor, mentee, seat, first, one_on_one):
     with acting_as(mentor):
-        services.plan_one_on_one(
+        plan_one_on_one(
             one_on_one=one_on_one,
             on=dt.date(2026, 11, 12),
             at=dt.time(13),
@@ -172,7 +177,7 @@ def act(person, service, **what):
 def run(meeting, mentor, mentee):
     return act(
         mentor,
-        services.start_run,
+        start_run,
         session=meeting,
         minutes=90,
         case_owner=mentee,
@@ -181,4 +186,4 @@ def run(meeting, mentor, mentee):
 
 
 def on(run, person):
-    return act(person, services.step_on, run=run, version=run.version)
+    return act(person, step_on, run=run, version=run.version)

@@ -7,12 +7,12 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from sessions import services
 from sessions.models import Session
+from sessions.one_on_ones.services.points import add_point
 from sessions.urls import urlpatterns
 from spaces.acting import acting_as
 from spaces.services import leave_space
-from tests.sessions.voting import open_vote
+from tests.sessions.year.voting import open_vote
 from tests.showing import just_now
 
 # name of the page -> (what it is about, allowed methods, for the mentor only)
@@ -193,7 +193,7 @@ def coming_up(series):
 @pytest.fixture
 def point(seat, mentee):
     with acting_as(mentee), transaction.atomic():
-        return services.add_point(seat=seat, by=mentee, text="Fees", on_list=True)
+        return add_point(seat=seat, by=mentee, text="Fees", on_list=True)
 
 
 @pytest.fixture

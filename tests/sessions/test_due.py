@@ -8,7 +8,14 @@ from intake.models import Intake
 from reminders import sweeping
 from reminders.letters import all_letters, letter_for
 from reminders.models import Mail
-from sessions import due, services
+from sessions import due
+from sessions.dates.services.planning import plan_series
+from sessions.dates.services.polls import close_poll, vote
+from sessions.dates.services.series import agree_on_series
+from sessions.log.services.log import log_session
+from sessions.one_on_ones.services.one_on_ones import plan_one_on_one
+from sessions.session.services.sessions import cancel_session, move_session
+from sessions.year.services.promise import sign
 from spaces.acting import acting_as
 from tests.asked import holds, written
 from tests.calendars.mails import posted
@@ -35,7 +42,7 @@ def test_an_open_poll_waits_for_who_has_not_voted(group, mentor, mentee, poll):
     assert to_mail() == {("sessions.vote", person) for person in people(group)}
 
     answers = {date.pk: "no" for date in poll.dates.all()}
-    services.vote(poll=poll, person=mentee, answers=answers)
+    vote(poll=poll, person=mentee, answers=answers)
 
     assert to_mail() == {
         ("sessions.vote", person) for person in people(group) - {mentee.pk}
@@ -44,10 +51,10 @@ def test_an_open_poll_waits_for_who_has_not_voted(group, mentor, mentee, poll):
     assert kinds(mentor) == []
 
     for seat in group.seats.mentees():
-        services.vote(poll=poll, person=seat.person, answers=answers)
+        vote(poll=poll, person=seat.person, answers=answers)
     assert to_mail() == {("sessions.pick_date", mentor.pk)}
 
-    services.close_poll(poll=poll)
+    close_poll(poll=poll)
     assert to_mail() == set()
 
 
@@ -68,7 +75,7 @@ def test_the_mentor_is_asked_when_the_last_day_to_answer_is_over(
     group, mentor, mentee, poll, now
 ):
     answers = {date.pk: "no" for date in poll.dates.all()}
-    services.vote(poll=poll, person=mentee, answers=answers)
+    vote(poll=poll, person=mentee, answers=answers)
     now.move_to(dt.datetime(2026, 11, 16, 10, tzinfo=dt.UTC))
     assert kinds(mentor) == []
 
@@ -97,7 +104,7 @@ def test_a_session_tomorrow_is_told_to_every_member(group, first, now):
     everybody = people(group) | people(group, "mentor")
     assert to_mail() == {("sessions.tomorrow", person) for person in everybody}
 
-    services.cancel_session(session=first)
+    cancel_session(session=first)
     assert to_mail() == set()
 
 
@@ -106,7 +113,7 @@ def test_a_meeting_that_moved_is_not_announced_for_the_old_day(mentee, first, no
     mail = written("sessions.tomorrow", mentee)
     assert holds(mail)
 
-    services.move_session(
+    move_session(
         session=first, on=dt.date(2026, 11, 24), at=dt.time(9), minutes=60, place=""
     )
 
@@ -116,9 +123,7 @@ def test_a_meeting_that_moved_is_not_announced_for_the_old_day(mentee, first, no
 def test_a_meeting_that_moved_within_the_day_is_told_for_its_hour(mentee, first, now):
     now.move_to(dt.datetime(2026, 11, 18, 8, tzinfo=dt.UTC))
     mail = written("sessions.tomorrow", mentee)
-    services.move_session(
-        session=first, on=first.on, at=dt.time(10), minutes=60, place="Delft"
-    )
+    move_session(session=first, on=first.on, at=dt.time(10), minutes=60, place="Delft")
     now.shift(60)
     sweeping.write_due(timezone.now())
 
@@ -131,7 +136,7 @@ def test_everybody_has_answered_until_somebody_joins(
 ):
     answers = {date.pk: "no" for date in poll.dates.all()}
     for seat in group.seats.mentees():
-        services.vote(poll=poll, person=seat.person, answers=answers)
+        vote(poll=poll, person=seat.person, answers=answers)
     mail = written("sessions.pick_date", mentor)
     assert holds(mail)
 
@@ -152,7 +157,7 @@ def test_after_the_first_meeting_there_is_much_to_do(group, mentor, mentee, held
 
 def test_what_is_done_waits_no_longer(group, mentor, mentee, held, agreed):
     with acting_as(mentor):
-        services.log_session(
+        log_session(
             session=held,
             by=mentor,
             kind="first",
@@ -160,7 +165,7 @@ def test_what_is_done_waits_no_longer(group, mentor, mentee, held, agreed):
         )
     for seat in group.seats.all():
         with acting_as(seat.person):
-            services.sign(seat=seat)
+            sign(seat=seat)
 
     assert to_mail() == set()
     assert kinds(mentor) == kinds(mentee) == []
@@ -194,7 +199,7 @@ def test_a_one_on_one_waits_for_the_mentor(mentor, mentee, one_on_one, now):
     assert kinds(mentor) == ["sessions.one_on_one_asked"]
     assert kinds(mentee) == []
     with acting_as(mentor):
-        services.plan_one_on_one(
+        plan_one_on_one(
             one_on_one=one_on_one, on=dt.date(2026, 11, 12), at=dt.time(9), minutes=45
         )
     assert kinds(mentor) == []
@@ -269,10 +274,10 @@ def test_what_is_stale_is_not_mailed(group, seat, mentor, mentee, poll, agreed, 
     assert not Mail.objects.filter(kind="sessions.agreements_missing").exists()
 
     answers = {date.pk: "yes" for date in poll.dates.all()}
-    services.vote(poll=poll, person=mentee, answers=answers)
+    vote(poll=poll, person=mentee, answers=answers)
     with acting_as(mentee):
-        services.sign(seat=seat)
-    services.close_poll(poll=poll)
+        sign(seat=seat)
+    close_poll(poll=poll)
 
     assert [holds(mail) for mail in mails] == [False] * 3
 
@@ -281,7 +286,7 @@ def test_the_dates_of_earlier_agreements_are_not_mailed(mentor, mentee, series):
     mail = posted("planned").get(person=mentee, context__kind="series")
     assert holds(mail)
 
-    services.agree_on_series(
+    agree_on_series(
         group=series.group,
         by=mentor,
         every_weeks=4,
@@ -289,6 +294,6 @@ def test_the_dates_of_earlier_agreements_are_not_mailed(mentor, mentee, series):
         at=dt.time(9),
         minutes=60,
     )
-    services.plan_series(series_id=series.pk)
+    plan_series(series_id=series.pk)
 
     assert not holds(mail)

@@ -12,8 +12,9 @@ from people.services.departures import mark_left, take_back
 from programmes.models import Programme
 from reminders.models import Mail
 from reminders.sweeping import write_due
-from sessions import due, services
-from sessions.services import ask_one_on_one
+from sessions import due
+from sessions.dates.services.polls import vote
+from sessions.one_on_ones.services.one_on_ones import ask_one_on_one
 from spaces.acting import acting_as
 from tests.factories import ParticipationFactory
 
@@ -34,7 +35,7 @@ def test_a_poll_is_complete_without_them(
 ):
     answers = {date.pk: "yes" for date in poll.dates.all()}
     for seat in others(group, mentee):
-        services.vote(poll=poll, person=seat.person, answers=answers)
+        vote(poll=poll, person=seat.person, answers=answers)
     assert kinds(mentor) == []
 
     mark_left(person=mentee, by=coordinator)

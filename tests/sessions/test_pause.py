@@ -11,10 +11,12 @@ from django.utils import timezone
 from groups.models import Pause
 from groups.services import end_pause, leave_seat, pause_seat
 from people.errors import DomainError
-from sessions import due, services
-from sessions.appointments import of_groups
+from sessions import due
+from sessions.dates.services.poll_settling import settle_polls
+from sessions.dates.services.polls import vote
 from sessions.models import Session, Vote
-from sessions.services.poll_settling import settle_polls
+from sessions.session.appointments import of_groups
+from sessions.session.services.coming import answer
 from spaces.acting import acting_as
 from tests.calendars.mails import all_known, posted
 from tests.conftest import connect_as
@@ -73,7 +75,7 @@ def test_what_was_missed_is_not_in_the_calendar_later(
 def test_a_vote_does_not_wait_for_who_pauses(poll, seat, group, mentee, mentor, now):
     for one in group.seats.mentees().exclude(pk=seat.pk):
         given = {date.pk: "yes" for date in poll.dates.all()}
-        services.vote(poll=poll, person=one.person, answers=given)
+        vote(poll=poll, person=one.person, answers=given)
     now.shift(dt.timedelta(hours=2))
     with worker():
         assert settle_polls() == 0
@@ -114,7 +116,7 @@ def test_they_are_not_asked_on_any_page(
 def test_an_answer_all_the_same_is_not_taken(poll, paused, mentee, signed_in):
     (date, *_others) = poll.dates.all()
     with pytest.raises(DomainError, match="You take a pause"):
-        services.vote(poll=poll, person=mentee, answers={date.pk: "yes"})
+        vote(poll=poll, person=mentee, answers={date.pk: "yes"})
 
     client = signed_in(mentee)
     given = {f"date-{one.pk}": "yes" for one in poll.dates.all()}
@@ -219,7 +221,7 @@ def test_who_paused_or_said_no_stands_as_excused_in_the_log(
         pause_seat(seat=seat, until=BACK)
     with acting_as(other_mentee):
         told = (first.on, first.at)
-        services.answer(session=first, person=other_mentee, can=False, told=told)
+        answer(session=first, person=other_mentee, can=False, told=told)
     # By the time that the log is written the pause is over.
     now.move_to(dt.datetime.combine(BACK, dt.time(20), dt.UTC))
 

@@ -10,9 +10,17 @@ from django.urls import reverse
 from calendars.services import make_feed
 from intake.models import Intake
 from reminders.models import Mail
-from sessions import services
+from sessions.dates.services.planning import plan_series
+from sessions.dates.services.polls import propose_dates, vote
+from sessions.dates.services.series import agree_on_series
+from sessions.log.services.actions import add_action
+from sessions.log.services.log import log_session
+from sessions.log.texts import LOG
 from sessions.models import Session
-from sessions.texts import LOG, log_key
+from sessions.one_on_ones.services.one_on_ones import ask_one_on_one, plan_one_on_one
+from sessions.session.keys import log_key
+from sessions.year.services.agenda import set_leader, set_minutes
+from sessions.year.services.promise import sign
 from spaces.acting import acting_as
 from tests.calendars.mails import all_known
 from tests.factories import formed_group, write_text
@@ -42,9 +50,7 @@ def meetings(group, count, **more):
 def actions(group, by, count):
     with acting_as(by):
         for seat in group.seats.mentees()[:count]:
-            services.add_action(
-                group=group, by=by, text="Call", owner=seat.person, due_on=FIRST
-            )
+            add_action(group=group, by=by, text="Call", owner=seat.person, due_on=FIRST)
 
 
 def session_list(group, mentor, count):
@@ -54,10 +60,10 @@ def session_list(group, mentor, count):
 
 def poll(group, mentor, count):
     dates = [(FIRST + dt.timedelta(day), dt.time(16)) for day in range(2 * count)]
-    poll = services.propose_dates(group=group, by=mentor, dates=dates, minutes=90)
+    poll = propose_dates(group=group, by=mentor, dates=dates, minutes=90)
     for seat in group.seats.mentees():
         answers = {date.pk: "yes" for date in poll.dates.all()}
-        services.vote(poll=poll, person=seat.person, answers=answers)
+        vote(poll=poll, person=seat.person, answers=answers)
     return reverse("sessions:poll", args=[poll.pk])
 
 
@@ -65,10 +71,10 @@ def series(group, mentor, count):
     group.programme.months = 3 * count
     group.programme.save()
     Session.objects.create(group=group, kind="first", on=FIRST, at=dt.time(16))
-    agreed = services.agree_on_series(
+    agreed = agree_on_series(
         group=group, by=mentor, every_weeks=6, weekday=3, at=dt.time(16), minutes=90
     )
-    services.plan_series(series_id=agreed.pk)
+    plan_series(series_id=agreed.pk)
     return reverse("sessions:series", args=[group.pk])
 
 
@@ -85,10 +91,10 @@ def first_meeting(group, mentor, count):
     Session.objects.create(group=group, kind="first", on=FIRST, at=dt.time(16))
     for seat in group.seats.mentees()[:count]:
         with acting_as(seat.person):
-            services.sign(seat=seat)
+            sign(seat=seat)
             chosen = {"group": group, "by": seat.person}
-            services.set_leader(item=2, leader=seat.person, **chosen)
-            services.set_minutes(item=3, minutes=40, **chosen)
+            set_leader(item=2, leader=seat.person, **chosen)
+            set_minutes(item=3, minutes=40, **chosen)
         bring_goals(group, seat.person)
     actions(group, mentor, count)
     return reverse("sessions:first_meeting", args=[group.pk])
@@ -107,7 +113,7 @@ def log(group, mentor, count):
             for seat in group.seats.mentees()[:count]
         ]
         presences = {mentor.pk: "present"}
-        services.log_session(**own, kind="first", presences=presences, actions=rows)
+        log_session(**own, kind="first", presences=presences, actions=rows)
         for kind in LOG:
             for _more in range(count):
                 write_text(by=mentor, kind=kind, key=key, body="Typed on")
@@ -128,8 +134,8 @@ def feed(group, mentor, count):
         planned = {"mentor": mentor, "on": FIRST, "at": dt.time(9), "state": "planned"}
         Intake.objects.create(seat=seat, **planned)
         with acting_as(mentor):
-            one = services.ask_one_on_one(seat=seat, by=mentor)
-            services.plan_one_on_one(
+            one = ask_one_on_one(seat=seat, by=mentor)
+            plan_one_on_one(
                 one_on_one=one, on=FIRST, at=dt.time(10), minutes=30, place=""
             )
     all_known(group)

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from reminders.letters import letter_for
 from reminders.models import Mail
-from sessions import due, services, tasks
+from sessions import due, tasks
+from sessions.dates.services.series import agree_on_series
 from sessions.models import Session
+from sessions.one_on_ones.services.one_on_ones import ask_one_on_one, plan_one_on_one
 from spaces.acting import acting_as
 from tests.asked import holds
 from tests.factories import ProgrammeFactory, formed_group
@@ -26,14 +28,12 @@ def test_the_worker_plans_reminds_and_invites(as_worker):
     Session.objects.create(
         group=group, kind="first", on=dt.date(2026, 11, 2), at=dt.time(16)
     )
-    series = services.agree_on_series(
+    series = agree_on_series(
         group=group, by=mentor, every_weeks=6, weekday=3, at=dt.time(16), minutes=120
     )
     with acting_as(mentor):
-        one_on_one = services.ask_one_on_one(
-            seat=group.seats.get(person=mentee), by=mentor
-        )
-        services.plan_one_on_one(
+        one_on_one = ask_one_on_one(seat=group.seats.get(person=mentee), by=mentor)
+        plan_one_on_one(
             one_on_one=one_on_one, on=dt.date(2026, 11, 12), at=dt.time(9), minutes=45
         )
     as_worker()

@@ -14,8 +14,8 @@ from intake.models import JUDGEMENT, PREPARATION, REPORT
 from intake.views.texts import WRITERS
 from programmes.models import OWN_WORDS
 from sessions.models import NOTE, QUESTION, Session
-from sessions.one_on_one_texts import question_key
-from sessions.texts import log_key
+from sessions.one_on_ones.keys import question_key
+from sessions.session.keys import log_key
 from spaces.acting import acting_as
 from spaces.models import Confidential
 from writing.kinds import kinds

@@ -14,13 +14,13 @@ from intake import services as intake
 from intake.models import JUDGEMENT, PREPARATION, MenteeSeat
 from reminders.models import Mail
 from sessions import services as sessions
+from sessions.methods.texts import ALONE, RUN_NOTE
 from sessions.models import OWN_NOTE, Session
-from sessions.one_on_one_texts import own_key
-from sessions.run_texts import ALONE, RUN_NOTE
+from sessions.one_on_ones.keys import own_key
 from spaces.acting import acting_as
 from tests.factories import write_text
 from tests.sessions.conftest import PARTS, act, ask, on
-from tests.sessions.voting import open_vote
+from tests.sessions.year.voting import open_vote
 
 pytestmark = pytest.mark.usefixtures("at_work", "now")
 TODAY = dt.date(2026, 11, 9)

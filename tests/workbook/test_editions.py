@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spaces.acting import acting_as
-from tests.sessions.pdf import text_of
+from tests.sessions.year.pdf import text_of
 from workbook import chapters, editions
 from workbook.earlier import earlier, of_chapter, of_exercise
 from writing.models import Revision, Text

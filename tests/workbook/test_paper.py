@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from spaces.acting import acting_as
-from tests.sessions.pdf import text_of
+from tests.sessions.year.pdf import text_of
 from workbook import services as goals
 from workbook.chapters import chapters
 from workbook.paper_pdf import LONGEST, Sheet

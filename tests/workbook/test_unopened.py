@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from spaces.acting import acting_as
-from tests.sessions.pdf import text_of
+from tests.sessions.year.pdf import text_of
 from tests.spaces.test_unopened import spoil_texts
 from tests.workbook.test_editions import FIRST, RENAMED, move_url
 from workbook.chapters import chapters

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from crossmentor.demo import ahead, year
 from crossmentor.demo.firm import example
-from sessions.casting import casting_of
-from sessions.visits import visit_of
+from sessions.running.casting import casting_of
+from sessions.session.visits import visit_of
 from spaces.acting import acting_as
 
 NOW = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)

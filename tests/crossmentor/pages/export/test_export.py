@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from crossmentor.pages.export import sheets
 from crossmentor.pages.export.archive import export
 from crossmentor.pages.export.described import form
-from sessions.services.points import add_point
+from sessions.one_on_ones.services.points import add_point
 from spaces.acting import acting_as
 from spaces.taking import absent, plain, words_of
 from spaces.unopened import Erased

@@ -1,0 +1,1 @@
+"""The dates of a group: voted on, planned as a series, moved and called off."""

@@ -1,0 +1,35 @@
+"""Who is often late or away: a hint for the mentor, reckoned anew and kept nowhere (2.3).
+
+A pattern is not seen too soon: of the last four meetings half, and at least two.
+"""
+
+from typing import NamedTuple
+
+from people.models import Person
+from sessions.log.models.attendance import Attendance
+
+LOOKED_AT, TOO_OFTEN = 4, 2
+
+
+class Away(NamedTuple):
+    person: Person
+    times: int
+    of: int
+
+
+def said_of(group) -> list[Attendance]:
+    """Who was at its meetings, the latest first, each with `late`: as who acts noted."""
+    return list(Attendance.objects.of_group(group).with_late().latest_first())
+
+
+def often_away(people, said) -> list[Away]:
+    """Of those people, by what was `said_of` their group."""
+    found = [_counted(one, said) for one in people]
+    return [
+        away for away in found if away.times >= TOO_OFTEN and away.times * 2 >= away.of
+    ]
+
+
+def _counted(person, said) -> Away:
+    own = [one for one in said if one.person_id == person.pk][:LOOKED_AT]
+    return Away(person, sum(one.late or not one.is_present for one in own), len(own))

@@ -1,0 +1,95 @@
+"""The log of a meeting as texts: where it lies, and who reads it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from people.models import Person
+from sessions.log.texts import BROUGHT_IN, LEARNT, LOG
+from sessions.session.keys import log_key, place_of_circle
+from sessions.session.models.session import Session
+from writing.boxes import Box, box_of
+from writing.models import Text
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a circle reads of a meeting."""
+
+    space_id: UUID
+    brought_in: Text | None
+    learnt: Text | None
+
+
+@dataclass(frozen=True)
+class Log:
+    """All that `person`, who acts and writes the log, finds of it; one query."""
+
+    session: Session
+    person: Person
+    texts: list[Text]
+
+    @property
+    def note(self) -> Note | None:
+        return note_among(one for one in self.texts if not one.is_draft)
+
+    @property
+    def circle_id(self) -> UUID:
+        """For whom the log is: a log of before stays with those who were there."""
+        return self.note.space_id if self.note else self.session.group.circle_id
+
+    def boxes(self, audience) -> list[Box]:
+        """The two texts of the log, which its circle reads as they are typed.
+
+        Each begins with what a mentor put before the circle, where one did.
+        """
+        place = place_of_circle(self.circle_id)
+        here = [one for one in self.texts if one.space_id == self.circle_id]
+        begun = {one.kind: one for one in here if one.is_shared}
+        put = {one.kind: one for one in here if not one.is_shared}
+        return [
+            box_of(
+                kind=kind,
+                key=log_key(self.session, self.circle_id),
+                person=self.person,
+                text=begun.get(kind),
+                place=place,
+                audience=audience,
+                put=put.get(kind),
+                prefix=kind,
+            )
+            for kind in LOG
+        ]
+
+    @property
+    def typed_alone(self) -> list[Text]:
+        """What the person typed for themselves, and put before nobody."""
+        put = {(one.kind, str(one.body)) for one in self.texts if not one.is_draft}
+        return [
+            one
+            for one in self.texts
+            if one.is_draft and one.body and (one.kind, str(one.body)) not in put
+        ]
+
+
+def log_of(session, person) -> Log:
+    return Log(session, person, list(_texts_of(session, person).with_beside()))
+
+
+def note_of(session, person) -> Note | None:
+    """The log that `person`, who acts, reads; of several circles the first one's."""
+    return note_among(_texts_of(session, person).published())
+
+
+def _texts_of(session, person):
+    texts = Text.objects.visible_to(person).of_kinds(LOG).under(f"{session.pk}.")
+    return texts.select_related("space").order_by("created_at")
+
+
+def note_among(put) -> Note | None:
+    """Of the texts of a log which circles read, the oldest first."""
+    texts = list(put)
+    if not texts:
+        return None
+    space_id = texts[0].space_id
+    found = {one.kind: one for one in texts if one.space_id == space_id}
+    return Note(space_id, found.get(BROUGHT_IN), found.get(LEARNT))

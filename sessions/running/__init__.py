@@ -1,0 +1,1 @@
+"""A session gone through together: cases, a method step by step, its clock."""

@@ -1,0 +1,96 @@
+"""The page of a work visit or a guest, as one of the group finds it."""
+
+from dataclasses import dataclass
+
+from people.models import Person
+from people.namesakes import tell_apart
+from sessions.session.keys import log_key, place_of_circle
+from sessions.session.models.session import Session
+from sessions.session.texts import AGREED, OF_VISIT, QUESTION, TASKS, THANKS
+from spaces.audience import Audience, audiences
+from writing.boxes import Box, box_of
+from writing.kinds import Place
+from writing.models import Text
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All that was written around it, for `person`, who acts; `readers` by space."""
+
+    session: Session
+    person: Person
+    texts: list[Text]
+    readers: dict
+
+    @property
+    def circle_id(self):
+        return self.session.group.circle_id
+
+    @property
+    def audience(self) -> Audience:
+        return self.readers[self.circle_id]
+
+    @property
+    def agreed(self) -> Box:
+        return self._box(AGREED)
+
+    @property
+    def tasks(self) -> Box:
+        return self._box(TASKS)
+
+    @property
+    def thanks(self) -> Box:
+        return self._box(THANKS)
+
+    @property
+    def question(self) -> Box:
+        """What the person would ask there."""
+        return self._box(QUESTION, Place(self.circle_id))
+
+    @property
+    def questions(self) -> list[Text]:
+        """What the others would."""
+        found = [
+            one
+            for one in self._here(QUESTION)
+            if one.body and one.author_id != self.person.pk
+        ]
+        tell_apart(one.author for one in found)
+        return found
+
+    @property
+    def former(self) -> list[Text]:
+        """Of an earlier circle, each with its `audience`."""
+        found = [
+            one for one in self.texts if one.space_id != self.circle_id and one.body
+        ]
+        for one in found:
+            one.audience = self.readers[one.space_id]
+        return found
+
+    def _here(self, kind) -> list[Text]:
+        return [
+            one
+            for one in self.texts
+            if one.kind == kind and one.space_id == self.circle_id
+        ]
+
+    def _box(self, kind, place=None) -> Box:
+        place = place or place_of_circle(self.circle_id)
+        begun = [one for one in self._here(kind) if one.is_in(place, self.person)]
+        return box_of(
+            kind=kind,
+            key=log_key(self.session, self.circle_id),
+            person=self.person,
+            text=begun[0] if begun else None,
+            place=place,
+            audience=self.audience,
+            prefix=kind,
+        )
+
+
+def visit_of(session, person) -> Visit:
+    found = Text.objects.visible_to(person).of_kinds(OF_VISIT).under(f"{session.pk}.")
+    texts = list(found.with_author().select_related("space").order_by("created_at"))
+    spaces = {session.group.circle_id, *(text.space_id for text in texts)}
+    return Visit(session, person, texts, audiences(spaces, person))

@@ -1,0 +1,1 @@
+"""The year of a group: the first meeting, going on together, the end, the certificate."""
