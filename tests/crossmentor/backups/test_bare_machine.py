@@ -15,6 +15,7 @@ from crossmentor.backups.server import our_server
 from crossmentor.embedded import postgres
 from spaces.marks import fingerprint
 from tests.crossmentor.backups.conftest import is_untouched
+from tests.folders import passable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME, KEY = settings.MASTER_KEYS[0]
@@ -123,9 +124,15 @@ def test_a_wrong_key_touches_nothing_by_address(backup, occupied, by_address, ma
     assert is_untouched(occupied)
 
 
-def test_on_a_bare_machine(backup, manage, tmp_path):
+@pytest.fixture
+def folder():
+    with passable() as folder:
+        yield folder
+
+
+def test_on_a_bare_machine(backup, manage, folder):
     """No server, no roles, no database: with the file and the keys all is back."""
-    there = {"CROSSMENTOR_VAR": str(tmp_path / "var"), "MASTER_KEYS": RIGHT}
+    there = {"CROSSMENTOR_VAR": str(folder / "var"), "MASTER_KEYS": RIGHT}
     asks = (
         "from django.db import connection, transaction;"
         "from django.contrib.auth import get_user_model;"

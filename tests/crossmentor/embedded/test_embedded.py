@@ -1,12 +1,12 @@
 """The embedded servers live exactly as long as somebody uses them."""
 
 import os
+import pwd
+import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import psutil
 import psycopg
@@ -16,6 +16,7 @@ from kombu import Connection
 
 from crossmentor.database import roles
 from crossmentor.embedded import paths, postgres, redis
+from tests.folders import passable
 
 USE = """
 import sys, time
@@ -28,9 +29,8 @@ print("up", flush=True)
 
 @pytest.fixture
 def folder():
-    """Not pytest's own: each new run of it shuts that to the server's user."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    with passable() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -236,6 +236,48 @@ def test_only_its_own_user_reaches_the_server(var):
 
     assert modes == {0o700}
     assert ask("SHOW listen_addresses") == [("",)]
+
+
+@pytest.fixture
+def shut(var):
+    """What lies above lets nobody pass but its owner; what is made elsewhere goes."""
+    var.mkdir()
+    var.parent.chmod(0o700)
+    yield var
+    postgres.release()
+    for link in [one for one in var.iterdir() if one.is_symlink()]:
+        shutil.rmtree(link.readlink(), ignore_errors=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="another user runs it as itself")
+def test_as_root_it_changes_nothing_above_and_makes_no_user(shut):
+    known = {user.pw_name for user in pwd.getpwall()}
+    modes = [above.stat().st_mode for above in shut.parents]
+
+    postgres.ensure()
+
+    assert ask("SELECT 1") == [(1,)]
+    assert {user.pw_name for user in pwd.getpwall()} == known
+    assert [above.stat().st_mode for above in shut.parents] == modes
+    owner = postgres._processes()[0].username()
+    assert owner in postgres.SYSTEM_USERS
+    postgres.release()
+    # Whoever takes the folder away starts afresh.
+    link = (shut / "postgres").readlink()
+    (shut / "postgres").unlink()
+    assert postgres._folder() != link
+    shutil.rmtree(link)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="another user runs it as itself")
+def test_as_root_it_runs_programs_that_only_root_can_read(shut, monkeypatch):
+    monkeypatch.setattr(paths, "is_passable", lambda folder: False)
+
+    postgres.ensure()
+
+    assert ask("SELECT 1") == [(1,)]
+    programs = (shut / "programs").readlink()
+    assert postgres._processes()[0].exe().startswith(f"{programs}/")
 
 
 def test_redis_stops_after_its_last_user_and_starts_again(var):

@@ -2,16 +2,17 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 
 import pytest
 from django.conf import settings
+
+from tests.folders import passable
 
 
 @pytest.fixture
 def fresh():
     """The environment of a checkout in which nothing was ever started."""
-    with tempfile.TemporaryDirectory() as folder:
+    with passable() as folder:
         kept = {"PATH", "HOME", "LANG"}
         environment = {name: os.environ[name] for name in kept & os.environ.keys()}
         yield environment | {

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.conf import settings
 
 from crossmentor.running import processes
 from crossmentor.running.supervisor import Supervisor, free_port
+from tests.folders import passable
 
 KINDS = ("web", "worker", "composer", "beat")
 READY = "Ctrl-C stops everything."
@@ -106,9 +106,8 @@ class Run:
 @pytest.fixture(scope="module")
 def folder():
     """With a database that the first to start makes: a quarter of a minute once."""
-    # Not pytest's own folder: each new run of it shuts that to the server's user.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+    with passable() as folder:
+        yield folder
 
 
 @pytest.fixture
