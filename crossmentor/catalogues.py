@@ -53,13 +53,13 @@ def path_of(root: Path, room: str, language: str) -> Path:
 
 def extract_room(root: Path, room: str, rooms: list[str]) -> set[Key]:
     """Return what the code and the templates of `room` say."""
-    found: set[Key] = set()
+    said: set[Key] = set()
     for file in _python_files(root, room):
-        found |= _extracted("python", file.read_bytes())
+        said |= _extracted("python", file.read_bytes())
     for file in _template_files(root, room, rooms):
         marked = templatize(file.read_text(), origin=str(file))
-        found |= _extracted("javascript", marked.encode())
-    return found
+        said |= _extracted("javascript", marked.encode())
+    return said
 
 
 def _python_files(root: Path, room: str) -> Iterator[Path]:
@@ -78,8 +78,8 @@ def _template_files(root: Path, room: str, rooms: list[str]) -> Iterator[Path]:
 
 def _extracted(method: str, source: bytes) -> set[Key]:
     options = {"encoding": "utf-8", "jsx": False, "template_string": False}
-    found = extract(method, io.BytesIO(source), FUNCTIONS, options=options)
-    return {(context, words) for _line, words, _comments, context in found if words}
+    said = extract(method, io.BytesIO(source), FUNCTIONS, options=options)
+    return {(context, words) for _line, words, _comments, context in said if words}
 
 
 def load(path: Path, language: str) -> Catalog:
@@ -93,13 +93,13 @@ def messages(catalog: Catalog) -> dict[Key, Message]:
     return {(message.context, message.id): message for message in catalog if message.id}
 
 
-def merge(found: set[Key], known: list[Catalog], language: str) -> Catalog:
-    """Return a catalogue of `found`, translated as the first of `known` that can."""
+def merge(said: set[Key], known: list[Catalog], language: str) -> Catalog:
+    """Return a catalogue of what is `said`, translated as the first of `known` that can."""
     merged = Catalog(locale=language, fuzzy=False)
     translations = [messages(catalog) for catalog in known]
-    for context, words in found:
-        told = [by_key.get((context, words)) for by_key in translations]
-        message = next((old for old in told if old and is_translated(old)), None)
+    for context, words in said:
+        translated = [by_key.get((context, words)) for by_key in translations]
+        message = next((old for old in translated if old and is_translated(old)), None)
         merged.add(
             words,
             message.string if message else None,

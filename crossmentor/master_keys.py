@@ -39,25 +39,25 @@ def read(var: Path, embedded: bool, *, make: bool = True) -> list[tuple[str, byt
 
 def _words(var: Path, embedded: bool, make: bool) -> list[str]:
     path = environment.text("MASTER_KEYS_FILE")
-    found = environment.words("MASTER_KEYS")
-    if path and found:
+    words = environment.words("MASTER_KEYS")
+    if path and words:
         raise ImproperlyConfigured("Set MASTER_KEYS or MASTER_KEYS_FILE, not both.")
     if path:
         try:
             # Some editors begin a file with a mark of their own.
-            found = Path(path).read_text(encoding="utf-8-sig").split()
+            words = Path(path).read_text(encoding="utf-8-sig").split()
         except (OSError, UnicodeDecodeError) as error:
             raise ImproperlyConfigured(
                 f"MASTER_KEYS_FILE cannot be read: {type(error).__name__}, {path}."
             ) from None
-        if not found:
+        if not words:
             raise ImproperlyConfigured(f"MASTER_KEYS_FILE is empty: {path}.")
-    elif not found and embedded:
+    elif not words and embedded:
         own = var / "master_keys"
         fresh = "first:" + base64.b64encode(os.urandom(32)).decode()
         if make or own.exists():
-            found = environment.kept(own, fresh).split()
-    return found
+            words = environment.kept(own, fresh).split()
+    return words
 
 
 def parse(word: str, place: int) -> tuple[str, bytes]:

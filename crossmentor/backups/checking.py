@@ -36,9 +36,9 @@ LIMIT %s
 
 
 def refuse_other_rows(manifest: Manifest, inside: psycopg.Connection) -> None:
-    found = count_rows(inside)
-    for table in sorted(found.keys() | manifest.rows.keys()):
-        was, now = manifest.rows.get(table), found.get(table)
+    counted = count_rows(inside)
+    for table in sorted(counted.keys() | manifest.rows.keys()):
+        was, now = manifest.rows.get(table), counted.get(table)
         if was != now:
             raise Refused(
                 f"{table} has {now} rows, and had {was}: take another backup."

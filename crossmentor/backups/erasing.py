@@ -71,15 +71,15 @@ def carry_out(told: erasures.Told, inside: psycopg.Connection) -> list[str]:
             f"of them. {WITHOUT}"
         )
     query = "SELECT spaces_not_erased(%s)"
-    found = inside.execute(query, [list(told.gone)]).fetchall()
+    back = inside.execute(query, [list(told.gone)]).fetchall()
     with inside.transaction():
-        for (space_id,) in found:
+        for (space_id,) in back:
             _erase(space_id, told.on[space_id], inside)
         inside.execute("SELECT spaces_delete_late()")
         own = sum(_erase_own(one, told.own_at[one], inside) for one in told.own)
     words = []
-    if found:
-        words.append(f"{len(found)} spaces that were erased since are erased again.")
+    if back:
+        words.append(f"{len(back)} spaces that were erased since are erased again.")
     if own:
         words.append(f"{own} times what somebody wrote and erased is erased again.")
     return words

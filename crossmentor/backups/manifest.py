@@ -31,11 +31,11 @@ class Manifest:
     rows: dict
 
     @classmethod
-    def of_json(cls, found) -> "Manifest":
-        if not isinstance(found, dict) or found.get("format") != FORMAT:
+    def of_json(cls, read) -> "Manifest":
+        if not isinstance(read, dict) or read.get("format") != FORMAT:
             raise Refused("This backup is of a newer version of Crossmentor.")
         try:
-            return cls(**found)
+            return cls(**read)
         except TypeError as error:
             raise Refused("This is no backup of Crossmentor.") from error
 

@@ -207,8 +207,8 @@ def _mark(superuser, name, words):
 def _drop_ours(server, superuser, name):
     """What a restore made or replaced, also one that was killed; nobody else's."""
     query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-    found = superuser.execute(query, [name]).fetchone()
-    if found and found != (OURS,) and not _is_bare(server, name):
+    marked = superuser.execute(query, [name]).fetchone()
+    if marked and marked != (OURS,) and not _is_bare(server, name):
         raise Refused(f"There is a database {name}: rename it, its name is needed.")
     query = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
     superuser.execute(query.format(sql.Identifier(name)))

@@ -119,10 +119,10 @@ def program(name: str, major: int) -> str:
 
     That of the machine before the one of the Python package, which speaks no TLS.
     """
-    found = [shutil.which(name)]
+    paths = [shutil.which(name)]
     with suppress(RuntimeError):
-        found.append(postgres.binary(name))
-    for path in filter(None, found):
+        paths.append(postgres.binary(name))
+    for path in filter(None, paths):
         if Path(path).exists() and _major_of(path) >= major:
             return path
     raise Refused(

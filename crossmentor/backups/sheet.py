@@ -67,19 +67,19 @@ def read(text: str) -> list[Typed]:
 
     Blanks and the capitals of check digits make no difference.
     """
-    found: list[Typed] = []
+    keys: list[Typed] = []
     for line in text.splitlines():
         words = line.split()
         if len(words) >= 3 and words[0].lower() == "key":
-            found.append(_key(words))
-        elif found and words and re.fullmatch(r"[1-4][.:)]?", words[0]):
-            _take_line(found[-1], int(words[0][0]), words[1:])
-    for typed in found:
+            keys.append(_key(words))
+        elif keys and words and re.fullmatch(r"[1-4][.:)]?", words[0]):
+            _take_line(keys[-1], int(words[0][0]), words[1:])
+    for typed in keys:
         missing = [n for n in (1, 2, 3, 4) if n not in typed.parts]
         typed.faults += [f"line {number} is missing" for number in missing]
         if not typed.faults and typed.key is None:
             typed.faults.append("its lines fit, and are not of one key")
-    return found
+    return keys
 
 
 def _key(words) -> Typed:

@@ -22,14 +22,14 @@ def work_on(person, told: list, today: dt.date):
 
 def read(how: dict, ids: dict, day: dt.date) -> dict:
     """As the services take it, which know no days from now on and no names of goals."""
-    found = dict(how)
-    if reason := found.get("reason"):
-        found["reason"] = workbook.Reason(*reason)
-    if later := found.get("until"):
-        found["until"] = day + dt.timedelta(later)
-    if new := found.pop("new", ""):
-        found["new_id"] = ids[new]
-    return found
+    fields = dict(how)
+    if reason := fields.get("reason"):
+        fields["reason"] = workbook.Reason(*reason)
+    if later := fields.get("until"):
+        fields["until"] = day + dt.timedelta(later)
+    if new := fields.pop("new", ""):
+        fields["new_id"] = ids[new]
+    return fields
 
 
 def begin(person, pk, how: dict):

@@ -13,9 +13,9 @@ STEPS = ("x_name", "x_what", "x_much")
 
 def talk(seat, mentor, texts, number, today):
     """One one-on-one that was held, and in some groups one that is asked for."""
-    told = pick(texts["one_on_ones"], number)
+    tale = pick(texts["one_on_ones"], number)
     day = today - dt.timedelta(30)
-    asked = ask(seat, day, told["question"], urgent=told["urgent"], before=0)
+    asked = ask(seat, day, tale["question"], urgent=tale["urgent"], before=0)
     with doing(mentor, day, 12):
         services.plan_one_on_one(
             one_on_one=asked,
@@ -28,13 +28,13 @@ def talk(seat, mentor, texts, number, today):
         services.log_one_on_one(
             one_on_one=asked,
             on=day + dt.timedelta(3),
-            support=told["support"],
-            theme=told["theme"],
+            support=tale["support"],
+            theme=tale["theme"],
         )
-        write(mentor, NOTE, asked.pk, told["note"])
+        write(mentor, NOTE, asked.pk, tale["note"])
     if number % 2 == 0:
-        told = pick(texts["one_on_ones"], number + 1)
-        ask(seat, today - dt.timedelta(1), told["question"], urgent=True, before=1)
+        tale = pick(texts["one_on_ones"], number + 1)
+        ask(seat, today - dt.timedelta(1), tale["question"], urgent=True, before=1)
 
 
 def ask(seat, day, question, *, urgent, before):
@@ -46,7 +46,7 @@ def ask(seat, day, question, *, urgent, before):
         )
 
 
-def prepare(seat, mentor, told: dict, today: dt.date):
+def prepare(seat, mentor, tale: dict, today: dt.date):
     """The next one-on-one of a pair, asked for by the mentor and agreed on."""
     with doing(mentor, today - dt.timedelta(6)):
         asked = services.ask_one_on_one(seat=seat, by=mentor)
@@ -59,13 +59,13 @@ def prepare(seat, mentor, told: dict, today: dt.date):
         slot = asked.slots.earliest("on")
     with doing(mentor, today - dt.timedelta(4)):
         services.pick_slot(one_on_one=asked, slot=slot.pk)
-    fill_list(seat, mentor, told["points"], today)
+    fill_list(seat, mentor, tale["points"], today)
     for person, note in ((mentor, "mentor_note"), (seat.person, "mentee_note")):
         with doing(person, today - dt.timedelta(1)):
-            write(person, OWN_NOTE, own_key(asked), told[note])
+            write(person, OWN_NOTE, own_key(asked), tale[note])
     with doing(seat.person, today - dt.timedelta(1), 16):
         for step in STEPS:
-            write(seat.person, step, asked.pk, told[step])
+            write(seat.person, step, asked.pk, tale[step])
 
 
 def fill_list(seat, mentor, points, today: dt.date):

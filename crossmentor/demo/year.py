@@ -76,9 +76,13 @@ def vote_on_a_guest(group, today: dt.date):
             place="Utrecht, zaal De Brug",
         )
     dates = list(poll.dates.all())
-    told = [("yes", "no", "if_need_be"), ("yes", "yes", "yes"), ("no", "yes", "yes")]
+    all_answers = [
+        ("yes", "no", "if_need_be"),
+        ("yes", "yes", "yes"),
+        ("no", "yes", "yes"),
+    ]
     _silent, *others = sorted(seats, key=lambda seat: seat.pk)
-    for seat, answers in zip(others, told, strict=False):
+    for seat, answers in zip(others, all_answers, strict=False):
         given = {date.pk: answer for date, answer in zip(dates, answers, strict=True)}
         with doing(seat.person, today - dt.timedelta(1), 14):
             polls.vote(poll=poll, person=seat.person, answers=given)

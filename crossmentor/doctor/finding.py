@@ -31,6 +31,6 @@ def fail(what: str, cure: str) -> Finding:
     return Finding(FAIL, what, cure)
 
 
-def or_well(found: list[Finding], what: str) -> list[Finding]:
+def or_well(faults: list[Finding], what: str) -> list[Finding]:
     """What was found; that all is well where nothing was."""
-    return found or [ok(what)]
+    return faults or [ok(what)]

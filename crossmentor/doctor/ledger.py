@@ -32,9 +32,9 @@ def findings(sight: Sight):
         (Mail.State.UNKNOWN, "mails of which it is not known whether they were sent"),
         (Mail.State.FAILED, "mails that could not be sent"),
     ):
-        found = Mail.objects.in_state(state, since=now - RECENT)
-        if count := found.count():
-            first = found.order_by("not_before").first()
+        mails = Mail.objects.in_state(state, since=now - RECENT)
+        if count := mails.count():
+            first = mails.order_by("not_before").first()
             yield warn(
                 f"{count} {words} in a week, the oldest {ago(now - first.not_before)} "
                 "old.",

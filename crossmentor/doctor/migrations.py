@@ -12,17 +12,17 @@ def findings(sight: Sight):
     leaves = loader.graph.leaf_nodes()
     done = set(loader.applied_migrations)
     plan = {key for leaf in leaves for key in loader.graph.forwards_plan(leaf)}
-    found = [
+    faults = [
         fail(f"{app}.{name} has not run.", "Run `manage.py migrate`.")
         for app, name in sorted(plan - done)
     ]
     ours = {app for app, _name in plan}
     newer = sorted(key for key in done - plan if key[0] in ours)
     if newer:
-        found.append(
+        faults.append(
             warn(
                 f"The database has seen a newer version: {'.'.join(newer[-1])}.",
                 "Start the version that made it, or put back a backup.",
             )
         )
-    yield from or_well(found, f"All {len(plan)} migrations have run.")
+    yield from or_well(faults, f"All {len(plan)} migrations have run.")

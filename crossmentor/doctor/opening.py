@@ -14,8 +14,8 @@ DAYS = 7
 
 def findings(sight: Sight):
     since = timezone.now().date() - timedelta(DAYS)
-    found = Reopening.objects.filter(on__gt=since)
-    sums = found.aggregate(
+    reopenings = Reopening.objects.filter(on__gt=since)
+    sums = reopenings.aggregate(
         tried=Sum("tried", default=0), closed=Sum("closed", default=0)
     )
     if sums["closed"]:

@@ -31,10 +31,10 @@ def findings(sight: Sight):
 
 def beats(kind, name):
     silence = ExpressionWrapper(Now() - F("at"), output_field=DurationField())
-    found = list(Beat.objects.of(name).newest_first().annotate(silence=silence))
-    fresh = [one for one in found if one.silence.total_seconds() < probe.STALE]
+    known = list(Beat.objects.of(name).newest_first().annotate(silence=silence))
+    fresh = [one for one in known if one.silence.total_seconds() < probe.STALE]
     if not fresh:
-        last = f"silent for {ago(found[0].silence)}" if found else "never heard of"
+        last = f"silent for {ago(known[0].silence)}" if known else "never heard of"
         yield fail(
             f"The {kind} is {last}: {WITHOUT[kind]}.",
             f"Start the {kind}, or see its log.",

@@ -20,10 +20,12 @@ def findings(sight: Sight):
     yield from signing_in(sight)
     if sight.best is None:
         return
-    found = [*powers(sight), *memberships(sight)]
-    yield from or_well(found, "No role has more power than it needs.")
-    found = [*limits(sight)]
-    yield from or_well(found, "Statements, waits and idle transactions have their end.")
+    faults = [*powers(sight), *memberships(sight)]
+    yield from or_well(faults, "No role has more power than it needs.")
+    faults = [*limits(sight)]
+    yield from or_well(
+        faults, "Statements, waits and idle transactions have their end."
+    )
 
 
 def signing_in(sight: Sight):
@@ -88,7 +90,7 @@ def memberships(sight: Sight):
 def limits(sight: Sight):
     """The settings that the roles carry: those of `create_roles` and no others."""
     wanted = {roles.ROLES[process]: LIMITS[process] for process in roles.ROLES}
-    found: dict[str, dict[str, str]] = {role: {} for role in wanted}
+    carried: dict[str, dict[str, str]] = {role: {} for role in wanted}
     for role, words in sight.rows(
         "SELECT coalesce(r.rolname, ''), unnest(s.setconfig) FROM pg_db_role_setting s "
         "LEFT JOIN pg_roles r ON r.oid = s.setrole WHERE s.setdatabase IN "
@@ -96,15 +98,15 @@ def limits(sight: Sight):
     ):
         name, _, value = words.partition("=")
         if role in wanted:
-            found[role][name] = value
+            carried[role][name] = value
         elif not role and name in ("search_path", "row_security", "role"):
             yield fail(
                 f"The database sets {name} to {value!r}.",
                 f"ALTER DATABASE … RESET {name};",
             )
     for role, settings_of in wanted.items():
-        for name in sorted({*settings_of, *found[role]}):
-            value, known = settings_of.get(name), found[role].get(name)
+        for name in sorted({*settings_of, *carried[role]}):
+            value, known = settings_of.get(name), carried[role].get(name)
             if value is None:
                 yield fail(
                     f"{role} carries the setting {name}={known}.",

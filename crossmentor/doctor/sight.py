@@ -32,11 +32,11 @@ class Sight:
     def __enter__(self):
         for process, conninfo in addresses().items():
             try:
-                found = psycopg.connect(conninfo, autocommit=True)
+                connection = psycopg.connect(conninfo, autocommit=True)
             except psycopg.OperationalError as error:
                 self.refused[process] = said(error)
             else:
-                self.roles[process] = self._stack.enter_context(found)
+                self.roles[process] = self._stack.enter_context(connection)
         return self
 
     def __exit__(self, *error):

@@ -20,8 +20,8 @@ def findings(sight: Sight):
     if not apps:
         yield ok("Not in use.")
     for app in apps:
-        found, issuer = discovered(app["settings"]["server_url"])
-        yield found
+        finding, issuer = discovered(app["settings"]["server_url"])
+        yield finding
         if issuer:
             yield connected(spoken_for(app["provider_id"]), issuer)
         for name in ("client_id", "secret"):
@@ -54,15 +54,15 @@ def discovered(server_url):
         return fail(f"{server_url!r} is no address.", CURE), None
     try:
         with urllib.request.urlopen(url, timeout=SECONDS) as answer:  # noqa: S310
-            found = json.load(answer)
-        missing = [name for name in NEEDED if not found.get(name)]
+            provider = json.load(answer)
+        missing = [name for name in NEEDED if not provider.get(name)]
     except (OSError, ValueError, AttributeError) as error:
         return fail(
             f"{url} does not answer as it should: {type(error).__name__}.", CURE
         ), None
     if missing:
         return fail(f"{url} names no {', '.join(missing)}.", CURE), None
-    clear = any(found[name].startswith("http://") for name in NEEDED[1:])
+    clear = any(provider[name].startswith("http://") for name in NEEDED[1:])
     if clear and not settings.DEBUG:
         return fail("Signing in at the provider goes in clear.", CURE), None
-    return ok(f"The provider {found['issuer']} answers."), found["issuer"]
+    return ok(f"The provider {provider['issuer']} answers."), provider["issuer"]

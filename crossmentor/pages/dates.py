@@ -31,13 +31,13 @@ def next_dates(person, now, pairs, groups) -> list[Meeting]:
     Today is that of each programme. `pairs` are `MenteeSeat.at_hand_of` the person,
     `groups` what `sessions.at_hand` tells.
     """
-    found = [
+    meetings_of_all = [
         *meetings(groups, now),
         *intakes(pairs, person, now),
         *one_on_ones(groups, person, now),
     ]
-    found.sort(key=lambda one: (one.on, one.at or dt.time.max))
-    return found[: SHOWN + 1]
+    meetings_of_all.sort(key=lambda one: (one.on, one.at or dt.time.max))
+    return meetings_of_all[: SHOWN + 1]
 
 
 def meetings(groups, now) -> Iterator[Meeting]:

@@ -131,13 +131,13 @@ def _gone(left):
 
 def _meetings(programme, today) -> dict:
     planned = Q(state=Session.State.PLANNED)
-    found = Session.objects.standing().filter(group__programme=programme).order_by()
-    found = found.values("group").annotate(
+    sessions = Session.objects.standing().filter(group__programme=programme).order_by()
+    sessions = sessions.values("group").annotate(
         last_on=Max("on", filter=Q(on__lt=today)),
         next_on=Min("on", filter=planned & Q(on__gte=today)),
         unmarked=Min("on", filter=planned & Q(on__lt=today)),
     )
-    return {row.pop("group"): row for row in found}
+    return {row.pop("group"): row for row in sessions}
 
 
 def _seats(programme) -> dict:
@@ -147,7 +147,7 @@ def _seats(programme) -> dict:
     mentee = Q(role=Role.MENTEE)
     here = mentee & Q(person__is_active=True)
     held = Seat.objects.held().filter(group__programme=programme)
-    found = (
+    seats = (
         held.order_by()
         .values("group")
         .annotate(
@@ -157,7 +157,7 @@ def _seats(programme) -> dict:
             unheld=Min("intake__on", filter=here & to_hold),
         )
     )
-    return {row.pop("group"): row for row in found}
+    return {row.pop("group"): row for row in seats}
 
 
 def pressing(one: Signs, today: dt.date) -> Pressing | None:
@@ -190,15 +190,15 @@ def pressing(one: Signs, today: dt.date) -> Pressing | None:
     return None
 
 
-def line(found: Pressing, group: MentorGroup, one: Signs, today: dt.date) -> Line:
-    words = in_words(found.kind, found.since, (today - found.since).days)
-    if found.kind == "gone":
+def line(waits: Pressing, group: MentorGroup, one: Signs, today: dt.date) -> Line:
+    words = in_words(waits.kind, waits.since, (today - waits.since).days)
+    if waits.kind == "gone":
         link = reverse("groups:leaver", args=[one.gone])
         return Line(group, words, _("Decide about the seat"), link)
-    if found.kind == "small":
+    if waits.kind == "small":
         link = reverse("groups:small", args=[group.pk])
         return Line(group, words, _("Decide how it goes on"), link)
-    if found.kind == "broken":
+    if waits.kind == "broken":
         return Line(group, words, _("Decide how it goes on"), group.get_absolute_url())
     deed = _("Write to %(name)s") % {"name": group.mentor.called}
     return Line(group, words, deed, f"mailto:{group.mentor.email}")

@@ -107,9 +107,9 @@ def month_at(moment) -> TruncMonth:
 
 def written_in(months, person):
     """What they began in these months, as it lies in their own space."""
-    found = Text.objects.written_by(person).drafts().select_related("space")
-    found = found.annotate(month=month_at("created_at")).defer("body")
-    return found.filter(month__in=months).order_by("created_at", "pk")
+    texts = Text.objects.written_by(person).drafts().select_related("space")
+    texts = texts.annotate(month=month_at("created_at")).defer("body")
+    return texts.filter(month__in=months).order_by("created_at", "pk")
 
 
 def done_in(months, person) -> list:
@@ -123,8 +123,8 @@ def done_in(months, person) -> list:
 
 
 def of_months(rows, months):
-    found = rows.select_related("goal__text").annotate(month=month_at("at"))
-    return first_of_each(found.filter(month__in=months), "at")
+    rows = rows.select_related("goal__text").annotate(month=month_at("at"))
+    return first_of_each(rows.filter(month__in=months), "at")
 
 
 def first_of_each(rows, moment):

@@ -59,12 +59,12 @@ def progress_of(groups, today) -> list[GroupProgress]:
     """Each of these groups with its steps; two queries, none without groups."""
     if not groups:
         return []
-    found = {group.pk: GroupProgress(group, today) for group in groups}
-    for seat in MenteeSeat.objects.with_steps().filter(group__in=found):
-        found[seat.group_id].seats.append(seat)
-    for session in Session.objects.filter(group__in=found):
-        found[session.group_id].sessions.append(session)
-    return list(found.values())
+    by_group = {group.pk: GroupProgress(group, today) for group in groups}
+    for seat in MenteeSeat.objects.with_steps().filter(group__in=by_group):
+        by_group[seat.group_id].seats.append(seat)
+    for session in Session.objects.filter(group__in=by_group):
+        by_group[session.group_id].sessions.append(session)
+    return list(by_group.values())
 
 
 @require_GET
@@ -84,15 +84,15 @@ def progress(request, pk):
         page = bounded.paged(groups if asked else list(signs), request.GET, GROUPS)
         shown = list(page)
     if not asked:
-        found = groups.in_bulk({*shown, *(one.pk for one in waits)})
-        shown = [found[key] for key in shown]
+        by_pk = groups.in_bulk({*shown, *(one.pk for one in waits)})
+        shown = [by_pk[key] for key in shown]
     context = {
         "programme": programme,
         "page": page,
         "asked": asked,
         "is_worklist": is_worklist,
         "count": len(signs),
-        "lines": [line(one, found[one.pk], signs[one.pk], today) for one in waits],
+        "lines": [line(one, by_pk[one.pk], signs[one.pk], today) for one in waits],
         "groups": progress_of(shown, today),
     }
     return render(request, "crossmentor/pages/progress.html", context)

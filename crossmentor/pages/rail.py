@@ -1,4 +1,4 @@
-"""What every page needs for its frame: the places in the rail, the role, the colours."""
+"""What every page needs for its frame: the entries of the rail, the role, the colours."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ AT_MOST = 6
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in the rail; `within` are the rooms, or single pages, that lie behind it."""
+class Entry:
+    """An entry of the rail; `within` are the rooms, or single pages, that lie behind it."""
 
     name: str
     label: str
@@ -37,14 +37,14 @@ class Shown(NamedTuple):
     count: int | None
 
 
-TODAY = Place("today", pgettext_lazy("place", "Today"), "sun")
-PROGRAMMES = Place(
+TODAY = Entry("today", pgettext_lazy("place", "Today"), "sun")
+PROGRAMMES = Entry(
     "programmes:programme_list",
     pgettext_lazy("place", "Programmes"),
     "compass",
     ("programmes", "groups", "progress"),
 )
-PEOPLE = Place(
+PEOPLE = Entry(
     "people:person_list", pgettext_lazy("place", "People"), "users", ("people",)
 )
 # What a group has for itself is told by the room of sessions.
@@ -72,45 +72,45 @@ PAGES_OF_A_GROUP = (
     "sessions:leave",
     "sessions:certificate",
 )
-GROUP = Place(
+GROUP = Entry(
     "groups:group_list",
     pgettext_lazy("place", "Group"),
     "circle-dot",
     ("groups", "intake", "spaces:readers", *PAGES_OF_A_GROUP),
 )
-MEETINGS = Place(
+MEETINGS = Entry(
     "sessions:session_list",
     pgettext_lazy("place", "Meetings"),
     "calendar-days",
     ("sessions", "calendars"),
 )
-WORKBOOK = Place(
+WORKBOOK = Entry(
     "workbook:home",
     pgettext_lazy("place", "Workbook"),
     "notebook-pen",
     ("workbook", "writing", "spaces"),
 )
-HANDBOOK = Place(
+HANDBOOK = Entry(
     "handbook:home",
     pgettext_lazy("place", "Handbook"),
     "book-open",
     ("handbook", "search"),
 )
-INBOX = Place(
+INBOX = Entry(
     "reminders:inbox",
     pgettext_lazy("place", "Inbox"),
     "inbox",
     ("reminders",),
 )
 
-PLACES = {
+ENTRIES = {
     "coordinator": [TODAY, PROGRAMMES, PEOPLE, HANDBOOK, INBOX],
     # Of a programme only: the roster is the organisation's.
     "programme coordinator": [TODAY, PROGRAMMES, HANDBOOK, INBOX],
     "mentor": [TODAY, GROUP, MEETINGS, WORKBOOK, HANDBOOK, INBOX],
     "mentee": [TODAY, GROUP, MEETINGS, WORKBOOK, HANDBOOK, INBOX],
 }
-# Who has several roles may have too many places: these go first, in this order.
+# Who has several roles may have too many entries: these go first, in this order.
 SPARED = [HANDBOOK, PEOPLE, WORKBOOK]
 
 
@@ -118,9 +118,9 @@ def rail(request) -> dict:
     """Context processor; the database is asked only when a page draws the frame."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"places": [], "role": "", "theme": ""}
+        return {"rail": [], "role": "", "theme": ""}
     return {
-        "places": SimpleLazyObject(lambda: places(request, *reader_of(request))),
+        "rail": SimpleLazyObject(lambda: entries(request, *reader_of(request))),
         "role": SimpleLazyObject(lambda: first_role(reader_of(request).roles)),
         "theme": person.theme,
         "initials": initials(person.bare_name),
@@ -138,8 +138,8 @@ class Reader(NamedTuple):
 def reader_of(request) -> Reader:
     """Asked for once in a request, in one query."""
     if not hasattr(request, "reader"):
-        found = knowing(request.user).get()
-        request.reader = Reader(roles_in(found), found.unread or 0)
+        person = knowing(request.user).get()
+        request.reader = Reader(roles_in(person), person.unread or 0)
     return request.reader
 
 
@@ -148,8 +148,8 @@ def knowing(person):
     # Not put together once as the roles are: what is in an inbox depends on the hour.
     unread = Mail.objects.inbox_of(OuterRef("pk")).unread().order_by().values("person")
     unread = Subquery(unread.annotate(count=Count("pk")).values("count"))
-    found = with_roles(Person.objects.filter(pk=person.pk)).only("pk")
-    return found.annotate(unread=unread)
+    people = with_roles(Person.objects.filter(pk=person.pk)).only("pk")
+    return people.annotate(unread=unread)
 
 
 def first_role(roles) -> str:
@@ -157,34 +157,34 @@ def first_role(roles) -> str:
     return roles[0].split()[-1] if roles else ""
 
 
-def places(request, roles, unread=0) -> list[Shown]:
-    """The places of all the person's roles, each once, today first and inbox last."""
-    middle = {place: None for role in roles for place in PLACES[role][1:-1]}
-    found = {
-        place: url
-        for place in [TODAY, *middle, INBOX]
-        if (url := address(place)) is not None
+def entries(request, roles, unread=0) -> list[Shown]:
+    """The entries of all the person's roles, each once, today first and inbox last."""
+    middle = {entry: None for role in roles for entry in ENTRIES[role][1:-1]}
+    urls = {
+        entry: url
+        for entry in [TODAY, *middle, INBOX]
+        if (url := address(entry)) is not None
     }
-    for place in SPARED:
-        if len(found) > AT_MOST:
-            found.pop(place, None)
-    current = current_of(match_of(request), found)
+    for entry in SPARED:
+        if len(urls) > AT_MOST:
+            urls.pop(entry, None)
+    current = current_of(match_of(request), urls)
     return [
         Shown(
             url,
-            place.label,
-            place.icon,
-            place is current,
-            unread if place is INBOX else None,
+            entry.label,
+            entry.icon,
+            entry is current,
+            unread if entry is INBOX else None,
         )
-        for place, url in found.items()
+        for entry, url in urls.items()
     ]
 
 
-def address(place: Place) -> str | None:
-    """Where the place is; None while no page answers to its name."""
+def address(entry: Entry) -> str | None:
+    """Where it leads; None while no page answers to its name."""
     try:
-        return reverse(place.name)
+        return reverse(entry.name)
     except NoReverseMatch:
         return None
 
@@ -198,17 +198,17 @@ def match_of(request):
     return request.resolver_match
 
 
-def current_of(match, places) -> Place | None:
-    """The place of the page: one that names the page, or else one that has its room."""
+def current_of(match, entries) -> Entry | None:
+    """The entry of the page: one that names the page, or else one that has its room."""
     if match is None:
         return None
     # Reached from the menu, not from People.
     if match.view_name in ("people:account", "people:ways_in"):
         return None
     for name in (match.view_name, match.app_name):
-        for place in places:
-            if name and name in (place.name, *place.within):
-                return place
+        for entry in entries:
+            if name and name in (entry.name, *entry.within):
+                return entry
     return None
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from calendars.fields import date_field, time_field
 from crossmentor.pages import style_workbook as workbook
-from crossmentor.pages.rail import INBOX, PLACES, Shown
+from crossmentor.pages.rail import ENTRIES, INBOX, Shown
 from crossmentor.pages.theme import THEMES
 
 ROLES = ("coordinator", "mentor", "mentee")
@@ -120,12 +120,12 @@ def members() -> list[dict]:
     ]
 
 
-def places(role: str) -> list[Shown]:
+def entries(role: str) -> list[Shown]:
     return [
         Shown(
-            "#", place.label, place.icon, index == 1, UNREAD if place is INBOX else None
+            "#", entry.label, entry.icon, index == 1, UNREAD if entry is INBOX else None
         )
-        for index, place in enumerate(PLACES[role])
+        for index, entry in enumerate(ENTRIES[role])
     ]
 
 
@@ -142,7 +142,7 @@ def style(request):
     context = {
         "theme": theme,
         "role": role,
-        "places": places(role),
+        "rail": entries(role),
         "themes": THEMES,
         "roles": ROLES,
         "examples": [

@@ -97,8 +97,8 @@ def asked(prompt, body: str) -> Asked:
 
 def answered() -> list:
     """The same as they are read."""
-    found = [(prompts.read_prompt(told, {}), body) for told, body in QUESTIONS]
-    return [(prompt.label, kinds.told(prompt, body)) for prompt, body in found]
+    asked_of = [(prompts.read_prompt(told, {}), body) for told, body in QUESTIONS]
+    return [(prompt.label, kinds.told(prompt, body)) for prompt, body in asked_of]
 
 
 def line() -> dict:

@@ -60,27 +60,27 @@ def at_hand_of(person, now, roles) -> dict:
 
     What waits is told of it, and the dates and programmes of the page.
     """
-    found = {PROGRAMMES: [], PAIRS: [], GROUPS: NOTHING}
+    at_hand = {PROGRAMMES: [], PAIRS: [], GROUPS: NOTHING}
     if "programme coordinator" in roles:
         run = Programme.objects.coordinated_by(person)
-        found[PROGRAMMES] = list(run.in_progress())
+        at_hand[PROGRAMMES] = list(run.in_progress())
     if not MEMBERS.isdisjoint(roles):
-        found[GROUPS] = of_person(person, now)
-        found[PAIRS] = MenteeSeat.objects.beside(found[GROUPS].seats)
-    return found
+        at_hand[GROUPS] = of_person(person, now)
+        at_hand[PAIRS] = MenteeSeat.objects.beside(at_hand[GROUPS].seats)
+    return at_hand
 
 
 def marks_of(person, roles) -> set[str]:
     """What seldom waits, as `reminders.due.waiting` takes it beside the roles."""
     if MEMBERS.isdisjoint(roles):
         return set()
-    found = Person.objects.filter(pk=person.pk).annotate(**MARKS).values(*MARKS).get()
+    row = Person.objects.filter(pk=person.pk).annotate(**MARKS).values(*MARKS).get()
     there = {
-        "invited": found["invited"],
-        "shut out": found["shut_out"],
-        "referred": found["referred"],
-        "asks to be asked": found["asks"],
-        "without goal": not found["has_goal"] and "mentee" in roles,
+        "invited": row["invited"],
+        "shut out": row["shut_out"],
+        "referred": row["referred"],
+        "asks to be asked": row["asks"],
+        "without goal": not row["has_goal"] and "mentee" in roles,
     }
     return {mark for mark, is_there in there.items() if is_there}
 

@@ -71,7 +71,7 @@ def test_lines_stand_in_a_list_and_end_alike(real_letters, language):
 def test_every_letter_goes_to_known_roles(real_letters):
     named = {role for letter in real_letters.values() for role in letter.to or ()}
 
-    assert named == rail.PLACES.keys()
+    assert named == rail.ENTRIES.keys()
 
 
 @pytest.mark.django_db

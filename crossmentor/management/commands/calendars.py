@@ -21,11 +21,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, check, mend, **options):
-        found = amiss_in(MentorGroup.objects.values_list("pk", flat=True))
-        for one in found:
+        amiss = amiss_in(MentorGroup.objects.values_list("pk", flat=True))
+        for one in amiss:
             self.stdout.write(str(one))
-        groups = {one.group_id for one in found}
-        if not found:
+        groups = {one.group_id for one in amiss}
+        if not amiss:
             self.stdout.write("All calendars were told what is planned.")
             return
         if mend and not check:

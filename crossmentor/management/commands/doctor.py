@@ -22,11 +22,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options):
-        found = examine(send_to=options["send"])
+        findings = examine(send_to=options["send"])
         if options["json"]:
-            self.stdout.write(json.dumps([one.as_dict() for one in found], indent=1))
+            self.stdout.write(json.dumps([one.as_dict() for one in findings], indent=1))
         else:
-            for one in found:
+            for one in findings:
                 self.stdout.write(f"{WIDTH[one.level]} {one.about:<10} {one}")
-        if any(one.level == FAIL for one in found):
+        if any(one.level == FAIL for one in findings):
             raise SystemExit(1)

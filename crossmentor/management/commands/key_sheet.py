@@ -109,21 +109,21 @@ class Command(BaseCommand):
         return sys.stdin.read()
 
     def check_typed(self, text, into):
-        found = sheet.read(text)
-        if not found:
+        keys = sheet.read(text)
+        if not keys:
             raise Refused("No line begins with key: type the sheet as it stands.")
-        for typed in found:
+        for typed in keys:
             if typed.faults:
                 self.stdout.write(f"{typed.name}: {'; '.join(typed.faults)}.")
             else:
                 self.stdout.write(
                     f"{typed.name} ({typed.known}): every line fits; {here(typed)}."
                 )
-        if any(typed.faults for typed in found):
+        if any(typed.faults for typed in keys):
             raise CommandError("The sheet was not typed as it was printed.")
         if into:
             with written_whole(into.absolute()) as draft:
-                draft.write_text("".join(f"{typed.word}\n" for typed in found))
+                draft.write_text("".join(f"{typed.word}\n" for typed in keys))
             self.stdout.write(f"{into}: for MASTER_KEYS_FILE.")
 
 

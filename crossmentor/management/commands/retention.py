@@ -11,15 +11,15 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        found = lasting()
-        for one in found:
+        spaces = lasting()
+        for one in spaces:
             self.stdout.write(
                 f"{one.until} {one.kind} {one.space_id} of group {one.group_id}: "
                 f"{state_of(one)}"
             )
-        ripe = sum(one.is_ripe for one in found)
+        ripe = sum(one.is_ripe for one in spaces)
         self.stdout.write(
-            f"{len(found)} spaces of groups that ended, of which {ripe} are to go. "
+            f"{len(spaces)} spaces of groups that ended, of which {ripe} are to go. "
             f"Erasing is switched {'on' if settings.ERASING else 'off'}."
         )
 

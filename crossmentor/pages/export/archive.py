@@ -48,11 +48,11 @@ def at_one_moment():
 
 def files(person, alone=False) -> Iterator[File]:
     """The first page comes last: it leads to those that there are."""
-    taker, found = Taker(person, alone=alone), {}
+    taker, contents = Taker(person, alone=alone), {}
     for page in pages():
         for file in files_of(page, taker):
             if file.title:
-                _title, first = found.setdefault(page.name, (page.title, {}))
+                _title, first = contents.setdefault(page.name, (page.title, {}))
                 # One file leads to the next.
                 first.setdefault(file.is_earlier, file.name)
             yield file
@@ -64,7 +64,7 @@ def files(person, alone=False) -> Iterator[File]:
         "made_at": timezone.now(),
         "pages": [
             {"title": title, "now": first.get(False), "versions": first.get(True)}
-            for title, first in found.values()
+            for title, first in contents.values()
         ],
     }
     content = render_to_string("crossmentor/pages/export/index.html", context).encode()

@@ -28,17 +28,17 @@ TYPES = {
 
 def form() -> dict:
     """{"form", "types", "files": {file: {"heading", "fields"}}}, in all languages."""
-    told = {code: _in_language(code) for code, _name in settings.LANGUAGES}
-    first, *_others = told.values()
+    languages = {code: _in_language(code) for code, _name in settings.LANGUAGES}
+    first, *_others = languages.values()
     types = {
-        word: {code: spoken["types"][word] for code, spoken in told.items()}
+        word: {code: spoken["types"][word] for code, spoken in languages.items()}
         for word in TYPES
     }
     files = {
         name: {
-            "heading": {code: one["files"][name][0] for code, one in told.items()},
+            "heading": {code: one["files"][name][0] for code, one in languages.items()},
             "fields": {
-                field: _field(name, field, type_, choices, told)
+                field: _field(name, field, type_, choices, languages)
                 for field, (type_, _label, choices) in fields.items()
             },
         }
@@ -59,15 +59,15 @@ def _in_language(code) -> dict:
         }
 
 
-def _field(name, field, type_, choices, told) -> dict:
-    spoken = {code: one["files"][name][1][field] for code, one in told.items()}
-    found = {"type": type_, "label": {code: one[1] for code, one in spoken.items()}}
+def _field(name, field, type_, choices, languages) -> dict:
+    spoken = {code: one["files"][name][1][field] for code, one in languages.items()}
+    described = {"type": type_, "label": {code: one[1] for code, one in spoken.items()}}
     if choices:
-        found["choices"] = {
+        described["choices"] = {
             choice: {code: one[2][choice] for code, one in spoken.items()}
             for choice in choices
         }
-    return found
+    return described
 
 
 def form_files() -> Iterator[File]:

@@ -48,7 +48,7 @@ class LeaverForm(forms.Form):
     def clean(self):
         typed = self.cleaned_data
         if "login" in typed and "password" in typed:
-            self.person = found(
+            self.person = leaver(
                 typed["login"], typed["password"], typed.get("code", "")
             )
             if self.person is None:
@@ -61,7 +61,7 @@ class LeaverForm(forms.Form):
         return typed
 
 
-def found(address: str, password: str, code: str) -> Person | None:
+def leaver(address: str, password: str, code: str) -> Person | None:
     """Who left with this address and shows that it is they."""
     since = timezone.now() - dt.timedelta(days=settings.LEFT_KEPT_DAYS)
     departures = Departure.objects.standing().filter(

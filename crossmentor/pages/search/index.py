@@ -70,16 +70,16 @@ def index_of(language: str | None, *, is_mentor: bool) -> "Index":
         return made_of(pages(code, is_mentor=is_mentor), CONFIGURATIONS[code])
 
 
-def made_of(found: tuple[Page, ...], configuration: str) -> "Index":
-    titles = [" ".join(words_of(f"{page.title} {page.names}")) for page in found]
-    bodies = [folded(page.body) for page in found]
+def made_of(pages: tuple[Page, ...], configuration: str) -> "Index":
+    titles = [" ".join(words_of(f"{page.title} {page.names}")) for page in pages]
+    bodies = [folded(page.body) for page in pages]
     summaries = [
-        folded(f"{page.summary} {page.place} {page.headings}") for page in found
+        folded(f"{page.summary} {page.place} {page.headings}") for page in pages
     ]
     asked = {"titles": titles, "summaries": summaries, "bodies": bodies}
     vectors = [vector for (vector,) in _rows(VECTORS, of=configuration, **asked)]
     words = Vocabulary(map(" ".join, zip(titles, summaries, bodies, strict=True)))
-    return Index(found, configuration, vectors, words, titles, bodies)
+    return Index(pages, configuration, vectors, words, titles, bodies)
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ class Index:
             place: f" {title}".find(f" {name}")
             for place, title in enumerate(self.titles)
         }
-        found = [place for place in at if at[place] >= 0]
-        return sorted(found, key=lambda place: (at[place] > 0, place))
+        places = [place for place in at if at[place] >= 0]
+        return sorted(places, key=lambda place: (at[place] > 0, place))
 
     def words_of(self, place: int) -> tuple[set[str], set[str]]:
         """Those of its title, and those of its body."""

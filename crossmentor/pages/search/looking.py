@@ -98,9 +98,10 @@ def _wide(word, index):
 def _likely(terms, index, places) -> list[str]:
     """Of each term the alternative that the first page has, at best in its title."""
     there = [has for place in places[:1] for has in index.words_of(place)]
-    found = (
+    in_a_row = (
         (one for has in there for one in term if has.issuperset(one)) for term in terms
     )
     return [
-        " ".join(next(each, term[0])) for each, term in zip(found, terms, strict=True)
+        " ".join(next(each, term[0]))
+        for each, term in zip(in_a_row, terms, strict=True)
     ]

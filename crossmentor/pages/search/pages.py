@@ -41,8 +41,8 @@ class Page:
 
 def pages(language: str, *, is_mentor: bool) -> tuple[Page, ...]:
     """Those that the reader may read."""
-    found = (*_texts(language), *_methods(language), *_workbook(language))
-    return tuple(page for page in found if is_mentor or not page.mentors_only)
+    all_pages = (*_texts(language), *_methods(language), *_workbook(language))
+    return tuple(page for page in all_pages if is_mentor or not page.mentors_only)
 
 
 def _texts(language):

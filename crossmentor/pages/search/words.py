@@ -77,8 +77,8 @@ class Vocabulary:
             word, words, scorer=OSA.distance, score_cutoff=wrong, limit=None
         )
         # Who mistypes seldom does so in the first letter.
-        far = {found: by + (word[0] != found[0]) for found, by, _ in near}
-        likely = [found for found in far if far[found] == min(far.values())]
+        far = {known: by + (word[0] != known[0]) for known, by, _ in near}
+        likely = [known for known in far if far[known] == min(far.values())]
         return sorted(likely, key=lambda one: (-self.counts[one], one))[:MOST_NEAR]
 
     def _beginnings(self, letters):

@@ -21,11 +21,11 @@ def request_of(person, path="/"):
 def test_nobody_has_no_places(rf):
     request = request_of(AnonymousUser())
 
-    assert rail.rail(request) == {"places": [], "role": "", "theme": ""}
+    assert rail.rail(request) == {"rail": [], "role": "", "theme": ""}
 
 
 def test_request_without_person_has_no_places(rf):
-    assert rail.rail(rf.get("/"))["places"] == []
+    assert rail.rail(rf.get("/"))["rail"] == []
 
 
 def test_role_is_the_most_encompassing(programme, coordinator, mentor, mentee):
@@ -50,7 +50,7 @@ def test_who_runs_a_programme_only_has_no_roster(rf, programme):
     shown = rail.rail(request)
 
     assert shown["role"] == "coordinator"
-    assert "/people/" not in [place.url for place in shown["places"]]
+    assert "/people/" not in [entry.url for entry in shown["rail"]]
 
 
 def test_roles_cost_one_query(mentor, django_assert_num_queries):
@@ -59,20 +59,20 @@ def test_roles_cost_one_query(mentor, django_assert_num_queries):
 
 
 def test_every_role_has_its_places():
-    assert set(rail.PLACES) == set(ROLES)
+    assert set(rail.ENTRIES) == set(ROLES)
 
 
-@pytest.mark.parametrize("role", rail.PLACES)
+@pytest.mark.parametrize("role", rail.ENTRIES)
 def test_a_role_has_at_most_six_places(role):
-    assert len(rail.PLACES[role]) <= rail.AT_MOST
+    assert len(rail.ENTRIES[role]) <= rail.AT_MOST
 
 
-def test_places_of_two_roles_come_once_each_with_the_inbox_last(mentor, monkeypatch):
-    monkeypatch.setattr(rail, "address", lambda place: f"/{place.name}")
+def test_entries_of_two_roles_come_once_each_with_the_inbox_last(mentor, monkeypatch):
+    monkeypatch.setattr(rail, "address", lambda entry: f"/{entry.name}")
 
-    shown = rail.places(request_of(mentor), ["coordinator", "mentor"])
+    shown = rail.entries(request_of(mentor), ["coordinator", "mentor"])
 
-    assert [place.url for place in shown] == [
+    assert [entry.url for entry in shown] == [
         "/today",
         "/programmes:programme_list",
         "/groups:group_list",
@@ -84,28 +84,28 @@ def test_places_of_two_roles_come_once_each_with_the_inbox_last(mentor, monkeypa
 
 def test_a_place_without_a_page_is_left_out(mentor, monkeypatch):
     monkeypatch.setattr(
-        rail, "address", lambda place: "/" if place is rail.TODAY else None
+        rail, "address", lambda entry: "/" if entry is rail.TODAY else None
     )
 
-    assert [place.label for place in rail.places(request_of(mentor), ["mentor"])] == [
+    assert [entry.label for entry in rail.entries(request_of(mentor), ["mentor"])] == [
         "Today"
     ]
 
 
 def test_address_of_an_unknown_page_is_none():
-    place = rail.Place("nowhere:at_all", "Nowhere", "x")
+    entry = rail.Entry("nowhere:at_all", "Nowhere", "x")
 
-    assert rail.address(place) is None
+    assert rail.address(entry) is None
 
 
 def test_the_place_of_the_page_is_current(mentor):
-    shown = rail.places(request_of(mentor), ["mentor"])
+    shown = rail.entries(request_of(mentor), ["mentor"])
 
-    assert [place.label for place in shown if place.current] == ["Today"]
+    assert [entry.label for entry in shown if entry.current] == ["Today"]
 
 
 @pytest.mark.parametrize(
-    ("role", "path", "place"),
+    ("role", "path", "entry"),
     [
         ("mentor", "/sessions/group/1/", rail.GROUP),
         ("mentor", "/sessions/", rail.MEETINGS),
@@ -119,8 +119,8 @@ def test_the_place_of_the_page_is_current(mentor):
         ("coordinator", "/inbox/", rail.INBOX),
     ],
 )
-def test_every_page_belongs_to_one_place(role, path, place):
-    assert rail.current_of(resolve(path), rail.PLACES[role]) is place
+def test_every_page_belongs_to_one_place(role, path, entry):
+    assert rail.current_of(resolve(path), rail.ENTRIES[role]) is entry
 
 
 @pytest.mark.parametrize("name", rail.PAGES_OF_A_GROUP)
