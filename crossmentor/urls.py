@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("crossmentor.pages.progress")),
     path("", include("crossmentor.pages.search.views")),
     path("", include("crossmentor.pages.export.urls")),
-    path("", include("crossmentor.pages.looking_back")),
+    path("", include("crossmentor.pages.looking_back.views")),
     path("account/", include("crossmentor.pages.accounts")),
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),
