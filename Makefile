@@ -3,6 +3,8 @@
 SHELL = /bin/sh
 BIN = .venv/bin
 TESTS =
+# Each of the processes that are started would compile the same files again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test lint format lock bench faults messages clean
 
@@ -18,11 +20,9 @@ help:
 run: .venv/base.stamp
 	@exec $(BIN)/python manage.py run
 
-# With bytecode: a hundred processes are started that would compile the same files.
 test: .venv/dev.stamp
 	@$(BIN)/python manage.py compile_messages
-	@exec env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest \
-		-n 2 --dist worksteal $(TESTS)
+	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
@@ -62,17 +62,19 @@ faults: .venv/dev.stamp
 clean:
 	rm -rf .venv var
 
+# The lock names all that is needed; what is used is compiled as it is used.
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	--no-compile --require-hashes
+
 .venv/base.stamp: requirements/base.txt .venv/made.stamp
 	@echo 'Installing what Crossmentor needs; this takes a minute the first time.'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --requirement requirements/base.txt
-	@$(BIN)/python -c 'from groups.composing import engine; engine.compile_now()'
+	@$(PIP) --requirement requirements/base.txt
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/base.stamp
 	@echo 'Installing what its development needs.'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --requirement requirements/dev.txt
+	@$(PIP) --requirement requirements/dev.txt
+	@$(BIN)/python -c 'from groups.composing import engine; engine.compile_now()'
 	@touch $@
 
 # The first Python that is new enough and can make an environment.

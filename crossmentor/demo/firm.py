@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from functools import cache
 from io import StringIO
 
@@ -25,6 +26,7 @@ from crossmentor.demo import (
     workbooks,
     year,
 )
+from groups.composing import engine
 from groups.models import Proposal
 from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
@@ -46,6 +48,8 @@ EXAMPLES = settings.ROOT / "examples"
 WEEKS_TO_ENROL = 5
 # Days: longer than any programme of the example runs.
 ON_THE_ROSTER = 480
+# How many answers take as long as the months of one group.
+GROUP = 25
 
 
 @cache
@@ -53,14 +57,43 @@ def example(name: str) -> dict:
     return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def load(today: dt.date | None = None) -> Organisation:
+class Steps:
+    """How far the loading is, told to whoever waits for it."""
+
+    def __init__(self, programmes, tell: Callable[[int, int], None]):
+        self.tell = tell
+        self.done = 0
+        self.all = sum(
+            len(one["mentors"]) + len(one["mentees"]) + GROUP * number_of_groups(one)
+            for one in programmes
+        )
+
+    def take(self, number=1):
+        self.done += number
+        self.tell(min(self.done, self.all), self.all)
+
+
+def number_of_groups(programme) -> int:
+    """About: a group for each mentor who takes part."""
+    if programme["state"] != "running":
+        return 0
+    return sum(one["state"] == "enrolled" for one in programme["mentors"])
+
+
+def tell_nobody(done: int, steps: int):
+    """Where nobody waits."""
+
+
+def load(today: dt.date | None = None, tell=tell_nobody) -> Organisation:
     """Load the firm as if its people had worked with the product for months.
 
     Everything goes through the same services as the pages, each as the person who does
     it, with the clock set to the day on which it happened. Raises what they raise.
+    `tell` is called with the steps done and all of them.
     """
     today = today or timezone.localdate()
     wanted = example("programmes")
+    steps = Steps(wanted["programmes"], tell)
     call_command(
         "import_roster",
         str(EXAMPLES / "roster.xlsx"),
@@ -82,9 +115,9 @@ def load(today: dt.date | None = None) -> Organisation:
         with days.at(
             today + dt.timedelta(programme["starts_in_days"] - 7 * WEEKS_TO_ENROL)
         ):
-            opened = enrol_everybody(programme, people, today)
+            opened = enrol_everybody(programme, people, today, steps)
         if programme["state"] == "running":
-            start_groups(opened, people[programme["coordinators"][0]], today)
+            start_groups(opened, people[programme["coordinators"][0]], today, steps)
     care.name_an_adviser(organisation, people[wanted["coordinators"][0]], today)
     file_old_mails(today)
     return organisation
@@ -97,7 +130,7 @@ def file_old_mails(today: dt.date):
     ).update(state=Mail.State.SENT, sent_at=F("not_before"), read_at=F("not_before"))
 
 
-def enrol_everybody(wanted, people, today) -> Programme:
+def enrol_everybody(wanted, people, today, steps) -> Programme:
     by = people[wanted["coordinators"][0]]
     programme = Programme(
         name=wanted["name"],
@@ -118,6 +151,7 @@ def enrol_everybody(wanted, people, today) -> Programme:
             )
     for one in [*wanted["mentors"], *wanted["mentees"]]:
         answer(programme, people[one["email"]], one)
+        steps.take()
     return programme
 
 
@@ -153,7 +187,7 @@ def answer(programme, person: Person, wanted: dict):
             days.write(person, OWN_WORDS, part.pk, words)
 
 
-def start_groups(programme, by: Person, today: dt.date):
+def start_groups(programme, by: Person, today: dt.date, steps):
     """Compose and publish the groups, and let each of them live its months."""
     # Proposed by today's clock: the database, whose clock nobody sets, counts projects
     # that still go on until today.
@@ -161,12 +195,15 @@ def start_groups(programme, by: Person, today: dt.date):
         composition = open_composition(
             programme=programme, name="Eerste voorstel", by=by
         )
+        # Compiled, as it is a minute later: a plain search finds worse groups.
+        engine.compile_now()
         proposal = Proposal.objects.create(composition=composition, requested_by=by)
         run_proposal(proposal.pk)
     with days.at(programme.starts_on), acting_as(by):
         groups = publish(composition=composition)
     for number, group in enumerate(groups):
         year.live(group, number, example("texts"), today)
+        steps.take(GROUP)
     if len(groups) == 1:
         # Of one that is towards its end nothing more is planned.
         if end_of(groups[0]) < today:

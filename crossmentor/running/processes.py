@@ -12,3 +12,8 @@ CREATE_ROLES = ("python", "manage.py", "create_roles")
 MIGRATE = ("python", "manage.py", "migrate", "--no-input")
 MAIL_CATCHER = ("python", "-m", "crossmentor.embedded.mail")
 PROBE = ("python", "-I", "-S", "crossmentor/health/probe.py")
+LOAD_DEMO = ("python", "manage.py", "load_demo")
+COMPILE_SEARCH = (
+    *("python", "-c"),
+    "from groups.composing import engine; engine.compile_now(alone=True)",
+)

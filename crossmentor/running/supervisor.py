@@ -47,6 +47,7 @@ class Process:
     name: str
     command: tuple[str, ...]
     without: frozenset[str] = frozenset()
+    once: bool = False
     popen: subprocess.Popen | None = None
     relay: threading.Thread | None = None
     started_at: float = field(default=0)
@@ -67,12 +68,20 @@ class Supervisor:
         self.processes: list[Process] = []
 
     def start(
-        self, name: str, command: tuple[str, ...], without: frozenset = frozenset()
-    ) -> None:
-        """Start it with our environment, but for the variables `without`."""
-        process = Process(name, command, without)
+        self,
+        name: str,
+        command: tuple[str, ...],
+        without: frozenset = frozenset(),
+        once: bool = False,
+    ) -> Process:
+        """Start it with our environment, but for the variables `without`.
+
+        It goes on for as long as we do, or is something to be done `once`.
+        """
+        process = Process(name, command, without, once)
         self.processes.append(process)
         self._spawn(process)
+        return process
 
     def _spawn(self, process: Process) -> None:
         process.started_at = time.monotonic()
@@ -106,8 +115,8 @@ class Supervisor:
             for line in map(str.rstrip, said):
                 log.handle(logging.makeLogRecord({"msg": line}))
                 # A line without a level, of a traceback say, goes with the one before.
-                if found := LEVEL.match(line):
-                    quiet = found[1] in QUIET
+                if level := LEVEL.match(line):
+                    quiet = level[1] in QUIET
                 if not quiet:
                     self.say(name, line)
 
@@ -119,7 +128,7 @@ class Supervisor:
         """Start again what ended; raise Failed when it had hardly lived."""
         for process in self.processes:
             code = process.popen.poll()
-            if code is None:
+            if code is None or process.once:
                 continue
             if time.monotonic() - process.started_at < 5:
                 raise Failed(f"{process.name} ended at once, with code {code}.")

@@ -65,6 +65,10 @@ MIDDLEWARE = [
     "sessions.middleware.SeenFirstMiddleware",
 ]
 
+if DEBUG and EMBEDDED:
+    after = MIDDLEWARE.index("people.middleware.ZoneMiddleware") + 1
+    MIDDLEWARE.insert(after, "crossmentor.running.loading.LoadingMiddleware")
+
 ROOT_URLCONF = "crossmentor.urls"
 WSGI_APPLICATION = "crossmentor.wsgi.application"
 

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from crossmentor.demo import firm
+from crossmentor.running import loading
 from people.models import Organisation
 
 
@@ -10,5 +11,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if Organisation.objects.exists():
             raise CommandError("There is an organisation already: nothing is loaded.")
-        organisation = firm.load()
+        organisation = firm.load(tell=loading.tell)
         self.stdout.write(f"{organisation}: {organisation.people.count()} people.")

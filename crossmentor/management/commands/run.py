@@ -9,12 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError
 
 from crossmentor import catalogues
 from crossmentor.embedded import postgres, redis
-from crossmentor.running import processes
+from crossmentor.running import loading, migrated, processes
 from crossmentor.running.supervisor import Failed, Supervisor, free_port, is_free
 from writing.models import Waiting
 
@@ -42,12 +41,7 @@ class Command(BaseCommand):
             signal.signal(number, signal.default_int_handler)
         supervisor = Supervisor(settings.ROOT, self.environment, self.logs, self.stdout)
         try:
-            self.prepare()
-            if not empty:
-                self.load_demo()
-            self.start(supervisor)
-            self.wait_until_it_answers(supervisor)
-            self.welcome()
+            self.start(supervisor, empty)
             while True:
                 supervisor.look_after()
                 time.sleep(0.5)
@@ -63,6 +57,26 @@ class Command(BaseCommand):
             redis.release()
             postgres.release()
         self.stdout.write("Stopped.")
+
+    def start(self, supervisor, empty):
+        self.say("Starting.")
+        catalogues.compile_all(settings.ROOT)
+        is_migrated = settings.EMBEDDED and migrated.is_so()
+        if is_migrated:
+            # They load for as long as the servers take to start.
+            self.start_pages(supervisor)
+        self.prepare(is_migrated)
+        has_example = not empty and self.begin_example()
+        if not is_migrated:
+            self.start_pages(supervisor)
+        self.wait_until_it_answers(supervisor)
+        self.welcome()
+        supervisor.start("search", processes.COMPILE_SEARCH, once=True)
+        if has_example:
+            self.load_example(supervisor)
+        self.start_workers(supervisor)
+        self.tell_links()
+        self.say("\n  Ctrl-C stops everything.\n\n")
 
     def wanted_port(self):
         word = os.environ.get("PORT") or "8000"
@@ -98,25 +112,43 @@ class Command(BaseCommand):
         self.stdout.write(words)
         self.stdout.flush()
 
-    def prepare(self):
-        self.say("Starting.")
+    def prepare(self, is_migrated):
         if settings.EMBEDDED:
             postgres.ensure()
         if not settings.REDIS_URL:
             redis.ensure()
-        catalogues.compile_all(settings.ROOT)
+        if is_migrated:
+            return
         self.call(*processes.MIGRATE[2:], "--verbosity", "0")
         if Waiting.objects.exists():
             self.say("Bringing over the texts of an earlier version.")
             self.call("seal_anew")
+        if settings.EMBEDDED:
+            migrated.note()
 
-    def load_demo(self):
-        if self.knows("load_demo") and not get_user_model().objects.exists():
-            self.say("Loading the example organisation; this takes a minute.")
-            self.call("load_demo")
+    def begin_example(self) -> bool:
+        """Whether it is to be loaded; then the pages say so from the start."""
+        if loading.progress():
+            self.say(
+                "Last time the example organisation was not loaded to its end: remove "
+                f"{settings.VAR} to start afresh."
+            )
+        loading.end()
+        if get_user_model().objects.exists():
+            return False
+        loading.begin()
+        return True
 
-    def knows(self, command):
-        return command in get_commands()
+    def load_example(self, supervisor):
+        """Before anything works by the clock: months go by in it within a minute."""
+        self.say("Loading the example organisation; the pages say how far it is.")
+        example = supervisor.start("example", processes.LOAD_DEMO, once=True)
+        while (code := example.popen.poll()) is None:
+            supervisor.look_after()
+            time.sleep(0.2)
+        if code:
+            raise Failed("The example organisation could not be loaded.")
+        loading.end()
 
     def call(self, *arguments):
         """Run a management command as a process of its own, with its own role."""
@@ -129,14 +161,17 @@ class Command(BaseCommand):
             check=True,
         )
 
-    def start(self, supervisor):
+    def start_pages(self, supervisor):
         self.mail_port = None
         if settings.EMBEDDED and "EMAIL_PORT" not in os.environ:
-            # Only now: loading took a while, in which others may take a port.
+            # Only now: migrating took a while, in which others may take a port.
             self.mail_port = free_port(settings.EMAIL_PORT)
             self.environment["EMAIL_PORT"] = str(self.mail_port)
-            supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         supervisor.start("web", processes.WEB)
+
+    def start_workers(self, supervisor):
+        if self.mail_port:
+            supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         keys = frozenset(
             {"MASTER_KEYS", "MASTER_KEYS_FILE", "SECRET_KEY", "SECRET_KEY_FALLBACKS"}
         )
@@ -163,6 +198,7 @@ class Command(BaseCommand):
         if self.mail_port:
             self.stdout.write(f"  Mail         {base}/mail/")
         self.say(f"  Log          {self.logs}\n\n")
-        if self.knows("sign_in_links") and settings.EMBEDDED:
+
+    def tell_links(self):
+        if settings.EMBEDDED:
             self.call("sign_in_links")
-        self.say("\n  Ctrl-C stops everything.\n\n")

@@ -1,0 +1,74 @@
+"""Until the example organisation is whole, each page says how far it is."""
+
+import pytest
+from django.http import HttpResponse
+
+from crossmentor.demo.firm import Steps, example
+from crossmentor.running import loading
+from people.models import Person
+
+
+@pytest.fixture
+def var(tmp_path, settings):
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def look(db, var, rf):
+    """What a page answers, and how often it was drawn itself."""
+    drawn = []
+
+    def page(request):
+        drawn.append(request.path)
+        return HttpResponse("the page")
+
+    def look(path="/"):
+        request = rf.get(path)
+        request.user = Person()
+        return loading.LoadingMiddleware(page)(request), len(drawn)
+
+    return look
+
+
+def test_a_page_says_how_far_it_is_and_asks_again(look):
+    loading.begin()
+    loading.tell(30, 120)
+
+    answer, drawn = look("/people/")
+
+    assert (answer.status_code, drawn) == (200, 0)
+    assert '<progress max="100" value="25"' in answer.content.decode()
+    assert answer.headers["Refresh"] == "2"
+
+
+def test_at_its_begin_nothing_is_there(look):
+    loading.begin()
+
+    assert 'value="0"' in look()[0].content.decode()
+
+
+def test_then_the_pages_are_there(look):
+    loading.begin()
+    loading.end()
+
+    answer, drawn = look()
+
+    assert (answer.content, drawn) == (b"the page", 1)
+
+
+def test_who_loads_it_alone_closes_no_page(look):
+    loading.tell(30, 120)
+
+    assert look()[1] == 1
+
+
+def test_what_is_told_grows_to_all_that_there_is():
+    told = []
+    steps = Steps(example("programmes")["programmes"], lambda *one: told.append(one))
+
+    for _ in range(steps.all + 5):
+        steps.take()
+
+    assert [done for done, _ in told] == [*range(1, steps.all + 1), *[steps.all] * 5]
+    assert {all_of_it for _, all_of_it in told} == {steps.all}
