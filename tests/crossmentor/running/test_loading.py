@@ -1,11 +1,11 @@
 """Until the example organisation is whole, each page says how far it is."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
 from crossmentor.demo.firm import Steps, example
 from crossmentor.running import loading
-from people.models import Person
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def look(db, var, rf):
 
     def look(path="/"):
         request = rf.get(path)
-        request.user = Person()
+        request.user = AnonymousUser()
         return loading.LoadingMiddleware(page)(request), len(drawn)
 
     return look
