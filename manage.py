@@ -7,6 +7,7 @@ import sys
 # Only these touch the schema, the keys of everybody or who lets people in; everything else runs as the web role, under the policies.
 OWNER_COMMANDS = {
     "migrate",
+    "adopt_database",
     "makemigrations",
     "showmigrations",
     "sqlmigrate",

@@ -18,7 +18,7 @@ MADE_BY = (
     "*/models.py",
     "*/models/**/*.py",
     "*/*/models/*.py",
-    "spaces/management/commands/migrate.py",
+    "crossmentor/management/commands/migrate.py",
     "crossmentor/database/*.py",
     "crossmentor/settings/*.py",
 )
@@ -59,8 +59,7 @@ def sources():
     Migrating ends with grants and policies as the models have them.
     """
     found = {settings.ROOT / "requirements/base.txt"}
-    for pattern in ("*/migrations/*.sql", "*/sql/*.sql"):
-        found.update(settings.ROOT.glob(pattern))
+    found.update(settings.ROOT.glob("*/sql/*.sql"))
     waiting = set()
     for pattern in MADE_BY:
         waiting.update(settings.ROOT.glob(pattern))

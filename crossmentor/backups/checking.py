@@ -120,14 +120,13 @@ def _is_opened(model, fields, pk, person_id) -> bool | None:
 
 def refuse_other_walls(inside: psycopg.Connection) -> None:
     """Of each table who may do what, and which rows: as `migrate` makes it, or Refused."""
-    there = catalog.relations(inside)
+    there, known = catalog.relations(inside), catalog.functions(inside)
     with catalog.made_anew(inside) as (wanted, functions):
         faults = [
             fault.what
             for name in sorted(wanted)
             for fault in tables.different(there.get(name), wanted[name])
         ]
-        known = catalog.functions(inside)
     faults += [
         f"{name} is not as its file says."
         for name, words in sorted(functions.items())

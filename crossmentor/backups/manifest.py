@@ -11,6 +11,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from crossmentor.backups.errors import Refused
+from crossmentor.database import adopting
 from spaces.marks import fingerprint
 
 FORMAT = 1
@@ -128,7 +129,7 @@ def refuse_newer(manifest: Manifest, server_major: int):
     """Raise Refused when this version cannot take what that one wrote."""
     known = set(MigrationLoader(None).disk_migrations)
     unknown = [pair for pair in map(tuple, manifest.migrations) if pair not in known]
-    if unknown:
+    if unknown and not _is_of_before(manifest):
         app, name = unknown[0]
         raise Refused(
             f"This backup is of a newer version of Crossmentor: it knows {app}.{name}. "
@@ -139,6 +140,16 @@ def refuse_newer(manifest: Manifest, server_major: int):
             f"This backup is of PostgreSQL {manifest.postgresql}, and this server is "
             f"{server_major}: take a server at least as new."
         )
+
+
+def _is_of_before(manifest: Manifest) -> bool:
+    try:
+        return adopting.is_of_before(manifest.migrations)
+    except adopting.NotAtTheLast as error:
+        raise Refused(
+            f"This backup is of a version before {adopting.VERSION}: restore it with "
+            "that version, and take another one."
+        ) from error
 
 
 def refuse_without_keys(manifest: Manifest):

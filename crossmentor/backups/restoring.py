@@ -17,7 +17,7 @@ from crossmentor.backups import checking, container, erasing
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.manifest import Manifest, refuse_newer, refuse_without_keys
 from crossmentor.backups.server import Server, django_in, program
-from crossmentor.database import roles
+from crossmentor.database import adopting, roles
 
 # One restore on a server at a time.
 LOCK = 7320
@@ -150,6 +150,7 @@ def _restored(path, manifest, beside, create, told):
         with server.connect(name) as inside:
             checking.refuse_other_rows(manifest, inside)
             with django_in(name, "owner"):
+                adopting.adopt()
                 call_command("migrate", verbosity=0, interactive=False)
             again = erasing.carry_out(told, inside)
             inside.execute("ANALYZE")

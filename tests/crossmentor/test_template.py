@@ -12,22 +12,22 @@ def test_all_that_migrations_are_made_of_counts():
     found = {str(path.relative_to(settings.ROOT)) for path in template.sources()}
 
     assert found >= {
-        "groups/migrations/0002_rules.py",
-        "groups/migrations/0002_rules.sql",
+        "groups/migrations/0001_initial.py",
+        "groups/sql/seat_rules.sql",
         "people/sorting.py",
         "requirements/base.txt",
         "spaces/classification.py",
         "spaces/fields.py",
         "spaces/policies.py",
+        "spaces/sql_files.py",
         "writing/models/text.py",
-        "writing/waiting.py",
     }
 
 
-def test_a_migration_that_changed_is_another_database(monkeypatch, tmp_path):
+def test_a_rule_that_changed_is_another_database(monkeypatch, tmp_path):
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements/base.txt").touch()
-    rules = tmp_path / "groups/migrations/0002_rules.sql"
+    rules = tmp_path / "groups/sql/seat_rules.sql"
     rules.parent.mkdir(parents=True)
     monkeypatch.setattr(settings, "ROOT", tmp_path)
 

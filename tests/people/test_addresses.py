@@ -1,13 +1,11 @@
 """An address is one, whatever its capitals: as it is written and as it is looked up."""
 
-from importlib import import_module
 from io import StringIO
 from itertools import pairwise
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from people.addresses import one_address
@@ -120,56 +118,3 @@ def test_two_people_have_no_address_in_common():
     PersonFactory(email=KEPT)
     with pytest.raises(IntegrityError), transaction.atomic():
         PersonFactory(email=TYPED[0])
-
-
-def as_before(*addresses):
-    """People whose addresses are kept as they were typed."""
-    with connect_as("owner") as owner:
-        owner.execute(
-            "ALTER TABLE people_person DROP CONSTRAINT people_person_email_one_form"
-        )
-        people = [PersonFactory() for _each in addresses]
-        for person, address in zip(people, addresses, strict=True):
-            owner.execute(
-                "UPDATE people_person SET email = %s WHERE id = %s",
-                [address, person.pk],
-            )
-    return people
-
-
-@pytest.fixture
-def constraint_again():
-    yield
-    with connect_as("owner") as owner:
-        owner.execute("DELETE FROM people_person")
-    call_as_owner()
-
-
-def call_as_owner():
-    migration = import_module("people.migrations.0008_address_in_one_form")
-    (operation,) = migration.Migration.operations
-    with connection.schema_editor(collect_sql=True) as editor:
-        sql = operation.constraint.create_sql(Person, editor)
-    with connect_as("owner") as owner:
-        owner.execute(str(sql))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_addresses_of_before_are_written_one_way(constraint_again):
-    people = as_before(*TYPED[:1], "Jan@Firm.example")
-    migration = import_module("people.migrations.0007_write_addresses_one_way")
-
-    migration.write_one_way(apps, None)
-
-    for person in people:
-        person.refresh_from_db()
-    assert [person.email for person in people] == [KEPT, "jan@firm.example"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_of_before_with_one_address_are_named(constraint_again):
-    one, other = as_before(KEPT, TYPED[3])
-    migration = import_module("people.migrations.0007_write_addresses_one_way")
-
-    with pytest.raises(ValueError, match=f"People {one.pk} and {other.pk} have one"):
-        migration.write_one_way(apps, None)

@@ -18,9 +18,12 @@ from crossmentor.backups import checking, restoring
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.server import django_in, our_server
 from crossmentor.backups.taking import take
+from crossmentor.database import adopting
 from spaces.acting import acting_as
 from spaces.marks import fingerprint, state_of_keys
+from tests.conftest import connect_as
 from tests.crossmentor.backups.conftest import TEXT, copy, is_untouched
+from tests.crossmentor.database.test_adopting import BEFORE
 from writing.models import Text
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -239,3 +242,22 @@ def test_the_command_says_what_it_saw(backup, target, settings, monkeypatch):
     lines = told.getvalue().splitlines()
     assert lines[3] == "It can be restored; nothing was changed."
     assert lines[-1] == f"Restored: {target.database}. Everybody signs in anew."
+
+
+def test_a_backup_from_before_the_squash(filled, target, tmp_path, settings):
+    settings.PROCESS = "owner"
+    path = tmp_path / "of_before"
+    with connect_as("owner") as owner, owner.transaction():
+        owner.execute(BEFORE.read_text())
+    try:
+        take(path, our_server())
+    finally:
+        with django_in(connection.settings_dict["NAME"], "owner"):
+            adopting.adopt()
+
+    restoring.restore(path, target)
+
+    with django_in(target.database, "owner"):
+        ledger = adopting.ledger()
+        assert not adopting.is_of_before(ledger)
+        assert ("writing", "0001_initial") in ledger

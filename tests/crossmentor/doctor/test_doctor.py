@@ -196,12 +196,12 @@ def test_a_mail_that_is_not_taken(well, failing):
 
 
 def test_a_migration_that_has_not_run(well, failing):
-    applied = "FROM django_migrations WHERE app = 'spaces' AND name = '0004_never_used'"
+    applied = "FROM django_migrations WHERE app = 'spaces' AND name = '0001_initial'"
     with connect_as("owner") as connection:
         connection.execute(f"CREATE TABLE kept_aside AS SELECT * {applied}")
         connection.execute(f"DELETE {applied}")
         try:
-            assert failing() == ["spaces.0004_never_used has not run."]
+            assert failing() == ["spaces.0001_initial has not run."]
         finally:
             connection.execute("INSERT INTO django_migrations SELECT * FROM kept_aside")
             connection.execute("DROP TABLE kept_aside")

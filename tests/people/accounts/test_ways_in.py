@@ -2,15 +2,12 @@
 
 import datetime as dt
 import re
-from importlib import import_module
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.apps import apps
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -331,37 +328,6 @@ def test_a_passkey_that_is_a_second_step_is_no_way_in(person):
     key.data["credential"]["clientExtensionResults"] = {}
     key.save()
     assert ways_left(person, without="password") == 1
-
-
-# Sessions of before
-
-
-@pytest.fixture
-def table_of_before():
-    with connect_as("owner") as owner:
-        owner.execute("GRANT ALL ON django_session TO crossmentor_web")
-        yield
-        owner.execute("REVOKE ALL ON django_session FROM crossmentor_web")
-
-
-def test_sessions_of_before_stay_and_are_shown(table_of_before, person):
-    client = on_a_device(person)
-    row = row_of(client)
-    nobody = SessionStore()
-    nobody["x"] = 1
-    nobody.save()
-    Session.objects.bulk_create(
-        Session(one.session_key, one.session_data, one.expire_date)
-        for one in SignIn.objects.all()
-    )
-    SignIn.objects.all().delete()
-
-    import_module("people.migrations.0016_move_sessions").move(apps, None)
-
-    assert is_in(client)
-    assert SignIn.objects.visible_to(person).get() == row
-    assert SignIn.objects.filter(person=None).count() == 1
-    assert not Session.objects.exists()
 
 
 def test_the_table_of_before_is_used_no_more():
