@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from people.wordlists import words_in
 
 BETWEEN = re.compile(r"[,;/|+&\n\r•·]+")
-AND = re.compile(r"\s+(?:en|and|und|et)\s+", re.I)
+ANDS = ("en", "and", "und", "et")
+AND = re.compile(rf"\s+(?:{'|'.join(ANDS)})\s+", re.I)
 REMARK = re.compile(r"[(\[].*?[)\]]|:.*$|\s[-\u2013].*$")
 LEVEL = re.compile(
     r"\b([abc][12]\+?|moedertaal|native|vloeiend|fluent|goed|basis)\b", re.I
@@ -57,8 +58,18 @@ def split(part: str) -> list[str]:
     part = REMARK.sub(" ", part).strip()
     words = part.split()
     if len(words) > 1 and all(code_of(word) for word in words):
-        return words
+        return words if all(map(is_code, words)) else without_ands(words)
     return AND.split(part)
+
+
+def is_code(word: str) -> bool:
+    return len(word) <= 3
+
+
+def without_ands(words: list[str]) -> list[str]:
+    """Between the names of languages "en" is no English; among codes it is."""
+    first, *between, last = words
+    return [first, *(word for word in between if word.lower() not in ANDS), last]
 
 
 def code_of(word: str) -> str:
