@@ -65,8 +65,8 @@ def of_person(at_hand, now):
         if seat.group.programme.state != Programme.State.ENDED and not seat.paused_until
     }
     polls, sessions, own, asking = (
-        [one for one in found if one.group_id in by_group]
-        for found in (
+        [one for one in rows if one.group_id in by_group]
+        for rows in (
             at_hand.polls,
             at_hand.sessions,
             at_hand.actions,
@@ -101,24 +101,24 @@ def of_all(by_group, now, polls, sessions):
     firsts = [one for one in sessions if one.kind == Session.Kind.FIRST]
     yield from votes(by_group, now, polls)
     yield from casting(by_group, now, sessions)
-    yield from meetings(by_group, now, sessions)
+    yield from of_sessions(by_group, now, sessions)
     yield from first_meetings(by_group, now, firsts)
 
 
 def of_one(by_group, now, polls, sessions, own, talks):
     """What is of one person alone, whose only seats these are."""
-    found = {one.group_id for one in polls if one.about == "first"}
-    found |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
+    with_first = {one.group_id for one in polls if one.about == "first"}
+    with_first |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
     seats = [seat for of_group in by_group.values() for seat in of_group]
     led = [seat for seat in seats if seat.role == Role.MENTOR]
     yield from together(by_group, now, sessions)
     yield from notes_to_write(by_group, now, sessions)
-    yield from proposals([seat for seat in led if seat.group_id not in found])
+    yield from proposals([seat for seat in led if seat.group_id not in with_first])
     yield from actions(by_group, now, own)
     yield from one_on_ones(by_group, now, talks)
 
 
-def meetings(by_group, now, sessions):
+def of_sessions(by_group, now, sessions):
     for session in sessions:
         if session.logged_at:
             continue

@@ -24,9 +24,11 @@ def said_of(group) -> list[Attendance]:
 
 def often_away(people, said) -> list[Away]:
     """Of those people, by what was `said_of` their group."""
-    found = [_counted(one, said) for one in people]
+    counted = [_counted(one, said) for one in people]
     return [
-        away for away in found if away.times >= TOO_OFTEN and away.times * 2 >= away.of
+        away
+        for away in counted
+        if away.times >= TOO_OFTEN and away.times * 2 >= away.of
     ]
 
 

@@ -39,10 +39,10 @@ class Lines:
     def said(self) -> list[Text]:
         """What they learnt from each other, each with whom it is `to`; None: to all."""
         known = {one.pk: one for one in self.people}
-        found = self._put(LEARNT_FROM)
-        for text in found:
+        texts = self._put(LEARNT_FROM)
+        for text in texts:
             text.to = known.get(int(text.key.rpartition(".")[2]))
-        return found
+        return texts
 
     @property
     def taken(self) -> list[Text]:
@@ -54,8 +54,8 @@ class Lines:
         """What the reader takes along and reads alone."""
         drafts = [one for one in self.texts if one.is_draft and one.kind == TAKEN]
         put = {str(one.body) for one in self.taken if one.author_id == self.reader.pk}
-        found = (one for one in drafts if one.body and str(one.body) not in put)
-        return next(found, None)
+        unput = (one for one in drafts if one.body and str(one.body) not in put)
+        return next(unput, None)
 
     @property
     def has_taken(self) -> bool:

@@ -42,12 +42,12 @@ class NoteTaking:
 def note_taking(session, circle_id) -> NoteTaking:
     """In one query."""
     named, runs = _latest_in(circle_id)
-    found = Session.objects.filter(pk=session.pk).values_list(
+    rows = Session.objects.filter(pk=session.pk).values_list(
         named.values("person")[:1],
         runs.values("note_taker")[:1],
         runs.values("leader")[:1],
     )
-    return NoteTaking(session, *found.get())
+    return NoteTaking(session, *rows.get())
 
 
 def to_write_by(person, sessions) -> set[int]:
@@ -56,10 +56,10 @@ def to_write_by(person, sessions) -> set[int]:
     Takes meetings without a log: what they write is for the circle of now.
     """
     named, runs = _latest_in(OuterRef("group__circle"))
-    found = Session.objects.filter(pk__in=[one.pk for one in sessions]).values_list(
+    rows = Session.objects.filter(pk__in=[one.pk for one in sessions]).values_list(
         "pk", named.values("person")[:1], runs.values("note_taker")[:1]
     )
-    return {pk for pk, *takers in found if person.pk in takers}
+    return {pk for pk, *takers in rows if person.pk in takers}
 
 
 def _latest_in(circle_id):

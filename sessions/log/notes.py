@@ -91,5 +91,5 @@ def note_among(put) -> Note | None:
     if not texts:
         return None
     space_id = texts[0].space_id
-    found = {one.kind: one for one in texts if one.space_id == space_id}
-    return Note(space_id, found.get(BROUGHT_IN), found.get(LEARNT))
+    by_kind = {one.kind: one for one in texts if one.space_id == space_id}
+    return Note(space_id, by_kind.get(BROUGHT_IN), by_kind.get(LEARNT))

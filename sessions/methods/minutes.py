@@ -69,11 +69,11 @@ def cuts(slots: Sequence[Slot], late: int) -> dict[str, int]:
 
     Less than that all together, once none has any left to give.
     """
-    found = {}
+    given = {}
     for slot in sorted(slots, key=room, reverse=True):
         if (gives := min(room(slot), late)) > 0:
-            found[slot.key] = gives
+            given[slot.key] = gives
             late -= gives
         if late <= 0:
             break
-    return found
+    return given

@@ -34,10 +34,10 @@ def questions(run, texts: list[Text], *, is_marking: bool) -> list[Question]:
     """Of these texts on the table; while `is_marking`, what is left to mark comes first."""
     marks = Mark.objects.of_run(run).values_list("text", "line", "heat")
     heats = {(text, line): heat for text, line, heat in marks}
-    found = [
+    asked = [
         Question(text, line, words, heats.get((text.pk, line), ""))
         for text in texts
         for line, words in lines_of(text).items()
     ]
     order = sorted(ORDER, key=bool) if is_marking else ORDER
-    return sorted(found, key=lambda one: order.index(one.heat))
+    return sorted(asked, key=lambda one: order.index(one.heat))

@@ -16,8 +16,8 @@ CASE_OWNER_LISTENS = {Kind.HEAR, Kind.ADVISE}
 
 def refuse_unsound(method: Method) -> None:
     """Raise ValueError with what is wrong with `method`, if anything is."""
-    if found := [*_faults(method)]:
-        raise ValueError(f"{method.slug}: {'; '.join(found)}.")
+    if faults := [*_faults(method)]:
+        raise ValueError(f"{method.slug}: {'; '.join(faults)}.")
 
 
 def _faults(method):

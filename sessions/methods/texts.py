@@ -44,8 +44,8 @@ def note_place(person, key) -> Place | None:
 
 def _step_of(person, key):
     pk, _dot, step = key.partition(".")
-    found = Run.objects.visible_to(person)
-    run = found.filter(pk=uuid_in(pk)).first() if uuid_in(pk) else None
+    runs = Run.objects.visible_to(person)
+    run = runs.filter(pk=uuid_in(pk)).first() if uuid_in(pk) else None
     return run, run and Course(run).reached(step)
 
 

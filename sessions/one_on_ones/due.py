@@ -9,9 +9,9 @@ from sessions.one_on_ones.models.one_on_one import OneOnOne
 from sessions.session.waits import due
 
 
-def one_on_ones(by_group, now, found):
+def one_on_ones(by_group, now, open_ones):
     """Asked for and not planned, of who has to act; past and not written down."""
-    for one_on_one in found:
+    for one_on_one in open_ones:
         seat = by_group[one_on_one.seat.group_id][0]
         leads = one_on_one.mentor_id == seat.person_id
         is_asked = one_on_one.state == OneOnOne.State.ASKED

@@ -98,5 +98,5 @@ def theme_of(one):
 
 def _in_words(value, choices):
     """What was chosen; what does not open stays what it is."""
-    found = {str(code): str(label) for code, label in choices.choices}
-    return found.get(value, value)
+    labels = {str(code): str(label) for code, label in choices.choices}
+    return labels.get(value, value)

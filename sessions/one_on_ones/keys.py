@@ -41,8 +41,8 @@ def note_address(key) -> str:
 def note_place(person, key) -> Place | None:
     """In the space of the two, who both write it, while they are in one group."""
     pk = uuid_in(key)
-    found = OneOnOne.objects.visible_to(person).to_write_down()
-    one_on_one = found.filter(pk=pk).first() if pk else None
+    one_on_ones = OneOnOne.objects.visible_to(person).to_write_down()
+    one_on_one = one_on_ones.filter(pk=pk).first() if pk else None
     return one_on_one and note_of(one_on_one)
 
 
@@ -69,6 +69,6 @@ def own_place(person, key) -> Place | None:
     pk = uuid_in(key.partition(".")[2])
     if pk is None or seat_in(key) is None:
         return None
-    found = OneOnOne.objects.visible_to(person).of_seat(seat_in(key))
+    one_on_ones = OneOnOne.objects.visible_to(person).of_seat(seat_in(key))
     begun = Text.objects.drafts().written_by(person).of_kind(OWN_NOTE).about(key)
-    return Place() if found.filter(pk=pk).exists() or begun.exists() else None
+    return Place() if one_on_ones.filter(pk=pk).exists() or begun.exists() else None

@@ -127,11 +127,11 @@ class Scene:
             return []
         key = text_key(self.course.run, self.turning.written)
         texts = Text.objects.of_kind(ALONE).about(key).with_author().with_turned()
-        found = [text for text in texts.order_by("created_at") if text.body]
-        tell_apart(text.author for text in found)
-        for text in found:
+        texts_here = [text for text in texts.order_by("created_at") if text.body]
+        tell_apart(text.author for text in texts_here)
+        for text in texts_here:
             text.is_late = bool(text.turned_at and text.changed_at > text.turned_at)
-        return found
+        return texts_here
 
     @property
     def steps(self) -> list[tuple[Slot, int, bool, bool]]:

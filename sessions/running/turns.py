@@ -15,12 +15,12 @@ def turns(run, people) -> dict:
         return {}
     busy = {getattr(run, f"{job}_id") for job in ("leader", "case_owner", *JOBS)}
     free = [person for person in people if person.pk not in busy]
-    found = {}
+    turns = {}
     for job in JOBS:
         last = {done[job]: done["started_at"] for done in before}
-        rest = [person for person in free if person not in found.values()]
+        rest = [person for person in free if person not in turns.values()]
         # The sort is stable: of who never did it, the first in the order of the people.
         rest.sort(key=lambda one: (one.pk in last, last.get(one.pk)))
         if rest and getattr(run, f"{job}_id") is None:
-            found[job] = rest[0]
-    return found
+            turns[job] = rest[0]
+    return turns

@@ -22,7 +22,7 @@ WEEK = dt.timedelta(weeks=1)
 
 
 def of_groups(groups) -> Iterator[Wanted]:
-    found = MentorGroup.objects.filter(pk__in=groups)
+    mentor_groups = MentorGroup.objects.filter(pk__in=groups)
     seats = defaultdict(list)
     for seat in Seat.objects.filter(group__in=groups).order_by("pk"):
         seats[seat.group_id].append(seat)
@@ -33,7 +33,7 @@ def of_groups(groups) -> Iterator[Wanted]:
     pauses = defaultdict(list)
     for seat_id, began, ends in Pause.objects.in_groups(groups).stretches():
         pauses[seat_id].append((began, ends))
-    for group in found.select_related("mentor", "programme"):
+    for group in mentor_groups.select_related("mentor", "programme"):
         dates = Dates(group, sessions[group.pk], pauses)
         is_over = all(seat.left_at for seat in seats[group.pk])
         for person_id, those in _by_person(seats[group.pk]).items():
@@ -53,10 +53,10 @@ def of_session(session, person) -> Appointment | None:
 
 
 def _by_person(seats) -> dict[int, list[Seat]]:
-    found = defaultdict(list)
+    by_person = defaultdict(list)
     for seat in seats:
-        found[seat.person_id].append(seat)
-    return found
+        by_person[seat.person_id].append(seat)
+    return by_person
 
 
 class Dates:

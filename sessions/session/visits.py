@@ -50,23 +50,23 @@ class Visit:
     @property
     def questions(self) -> list[Text]:
         """What the others would."""
-        found = [
+        others = [
             one
             for one in self._here(QUESTION)
             if one.body and one.author_id != self.person.pk
         ]
-        tell_apart(one.author for one in found)
-        return found
+        tell_apart(one.author for one in others)
+        return others
 
     @property
     def former(self) -> list[Text]:
         """Of an earlier circle, each with its `audience`."""
-        found = [
+        former = [
             one for one in self.texts if one.space_id != self.circle_id and one.body
         ]
-        for one in found:
+        for one in former:
             one.audience = self.readers[one.space_id]
-        return found
+        return former
 
     def _here(self, kind) -> list[Text]:
         return [
@@ -90,7 +90,11 @@ class Visit:
 
 
 def visit_of(session, person) -> Visit:
-    found = Text.objects.visible_to(person).of_kinds(OF_VISIT).under(f"{session.pk}.")
-    texts = list(found.with_author().select_related("space").order_by("created_at"))
+    texts_there = (
+        Text.objects.visible_to(person).of_kinds(OF_VISIT).under(f"{session.pk}.")
+    )
+    texts = list(
+        texts_there.with_author().select_related("space").order_by("created_at")
+    )
     spaces = {session.group.circle_id, *(text.space_id for text in texts)}
     return Visit(session, person, texts, audiences(spaces, person))

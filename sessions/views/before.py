@@ -17,11 +17,11 @@ def asked_of(session, reader) -> dict:
         return {}
     seats, coming, casting = said_of(session, reader)
     readers = audience_of(session.group.circle_id, reader)
-    found = {"coming_audience": readers, "casting_audience": readers}
+    shown = {"coming_audience": readers, "casting_audience": readers}
     if is_open:
-        found["coming"] = coming
+        shown["coming"] = coming
     if is_cast:
-        found["casting"] = casting
+        shown["casting"] = casting
     if is_cast and not session.going_on:
-        found["proposal"] = proposed(session, seats, coming, casting)
-    return found
+        shown["proposal"] = proposed(session, seats, coming, casting)
+    return shown

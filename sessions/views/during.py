@@ -8,11 +8,11 @@ from sessions.views.before import asked_of
 
 def during(request, session) -> dict:
     reader, circle_id = request.user, session.group.circle_id
-    found = asked_of(session, reader)
+    shown = asked_of(session, reader)
     people = list(members_here(session.group))
-    readers = found.get("casting_audience")
+    readers = shown.get("casting_audience")
     return (
-        found
+        shown
         | looking_back(session, reader, readers)
         | note_takers(session, reader, circle_id, people)
     )

@@ -101,12 +101,12 @@ class Agenda:
 def proposed(length: int) -> dict[Item, int]:
     """The minutes of each item in a meeting of that length, in steps of five."""
     steps, whole, taken = length // STEP, sum(SHARES.values()), 0
-    found, before = {}, 0
+    minutes, before = {}, 0
     for item, share in SHARES.items():
         taken += share
         until = round(steps * taken / whole)
-        found[item], before = (until - before) * STEP, until
-    return found
+        minutes[item], before = (until - before) * STEP, until
+    return minutes
 
 
 def takes(way: Way, people: int) -> int:
@@ -118,8 +118,8 @@ def takes(way: Way, people: int) -> int:
 def agenda_of(group, *, session, people: int) -> Agenda:
     """Of the circle of now, for a member who acts; `people` are in it. One query."""
     choices = AgendaChoice.objects.in_circle(group.circle_id).latest_two()
-    found = _with_before(choices.with_people())
-    way = found.get((Item.ACQUAINTANCE, Part.WAY))
+    chosen = _with_before(choices.with_people())
+    way = chosen.get((Item.ACQUAINTANCE, Part.WAY))
     way = Way(way.way) if way and way.way else None
     minutes = proposed(session.minutes if session else USUAL)
     if way:
@@ -127,7 +127,7 @@ def agenda_of(group, *, session, people: int) -> Agenda:
     clock = datetime.combine(date.min, session.at) if session else None
     lines = []
     for item in Item:
-        line = _line(item, found, minutes[item], group.mentor, clock)
+        line = _line(item, chosen, minutes[item], group.mentor, clock)
         clock = clock and clock + timedelta(minutes=line.minutes)
         lines.append(line)
     ways = [Offered(one, takes(one, people), one == way) for one in Way]
@@ -136,18 +136,18 @@ def agenda_of(group, *, session, people: int) -> Agenda:
 
 def _with_before(choices) -> dict:
     """What holds, by item and part; each with the one `before` it, or None."""
-    found = {}
+    latest = {}
     for one in choices:
         key = (Item(one.item), Part(one.part))
-        if key in found:
-            found[key].before = one
+        if key in latest:
+            latest[key].before = one
         else:
-            found[key], one.before = one, None
-    return found
+            latest[key], one.before = one, None
+    return latest
 
 
-def _line(item, found, minutes, mentor, clock) -> Line:
-    chosen, led = found.get((item, Part.MINUTES)), found.get((item, Part.LEADER))
+def _line(item, latest, minutes, mentor, clock) -> Line:
+    chosen, led = latest.get((item, Part.MINUTES)), latest.get((item, Part.LEADER))
     if chosen and chosen.minutes is not None:
         minutes = chosen.minutes
     ends = clock and clock + timedelta(minutes=minutes)

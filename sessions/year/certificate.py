@@ -74,12 +74,12 @@ def _minutes_held(group, seats) -> list[int]:
         for _seat, began, ended in Pause.objects.filter(seat__in=seats).stretches()
     ]
     stays = [(seat.joined_at, seat.left_at or timezone.now()) for seat in seats]
-    found = []
+    held = []
     for on, at, minutes in group.sessions.held().values_list("on", "at", "minutes"):
         moment = clock.wall_clock(group.programme, on, at)
         if _within(moment, stays) and not _within(moment, pauses):
-            found.append(minutes)
-    return found
+            held.append(minutes)
+    return held
 
 
 def _within(moment, stretches) -> bool:

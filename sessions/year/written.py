@@ -13,5 +13,5 @@ def words_of(group, kinds, *, has_former=True, to_write=False) -> list[Text]:
     here = Q(space=group.circle_id)
     if has_former:
         here |= Q(space__in=group.former_circles.values("space"))
-    found = Text.objects.of_kinds(kinds).filter(here).order_by("-changed_at")
-    return list(found.with_beside() if to_write else found)
+    texts = Text.objects.of_kinds(kinds).filter(here).order_by("-changed_at")
+    return list(texts.with_beside() if to_write else texts)

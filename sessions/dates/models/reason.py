@@ -13,8 +13,8 @@ from spaces.models import Confidential
 class ChangeReasonQuerySet(models.QuerySet):
     def latest_of(self, session):
         """What was last said of it, to whom the circle is open; None: nothing."""
-        found = self.filter(session=session).order_by("-said_at")
-        return found.select_related("author").first()
+        reasons = self.filter(session=session).order_by("-said_at")
+        return reasons.select_related("author").first()
 
 
 class ChangeReason(Confidential):

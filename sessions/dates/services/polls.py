@@ -252,8 +252,8 @@ def still_asking(poll) -> DatePoll:
         .get(pk=poll.pk)
     )
     if poll.session_id is not None:
-        meetings = Session.objects.select_for_update(of=["self"])
-        poll.session = meetings.select_related("group__programme", "group__mentor").get(
+        sessions = Session.objects.select_for_update(of=["self"])
+        poll.session = sessions.select_related("group__programme", "group__mentor").get(
             pk=poll.session_id
         )
     if not poll.is_asking:

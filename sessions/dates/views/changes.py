@@ -10,7 +10,7 @@ from people.errors import refusals
 from people.once import once
 from sessions.dates.models.reason import ChangeReason
 from sessions.dates.services.reasons import give_reason
-from sessions.session.forms.session import CancelForm, MeetingForm, MoveForm
+from sessions.session.forms.session import CancelForm, MoveForm, SessionForm
 from sessions.session.models.session import Session
 from sessions.session.services.sessions import (
     cancel_session,
@@ -28,7 +28,7 @@ from sessions.session.views.entrance import (
 @once
 def session_new(request, pk):
     group = group_of_mentor(request, pk)
-    form = MeetingForm(
+    form = SessionForm(
         request.POST or None,
         initial={"kind": Session.Kind.INTERVISION, "minutes": 120},
         programme=group.programme,

@@ -111,8 +111,8 @@ def reopen_action(*, action: Action) -> Action:
 
 def _locked(action) -> Action:
     """It as it is now, nobody else's to end meanwhile."""
-    found = Action.objects.select_for_update(of=["self"], no_key=True)
-    return found.select_related("owner", "group").get(pk=action.pk)
+    actions = Action.objects.select_for_update(of=["self"], no_key=True)
+    return actions.select_related("owner", "group").get(pk=action.pk)
 
 
 def _refuse_ended(action):

@@ -71,8 +71,8 @@ class RunQuerySet(models.QuerySet):
 
     def as_used(self):
         """Of each the method, whose case it was and when it began; the latest first."""
-        found = self.order_by("-started_at")
-        return found.values_list("method", "case_owner", "started_at")
+        runs = self.order_by("-started_at")
+        return runs.values_list("method", "case_owner", "started_at")
 
 
 class Run(Confidential):
@@ -155,8 +155,8 @@ class Run(Confidential):
     @property
     def people(self) -> list:
         """Who leads and who has a job beside that, if the run came `for_page`."""
-        found = [self.leader, self.case_owner, self.timekeeper, self.note_taker]
-        return [person for person in [*found, self.observer] if person]
+        holders = [self.leader, self.case_owner, self.timekeeper, self.note_taker]
+        return [person for person in [*holders, self.observer] if person]
 
     @property
     def tag(self) -> str:

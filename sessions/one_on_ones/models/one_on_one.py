@@ -52,18 +52,18 @@ class OneOnOneQuerySet(models.QuerySet):
         names = (
             f"{who}__{name}" for who in ("seat__person", "mentor") for name in NAMES
         )
-        found = self.unfinished().select_related("seat__person", "mentor")
-        return found.only(*TOLD, "seat__group", "seat__left_at", *names)
+        one_on_ones = self.unfinished().select_related("seat__person", "mentor")
+        return one_on_ones.only(*TOLD, "seat__group", "seat__left_at", *names)
 
     def to_tell_of_seats(self, seats) -> list:
         """The same of these seats, where they and whose they are is known."""
         known = {seat.pk: seat for seat in seats}
-        found = list(
+        one_on_ones = list(
             self.unfinished().filter(seat__in=known).only("seat", "mentor", *TOLD)
         )
-        for one in found:
+        for one in one_on_ones:
             one.seat = known[one.seat_id]
-        return found
+        return one_on_ones
 
     def unfinished(self):
         states = [OneOnOne.State.ASKED, OneOnOne.State.PLANNED]

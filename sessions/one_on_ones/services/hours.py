@@ -16,14 +16,14 @@ def take_from_dates(*, by, first, last) -> int:
     `by` is the mentor, who acts. What was taken before is not taken twice; answers how
     much was new.
     """
-    found = [*_meetings(by, first, last), *_one_on_ones(by, first, last)]
+    dates = [*_sessions(by, first, last), *_one_on_ones(by, first, last)]
     mine = Spent.objects.of(by)
     before = mine.count()
     space_id = own_space(by).pk
     Spent.objects.bulk_create(
         [
             Spent(author=by, space_id=space_id, kind=kind, about=str(one.pk), **of)
-            for kind, one, of in found
+            for kind, one, of in dates
         ],
         # Another window took them at the same moment.
         ignore_conflicts=True,
@@ -47,7 +47,7 @@ def remove_spent(*, spent: Spent) -> None:
     spent.delete()
 
 
-def _meetings(by, first, last):
+def _sessions(by, first, last):
     sessions = Session.objects.standing().led_by(by).between(first, last)
     for one in sessions.select_related("group__programme"):
         if one.on <= clock.today_in(one.group.programme):

@@ -26,13 +26,13 @@ def add_point(*, seat, by, text: str, on_list: bool) -> Point:
 @transaction.atomic
 def put_point(*, point: Point) -> Point:
     """Put a point of one's own on the list: from then on the other reads it."""
-    return _move(point, lambda found: found.seat.pair_id)
+    return _move(point, lambda locked: locked.seat.pair_id)
 
 
 @transaction.atomic
 def take_back_point(*, point: Point) -> Point:
     """Take a point of one's own off the list: nobody else reads it any more."""
-    return _move(point, lambda found: own_space(found.author).pk)
+    return _move(point, lambda locked: own_space(locked.author).pk)
 
 
 @transaction.atomic
@@ -104,9 +104,9 @@ def _add(seat, author, text, space_id) -> Point:
 
 
 def _locked(point) -> Point:
-    found = Point.objects.select_related("seat", "author", "space")
-    found = found.select_for_update(of=["self"], no_key=True).filter(pk=point.pk)
-    point = found.first()
+    points = Point.objects.select_related("seat", "author", "space")
+    points = points.select_for_update(of=["self"], no_key=True).filter(pk=point.pk)
+    point = points.first()
     if point is None:
         raise DomainError(_("This point was put elsewhere meanwhile: see the list."))
     _refuse_ended(point.seat)

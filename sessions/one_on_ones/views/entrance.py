@@ -8,8 +8,8 @@ from sessions.one_on_ones.models.one_on_one import OneOnOne
 
 
 def one_on_one_of(request, pk) -> OneOnOne:
-    found = OneOnOne.objects.visible_to(request.user).with_people()
-    return get_object_or_404(found, pk=pk)
+    one_on_ones = OneOnOne.objects.visible_to(request.user).with_people()
+    return get_object_or_404(one_on_ones, pk=pk)
 
 
 def one_on_one_of_mentor(request, pk) -> OneOnOne:

@@ -31,10 +31,10 @@ USUAL = 360
 def month_of(asked: str, programme) -> dt.date:
     """The first day of the month that is asked for, else of the one it is there."""
     try:
-        found = dt.date.fromisoformat(f"{asked}-01")
+        day = dt.date.fromisoformat(f"{asked}-01")
     except ValueError:
-        found = clock.today_in(programme)
-    return found.replace(day=1, year=min(max(found.year, 2000), 2100))
+        day = clock.today_in(programme)
+    return day.replace(day=1, year=min(max(day.year, 2000), 2100))
 
 
 def next_month(first) -> dt.date:
@@ -76,11 +76,11 @@ def hours(request):
         spent = add_preparation(by=request.user, **form.cleaned_data)
         messages.success(request, _("Written down."))
         return redirect(there(spent.on))
-    found = list(Spent.objects.of(request.user).between(first, last_day(first)))
-    minutes = sum(one.minutes for one in found)
+    noted = list(Spent.objects.of(request.user).between(first, last_day(first)))
+    minutes = sum(one.minutes for one in noted)
     context = {
         "form": form,
-        "found": found,
+        "noted": noted,
         "first": first,
         "before": (first - dt.timedelta(days=1)).replace(day=1),
         "after": next_month(first),

@@ -32,7 +32,7 @@ def one_on_one(request, pk):
         "leads": leads,
         "other": one_on_one.mentee if leads else one_on_one.mentor,
         # Where a time is to be picked the list is a link.
-        "on_list": [] if slots["found"] else points_before(one_on_one, request.user),
+        "on_list": [] if slots["offered"] else points_before(one_on_one, request.user),
         "pair": audience,
         "themes": at_hand(one_on_one),
         "next_days": next_days(one_on_one) if leads else [],
@@ -62,11 +62,11 @@ def written(request, one_on_one, audience) -> dict:
 
 def slots_for(person, one_on_one) -> dict:
     """The times that are offered, for who picks one and for who offers them."""
-    found = slots_of(one_on_one) if one_on_one.is_open else []
+    slots = slots_of(one_on_one) if one_on_one.is_open else []
     picks = rules.may_pick_slot(person, one_on_one)
     return {
-        "found": found,
-        "form": PickTimeForm(times=found) if picks and found else None,
+        "offered": slots,
+        "form": PickTimeForm(times=slots) if picks and slots else None,
         "offers": rules.may_offer_slots(person, one_on_one),
     }
 

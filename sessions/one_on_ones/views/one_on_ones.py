@@ -41,15 +41,17 @@ def pair_seats(person):
 
 @require_GET
 def one_on_one_list(request):
-    found = list(OneOnOne.objects.visible_to(request.user).with_people().defer_words())
-    for one_on_one in found:
+    one_on_ones = list(
+        OneOnOne.objects.visible_to(request.user).with_people().defer_words()
+    )
+    for one_on_one in one_on_ones:
         mine = one_on_one.mentor_id == request.user.pk
         one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
     seats = list(pair_seats(request.user))
     for seat in seats:
         mine = seat.person_id == request.user.pk
         seat.other = seat.group.mentor if mine else seat.person
-    tell_apart([one.other for one in found] + [seat.person for seat in seats])
+    tell_apart([one.other for one in one_on_ones] + [seat.person for seat in seats])
     context = {
         "seats": seats,
         "led": [seat for seat in seats if seat.person_id != request.user.pk],
@@ -57,9 +59,9 @@ def one_on_one_list(request):
         "own_seat": next(
             (seat for seat in seats if seat.person_id == request.user.pk), None
         ),
-        "now": [one for one in found if one.is_open],
+        "now": [one for one in one_on_ones if one.is_open],
         "page": bounded.paged(
-            [one for one in found if not one.is_open], request.GET, PAST
+            [one for one in one_on_ones if not one.is_open], request.GET, PAST
         ),
     }
     return render(request, "sessions/one_on_ones/one_on_one_list.html", context)

@@ -69,10 +69,10 @@ def wish_for(*, session, by, whose) -> Wish:
     if whose == by or not offered.exists():
         raise DomainError(_("Choose a case that somebody else has offered."))
     said = {"whose": whose, "wished_at": timezone.now()}
-    found, _created = Wish.objects.update_or_create(
+    wish, _created = Wish.objects.update_or_create(
         session=session, author=by, space_id=circle_id, defaults=said
     )
-    return found
+    return wish
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ def locked(run, by=None, version=None, *, clock=False) -> Run:
 
     With `by` it is the leader's to do, or also the timekeeper's where it is the clock.
     """
-    found = Run.objects.select_for_update(of=["self"], no_key=True)
-    run = found.select_related("session__group").get(pk=run.pk)
+    runs = Run.objects.select_for_update(of=["self"], no_key=True)
+    run = runs.select_related("session__group").get(pk=run.pk)
     if not run.is_going_on:
         raise DomainError(_("This meeting was ended."))
     may = {run.leader_id, run.timekeeper_id if clock else None}

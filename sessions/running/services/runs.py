@@ -28,8 +28,8 @@ def start_run(
     """Begin, led by `by`; the run that goes on already when there is one."""
     going_on = Run.objects.of_session(session).in_circle(session.group.circle_id)
     going_on = going_on.going_on()
-    if found := going_on.first():
-        return found
+    if run := going_on.first():
+        return run
     slots = _planned(session, minutes, opening, method, closing)
     _check_members(session, [case_owner])
     first = slots[0]

@@ -25,15 +25,15 @@ from spaces.audience import audience_of, only
 @require_http_methods(["GET", "POST"])
 def casting(request, pk):
     session = session_of_member(request, pk)
-    found = casting_of(session, request.user)
-    form = CaseForm(request.POST or None, initial=known_case(found.own))
+    own_casting = casting_of(session, request.user)
+    form = CaseForm(request.POST or None, initial=known_case(own_casting.own))
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             said = {"session": session, "by": request.user} | form.cleaned_data
             write_case(**said)
-            messages.success(request, words_of_keeping(found.offered, **said))
+            messages.success(request, words_of_keeping(own_casting.offered, **said))
             return redirect(session)
-    return show_casting(request, session, found, form)
+    return show_casting(request, session, own_casting, form)
 
 
 @require_POST
@@ -48,8 +48,8 @@ def offer(request, pk):
             offer_case(**who)
             messages.success(request, _("Your group reads it now."))
             return redirect(session)
-    found = casting_of(session, request.user)
-    return show_casting(request, session, found, form)
+    own_casting = casting_of(session, request.user)
+    return show_casting(request, session, own_casting, form)
 
 
 @require_POST
@@ -61,8 +61,8 @@ def look(request, pk):
         with refusals(form):
             write_case(session=session, by=request.user, **form.cleaned_data)
             return redirect("handbook:coach", preserve_request=True)
-    found = casting_of(session, request.user)
-    return show_casting(request, session, found, form)
+    own_casting = casting_of(session, request.user)
+    return show_casting(request, session, own_casting, form)
 
 
 def words_of_keeping(offered, *, pressing, **said) -> str:
@@ -75,11 +75,11 @@ def known_case(case) -> dict:
     return {"line": case.line, "pressing": case.pressing} if case else {}
 
 
-def show_casting(request, session, found, form):
+def show_casting(request, session, own_casting, form):
     context = {
         "group": session.group,
         "session": session,
-        "casting": found,
+        "casting": own_casting,
         "form": form,
         "may_be_cast": may_be_cast(session),
         "own_audience": only(request.user),

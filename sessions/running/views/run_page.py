@@ -35,13 +35,13 @@ def page_of(run: Run, reader, asked: str) -> dict:
 def news_of(run: Run, reader) -> dict:
     """What an open page asks, to know whether it is still right."""
     course = Course(run)
-    found = readiness(course)
+    ready = readiness(course)
     return {
         "tag": run.tag,
         "version": run.version,
         "number": course.at + 1,
         "paused": run.is_paused,
-        "ready": found.words(run.is_led_by(reader)) if found else "",
+        "ready": ready.words(run.is_led_by(reader)) if ready else "",
     }
 
 
@@ -72,10 +72,10 @@ def page_of_table(run: Run, reader) -> dict:
 
 
 def ready_of(scene) -> dict:
-    found, reader = readiness(scene.course), scene.reader
-    if found is None:
+    ready, reader = readiness(scene.course), scene.reader
+    if ready is None:
         return {}
     return {
-        "ready": found.words(scene.course.run.is_led_by(reader)),
-        "asked": found.of(reader),
+        "ready": ready.words(scene.course.run.is_led_by(reader)),
+        "asked": ready.of(reader),
     }

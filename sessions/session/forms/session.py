@@ -93,7 +93,7 @@ class CancelForm(ChangeForm):
         return super().told_of({"on": self.session.on, "at": self.session.at})
 
 
-class MeetingForm(ChangeForm, WhenForm):
+class SessionForm(ChangeForm, WhenForm):
     all_the_same = _("Plan it all the same: I tell them myself as well")
     kind = forms.ChoiceField(
         label=_("What kind of meeting?"), choices=KINDS, widget=forms.RadioSelect

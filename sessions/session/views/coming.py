@@ -59,10 +59,10 @@ def answer(request, token):
 
 def answerable(token):
     """Session and person of a link; 404 also for who has left the group since."""
-    found = answering.read(token)
-    if found is None:
+    keys = answering.read(token)
+    if keys is None:
         raise Http404
     people = get_user_model().objects.select_related("organisation")
-    person = get_object_or_404(people, pk=found[0], is_active=True)
+    person = get_object_or_404(people, pk=keys[0], is_active=True)
     sessions = Session.objects.visible_to(person).with_group()
-    return get_object_or_404(sessions, pk=found[1]), person
+    return get_object_or_404(sessions, pk=keys[1]), person

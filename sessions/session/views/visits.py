@@ -30,14 +30,14 @@ def visit(request, pk):
             return redirect("writing:versions", pk=beside.pk)
         messages.success(request, _("Saved for your group."))
         return redirect("sessions:visit", session.pk)
-    found = visit_of(session, request.user)
-    if not (session.is_visit or found.texts):
+    around = visit_of(session, request.user)
+    if not (session.is_visit or around.texts):
         raise Http404
     context = {
         "group": session.group,
         "session": session,
         "leads": session.is_led,
-        "visit": found,
+        "visit": around,
         "is_over": may_be_logged(session),
         "kept": kept_for(request.user, session.group) if session.has_kept else [],
     }

@@ -24,10 +24,10 @@ def certificate(request, pk):
 
 
 def own_certificate(request, pk) -> Certificate:
-    found = certificate_of(request.user, pk)
-    if found is None:
+    own = certificate_of(request.user, pk)
+    if own is None:
         raise Http404
-    return found
+    return own
 
 
 @require_GET

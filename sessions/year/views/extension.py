@@ -58,14 +58,14 @@ def state_of(group) -> dict:
 def ballot(request, pk):
     """No message says afterwards that somebody has voted: it would be kept meanwhile."""
     extensions = Extension.objects.visible_to(request.user).knowing(request.user)
-    found = get_object_or_404(extensions.with_group(), pk=pk)
-    open_or_see(request, found.group, found.is_open)
+    extension = get_object_or_404(extensions.with_group(), pk=pk)
+    open_or_see(request, extension.group, extension.is_open)
     form = BallotForm(request.POST)
     if form.is_valid():
         with refusals_told(request):
-            cast_ballot(extension=found, **form.cleaned_data)
-        return redirect("sessions:extension", found.group_id)
-    return show_vote(request, _seat(request, found.group_id), form)
+            cast_ballot(extension=extension, **form.cleaned_data)
+        return redirect("sessions:extension", extension.group_id)
+    return show_vote(request, _seat(request, extension.group_id), form)
 
 
 @require_http_methods(["GET", "POST"])

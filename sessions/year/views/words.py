@@ -45,9 +45,9 @@ def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, Words]
 
     `circle`: who is in the one of now, where the page knows; `known` as `notes` takes it.
     """
-    found = notes.words_of(group, wanted, **known)
+    texts = notes.words_of(group, wanted, **known)
     begun, former = {}, {}
-    for text in found:
+    for text in texts:
         if text.space_id == group.circle_id:
             begun.setdefault(text.kind, text)
         elif text.body:
@@ -103,26 +103,26 @@ def write(request, pk, kind):
             return redirect("writing:versions", pk=beside.pk)
         messages.success(request, _("Saved for your group."))
         return redirect(reverse("sessions:first_meeting", args=[pk]) + f"#{kind}")
-    found = words_of(group, request.user, [kind], to_write=True)[kind]
+    written = words_of(group, request.user, [kind], to_write=True)[kind]
     context = {
         "group": group,
         "kind": kind,
         "title": kinds()[kind].form.label,
-        "words": found,
-        "box": box_of_group(group, request.user, kind, found),
+        "words": written,
+        "box": box_of_group(group, request.user, kind, written),
         "kept": kept_for(request.user, group) if seat.has_kept else [],
     }
     return render(request, "sessions/year/words_form.html", context)
 
 
-def box_of_group(group, person, kind, found) -> Box:
-    """To write it in; `found` is what there is of that kind."""
+def box_of_group(group, person, kind, written) -> Box:
+    """To write it in; `written` is what there is of that kind."""
     return box_of(
         kind=kind,
         key=str(group.circle_id),
         person=person,
-        text=found.begun,
+        text=written.begun,
         place=place_of_circle(group.circle_id),
-        audience=found.audience,
+        audience=written.audience,
         prefix=kind,
     )
