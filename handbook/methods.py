@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from sessions.methods.files import methods
 from sessions.methods.method import Method, Stage
 from sessions.methods.minutes import LENGTHS, plan
-from sessions.methods.told import Told, by_role
+from sessions.methods.told import ToldStep, by_role
 from sessions.methods.told import told as told_of
 
 
@@ -27,7 +27,7 @@ def length_for(method: Method, asked: int | None) -> int:
     return method.roomy_from or method.minutes
 
 
-def told(method: Method, length: int) -> list[Told]:
+def told(method: Method, length: int) -> list[ToldStep]:
     return [told_of(slot) for slot in plan(length, method)]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from crossmentor.demo.days import doing, write
 from sessions import services
-from sessions.log.learnt import Line, left_of
+from sessions.log.learnt import LearntLine, left_of
 from sessions.log.texts import LEARNT_FROM, TAKEN
 from sessions.models import Attendance
 from spaces.audience import audience_of
@@ -42,7 +42,7 @@ def say(session, by, words, to=None):
         key = lines.key_to(to.pk if to else 0)
         write(by, LEARNT_FROM, key, words)
         circle = audience_of(lines.circle_id, by)
-        services.put_line(line=Line(lines, LEARNT_FROM, to, key, circle), by=by)
+        services.put_line(line=LearntLine(lines, LEARNT_FROM, to, key, circle), by=by)
 
 
 def keep_for_oneself(session, by, words):

@@ -15,7 +15,7 @@ PATIENCE = timedelta(days=12)
 
 
 @dataclass(frozen=True)
-class Standing:
+class PollStanding:
     """What was answered, by the keys of people, and until when is asked."""
 
     tally: Tally
@@ -38,7 +38,7 @@ class Standing:
         return self.picked_at is not None and self.picked_at <= now
 
 
-def standing_of(poll, programme, now: datetime, people=None) -> Standing:
+def standing_of(poll, programme, now: datetime, people=None) -> PollStanding:
     """Of a poll of the programme; `people`: its members in another order."""
     members = set(poll.members)
     ordered = (
@@ -48,7 +48,7 @@ def standing_of(poll, programme, now: datetime, people=None) -> Standing:
     dates = [_date(one) for one in poll.offered]
     today = clock.today_in(programme, now)
     until = poll.answer_by or clock.day_of(programme, poll.asked_at) + PATIENCE
-    return Standing(
+    return PollStanding(
         tally=tally(
             dates,
             ordered,

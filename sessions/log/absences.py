@@ -11,7 +11,7 @@ from sessions.log.models.attendance import Attendance
 LOOKED_AT, TOO_OFTEN = 4, 2
 
 
-class Away(NamedTuple):
+class OftenAway(NamedTuple):
     person: Person
     times: int
     of: int
@@ -22,7 +22,7 @@ def said_of(group) -> list[Attendance]:
     return list(Attendance.objects.of_group(group).with_late().latest_first())
 
 
-def often_away(people, said) -> list[Away]:
+def often_away(people, said) -> list[OftenAway]:
     """Of those people, by what was `said_of` their group."""
     counted = [_counted(one, said) for one in people]
     return [
@@ -32,6 +32,8 @@ def often_away(people, said) -> list[Away]:
     ]
 
 
-def _counted(person, said) -> Away:
+def _counted(person, said) -> OftenAway:
     own = [one for one in said if one.person_id == person.pk][:LOOKED_AT]
-    return Away(person, sum(one.late or not one.is_present for one in own), len(own))
+    return OftenAway(
+        person, sum(one.late or not one.is_present for one in own), len(own)
+    )

@@ -16,7 +16,7 @@ from writing.models import Text
 
 
 @dataclass(frozen=True)
-class Lines:
+class LearntLines:
     """All lines of a meeting that `reader`, who acts, finds: of one circle.
 
     `people` are those in it who have a seat.
@@ -97,7 +97,7 @@ class Lines:
         ]
 
 
-def left_of(session, reader, people) -> tuple[Note | None, Lines]:
+def left_of(session, reader, people) -> tuple[Note | None, LearntLines]:
     """What was written of a meeting; of several circles for the first one's.
 
     `people` are those with a seat, in their order.
@@ -114,14 +114,14 @@ def left_of(session, reader, people) -> tuple[Note | None, Lines]:
         people = [person for person in people if person.pk in there]
     key = log_key(session, circle_id)
     of_each = [one for one in texts if one.kind in OF_EACH and one.key.startswith(key)]
-    return note, Lines(session, circle_id, reader, tell_apart(people), of_each)
+    return note, LearntLines(session, circle_id, reader, tell_apart(people), of_each)
 
 
 @dataclass(frozen=True)
-class Line:
+class LearntLine:
     """One of them as it is written: `to` None is to all, or about oneself."""
 
-    lines: Lines
+    lines: LearntLines
     kind: str
     to: Person | None
     key: str

@@ -7,8 +7,8 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from sessions.methods.files import get_method
-from sessions.methods.method import Kind, Method, Role, Step
-from sessions.methods.minutes import Slot, cuts, plan, room
+from sessions.methods.method import Job, Kind, Method, MethodStep
+from sessions.methods.minutes import TimedStep, cuts, plan, room
 from sessions.methods.models.run import Run
 
 MINUTE = timedelta(minutes=1)
@@ -24,7 +24,7 @@ class Course:
     run: Run
 
     @cached_property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[TimedStep, ...]:
         run = self.run
         return plan(run.minutes, *parts_of(run.opening, run.method, run.closing))
 
@@ -34,7 +34,7 @@ class Course:
         return self.place_of(self.run.step) or 0
 
     @property
-    def slot(self) -> Slot:
+    def slot(self) -> TimedStep:
         return self.slots[self.at]
 
     @property
@@ -58,7 +58,7 @@ class Course:
         return cuts(self.slots[self.at + 1 :], late // MINUTE)
 
     @cached_property
-    def gives(self) -> Slot | None:
+    def gives(self) -> TimedStep | None:
         """The later step off which time comes first; None where none has any to spare."""
         later = self.slots[self.at + 1 :]
         return max((one for one in later if room(one)), key=room, default=None)
@@ -67,32 +67,32 @@ class Course:
         keys = [slot.key for slot in self.slots]
         return keys.index(key) if key in keys else None
 
-    def beside(self, by: int) -> Slot | None:
+    def beside(self, by: int) -> TimedStep | None:
         """The step after (1) or before (-1) that of now; None beyond both ends."""
         place = self.at + by
         return self.slots[place] if 0 <= place < len(self.slots) else None
 
-    def reached(self, key: str) -> Slot | None:
+    def reached(self, key: str) -> TimedStep | None:
         """The step of that key, if the group is there or was; later ones stay shut."""
         place = self.place_of(key)
         return self.slots[place] if place is not None and place <= self.at else None
 
-    def role_of(self, person) -> Role:
+    def role_of(self, person) -> Job:
         """Who brought the case is first of all that, also when leading meanwhile."""
         run = self.run
         if person.pk == run.case_owner_id:
-            return Role.CASE_OWNER
+            return Job.CASE_OWNER
         if person.pk == run.leader_id:
-            return Role.LEADER
-        return Role.OBSERVER if person.pk == run.observer_id else Role.MEMBER
+            return Job.LEADER
+        return Job.OBSERVER if person.pk == run.observer_id else Job.MEMBER
 
 
-def text_key(run, slot: Slot, key: str = "") -> str:
+def text_key(run, slot: TimedStep, key: str = "") -> str:
     """Of what is written in a step of a run; `key`: of another step of its method."""
     return f"{run.pk}.{slot.method.slug}.{key or slot.step.key}"
 
 
-def is_face_down(step: Step) -> bool:
+def is_face_down(step: MethodStep) -> bool:
     """Whether what is written in it lies before the circle, to be turned over."""
     return step.kind == Kind.WRITE and not step.private
 
@@ -101,8 +101,8 @@ def is_face_down(step: Step) -> bool:
 class Turning:
     """A step that turned texts over, and the one in which they were written."""
 
-    by: Slot
-    written: Slot
+    by: TimedStep
+    written: TimedStep
 
     @property
     def marks(self) -> bool:
@@ -110,7 +110,7 @@ class Turning:
         return self.by.step.kind == Kind.MARK
 
 
-def turning_in(course: Course, slot: Slot) -> Turning | None:
+def turning_in(course: Course, slot: TimedStep) -> Turning | None:
     """Of the texts that are on the table in `slot`: those turned over last."""
     for one in reversed(course.slots[: course.place_of(slot.key) + 1]):
         if one.method.slug == slot.method.slug and one.step.turns:

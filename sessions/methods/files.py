@@ -10,7 +10,15 @@ method. All but the words is the same in every language.
 from pathlib import Path
 from types import MappingProxyType
 
-from sessions.methods.method import Card, Kind, Method, Role, Source, Stage, Step
+from sessions.methods.method import (
+    Job,
+    Kind,
+    Method,
+    MethodCard,
+    MethodStep,
+    Source,
+    Stage,
+)
 from sessions.methods.sound import refuse_unsound
 from writing.content import Content, markdown, rendered, split
 
@@ -48,13 +56,13 @@ def read_method(slug: str, source: str) -> Method:
     return method
 
 
-def read_card(slug: str, source: str) -> Card:
+def read_card(slug: str, source: str) -> MethodCard:
     settings, _ = split(source)
-    return Card(slug=slug, **settings)
+    return MethodCard(slug=slug, **settings)
 
 
 def _step(*, kind, speaks, prompts, silent=(), **settings):
-    return Step(
+    return MethodStep(
         kind=Kind(kind),
         speaks=tuple(speaks),
         silent=tuple(silent),
@@ -65,6 +73,6 @@ def _step(*, kind, speaks, prompts, silent=(), **settings):
 
 METHODS = Content(HERE / "content", make=read_method, order=lambda each: each.order)
 CARDS = Content(
-    HERE / "cards", make=read_card, order=lambda card: Role.values.index(card.slug)
+    HERE / "cards", make=read_card, order=lambda card: Job.values.index(card.slug)
 )
 get_method, cards = METHODS.get, CARDS.pages

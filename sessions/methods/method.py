@@ -17,7 +17,7 @@ class Stage(TextChoices):
     CLOSING = "closing", _("Closing")
 
 
-class Role(TextChoices):
+class Job(TextChoices):
     """What somebody does in a run. The two jobs come on top of one of the others."""
 
     LEADER = "leader", _("Leader")
@@ -30,7 +30,7 @@ class Role(TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
-JOBS = (Role.TIMEKEEPER, Role.NOTE_TAKER)
+JOBS = (Job.TIMEKEEPER, Job.NOTE_TAKER)
 
 
 class Kind(TextChoices):
@@ -69,7 +69,7 @@ class Kind(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MethodStep:
     """`key` is for ever and the same in every language: runs are stored under it.
 
     Who `speaks` has the floor, in a step of writing the pen; who is `silent` keeps still.
@@ -94,7 +94,7 @@ class Step:
 
     def is_silent(self, role: str) -> bool:
         """The observer is, as long as the step does not ask for them by name."""
-        if role == Role.OBSERVER:
+        if role == Job.OBSERVER:
             return not self.has_floor(role)
         return role in self.silent
 
@@ -124,7 +124,7 @@ class Method:
     stage: Stage
     order: int
     html: str
-    steps: tuple[Step, ...]
+    steps: tuple[MethodStep, ...]
     roles: MappingProxyType[str, str]
     example: str = ""
     choose: tuple[str, ...] = ()
@@ -141,7 +141,7 @@ class Method:
 
     @property
     def has_case(self) -> bool:
-        return Role.CASE_OWNER in self.roles
+        return Job.CASE_OWNER in self.roles
 
     @property
     def casts(self) -> bool:
@@ -150,7 +150,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class MethodCard:
     """What a role asks of whoever has it, in any method: three lines."""
 
     slug: str
@@ -159,5 +159,5 @@ class Card:
     says: str
 
     @property
-    def role(self) -> Role:
-        return Role(self.slug)
+    def role(self) -> Job:
+        return Job(self.slug)

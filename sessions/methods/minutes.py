@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sessions.methods.method import Method, Step
+from sessions.methods.method import Method, MethodStep
 
 # In minutes. A step says what it takes in the third of them.
 LENGTHS = (45, 60, 90, 120)
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class TimedStep:
     """A step with its minutes, and how many have passed when it begins."""
 
     method: Method
-    step: Step
+    step: MethodStep
     minutes: int
     starts: int
 
@@ -25,7 +25,7 @@ class Slot:
         return f"{self.method.slug}.{self.step.key}"
 
 
-def plan(length: int, *methods: Method) -> tuple[Slot, ...]:
+def plan(length: int, *methods: Method) -> tuple[TimedStep, ...]:
     """The steps of `methods`, one after the other, in `length` minutes all together.
 
     Raises ValueError where they do not fit.
@@ -35,12 +35,12 @@ def plan(length: int, *methods: Method) -> tuple[Slot, ...]:
     for (method, step), minutes in zip(
         steps, share(length, [step for _, step in steps]), strict=True
     ):
-        slots.append(Slot(method, step, minutes, passed))
+        slots.append(TimedStep(method, step, minutes, passed))
         passed += minutes
     return tuple(slots)
 
 
-def share(length: int, steps: Sequence[Step]) -> list[int]:
+def share(length: int, steps: Sequence[MethodStep]) -> list[int]:
     """Whole minutes for each, `length` together, none below its least.
 
     They are in proportion to `step.minutes`, as seats are to votes by the method of
@@ -59,12 +59,12 @@ def share(length: int, steps: Sequence[Step]) -> list[int]:
     return minutes
 
 
-def room(slot: Slot) -> int:
+def room(slot: TimedStep) -> int:
     """The minutes that a step can lose."""
     return slot.minutes - slot.step.least
 
 
-def cuts(slots: Sequence[Slot], late: int) -> dict[str, int]:
+def cuts(slots: Sequence[TimedStep], late: int) -> dict[str, int]:
     """Of `late` minutes, what comes off which of `slots`: the roomiest gives first.
 
     Less than that all together, once none has any left to give.

@@ -10,7 +10,7 @@ ORDER = [Mark.Heat.WARM, Mark.Heat.LUKEWARM, "", Mark.Heat.COLD]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MarkedQuestion:
     """One line of a text; `heat` is "" until it is marked."""
 
     text: Text
@@ -30,12 +30,12 @@ def lines_of(text: Text) -> dict[int, str]:
     return {number: words.strip() for number, words in lines if words.strip()}
 
 
-def questions(run, texts: list[Text], *, is_marking: bool) -> list[Question]:
+def questions(run, texts: list[Text], *, is_marking: bool) -> list[MarkedQuestion]:
     """Of these texts on the table; while `is_marking`, what is left to mark comes first."""
     marks = Mark.objects.of_run(run).values_list("text", "line", "heat")
     heats = {(text, line): heat for text, line, heat in marks}
     asked = [
-        Question(text, line, words, heats.get((text.pk, line), ""))
+        MarkedQuestion(text, line, words, heats.get((text.pk, line), ""))
         for text in texts
         for line, words in lines_of(text).items()
     ]

@@ -1,6 +1,6 @@
 """What every method keeps to, so that whoever runs one need not look."""
 
-from sessions.methods.method import EVERYONE, Kind, Method, Role, Stage, Step
+from sessions.methods.method import EVERYONE, Job, Kind, Method, MethodStep, Stage
 from sessions.methods.minutes import LENGTHS
 
 WHOLE = LENGTHS[2]
@@ -31,21 +31,21 @@ def _faults(method):
     yield from _faults_of_stage(method)
 
 
-def _faults_of_step(step: Step, method: Method):
+def _faults_of_step(step: MethodStep, method: Method):
     if not 1 <= step.least <= step.minutes:
         yield "has less than its least"
     if not step.speaks or set(step.speaks) & set(step.silent):
         yield "does not say who speaks"
-    if Role.LEADER in step.silent:
+    if Job.LEADER in step.silent:
         yield "silences who leads"
     if not step.prompts.get(EVERYONE):
         yield "says nothing to everyone"
     named = {*step.speaks, *step.silent, *step.prompts} - {EVERYONE}
     if not named <= set(method.roles):
         yield "names a role that the method has not"
-    if step.kind in CASE_OWNER_SPEAKS and step.speaks != (Role.CASE_OWNER,):
+    if step.kind in CASE_OWNER_SPEAKS and step.speaks != (Job.CASE_OWNER,):
         yield "is the case owner's alone"
-    if step.kind in CASE_OWNER_LISTENS and Role.CASE_OWNER not in step.silent:
+    if step.kind in CASE_OWNER_LISTENS and Job.CASE_OWNER not in step.silent:
         yield "lets the case owner speak"
 
 

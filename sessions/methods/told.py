@@ -6,35 +6,35 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sessions.methods.method import EVERYONE, Kind, Role, Step
-from sessions.methods.minutes import Slot
+from sessions.methods.method import EVERYONE, Job, Kind, MethodStep
+from sessions.methods.minutes import TimedStep
 
 PEOPLE = {
     EVERYONE: gettext_lazy("everyone"),
-    Role.LEADER: gettext_lazy("the leader"),
-    Role.CASE_OWNER: gettext_lazy("the case owner"),
-    Role.MEMBER: gettext_lazy("the others"),
-    Role.OBSERVER: gettext_lazy("the observer"),
+    Job.LEADER: gettext_lazy("the leader"),
+    Job.CASE_OWNER: gettext_lazy("the case owner"),
+    Job.MEMBER: gettext_lazy("the others"),
+    Job.OBSERVER: gettext_lazy("the observer"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldStep:
     """A step with its minutes: who speaks or writes, who is silent, what each reads."""
 
-    slot: Slot
+    slot: TimedStep
     who: str
     silent: str
     to_everyone: str
     to_roles: list[tuple[str, str]]
 
     @property
-    def step(self) -> Step:
+    def step(self) -> MethodStep:
         return self.slot.step
 
 
-def told(slot: Slot) -> Told:
-    return Told(
+def told(slot: TimedStep) -> ToldStep:
+    return ToldStep(
         slot=slot,
         who=_who(slot.step),
         silent=_silent(slot.step),
@@ -44,7 +44,7 @@ def told(slot: Slot) -> Told:
 
 
 def by_role(words) -> list[tuple[str, str]]:
-    return [(role.label, words[role]) for role in Role if role in words]
+    return [(role.label, words[role]) for role in Job if role in words]
 
 
 def _who(step):

@@ -13,7 +13,7 @@ from writing.textforms import TextForm
 
 
 @dataclass(frozen=True)
-class Step:
+class XStep:
     """`name` is its kind of text, for good; `ask` are questions at hand."""
 
     name: str
@@ -38,13 +38,13 @@ def address(key) -> str:
 
 
 STEPS = [
-    Step(
+    XStep(
         "x_name",
         _("What is X?"),
         _("In a word or two, as it was said"),
         rows=1,
     ),
-    Step(
+    XStep(
         "x_what",
         _("1. What is it, exactly?"),
         _("What it looks and feels like"),
@@ -54,7 +54,7 @@ STEPS = [
             _("What would a camera show?"),
         ),
     ),
-    Step(
+    XStep(
         "x_much",
         _("2. How often, how much, at what cost?"),
         _("How often, how bad, how long, what it costs"),
@@ -64,7 +64,7 @@ STEPS = [
             _("What does it cost you: sleep, pleasure, chances?"),
         ),
     ),
-    Step(
+    XStep(
         "x_broad",
         _("3. How broad is it?"),
         _("Where it is, and where it is not"),
@@ -74,7 +74,7 @@ STEPS = [
             _("When is it not there, and what is different then?"),
         ),
     ),
-    Step(
+    XStep(
         "x_others",
         _("4. Who else is troubled by it?"),
         _("What it does to the people around you"),
@@ -84,7 +84,7 @@ STEPS = [
             _("Is it yours, or do you carry it for somebody?"),
         ),
     ),
-    Step(
+    XStep(
         "x_question",
         _("The question behind it"),
         _("Hearing all this: what is your question really?"),

@@ -11,7 +11,7 @@ Theme = OneOnOne.Theme
 
 
 @dataclass(frozen=True)
-class AtHand:
+class ThemeAtHand:
     """`slug` is of its page in the handbook, `methods` of the one with things to do."""
 
     theme: str
@@ -28,7 +28,7 @@ class AtHand:
 
 
 THEMES = [
-    AtHand(
+    ThemeAtHand(
         Theme.DISCIPLINE,
         "discipline-and-time",
         (
@@ -37,7 +37,7 @@ THEMES = [
             _("What would be the smallest first step, and when do you take it?"),
         ),
     ),
-    AtHand(
+    ThemeAtHand(
         Theme.BALANCE,
         "balance-and-stress",
         (
@@ -46,7 +46,7 @@ THEMES = [
             _("What is in your own hands here?"),
         ),
     ),
-    AtHand(
+    ThemeAtHand(
         Theme.PROFILE,
         "profile-and-influence",
         (
@@ -55,7 +55,7 @@ THEMES = [
             _("What do you want them to do after your story?"),
         ),
     ),
-    AtHand(
+    ThemeAtHand(
         Theme.BOUNDARIES,
         "boundaries-and-confidence",
         (
@@ -67,6 +67,6 @@ THEMES = [
 ]
 
 
-def at_hand(one_on_one) -> list[AtHand]:
+def at_hand(one_on_one) -> list[ThemeAtHand]:
     """That of its theme; before that is known all of them."""
     return [one for one in THEMES if one.theme == one_on_one.theme] or THEMES

@@ -9,7 +9,7 @@ from spaces.models import Space
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedCase:
     """A case that lies before the circle, and who would like to think along with it."""
 
     case: Case
@@ -28,7 +28,7 @@ class Casting:
 
     session: Session
     own: Case | None
-    offers: list[Offer]
+    offers: list[OfferedCase]
 
     @property
     def offered(self) -> Case | None:
@@ -58,10 +58,10 @@ def casting_of(session, reader, people=()) -> Casting:
     return Casting(session, own, offers)
 
 
-def _offer(case, known, reader) -> Offer:
+def _offer(case, known, reader) -> OfferedCase:
     case.author = known.get(case.author_id, case.author)
     wishers = [person for pk, person in known.items() if pk in case.wished_by]
-    return Offer(
+    return OfferedCase(
         case=case,
         wishers=wishers,
         is_own=case.author_id == reader.pk,

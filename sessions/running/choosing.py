@@ -17,7 +17,7 @@ from sessions.methods.files import get_method, methods
 from sessions.methods.method import Method
 from sessions.methods.minutes import LENGTHS, plan
 from sessions.methods.models.run import Run
-from sessions.running.casting import Offer
+from sessions.running.casting import OfferedCase
 from sessions.running.taking_part import taking_part
 from sessions.session.models.session import Session
 
@@ -27,11 +27,11 @@ FAREWELL = "looking-back"
 
 
 @dataclass(frozen=True)
-class Proposal:
+class RunProposal:
     """`offer` is None where the person is proposed by turns alone."""
 
     person: Person | None
-    offer: Offer | None
+    offer: OfferedCase | None
     why_case: str
     method: Method
     minutes: int
@@ -69,7 +69,7 @@ def with_course(sessions):
     )
 
 
-def proposal_of(session, *, seats, offers, absent) -> Proposal:
+def proposal_of(session, *, seats, offers, absent) -> RunProposal:
     """`seats` are held, with their people; `absent` the ids of who cannot come.
 
     Takes a session `with_course`; one query.
@@ -89,14 +89,14 @@ def proposal_of(session, *, seats, offers, absent) -> Proposal:
         practice=session.practice,
         used=[method for method, _owner, _at in runs],
     )
-    return Proposal(person, offer, why_case, method, minutes, why_method)
+    return RunProposal(person, offer, why_case, method, minutes, why_method)
 
 
-def farewell(minutes) -> Proposal:
+def farewell(minutes) -> RunProposal:
     """Nobody's case: all look back on their goals, say what they take along, and thank."""
     method = get_method(FAREWELL, get_language())
     why = _("It is the last meeting of the group: look back together, and say goodbye.")
-    return Proposal(None, None, "", method, minutes, why, closing="")
+    return RunProposal(None, None, "", method, minutes, why, closing="")
 
 
 def in_turn(seats, last) -> dict:
@@ -113,7 +113,7 @@ def in_turn(seats, last) -> dict:
     }
 
 
-def propose_case(seats, offers, last) -> tuple[Offer | None, Person | None, str]:
+def propose_case(seats, offers, last) -> tuple[OfferedCase | None, Person | None, str]:
     """What cannot wait, then whose turn it is, then what more of them would like.
 
     `last`: by the id of each person, when they brought a case last.

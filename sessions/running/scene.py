@@ -9,11 +9,11 @@ from people.models import Person
 from people.namesakes import tell_apart
 from sessions.methods.course import Course, Turning, is_face_down, text_key, turning_in
 from sessions.methods.files import cards
-from sessions.methods.method import Card, Role
-from sessions.methods.minutes import Slot
-from sessions.methods.questions import Question, questions
+from sessions.methods.method import Job, MethodCard
+from sessions.methods.minutes import TimedStep
+from sessions.methods.questions import MarkedQuestion, questions
 from sessions.methods.texts import ALONE, RUN_NOTE
-from sessions.methods.told import Told, told
+from sessions.methods.told import ToldStep, told
 from writing.boxes import Box, box_of
 from writing.kinds import Place
 from writing.models import Text, Turned
@@ -24,7 +24,7 @@ class Scene:
     """One step of a run, for `reader`, who acts. It may be an earlier one."""
 
     course: Course
-    slot: Slot
+    slot: TimedStep
     reader: Person
 
     @property
@@ -45,11 +45,11 @@ class Scene:
         return self.course.place_of(self.slot.key) + 1
 
     @property
-    def told(self) -> Told:
+    def told(self) -> ToldStep:
         return told(self.slot)
 
     @property
-    def role(self) -> Role:
+    def role(self) -> Job:
         return self.course.role_of(self.reader)
 
     @property
@@ -109,7 +109,7 @@ class Scene:
     @property
     def marks(self) -> bool:
         """Whether the reader marks questions here."""
-        is_owner = self.role == Role.CASE_OWNER
+        is_owner = self.role == Job.CASE_OWNER
         return (
             self.shows_marks
             and is_owner
@@ -117,7 +117,7 @@ class Scene:
             and self.course.run.is_going_on
         )
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[MarkedQuestion]:
         is_marking = self.slot == self.turning.by
         return questions(self.course.run, self.on_the_table(), is_marking=is_marking)
 
@@ -134,7 +134,7 @@ class Scene:
         return texts_here
 
     @property
-    def steps(self) -> list[tuple[Slot, int, bool, bool]]:
+    def steps(self) -> list[tuple[TimedStep, int, bool, bool]]:
         """Each with its minutes, whether it is past, and whether the group is there."""
         at, cuts = self.course.at, self.course.cuts
         return [
@@ -150,5 +150,5 @@ def scene_of(run, reader, asked: str) -> Scene:
     return Scene(course, course.reached(asked) or course.slot, reader)
 
 
-def card_of(role) -> Card | None:
+def card_of(role) -> MethodCard | None:
     return next((card for card in cards(get_language()) if card.role == role), None)

@@ -29,7 +29,7 @@ TAKES = {
 
 
 @dataclass(frozen=True)
-class Line:
+class AgendaLine:
     """An item, as it stands; `starts` and `ends` by the clock, where a date is known.
 
     `changes` are the choices that made it so, each with the one `before` it.
@@ -79,7 +79,7 @@ class Offered:
 class Agenda:
     """`minutes` that the meeting lasts; None while there is no date for it."""
 
-    lines: list[Line]
+    lines: list[AgendaLine]
     way: Way | None
     ways: list[Offered]
     minutes: int | None
@@ -146,12 +146,12 @@ def _with_before(choices) -> dict:
     return latest
 
 
-def _line(item, latest, minutes, mentor, clock) -> Line:
+def _line(item, latest, minutes, mentor, clock) -> AgendaLine:
     chosen, led = latest.get((item, Part.MINUTES)), latest.get((item, Part.LEADER))
     if chosen and chosen.minutes is not None:
         minutes = chosen.minutes
     ends = clock and clock + timedelta(minutes=minutes)
-    return Line(
+    return AgendaLine(
         item=item,
         minutes=minutes,
         leader=(led and led.leader) or mentor,

@@ -13,7 +13,7 @@ MARGIN, FRAME = 30, 12
 
 def drawn(certificate: Certificate, person, *, meetings=False, hours=False) -> bytes:
     """The PDF; how many meetings and hours only where they are wanted."""
-    page = Page(orientation="landscape", format="A4")
+    page = CertificatePage(orientation="landscape", format="A4")
     programme = certificate.group.programme
     names = person.bare_name, programme.name, programme.organisation.name
     page.begin(title=f"{_('Certificate')}: {person.bare_name}", signs="".join(names))
@@ -61,7 +61,7 @@ def _counted(certificate, *, meetings, hours) -> str:
     return said
 
 
-class Page(Pdf):
+class CertificatePage(Pdf):
     def begin(self, *, title, signs):
         super().begin(title=title, signs=signs)
         self.set_margin(MARGIN)

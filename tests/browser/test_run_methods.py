@@ -13,7 +13,7 @@ from playwright.sync_api import Error, expect
 from sessions import services
 from sessions.methods.course import Course
 from sessions.methods.files import methods
-from sessions.methods.method import Kind, Role, Stage
+from sessions.methods.method import Job, Kind, Stage
 from sessions.methods.texts import ALONE
 from sessions.models import Run, Session
 from spaces.acting import acting_as
@@ -110,7 +110,7 @@ class Meeting:
             for member in (self.leads, self.case_owner):
                 words = self.written[slot.step.turns]
                 expect(member.page.get_by_text(words)).to_be_visible()
-        if Role.CASE_OWNER in slot.step.silent:
+        if Job.CASE_OWNER in slot.step.silent:
             writes = slot.step.kind == Kind.WRITE
             words = "You write for yourself now." if writes else "You listen now."
             listens = self.case_owner.page.get_by_text(words)

@@ -6,7 +6,7 @@ from django.utils.html import escape
 
 from handbook import texts
 from sessions.methods.files import METHODS, cards, get_method
-from sessions.methods.method import Role, Stage
+from sessions.methods.method import Job, Stage
 from sessions.methods.minutes import LENGTHS
 from tests import factories
 
@@ -98,9 +98,9 @@ def test_a_step_says_who_writes_and_who_is_silent(reader):
     assert told["explore"].who == "Speaking: the others and the case owner"
     assert told["explore"].silent == ""
     assert [role for role, _ in told["advice"].to_roles] == [
-        Role.LEADER.label,
-        Role.CASE_OWNER.label,
-        Role.MEMBER.label,
+        Job.LEADER.label,
+        Job.CASE_OWNER.label,
+        Job.MEMBER.label,
     ]
 
 
@@ -122,7 +122,7 @@ def test_the_page_on_roles_has_a_card_for_each(reader):
     response = reader.get(ROLES)
 
     assert texts.get_text(texts.ROLES, "en").html in response.text
-    assert re.findall(r'<h3 id="(\w+)">', response.text) == Role.values
+    assert re.findall(r'<h3 id="(\w+)">', response.text) == Job.values
     assert all(escape(card.does) in response.text for card in cards("en"))
 
 

@@ -10,7 +10,11 @@ from people.errors import refusals
 from people.once import once
 from sessions.dates.models.reason import ChangeReason
 from sessions.dates.services.reasons import give_reason
-from sessions.session.forms.session import CancelForm, MoveForm, SessionForm
+from sessions.session.forms.session import (
+    SessionCancelForm,
+    SessionForm,
+    SessionMoveForm,
+)
 from sessions.session.models.session import Session
 from sessions.session.services.sessions import (
     cancel_session,
@@ -49,7 +53,7 @@ def session_move(request, pk):
     session = session_of_mentor(request, pk)
     names = ["on", "at", "minutes", "place"]
     initial = {name: getattr(session, name) for name in names}
-    form = MoveForm(request.POST or None, initial=initial, session=session)
+    form = SessionMoveForm(request.POST or None, initial=initial, session=session)
     if request.method == "POST" and form.is_valid():
         with refusals(form), transaction.atomic():
             said, reason = split(form)
@@ -70,7 +74,7 @@ def session_move(request, pk):
 def session_cancel(request, pk):
     session = session_of_mentor(request, pk)
     sent = request.POST if request.method == "POST" else None
-    form = CancelForm(sent, session=session)
+    form = SessionCancelForm(sent, session=session)
     if sent is not None and form.is_valid():
         with refusals(form), transaction.atomic():
             _said, reason = split(form)

@@ -22,7 +22,7 @@ from sessions.dates.tally import PollChoice
 from sessions.session.views.entrance import leads_or_403, members_here, open_or_see
 
 
-class Row(NamedTuple):
+class VoteRow(NamedTuple):
     """A date of a poll, with the people by whom it was answered."""
 
     choice: PollChoice
@@ -90,8 +90,8 @@ def by_key(people) -> dict:
     return {person.pk: person for person in tell_apart(people)}
 
 
-def row_of(choice, people) -> Row:
-    return Row(
+def row_of(choice, people) -> VoteRow:
+    return VoteRow(
         choice,
         [(people[who], given) for who, given in choice.answers],
         [people[who] for who in choice.missing],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people import bounded
 from people.errors import refusals_told
-from sessions.log.learnt import Line, left_of
+from sessions.log.learnt import LearntLine, left_of
 from sessions.log.services.learnt import put_line
 from sessions.log.texts import EVERYBODY, LEARNT_FROM, TAKEN
 from sessions.log.views.actions import sent_with
@@ -38,7 +38,7 @@ def learnt_put(request, pk, to):
     return put(request, line_of(request, pk, to))
 
 
-def line_of(request, pk, to=None) -> Line:
+def line_of(request, pk, to=None) -> LearntLine:
     """Of a meeting that began; with `to` what was learnt from that person, or from all."""
     session = session_of_member(request, pk)
     if face_of(session) not in (Face.DURING, Face.AFTER):
@@ -46,11 +46,11 @@ def line_of(request, pk, to=None) -> Line:
     _note, lines = left_of(session, request.user, members_here(session.group))
     readers = audience_of(lines.circle_id, request.user)
     if to is None:
-        return Line(lines, TAKEN, None, lines.key, readers)
+        return LearntLine(lines, TAKEN, None, lines.key, readers)
     other = lines.other(to)
     if other is None and to != EVERYBODY:
         raise Http404
-    return Line(lines, LEARNT_FROM, other, lines.key_to(to), readers)
+    return LearntLine(lines, LEARNT_FROM, other, lines.key_to(to), readers)
 
 
 def show(request, line):

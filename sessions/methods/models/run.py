@@ -78,7 +78,7 @@ class RunQuerySet(models.QuerySet):
 class Run(Confidential):
     """A meeting as its circle goes through it: the method, the step, and who does what.
 
-    `step` is the key of a `Slot` (`sessions.methods.minutes`); `version` rises with
+    `step` is the key of a `TimedStep` (`sessions.methods.minutes`); `version` rises with
     whatever changes, so that a page asks for no more than that: it was `since` when the
     run came to its step. What pages show beside that has `stirred`. While it goes on, the
     clock is either running until `ends_at` or holds with `paused_left` seconds to go,

@@ -7,13 +7,13 @@ from sessions.one_on_ones.models.one_on_one import OneOnOne
 from sessions.session.forms.session import WhenForm
 
 
-class AskForm(forms.Form):
+class OneOnOneAskForm(forms.Form):
     urgent = forms.BooleanField(
         label=_("It cannot wait until the next meeting"), required=False
     )
 
 
-class PlanForm(WhenForm):
+class OneOnOnePlanForm(WhenForm):
     minutes = minutes_field(initial=45)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people import bounded
 from people.once import once
 from programmes import clock
-from sessions.one_on_ones.forms.spent import PreparationForm
+from sessions.one_on_ones.forms.spent import SpentForm
 from sessions.one_on_ones.lengths import length
 from sessions.one_on_ones.models.shared_hours import HoursOfMonth
 from sessions.one_on_ones.models.spent import Spent
@@ -71,7 +71,7 @@ def put_in(person, first) -> dict:
 def hours(request):
     programme = programme_led(request)
     first = month_of(bounded.text(request.GET, "month"), programme)
-    form = PreparationForm(request.POST if request.method == "POST" else None)
+    form = SpentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         spent = add_preparation(by=request.user, **form.cleaned_data)
         messages.success(request, _("Written down."))

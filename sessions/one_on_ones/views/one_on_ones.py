@@ -14,7 +14,11 @@ from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
 from people.once import once
 from programmes import clock
-from sessions.one_on_ones.forms.one_on_one import AskForm, OneOnOneLogForm, PlanForm
+from sessions.one_on_ones.forms.one_on_one import (
+    OneOnOneAskForm,
+    OneOnOneLogForm,
+    OneOnOnePlanForm,
+)
 from sessions.one_on_ones.keys import question_key
 from sessions.one_on_ones.models.one_on_one import QUESTION, OneOnOne
 from sessions.one_on_ones.services.one_on_ones import (
@@ -78,7 +82,7 @@ def asked_words(one_on_one, *, added: bool) -> str:
 @once
 def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = OneOnOneAskForm(request.POST if request.method == "POST" else None)
     requests = list(OneOnOne.objects.of_pair(seat.pair_id).defer_words())
     asked = next((one for one in requests if one.state == OneOnOne.State.ASKED), None)
     key = question_key(seat, sum(one != asked for one in requests))
@@ -136,7 +140,7 @@ def plan(request, pk):
     # A time that suits both, chosen from those below.
     chosen = {name: bounded.text(request.GET, name) for name in ("on", "at")}
     initial |= {name: text for name, text in chosen.items() if text}
-    form = PlanForm(request.POST or None, initial=initial)
+    form = OneOnOnePlanForm(request.POST or None, initial=initial)
     sent = request.method == "POST" and form.is_valid()
     mentee, group = one_on_one.mentee, one_on_one.seat.group
     cannot = sent and gives_pause(form=form, group=group, person=mentee)

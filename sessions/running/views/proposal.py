@@ -1,11 +1,11 @@
 """Which case and which method the page of a meeting proposes."""
 
 from sessions.running.casting import casting_of
-from sessions.running.choosing import Proposal, proposal_of
+from sessions.running.choosing import RunProposal, proposal_of
 from sessions.session.coming import who_can, with_answers
 
 
-def proposal_for(session, reader) -> Proposal:
+def proposal_for(session, reader) -> RunProposal:
     """Which case and which method; of a session `with_course`."""
     return proposed(session, *said_of(session, reader))
 
@@ -20,6 +20,6 @@ def said_of(session, reader):
     return seats, coming, casting_of(session, reader, people)
 
 
-def proposed(session, seats, coming, casting) -> Proposal:
+def proposed(session, seats, coming, casting) -> RunProposal:
     absent = {person.pk for person in coming.cannot}
     return proposal_of(session, seats=seats, offers=casting.offers, absent=absent)

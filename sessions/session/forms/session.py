@@ -63,7 +63,7 @@ class ChangeForm(forms.Form):
         return None if clock.has_begun(self.programme, on, at) else (on, at)
 
 
-class MoveForm(ChangeForm, WhenForm):
+class SessionMoveForm(ChangeForm, WhenForm):
     all_the_same = _("Move it all the same: I tell them myself as well")
     field_order = ["on", "at", "minutes", "place", "reason"]
 
@@ -77,7 +77,7 @@ class MoveForm(ChangeForm, WhenForm):
         return None if new in (None, old) else min(old, new)
 
 
-class CancelForm(ChangeForm):
+class SessionCancelForm(ChangeForm):
     all_the_same = _("Cancel it all the same: I tell them myself as well")
 
     def __init__(self, *args, session, **kwargs):

@@ -16,7 +16,7 @@ class BallotForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ExtensionReasonForm(forms.Form):
     reason = Lines(
         label=_("Why the group may go on with three mentees"),
         max_length=2000,

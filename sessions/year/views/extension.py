@@ -12,7 +12,7 @@ from people.errors import refusals, refusals_told
 from programmes import clock
 from sessions.session.views.entrance import open_or_see, seat_of_member
 from sessions.year.ending import VOTES, end_of
-from sessions.year.forms.extension import BallotForm, ReasonForm
+from sessions.year.forms.extension import BallotForm, ExtensionReasonForm
 from sessions.year.models.extension import Extension
 from sessions.year.services.extensions import (
     allow_three,
@@ -77,7 +77,7 @@ def extension_reason(request, pk):
         raise PermissionDenied
     state = state_of(group)
     latest = state["extension"]
-    form = ReasonForm(request.POST or None)
+    form = ExtensionReasonForm(request.POST or None)
     if form.is_valid() and latest:
         with refusals(form):
             reason = form.cleaned_data["reason"]

@@ -24,7 +24,7 @@ from writing.posted import save_posted, to_choose_from
 
 
 @dataclass(frozen=True)
-class Words:
+class GroupWords:
     """What the circle of now writes of a kind, and what one before it did.
 
     `begun` is the text of now to write on in, whatever stands in it.
@@ -40,7 +40,7 @@ class Words:
         return self.begun if self.begun and self.begun.body else None
 
 
-def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, Words]:
+def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, GroupWords]:
     """By kind, what the members wrote now and before: each with its own readers.
 
     `circle`: who is in the one of now, where the page knows; `known` as `notes` takes it.
@@ -55,7 +55,7 @@ def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, Words]
     spaces = {group.circle_id, *(text.space_id for text in former.values())}
     readers = readers_of(spaces, reader, circle)
     return {
-        kind: Words(
+        kind: GroupWords(
             begun.get(kind),
             readers[group.circle_id],
             before := former.get(kind),
@@ -65,7 +65,7 @@ def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, Words]
     }
 
 
-def agreements_of(group, reader, **known) -> Words:
+def agreements_of(group, reader, **known) -> GroupWords:
     """How the members treat each other."""
     return words_of(group, reader, [AGREEMENT], **known)[AGREEMENT]
 

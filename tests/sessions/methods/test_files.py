@@ -10,7 +10,7 @@ from sessions.methods.files import (
     methods,
     read_method,
 )
-from sessions.methods.method import EVERYONE, JOBS, Kind, Role, Stage
+from sessions.methods.method import EVERYONE, JOBS, Job, Kind, Stage
 
 LANGUAGES = ["nl", "en"]
 # What a run or a link may be stored under: for ever.
@@ -138,7 +138,7 @@ def test_every_method_is_there_in_its_order(stage):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_role_has_its_card(language):
-    assert [card.role for card in cards(language)] == list(Role)
+    assert [card.role for card in cards(language)] == list(Job)
 
 
 def test_no_sentence_is_left_in_the_other_language():
@@ -183,13 +183,13 @@ def test_a_file_becomes_a_method():
 @pytest.mark.parametrize(
     ("key", "role", "floor", "silent", "prompt"),
     [
-        ("tell", Role.CASE_OWNER, True, False, "Tell."),
-        ("tell", Role.MEMBER, False, False, "Listen."),
-        ("hear", Role.CASE_OWNER, False, True, "Talk."),
-        ("hear", Role.MEMBER, True, False, "Talk."),
-        ("hear", Role.LEADER, False, False, "Talk."),
+        ("tell", Job.CASE_OWNER, True, False, "Tell."),
+        ("tell", Job.MEMBER, False, False, "Listen."),
+        ("hear", Job.CASE_OWNER, False, True, "Talk."),
+        ("hear", Job.MEMBER, True, False, "Talk."),
+        ("hear", Job.LEADER, False, False, "Talk."),
         # Not named, and looks on.
-        ("hear", Role.OBSERVER, False, True, "Talk."),
+        ("hear", Job.OBSERVER, False, True, "Talk."),
         *[("write", job, False, False, "Write.") for job in JOBS],
     ],
 )
@@ -205,7 +205,7 @@ def test_the_observer_speaks_where_everyone_does():
     review = step_of(get_method("five-step", "en"), "review")
 
     assert review.speaks == (EVERYONE,)
-    assert not review.is_silent(Role.OBSERVER)
+    assert not review.is_silent(Job.OBSERVER)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.methods.files import METHODS, methods
-from sessions.methods.method import EVERYONE, Kind, Stage, Step
+from sessions.methods.method import EVERYONE, Kind, MethodStep, Stage
 from sessions.methods.minutes import LENGTHS, plan, share
 
 
 def step(minutes, least):
-    return Step(
+    return MethodStep(
         key=f"{minutes}-{least}",
         title="A step",
         kind=Kind.TALK,

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from programmes.models import Role
 from sessions.models import Case, Pressing, Run, Session
-from sessions.running.casting import Offer
+from sessions.running.casting import OfferedCase
 from sessions.running.choosing import propose_case, propose_method
 from sessions.running.services.runs import start_run
 from sessions.session.services.coming import answer
@@ -42,7 +42,7 @@ SEATS = [seat(MENTOR, Role.MENTOR), *map(seat, PEOPLE)]
 def offered(one, pressing=Pressing.NOW, wishers=()):
     case = Case(pressing=pressing)
     case = SimpleNamespace(pressing=pressing, author=one, author_id=one.pk)
-    return Offer(case, list(wishers), is_own=False, is_wished=False)
+    return OfferedCase(case, list(wishers), is_own=False, is_wished=False)
 
 
 def days_ago(days):
