@@ -18,6 +18,7 @@ def plan_series(*, series_id: int) -> int:
     Safe to run twice. After a change of the agreements, meetings still to come keep
     their calendar entries and move; what does not fit any more is cancelled.
     """
+    # Two workers with one series: the second one finds it planned.
     series = (
         Series.objects.select_for_update(of=["self"])
         .select_related("group__programme", "group__mentor")

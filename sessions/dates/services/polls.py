@@ -17,6 +17,7 @@ from sessions.dates.polled import said_of, standing_of
 from sessions.session.models.session import Session
 from sessions.session.services.sessions import move_session, plan_session, still_planned
 
+# One date is nothing to vote on; of more than so many nobody answers each.
 AT_LEAST, AT_MOST = 2, 12
 # So long people get to answer, where nobody says otherwise.
 DAYS_TO_ANSWER = 7
@@ -262,6 +263,10 @@ def still_asking(poll) -> DatePoll:
 
 
 def _locked(group) -> MentorGroup:
+    """Two who propose at once: the second one finds the poll of the first.
+
+    Rows that refer to the group are written meanwhile, as its key stays (`no_key`).
+    """
     return (
         MentorGroup.objects.select_for_update(of=["self"], no_key=True)
         .select_related("programme")

@@ -42,6 +42,7 @@ def _call_off(over):
     planned = Session.objects.planned().filter(
         group__in=over, on__gte=clock.earliest_day(now)
     )
+    # Of one that is logged or moved right now: what it is after that counts.
     coming = [
         session.pk
         for session in planned.select_related("group__programme").select_for_update(

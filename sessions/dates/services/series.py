@@ -139,6 +139,7 @@ def agree_on_series(
         "begins": begins,
         "plan": [[str(nominal), on and str(on)] for nominal, on in plan.items()],
     }
+    # Planned, or agreed on by somebody else, right now: before, or after.
     known = Series.objects.select_for_update().filter(group=group).first()
     if known and all(getattr(known, name) == now for name, now in agreed.items()):
         return known

@@ -40,7 +40,10 @@ def write_working(*, group, by, based_on, **rhythm) -> WorkingAgreement:
 
 
 def one_after_the_other(group) -> None:
-    """Also when two press at once: both stay, the later one holds."""
+    """Also when two press at once: both stay, the later one holds.
+
+    `no_key`: whatever else refers to the group is written meanwhile.
+    """
     MentorGroup.objects.select_for_update(of=["self"], no_key=True).get(pk=group.pk)
 
 

@@ -10,9 +10,8 @@ from people.models import Person
 from people.typed import Line
 from programmes import clock
 
+# In one log: more than a group agrees on in two hours.
 AT_MOST = 20
-
-
 HALF = {"required": _("An action has a text, a name and a date.")}
 
 

@@ -110,7 +110,10 @@ def reopen_action(*, action: Action) -> Action:
 
 
 def _locked(action) -> Action:
-    """It as it is now, nobody else's to end meanwhile."""
+    """It as it is now, nobody else's to end meanwhile.
+
+    `no_key`: a word on it refers to it, and need not wait.
+    """
     actions = Action.objects.select_for_update(of=["self"], no_key=True)
     return actions.select_related("owner", "group").get(pk=action.pk)
 

@@ -35,6 +35,7 @@ def ask_one_on_one(
     hour at most; not where `by` is to choose a time at once, and it `tells` nobody yet.
     """
     # Two windows that ask at once: the second one finds the request of the first.
+    # `no_key`: other rows of the seat are written meanwhile.
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     mentors = seat.group.seats.held().here().mentors()
     mentor_seat = mentors.select_related("person").first()
@@ -113,6 +114,7 @@ def follow_up(*, one_on_one, by, weeks: int) -> OneOnOne:
     At the same hour and place; `by` is the mentor. Raises DomainError when they have a
     next one already.
     """
+    # The pair before the conversation, as who asks for one locks it; two plan one.
     Seat.objects.select_for_update(no_key=True).get(pk=one_on_one.seat_id)
     held = locked(one_on_one, State.HELD)
     if OneOnOne.objects.of_pair(held.space_id).unfinished().exists():
@@ -169,6 +171,7 @@ def tell_of(one_on_one, person, *, kind, urgent=False):
 
 
 def locked(one_on_one, *states) -> OneOnOne:
+    """It as it is now, nobody else's to change; DomainError in another state by now."""
     one_on_one = (
         OneOnOne.objects.with_people()
         .select_for_update(of=["self"])

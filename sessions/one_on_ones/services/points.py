@@ -104,6 +104,7 @@ def _add(seat, author, text, space_id) -> Point:
 
 
 def _locked(point) -> Point:
+    """As the other of the two left it: either may end it, and what is put elsewhere is gone."""
     points = Point.objects.select_related("seat", "author", "space")
     points = points.select_for_update(of=["self"], no_key=True).filter(pk=point.pk)
     point = points.first()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from people.typed import Line
 from sessions.running.models.casting import Pressing
 
+# Signs: a line, and no story of others.
 MOST = 300
 
 

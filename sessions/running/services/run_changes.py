@@ -9,6 +9,8 @@ from sessions.methods.models.run import Run
 def locked(run, by=None, version=None, *, clock=False) -> Run:
     """It as it is now, nobody else's to change meanwhile.
 
+    `no_key`: marks and who is done refer to it, and are written at the same moment.
+
     With `by` it is the leader's to do, or also the timekeeper's where it is the clock.
     """
     runs = Run.objects.select_for_update(of=["self"], no_key=True)

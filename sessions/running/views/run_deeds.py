@@ -14,6 +14,7 @@ from sessions.running.services.ready import say_busy, say_ready
 from sessions.running.services.runs import add_minutes, end_run, take_lead
 from sessions.running.views.runs import run_of_member
 
+# Minutes that one press adds: enough to finish, and not a new round.
 MORE = 3
 
 

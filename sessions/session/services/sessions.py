@@ -57,6 +57,7 @@ def may_be_logged(session) -> bool:
 
 
 def locked(session) -> Session:
+    """It as it is now: one who moves, calls off or logs it after the other."""
     return (
         Session.objects.select_for_update(of=["self"])
         .select_related("group__programme", "group__mentor")

@@ -130,6 +130,7 @@ def close_extension(*, extension_id: int) -> bool:
 def _continue(extension) -> None:
     """Carry the series on in its rhythm; its meetings are made, and told, as ever."""
     group = extension.group
+    # Agreed on anew right now: what is added comes after that.
     series = Series.objects.select_for_update().filter(group=group).first()
     if series is None:
         return
