@@ -13,7 +13,6 @@ from people.downloads import download, file_name
 from people.errors import refusals_told
 from workbook.models import Goal
 from workbook.paper import Paper, of_goals, on_paper
-from workbook.paper_pdf import drawn
 from workbook.progress import begun
 from workbook.rules import chapters_of
 from workbook.views.entrance import answers_of, chapter_or_404
@@ -33,6 +32,9 @@ def paper(request, slug=""):
 
 @require_GET
 def paper_file(request, slug="") -> HttpResponse:
+    # Only here: what draws it takes a fifth of the time in which a server starts.
+    from workbook.paper_pdf import drawn
+
     chapter = chapter_or_404(request, slug) if slug else None
     if seconds := wait(request.user, "paper"):
         return ask_to_wait(request, seconds, by_itself=False)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 
 from people.downloads import download, file_name
 from sessions.year.certificate import Certificate, certificate_of
-from sessions.year.certificate_pdf import drawn
 from sessions.year.forms.certificate import CertificateForm
 
 
@@ -32,6 +31,9 @@ def own_certificate(request, pk) -> Certificate:
 
 @require_GET
 def certificate_file(request, pk):
+    # Only here: what draws it takes a fifth of the time in which a server starts.
+    from sessions.year.certificate_pdf import drawn
+
     own = own_certificate(request, pk)
     form = CertificateForm(request.GET)
     if not own.is_ready or not form.is_valid():
