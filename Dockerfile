@@ -21,7 +21,7 @@ RUN mkdir /erasures && chown crossmentor /erasures
 USER crossmentor
 # The search for groups; on another kind of processor a worker compiles it anew, aside.
 RUN mkdir "$NUMBA_CACHE_DIR" \
- && python -c "from groups.composing import engine; engine.compile_now()"
+ && python -c "from boards.solving import engine; engine.compile_now()"
 
 EXPOSE 8000
 CMD ["gunicorn", "--config", "python:crossmentor.gunicorn", "crossmentor.wsgi"]

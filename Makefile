@@ -74,7 +74,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 .venv/dev.stamp: requirements/dev.txt .venv/base.stamp
 	@echo 'Installing what its development needs.'
 	@$(PIP) --requirement requirements/dev.txt
-	@$(BIN)/python -c 'from groups.composing import engine; engine.compile_now()'
+	@$(BIN)/python -c 'from boards.solving import engine; engine.compile_now()'
 	@touch $@
 
 # The first Python that is new enough and can make an environment.

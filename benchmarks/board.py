@@ -91,11 +91,11 @@ def run(options):
     client.force_login(composition.created_by)
     names = ("board", "move", "undo", "news", "options")
     where = {
-        name: reverse(f"groups:{name}", args=[composition.pk])
+        name: reverse(f"boards:{name}", args=[composition.pk])
         for name in names
         if name != "options"
     }
-    where["options"] = reverse("groups:options", args=[composition.pk, mentees[0].pk])
+    where["options"] = reverse("boards:options", args=[composition.pk, mentees[0].pk])
     client.get(where["board"])
     print(f"{options.groups} groups, {options.mentees} mentees, {options.steps} moves")
     whole = [clock(client.get, where["board"], headers=PAGE) for _ in range(5)]
@@ -164,8 +164,8 @@ def tell(what, measured):
 
 def furnish(groups, mentees):
     """A composition of these sizes; five disciplines, everybody in a team of their own."""
-    from groups import board
-    from groups.services import open_composition
+    from boards import board
+    from boards.services import open_composition
     from people.models import (
         Coordinator,
         Discipline,

@@ -36,9 +36,9 @@ def bound_of(path, options):
     """The instance's id, and what is known of it, as in the stored bounds."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    from groups.composing import read_instance
-    from groups.composing.engine import engine
-    from groups.composing.search import Search
+    from boards.composing import read_instance
+    from boards.solving.engine import engine
+    from boards.solving.search import Search
 
     instance = read_instance(path)
     engine(wait=True)

@@ -75,7 +75,8 @@ def bounds_of(path):
 
 def measure(path, options):
     sys.path.insert(0, str(ROOT))
-    from groups.composing import read_instance, solve
+    from boards.composing import read_instance
+    from boards.solving import solve
 
     began, seen = time.monotonic(), []
     instance = read_instance(path)
@@ -141,8 +142,8 @@ def per_cent(meta, known):
 
 
 def baselines(instance, seed):
-    from groups.composing.block import blocks
-    from groups.composing.start import start
+    from boards.composing.block import blocks
+    from boards.solving.start import start
 
     parts = list(blocks(instance))
     random = Random(seed)  # noqa: S311
@@ -158,8 +159,8 @@ def baselines(instance, seed):
 
 
 def worth(instance, parts, plans):
-    from groups.composing import score
-    from groups.composing.model import Group
+    from boards.composing import score
+    from boards.composing.model import Group
 
     groups = [
         Group(block.mentors[mentor], tuple(block.mentees[m] for m in members))
@@ -173,8 +174,8 @@ def worth(instance, parts, plans):
 
 def at_random(block, random):
     """Everybody to any group that the rules leave open; what stays too small goes."""
-    from groups.composing.plan import Plan
-    from groups.composing.repair import allowed
+    from boards.solving.plan import Plan
+    from boards.solving.repair import allowed
 
     def attempt():
         plan = Plan(block)

@@ -21,7 +21,7 @@ WIDE, GOAL = (16, 0.3), (12, 0.25)
 WIDE_PAGES = {"today", "sessions:group", "groups:group"}
 BYTES = 150_000
 # The working table of one composition: `benchmarks/board.py` says what its steps cost.
-BOARD = {"groups:board", "groups:print", "groups:sheet", "groups:compare"}
+BOARD = {"boards:board", "boards:print", "boards:sheet", "boards:compare"}
 
 
 def main():

@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/", include("people.urls")),
     path("programmes/", include("programmes.urls")),
     path("groups/", include("groups.urls")),
+    path("groups/", include("boards.urls")),
     path("intake/", include("intake.urls")),
     path("calendar/", include("calendars.urls")),
     # As people have them in their calendars, and in their bookmarks, of before.

@@ -1,4 +1,4 @@
-"""What waits for coordinators: groups to compose, that became small, or break a rule.
+"""What waits for coordinators: groups that became small, or break a rule.
 
 And for members: a circle that opens once they have seen who is in it.
 """
@@ -18,8 +18,6 @@ from reminders.due import Due, concerns
 from reminders.letters import called
 from reminders.models import Mail
 
-# Days before the start of a programme from which composing waits.
-AHEAD = 30
 # A sweep that was away so long still tells of a new name.
 TOLD_WITHIN = dt.timedelta(days=14)
 # Of a programme: whether a seat of a mentee ended, and whether somebody has left the
@@ -38,7 +36,6 @@ def waiting(*, now, person=None, roles=None):
     if not concerns(roles, "programme coordinator"):
         return
     runs = _runs(person)
-    yield from _to_compose(runs, now)
     # What is not is not asked for.
     if any(run.somebody_ended for run in runs):
         yield from _too_small(runs, now)
@@ -159,24 +156,6 @@ def _change(kind, group, reader, event, more):
         since=event.on,
         context=changed | more,
     )
-
-
-def _to_compose(runs, now):
-    for run in runs:
-        programme = run.programme
-        since = programme.starts_on - dt.timedelta(AHEAD)
-        today = clock.today_in(programme, now)
-        if programme.state == Programme.State.ENROLLING and since <= today:
-            yield Due(
-                kind="groups.to_compose",
-                person=run.person,
-                programme_id=programme.pk,
-                zone=programme.time_zone,
-                object_id=str(programme.pk),
-                since=since,
-                link=reverse("groups:composition_list", args=[programme.pk]),
-                context={"programme": str(programme), "starts_on": programme.starts_on},
-            )
 
 
 def _too_small(runs, now):

@@ -5,20 +5,11 @@ from django.utils.translation import gettext as _
 from groups.models import Pause, Seat, SeatEnding
 from spaces.taking import Page, Rows
 
-COMPOSING = "how coordinators compose groups; of nobody's own"
 OF_A_GROUP = "about a group as a whole, for its coordinators"
 LEFT_OUT = {
     "groups.MentorGroup": "told of by who sits in it",
     "groups.FormerCircle": "told of by who belongs to that space",
-    "groups.Composition": COMPOSING,
-    "groups.Column": COMPOSING,
-    "groups.Placement": COMPOSING,
-    "groups.Pin": COMPOSING,
-    "groups.Away": COMPOSING,
-    "groups.Command": COMPOSING,
     "groups.Exclusion": "of two people, for coordinators alone",
-    "groups.Proposal": COMPOSING,
-    "groups.SheetImport": COMPOSING,
     "groups.Tolerance": OF_A_GROUP,
     "groups.Breach": OF_A_GROUP,
     "groups.Wait": OF_A_GROUP,

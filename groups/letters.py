@@ -6,13 +6,6 @@ from reminders.letters import COORDINATORS, MEMBERS, NOBODY, TO_DO, WAITS, Lette
 
 LETTERS = [
     Letter(
-        kind="groups.to_compose",
-        name=_("Groups to compose"),
-        to=COORDINATORS,
-        facts=WAITS,
-        pressing=TO_DO,
-    ),
-    Letter(
         kind="groups.too_small",
         name=_("A group became too small"),
         to=COORDINATORS,

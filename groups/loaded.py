@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from groups import composing
+from boards import composing
 from people.models import Project
 from programmes.models import Participation, Role, Topic
 

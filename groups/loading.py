@@ -1,4 +1,4 @@
-"""From a programme's rows to the plain data of `groups.composing`."""
+"""From a programme's rows to the plain data of `boards.composing`."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,8 +13,7 @@ from django.db.models import (
     Value,
 )
 
-from groups import board, composing
-from groups.board import Board
+from boards import composing
 from groups.loaded import Loaded
 from groups.models import Exclusion, Seat
 from people.models import Stint
@@ -38,7 +37,7 @@ def load(programme, *, pins=None, only=None, also=(), away=(), again=False) -> L
     the board: "mentee:mentor" to kind. A mentee and a mentor who were in a group
     together are kept apart, but where somebody wants them `again`.
     """
-    free = _free() & ~Q(pk__in=list(away))
+    free = seatable() & ~Q(pk__in=list(away))
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
     everybody = programme.participations.all()
     # Namesakes are told apart also where a part of the programme is told anew.
@@ -83,35 +82,7 @@ def _loaded(
     return Loaded(instance, by_key, absent, met)
 
 
-def load_board(composition, most=None) -> tuple[Loaded, Board]:
-    """All who may sit on the board of a composition or do, and who sits where.
-
-    Of a composition `with_enrolled`: where more than `most` are not on the board, those
-    alone who are.
-    """
-    seen = board.read(composition)
-    if most is not None and composition.enrolled - len(seen.keys()) > most:
-        keys = [int(key) for key in seen.keys()]  # noqa: SIM118
-        programme, away = composition.programme, seen.away
-        return load(programme, pins=seen.pins, only=keys, away=away), seen
-    loaded = load(
-        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
-    )
-    return loaded, seen
-
-
-def load_near(composition, mentee, most) -> tuple[Loaded, Board]:
-    """One mentee, and so many groups of the board that may suit: where they sit first.
-
-    Too few people to say why somebody has no group.
-    """
-    seen = board.read_near(composition, mentee, most)
-    pinned = [key.split(":")[1] for key in seen.pins]
-    keys = {int(key) for key in (*seen.keys(), *pinned, mentee)}
-    return load(composition.programme, pins=seen.pins, only=keys), seen
-
-
-def _free() -> Q:
+def seatable() -> Q:
     """Who can be seated: enrolled, here, without a seat, and no coordinator."""
     seated = Seat.objects.held().filter(participation=OuterRef("pk"))
     runs = ProgrammeCoordinator.objects.filter(
@@ -119,32 +90,6 @@ def _free() -> Q:
     )
     enrolled = Q(state=Participation.State.ENROLLED, person__is_active=True)
     return enrolled & ~Exists(seated) & ~Exists(runs)
-
-
-def count_left(composition) -> int:
-    """How many mentees who can be seated have no place on the board."""
-    mentees = composition.programme.participations.mentees().filter(_free())
-    return mentees.exclude(pk__in=composition.placements.values("mentee")).count()
-
-
-def idle_mentors(composition) -> list[Participation]:
-    """Mentors who could lead a group on the board, by name."""
-    mentors = composition.programme.participations.mentors().filter(_free())
-    found = list(
-        mentors.exclude(pk__in=composition.columns.values("mentor"))
-        .exclude(pk__in=composition.away.values("mentor"))
-        .select_related("person__team", "person__discipline")
-        .order_by("person__sort_key", "pk")
-    )
-    tell_apart(one.person for one in found)
-    return found
-
-
-def away_mentors(composition) -> list[Participation]:
-    found = composition.away.select_related("mentor__person").order_by(
-        "mentor__person__sort_key", "pk"
-    )
-    return [one.mentor for one in found]
 
 
 def _params(programme) -> composing.Params:

@@ -1,25 +1,6 @@
 from celery import shared_task
 
-from groups.models import Proposal
-from groups.services import leavers, proposals, retention, rooms, sheets
-from reminders import bell
-
-
-@shared_task(name="groups.propose")
-def propose(proposal_id):
-    proposals.run_proposal(proposal_id)
-
-
-@shared_task(name="groups.propose_waiting")
-def propose_waiting():
-    """Ask again for what got lost on its way to a worker; each runs once."""
-    for proposal_id in Proposal.objects.overlooked().values_list("pk", flat=True):
-        bell.ring("groups.propose", proposal_id)
-
-
-@shared_task(name="groups.forget_sheets")
-def forget_sheets():
-    sheets.forget_sheets()
+from groups.services import leavers, retention, rooms
 
 
 @shared_task(name="groups.end_seats")

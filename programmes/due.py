@@ -78,7 +78,7 @@ def _answered(now, person, at_hand):
             # Who is invited later, and answers, completes it once more.
             object_id=f"{programme.pk}.{answered_at.timestamp():.0f}",
             since=clock.day_of(programme, answered_at),
-            link=reverse("groups:composition_list", args=[programme.pk]),
+            link=reverse("boards:composition_list", args=[programme.pk]),
             context={"programme": str(programme)},
         )
 

@@ -10,7 +10,7 @@ FEW = 8
 # Of others: how people sign in.
 NOT_OURS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 # What a page asks with: a board nobody worked on is at its first version.
-ASKED = {"groups:news": "?version=0"}
+ASKED = {"boards:news": "?version=0"}
 
 
 def routes(resolver=None, spaces=()):

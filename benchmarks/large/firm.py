@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.large import throwaway
+from boards.services import open_composition
 from crossmentor.demo import days, year
 from crossmentor.demo.firm import example
 from groups.models import Exclusion
-from groups.services import open_composition
 from groups.services.forming import Crew, form_groups
 from intake.models import Intake
 from people.models import (

@@ -90,3 +90,8 @@ $$;
 
 -- There were two of the kind; what went along with the space by it does so by the other.
 ALTER TABLE spaces_seen DROP CONSTRAINT spaces_seen_space_fk;
+
+-- How groups are composed has become a room of its own.
+UPDATE django_content_type SET app_label = 'boards'
+  WHERE app_label = 'groups' AND model IN (
+    'away', 'column', 'command', 'composition', 'pin', 'placement', 'proposal', 'sheetimport');

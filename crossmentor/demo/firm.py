@@ -13,6 +13,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from boards.models import Proposal
+from boards.services import open_composition, publish, run_proposal
+from boards.solving import engine
 from crossmentor.demo import (
     afterwards,
     ahead,
@@ -26,9 +29,6 @@ from crossmentor.demo import (
     workbooks,
     year,
 )
-from groups.composing import engine
-from groups.models import Proposal
-from groups.services import open_composition, publish, run_proposal
 from people.models import Coordinator, Organisation, Person
 from programmes.models import (
     OWN_WORDS,

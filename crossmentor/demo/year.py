@@ -7,8 +7,8 @@ from crossmentor.demo.days import doing, pick
 from crossmentor.demo.first_meeting import agree, first_meeting, make_agenda
 from crossmentor.demo.intakes import hold_intake
 from crossmentor.demo.pairs import talk
+from groups.presenters.circles import circles_of, mark_of
 from groups.services import see_circle
-from groups.stories.circles import circles_of, mark_of
 from intake.models import MenteeSeat
 from sessions.dates.services import polls
 from sessions.log.services import actions

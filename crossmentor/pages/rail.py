@@ -42,7 +42,7 @@ PROGRAMMES = Entry(
     "programmes:programme_list",
     pgettext_lazy("place", "Programmes"),
     "compass",
-    ("programmes", "groups", "progress"),
+    ("programmes", "groups", "boards", "progress"),
 )
 PEOPLE = Entry(
     "people:person_list", pgettext_lazy("place", "People"), "users", ("people",)

@@ -32,8 +32,8 @@ MARKS = {
     "asks": Exists(CheckInRhythm.objects.asking().of(READER)),
 }
 # The rooms that have at hand what more than one thing on the page is told of.
-PROGRAMMES, PAIRS, GROUPS = (
-    f"{room}.due.waiting" for room in ("programmes", "intake", "sessions")
+PROGRAMMES, BOARDS, PAIRS, GROUPS = (
+    f"{room}.due.waiting" for room in ("programmes", "boards", "intake", "sessions")
 )
 
 
@@ -60,10 +60,10 @@ def at_hand_of(person, now, roles) -> dict:
 
     What waits is told of it, and the dates and programmes of the page.
     """
-    at_hand = {PROGRAMMES: [], PAIRS: [], GROUPS: NOTHING}
+    at_hand = {PROGRAMMES: [], BOARDS: [], PAIRS: [], GROUPS: NOTHING}
     if "programme coordinator" in roles:
         run = Programme.objects.coordinated_by(person)
-        at_hand[PROGRAMMES] = list(run.in_progress())
+        at_hand[PROGRAMMES] = at_hand[BOARDS] = list(run.in_progress())
     if not MEMBERS.isdisjoint(roles):
         at_hand[GROUPS] = of_person(person, now)
         at_hand[PAIRS] = MenteeSeat.objects.beside(at_hand[GROUPS].seats)

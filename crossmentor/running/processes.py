@@ -15,5 +15,5 @@ PROBE = ("python", "-I", "-S", "crossmentor/health/probe.py")
 LOAD_DEMO = ("python", "manage.py", "load_demo")
 COMPILE_SEARCH = (
     *("python", "-c"),
-    "from groups.composing import engine; engine.compile_now(alone=True)",
+    "from boards.solving import engine; engine.compile_now(alone=True)",
 )

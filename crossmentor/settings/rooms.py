@@ -17,6 +17,7 @@ ROOMS = (
     "workbook",
     "sessions",
     "intake",
+    "boards",
     "groups",
     "programmes",
     "calendars",

@@ -7,7 +7,7 @@ from crossmentor import environment
 REDIS_URL = environment.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 # What takes minutes has workers of its own (crossmentor/running/processes.py).
-CELERY_TASK_ROUTES = {"groups.propose": {"queue": "composing"}}
+CELERY_TASK_ROUTES = {"boards.propose": {"queue": "composing"}}
 CELERY_BEAT_SCHEDULE = {
     "reminders.sweep": {"task": "reminders.sweep", "schedule": 60.0},
     "writing.expire": {"task": "writing.expire", "schedule": 3600.0},
@@ -27,8 +27,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "groups.end_seats": {"task": "groups.end_seats", "schedule": 60.0},
-    "groups.propose_waiting": {"task": "groups.propose_waiting", "schedule": 60.0},
-    "groups.forget_sheets": {"task": "groups.forget_sheets", "schedule": 3600.0},
+    "boards.propose_waiting": {"task": "boards.propose_waiting", "schedule": 60.0},
+    "boards.forget_sheets": {"task": "boards.forget_sheets", "schedule": 3600.0},
     "people.sweep_rosters": {"task": "people.sweep_rosters", "schedule": 60.0},
     "people.forget_allowances": {
         "task": "people.forget_allowances",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from groups.models import MentorGroup, Seat
+from groups.presenters.introductions import introduce_all
 from groups.refusals import said_in_words
 from groups.services.seats import seat_of
-from groups.stories.introductions import introduce_all
 from programmes.models import Participation
 from reminders.services import Posting, post_all
 from spaces.models import Space

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Seat
 from groups.refusals import said_in_words
+from groups.sentences import leading_breaks
 from groups.services.rooms import have_rooms_follow
 from groups.services.seats import (
     all_but,
@@ -15,7 +16,6 @@ from groups.services.seats import (
     seat_in,
     start_circle,
 )
-from groups.words import leading_breaks
 from people.errors import DomainError
 from programmes.models import Role
 from reminders.letters import called

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from calendars.services import follow
 from groups.models import MentorGroup, Seat
+from groups.presenters.introductions import introduce
 from groups.refusals import said_in_words
+from groups.sentences import joining_breaks
 from groups.services.rooms import have_rooms_follow
-from groups.stories.introductions import introduce
-from groups.words import joining_breaks
 from people.errors import DomainError
 from programmes.models import Role
 from reminders.letters import called

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from groups.presenters.circles import circles_of, mark_of
 from groups.services.seats import lock
-from groups.stories.circles import circles_of, mark_of
 from people.errors import DomainError
 from people.models import Person
 from spaces.seeing import see

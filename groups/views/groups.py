@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from groups import services
 from groups.forms import GroupNameForm, JoinForm, SuccessorForm
 from groups.models import MentorGroup, Seat
-from groups.stories import groups_now
-from groups.stories.readers import on_joining, on_leaving, on_replacing
+from groups.presenters import groups_now
+from groups.presenters.readers import on_joining, on_leaving, on_replacing
 from people import bounded
 from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
@@ -33,7 +33,7 @@ def group_list(request):
     if len(groups) == 1 and not count:
         return redirect("sessions:group", groups[0].pk)
     if count == 1 and not groups:
-        return redirect("groups:composition_list", page[0].pk)
+        return redirect("boards:composition_list", page[0].pk)
     left = Seat.objects.gone().of(request.user).with_group()
     context = {"groups": groups, "page": page, "left": left}
     return render(request, "groups/group_list.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from groups import services
 from groups.forms import EndingsForm
 from groups.models import Seat
-from groups.stories.leavers import seats_left
+from groups.presenters.leavers import seats_left
 from people.errors import refusals_told
 
 

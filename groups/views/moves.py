@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 from groups import services
 from groups.forms import DissolveForm, MoveOnForm
 from groups.models import Seat
-from groups.stories import elsewhere
-from groups.stories.now import NEAR
-from groups.stories.readers import on_dissolving, on_moving
+from groups.presenters import elsewhere
+from groups.presenters.now import NEAR
+from groups.presenters.readers import on_dissolving, on_moving
 from groups.views.groups import group_of, seat_of
 from people import bounded
 from people.errors import refusals
@@ -84,7 +84,7 @@ def dissolve(request, pk):
         with refusals(form):
             services.dissolve_group(group=found, moves=form.moves(), by=request.user)
             messages.success(request, _("The group has ended. Everybody is told."))
-            return redirect("groups:composition_list", found.programme_id)
+            return redirect("boards:composition_list", found.programme_id)
     context = {
         "group": found,
         "programme": found.programme,

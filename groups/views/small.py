@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from groups import services
 from groups.forms import WaitForm
-from groups.stories import small_group
+from groups.presenters import small_group
 from groups.views.groups import group_of
 from people.errors import refusals
 from programmes import clock

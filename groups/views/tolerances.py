@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 from groups import services
 from groups.forms import ToleranceForm
 from groups.models import Breach
+from groups.sentences import tell_breaches
 from groups.views.groups import group_of
-from groups.words import tell_breaches
 from people.errors import refusals
 from people.once import once
 

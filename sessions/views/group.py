@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groups.models import Seat
-from groups.stories.circles import circles_of
+from groups.presenters.circles import circles_of
 from intake.models import MenteeSeat
 from people.namesakes import tell_apart
 from programmes import clock

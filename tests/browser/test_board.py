@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from groups import board, services
-from groups.models import Composition, Proposal
+from boards import board, services
+from boards.models import Composition, Proposal
+from groups import services as groups
 from people.models import Location
 from programmes.models import Expertise, Need, Role
 from tests import factories
@@ -423,16 +424,16 @@ def pages(composition):
     """Every page of this room for a coordinator, published groups last."""
     mentee = part_of(composition, "Anna Bakker")
     programme = composition.programme_id
-    yield "list", reverse("groups:composition_list", args=[programme])
-    yield "new", reverse("groups:composition_new", args=[programme])
+    yield "list", reverse("boards:composition_list", args=[programme])
+    yield "new", reverse("boards:composition_new", args=[programme])
     yield "apart", reverse("groups:apart", args=[programme])
     yield "board", composition.get_absolute_url()
-    yield "card", reverse("groups:card", args=[composition.pk, mentee.pk])
+    yield "card", reverse("boards:card", args=[composition.pk, mentee.pk])
     mentor = part_of(composition, "Johan de Wit")
-    yield "column", reverse("groups:column", args=[composition.pk, mentor.pk])
-    yield "compare", reverse("groups:compare", args=[composition.pk])
-    yield "publish", reverse("groups:publish", args=[composition.pk])
-    yield "delete", reverse("groups:composition_delete", args=[composition.pk])
+    yield "column", reverse("boards:column", args=[composition.pk, mentor.pk])
+    yield "compare", reverse("boards:compare", args=[composition.pk])
+    yield "publish", reverse("boards:publish", args=[composition.pk])
+    yield "delete", reverse("boards:composition_delete", args=[composition.pk])
     with transaction.atomic():
         twin = services.copy_composition(
             composition=composition, by=composition.created_by
@@ -444,7 +445,7 @@ def pages(composition):
             mentee=mentee,
             mentor=None,
         )
-    yield "compare", reverse("groups:compare", args=[composition.pk])
+    yield "compare", reverse("boards:compare", args=[composition.pk])
     twin.delete()
     proposal = Proposal.objects.create(
         composition=composition, requested_by=composition.created_by
@@ -453,14 +454,14 @@ def pages(composition):
     proposal.delete()
     with transaction.atomic():
         group = services.publish(composition=composition)[0]
-    yield "published", reverse("groups:composition_list", args=[programme])
+    yield "published", reverse("boards:composition_list", args=[programme])
     seat = group.seats.mentees().first()
-    yield "unpublish", reverse("groups:unpublish", args=[composition.pk])
+    yield "unpublish", reverse("boards:unpublish", args=[composition.pk])
     yield "join", reverse("groups:join", args=[group.pk])
     yield "mentor", reverse("groups:mentor", args=[group.pk])
     yield "leave", reverse("groups:leave", args=[seat.pk])
     with transaction.atomic():
-        services.leave_seat(seat=seat, by=composition.created_by)
+        groups.leave_seat(seat=seat, by=composition.created_by)
     yield "group", group.get_absolute_url()
     for name in ("rename", "go_on", "dissolve"):
         yield name, reverse(f"groups:{name}", args=[group.pk])

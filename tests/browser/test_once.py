@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from groups.models import Composition
+from boards.models import Composition
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +26,7 @@ def page(window, live_server, coordinator, programme):
             }
         ]
     )
-    page.at = live_server.url + reverse("groups:composition_new", args=[programme.pk])
+    page.at = live_server.url + reverse("boards:composition_new", args=[programme.pk])
     return page
 
 

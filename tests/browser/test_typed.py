@@ -12,7 +12,7 @@ from django.template import engines
 from django.test import Client
 from django.urls import include, path
 
-from groups.services import take_in_sheet
+from boards.sheets.services import take_in_sheet
 from people.roster.services.rosters import take_in_roster
 from programmes.models import Participation
 from programmes.services.participations import invite_people

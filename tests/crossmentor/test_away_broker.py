@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from groups.services import ask_proposal, compositions
+from boards.services import ask_proposal, compositions
 from reminders.models import Mail
 from reminders.services import post
 

@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from boards.tasks import propose
 from crossmentor import celery
 from crossmentor import settings as server
 from crossmentor.running import processes
-from groups.tasks import propose
 
 ASK = """
 import sys

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.large.addresses import is_page, pages_of
+from boards.services import open_composition
 from crossmentor.demo import year
 from crossmentor.demo.firm import example
-from groups.services import open_composition
 from people.models import RosterImport
 from sessions.models import Action, OneOnOne
 from spaces.acting import acting_as
@@ -28,7 +28,7 @@ WIDE_PAGES = {
     "sessions:session",
 }
 # Working tables of one composition, whole by design: their own tests hold what they cost.
-TABLES = {"groups:board", "groups:print", "groups:compare"}
+TABLES = {"boards:board", "boards:print", "boards:compare"}
 
 
 def weigh(client, path):

@@ -34,9 +34,9 @@ FROM_FILES = {
 # By the name of the page: the test of it, in whichever file of that room it stands.
 COUNTED = {
     "groups:apart": "who_is_kept_apart_takes_the_same_queries_for_more",
-    "groups:composition_list": "the_list_takes_the_same_queries_for_more_groups",
+    "boards:composition_list": "the_list_takes_the_same_queries_for_more_groups",
     "groups:group_list": "a_list_costs_the_same_however_long",
-    "groups:sheet_preview": "more_people_take_no_more_queries",
+    "boards:sheet_preview": "more_people_take_no_more_queries",
     "handbook:confrontations": "a_list_costs_the_same",
     "intake:intake_list": "the_list_costs_the_same_for_more_mentees",
     "looking_back": "queries_do_not_grow",

@@ -35,7 +35,7 @@ OF_A_LANGUAGE = re.compile(r"TIME_FORMAT|\|time\s*}|[|](?:date|time):\"[^\"]*[Pf
 WITH_HTMX = {
     "crossmentor/pages/search.html",
     "groups/apart.html",
-    "groups/board.html",
+    "boards/board.html",
     "groups/join_form.html",
     "groups/mentor_form.html",
     "handbook/questions_coach.html",

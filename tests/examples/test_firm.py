@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from groups import composing
+from boards import composing, solving
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -165,7 +165,7 @@ def test_topics_have_names_in_both_languages():
 def test_everybody_enrolled_can_be_placed(programme, roster, stints):
     problem = instance(programme, roster, stints)
 
-    solution = composing.solve(problem, seconds=2)
+    solution = solving.solve(problem, seconds=2)
 
     assert solution.unplaced == ()
     assert len(solution.groups) == len(programme["mentors"])

@@ -1,7 +1,5 @@
 import pytest
 
-from groups import board
-from groups.services import open_composition
 from programmes.models import Role
 from tests import factories
 
@@ -39,24 +37,3 @@ def crew(enrol):
         return mentor, [enrol(**options) for _ in range(mentees)]
 
     return crew
-
-
-@pytest.fixture
-def composition(programme, coordinator):
-    return open_composition(programme=programme, name="First try", by=coordinator)
-
-
-@pytest.fixture
-def compose(composition, crew):
-    """Puts groups on the board, past the services; answers (mentor, mentees) each."""
-
-    def compose(groups=1, mentees=4, **options):
-        crews = [crew(mentees, **options) for _ in range(groups)]
-        seen = board.Board(
-            {str(mentor.pk): "" for mentor, _ in crews},
-            {str(m.pk): str(mentor.pk) for mentor, seated in crews for m in seated},
-        )
-        board.write(composition, board.difference(board.Board(), seen))
-        return crews
-
-    return compose

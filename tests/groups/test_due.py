@@ -8,24 +8,11 @@ from groups import due
 from groups.letters import LETTERS
 from groups.services import leave_seat
 from programmes.models import Programme
-from tests.factories import coordinator_of, form_group
+from tests.factories import form_group
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.make_aware(dt.datetime(2026, 8, 10, 9))
-
-
-def test_composing_waits_for_each_coordinator_from_a_month_before(
-    programme, coordinator
-):
-    second = coordinator_of(programme)
-    before = timezone.make_aware(dt.datetime(2026, 8, 1, 9))
-
-    assert list(due.waiting(now=before)) == []
-    found = list(due.waiting(now=NOW))
-    assert {one.person for one in found} == {coordinator, second}
-    assert {one.kind for one in found} == {"groups.to_compose"}
-    assert found[0].line == f"{programme} starts on 1 September and has no groups yet"
 
 
 def test_nothing_waits_for_who_does_not_coordinate(programme, coordinator, mentor):
@@ -74,7 +61,6 @@ def test_every_letter_says_something_in_both_languages(letter, language, you):
         "you": you,
         "leads": you,
         "count": 3,
-        "starts_on": "2026-09-01",
     }
     with override(language):
         said = {part: letter.say(part, context) for part in PARTS}

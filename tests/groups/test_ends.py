@@ -7,7 +7,7 @@ import time_machine
 
 from groups import services
 from groups.models import MentorGroup
-from groups.stories.now import elsewhere, groups_now
+from groups.presenters.now import elsewhere, groups_now
 from people.errors import DomainError
 from spaces.acting import acting_as
 from tests.factories import formed_group

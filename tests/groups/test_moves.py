@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from groups.models import MentorGroup
+from groups.presenters import now
 from groups.services import dissolve_group, leave_seat, move_seat
-from groups.stories import now
 from groups.views import moves as pages
 from people.errors import DomainError
 from programmes.models import Programme, Role
@@ -259,7 +259,7 @@ def test_the_page_ends_a_group_once(signed_in, coordinator, ending, groups):
     assert people_of(group) == set()
     page = client.get(group.get_absolute_url()).content.decode()
     assert "This group has ended." in page
-    listed = reverse("groups:composition_list", args=[group.programme_id])
+    listed = reverse("boards:composition_list", args=[group.programme_id])
     assert "has ended" in client.get(listed).content.decode()
     assert MentorGroup.objects.under_way().count() == 2
 

@@ -3,7 +3,7 @@
 import pytest
 
 from groups.models import MentorGroup
-from groups.stories.readers import on_replacing
+from groups.presenters.readers import on_replacing
 
 pytestmark = pytest.mark.django_db
 

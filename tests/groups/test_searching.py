@@ -189,14 +189,3 @@ def test_more_people_cost_no_more(
 
     with django_assert_num_queries(12):
         coordinated.get(join, {"mentee-words": "bson", "mentee": many[0].pk})
-
-
-def test_from_a_card_with_many_beside_it_one_goes_and_searches(
-    coordinated, programme, composition, many
-):
-    page = coordinated.get(reverse("groups:card", args=[composition.pk, many[0].pk]))
-    there = reverse("groups:apart", args=[programme.pk]) + f"?one={many[0].pk}"
-
-    assert f'href="{there}"' in page.text
-    assert 'id="keep-apart"' not in page.text
-    assert found(coordinated.get(there), "one") == ([many[0].pk], [many[0].pk])

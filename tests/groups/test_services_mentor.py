@@ -123,7 +123,7 @@ def test_what_no_longer_fits_is_said(signed_in, crew, coordinator, programme):
     type(programme).objects.filter(pk=programme.pk).update(max_size=5)
     client = signed_in(coordinator)
 
-    listed = client.get(reverse("groups:composition_list", args=[programme.pk])).text
+    listed = client.get(reverse("boards:composition_list", args=[programme.pk])).text
     shown = client.get(formed.get_absolute_url()).text
 
     assert "6 mentees, more than the 5 that the programme has at most now" in listed

@@ -10,8 +10,8 @@ from django.utils import timezone
 from crossmentor.pages.hand import signs_of
 from groups import due
 from groups.models import Wait
+from groups.presenters import merging_of
 from groups.services import candidates, end_on, join_group, leave_seat, wait_small
-from groups.stories import merging_of
 from people.errors import DomainError
 from programmes.models import Programme
 from reminders import delivery, sweeping

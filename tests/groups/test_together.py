@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from groups import composing
+from boards import composing
 from groups.loading import load
 from groups.services import join_group, leave_seat
 from spaces.acting import acting_as

@@ -98,5 +98,5 @@ def test_somebody_without_a_group_is_told_kindly(signed_in, organisation):
 def test_a_coordinator_goes_from_groups_to_the_programme(coordinated, programme):
     response = coordinated.get(reverse("groups:group_list"))
 
-    assert response.url == reverse("groups:composition_list", args=[programme.pk])
+    assert response.url == reverse("boards:composition_list", args=[programme.pk])
     assert coordinated.post(reverse("groups:group_list")).status_code == 405

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from groups.models import Composition
+from boards.models import Composition
 from people.downloads import file_name
 from people.typed import signs
 
@@ -62,7 +62,7 @@ def test_a_composition_is_saved_under_its_name(
     composition = Composition.objects.create(
         programme=programme, name=name, created_by=coordinator
     )
-    url = reverse("groups:sheet", args=[composition.pk])
+    url = reverse("boards:sheet", args=[composition.pk])
 
     answer = signed_in(coordinator).get(url)
 

@@ -5,8 +5,8 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 
+from boards.services import open_composition
 from groups.forms import ApartForm, JoinForm
-from groups.services import open_composition
 from people.choices import PersonField
 from people.models import Person
 from people.namesakes import tell_apart
@@ -235,7 +235,7 @@ def test_on_the_board_and_where_it_is_told_anew(
     assert [name in page for name in BOTH] == [True, True]
     if role == Role.MENTEE:
         return
-    url = reverse("groups:column_add", args=[board.pk])
+    url = reverse("boards:column_add", args=[board.pk])
     for version, lead in enumerate(enrolled[Role.MENTOR]):
         data = {"version": version, "mentor": lead.pk}
         answer = client.post(url, data, headers={"HX-Request": "true"})

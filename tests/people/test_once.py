@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from groups.models import Composition
+from boards.models import Composition
 from people.models import RosterImport, Sent
 from programmes.models import Programme, Topic
 from sessions.models import Action, OneOnOne
@@ -25,11 +25,11 @@ GUARDED = {
     "programmes:invite",
     "programmes:topic_list",
     "programmes:coordinator_list",
-    "groups:composition_new",
-    "groups:composition_copy",
+    "boards:composition_new",
+    "boards:composition_copy",
     "groups:apart",
-    "groups:sheet_new",
-    "groups:propose",
+    "boards:sheet_new",
+    "boards:propose",
     "groups:go_on",
     "groups:keep",
     "groups:join",
@@ -57,9 +57,9 @@ def urls(group):
         "programmes:invite": (programme.pk,),
         "programmes:topic_list": (programme.pk,),
         "programmes:coordinator_list": (programme.pk,),
-        "groups:composition_new": (programme.pk,),
+        "boards:composition_new": (programme.pk,),
         "groups:apart": (programme.pk,),
-        "groups:sheet_new": (programme.pk,),
+        "boards:sheet_new": (programme.pk,),
         "people:roster_list": (),
         "sessions:action_new": (group.pk,),
         "sessions:session_new": (group.pk,),
@@ -95,8 +95,8 @@ def test_every_address_that_makes_something_is_guarded():
 def test_its_page_says_when_it_was_made(name, group, mentor, coordinator, signed_in):
     if name not in urls(group):
         template = {
-            "groups:composition_copy": "groups/_scenario.html",
-            "groups:propose": "groups/_propose.html",
+            "boards:composition_copy": "boards/_scenario.html",
+            "boards:propose": "boards/_propose.html",
             "groups:go_on": "groups/reason_form.html",
             "groups:join": "groups/join_form.html",
             "groups:mentor": "groups/mentor_form.html",
@@ -131,7 +131,7 @@ CASES = {
     ),
     "composition": lambda group, coordinator: (
         coordinator,
-        reverse("groups:composition_new", args=[group.programme_id]),
+        reverse("boards:composition_new", args=[group.programme_id]),
         {"name": "One"},
         Composition,
     ),
@@ -195,7 +195,7 @@ def test_sent_again_it_is_answered_as_the_first_and_says_so(
     signed_in, coordinator, programme
 ):
     client = signed_in(coordinator)
-    url = reverse("groups:composition_new", args=[programme.pk])
+    url = reverse("boards:composition_new", args=[programme.pk])
     first, second = made(client, url), made(client, url)
 
     one = client.post(url, {"name": "One", "made": first})
@@ -209,7 +209,7 @@ def test_sent_again_it_is_answered_as_the_first_and_says_so(
 
 def test_from_a_page_of_afterwards_it_is_meant(signed_in, coordinator, programme):
     client = signed_in(coordinator)
-    url = reverse("groups:composition_new", args=[programme.pk])
+    url = reverse("boards:composition_new", args=[programme.pk])
     for _time in range(2):
         client.post(url, {"name": "One", "made": made(client, url)})
 
@@ -220,7 +220,7 @@ def test_other_words_from_the_same_page_are_another_one(
     signed_in, coordinator, programme
 ):
     client = signed_in(coordinator)
-    url = reverse("groups:composition_new", args=[programme.pk])
+    url = reverse("boards:composition_new", args=[programme.pk])
     page = made(client, url)
     for name in ("One", "Two"):
         client.post(url, {"name": name, "made": page})
@@ -234,7 +234,7 @@ def test_somebody_else_may_make_the_same(client, signed_in, coordinator, program
             organisation=programme.organisation, email="b@a.example", given_name="B"
         )
     ).person
-    url = reverse("groups:composition_new", args=[programme.pk])
+    url = reverse("boards:composition_new", args=[programme.pk])
     page = made(signed_in(coordinator), url)
     for person in (coordinator, other):
         signed_in(person).post(url, {"name": "One", "made": page})
@@ -261,7 +261,7 @@ def test_what_was_refused_can_be_sent_again(signed_in, coordinator, programme):
 def test_a_page_that_says_nothing_of_itself_is_taken(
     page, signed_in, coordinator, programme
 ):
-    url = reverse("groups:composition_new", args=[programme.pk])
+    url = reverse("boards:composition_new", args=[programme.pk])
     for _time in range(2):
         signed_in(coordinator).post(url, {"name": "One", "made": page})
 

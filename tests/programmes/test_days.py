@@ -125,7 +125,7 @@ def test_composing_waits_thirty_days_before_the_start_there(
     programme.save(update_fields=["starts_on"])
 
     kinds = {due.kind for due in groups_waiting(now=timezone.now(), person=coordinator)}
-    assert ("groups.to_compose" in kinds) == waits
+    assert ("boards.to_compose" in kinds) == waits
 
 
 @pytest.mark.parametrize(("days", "shown"), [(-1, 0), (0, 3)])

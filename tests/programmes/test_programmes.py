@@ -330,7 +330,7 @@ def test_when_everybody_answered_the_groups_wait(signed_in, enrolled, coordinato
 
     assert said in page
     assert "Nothing waits for you now." not in page
-    link = reverse("groups:composition_list", args=[enrolled.pk])
+    link = reverse("boards:composition_list", args=[enrolled.pk])
     # Its name and its button, and not once more beside the programme.
     assert page.count(f'href="{link}"') == 2
 

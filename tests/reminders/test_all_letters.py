@@ -85,7 +85,7 @@ def test_nobody_chooses_among_mails_of_another_role(
     assert to_all > {"people.way_in", "people.new_password", "writing.given"}
     assert kinds(factories.PersonFactory()) == to_all
     assert kinds(mentor) & kinds(coordinator) == to_all
-    assert "groups.to_compose" in kinds(coordinator)
+    assert "boards.to_compose" in kinds(coordinator)
     assert kinds(mentor) - kinds(mentee) >= {"intake.to_plan", "sessions.pick_date"}
     assert kinds(mentee) - kinds(mentor) >= {"intake.decided"}
     # A mentor is asked too, when it was not the mentor who proposed.

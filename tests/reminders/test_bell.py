@@ -48,16 +48,16 @@ def test_the_next_ones_do_not_look_for_it_at_once(away, monkeypatch, caplog):
 def test_it_rings_once_for_a_transaction_and_its_arguments(rung):
     with transaction.atomic():
         for number in (7, 8, 7):
-            bell.ring_on_commit("groups.propose", number)
+            bell.ring_on_commit("boards.propose", number)
         assert rung() == []
 
-    assert rung() == [("groups.propose", 7), ("groups.propose", 8)]
+    assert rung() == [("boards.propose", 7), ("boards.propose", 8)]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_rings_nobody(rung):
     with transaction.atomic():
-        bell.ring_on_commit("groups.propose", 7)
+        bell.ring_on_commit("boards.propose", 7)
         transaction.set_rollback(True)
 
     assert rung() == []

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.urls.converters import IntConverter, UUIDConverter
 
-from groups.services import open_composition
+from boards.services import open_composition
 from people.roster.services.rosters import take_in_roster
 from programmes.models import Participation
 from sessions.models import DatePoll

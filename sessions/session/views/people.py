@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groups.models import MentorGroup
+from groups.presenters.circles import circles_of, mark_of
 from groups.services import see_circle
-from groups.stories.circles import circles_of, mark_of
 from people import bounded
 from people.errors import refusals_told
 from sessions.session.models.kept import Kept

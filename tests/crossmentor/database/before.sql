@@ -237,3 +237,6 @@ INSERT INTO django_migrations (app, name, applied) SELECT 'intake', name, now()
   0009_round_rules, 0010_conversations, 0011_offered_times, 0012_referral,
   0013_pauses
   }'::text[]) name;
+UPDATE django_content_type SET app_label = 'groups'
+  WHERE app_label = 'boards' AND model IN (
+    'away', 'column', 'command', 'composition', 'pin', 'placement', 'proposal', 'sheetimport');

@@ -1,0 +1,19 @@
+"""What people take along (`spaces/taking.py`): nothing of this room is anybody's own."""
+
+from spaces.taking import Page
+
+COMPOSING = "how coordinators compose groups; of nobody's own"
+LEFT_OUT = {
+    "boards.Composition": COMPOSING,
+    "boards.Column": COMPOSING,
+    "boards.Placement": COMPOSING,
+    "boards.Pin": COMPOSING,
+    "boards.Away": COMPOSING,
+    "boards.Command": COMPOSING,
+    "boards.Proposal": COMPOSING,
+    "boards.SheetImport": COMPOSING,
+}
+
+
+def pages() -> list[Page]:
+    return []

@@ -1,0 +1,62 @@
+"""Who may sit on a board: rows of a programme, and of its composition."""
+
+from boards import board
+from boards.board import Board
+from groups.loaded import Loaded
+from groups.loading import load, seatable
+from people.namesakes import tell_apart
+from programmes.models import Participation
+
+
+def load_board(composition, most=None) -> tuple[Loaded, Board]:
+    """All who may sit on the board of a composition or do, and who sits where.
+
+    Of a composition `with_enrolled`: where more than `most` are not on the board, those
+    alone who are.
+    """
+    seen = board.read(composition)
+    if most is not None and composition.enrolled - len(seen.keys()) > most:
+        keys = [int(key) for key in seen.keys()]  # noqa: SIM118
+        programme, away = composition.programme, seen.away
+        return load(programme, pins=seen.pins, only=keys, away=away), seen
+    loaded = load(
+        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
+    )
+    return loaded, seen
+
+
+def load_near(composition, mentee, most) -> tuple[Loaded, Board]:
+    """One mentee, and so many groups of the board that may suit: where they sit first.
+
+    Too few people to say why somebody has no group.
+    """
+    seen = board.read_near(composition, mentee, most)
+    pinned = [key.split(":")[1] for key in seen.pins]
+    keys = {int(key) for key in (*seen.keys(), *pinned, mentee)}
+    return load(composition.programme, pins=seen.pins, only=keys), seen
+
+
+def count_left(composition) -> int:
+    """How many mentees who can be seated have no place on the board."""
+    mentees = composition.programme.participations.mentees().filter(seatable())
+    return mentees.exclude(pk__in=composition.placements.values("mentee")).count()
+
+
+def idle_mentors(composition) -> list[Participation]:
+    """Mentors who could lead a group on the board, by name."""
+    mentors = composition.programme.participations.mentors().filter(seatable())
+    found = list(
+        mentors.exclude(pk__in=composition.columns.values("mentor"))
+        .exclude(pk__in=composition.away.values("mentor"))
+        .select_related("person__team", "person__discipline")
+        .order_by("person__sort_key", "pk")
+    )
+    tell_apart(one.person for one in found)
+    return found
+
+
+def away_mentors(composition) -> list[Participation]:
+    found = composition.away.select_related("mentor__person").order_by(
+        "mentor__person__sort_key", "pk"
+    )
+    return [one.mentor for one in found]

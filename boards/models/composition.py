@@ -1,0 +1,314 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.group import last
+from people.isolating import isolated
+from programmes.models import Expertise, Need, Participation, Programme
+from spaces.models import Open
+
+
+def _count(rows):
+    counted = rows.order_by().values("composition").annotate(count=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("count")), 0)
+
+
+class CompositionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(programme__coordinators__person=person)
+
+    def with_last_step(self):
+        """When the board was changed last, and by whom."""
+        last = Command.objects.filter(composition=models.OuterRef("pk"))
+        last = last.order_by("-version")
+        return self.annotate(
+            changed_at=models.Subquery(last.values("at")[:1]),
+            changed_by=models.Subquery(last.values("by__given_name")[:1]),
+        )
+
+    def with_counts(self):
+        """With how many `groups` there are on the board, and mentees `placed`."""
+        own = {"composition": models.OuterRef("pk")}
+        return self.annotate(
+            groups=_count(Column.objects.filter(**own)),
+            placed=_count(Placement.objects.filter(**own)),
+        )
+
+    def with_enrolled(self):
+        """With how many are `enrolled` in the programme, on the board or not."""
+        people = Participation.objects.enrolled()
+        people = people.filter(programme=models.OuterRef("programme")).order_by()
+        people = people.values("programme").annotate(count=models.Count("pk"))
+        return self.annotate(
+            enrolled=Coalesce(models.Subquery(people.values("count")), 0)
+        )
+
+    def being_made(self):
+        return self.filter(published_at=None)
+
+    def published(self):
+        return self.exclude(published_at=None)
+
+    def beside(self, composition):
+        return self.exclude(pk=composition.pk)
+
+    def with_author(self):
+        return self.select_related("created_by")
+
+
+class Composition(Open):
+    """A scenario of who would be grouped with whom, until it is published."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="compositions"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    version = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    # How long publishing can be taken back.
+    REGRET = timedelta(minutes=59)
+
+    objects = CompositionQuerySet.as_manager()
+
+    class Meta:
+        db_table = "groups_composition"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "programme",
+                condition=Q(published_at__isnull=False),
+                name="groups_composition_published_once",
+            )
+        ]
+
+    def __str__(self):
+        return isolated(self.name)
+
+    def get_absolute_url(self):
+        return reverse("boards:board", args=[self.pk])
+
+    def may_be_taken_back(self, now=None) -> bool:
+        """Whether it was published within the hour."""
+        at = self.published_at
+        return at is not None and (now or timezone.now()) - at < self.REGRET
+
+
+class ColumnQuerySet(models.QuerySet):
+    def fitting_first(self, mentee):
+        """In the order in which they may suit a participation, by its key.
+
+        First where it sits; else as mentor groups are sorted for who moves (R1 to R4).
+        """
+        who = Participation.objects.filter(pk=mentee)
+        there = Placement.objects.filter(column=models.OuterRef("pk")).order_by()
+        team, field = who.values("person__team"), who.values("person__discipline")
+        teams = models.Exists(there.filter(mentee__person__team__in=team))
+        needs = Need.objects.filter(participation=mentee).values("topic")
+        known = Expertise.objects.filter(participation=models.OuterRef("mentor"))
+        known = known.filter(topic__in=needs).order_by().values("participation")
+        known = known.annotate(much=models.Sum("level")).values("much")
+        most = Least("composition__programme__max_size", "mentor__max_group")
+        taken = there.values("column").annotate(count=models.Count("pk"))
+        return self.annotate(
+            taken=Coalesce(models.Subquery(taken.values("count")), 0)
+        ).order_by(
+            last(~models.Exists(there.filter(mentee=mentee))),
+            last(Q(taken__gte=most)),
+            last(~Q(mentor__person__discipline__in=field)),
+            last(teams | Q(mentor__person__team__in=team)),
+            models.Subquery(known).desc(nulls_last=True),
+            "taken",
+            "mentor__person__sort_key",
+            "pk",
+        )
+
+
+class Column(Open):
+    """A group on the board: one mentor, before publication."""
+
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="columns")
+    mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    cross_discipline_reason = models.TextField(
+        _("why across disciplines"), blank=True, help_text="R2 relaxed for this group."
+    )
+
+    objects = ColumnQuerySet.as_manager()
+
+    class Meta:
+        db_table = "groups_column"
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentor", name="groups_column_mentor_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.mentor}"
+
+
+class Placement(Open):
+    """A mentee's place in a column; a mentee without one is unplaced."""
+
+    composition = models.ForeignKey(
+        Composition, models.CASCADE, related_name="placements"
+    )
+    column = models.ForeignKey(Column, models.CASCADE, related_name="placements")
+    mentee = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "groups_placement"
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentee", name="groups_placement_one_group"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.mentee} in {self.column}"
+
+
+class Pin(Open):
+    """A mentee locked to a mentor, or kept from one."""
+
+    class Kind(models.TextChoices):
+        LOCK = "lock", _("with this mentor")
+        FORBID = "forbid", _("not with this mentor")
+
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="pins")
+    mentee = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind)
+
+    class Meta:
+        db_table = "groups_pin"
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentee", "mentor", name="groups_pin_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.mentee_id} {self.mentor_id}"
+
+
+class Away(Open):
+    """A mentor who is not available in this composition."""
+
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="away")
+    mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "groups_away"
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "mentor", name="groups_away_mentor_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.mentor_id} away"
+
+
+class CommandQuerySet(models.QuerySet):
+    def since(self, version):
+        """What was done after that version, and by whom."""
+        return self.filter(version__gt=version).select_related("by")
+
+    def made(self):
+        """Without those that take a step back or do it again."""
+        return self.filter(undoes=None)
+
+    def last_standing(self):
+        # As the index is sorted: of what stands no `undone` differs.
+        return self.made().filter(undone=None).order_by("-undone", "-version")[:1]
+
+    def last_undone(self):
+        return self.made().exclude(undone=None).order_by("-undone", "-version")[:1]
+
+    def touching(self, found):
+        """Whose change is about any of these keys, by part of the board."""
+        about = Q()
+        for part, keys in found.items():
+            about |= Q(**{f"change__{part}__has_any_keys": list(keys)})
+        return self.filter(about)
+
+
+class Command(Open):
+    """One step on the board: who did what, and how to take it back.
+
+    `change` says what was and what came, see `boards.board`.
+    """
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("moved somebody")
+        ADD = "add", _("added a group")
+        REMOVE = "remove", _("took a group away")
+        REASON = "reason", _("changed the reason to cross disciplines")
+        PIN = "pin", _("pinned somebody")
+        UNPIN = "unpin", _("took a pin away")
+        AWAY = "away", _("marked a mentor as not available")
+        PRESENT = "present", _("marked a mentor as available again")
+        PROPOSAL = "proposal", _("took over a proposal")
+        IMPORT = "import", _("took over a spreadsheet")
+        UNDO = "undo", _("took a step back")
+        REDO = "redo", _("did a step again")
+
+    composition = models.ForeignKey(
+        Composition, models.CASCADE, related_name="commands"
+    )
+    version = models.PositiveIntegerField(help_text="Of the board after this step.")
+    kind = models.CharField(max_length=10, choices=Kind)
+    change = models.JSONField()
+    undoes = models.PositiveIntegerField(
+        null=True,
+        help_text="Of undo and redo: the version of the step that it is about.",
+    )
+    undone = models.PositiveIntegerField(
+        null=True, help_text="The version at which it was taken back, if it is."
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = CommandQuerySet.as_manager()
+
+    class Meta:
+        db_table = "groups_command"
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(
+                "composition", "version", name="groups_command_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["undo", "redo"], undoes__isnull=False)
+                | (~Q(kind__in=["undo", "redo"]) & Q(undoes=None)),
+                name="groups_command_back_says_which",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone=None) | Q(undoes=None, undone__gt=F("version")),
+                name="groups_command_undone_later",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "composition",
+                "by",
+                "undone",
+                "version",
+                condition=Q(undoes=None),
+                name="groups_command_own",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.version}"

@@ -1,0 +1,57 @@
+from boards.services.commands import (
+    Made,
+    Stale,
+    add_column,
+    give_reason,
+    mark_away,
+    mark_present,
+    move_mentee,
+    pin,
+    redo,
+    remove_column,
+    undo,
+    unpin,
+)
+from boards.services.compositions import (
+    copy_composition,
+    delete_composition,
+    open_composition,
+    rename_composition,
+)
+from boards.services.history import steps
+from boards.services.proposals import (
+    ask_proposal,
+    run_proposal,
+    search_times,
+    stop_proposal,
+    usual_time,
+)
+from boards.services.publishing import closed, publish, unpublish
+
+__all__ = [
+    "Made",
+    "Stale",
+    "add_column",
+    "ask_proposal",
+    "closed",
+    "copy_composition",
+    "delete_composition",
+    "give_reason",
+    "mark_away",
+    "mark_present",
+    "move_mentee",
+    "open_composition",
+    "pin",
+    "publish",
+    "redo",
+    "remove_column",
+    "rename_composition",
+    "run_proposal",
+    "search_times",
+    "steps",
+    "stop_proposal",
+    "undo",
+    "unpin",
+    "unpublish",
+    "usual_time",
+]

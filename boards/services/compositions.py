@@ -1,0 +1,40 @@
+"""Scenarios of a programme: several may stand side by side."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from boards import board
+from boards.models import Composition
+from people.errors import DomainError
+from people.typed import shortened
+
+
+def open_composition(*, programme, name, by) -> Composition:
+    return Composition.objects.create(programme=programme, name=name, created_by=by)
+
+
+def rename_composition(*, composition, name) -> Composition:
+    composition.name = name
+    composition.save(update_fields=["name"])
+    return composition
+
+
+@transaction.atomic
+def copy_composition(*, composition, by) -> Composition:
+    """A second scenario with the same groups and pins, to try something else on."""
+    twin = open_composition(
+        programme=composition.programme,
+        name=_("%(name)s, copy") % {"name": shortened(composition.name, 100)},
+        by=by,
+    )
+    board.write(twin, board.difference(board.Board(), board.read(composition)))
+    return twin
+
+
+@transaction.atomic
+def delete_composition(*, composition) -> None:
+    """Raises DomainError for the one that was published; again changes nothing."""
+    found = Composition.objects.select_for_update().filter(pk=composition.pk)
+    if any(one.published_at for one in found):
+        raise DomainError(_("This composition is published: it stays."))
+    found.delete()

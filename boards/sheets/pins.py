@@ -1,0 +1,53 @@
+"""Pins as they are written in a cell: "with Anna Berg; not with Piet Jansen"."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from boards.models import Pin
+from boards.sheets.people import Unknown
+from boards.sheets.reading import words
+
+
+class Pins(NamedTuple):
+    """Keys of mentors with the kind of pin; what could not be read, as it stands there."""
+
+    pins: list[tuple[str, Pin.Kind]]
+    away: bool
+    unread: list[str]
+
+
+def pins_of(line, mentor_of) -> Pins:
+    """`mentor_of` says who is called so, or raises Unknown."""
+    found = Pins([], _is_away(line.pins), [])
+    if found.away:
+        return found
+    for said in filter(None, map(str.strip, line.pins.split(";"))):
+        try:
+            found.pins.append(_pin(said, mentor_of))
+        except Unknown:
+            found.unread.append(said)
+    return found
+
+
+def _is_away(said) -> bool:
+    return said.strip().lower() in words()["pins"]["away"]
+
+
+def _pin(said, mentor_of):
+    # "not with" before "with".
+    for kind in (Pin.Kind.FORBID, Pin.Kind.LOCK):
+        for start in words()["pins"][kind]:
+            if said.lower().startswith(f"{start} "):
+                return mentor_of(said[len(start) :].strip()), kind
+    raise Unknown("", "")
+
+
+def written(names) -> str:
+    """`names` of mentors, each with the kind of pin."""
+    kinds = {Pin.Kind.LOCK: _("with %(name)s"), Pin.Kind.FORBID: _("not with %(name)s")}
+    return "; ".join(kinds[kind] % {"name": name} for name, kind in names)
+
+
+def written_away() -> str:
+    return _("not available")

@@ -1,0 +1,166 @@
+"""What a spreadsheet would put on a board: groups, and every remark by row.
+
+Only what breaks no hard rule comes on the board; who does is without a group.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from boards import board, composing
+from boards.board import Board
+from boards.presenters import tell
+from boards.presenters.board import BoardStory, absence
+from boards.sheets.people import Unknown
+from boards.sheets.pins import pins_of
+from boards.sheets.reading import Line
+from boards.sheets.remarks import MENDS, Remark
+from boards.sheets.roll import Roll
+from groups.loading import load
+from groups.sentences import in_sentences, relaxed
+from programmes.models import Participation, Role
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`missing`: mentees who could be seated and are not in the file."""
+
+    board: Board
+    story: BoardStory
+    remarks: tuple[Remark, ...]
+    missing: tuple[Participation, ...]
+    mark: str
+
+
+def make_plan(*, programme, onto, fields, lines) -> Plan:
+    """In a constant number of queries; `onto` is the composition to be replaced."""
+    return Planner(programme, onto, fields, [Line(**line) for line in lines]).plan()
+
+
+class Planner:
+    """Puts the lines on a board one after another."""
+
+    def __init__(self, programme, onto, fields, lines):
+        self.programme, self.onto, self.fields = programme, onto, fields
+        self.before = board.read(onto) if onto else Board()
+        self.roll = Roll(programme, lines)
+        self.lines, self.parts = self.roll.lines, self.roll.parts
+
+    def plan(self) -> Plan:
+        after = Board()
+        after.pins, after.away = self._pins()
+        self.loaded = load(self.programme, pins=after.pins, also=list(self.parts))
+        self._open_groups(after)
+        for line, key in self.lines:
+            if self.parts[key].role == Role.MENTEE and line.group:
+                self._seat(after, line, key)
+        story = tell(self.loaded, after, tried=False)
+        self._remark_on_groups(story)
+        remarks = tuple(sorted(self.roll.remarks, key=lambda remark: remark.row))
+        return Plan(after, story, remarks, self._missing(), self._mark(after, remarks))
+
+    def _pins(self):
+        """Those of the file; of who is not in it, those of the board."""
+        if "pins" not in self.fields:
+            return dict(self.before.pins), dict(self.before.away)
+        told = {key for _line, key in self.lines}
+        pins = {
+            pair: kind
+            for pair, kind in self.before.pins.items()
+            if pair.split(":")[0] not in told
+        }
+        away = {key: one for key, one in self.before.away.items() if key not in told}
+        for line, key in self.lines:
+            found = pins_of(line, self.roll.mentor_of)
+            for label in found.unread:
+                words = _("“%(pin)s” in the column “Pins” cannot be read.") % {
+                    "pin": label
+                }
+                mend = _("Write “with” or “not with” and the name of a mentor.")
+                self.roll.remark(line, "placed", words, mend)
+            if self.parts[key].role == Role.MENTOR:
+                away |= {key: board.AWAY} if found.away else {}
+                continue
+            for mentor, kind in found.pins:
+                pins[board.pair(key, mentor)] = str(kind)
+        return pins, away
+
+    def _open_groups(self, after):
+        reasons = self._reasons()
+        led = [self.roll.group_of(line).mentor for line, _key in self.lines]
+        for mentor in dict.fromkeys(filter(None, led)):
+            name = {"name": self.loaded.name(mentor)}
+            if mentor in self.loaded.absent:
+                words, mend = absence(self.loaded, mentor), _("Name another mentor.")
+            elif mentor in after.away:
+                words = _("%(name)s is not available.") % name
+                mend = _("Make this mentor available first, or name another.")
+            else:
+                after.columns[mentor] = reasons.get(mentor, "")
+                continue
+            self.roll.refuse(mentor, Unknown(words, mend))
+            for one, key in self.lines:
+                if key == mentor:
+                    self.roll.remark(one, "left_out", words, mend)
+
+    def _reasons(self) -> dict[str, str]:
+        if "reason" not in self.fields:
+            return self.before.columns
+        found: dict[str, str] = {}
+        for line, _key in self.lines:
+            group = self.roll.group_of(line)
+            if line.reason:
+                found.setdefault(group.mentor, line.reason)
+        return found
+
+    def _seat(self, after, line, key):
+        group = self.roll.group_of(line)
+        if key in self.loaded.absent:
+            mend = _("Invite this person again, or remove the row.")
+            self.roll.remark(line, "left_out", absence(self.loaded, key), mend)
+            return
+        if group.trouble:
+            self.roll.remark(line, "without", group.trouble.words, group.trouble.mend)
+            return
+        mentor = group.mentor
+        others = after.mentees_of(mentor)
+        found = composing.breaks(self.loaded.instance, key, mentor, others)
+        broken = relaxed(found, after.columns[mentor])
+        if not broken:
+            after.seats[key] = mentor
+            return
+        words = " ".join(in_sentences(self.loaded, mentor, key, broken))
+        mends = dict.fromkeys(str(MENDS[one.rule]) for one in broken)
+        self.roll.remark(line, "without", words, " ".join(mends))
+
+    def _remark_on_groups(self, story):
+        rows = {}
+        for line, key in self.lines:
+            mentor = self.roll.group_of(line).mentor
+            if key == mentor:
+                rows[mentor] = line.row
+            rows.setdefault(mentor, line.row)
+        for group in story.groups:
+            name = group.mentor.person.full_name
+            small = group.size < self.loaded.instance.params.min_size
+            mend = _("Add mentees, in the file or on the board.") if small else ""
+            for words in group.broken:
+                remark = Remark(rows[group.key], name, "placed", words, mend)
+                self.roll.remarks.append(remark)
+
+    def _missing(self) -> tuple[Participation, ...]:
+        return tuple(
+            self.loaded.participations[one.id]
+            for one in self.loaded.instance.mentees
+            if one.id not in self.parts and one.id not in self.loaded.absent
+        )
+
+    def _mark(self, after, remarks) -> str:
+        """Changes when anything would become otherwise than in the preview."""
+        target = (self.onto.pk, self.onto.version) if self.onto else None
+        parts = [getattr(after, part) for part in board.PARTS]
+        told = [(remark.row, remark.verdict) for remark in remarks]
+        said = json.dumps([target, parts, told])
+        return hashlib.sha256(said.encode()).hexdigest()

@@ -1,0 +1,246 @@
+"""The board of a composition as pages, and what changed on it."""
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_GET, require_POST
+
+from boards import board, services
+from boards.filters import Filter, choices, count_found, hidden
+from boards.forms import KeptApartForm, ProposeForm
+from boards.loading import away_mentors, count_left, idle_mentors, load_board, load_near
+from boards.news import since
+from boards.presenters import (
+    RunStory,
+    explain_card,
+    pins_of,
+    tell,
+    tell_group,
+    tell_news,
+)
+from boards.sentences import brief_words, story_of_steps
+from boards.views.compositions import composition_of
+from groups import services as groups
+from groups.loading import load
+from groups.presenters import options_for
+from groups.presenters.now import NEAR
+from people import bounded
+from people.choices import FEW
+from people.errors import refusals_told
+
+# Of more people a card shows, unasked, the groups alone that may suit best.
+MANY = 300
+
+
+# A board of 250 groups shrinks to a twentieth. It holds names and teams, nothing that is
+# confidential, and Django masks the token and pads what it shrinks (BREACH).
+@gzip_page
+@require_GET
+def board_page(request, pk):
+    composition = composition_of(request, pk)
+    if composition.published_at:
+        messages.info(request, _("This composition is published."))
+        return redirect("boards:composition_list", composition.programme_id)
+    context = board_context(composition, request.user) | {"again": None}
+    return render(request, "boards/board.html", narrowed(request, context))
+
+
+def narrowed(request, context) -> dict:
+    """With what the address asks to be shown."""
+    asked = Filter.of(request.GET)
+    left_out = hidden(asked, context["story"])
+    found = count_found(context["story"], left_out)
+    return context | {"asked": asked, "hidden": left_out, "found": found}
+
+
+def named_steps(composition, person, people, made=None) -> dict[str, dict | None]:
+    """What undo takes back and redo does again, in words; whose names are loaded."""
+    is_new = made and not made.of
+    found = (made.step, None) if is_new else services.steps(composition, person)
+    words = iter(brief_words([step for step in found if step], people))
+    undo, redo = [
+        step and {"step": step.version, "words": next(words)} for step in found
+    ]
+    return {"undo": undo, "redo": redo}
+
+
+def board_context(composition, person) -> dict:
+    loaded, seen = load_board(composition)
+    proposal = composition.proposals.first()
+    tried = bool(seen.columns) or (proposal and not proposal.is_under_way)
+    story = tell(loaded, seen, tried=tried)
+    mentees = story.placed + len(story.unplaced)
+    return {
+        "composition": composition,
+        "programme": composition.programme,
+        "story": story,
+        "counts": {
+            "groups": len(story.groups),
+            "placed": story.placed,
+            "left": len(story.unplaced),
+        },
+        "idle": story.idle,
+        "away": [loaded.participations[key] for key in seen.away],
+        "choices": choices(loaded),
+        "proposal": proposal,
+        "run": proposal and RunStory(proposal),
+        "propose": ProposeForm(mentees=mentees),
+        **named_steps(composition, person, loaded),
+    }
+
+
+def news_context(composition, person, seen, news, made=None) -> dict:
+    """What `news` needs, from the people it is about alone."""
+    about = news.people(seen)
+    loaded = made and made.people
+    if not loaded or about - loaded.participations.keys():
+        loaded = load(composition.programme, pins=seen.pins, only=about)
+    return {
+        "composition": composition,
+        "news": news,
+        "story": tell_news(loaded, seen, news),
+        "counts": {
+            "groups": len(seen.columns),
+            "placed": len(seen.seats),
+            "left": count_left(composition),
+        },
+        "idle": idle_mentors(composition) if news.moves_mentors else (),
+        "away": away_mentors(composition) if news.moves_mentors else (),
+        **named_steps(composition, person, loaded, made),
+    }
+
+
+@gzip_page
+@require_GET
+def news(request, pk):
+    """What others changed since the version that is shown; nothing: 204."""
+    composition = composition_of(request, pk)
+    under_way = composition.proposals.under_way().values_list("pk", flat=True).first()
+    if composition.published_at:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if bounded.text(request.GET, "proposal") != str(under_way or ""):
+        return _whole(request, composition, ended=not under_way)
+    version = bounded.number(request.GET, "version")
+    if version == composition.version:
+        return HttpResponse(status=204)
+    return answer(request, composition, version, poll=True)
+
+
+def answer(request, composition, version, *, made=None, again=None, poll=False):
+    """Only what changed since the version, or the whole board when that is too much."""
+    seen = made.board if made else board.read(composition)
+    found = None
+    if version is not None:
+        found = since(composition, seen, version, made and made.step)
+    if found is None:
+        return _whole(request, composition, again)
+    others = composition.commands.since(version) if poll else ()
+    context = {
+        **news_context(composition, request.user, seen, found, made),
+        "again": again,
+        "poll": poll,
+        "told": story_of_steps(others),
+    }
+    return render(request, "boards/board_news.html", context)
+
+
+def _whole(request, composition, again=None, *, ended=False):
+    context = {
+        **board_context(composition, request.user),
+        "again": again,
+        "ended": ended,
+    }
+    response = render(request, "boards/board.html#board", context)
+    response["HX-Retarget"] = "#board"
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+@require_GET
+def card(request, pk, mentee):
+    """Where a mentee could go and what would break: the board without a mouse."""
+    composition = composition_of(request, pk, with_enrolled=True)
+    shows_all = "all" in request.GET
+    is_near = composition.enrolled > MANY and not shows_all
+    if is_near:
+        loaded, seen = load_near(composition, mentee, NEAR)
+    else:
+        loaded, seen = load_board(composition)
+    if not is_there(loaded, seen, str(mentee)):
+        return redirect(composition)
+    context = card_context(loaded, seen, str(mentee), is_near=is_near)
+    context |= {"composition": composition, "programme": composition.programme}
+    return render(request, "boards/card.html", context)
+
+
+def is_there(loaded, seen, key) -> bool:
+    """On the board, or can be seated."""
+    free = key in loaded.participations and key not in loaded.absent
+    return free or key in seen.keys()  # noqa: SIM118
+
+
+def card_context(loaded, seen, key, *, is_near) -> dict:
+    """`is_near`: of a few groups alone, which prove nothing about who has none."""
+    possible = options_for(loaded, seen.by_mentor(), seen.columns, key)
+    mentee = loaded.participations[key]
+    is_told = key in seen.seats or not is_near
+    others = [one for one in loaded.participations.values() if one != mentee]
+    return {
+        "mentee": mentee,
+        "needs": loaded.needs(key),
+        "why": explain_card(loaded, seen, key) if is_told else None,
+        "options": possible,
+        "barred": [one for one in possible if one.broken and not one.here],
+        "now": loaded.participations.get(seen.seats.get(key)),
+        "pins": pins_of(loaded, seen, key),
+        "mentors": loaded.mentors(),
+        "others": () if is_near or len(others) > FEW else others,
+        "is_near": is_near,
+    }
+
+
+@require_GET
+def column(request, pk, mentor):
+    """One group of the board: why these people, and what can be done with it."""
+    composition = composition_of(request, pk)
+    seen = board.read(composition)
+    if str(mentor) not in seen.columns:
+        return redirect(composition)
+    people = [mentor, *seen.mentees_of(str(mentor))]
+    loaded = load(composition.programme, pins=seen.pins, only=people)
+    context = {
+        "composition": composition,
+        "programme": composition.programme,
+        "group": tell_group(loaded, seen, str(mentor)),
+        "asked": Filter.of(request.GET),
+    }
+    return render(request, "boards/column.html", context)
+
+
+@gzip_page
+@require_GET
+def options(request, pk, mentee):
+    """The same for a card in the hand: per group what would break, as JSON."""
+    loaded, seen = load_board(composition_of(request, pk))
+    if str(mentee) not in loaded.participations:
+        return JsonResponse({})
+    found = options_for(loaded, seen.by_mentor(), seen.columns, str(mentee))
+    return JsonResponse({one.key: one.as_hint() for one in found})
+
+
+@require_POST
+def apart(request, pk, mentee):
+    """Keep somebody from another of the programme, whichever composition."""
+    composition = composition_of(request, pk)
+    form = KeptApartForm(request.POST, programme=composition.programme, mentee=mentee)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        with refusals_told(request):
+            groups.keep_apart(programme=composition.programme, **chosen)
+            name = {"one": chosen["one"].person, "other": chosen["other"].person}
+            messages.success(request, _("%(one)s and %(other)s are kept apart.") % name)
+    else:
+        messages.error(request, _("Choose two different people."))
+    return redirect("boards:card", pk, mentee)

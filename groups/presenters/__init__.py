@@ -1,0 +1,16 @@
+"""Dataclasses that templates draw, made of sentences; views call them."""
+
+from groups.presenters.fit import FitStory
+from groups.presenters.now import elsewhere, groups_now
+from groups.presenters.options import Option, options_for
+from groups.presenters.small import merging_of, small_group
+
+__all__ = [
+    "FitStory",
+    "Option",
+    "elsewhere",
+    "groups_now",
+    "merging_of",
+    "options_for",
+    "small_group",
+]
