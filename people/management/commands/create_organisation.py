@@ -29,6 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, name, **options):
         slug = options["slug"] or slugify(name)
+        if not slug:
+            raise CommandError(
+                "Of that name no short one can be made: choose a --slug."
+            )
         email = one_address(options["email"])
         try:
             validate_email(email)
