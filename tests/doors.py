@@ -5,6 +5,7 @@ who `knows` of it learns that it is not theirs (403), and to all others it is no
 (404). Another method is refused (405), and who has not signed in is asked to.
 """
 
+from copy import deepcopy
 from typing import NamedTuple
 
 from django.conf import settings
@@ -49,13 +50,15 @@ def clients_of(people) -> dict:
 
 
 def status(client, method, path) -> int:
-    """What is answered; nothing that was done by it stays."""
+    """What is answered; nothing that was done by it stays, nor is anybody signed out."""
+    before = deepcopy(client.cookies)
     with transaction.atomic():
         answer = getattr(client, method.lower())(path)
         if answer.streaming:
             # A file that is made while it is sent.
             answer.getvalue()
         transaction.set_rollback(True)
+    client.cookies = before
     return answer.status_code
 
 

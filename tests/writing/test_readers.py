@@ -10,7 +10,7 @@ from django.urls import reverse
 from people.errors import DomainError
 from people.services.departures import mark_left
 from spaces.acting import acting_as
-from tests.factories import PersonFactory, TeamFactory, coordinator_of, write_text
+from tests.factories import PersonFactory, TeamFactory, write_text
 from writing import readers
 from writing.models import Snapshot
 
@@ -205,15 +205,3 @@ def test_what_is_given_twice_is_two_copies_with_two_ends(anna, give, mentee):
     with acting_as(mentee), transaction.atomic():
         until = set(Snapshot.objects.values_list("space__until", flat=True))
     assert until == {TODAY, TODAY + dt.timedelta(7)}
-
-
-def test_a_coordinator_may_be_a_reader_of_what_somebody_gives(
-    programme, give, mentee, text
-):
-    """By their own choice, not by their role."""
-    reader = coordinator_of(programme)
-
-    give(reader)
-
-    with acting_as(reader), transaction.atomic():
-        assert Snapshot.objects.get().body == "Zeggen"

@@ -137,6 +137,7 @@ def confirm(request, question, consequence, yes):
     return render(request, "people/accounts/way_end.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 @shown_again
 def passkey_remove(request, pk):
     """The sign-in library's page, for any passkey but the last way in."""
