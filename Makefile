@@ -6,11 +6,12 @@ TESTS =
 # Each of the processes that are started would compile the same files again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test lint format lock bench faults messages clean
+.PHONY: help run test walks lint format lock bench faults messages clean
 
 help:
 	@echo 'make run     start everything on this machine, with an example organisation'
 	@echo 'make test    the whole suite (TESTS="tests/groups -x" for a part of it)'
+	@echo 'make walks   the rest of it: every page as everybody, every way it can go'
 	@echo 'make lint    style, imports, migrations, translations'
 	@echo 'make format  put code and templates in their form'
 	@echo 'make lock    pin every requirement anew'
@@ -23,6 +24,11 @@ run: .venv/base.stamp
 test: .venv/dev.stamp
 	@$(BIN)/python manage.py compile_messages
 	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+
+walks: .venv/dev.stamp
+	@$(BIN)/python manage.py compile_messages
+	@exec env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest \
+		-m 'walk and not slow' -n 2 --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from crossmentor.celery import app
 from crossmentor.embedded import postgres
 from reminders import bell
 from tests import factories, roles, template
+from tests.walks import walks_of
 
 # So many tests.
 SWEPT_AFTER = 50
@@ -24,6 +25,20 @@ SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permis
 def pytest_configure():
     """The pages under test speak the Dutch that stands in the catalogues now."""
     catalogues.compile_all(settings.ROOT)
+
+
+def pytest_collection_modifyitems(items):
+    """Of what is sampled some variants stay in `make test`; the others walk."""
+    sampled = {}
+    for item in items:
+        walks = item.get_closest_marker("walk")
+        if item.get_closest_marker("sample") and not walks:
+            name = getattr(item, "originalname", item.name)
+            sampled.setdefault((item.path, name), []).append(item)
+    for variants in sampled.values():
+        (some,) = variants[0].get_closest_marker("sample").args
+        for item in walks_of(variants, some):
+            item.add_marker("walk")
 
 
 def connect_as(process):

@@ -51,6 +51,7 @@ def stack():
         stack.stop()
 
 
+@pytest.mark.walk
 def test_the_journey(stack, window, tmp_path):
     story = Story(stack, window, tmp_path)
     for moment, room, steps in DAYS:

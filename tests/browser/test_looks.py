@@ -27,6 +27,7 @@ TOLD = {
 @pytest.mark.parametrize(
     ("width", "scheme", "language"), [(360, "dark", "nl"), (1280, "light", "en")]
 )
+@pytest.mark.sample(1)
 def test_the_pages_are_sound_for_axe_and_fit(
     window, live_server, group, mentor, width, scheme, language
 ):

@@ -127,6 +127,7 @@ def meeting(begin, window, live_server, mentor, mentee, other_mentee):
 
 
 @pytest.mark.parametrize("slug", sorted({*SLUGS} - {LATE, OFFLINE, KILLED}))
+@pytest.mark.sample(1)
 def test_a_method_from_its_first_step_to_its_last(meeting, slug):
     meeting(slug).go()
 

@@ -22,7 +22,11 @@ from spaces.acting import acting_as
 from tests.browser.conftest import QUIET
 from writing.models import Revision, Text
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.sample(1),
+]
 PASSWORD = "een zin die niemand raadt"
 BEFORE, AFTER = "Ik slaap slecht", "Ik slaap slecht en zeg het niemand"
 SLOW = 15_000

@@ -183,6 +183,7 @@ def strays(window, live_server):
 
 
 @pytest.mark.parametrize("role", ["coordinator", "mentor", "mentee"])
+@pytest.mark.sample(1)
 def test_no_page_asks_for_what_was_typed(role, addresses, strays, cast):  # noqa: F811
     pages = addresses(role)
 
@@ -191,6 +192,7 @@ def test_no_page_asks_for_what_was_typed(role, addresses, strays, cast):  # noqa
 
 
 @pytest.mark.parametrize("role", ["coordinator", "mentor"])
+@pytest.mark.walk
 def test_nor_would_it_if_it_were_not_escaped(
     role,
     addresses,

@@ -291,27 +291,44 @@ class Walk:
 setattr(Walk, "continue", lambda self, who, seat: self.decide(seat, "continues"))
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=[
+@pytest.fixture
+def pressed(seat, mentor, mentee, other_mentee, outsider, coordinator):
+    """Presses one after the other, looks at all after each, and takes it all back."""
+    people = {"mentor": mentor, "mentee": mentee, "other_mentee": other_mentee}
+    people |= {"outsider": outsider, "coordinator": coordinator}
+
+    def press(presses):
+        with transaction.atomic():
+            write_text(by=mentee, kind=PREPARATION, key=seat.pk, body="Van mij")
+            walk = Walk(seat, people)
+            for who, what in presses:
+                walk.press(who, what)
+                walk.look()
+            transaction.set_rollback(True)
+
+    return press
+
+
+ANY = {
+    "deadline": None,
+    "suppress_health_check": [
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
     ],
-)
+}
+
+
+@settings(max_examples=2, **ANY)
 @given(presses=PRESSES)
 @example(presses=[("mentee", "another_group"), ("worker", "morning")])
 @example(presses=[("mentor", what) for what in ENDED_TWICE] + [("worker", "morning")])
 @example(presses=[("mentor", "hold"), *LEFT_BETWEEN, ("mentor", "pause")])
-def test_every_rule_holds_whatever_is_pressed(
-    seat, mentor, mentee, other_mentee, outsider, coordinator, presses
-):
-    people = {"mentor": mentor, "mentee": mentee, "other_mentee": other_mentee}
-    people |= {"outsider": outsider, "coordinator": coordinator}
-    with transaction.atomic():
-        write_text(by=mentee, kind=PREPARATION, key=seat.pk, body="Van mij")
-        walk = Walk(seat, people)
-        for who, what in presses:
-            walk.press(who, what)
-            walk.look()
-        transaction.set_rollback(True)
+def test_every_rule_holds_whatever_is_pressed(pressed, presses):
+    pressed(presses)
+
+
+@pytest.mark.walk
+@settings(max_examples=30, **ANY)
+@given(presses=PRESSES)
+def test_every_rule_holds_in_many_walks(pressed, presses):
+    pressed(presses)

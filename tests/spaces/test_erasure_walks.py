@@ -134,6 +134,7 @@ def walk(steps, both, settings):
 
 
 @pytest.mark.parametrize("steps", TRIED, ids=range(len(TRIED)))
+@pytest.mark.sample(2)
 def test_a_walk_that_is_likeliest_to_go_wrong(steps, at_work, both, settings):
     walked = walk(steps, both, settings)
 
@@ -148,6 +149,7 @@ def test_a_walk_that_is_likeliest_to_go_wrong(steps, at_work, both, settings):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=WALKS)
+@pytest.mark.walk
 def test_any_walk(steps, at_work, both, settings):
     walk(steps, both, settings)
 

@@ -202,7 +202,8 @@ def hidden_from(person, world) -> list[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["coordinator", "other_mentee", "outsider", "nobody"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("role", ["other_mentee", "coordinator", "outsider", "nobody"])
 def test_no_page_shows_what_is_of_others(role, cast, world, pages, signed_in, client):
     person = cast[role]
     hidden = hidden_from(person, world)
@@ -255,7 +256,8 @@ def _plain(value):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["coordinator", "other_mentee", "outsider"])
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("role", ["other_mentee", "coordinator", "outsider"])
 def test_no_form_changes_what_is_of_others(
     role, cast, world, written, pages, signed_in, client
 ):
@@ -277,6 +279,7 @@ def test_no_form_changes_what_is_of_others(
 
 
 @pytest.mark.django_db
+@pytest.mark.walk
 def test_who_left_finds_nothing_of_the_group_any_more(
     world, pages, signed_in, client, other_mentee, coordinator
 ):

@@ -35,6 +35,7 @@ def answers(world, pages, signed_in):  # noqa: F811
     return all_answers
 
 
+@pytest.mark.walk
 def test_no_title_of_a_window_holds_a_text(answers):
     read, told = set(), []
     for path, response in answers("get", 200):
@@ -48,6 +49,7 @@ def test_no_title_of_a_window_holds_a_text(answers):
     assert told == []
 
 
+@pytest.mark.walk
 def test_no_address_holds_what_was_typed(answers):
     typed = TYPED | dict.fromkeys(WRITTEN, SECRET)
     led = [

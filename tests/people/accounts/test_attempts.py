@@ -52,6 +52,7 @@ def is_in(client, person):
     return client.session.get("_auth_user_id") == str(person.pk)
 
 
+@pytest.mark.walk
 def test_sixty_people_of_one_office_sign_in_within_a_minute(db):
     people = [with_password() for _each in range(60)]
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False):
@@ -72,6 +73,7 @@ def test_getting_in_costs_nothing(person):
             assert is_in(client, person)
 
 
+@pytest.mark.walk
 def test_sixty_invitations_of_one_office_are_taken_within_a_minute(db):
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False):
         for _each in range(60):
@@ -82,6 +84,7 @@ def test_sixty_invitations_of_one_office_are_taken_within_a_minute(db):
 
 
 @pytest.mark.parametrize("colleague", [OFFICE, HOME])
+@pytest.mark.sample(1)
 def test_thirty_strangers_a_minute_lock_nobody_out(person, colleague):
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False) as clock:
         for minute in range(5):
@@ -113,6 +116,7 @@ def test_what_nobody_has_is_held_all_the_same(db, login):
     assert answers == [200] * 5 + [429]
 
 
+@pytest.mark.walk
 def test_guessing_at_one_person_from_everywhere_is_slow(person):
     tried = 0
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False) as clock:
@@ -191,6 +195,7 @@ def test_a_link_that_is_not_from_the_mail_makes_nobody_known(person):
 
 
 @pytest.mark.parametrize("forwarded", ["9.9.9.{0}, {1}", "{1}"])
+@pytest.mark.sample(1)
 def test_made_up_addresses_do_not_evade(settings, person, forwarded):
     settings.TRUSTED_PROXIES = 1
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False):
@@ -243,6 +248,7 @@ def test_asking_for_links_from_one_address_is_held(person):
     assert answers == [302] * 100 + [429]
 
 
+@pytest.mark.walk
 def test_beginning_without_end_is_held(person):
     page = reverse("mfa_login_webauthn")
     known = browser()

@@ -1,0 +1,43 @@
+"""What `make test` leaves out, `make walks` takes."""
+
+import tomllib
+
+import pytest
+from django.conf import settings
+
+from tests.walks import thinned, walks_of
+
+
+@pytest.mark.parametrize(
+    ("some", "walking"),
+    [
+        (1, [1, 2, 3, 4, 5, 6]),
+        (2, [1, 2, 4, 5, 6]),
+        (3, [1, 3, 5, 6]),
+        (7, []),
+        (9, []),
+    ],
+)
+def test_a_sample_is_spread_and_the_rest_walks(some, walking):
+    assert walks_of([0, 1, 2, 3, 4, 5, 6], some) == walking
+
+
+@thinned(every=3)
+def test_of_what_is_thinned_every_so_many_is_taken(every, request):
+    walks = request.node.get_closest_marker("walk")
+
+    assert [0, 1, 2, 3, 4][::every] == ([0, 1, 2, 3, 4] if walks else [0, 3])
+
+
+def test_each_run_takes_what_the_other_leaves_and_both_run():
+    project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())
+    options = project["tool"]["pytest"]["ini_options"]["addopts"]
+    run = (settings.ROOT / ".ci/run").read_text().splitlines()
+
+    assert "-m 'not slow and not bench and not walk'" in options
+    assert "-m 'walk and not slow'" in (settings.ROOT / "Makefile").read_text()
+    assert [one.split()[1] for one in run if one.startswith("make ")] == [
+        "lint",
+        "test",
+        "walks",
+    ]
