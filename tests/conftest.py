@@ -1,3 +1,4 @@
+import gc
 import os
 from contextlib import suppress
 from itertools import count
@@ -19,6 +20,8 @@ from tests.walks import walks_of
 
 # So many tests.
 SWEPT_AFTER = 50
+# Of `make test`.
+LEFT_OUT = ("walk", "slow", "bench")
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -28,17 +31,31 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(items):
-    """Of what is sampled some variants stay in `make test`; the others walk."""
-    sampled = {}
+    """Of a test in many ways, with a world of its own for each, some stay in `make test`."""
+    tests = {}
     for item in items:
-        walks = item.get_closest_marker("walk")
-        if item.get_closest_marker("sample") and not walks:
-            name = getattr(item, "originalname", item.name)
-            sampled.setdefault((item.path, name), []).append(item)
-    for variants in sampled.values():
-        (some,) = variants[0].get_closest_marker("sample").args
-        for item in walks_of(variants, some):
+        if has_world(item) and not any(map(item.get_closest_marker, LEFT_OUT)):
+            tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for ways in tests.values():
+        for item in walks_of(ways, most_of(ways[0])):
             item.add_marker("walk")
+
+
+def has_world(item):
+    return "db" in item.fixturenames or item.get_closest_marker("django_db")
+
+
+def most_of(item):
+    """How many ways of a test stay."""
+    if sample := item.get_closest_marker("sample"):
+        return sample.args[0]
+    return 2 if item.get_closest_marker("browser") else 4
+
+
+def pytest_collection_finish():
+    """All that is there by now stays: it is not searched for what can go each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def connect_as(process):

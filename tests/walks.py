@@ -1,6 +1,7 @@
 """Tests that go everywhere: some of the way in `make test`, all of it in `make walks`.
 
-Where the ways are variants of a test, the marker `sample` says how many of them stay.
+Of a test in many variants that needs the database four stay, in a browser two; the
+marker `sample` says another number (tests/conftest.py).
 """
 
 import pytest
@@ -13,7 +14,7 @@ def thinned(every):
     return pytest.mark.parametrize("every", [some, all_of_them])
 
 
-def walks_of(variants, some):
-    """All variants but `some`, spread evenly from the first on, which stay."""
-    stay = {number * len(variants) // some for number in range(some)}
-    return [one for number, one in enumerate(variants) if number not in stay]
+def walks_of(ways, some):
+    """All but so many, spread evenly from the first on, which stay."""
+    stay = {number * len(ways) // some for number in range(some)}
+    return [one for number, one in enumerate(ways) if number not in stay]

@@ -184,6 +184,12 @@ def _options() -> list[str]:
             "fsync": "off",
             "synchronous_commit": "off",
             "full_page_writes": "off",
+            "wal_level": "minimal",
+            "max_wal_senders": "0",
+            # What is asked once or twice is not worth compiling.
+            "jit": "off",
+            # Tests take back nearly all that they write, and tidy up now and then.
+            "autovacuum": "off",
         }
     return [word for name in options for word in ("-c", f"{name}={options[name]}")]
 

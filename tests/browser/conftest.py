@@ -4,8 +4,11 @@ import os
 import shutil
 import threading
 import time
+from contextlib import closing
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpResponse
 from playwright.sync_api import sync_playwright
 
 # Playwright's own loop runs in this thread; Django would take that for async code.
@@ -33,6 +36,24 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_from_memory():
+    """Each window fetches some eighty files anew: they are looked for only once."""
+    look_for, kept = StaticFilesHandler.serve, {}
+
+    def serve(self, request):
+        if request.path not in kept:
+            with closing(look_for(self, request)) as there:
+                kept[request.path] = b"".join(there), there.headers["Content-Type"]
+        body, kind = kept[request.path]
+        hour = {"Cache-Control": "max-age=3600"}
+        return HttpResponse(body, content_type=kind, headers=hour)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve)
+        yield
 
 
 class Connections:

@@ -405,7 +405,6 @@ def test_without_a_script_it_is_filled_in(opened, text_of):
     ],
 )
 @pytest.mark.parametrize("name", [*ANSWERS])
-@pytest.mark.sample(4)
 def test_every_kind_is_sound_for_axe_and_fits(opened, written, name, width, scheme):
     written(name, ANSWERS[name][0])
     page = opened(name, width=width, color_scheme=scheme)
@@ -450,7 +449,6 @@ OTHERWISE = {
 
 
 @pytest.mark.parametrize("name", [*OTHERWISE])
-@pytest.mark.sample(3)
 def test_fields_are_drawn_from_a_text_and_say_it_again(opened, name):
     page = opened(name)
     body, rest = OTHERWISE[name]

@@ -21,7 +21,7 @@ from tests.spaces.test_functions import be
 from writing.models import Revision, Snapshot
 from writing.services import give_words, revoke
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sample(6)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def rewritten(model) -> list:

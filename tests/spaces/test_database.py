@@ -43,6 +43,7 @@ def test_every_model_is_classified():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", CONFIDENTIAL, ids=of_model)
+@pytest.mark.sample(99)
 def test_confidential_tables_have_forced_policies(model):
     with connection.cursor() as cursor:
         cursor.execute(
@@ -91,6 +92,7 @@ def test_open_tables_show_the_web_role_some_of_their_rows(model):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", CONFIDENTIAL, ids=of_model)
+@pytest.mark.sample(99)
 def test_the_worker_has_no_grant(model):
     with connect_as("worker") as worker:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -99,6 +101,7 @@ def test_the_worker_has_no_grant(model):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", TEXTS, ids=of_model)
+@pytest.mark.sample(99)
 def test_the_owner_reads_no_texts(model):
     with connect_as("owner") as owner:
         table = model._meta.db_table

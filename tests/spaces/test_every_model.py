@@ -136,6 +136,7 @@ def test_other_members_delete_nothing(model, world, other_mentee):
         "COPY {} TO STDOUT",
     ],
 )
+@pytest.mark.sample(999)
 def test_the_worker_does_nothing_with_a_row(model, statement):
     table, column = model._meta.db_table, model._meta.pk.column
     with connect_as("worker") as worker:

@@ -22,7 +22,7 @@ from writing.models import Revision, Text
 APPEND_ONLY = [model for model in SEALED if "UPDATE" not in model.web_grants] + [
     Revision
 ]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sample(6)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
