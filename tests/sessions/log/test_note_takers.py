@@ -17,7 +17,7 @@ from sessions.session.keys import log_key
 from spaces.acting import acting_as
 from spaces.services import own_space
 from tests.sessions.conftest import FIRST, PARTS, act
-from tests.sessions.session.test_sessions import log_of, logs_of
+from tests.sessions.log.test_log import log_of, logs_of
 from tests.sessions.year.test_group import renew
 from writing.kinds import Place
 from writing.models import Text
