@@ -67,18 +67,18 @@ class Relation:
 
 def relations(connection, schema="public") -> dict[str, Relation]:
     kinds = list(KINDS)
-    found = {
+    by_name = {
         name: Relation(name, KINDS[kind], *rest)
         for name, kind, *rest in connection.execute(TABLES, [schema, kinds])
     }
     for name, *grant in connection.execute(GRANTS, {"schema": schema, "kinds": kinds}):
-        found[name].grants.add(tuple(grant))
+        by_name[name].grants.add(tuple(grant))
     for name, policy, permissive, to, *rest in connection.execute(POLICIES, [schema]):
-        found[name].policies[policy] = (permissive, sorted(to), *rest)
+        by_name[name].policies[policy] = (permissive, sorted(to), *rest)
     for name, trigger, enabled, words in connection.execute(TRIGGERS, [schema]):
         words = words.replace(f" ON {schema}.", " ON ")
-        found[name].triggers[trigger] = (enabled, words)
-    return found
+        by_name[name].triggers[trigger] = (enabled, words)
+    return by_name
 
 
 def functions(connection, schema="public") -> dict[str, str]:
@@ -131,7 +131,7 @@ def made_anew(connection):
 
 def by_grantee(grants) -> dict[tuple[str, str], list[str]]:
     """Privileges by grantee and column, to be told in one line each."""
-    found = defaultdict(list)
+    privileges = defaultdict(list)
     for column, grantee, privilege in sorted(grants):
-        found[grantee, column].append(privilege)
-    return dict(found)
+        privileges[grantee, column].append(privilege)
+    return dict(privileges)

@@ -8,6 +8,7 @@ from crossmentor.doctor.finding import fail, ok, warn
 from crossmentor.doctor.sight import Sight
 
 GIB = 1024**3
+# Of the whole: PostgreSQL stops when it cannot write its journal.
 LITTLE, SCARCE = 0.05, 0.10
 
 

@@ -9,6 +9,7 @@ from crossmentor.doctor.sight import Sight
 from crossmentor.health import probe, ready
 from crossmentor.models import Beat
 
+# Longer than the pages wait: here nobody waits for a page.
 SECONDS = 2
 WITHOUT = {
     "worker": "no mail leaves",

@@ -19,6 +19,7 @@ from crossmentor.health.ready import broker_answers
 
 logger = logging.getLogger(__name__)
 
+# Three of them and some more fit into what the probe calls stale.
 SECONDS = 15
 # A machine that is gone for good is forgotten.
 KEPT = timedelta(days=1)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from crossmentor.running import child
 
+# Seconds in which a process may end in peace: at home nobody waits for longer.
 PATIENCE = 10
 LOG_BYTES = 5_000_000
 # A line of a log, ours or the web server's: the level stands after the time.
