@@ -60,12 +60,21 @@ class Supervisor:
     All that they say is kept in `logs`, a file for each.
     """
 
-    def __init__(self, folder: Path, environment: dict[str, str], logs: Path, out):
+    def __init__(
+        self,
+        folder: Path,
+        environment: dict[str, str],
+        logs: Path,
+        out,
+        undisturbed=contextlib.nullcontext,
+    ):
+        """`undisturbed` is a context in which no signal interrupts us."""
         self.folder = folder
         self.environment = environment
         self.logs = logs
         logs.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.out = out
+        self.undisturbed = undisturbed
         self.processes: list[Process] = []
 
     def start(
@@ -80,9 +89,15 @@ class Supervisor:
         It goes on for as long as we do, or is something to be done `once`.
         """
         process = Process(name, command, without, once)
-        self.processes.append(process)
-        self._spawn(process)
+        with self.undisturbed():
+            self.processes.append(process)
+            self._spawn(process)
         return process
+
+    def ended(self, process: Process) -> int | None:
+        """With which code; None as long as it goes on."""
+        with self.undisturbed():
+            return process.popen.poll()
 
     def _spawn(self, process: Process) -> None:
         process.started_at = time.monotonic()
@@ -128,14 +143,15 @@ class Supervisor:
     def look_after(self) -> None:
         """Start again what ended; raise Failed when it had hardly lived."""
         for process in self.processes:
-            code = process.popen.poll()
+            code = self.ended(process)
             if code is None or process.once:
                 continue
             if time.monotonic() - process.started_at < 5:
                 raise Failed(f"{process.name} ended at once, with code {code}.")
             self.say(process.name, f"ended with code {code}: starting it again")
-            self._end_group(process)
-            self._spawn(process)
+            with self.undisturbed():
+                self._end_group(process)
+                self._spawn(process)
 
     def stop(self) -> None:
         """End all of them: in peace first, by force after a while."""

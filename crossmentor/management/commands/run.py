@@ -1,5 +1,4 @@
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from crossmentor import catalogues
 from crossmentor.embedded import postgres, redis
 from crossmentor.running import loading, migrated, processes
+from crossmentor.running.stopping import Stop
 from crossmentor.running.supervisor import Failed, Supervisor, free_port, is_free
 from writing.models import Waiting
 
@@ -35,11 +35,11 @@ class Command(BaseCommand):
         self.refuse_taken(self.port)
         self.logs = settings.VAR / "log"
         self.environment = self.children_environment()
-        # Also ended by `kill`; and by Ctrl-C where a script started it in the background,
-        # which has it pass over both.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.default_int_handler)
-        supervisor = Supervisor(settings.ROOT, self.environment, self.logs, self.stdout)
+        stop = Stop()
+        stop.listen()
+        supervisor = Supervisor(
+            settings.ROOT, self.environment, self.logs, self.stdout, stop.not_now
+        )
         try:
             self.start(supervisor, empty)
             while True:
@@ -50,9 +50,7 @@ class Command(BaseCommand):
         except (Failed, subprocess.CalledProcessError) as error:
             raise CommandError(f"{error} Everything is stopped.") from error
         finally:
-            # Whoever is impatient now does not leave anything behind.
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, signal.SIG_IGN)
+            stop.ignore()
             supervisor.stop()
             redis.release()
             postgres.release()
@@ -143,7 +141,7 @@ class Command(BaseCommand):
         """Before anything works by the clock: months go by in it within a minute."""
         self.say("Loading the example organisation; the pages say how far it is.")
         example = supervisor.start("example", processes.LOAD_DEMO, once=True)
-        while (code := example.popen.poll()) is None:
+        while (code := supervisor.ended(example)) is None:
             supervisor.look_after()
             time.sleep(0.2)
         if code:
