@@ -34,7 +34,7 @@ WORDS = {
     ),
     "groups_seat_held_once": _("This person sits in this group already."),
     "groups_seat_one_group": _("This person has a seat in another group already."),
-    "groups_composition_published_once": _(
+    "boards_composition_published_once": _(
         "The groups of this programme were published from another composition."
     ),
 }

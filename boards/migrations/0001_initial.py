@@ -8,9 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("programmes", "0001_initial"),
-        ("spaces", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
@@ -48,8 +47,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "db_table": "groups_composition",
                 "ordering": ["-created_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("programme"),
+                        condition=models.Q(("published_at__isnull", False)),
+                        name="boards_composition_published_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,13 +129,52 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "db_table": "groups_command",
                 "ordering": ["version"],
+                "indexes": [
+                    models.Index(
+                        models.F("composition"),
+                        models.F("by"),
+                        models.F("undone"),
+                        models.F("version"),
+                        condition=models.Q(("undoes", None)),
+                        name="boards_command_own",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("composition"),
+                        models.F("version"),
+                        name="boards_command_version_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["undo", "redo"]),
+                                ("undoes__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["undo", "redo"]), _negated=True),
+                                ("undoes", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="boards_command_back_says_which",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone", None),
+                            models.Q(
+                                ("undoes", None), ("undone__gt", models.F("version"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="boards_command_undone_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Column",
-            options={"db_table": "groups_column"},
             fields=[
                 (
                     "id",
@@ -166,10 +210,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("composition"),
+                        models.F("mentor"),
+                        name="boards_column_mentor_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Away",
-            options={"db_table": "groups_away"},
             fields=[
                 (
                     "id",
@@ -197,10 +249,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("composition"),
+                        models.F("mentor"),
+                        name="boards_away_mentor_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pin",
-            options={"db_table": "groups_pin"},
             fields=[
                 (
                     "id",
@@ -246,10 +306,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("composition"),
+                        models.F("mentee"),
+                        models.F("mentor"),
+                        name="boards_pin_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Placement",
-            options={"db_table": "groups_placement"},
             fields=[
                 (
                     "id",
@@ -285,6 +354,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("composition"),
+                        models.F("mentee"),
+                        name="boards_placement_one_group",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -361,7 +439,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "db_table": "groups_proposal",
                 "ordering": ["-requested_at"],
             },
         ),
@@ -428,93 +505,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "db_table": "groups_sheetimport",
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="composition",
-            constraint=models.UniqueConstraint(
-                models.F("programme"),
-                condition=models.Q(("published_at__isnull", False)),
-                name="groups_composition_published_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="command",
-            index=models.Index(
-                models.F("composition"),
-                models.F("by"),
-                models.F("undone"),
-                models.F("version"),
-                condition=models.Q(("undoes", None)),
-                name="groups_command_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="command",
-            constraint=models.UniqueConstraint(
-                models.F("composition"),
-                models.F("version"),
-                name="groups_command_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="command",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["undo", "redo"]), ("undoes__isnull", False)),
-                    models.Q(
-                        models.Q(("kind__in", ["undo", "redo"]), _negated=True),
-                        ("undoes", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="groups_command_back_says_which",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="command",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone", None),
-                    models.Q(("undoes", None), ("undone__gt", models.F("version"))),
-                    _connector="OR",
-                ),
-                name="groups_command_undone_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="column",
-            constraint=models.UniqueConstraint(
-                models.F("composition"),
-                models.F("mentor"),
-                name="groups_column_mentor_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="away",
-            constraint=models.UniqueConstraint(
-                models.F("composition"),
-                models.F("mentor"),
-                name="groups_away_mentor_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pin",
-            constraint=models.UniqueConstraint(
-                models.F("composition"),
-                models.F("mentee"),
-                models.F("mentor"),
-                name="groups_pin_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                models.F("composition"),
-                models.F("mentee"),
-                name="groups_placement_one_group",
-            ),
         ),
     ]

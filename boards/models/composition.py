@@ -82,13 +82,12 @@ class Composition(Open):
     objects = CompositionQuerySet.as_manager()
 
     class Meta:
-        db_table = "groups_composition"
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
                 "programme",
                 condition=Q(published_at__isnull=False),
-                name="groups_composition_published_once",
+                name="boards_composition_published_once",
             )
         ]
 
@@ -146,10 +145,9 @@ class Column(Open):
     objects = ColumnQuerySet.as_manager()
 
     class Meta:
-        db_table = "groups_column"
         constraints = [
             models.UniqueConstraint(
-                "composition", "mentor", name="groups_column_mentor_once"
+                "composition", "mentor", name="boards_column_mentor_once"
             )
         ]
 
@@ -167,10 +165,9 @@ class Placement(Open):
     mentee = models.ForeignKey(Participation, models.CASCADE, related_name="+")
 
     class Meta:
-        db_table = "groups_placement"
         constraints = [
             models.UniqueConstraint(
-                "composition", "mentee", name="groups_placement_one_group"
+                "composition", "mentee", name="boards_placement_one_group"
             )
         ]
 
@@ -191,10 +188,9 @@ class Pin(Open):
     kind = models.CharField(max_length=6, choices=Kind)
 
     class Meta:
-        db_table = "groups_pin"
         constraints = [
             models.UniqueConstraint(
-                "composition", "mentee", "mentor", name="groups_pin_once"
+                "composition", "mentee", "mentor", name="boards_pin_once"
             )
         ]
 
@@ -209,10 +205,9 @@ class Away(Open):
     mentor = models.ForeignKey(Participation, models.CASCADE, related_name="+")
 
     class Meta:
-        db_table = "groups_away"
         constraints = [
             models.UniqueConstraint(
-                "composition", "mentor", name="groups_away_mentor_once"
+                "composition", "mentor", name="boards_away_mentor_once"
             )
         ]
 
@@ -283,20 +278,19 @@ class Command(Open):
     objects = CommandQuerySet.as_manager()
 
     class Meta:
-        db_table = "groups_command"
         ordering = ["version"]
         constraints = [
             models.UniqueConstraint(
-                "composition", "version", name="groups_command_version_once"
+                "composition", "version", name="boards_command_version_once"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["undo", "redo"], undoes__isnull=False)
                 | (~Q(kind__in=["undo", "redo"]) & Q(undoes=None)),
-                name="groups_command_back_says_which",
+                name="boards_command_back_says_which",
             ),
             models.CheckConstraint(
                 condition=Q(undone=None) | Q(undoes=None, undone__gt=F("version")),
-                name="groups_command_undone_later",
+                name="boards_command_undone_later",
             ),
         ]
         indexes = [
@@ -306,7 +300,7 @@ class Command(Open):
                 "undone",
                 "version",
                 condition=Q(undoes=None),
-                name="groups_command_own",
+                name="boards_command_own",
             )
         ]
 

@@ -79,7 +79,6 @@ class Proposal(Open):
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        db_table = "groups_proposal"
         ordering = ["-requested_at"]
 
     def __str__(self):

@@ -46,9 +46,6 @@ class SheetImport(Open):
     worker_grants = "SELECT, DELETE"
     objects = SheetImportQuerySet.as_manager()
 
-    class Meta:
-        db_table = "groups_sheetimport"
-
     def __str__(self):
         return self.file_name
 

@@ -57,7 +57,7 @@ def closed(composition) -> str:
     own = programme.compositions.filter(pk=composition.pk)
     has_other, is_asked = own.values_list(Exists(other), Exists(asked)).get()
     if has_other:
-        return str(WORDS["groups_composition_published_once"])
+        return str(WORDS["boards_composition_published_once"])
     if programme.state == Programme.State.ENDED:
         return _("The programme has ended.")
     if is_asked:

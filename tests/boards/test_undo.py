@@ -387,7 +387,7 @@ def test_undo_reads_the_same_after_a_long_history(
     composition.save()
     Command.objects.filter(by=colleague).update(undone=before + 1)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE groups_command")
+        cursor.execute("ANALYZE boards_command")
 
     with django_assert_num_queries(1):
         mine = steps(composition, coordinator)

@@ -1,5 +1,217 @@
 -- Makes of a database of now one as the last migrations of before left it: what is called
 -- otherwise, the second of two alike, and the ledger.
+ALTER TABLE boards_away RENAME CONSTRAINT boards_away_composition_id_d4701dc9_fk_boards_composition_id
+  TO groups_away_composition_id_ee703de3_fk_groups_composition_id;
+ALTER TABLE boards_away RENAME CONSTRAINT boards_away_mentor_id_07368df7_fk_programmes_participation_id
+  TO groups_away_mentor_id_d9cbb52e_fk_programmes_participation_id;
+ALTER TABLE boards_away RENAME CONSTRAINT boards_away_pkey
+  TO groups_away_pkey;
+ALTER TABLE boards_away RENAME CONSTRAINT boards_away_composition_id_not_null
+  TO groups_away_composition_id_not_null;
+ALTER TABLE boards_away RENAME CONSTRAINT boards_away_id_not_null
+  TO groups_away_id_not_null;
+ALTER TABLE boards_away RENAME CONSTRAINT boards_away_mentor_id_not_null
+  TO groups_away_mentor_id_not_null;
+ALTER INDEX boards_away_composition_id_d4701dc9
+  RENAME TO groups_away_composition_id_ee703de3;
+ALTER INDEX boards_away_mentor_id_07368df7
+  RENAME TO groups_away_mentor_id_d9cbb52e;
+ALTER INDEX boards_away_mentor_once
+  RENAME TO groups_away_mentor_once;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_composition_id_1178a4cc_fk_boards_composition_id
+  TO groups_column_composition_id_3dca3dce_fk_groups_composition_id;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_mentor_id_e4da8be2_fk_programmes_participation_id
+  TO groups_column_mentor_id_98c1e958_fk_programmes_participation_id;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_pkey
+  TO groups_column_pkey;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_composition_id_not_null
+  TO groups_column_composition_id_not_null;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_cross_discipline_reason_not_null
+  TO groups_column_cross_discipline_reason_not_null;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_id_not_null
+  TO groups_column_id_not_null;
+ALTER TABLE boards_column RENAME CONSTRAINT boards_column_mentor_id_not_null
+  TO groups_column_mentor_id_not_null;
+ALTER INDEX boards_column_composition_id_1178a4cc
+  RENAME TO groups_column_composition_id_3dca3dce;
+ALTER INDEX boards_column_mentor_id_e4da8be2
+  RENAME TO groups_column_mentor_id_98c1e958;
+ALTER INDEX boards_column_mentor_once
+  RENAME TO groups_column_mentor_once;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_back_says_which
+  TO groups_command_back_says_which;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_undone_later
+  TO groups_command_undone_later;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_undoes_check
+  TO groups_command_undoes_check;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_undone_check
+  TO groups_command_undone_check;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_version_check
+  TO groups_command_version_check;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_by_id_73218869_fk_people_person_id
+  TO groups_command_by_id_d96b752a_fk_people_person_id;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_composition_id_fddebd87_fk_boards_composition_id
+  TO groups_command_composition_id_6f5eb23c_fk_groups_composition_id;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_pkey
+  TO groups_command_pkey;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_at_not_null
+  TO groups_command_at_not_null;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_by_id_not_null
+  TO groups_command_by_id_not_null;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_change_not_null
+  TO groups_command_change_not_null;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_composition_id_not_null
+  TO groups_command_composition_id_not_null;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_id_not_null
+  TO groups_command_id_not_null;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_kind_not_null
+  TO groups_command_kind_not_null;
+ALTER TABLE boards_command RENAME CONSTRAINT boards_command_version_not_null
+  TO groups_command_version_not_null;
+ALTER INDEX boards_command_by_id_73218869
+  RENAME TO groups_command_by_id_d96b752a;
+ALTER INDEX boards_command_composition_id_fddebd87
+  RENAME TO groups_command_composition_id_6f5eb23c;
+ALTER INDEX boards_command_own
+  RENAME TO groups_command_own;
+ALTER INDEX boards_command_version_once
+  RENAME TO groups_command_version_once;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_version_check
+  TO groups_composition_version_check;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_created_by_id_733508d2_fk_people_person_id
+  TO groups_composition_created_by_id_f48d6889_fk_people_person_id;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_programme_id_83d5bd2d_fk_programme
+  TO groups_composition_programme_id_baf76c26_fk_programme;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_pkey
+  TO groups_composition_pkey;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_created_at_not_null
+  TO groups_composition_created_at_not_null;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_created_by_id_not_null
+  TO groups_composition_created_by_id_not_null;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_id_not_null
+  TO groups_composition_id_not_null;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_name_not_null
+  TO groups_composition_name_not_null;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_programme_id_not_null
+  TO groups_composition_programme_id_not_null;
+ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_version_not_null
+  TO groups_composition_version_not_null;
+ALTER INDEX boards_composition_created_by_id_733508d2
+  RENAME TO groups_composition_created_by_id_f48d6889;
+ALTER INDEX boards_composition_programme_id_83d5bd2d
+  RENAME TO groups_composition_programme_id_baf76c26;
+ALTER INDEX boards_composition_published_once
+  RENAME TO groups_composition_published_once;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_composition_id_bdfa2a16_fk_boards_composition_id
+  TO groups_pin_composition_id_ca1c1397_fk_groups_composition_id;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_mentee_id_b5cac0c4_fk_programmes_participation_id
+  TO groups_pin_mentee_id_738de864_fk_programmes_participation_id;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_mentor_id_287c8370_fk_programmes_participation_id
+  TO groups_pin_mentor_id_5e792625_fk_programmes_participation_id;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_pkey
+  TO groups_pin_pkey;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_composition_id_not_null
+  TO groups_pin_composition_id_not_null;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_id_not_null
+  TO groups_pin_id_not_null;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_kind_not_null
+  TO groups_pin_kind_not_null;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_mentee_id_not_null
+  TO groups_pin_mentee_id_not_null;
+ALTER TABLE boards_pin RENAME CONSTRAINT boards_pin_mentor_id_not_null
+  TO groups_pin_mentor_id_not_null;
+ALTER INDEX boards_pin_composition_id_bdfa2a16
+  RENAME TO groups_pin_composition_id_ca1c1397;
+ALTER INDEX boards_pin_mentee_id_b5cac0c4
+  RENAME TO groups_pin_mentee_id_738de864;
+ALTER INDEX boards_pin_mentor_id_287c8370
+  RENAME TO groups_pin_mentor_id_5e792625;
+ALTER INDEX boards_pin_once
+  RENAME TO groups_pin_once;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_column_id_57549df0_fk_boards_column_id
+  TO groups_placement_column_id_a2f83872_fk_groups_column_id;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_composition_id_88c6b32f_fk_boards_co
+  TO groups_placement_composition_id_723ebf4a_fk_groups_co;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_mentee_id_a58fdedf_fk_programme
+  TO groups_placement_mentee_id_7627d12a_fk_programme;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_pkey
+  TO groups_placement_pkey;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_column_id_not_null
+  TO groups_placement_column_id_not_null;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_composition_id_not_null
+  TO groups_placement_composition_id_not_null;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_id_not_null
+  TO groups_placement_id_not_null;
+ALTER TABLE boards_placement RENAME CONSTRAINT boards_placement_mentee_id_not_null
+  TO groups_placement_mentee_id_not_null;
+ALTER INDEX boards_placement_column_id_57549df0
+  RENAME TO groups_placement_column_id_a2f83872;
+ALTER INDEX boards_placement_composition_id_88c6b32f
+  RENAME TO groups_placement_composition_id_723ebf4a;
+ALTER INDEX boards_placement_mentee_id_a58fdedf
+  RENAME TO groups_placement_mentee_id_7627d12a;
+ALTER INDEX boards_placement_one_group
+  RENAME TO groups_placement_one_group;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_move_limit_check
+  TO groups_proposal_move_limit_check;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_composition_id_febe1213_fk_boards_co
+  TO groups_proposal_composition_id_7abaed76_fk_groups_co;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_requested_by_id_76b09159_fk_people_person_id
+  TO groups_proposal_requested_by_id_7c93de20_fk_people_person_id;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_pkey
+  TO groups_proposal_pkey;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_composition_id_not_null
+  TO groups_proposal_composition_id_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_heard_at_not_null
+  TO groups_proposal_heard_at_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_id_not_null
+  TO groups_proposal_id_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_progress_not_null
+  TO groups_proposal_progress_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_requested_at_not_null
+  TO groups_proposal_requested_at_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_requested_by_id_not_null
+  TO groups_proposal_requested_by_id_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_seconds_not_null
+  TO groups_proposal_seconds_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_state_not_null
+  TO groups_proposal_state_not_null;
+ALTER TABLE boards_proposal RENAME CONSTRAINT boards_proposal_stop_asked_not_null
+  TO groups_proposal_stop_asked_not_null;
+ALTER INDEX boards_proposal_composition_id_febe1213
+  RENAME TO groups_proposal_composition_id_7abaed76;
+ALTER INDEX boards_proposal_requested_by_id_76b09159
+  RENAME TO groups_proposal_requested_by_id_7c93de20;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_made_id_19ab5877_fk_boards_composition_id
+  TO groups_sheetimport_made_id_979ed59b_fk_groups_composition_id;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_onto_id_25f03afb_fk_boards_composition_id
+  TO groups_sheetimport_onto_id_c657a690_fk_groups_composition_id;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_programme_id_820f2eb8_fk_programme
+  TO groups_sheetimport_programme_id_61bbaff0_fk_programme;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_uploaded_by_id_3fce0031_fk_people_person_id
+  TO groups_sheetimport_uploaded_by_id_441dba3a_fk_people_person_id;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_pkey
+  TO groups_sheetimport_pkey;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_content_not_null
+  TO groups_sheetimport_content_not_null;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_file_name_not_null
+  TO groups_sheetimport_file_name_not_null;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_id_not_null
+  TO groups_sheetimport_id_not_null;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_programme_id_not_null
+  TO groups_sheetimport_programme_id_not_null;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_uploaded_at_not_null
+  TO groups_sheetimport_uploaded_at_not_null;
+ALTER TABLE boards_sheetimport RENAME CONSTRAINT boards_sheetimport_uploaded_by_id_not_null
+  TO groups_sheetimport_uploaded_by_id_not_null;
+ALTER INDEX boards_sheetimport_made_id_19ab5877
+  RENAME TO groups_sheetimport_made_id_979ed59b;
+ALTER INDEX boards_sheetimport_onto_id_25f03afb
+  RENAME TO groups_sheetimport_onto_id_c657a690;
+ALTER INDEX boards_sheetimport_programme_id_820f2eb8
+  RENAME TO groups_sheetimport_programme_id_61bbaff0;
+ALTER INDEX boards_sheetimport_uploaded_by_id_3fce0031
+  RENAME TO groups_sheetimport_uploaded_by_id_441dba3a;
 ALTER TABLE calendars_feed RENAME CONSTRAINT calendars_feed_person_id_27e74f52_fk_people_person_id
   TO mentoring_sessions_c_person_id_78b27318_fk_people_pe;
 ALTER TABLE calendars_feed RENAME CONSTRAINT calendars_feed_pkey
@@ -140,6 +352,22 @@ ALTER INDEX writing_text_author_id_e6dc1f16
   RENAME TO workbook_page_author_id_0bafb545;
 ALTER INDEX writing_text_space_id_f5e2b65c
   RENAME TO workbook_page_space_id_c6236840;
+ALTER TABLE boards_away RENAME TO groups_away;
+ALTER SEQUENCE boards_away_id_seq RENAME TO groups_away_id_seq;
+ALTER TABLE boards_column RENAME TO groups_column;
+ALTER SEQUENCE boards_column_id_seq RENAME TO groups_column_id_seq;
+ALTER TABLE boards_command RENAME TO groups_command;
+ALTER SEQUENCE boards_command_id_seq RENAME TO groups_command_id_seq;
+ALTER TABLE boards_composition RENAME TO groups_composition;
+ALTER SEQUENCE boards_composition_id_seq RENAME TO groups_composition_id_seq;
+ALTER TABLE boards_pin RENAME TO groups_pin;
+ALTER SEQUENCE boards_pin_id_seq RENAME TO groups_pin_id_seq;
+ALTER TABLE boards_placement RENAME TO groups_placement;
+ALTER SEQUENCE boards_placement_id_seq RENAME TO groups_placement_id_seq;
+ALTER TABLE boards_proposal RENAME TO groups_proposal;
+ALTER SEQUENCE boards_proposal_id_seq RENAME TO groups_proposal_id_seq;
+ALTER TABLE boards_sheetimport RENAME TO groups_sheetimport;
+ALTER SEQUENCE boards_sheetimport_id_seq RENAME TO groups_sheetimport_id_seq;
 ALTER TABLE spaces_seen ADD CONSTRAINT spaces_seen_space_fk
   FOREIGN KEY (space_id) REFERENCES spaces_space ON DELETE CASCADE;
 
