@@ -8,9 +8,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("programmes", "0001_initial"),
         ("spaces", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -106,6 +106,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("first"),
+                        models.F("second"),
+                        name="groups_exclusion_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="groups_exclusion_ordered",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MentorGroup",
@@ -263,6 +276,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("group"),
+                        models.F("person"),
+                        condition=models.Q(("left_at", None)),
+                        name="groups_seat_held_once",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("participation"),
+                        condition=models.Q(("left_at", None)),
+                        name="groups_seat_one_group",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("group"),
+                        condition=models.Q(("left_at", None), ("role", "mentor")),
+                        name="groups_seat_one_mentor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at", None),
+                            ("left_at__gte", models.F("joined_at")),
+                            _connector="OR",
+                        ),
+                        name="groups_seat_leaves_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pair", None), ("role", "mentor")),
+                            models.Q(("pair__isnull", False), ("role", "mentee")),
+                            _connector="OR",
+                        ),
+                        name="groups_seat_mentee_has_pair",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pause",
@@ -288,6 +337,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("began_at"))),
+                        name="groups_pause_ends_later",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("seat"),
+                        condition=models.Q(("ended_at", None)),
+                        name="groups_pause_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SeatEnding",
@@ -323,6 +385,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("participation"),
+                        condition=models.Q(
+                            ("by_pair", False),
+                            ("called_off_at", None),
+                            ("done_at", None),
+                        ),
+                        name="groups_seatending_once",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("participation"),
+                        models.F("asked_by"),
+                        condition=models.Q(
+                            ("by_pair", True),
+                            ("called_off_at", None),
+                            ("done_at", None),
+                        ),
+                        name="groups_seatending_once_by_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("called_off_at", None), ("done_at", None), _connector="OR"
+                        ),
+                        name="groups_seatending_called_off_or_done",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tolerance",
@@ -390,6 +481,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("group"),
+                        models.F("rule"),
+                        models.F("first"),
+                        models.F("second"),
+                        models.F("about"),
+                        name="groups_tolerance_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first", None), ("rule", "size"), ("second", None)
+                            ),
+                            models.Q(
+                                models.Q(("rule", "size"), _negated=True),
+                                ("first__isnull", False),
+                                ("first__lt", models.F("second")),
+                                ("second__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="groups_tolerance_of_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="groups_tolerance_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -426,144 +546,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.UniqueConstraint(
-                models.F("first"), models.F("second"), name="groups_exclusion_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))),
-                name="groups_exclusion_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                models.F("group"),
-                models.F("person"),
-                condition=models.Q(("left_at", None)),
-                name="groups_seat_held_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                models.F("participation"),
-                condition=models.Q(("left_at", None)),
-                name="groups_seat_one_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                models.F("group"),
-                condition=models.Q(("left_at", None), ("role", "mentor")),
-                name="groups_seat_one_mentor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_at", None),
-                    ("left_at__gte", models.F("joined_at")),
-                    _connector="OR",
-                ),
-                name="groups_seat_leaves_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pair", None), ("role", "mentor")),
-                    models.Q(("pair__isnull", False), ("role", "mentee")),
-                    _connector="OR",
-                ),
-                name="groups_seat_mentee_has_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("began_at"))),
-                name="groups_pause_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.UniqueConstraint(
-                models.F("seat"),
-                condition=models.Q(("ended_at", None)),
-                name="groups_pause_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatending",
-            constraint=models.UniqueConstraint(
-                models.F("participation"),
-                condition=models.Q(
-                    ("by_pair", False), ("called_off_at", None), ("done_at", None)
-                ),
-                name="groups_seatending_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatending",
-            constraint=models.UniqueConstraint(
-                models.F("participation"),
-                models.F("asked_by"),
-                condition=models.Q(
-                    ("by_pair", True), ("called_off_at", None), ("done_at", None)
-                ),
-                name="groups_seatending_once_by_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("called_off_at", None), ("done_at", None), _connector="OR"
-                ),
-                name="groups_seatending_called_off_or_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tolerance",
-            constraint=models.UniqueConstraint(
-                models.F("group"),
-                models.F("rule"),
-                models.F("first"),
-                models.F("second"),
-                models.F("about"),
-                name="groups_tolerance_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tolerance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first", None), ("rule", "size"), ("second", None)),
-                    models.Q(
-                        models.Q(("rule", "size"), _negated=True),
-                        ("first__isnull", False),
-                        ("first__lt", models.F("second")),
-                        ("second__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="groups_tolerance_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tolerance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="groups_tolerance_has_reason",
-            ),
         ),
     ]
