@@ -30,8 +30,11 @@ def pytest_configure():
     catalogues.compile_all(settings.ROOT)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Of a test in many ways, with a world of its own for each, some stay in `make test`."""
+    if any("::" in one for one in config.args):
+        # A test that is called by its name runs in all ways.
+        return
     tests = {}
     for item in items:
         if has_world(item) and not any(map(item.get_closest_marker, LEFT_OUT)):
