@@ -5,8 +5,8 @@ from functools import cached_property
 
 from django.utils.http import urlencode
 
-from people import bounded
 from people.services.register import folded
+from people.web import bounded
 
 FIELDS = ("q", "discipline", "team", "topic")
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.typed import Line
+from people.web.typed import Line
 
 # Browsers take dates in this form only, whatever the language.
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vRecur, vText
 
 from calendars.repeating import Repeat
 from calendars.zones import timezone_of
-from people.isolating import plain
+from people.web.isolating import plain
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 # Of a file that is fetched; a mail names the method besides.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from calendars.appointment import INTAKE, ONE_ON_ONE, Appointment
 from calendars.difference import Difference
-from people.isolating import isolated
+from people.web.isolating import isolated
 
 
 def group_of(appointment: Appointment) -> str:

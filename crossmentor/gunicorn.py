@@ -6,7 +6,7 @@ from pathlib import Path
 bind = os.environ.get("BIND", "127.0.0.1:" + os.environ.get("PORT", "8000"))
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-# A request's first line and headers; of the rest: crossmentor/pages/ceilings.py.
+# A request's first line and headers; of the rest: people/web/ceilings.py.
 limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190

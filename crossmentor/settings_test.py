@@ -17,7 +17,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # It writes now and then: a page's queries are counted without it.
-MIDDLEWARE = [one for one in MIDDLEWARE if one != "people.proxies.ProxiesMiddleware"]  # noqa: F405
+PROXIES = "people.web.proxies.ProxiesMiddleware"
+MIDDLEWARE = [one for one in MIDDLEWARE if one != PROXIES]  # noqa: F405
 LANGUAGE_CODE = "en"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # WhiteNoise warns when it is not there.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 WORDS = {
     "groups_r1_size": _("A group is one mentor and four to six mentees (R1)."),

@@ -12,7 +12,7 @@ from handbook.stance.map import Place
 from handbook.stance.scoring import as_text, place_of
 from handbook.stance.statements import SelfTest
 from handbook.stance.texts import ANSWERS, SELF_TEST
-from people.errors import DomainError
+from spaces.errors import DomainError
 from spaces.services import own_space
 from spaces.unopened import refuse_unopened
 from writing import services as writing
@@ -25,8 +25,8 @@ def put_dot(
 ) -> StanceDot:
     """A dot by feeling; the one of that meeting is moved. The same `pk` again is once."""
     StanceDot.objects.of(by).dropped().delete()
-    # Two windows after one meeting: the later one moves the dot of the earlier one.
     mine = StanceDot.objects.of(by).standing()
+    # Two windows after one meeting: the later one moves the dot of the earlier one.
     if about and (dot := mine.about(about).select_for_update(no_key=True).first()):
         refuse_unopened(dot)
         dot.say(place, words)

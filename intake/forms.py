@@ -11,7 +11,7 @@ from calendars.fields import (
 )
 from calendars.offering import TimesForTwoForm
 from intake.models import ClickAnswer, Intake, Judgement, Referral
-from people.typed import Line, Lines
+from people.web.typed import Line, Lines
 from writing.textforms import TextForm
 
 

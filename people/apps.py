@@ -6,6 +6,6 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self):
-        from people.proxies import check_trusted_proxies
+        from people.web.proxies import check_trusted_proxies
 
         checks.register(check_trusted_proxies, checks.Tags.security)

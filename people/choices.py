@@ -10,9 +10,9 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people import bounded
 from people.models import Person
 from people.namesakes import tell_apart
+from people.web import bounded
 
 FEW = 20
 

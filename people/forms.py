@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Adviser, Person
 from people.rules import ties_of
-from people.typed import Line
+from people.web.typed import Line
 
 
 class LeavingForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from calendars.fields import DATE, Day
 from people.addresses import AddressInput
 from people.models import Person
-from people.typed import Line, Lines
+from people.web.typed import Line, Lines
 from programmes import days
 from programmes.days import DaysForm
 from programmes.models import Programme, Role, Topic

@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from programmes import clock
+from spaces.errors import DomainError
 
 
 def refuse_unfit(*, programme, on: date, at: time) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from people import bounded
+from people.web import bounded
 from reminders import letters, services, stopping
 from reminders.forms import PreferencesForm
 from reminders.models import Mail, Preference

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from people.accounts.middleware import in_background
-from people.pages import page_of
+from people.web.pages import in_background, page_of
 from sessions.session.services.kept import keep_words
 from sessions.session.views.entrance import Closed
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calendars.fields import date_field
-from people.typed import Line, Lines
+from people.web.typed import Line, Lines
 from workbook.models import FIGURES, NO_ROOM, NOTHING, Every, Why
 from workbook.services import Reason
 from writing.models import Part

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 from workbook.line_pdf import TALL, draw
 from workbook.paper import OfGoal, Paper, words_of_closed
 from writing.pdf import Pdf

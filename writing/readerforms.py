@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.errors import DomainError
-from people.typed import Line
+from people.web.typed import Line
+from spaces.errors import DomainError
 from writing import readers
 
 

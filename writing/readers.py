@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from people.models import Person
 from people.namesakes import tell_apart
+from spaces.errors import DomainError
 
 LONGEST = dt.timedelta(days=366)
 AT_MOST = 10

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from boards import services
 from boards.models import Composition
-from people.typed import Line
+from people.web.typed import Line
 
 
 class CompositionForm(forms.ModelForm):

@@ -3,7 +3,7 @@
 from django import forms
 
 from boards.models import Pin
-from people.typed import Lines
+from people.web.typed import Lines
 
 
 class StepForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import last
-from people.isolating import isolated
+from people.web.isolating import isolated
 from programmes.models import Expertise, Need, Participation, Programme
 from spaces.models import Open
 

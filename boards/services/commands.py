@@ -14,7 +14,7 @@ from boards.services.history import do_again, take_back, to_redo, to_undo
 from groups.loaded import Loaded
 from groups.loading import load
 from groups.sentences import in_sentences, relaxed
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 
 @dataclass(frozen=True)

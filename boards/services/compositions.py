@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from boards import board
 from boards.models import Composition
-from people.errors import DomainError
-from people.typed import shortened
+from people.web.typed import shortened
+from spaces.errors import DomainError
 
 
 def open_composition(*, programme, name, by) -> Composition:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from boards import board
 from boards.models import Command
 from boards.sentences import story_of_steps
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 
 def steps(composition, person) -> tuple[Command | None, Command | None]:

@@ -12,8 +12,8 @@ from boards import board, composing, solving
 from boards.models import Composition, Proposal
 from boards.services.commands import take_over
 from groups.loading import load
-from people.errors import DomainError
 from reminders import bell
+from spaces.errors import DomainError
 
 # How often the row hears of progress, and the run of a wish to stop, in seconds.
 PULSE = 0.5

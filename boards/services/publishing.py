@@ -11,9 +11,9 @@ from boards.presenters import hindrances
 from groups.models import MentorGroup, Seat
 from groups.refusals import WORDS, said_in_words
 from groups.services.forming import Crew, form_groups
-from people.errors import DomainError
 from programmes.models import Programme
 from reminders.services import Posting, post_all
+from spaces.errors import DomainError
 from spaces.services import unopen
 
 

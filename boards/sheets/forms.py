@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.roster.problems import file_sentence
 from people.roster.reading import too_large
-from people.roster.table import MAX_BYTES
+from people.web.bounded import MAX_BYTES
 
 
 class SheetForm(forms.Form):

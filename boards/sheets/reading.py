@@ -10,11 +10,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from people.roster import headers, reading
 from people.roster.problems import CellRefused, FileRefused, Problem, file_sentence
 from people.roster.table import cell_name
 from people.roster.values import cleaned
+from spaces.errors import DomainError
 
 HEADER_WITHIN = 40
 # A column with the mentor says more than one with the name of a group.

@@ -11,8 +11,8 @@ from boards.models import Composition, SheetImport
 from boards.services.commands import take_in
 from boards.services.compositions import open_composition
 from boards.sheets import planning, reading
-from people.errors import DomainError
-from people.typed import one_line, shortened
+from people.web.typed import one_line, shortened
+from spaces.errors import DomainError
 
 # A file full of people is not kept for longer than it takes to decide.
 KEPT = timedelta(days=30)

@@ -14,12 +14,12 @@ from boards.sheets import services, writing
 from boards.sheets.forms import SheetForm
 from boards.views.compositions import composition_of
 from groups.loading import load
-from people import bounded
-from people.downloads import download as download_of
-from people.downloads import file_name
-from people.errors import refusals, refusals_told
-from people.once import once
-from people.roster.table import MAX_BYTES
+from people.web import bounded
+from people.web.bounded import MAX_BYTES
+from people.web.downloads import download as download_of
+from people.web.downloads import file_name
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 from programmes.entrance import programme_run_by
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -26,9 +26,9 @@ from groups import services as groups
 from groups.loading import load
 from groups.presenters import options_for
 from groups.presenters.now import NEAR
-from people import bounded
 from people.choices import FEW
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 
 # Of more people a card shows, unasked, the groups alone that may suit best.
 MANY = 300

@@ -16,9 +16,9 @@ from boards.forms import CompositionForm
 from boards.models import Composition, Proposal
 from boards.presenters import outlines, scenarios
 from groups.presenters import groups_now
-from people import bounded
-from people.errors import refusals_told
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals_told
 from programmes.entrance import programme_run_by
 
 # So many on a page.

@@ -10,8 +10,8 @@ from boards.forms import ProposeForm
 from boards.models import Proposal
 from boards.presenters import RunStory
 from boards.views.compositions import composition_of
-from people.errors import refusals_told
-from people.once import once
+from people.web.once import once
+from people.web.refusals import refusals_told
 
 
 @require_POST

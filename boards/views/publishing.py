@@ -12,7 +12,7 @@ from boards.loading import load_board
 from boards.models import Composition
 from boards.presenters import hindrances, tell
 from boards.views.compositions import composition_of
-from people.errors import refusals_told
+from people.web.refusals import refusals_told
 
 # Of so many it is told here who stays without a group, and why; of more on the board.
 LEFT = 100

@@ -13,8 +13,8 @@ from boards.forms import BackForm, ColumnForm, MoveForm, PinForm, ReasonForm, Un
 from boards.sentences import done_words
 from boards.views.boards import answer, board_context, narrowed
 from boards.views.compositions import composition_of
-from people import bounded
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 
 
 @require_POST

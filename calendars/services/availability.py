@@ -8,8 +8,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from calendars.models import Absence, WorkingHours
-from people.errors import DomainError
 from people.models import Person
+from spaces.errors import DomainError
 
 MOST_ABSENCES = 40
 # Of a weekday: before and after a break.

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from calendars import services
 from calendars.forms import OFFICE, OFFICE_DAYS, AbsenceForm, HoursForm
 from calendars.models import Absence, WorkingHours
-from people.errors import refusals
+from people.web.refusals import refusals
 
 
 @require_GET

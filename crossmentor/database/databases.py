@@ -11,7 +11,7 @@ from crossmentor.database import limits
 
 # A database that is away is said to be away, soon.
 CONNECT_SECONDS = "5"
-# So often a prepared query is asked (`people.prepared`) before its plan is kept.
+# So often a prepared query is asked (`people.web.prepared`) before its plan is kept.
 PLANNED_AFTER = 2
 VARIABLES = {
     "web": "DATABASE_URL",

@@ -11,7 +11,7 @@ from django.http.request import validate_host
 
 from crossmentor.doctor.finding import fail, ok, or_well, warn
 from crossmentor.doctor.sight import Sight
-from people import proxies
+from people.web import proxies
 
 SECONDS = 5
 HERE = {"localhost", "127.0.0.1", "::1"}

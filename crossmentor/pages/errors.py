@@ -12,10 +12,10 @@ from django.views.debug import SafeExceptionReporterFilter
 from django.views.defaults import bad_request
 from psycopg import errors
 
-from crossmentor.pages.ceilings import too_large
-from people.accounts.middleware import in_background
-from people.errors import DomainError
-from people.kept import kept_fields, not_sent
+from people.web.ceilings import too_large
+from people.web.kept import kept_fields, not_sent
+from people.web.pages import in_background
+from spaces.errors import DomainError
 from spaces.sealing import CannotOpen
 from spaces.unopened import BeingErased, is_being_erased
 

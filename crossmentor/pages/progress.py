@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from crossmentor.pages.hand import Pressing, line, pressing, signs_of
 from groups.models import MentorGroup, Seat
 from intake.models import MenteeSeat
-from people import bounded
+from people.web import bounded
 from programmes import clock
 from programmes.models import Programme
 from sessions.models import Session

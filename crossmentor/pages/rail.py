@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext_lazy
 
 from people.models import Person
-from people.typed import signs
+from people.web.typed import signs
 from programmes.rules import roles_in, with_roles
 from reminders.models import Mail
 from spaces import selfcheck

@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from people import bounded
+from people.web import bounded
 
 THEMES = ("", "light", "dark")
 

@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "people.proxies.ProxiesMiddleware",
+    "people.web.proxies.ProxiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "people.middleware.LanguageMiddleware",
     "people.middleware.ZoneMiddleware",
     # Before anything reads what was sent: those below, and the check of the token.
-    "crossmentor.pages.ceilings.CeilingMiddleware",
+    "people.web.ceilings.CeilingMiddleware",
     "people.accounts.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "people.accounts.middleware.SeenMiddleware",
     "people.accounts.attempts.AttemptsMiddleware",
     "spaces.middleware.CurrentPersonMiddleware",
-    "people.brakes.BrakeMiddleware",
+    "people.web.brakes.BrakeMiddleware",
     "crossmentor.pages.errors.BusyMiddleware",
     "sessions.middleware.SeenFirstMiddleware",
 ]
@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "crossmentor.pages.rail.rail",
                 "writing.device.context",
-                "people.pages.there",
+                "people.web.pages.there",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",

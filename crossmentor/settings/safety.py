@@ -38,12 +38,12 @@ BRAKES = {
     "export": [("export", 10, 3_600)],
     "paper": [("paper", 30, 3_600)],
 }
-# See crossmentor/pages/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
+# See people/web/ceilings.py. The most fields: 100 people to invite, 200 columns of a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = [
-    "crossmentor.pages.ceilings.CeilingHandler",
+    "people.web.ceilings.CeilingHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup
-from people.typed import Line, Lines
+from people.web.typed import Line, Lines
 
 
 class GroupNameForm(forms.ModelForm):

@@ -2,7 +2,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import SearchField
-from people.isolating import isolated
+from people.web.isolating import isolated
 
 
 class PersonChoice(SearchField):

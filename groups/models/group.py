@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.seat import Seat
-from people.isolating import isolated
 from people.models.person import NAMES, with_words
+from people.web.isolating import isolated
 from programmes import clock
 from programmes.models import Expertise, Need, Participation, Programme, Role
 from spaces.models import Erasure, Open, Space

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from groups.models import Exclusion
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 
 def keep_apart(*, programme, one, other) -> Exclusion:

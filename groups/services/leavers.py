@@ -10,10 +10,10 @@ from calendars.services import follow
 from groups.models import Seat, SeatEnding
 from groups.services.rooms import have_rooms_follow
 from groups.services.seats import tell_left
-from people.errors import DomainError
 from people.models import Person
 from programmes import clock
 from reminders.sweeping import MORNING
+from spaces.errors import DomainError
 from spaces.models import AuditEvent
 from spaces.services import record
 

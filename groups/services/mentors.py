@@ -16,10 +16,10 @@ from groups.services.seats import (
     seat_in,
     start_circle,
 )
-from people.errors import DomainError
 from programmes.models import Role
 from reminders.letters import called
 from reminders.services import Posting, post_all
+from spaces.errors import DomainError
 from spaces.services import leave_space
 
 

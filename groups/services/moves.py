@@ -17,11 +17,11 @@ from groups.services.seats import (
     tell_joined,
     tell_left,
 )
-from people.errors import DomainError
 from programmes import clock
 from programmes.models import Role
 from reminders.letters import called
 from reminders.services import Posting, post_all
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from groups.services.times_for_two import AT_MOST
-from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
+from spaces.errors import DomainError
 
 
 def offered_anew(*, programme, times, before, minutes: int, place: str) -> list | None:

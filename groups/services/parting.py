@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from groups.models import SeatEnding
 from groups.services.leavers import next_morning
 from groups.services.seats import hold
-from people.errors import DomainError
 from programmes.models import Role
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from groups.presenters.introductions import introduce
 from groups.refusals import said_in_words
 from groups.sentences import joining_breaks
 from groups.services.rooms import have_rooms_follow
-from people.errors import DomainError
 from programmes.models import Role
 from reminders.letters import called
 from reminders.services import Posting, post_all
+from spaces.errors import DomainError
 from spaces.models import Space
 from spaces.services import leave_space, open_space
 

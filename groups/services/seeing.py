@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from groups.presenters.circles import circles_of, mark_of
 from groups.services.seats import lock
-from people.errors import DomainError
 from people.models import Person
+from spaces.errors import DomainError
 from spaces.seeing import see
 
 

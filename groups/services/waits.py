@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup, Wait
 from groups.services.seats import lock
-from people.errors import DomainError
 from programmes import clock
+from spaces.errors import DomainError
 
 LONGEST = dt.timedelta(weeks=12)
 

@@ -5,7 +5,7 @@
 -- able.
 -- So that it is no way to read somebody's diary minute by minute, it takes 120 stretches
 -- at once, and answers a person no more than 1,000 within a day (what is used comes back
--- little by little, as in people/limits.py). Beyond that it answers nothing.
+-- little by little, as in people/web/limits.py). Beyond that it answers nothing.
 CREATE OR REPLACE FUNCTION groups_who_cannot(
   the_group bigint, moments int[], days date[], since interval[], until interval[]
 ) RETURNS TABLE (moment int, people bigint[])

@@ -7,9 +7,9 @@ from groups import services
 from groups.forms import ApartForm
 from groups.models import Exclusion
 from groups.views.groups import FOUND
-from people import bounded
-from people.errors import refusals
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals
 from programmes.entrance import programme_run_by
 
 # So many on a page.

@@ -9,10 +9,10 @@ from groups.forms import GroupNameForm, JoinForm, SuccessorForm
 from groups.models import MentorGroup, Seat
 from groups.presenters import groups_now
 from groups.presenters.readers import on_joining, on_leaving, on_replacing
-from people import bounded
-from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 from programmes.models import Programme
 
 # So many on a page.

@@ -10,7 +10,7 @@ from groups import services
 from groups.forms import EndingsForm
 from groups.models import Seat
 from groups.presenters.leavers import seats_left
-from people.errors import refusals_told
+from people.web.refusals import refusals_told
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,8 +11,8 @@ from groups.presenters import elsewhere
 from groups.presenters.now import NEAR
 from groups.presenters.readers import on_dissolving, on_moving
 from groups.views.groups import group_of, seat_of
-from people import bounded
-from people.errors import refusals
+from people.web import bounded
+from people.web.refusals import refusals
 
 # Of the groups that do not fit so many are told.
 SHOWN = 8

@@ -10,7 +10,7 @@ from groups import services
 from groups.forms import WaitForm
 from groups.presenters import small_group
 from groups.views.groups import group_of
-from people.errors import refusals
+from people.web.refusals import refusals
 from programmes import clock
 
 

@@ -8,8 +8,8 @@ from groups.forms import ToleranceForm
 from groups.models import Breach
 from groups.sentences import tell_breaches
 from groups.views.groups import group_of
-from people.errors import refusals
-from people.once import once
+from people.web.once import once
+from people.web.refusals import refusals
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 from django import forms
 
-from people.typed import Lines
+from people.web.typed import Lines
 from writing.textforms import TextForm
 
 

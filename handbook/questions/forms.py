@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.questions.coaching import LONGEST, MOST_LINES, look_at
 from handbook.questions.rules import LANGUAGES
-from people.typed import Lines
+from people.web.typed import Lines
 from writing.textforms import TextForm
 
 NAMES = {"nl": _("Dutch"), "en": _("English")}

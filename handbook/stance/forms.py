@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handbook.stance.map import Level, Place, felt
-from people.typed import Line
+from people.web.typed import Line
 from writing.textforms import TextForm
 
 # As the map has them: from the top down, and from little relation to much.

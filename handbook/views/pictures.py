@@ -17,7 +17,7 @@ from handbook.pictures.drawing import drawing
 from handbook.pictures.forms import PictureForm
 from handbook.pictures.picture import get_picture, pictures
 from handbook.pictures.texts import PICTURE, note_key
-from people import bounded
+from people.web import bounded
 from writing import services as writing
 from writing.boxes import box
 from writing.models import Text

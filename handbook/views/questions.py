@@ -10,8 +10,8 @@ from handbook.questions.coaching import look_at
 from handbook.questions.forms import QuestionsForm
 from handbook.questions.rules import LANGUAGES
 from handbook.questions.texts import QUESTIONS
-from people import bounded
-from people.pages import page_of
+from people.web import bounded
+from people.web.pages import page_of
 from spaces.audience import only
 from writing import services as writing
 from writing.boxes import box

@@ -21,7 +21,7 @@ from handbook.stance.scoring import answers_in
 from handbook.stance.statements import self_test
 from handbook.stance.texts import ANSWERS, SELF_TEST
 from handbook.stance.words import LEVELS, moved, stood
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from sessions.models import Session
 from spaces.audience import only
 from writing.boxes import box

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from handbook import rules, texts
 from handbook.methods import by_stage, jumps_of, length_for, lengths_of, roles_of, told
 from handbook.tools import tools_of
-from people import bounded
+from people.web import bounded
 from sessions.methods.files import cards, get_method, methods
 
 

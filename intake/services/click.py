@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from intake.models import ClickAnswer, MenteeSeat
 from intake.services.intakes import facts, intake_to_change, open_round
-from people.errors import DomainError
 from reminders.services import post
+from spaces.errors import DomainError
 
 
 @transaction.atomic

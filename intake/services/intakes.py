@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from calendars.services import follow
 from groups.services import hold
 from intake.models import Intake, MenteeSeat
-from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
+from spaces.errors import DomainError
 
 State = Intake.State
 

@@ -12,7 +12,7 @@ from intake.services.intakes import (
     refuse_held,
     settle_time,
 )
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 
 @transaction.atomic

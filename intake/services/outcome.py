@@ -14,9 +14,9 @@ from groups.services import (
 )
 from intake.models import Conversation, Intake, MenteeSeat, Referral
 from intake.services.intakes import facts, intake_to_change, settle_time
-from people.errors import DomainError
 from programmes import clock
 from reminders.services import post
+from spaces.errors import DomainError
 
 Outcome = Intake.Outcome
 # Those that need a day: by which, or until which.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from intake.models import MenteeSeat, Referral
 from intake.services.intakes import intake_of
 from intake.services.outcome import decide_outcome
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 
 @transaction.atomic

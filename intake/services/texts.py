@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.models import PREPARATION, PREPARATIONS, MenteeSeat
-from people.errors import DomainError
 from programmes.models import OWN_WORDS
+from spaces.errors import DomainError
 from writing import services as writing
 from writing.models import Text
 

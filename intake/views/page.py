@@ -10,8 +10,8 @@ from intake import forms, services
 from intake.models import ClickAnswer, Intake, MenteeSeat, Referral
 from intake.views.entrance import visible_seat
 from intake.views.written import prepared, written_about
-from people.errors import refusals
 from people.namesakes import tell_apart
+from people.web.refusals import refusals
 from programmes import clock
 from spaces.audience import audiences, only
 

@@ -9,7 +9,7 @@ from intake import services
 from intake.forms import ReferralForm
 from intake.models import Referral
 from intake.views.entrance import visible_seat
-from people.errors import refusals
+from people.web.refusals import refusals
 
 
 @require_http_methods(["GET", "POST"])

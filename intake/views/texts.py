@@ -9,7 +9,7 @@ from intake import forms, services
 from intake.models import PREPARATION, REPORT
 from intake.views.entrance import visible_seat
 from intake.views.page import carried_out
-from people.errors import refusals_told
+from people.web.refusals import refusals_told
 from programmes.models import OWN_WORDS
 from writing.posted import save_posted, to_choose_from
 

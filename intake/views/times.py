@@ -10,7 +10,7 @@ from groups.services.times_for_two import times_for_two
 from intake import forms, services
 from intake.views.entrance import visible_seat
 from intake.views.page import carried_out
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 
 # Minutes of an intake, where the page does not say.
 USUAL = 45

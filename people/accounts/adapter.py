@@ -20,10 +20,10 @@ from people.accounts.services.notes import Event, tell
 from people.accounts.services.passwords import ask_new_password
 from people.accounts.services.second_steps import sealer
 from people.accounts.services.sign_ins import begin_sign_in, forget_other_sign_ins
-from people.errors import DomainError
-from people.limits import take
 from people.models import Person
-from people.proxies import client_address
+from people.web.limits import take
+from people.web.proxies import client_address
+from spaces.errors import DomainError
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

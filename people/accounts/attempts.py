@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from people.addresses import one_address
-from people.limits import Limit, give_back, take
 from people.models import Person
-from people.proxies import client_address, network_of
+from people.web.limits import Limit, give_back, take
+from people.web.proxies import client_address, network_of
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 # An office has one address: sixty people sign in there within a minute and some err.
@@ -144,7 +144,7 @@ BY_MAIL = "account_reset_password_from_key"
 
 
 class AttemptsMiddleware:
-    """Stands outside the request's transaction: see `people.limits.take`."""
+    """Stands outside the request's transaction: see `people.web.limits.take`."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")

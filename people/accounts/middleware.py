@@ -7,7 +7,8 @@ from django.http import JsonResponse
 from django.utils import timezone
 
 from people.accounts.services.sign_ins import mark_seen
-from people.kept import not_sent
+from people.web.kept import not_sent
+from people.web.pages import in_background
 
 # The place of a sign-in in time is told this roughly: no write for every request.
 SEEN_EVERY = dt.timedelta(minutes=5)
@@ -28,14 +29,6 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if request.method not in ("GET", "HEAD"):
             return not_sent(request, status=401)
         return super().handle_no_permission(request, view_func)
-
-
-def in_background(request) -> bool:
-    """Whether a script of a page asks, and no window opens what is answered."""
-    headers = request.headers
-    if "HX-Request" in headers or headers.get("Sec-Fetch-Mode") == "cors":
-        return True
-    return headers.get("Accept", "").startswith("application/json")
 
 
 class NothingKeptMiddleware:

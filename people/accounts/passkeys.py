@@ -4,7 +4,7 @@ from allauth.mfa.webauthn import forms as library
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from people.typed import Line
+from people.web.typed import Line
 
 NO_PASSKEY = _("That was no passkey. Try again, or choose another way to sign in.")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from people.accounts.services.second_steps import codes_left, take_code, tell_code_used
 from people.accounts.services.step_resets import withdraw_step_resets
-from people.typed import Line
+from people.web.typed import Line
 
 # From so many on, each use says how many are left.
 FEW = 3

@@ -15,7 +15,7 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from people.prepared import prepared
+from people.web.prepared import prepared
 
 # In a session: when, and with which device, its person signed in.
 SIGNED_IN = "signed_in"

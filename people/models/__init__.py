@@ -4,15 +4,15 @@ from people.accounts.models.sign_in import SignIn
 from people.accounts.models.single_sign_on import SingleSignOn
 from people.accounts.models.step_reset import StepReset
 from people.models.adviser import Adviser
-from people.models.allowance import Allowance
 from people.models.coordinator import Coordinator
 from people.models.departure import Departure
 from people.models.event import RosterEvent
 from people.models.organisation import Discipline, Location, Organisation, Project, Team
 from people.models.person import Person
-from people.models.sent import Sent
 from people.models.stint import Stint
 from people.roster.models import ColumnMapping, RosterImport
+from people.web.models.allowance import Allowance
+from people.web.models.sent import Sent
 
 __all__ = [
     "AddressChange",

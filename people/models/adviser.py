@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import AddressField
-from people.isolating import isolated
 from people.models.organisation import Organisation
 from people.models.person import Person
+from people.web.isolating import isolated
 from spaces.models import Open
 
 

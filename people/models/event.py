@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.isolating import isolated
 from people.models.person import NAMES, Person
+from people.web.isolating import isolated
 from spaces.models import Open
 
 

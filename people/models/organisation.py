@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from people.isolating import isolated
 from people.sorting import by_name
+from people.web.isolating import isolated
 from spaces.models import Open
 
 

@@ -18,8 +18,8 @@ from people.fields import (
     PasswordMark,
     SortKeyField,
 )
-from people.isolating import isolated
 from people.models.organisation import Discipline, Location, Organisation, Team
+from people.web.isolating import isolated
 from spaces.models import Open
 
 # Of a search: what follows after so many letters and words narrows nothing any more.

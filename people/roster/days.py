@@ -8,7 +8,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from people.roster.problems import CellRefused
 from people.roster.values import PLACEHOLDERS, cleaned
-from people.typed import one_line
+from people.web.typed import one_line
 
 EARLIEST = date(1940, 1, 1)
 MONTHS = {

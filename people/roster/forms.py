@@ -8,7 +8,7 @@ from people.models import Organisation
 from people.roster.headers import fields_of
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.reading import too_large
-from people.roster.table import MAX_BYTES
+from people.web.bounded import MAX_BYTES
 
 
 class RosterForm(forms.Form):

@@ -4,7 +4,8 @@ from zipfile import BadZipFile
 
 from people.roster import text, workbook
 from people.roster.problems import FileRefused
-from people.roster.table import MAX_BYTES, MAX_ROWS, Sheet
+from people.roster.table import MAX_ROWS, Sheet
+from people.web.bounded import MAX_BYTES
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The name of the stream in which Office keeps a workbook with a password.

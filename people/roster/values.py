@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from people.addresses import one_address
 from people.roster.problems import CellRefused
 from people.roster.table import Fault, Formula
-from people.typed import one_line
+from people.web.typed import one_line
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # There are people called Null, None and Nvt: with a family name only these say nothing.

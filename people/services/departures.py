@@ -10,10 +10,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from people.accounts.services.sign_ins import end_sign_ins
-from people.errors import DomainError
 from people.models import Departure, Person
 from people.rules import why_not_left
 from reminders.services import give_back, post
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.accounts.services.invitations import invite
-from people.errors import DomainError
 from people.models import Coordinator, Invitation, Organisation, Person
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -2,22 +2,22 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 
-from people import isolating
 from people.models import Adviser
-from people.once import FIELD
+from people.web import isolating
+from people.web.once import FIELD
 
 register = template.Library()
 
 
 @register.filter
 def isolated(name):
-    """For a name that comes as bare letters (`people.isolating`)."""
+    """For a name that comes as bare letters (`people.web.isolating`)."""
     return isolating.isolated(name or "")
 
 
 @register.simple_tag
 def once():
-    """In a form that makes something: sent twice, it does so once (`people.once`)."""
+    """In a form that makes something: sent twice, it does so once (`people.web.once`)."""
     made = int(timezone.now().timestamp() * 1_000_000)
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, made)
 

@@ -5,8 +5,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
 from people.models import Person
+from people.web import bounded
 
 
 @login_not_required  # the choice stands on the sign-in page too

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals_told
 from people.forms import LeavingForm
 from people.models import Person
 from people.rules import why_not_left
 from people.services import departures
+from people.web.refusals import refusals_told
 
 
 @require_http_methods(["GET", "POST"])

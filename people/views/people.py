@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from people import bounded
 from people.languages import names_of
 from people.models import Discipline, Location, Organisation, Person, Team
 from people.namesakes import tell_apart
 from people.rules import why_not_left
+from people.web import bounded
 
 # So many on a page; and of so many at most one chooses from a list.
 PER_PAGE, CHOICES = 50, 50

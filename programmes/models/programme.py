@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calendars.daysoff import FIFTH, NEVER, YEARLY, Habits
-from people.isolating import isolated
 from people.models import Organisation
 from people.sorting import by_name
+from people.web.isolating import isolated
 from spaces.models import Open
 
 

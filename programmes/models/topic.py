@@ -3,9 +3,9 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from people.isolating import isolated
 from people.models import Organisation
 from people.sorting import by_name
+from people.web.isolating import isolated
 from spaces.models import Open
 
 

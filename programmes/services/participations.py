@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.accounts.services.invitations import invite
-from people.errors import DomainError
 from programmes import clock
 from programmes.models import Expertise, Need, Participation, Programme
 from reminders.models import Mail
 from reminders.services import post
+from spaces.errors import DomainError
 
 State = Participation.State
 MOST_NEEDS = 5

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.accounts.services.invitations import invite
-from people.errors import DomainError
 from people.models import Coordinator
 from programmes.models import Programme, ProgrammeCoordinator, Topic
 from programmes.topics import ensure_topics
 from reminders.services import post
+from spaces.errors import DomainError
 
 
 @transaction.atomic

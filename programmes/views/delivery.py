@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from people import bounded
+from people.web import bounded
 from programmes.models import Programme
 from reminders.models import Mail
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from programmes.forms import MenteeForm, MentorForm
 from programmes.models import OWN_WORDS, Participation, Role, Topic
 from programmes.services import participations as services

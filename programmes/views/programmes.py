@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from people import bounded
-from people.errors import refusals_told
 from people.models import Discipline, Person
 from people.namesakes import tell_apart
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals_told
 from programmes import rules
 from programmes.forms import InviteForm, ProgrammeForm
 from programmes.models import Participation, Programme, Role

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people import bounded
-from people.errors import refusals, refusals_told
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 from programmes.forms import CoordinatorForm, TopicForm
 from programmes.models import Topic
 from programmes.services import programmes as services

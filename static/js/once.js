@@ -27,7 +27,7 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) rest(form, false);
 });
 // Come back to by the back button, a page counts as made when it was: what it made and
-// sends again is done once (people/once.py).
+// sends again is done once (people/web/once.py).
 const made = document.querySelectorAll("input[name=made]");
 const [visit] = performance.getEntriesByType("navigation");
 if (visit?.type === "back_forward" && history.state?.made) {

@@ -28,9 +28,9 @@ from boards.presenters import tell
 from boards.services.commands import take_over
 from groups import services as groups
 from groups.loading import load
-from people.errors import DomainError
 from people.models import Stint
 from programmes.models import Participation, Role
+from spaces.errors import DomainError
 from tests.factories import (
     DisciplineFactory,
     ParticipationFactory,

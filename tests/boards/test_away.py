@@ -16,7 +16,7 @@ from boards.services import (
     undo,
 )
 from groups.models import Exclusion
-from people.errors import DomainError
+from spaces.errors import DomainError
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

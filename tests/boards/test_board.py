@@ -14,10 +14,10 @@ from boards.services import (
     unpin,
 )
 from groups.services import dissolve_group, keep_apart, leave_seat
-from people.errors import DomainError
 from people.models import Stint
 from programmes.models import Role
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import (
     DisciplineFactory,
     ProjectFactory,

@@ -16,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from boards import board
 from boards.models import Composition
 from boards.services import Stale, move_mentee, undo
-from people.errors import DomainError
+from spaces.errors import DomainError
 from tests.boards.boardroom import Boardroom, World
 from tests.factories import coordinator_of
 

@@ -13,8 +13,8 @@ from boards.models import Composition, Proposal
 from boards.services import ask_proposal, proposals, run_proposal, stop_proposal, undo
 from groups import tasks
 from groups.loading import load
-from people.errors import DomainError
 from programmes.models import Role
+from spaces.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from boards.services import (
     publish,
 )
 from groups.models import MentorGroup
-from people.errors import DomainError
 from programmes.models import Programme
 from programmes.services.participations import decline
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import DataKey, Member, Space
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from django.utils import timezone
 from boards.services import publish, unpublish
 from groups.models import MentorGroup, Seat
 from groups.services import leave_seat
-from people.errors import DomainError
 from programmes.models import Programme
 from reminders import delivery
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import Confidential, Space
 from tests.factories import PersonFactory, see_all
 from writing.models import Snapshot

@@ -24,8 +24,8 @@ from boards.services import (
     steps,
     undo,
 )
-from people.errors import DomainError
 from programmes.models import Role
+from spaces.errors import DomainError
 from tests.factories import PersonFactory, coordinator_of
 
 HTMX = {"HX-Request": "true"}

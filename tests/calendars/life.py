@@ -9,12 +9,12 @@ from groups import services as groups
 from groups.models import MentorGroup
 from intake import services as intakes
 from intake.models import Intake, MenteeSeat
-from people.errors import DomainError
 from people.models import Person
 from programmes.models import Role
 from sessions import services
 from sessions.models import OneOnOne, Session
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import (
     ParticipationFactory,
     ProgrammeFactory,

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from calendars import services, tasks
 from calendars.models import Absence, WorkingHours
-from people.errors import DomainError
 from people.services import departures
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)

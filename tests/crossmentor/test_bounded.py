@@ -9,10 +9,10 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 
-from people import bounded
 from people.addresses import AddressInput
 from people.models import Person
-from people.typed import Line, Lines
+from people.web import bounded
+from people.web.typed import Line, Lines
 from tests.factories import PersonFactory
 from writing.readerforms import ReaderForm
 

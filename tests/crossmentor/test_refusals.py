@@ -9,7 +9,7 @@ import ast
 import pytest
 from django.conf import settings
 
-from people.errors import refusals_told
+from people.web.refusals import refusals_told
 
 SHOWN = {"refusals", "refusals_told"}
 REFUSALS = {"DomainError", "Stale"}
@@ -171,7 +171,7 @@ def test_views_catch_no_refusal_by_hand():
 
 
 SERVICE = """
-from people.errors import DomainError
+from people.web.refusals import DomainError
 def act(): _refuse()
 def _refuse(): raise DomainError("No.")
 """

@@ -8,11 +8,11 @@ from django.db import transaction
 from groups.services import join_group, leave_seat
 from intake import services as intakes
 from intake.models import MenteeSeat
-from people.errors import DomainError
 from people.models import Person
 from sessions import services
 from sessions.models import Action, DatePoll
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import (
     ParticipationFactory,
     ProgrammeFactory,

@@ -23,9 +23,9 @@ from groups.services import (
 from groups.services.leavers import end_due_seats
 from intake import services as intakes
 from intake.models import Intake, MenteeSeat
-from people.errors import DomainError
 from programmes.models import Role
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import DataKey, Space
 from tests import roles
 from tests.factories import (

@@ -14,11 +14,11 @@ from groups.services import (
     leave_seat,
     replace_mentor,
 )
-from people.errors import DomainError
 from people.models import Stint
 from programmes.models import Programme, Role
 from reminders.models import Mail
 from reminders.sweeping import write_due
+from spaces.errors import DomainError
 from tests.factories import (
     DisciplineFactory,
     ProjectFactory,

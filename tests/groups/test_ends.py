@@ -8,8 +8,8 @@ import time_machine
 from groups import services
 from groups.models import MentorGroup
 from groups.presenters.now import elsewhere, groups_now
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import formed_group
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,12 @@ from groups import due
 from groups.models import SeatEnding
 from groups.services import choose_endings, join_group, leave_seat
 from groups.services.leavers import end_due_seats, next_morning
-from people.errors import DomainError
 from people.models import Coordinator, Person
 from people.services.departures import mark_left, take_back
 from programmes.models import ProgrammeCoordinator
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import AuditEvent, Member
 from tests.conftest import connect_as
 from tests.factories import (

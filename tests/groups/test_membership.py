@@ -18,9 +18,9 @@ from groups.services import (
     replace_mentor,
     stay_together,
 )
-from people.errors import DomainError
 from programmes.models import Role
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.conftest import connect_as
 from tests.groups.membership import Membership
 

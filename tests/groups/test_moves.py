@@ -7,10 +7,10 @@ from groups.models import MentorGroup
 from groups.presenters import now
 from groups.services import dissolve_group, leave_seat, move_seat
 from groups.views import moves as pages
-from people.errors import DomainError
 from programmes.models import Programme, Role
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import Space
 from tests.factories import (
     DisciplineFactory,

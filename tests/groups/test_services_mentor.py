@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from groups.models import Seat
 from groups.services import join_group, replace_mentor
-from people.errors import DomainError
 from programmes.models import Role
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import Space
 from spaces.services import open_space
 from tests.factories import form_group, see_all

@@ -8,11 +8,11 @@ from groups.services import (
     leave_seat,
     replace_mentor,
 )
-from people.errors import DomainError
 from people.models import Stint
 from programmes.models import Role
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import AuditEvent, Member, Space
 from spaces.services import open_space
 from tests.factories import DisciplineFactory, ProjectFactory, form_group, see_all

@@ -12,9 +12,9 @@ from groups import due
 from groups.models import Wait
 from groups.presenters import merging_of
 from groups.services import candidates, end_on, join_group, leave_seat, wait_small
-from people.errors import DomainError
 from programmes.models import Programme
 from reminders import delivery, sweeping
+from spaces.errors import DomainError
 from tests.factories import form_group, see_all
 from tests.groups.test_moves import readable
 from tests.roles import worker

@@ -13,8 +13,8 @@ from groups.services import (
     leave_seat,
     replace_mentor,
 )
-from people.errors import DomainError
 from programmes.models import Programme, Role
+from spaces.errors import DomainError
 from tests.factories import form_group
 
 pytestmark = pytest.mark.django_db

@@ -19,9 +19,9 @@ from handbook.stance.scoring import LEAST, answers_in, as_text, place_of
 from handbook.stance.statements import LARGEST, PAGES, parse, self_test
 from handbook.stance.texts import ANSWERS, SELF_TEST, told_answers
 from handbook.stance.words import moved, stood
-from people.errors import DomainError
 from sessions.models import Session
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests import factories
 from writing.models import Text
 

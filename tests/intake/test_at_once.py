@@ -11,8 +11,8 @@ from django.utils import timezone
 from groups.models import SeatEnding
 from intake import services
 from intake.models import Conversation, Intake, MenteeSeat, OfferedTime, Round
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = dt.timedelta(days=1)

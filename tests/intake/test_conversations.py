@@ -10,9 +10,9 @@ from groups.models import Pause
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Conversation, MenteeSeat
-from people.errors import DomainError
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import all_sent, calendar_of, posted
 from tests.intake.conftest import NOW, TODAY
 

@@ -10,10 +10,10 @@ from groups.models import SeatEnding
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
-from people.errors import DomainError
 from reminders import delivery, emails, sweeping
 from reminders.letters import letter_for
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.services import own_space
 from tests.asked import holds
 from tests.calendars.mails import all_sent, calendar_of, posted

@@ -12,8 +12,8 @@ from groups.services import leave_seat
 from groups.services.leavers import end_due_seats
 from intake import services
 from intake.models import Intake, MenteeSeat
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import Member
 from tests.roles import worker
 

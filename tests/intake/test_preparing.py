@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from intake import services
 from intake.models import FEAR, FIRST_GOAL, HOPE, PREPARATION, PREPARATIONS
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import write_text
 from workbook.models import GOAL
 from writing.models import Text

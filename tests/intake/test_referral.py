@@ -11,9 +11,9 @@ from groups.services import leave_seat
 from intake import due
 from intake.models import Intake, Referral
 from intake.services import refer
-from people.errors import DomainError
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.intake.test_parting import (  # noqa: F401
     held,
     morning,

@@ -12,8 +12,8 @@ from groups.services import leave_seat
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, MenteeSeat, Round
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.intake.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -10,9 +10,9 @@ from django.utils import timezone
 from groups.services import leave_seat
 from intake import services
 from intake.models import JUDGEMENT, PREPARATION, REPORT, MenteeSeat
-from people.errors import DomainError
 from programmes.models import OWN_WORDS
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import write_text
 from writing.models import Revision, Text
 

@@ -10,8 +10,8 @@ from calendars import services as calendars
 from intake import services
 from intake.due import waiting
 from intake.models import Intake, MenteeSeat, OfferedTime
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import all_known, calendar_of, posted
 from tests.intake.conftest import NOW, TODAY
 

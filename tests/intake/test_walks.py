@@ -27,8 +27,8 @@ from intake.models import (
     OfferedTime,
     Round,
 )
-from people.errors import DomainError
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import Member
 from tests.factories import write_text
 from tests.roles import worker

@@ -25,7 +25,6 @@ from people.accounts.services.demo import sign_in_path
 from people.accounts.services.invitations import invitation_path, invite
 from people.accounts.services.passwords import new_password_path
 from people.accounts.session_store import SessionStore
-from people.errors import DomainError
 from people.models import Coordinator, Departure, Person
 from people.services.departures import mark_all_left, mark_left, take_back
 from programmes.models import ProgrammeCoordinator
@@ -34,6 +33,7 @@ from reminders import delivery, stopping
 from reminders.models import Mail
 from reminders.services import post
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.conftest import connect_as
 from tests.factories import (
     ParticipationFactory,

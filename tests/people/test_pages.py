@@ -4,8 +4,8 @@ import pytest
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 
-from people.kept import kept_fields, sent_from_here
-from people.pages import LONGEST, page_of, there
+from people.web.kept import kept_fields, sent_from_here
+from people.web.pages import LONGEST, page_of, there
 
 HERE = "http://testserver"
 

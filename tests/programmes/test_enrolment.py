@@ -5,11 +5,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from people.errors import DomainError
 from programmes.models import OWN_WORDS, Participation
 from programmes.services import participations as services
 from programmes.services.programmes import retire_topic
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import ParticipationFactory, TopicFactory, write_text
 from writing.models import Text
 

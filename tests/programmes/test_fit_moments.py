@@ -6,9 +6,9 @@ from contextlib import nullcontext
 import pytest
 import time_machine
 
-from people.errors import DomainError
 from programmes.models import Programme
 from programmes.moments import refuse_unfit
+from spaces.errors import DomainError
 
 # Eleven o'clock in Amsterdam, ten in London.
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)

@@ -8,11 +8,11 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from people.errors import DomainError
 from people.services.departures import mark_left
 from programmes.models import Participation, Programme
 from programmes.services import participations as services
 from programmes.views.programmes import candidates_of
+from spaces.errors import DomainError
 from tests.factories import (
     DisciplineFactory,
     ParticipationFactory,

@@ -17,11 +17,11 @@ from people.accounts.services.invitations import (
 )
 from people.accounts.services.passwords import new_password_path
 from people.accounts.tokens import new_password_tokens
-from people.errors import DomainError
 from reminders import delivery
 from reminders.links import open_way_in, read_answer, seal_way_in, sign_answer
 from reminders.models import Mail
 from reminders.services import stop
+from spaces.errors import DomainError
 from spaces.sealing import CannotOpen
 from tests.factories import PersonFactory
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 from groups.services import leave_seat
 from intake.due import waiting as intakes_waiting
 from intake.models import Intake
-from people.errors import DomainError
 from people.services.departures import mark_left, take_back
 from programmes.models import Programme
 from reminders.models import Mail
@@ -16,6 +15,7 @@ from sessions import due
 from sessions.dates.services.polls import vote
 from sessions.one_on_ones.services.one_on_ones import ask_one_on_one
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import ParticipationFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from groups.models import Pause
 from groups.services import end_pause, leave_seat, pause_seat
-from people.errors import DomainError
 from sessions import due
 from sessions.dates.services.poll_settling import settle_polls
 from sessions.dates.services.polls import vote
@@ -18,6 +17,7 @@ from sessions.models import Session, Vote
 from sessions.session.appointments import of_groups
 from sessions.session.services.coming import answer
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import all_known, posted
 from tests.conftest import connect_as
 from tests.roles import worker

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import get_resolver
 
 from groups.models import MentorGroup
-from people.isolating import CLOSE, OPEN, isolated
 from people.models import Person, Team
+from people.web.isolating import CLOSE, OPEN, isolated
 from programmes.models import Programme
 from tests.spaces.test_every_page import asked, pages, patterns, written
 from tests.walks import thinned

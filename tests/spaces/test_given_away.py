@@ -13,10 +13,10 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from people.errors import DomainError
 from people.models import Person
 from sessions.models import Action, Case, OneOnOne, Point
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.fields import sealed_fields
 from spaces.models import Confidential, OwnErasure, Space
 from spaces.readings import readings

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from intake.models import ClickAnswer, Intake, Judgement, Preparation
-from people.errors import DomainError
 from sessions.models import Session
 from spaces import keys
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.fields import sealed_fields
 from spaces.unopened import NotSaved, Unopened
 from tests.spaces.before import SEALED, superuser

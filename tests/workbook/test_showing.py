@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.services import leave_seat
-from people.errors import DomainError
 from reminders.asking import Asking, why_not
 from reminders.models import Mail
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import AuditEvent
 from workbook import services
 from workbook.due import waiting

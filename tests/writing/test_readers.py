@@ -7,9 +7,9 @@ import time_machine
 from django.db import transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from people.services.departures import mark_left
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import PersonFactory, TeamFactory, write_text
 from writing import readers
 from writing.models import Snapshot

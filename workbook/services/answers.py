@@ -5,7 +5,7 @@ from uuid import uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 from spaces.unopened import refuse_unopened
 from workbook.models import EXERCISE
 from writing import services as writing

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 from spaces.unopened import refuse_unopened
 from workbook.models import Goal, GoalChange, What
 from workbook.services.goals import copies_of, locked, tell_reached, write_goal

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 from spaces.unopened import refuse_unopened
 from workbook.line import as_copied
 from workbook.models import GOAL, CheckIn, Goal, ShownLine

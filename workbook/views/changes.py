@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals
+from people.web.refusals import refusals
 from workbook import services
 from workbook.goalforms import PauseForm, ReasonForm, RewordForm, SplitForm
 from workbook.views.entrance import goal_or_404

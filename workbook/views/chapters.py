@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people.errors import refusals_told
+from people.web.refusals import refusals_told
 from spaces.audience import only
 from workbook import editions, services
 from workbook.answers import asked_at_once

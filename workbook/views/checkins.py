@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people.errors import refusals
+from people.web.refusals import refusals
 from spaces.audience import only
 from workbook import services
 from workbook.goalforms import NOT, CheckInForm, RhythmForm

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from people import bounded
+from people.web import bounded
 from spaces.audience import only
 from workbook import editions
 from workbook.answers import asked

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
+from people.web import bounded
 from spaces.audience import audiences, only
 from workbook import services
 from workbook.forms import GoalForm

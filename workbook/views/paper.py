@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from people.brakes import ask_to_wait, wait
-from people.downloads import download, file_name
-from people.errors import refusals_told
+from people.web.brakes import ask_to_wait, wait
+from people.web.downloads import download, file_name
+from people.web.refusals import refusals_told
 from workbook.models import Goal
 from workbook.paper import Paper, of_goals, on_paper
 from workbook.progress import begun

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 from spaces.audience import audience_of, audiences
 from workbook import services
 from workbook.goalforms import ShowForm

@@ -3,8 +3,8 @@
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from reminders.services import post
+from spaces.errors import DomainError
 from spaces.models import AuditEvent, Space
 from spaces.sealing import CannotOpen
 from spaces.services import open_space, record, record_all

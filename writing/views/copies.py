@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals_told
-from people.once import once
+from people.web.once import once
+from people.web.refusals import refusals_told
 from writing import readers, services
 from writing.kinds import kinds
 from writing.models import Text

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
+from people.web import bounded
 from spaces.audience import audience_of
 from spaces.models import OwnErasure
 from writing import services

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from people.brakes import saves
+from people.web.brakes import saves
 from spaces.unopened import NotSaved
 from writing import services
 from writing.kinds import kinds

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from people import bounded
+from people.web import bounded
 from spaces.models import AuditEvent
 from writing.trail import lines
 

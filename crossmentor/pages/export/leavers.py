@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from people.accounts.second_step_forms import AuthenticateForm, code_field
 from people.addresses import AddressInput
 from people.models import Departure, Person
-from people.typed import Line
+from people.web.typed import Line
 
 # Who had an address, one after the other.
 AT_MOST = 5

@@ -15,9 +15,9 @@ from django.views.decorators.http import (
 from crossmentor.pages.export.archive import export
 from crossmentor.pages.export.leavers import LeaverForm
 from people.accounts.reauthentication import shown_again
-from people.brakes import ask_to_wait, wait
-from people.downloads import saved_as
-from people.errors import DomainError
+from people.web.brakes import ask_to_wait, wait
+from people.web.downloads import saved_as
+from spaces.errors import DomainError
 
 NAME = "crossmentor.zip"
 # Locks of the database: one for each person, and so many files at the same time.

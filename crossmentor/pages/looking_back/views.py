@@ -20,7 +20,7 @@ from crossmentor.pages.looking_back.months import (
     lines_of,
 )
 from crossmentor.pages.looking_back.written import months_of, written_in
-from people import bounded
+from people.web import bounded
 
 # Months on a page, and lines of a month's own page.
 MONTHS, LINES = 12, 50

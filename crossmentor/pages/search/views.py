@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from crossmentor.pages.search.index import index_of
 from crossmentor.pages.search.looking import look_for
 from handbook import rules
-from people import bounded
+from people.web import bounded
 
 # Where somebody may begin who does not know what to type.
 SUGGESTED = ("first-meeting", "questions", "boundaries-and-confidence", "stance")

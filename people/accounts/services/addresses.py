@@ -19,10 +19,10 @@ from people.accounts.services.invitations import (
     invite,
 )
 from people.accounts.services.notes import Event, tell, zone_of
-from people.errors import DomainError
 from people.models import AddressChange, Invitation, Person
 from reminders.services import drop_ways_in, post
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 
 SALT = "people.address"
 OLD, NEW = "old", "new"

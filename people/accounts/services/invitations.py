@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.accounts.services.notes import Event, tell
-from people.errors import DomainError
 from people.models import Invitation, Person
 from reminders.links import open_way_in, seal_way_in
+from spaces.errors import DomainError
 from spaces.sealing import CannotOpen
 
 SALT = "people.invitation"

@@ -12,10 +12,10 @@ from people.accounts.services.notes import Event
 from people.accounts.services.single_sign_on import coordinates, offered
 from people.accounts.services.ways import drop_password, ways_left
 from people.accounts.tokens import new_password_tokens
-from people.errors import DomainError
 from people.models import Person, SingleSignOn
 from reminders.models import Mail
 from reminders.services import post
+from spaces.errors import DomainError
 
 
 @transaction.atomic

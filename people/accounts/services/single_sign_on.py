@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from people.accounts.claims import Claims
 from people.accounts.services.notes import Event, tell
-from people.errors import DomainError
 from people.models import Organisation, Person, SingleSignOn
+from spaces.errors import DomainError
 
 # Whoever decides who is in which group comes in by the link that the host made.
 COORDINATES = {"coordinator", "programme coordinator"}

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from people.accounts.services.notes import Event, tell, zone_of
 from people.accounts.services.sign_ins import end_sign_ins
-from people.errors import DomainError
 from people.models import Person, StepReset
 from reminders.services import post
+from spaces.errors import DomainError
 
 SALT = "people.step_reset"
 KIND = "people.step_reset"

@@ -15,8 +15,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from people.accounts.services.notes import Event, tell
-from people.errors import DomainError
 from people.models import Person
+from spaces.errors import DomainError
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.accounts.reauthentication import shown_again
 from people.accounts.services import addresses
 from people.accounts.services.notes import zone_of
-from people.errors import DomainError, refusals_told
 from people.models import AddressChange
+from people.web.refusals import refusals_told
+from spaces.errors import DomainError
 
 
 def linked(view):

@@ -18,8 +18,8 @@ from people.accounts.services import demo, invitations
 from people.accounts.services.passwords import reset_closed
 from people.accounts.services.sign_ins import begin_sign_in
 from people.accounts.views.passwords import instead
-from people.errors import DomainError
 from people.models import Person
+from spaces.errors import DomainError
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 

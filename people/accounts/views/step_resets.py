@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.accounts.password_forms import FirstStepForm
 from people.accounts.services import step_resets
-from people.errors import DomainError
+from spaces.errors import DomainError
 
 
 def asked_for(view):

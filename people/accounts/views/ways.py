@@ -15,12 +15,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from people import bounded
 from people.accounts.reauthentication import shown_again
 from people.accounts.services import second_steps, sign_ins, single_sign_on, ways
 from people.accounts.session_store import digest
-from people.errors import refusals_told
 from people.models import SignIn
+from people.web import bounded
+from people.web.refusals import refusals_told
 
 # So many on a page.
 SIGN_INS = 25

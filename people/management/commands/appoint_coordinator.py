@@ -2,9 +2,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from people.accounts.services.invitations import invitation_path
-from people.errors import DomainError
 from people.models import Person
 from people.services.organisations import appoint_coordinator
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

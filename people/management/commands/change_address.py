@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from people.accounts.services.addresses import WAIT, change_address
 from people.addresses import one_address
-from people.errors import DomainError
 from people.management.named import person_at
 from people.models import Person
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

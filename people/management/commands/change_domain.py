@@ -3,10 +3,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from people.accounts.services.addresses import WAIT, change_address, check_free
-from people.errors import DomainError
 from people.management.named import domain_of_words, organisation_named
 from people.models import Person
 from people.services.register import domains_of
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

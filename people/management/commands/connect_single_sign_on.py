@@ -3,8 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from people.accounts.discovery import discover
 from people.accounts.services.single_sign_on import connect_provider
-from people.errors import DomainError
 from people.management.named import organisation_named
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from people.accounts.services.invitations import invitation_path
 from people.addresses import one_address
 from people.models import Organisation, Person
 from people.services.organisations import create_organisation
-from people.typed import one_line
+from people.web.typed import one_line
 
 
 class Command(BaseCommand):

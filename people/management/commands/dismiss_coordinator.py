@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from people.errors import DomainError
 from people.management.named import person_at
 from people.services.organisations import dismiss_coordinator
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

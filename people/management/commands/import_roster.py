@@ -10,8 +10,8 @@ from people.models import Organisation, RosterImport
 from people.roster.problems import FileRefused, file_sentence
 from people.roster.services import rosters
 from people.roster.services.moves import ask_addresses
-from people.roster.table import MAX_BYTES
 from people.roster.words import as_answer, as_refusal, columns_in_words, explained
+from people.web.bounded import MAX_BYTES
 
 HELP = """\
 Shows what a roster file (CSV or XLSX) would change, and with --commit changes it.

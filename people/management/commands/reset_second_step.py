@@ -2,9 +2,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from people.accounts.services.step_resets import ask_step_reset
-from people.errors import DomainError
 from people.management.named import person_at
 from people.models import Person
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

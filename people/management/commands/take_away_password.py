@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from people.accounts.services.passwords import take_password
-from people.errors import DomainError
 from people.management.named import person_at
+from spaces.errors import DomainError
 
 
 class Command(BaseCommand):

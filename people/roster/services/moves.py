@@ -5,9 +5,9 @@ from contextlib import suppress
 from django.db import transaction
 
 from people.accounts.services.addresses import change_address
-from people.errors import DomainError
 from people.models import Organisation, Person, RosterImport
 from people.roster import committing
+from spaces.errors import DomainError
 
 
 @transaction.atomic

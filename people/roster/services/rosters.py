@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from people.models import ColumnMapping, Organisation, Person, RosterImport
 from people.roster import committing, reading
 from people.roster.planning import Plan, make_plan
@@ -19,6 +18,7 @@ from people.roster.words import set_aside
 from people.services.departures import put_on_hold
 from reminders import bell
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 
 logger = logging.getLogger(__name__)
 

@@ -7,17 +7,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from people import bounded
-from people.errors import refusals, refusals_told
 from people.models import RosterImport
-from people.once import once
 from people.roster.choosing import columns_to_choose
 from people.roster.forms import ColumnsForm, RosterForm
 from people.roster.problems import FIELDS, file_sentence
 from people.roster.services import rosters
-from people.roster.table import MAX_BYTES
 from people.roster.words import VERDICT_WORDS, columns_in_words, shown_row
 from people.views.people import coordinated
+from people.web import bounded
+from people.web.bounded import MAX_BYTES
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 
 PER_PAGE = 50
 State = RosterImport.State

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
-from people.errors import refusals_told
 from people.forms import LeavingForm
 from people.models import Person, RosterImport
 from people.roster.services import rosters
 from people.roster.views.rosters import PER_PAGE, State, find
 from people.roster.words import set_aside, shown
 from people.rules import why_not_left
+from people.web import bounded
+from people.web.refusals import refusals_told
 
 # An address holds so many who are ticked.
 AT_ONCE = 200

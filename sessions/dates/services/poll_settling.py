@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from groups.models import MentorGroup
-from people.errors import DomainError
 from programmes.models import Programme
 from sessions.dates.models.poll import DatePoll
 from sessions.dates.polled import standing_of
 from sessions.dates.services.polls import pick_date
+from spaces.errors import DomainError
 
 logger = logging.getLogger(__name__)
 Ending = DatePoll.Ending

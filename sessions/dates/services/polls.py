@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import MentorGroup
-from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
 from reminders import services as reminders
@@ -16,6 +15,7 @@ from sessions.dates.models.poll import DatePoll, PollDate, Vote
 from sessions.dates.polled import said_of, standing_of
 from sessions.session.models.session import Session
 from sessions.session.services.sessions import move_session, plan_session, still_planned
+from spaces.errors import DomainError
 
 # One date is nothing to vote on; of more than so many nobody answers each.
 AT_LEAST, AT_MOST = 2, 12

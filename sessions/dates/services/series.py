@@ -6,12 +6,12 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from calendars.daysoff import days_off, school_holidays
-from people.errors import DomainError
 from programmes import clock
 from reminders import bell
 from sessions.dates import planning
 from sessions.dates.length import months_of
 from sessions.dates.models.series import Series
+from spaces.errors import DomainError
 
 
 def propose_series(

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.models import MentorGroup
-from people.errors import DomainError
 from sessions.dates.models.working import WorkingAgreement
+from spaces.errors import DomainError
 
 
 @transaction.atomic

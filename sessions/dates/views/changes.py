@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from people.errors import refusals
-from people.once import once
+from people.web.once import once
+from people.web.refusals import refusals
 from sessions.dates.models.reason import ChangeReason
 from sessions.dates.services.reasons import give_reason
 from sessions.session.forms.session import (

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from calendars.offering import OfferForm
-from people import bounded
-from people.errors import refusals
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals
 from programmes import clock
 from sessions.dates.forms.poll import DateRows, PeriodForm, PollForm
 from sessions.dates.services.offers import offer_dates

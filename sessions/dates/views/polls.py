@@ -12,8 +12,8 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
+from people.web.refusals import refusals, refusals_told
 from sessions.dates.forms.poll import VoteForm
 from sessions.dates.models.poll import DatePoll
 from sessions.dates.polled import standing_of

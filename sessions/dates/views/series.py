@@ -12,7 +12,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from people.errors import refusals
+from people.web.refusals import refusals
 from programmes import clock
 from sessions.dates.forms.series import FromHereForm, SeriesForm, SeriesPlanForm
 from sessions.dates.models.reason import ChangeReason

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from calendars.fields import date_field
 from people.choices import PersonField
 from people.models import Person
-from people.typed import Line
+from people.web.typed import Line
 from programmes import clock
 
 # In one log: more than a group agrees on in two hours.

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from reminders.services import fall, stand
 from sessions.log.models.action import Action, ActionWord
+from spaces.errors import DomainError
 from spaces.unopened import refuse_unopened
 
 ACTION_DUE = "sessions.action_due"

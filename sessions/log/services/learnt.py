@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
+from spaces.errors import DomainError
 from writing import services as writing
 
 

@@ -2,7 +2,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.log import notes
 from sessions.log.models.attendance import Attendance
 from sessions.log.services.actions import add_action
@@ -10,6 +9,7 @@ from sessions.log.texts import log_place
 from sessions.session.keys import log_key
 from sessions.session.models.session import Session
 from sessions.session.services.sessions import locked, may_be_logged
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.log.models.note_taker import NoteTaker
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from sessions.log.carried import asked_next
 from sessions.log.forms.action import DropActionForm, GoOnForm
 from sessions.log.services.actions import (

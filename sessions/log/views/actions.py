@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people import bounded
-from people.errors import refusals
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals
 from programmes import clock
 from sessions.log import rules
 from sessions.log.carried import asked_next, told

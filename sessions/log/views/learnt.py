@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from people import bounded
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 from sessions.log.learnt import LearntLine, left_of
 from sessions.log.services.learnt import put_line
 from sessions.log.texts import EVERYBODY, LEARNT_FROM, TAKEN

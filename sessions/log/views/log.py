@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals, refusals_told
-from people.once import once
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 from sessions.log import notes
 from sessions.log.forms.action import ActionRows
 from sessions.log.forms.log import CameLateForm, LogForm, NoteTakerForm

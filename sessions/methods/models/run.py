@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from people.prepared import prepared
+from people.web.prepared import prepared
 from sessions.methods.files import methods
 from sessions.methods.minutes import LENGTHS
 from sessions.session.models.of_group import IN_ITS_CIRCLE

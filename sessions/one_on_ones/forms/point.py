@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.typed import Line
+from people.web.typed import Line
 
 
 class PointForm(forms.Form):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from calendars.repeating import When
 from calendars.services import follow
 from groups.models import Seat
-from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
 from reminders.letters import called
 from reminders.services import fall, post, stand
 from sessions.one_on_ones.models.one_on_one import OneOnOne
+from spaces.errors import DomainError
 from writing.services import publish
 
 State = OneOnOne.State

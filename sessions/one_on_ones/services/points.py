@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.models import Seat
-from people.errors import DomainError
 from sessions.one_on_ones.models.point import Point
+from spaces.errors import DomainError
 from spaces.services import own_space
 from spaces.unopened import refuse_unopened
 

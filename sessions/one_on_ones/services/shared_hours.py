@@ -3,8 +3,8 @@
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.one_on_ones.models.spent import Spent
+from spaces.errors import DomainError
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.services.offered_times import offered_anew, still_to_come
-from people.errors import DomainError
 from sessions.one_on_ones.models.one_on_one import OneOnOne
 from sessions.one_on_ones.models.slot import Slot
 from sessions.one_on_ones.services.one_on_ones import (
@@ -14,6 +13,7 @@ from sessions.one_on_ones.services.one_on_ones import (
     save_change,
     tell_of,
 )
+from spaces.errors import DomainError
 
 ASKED = OneOnOne.State.ASKED
 

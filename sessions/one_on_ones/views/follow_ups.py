@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from calendars.daysoff import days_off
 from groups import services as groups
-from people import bounded
-from people.errors import DomainError, refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 from programmes import clock
 from sessions.one_on_ones.models.one_on_one import OneOnOne
 from sessions.one_on_ones.services import one_on_ones
 from sessions.one_on_ones.views.entrance import one_on_one_of_mentor
+from spaces.errors import DomainError
 
 WEEKS = (2, 4, 6)
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people import bounded
-from people.once import once
+from people.web import bounded
+from people.web.once import once
 from programmes import clock
 from sessions.one_on_ones.forms.spent import SpentForm
 from sessions.one_on_ones.lengths import length

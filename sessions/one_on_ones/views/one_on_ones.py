@@ -9,10 +9,10 @@ from django.views.decorators.http import (
 from groups.even_so import gives_pause
 from groups.models import Seat
 from groups.services.times_for_two import times_for_two
-from people import bounded
-from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 from programmes import clock
 from sessions.one_on_ones.forms.one_on_one import (
     OneOnOneAskForm,

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groups.models import Seat
-from people import bounded
-from people.errors import refusals, refusals_told
-from people.once import once
+from people.web import bounded
+from people.web.once import once
+from people.web.refusals import refusals, refusals_told
 from sessions.one_on_ones.forms.point import DropForm, PointForm
 from sessions.one_on_ones.keys import seat_in
 from sessions.one_on_ones.models.one_on_one import NOTE, OWN_NOTE

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people import bounded
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 from programmes import clock
 from programmes.models import Programme
 from sessions.one_on_ones.services.shared_hours import (

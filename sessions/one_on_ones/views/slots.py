@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from calendars.offering import PickTimeForm
 from groups.services.times_for_two import times_for_two
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from sessions.one_on_ones import rules
 from sessions.one_on_ones.forms.one_on_one import SlotsForm
 from sessions.one_on_ones.services.slots import (

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from programmes import clock
 from reminders.services import stand
 from sessions.running.due import CASTING, object_of
 from sessions.running.models.casting import Case, Pressing, Wish
 from sessions.session.models.session import Session
+from spaces.errors import DomainError
 from spaces.models import AuditEvent
 from spaces.services import own_space, record
 

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.methods.course import Course, text_key, turning_in
 from sessions.methods.models.mark import Mark
 from sessions.methods.questions import lines_of
 from sessions.methods.texts import ALONE
 from sessions.running.services.run_changes import locked, stir
+from spaces.errors import DomainError
 from writing.models import Text
 
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.methods.models.ready import Ready
 from sessions.running.services.run_changes import locked, stir
+from spaces.errors import DomainError
 
 
 @transaction.atomic

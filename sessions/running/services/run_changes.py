@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.methods.models.run import Run
+from spaces.errors import DomainError
 
 
 def locked(run, by=None, version=None, *, clock=False) -> Run:

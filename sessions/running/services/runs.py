@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.methods.course import MINUTE, Course, parts_of, text_key
 from sessions.methods.method import Stage
 from sessions.methods.minutes import cuts, plan
 from sessions.methods.models.run import Run
 from sessions.running.services.run_changes import locked, save
 from sessions.session.models.session import Session
+from spaces.errors import DomainError
 from writing.services import turn_over
 
 CLOCK = ("ends_at", "paused_left")

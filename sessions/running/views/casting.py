@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from sessions.running.casting import casting_of
 from sessions.running.forms.casting import CaseForm
 from sessions.running.models.casting import Pressing

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from people import bounded
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 from sessions.running.forms.run import MarkForm
 from sessions.running.services import runs
 from sessions.running.services.marks import mark_question

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from people.errors import refusals
+from people.web.refusals import refusals
 from sessions.running.forms.run import RolesForm
 from sessions.running.services.runs import set_roles
 from sessions.running.turns import turns

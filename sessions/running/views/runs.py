@@ -4,8 +4,8 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people import bounded
-from people.errors import refusals
+from people.web import bounded
+from people.web.refusals import refusals
 from sessions.methods.models.run import Run, run_for_news
 from sessions.running.choosing import with_course
 from sessions.running.forms.run import RunForm

@@ -3,7 +3,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.typed import Line
+from people.web.typed import Line
 
 CAN = [("yes", _("I can")), ("no", _("I cannot"))]
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from calendars.fields import date_field, minutes_field, place_field, time_field
-from people.typed import Line
+from people.web.typed import Line
 from programmes import clock
 from programmes.moments import is_short_notice
 from sessions.session.models.session import Session

@@ -6,9 +6,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from programmes import clock
 from sessions.session.models.coming import Coming
+from spaces.errors import DomainError
 
 
 def may_be_answered(session) -> bool:

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.session.models.session import Session
 from sessions.session.services.sessions import still_planned
+from spaces.errors import DomainError
 
 
 @transaction.atomic

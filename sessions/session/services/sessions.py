@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from calendars.repeating import When
 from calendars.services import follow
-from people.errors import DomainError
 from programmes import clock
 from programmes.moments import refuse_unfit
 from sessions.session.models.session import Session
+from spaces.errors import DomainError
 
 
 @transaction.atomic

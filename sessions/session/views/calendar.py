@@ -3,7 +3,7 @@ from django.views.decorators.http import require_GET
 
 from calendars.file import MEDIA_TYPE, REQUEST
 from calendars.services import invitation
-from people.downloads import download, file_name
+from people.web.downloads import download, file_name
 from sessions.session.appointments import of_session
 from sessions.session.views.entrance import session_of_member
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from sessions.session import answering
 from sessions.session.forms.coming import ComingForm
 from sessions.session.models.coming import Coming

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from groups.models import MentorGroup
 from groups.presenters.circles import circles_of, mark_of
 from groups.services import see_circle
-from people import bounded
-from people.errors import refusals_told
+from people.web import bounded
+from people.web.refusals import refusals_told
 from sessions.session.models.kept import Kept
 from sessions.session.services.kept import drop_kept
 

@@ -1,6 +1,6 @@
 """One more row of a form on a page."""
 
-from people import bounded
+from people.web import bounded
 
 
 def next_row(request, rows) -> dict:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from people.errors import refusals
+from people.web.refusals import refusals
 from sessions.session.forms.session import KindForm
 from sessions.session.kept import with_kept
 from sessions.session.models.session import Session

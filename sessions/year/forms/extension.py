@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.typed import Lines
+from people.web.typed import Lines
 from sessions.year.models.extension import Answer
 
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.dates.services.working import later_than, one_after_the_other
 from sessions.year.models.agenda import AgendaChoice, Item
+from spaces.errors import DomainError
 
 Part = AgendaChoice.Part
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from groups import services as groups
 from groups.models import LEAST
-from people.errors import DomainError
 from programmes.models import Role
 from sessions.year.models.extension import Answer, Extension
 from spaces.acting import current_person_id
+from spaces.errors import DomainError
 
 
 @transaction.atomic

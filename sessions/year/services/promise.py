@@ -3,10 +3,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.errors import DomainError
 from sessions.year.models.promise import Signature
 from sessions.year.texts import AGREEMENT
 from spaces.acting import current_person_id
+from spaces.errors import DomainError
 from writing import services as writing
 from writing.models import Text
 

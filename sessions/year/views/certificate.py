@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from people.downloads import download, file_name
+from people.web.downloads import download, file_name
 from sessions.year.certificate import Certificate, certificate_of
 from sessions.year.forms.certificate import CertificateForm
 

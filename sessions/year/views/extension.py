@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groups.models import MentorGroup, Seat
-from people.errors import refusals, refusals_told
+from people.web.refusals import refusals, refusals_told
 from programmes import clock
 from sessions.session.views.entrance import open_or_see, seat_of_member
 from sessions.year.ending import VOTES, end_of

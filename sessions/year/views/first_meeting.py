@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.models import Seat
-from people.errors import refusals, refusals_told
 from people.namesakes import tell_apart
+from people.web.refusals import refusals, refusals_told
 from sessions.dates.forms.working import WorkingForm
 from sessions.dates.models.working import WorkingAgreement
 from sessions.dates.services.working import write_working

@@ -12,8 +12,8 @@ from boards.models import Command, Composition, Proposal, SheetImport
 from boards.sheets import services as sheets
 from boards.sheets.services import KEPT
 from boards.tasks import forget_sheets
-from people.errors import DomainError
 from programmes.models import Role
+from spaces.errors import DomainError
 from tests.boards.sheets.files import (
     as_xlsx,
     break_discipline,

@@ -4,7 +4,7 @@ import pytest
 
 from boards.models import SheetImport
 from boards.sheets.services import take_in_sheet
-from people.errors import DomainError
+from spaces.errors import DomainError
 from tests.boards.sheets.files import (
     HEADER,
     as_csv,

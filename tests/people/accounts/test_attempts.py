@@ -16,9 +16,9 @@ from django.utils import timezone
 from people.accounts import attempts
 from people.accounts.services.invitations import invitation_path, invite
 from people.accounts.services.passwords import new_password_path
-from people.limits import Limit, give_back, take
 from people.models import Allowance
 from people.tasks import forget_allowances
+from people.web.limits import Limit, give_back, take
 from reminders.models import Mail
 from tests.factories import PersonFactory
 

@@ -17,10 +17,10 @@ from crossmentor import environment
 from people.accounts.claims import Claims, claims_of
 from people.accounts.discovery import discover
 from people.accounts.services.single_sign_on import connect_provider, end_links
-from people.errors import DomainError
 from people.models import Coordinator, Organisation, Person, SignIn, SingleSignOn
 from people.services.departures import mark_left
 from reminders.models import Mail
+from spaces.errors import DomainError
 from tests.factories import OrganisationFactory, PersonFactory, ProgrammeFactory
 from tests.people.accounts.provider import CLIENT, SECRET, Provider
 

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import errors
 
-from people.errors import DomainError
 from people.models import (
     Coordinator,
     Departure,
@@ -24,6 +23,7 @@ from people.models import (
 from people.roster import committing
 from people.roster.services import rosters
 from people.tasks import commit_roster, sweep_rosters
+from spaces.errors import DomainError
 from tests import factories
 from tests.conftest import connect_as
 from tests.factories import PersonFactory, coordinator_of

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from calendars.models import Stale
-from people.errors import DomainError
 from sessions.dates.services.planning import plan_series
 from sessions.dates.services.series import agree_on_series, propose_series
+from spaces.errors import DomainError
 
 AT, PLACE = dt.time(9, 30), "Almere"
 

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from people.errors import DomainError
 from programmes.models import Programme
 from reminders.models import Mail
 from sessions import tasks
@@ -18,6 +17,7 @@ from sessions.dates.services.poll_settling import settle_poll
 from sessions.dates.services.polls import pick_date, propose_dates, vote
 from sessions.models import DatePoll, Session, Vote
 from sessions.session.services.sessions import cancel_session, plan_session
+from spaces.errors import DomainError
 from tests.calendars.mails import posted
 from tests.factories import ProgrammeFactory, formed_group
 from tests.roles import worker

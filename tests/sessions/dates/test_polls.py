@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from groups.services import join_group, leave_seat
-from people.errors import DomainError
 from reminders.letters import letter_for
 from reminders.models import Mail
 from reminders.sweeping import write_due
@@ -22,6 +21,7 @@ from sessions.session.services.sessions import (
     plan_session,
 )
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import posted
 from tests.sessions.conftest import FIRST
 

@@ -16,7 +16,6 @@ from groups.services import (
     replace_mentor,
 )
 from intake.models import Intake
-from people.errors import DomainError
 from programmes.models import Role
 from reminders import emails
 from reminders.models import Mail
@@ -30,6 +29,7 @@ from sessions.one_on_ones.services.one_on_ones import (
 )
 from sessions.session.services.sessions import move_session
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.asked import holds
 from tests.calendars.mails import all_known, all_sent, calendar_of, posted, told
 from tests.factories import formed_group

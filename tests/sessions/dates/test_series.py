@@ -3,13 +3,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from people.errors import DomainError
 from reminders.models import Mail
 from sessions import tasks
 from sessions.dates.services.planning import plan_series
 from sessions.dates.services.series import agree_on_series
 from sessions.models import Series, Session
 from sessions.session.services.sessions import move_session
+from spaces.errors import DomainError
 from tests.calendars.mails import all_sent, posted, told
 from tests.roles import in_line
 

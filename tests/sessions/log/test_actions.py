@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from people.errors import DomainError
 from sessions.due import waiting
 from sessions.log.services.actions import add_action
 from sessions.models import Action
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.asked import holds, written
 
 

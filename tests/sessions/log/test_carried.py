@@ -9,7 +9,6 @@ import pytest
 from django.db import connection, connections, transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from reminders.models import Standing
 from sessions.log.services.actions import (
     add_action,
@@ -22,6 +21,7 @@ from sessions.methods.files import methods
 from sessions.models import Action, ActionWord, Session
 from sessions.running.services.runs import start_run
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.services import own_space
 from tests.factories import formed_group
 from tests.sessions.conftest import act, on

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from people.errors import DomainError
 from sessions.log.notes import note_of
 from sessions.log.services.log import log_session
 from sessions.models import Action, Attendance
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.writing.pages import typed
 from writing.models import Text
 

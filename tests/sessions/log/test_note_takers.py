@@ -8,13 +8,13 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from sessions.log.services.log import log_session
 from sessions.log.services.note_takers import name_note_taker
 from sessions.models import Attendance, NoteTaker
 from sessions.running.services.runs import set_roles, start_run
 from sessions.session.keys import log_key
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.services import own_space
 from tests.sessions.conftest import FIRST, PARTS, act
 from tests.sessions.log.test_log import log_of, logs_of

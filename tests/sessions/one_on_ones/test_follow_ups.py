@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from calendars import services as calendars
 from groups.services import leave_seat
-from people.errors import DomainError
 from sessions.models import OneOnOne
 from sessions.one_on_ones.services.one_on_ones import (
     follow_up,
@@ -18,6 +17,7 @@ from sessions.one_on_ones.services.one_on_ones import (
 )
 from sessions.one_on_ones.themes import THEMES, at_hand
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import posted
 
 

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.urls import reverse
 
 from groups.services import leave_seat
-from people.errors import DomainError
 from reminders.models import Mail
 from sessions.models import NOTE, QUESTION, OneOnOne
 from sessions.one_on_ones.keys import question_key
@@ -17,6 +16,7 @@ from sessions.one_on_ones.services.one_on_ones import (
     withdraw_one_on_one,
 )
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.asked import holds
 from tests.calendars.mails import all_sent, posted, told
 from tests.sessions.conftest import ask

@@ -8,7 +8,6 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from groups.services import leave_seat, replace_mentor
-from people.errors import DomainError
 from programmes.models import Role
 from sessions.models import NOTE, OWN_NOTE, Point
 from sessions.one_on_ones.keys import own_key
@@ -19,6 +18,7 @@ from sessions.one_on_ones.services.one_on_ones import (
 )
 from sessions.one_on_ones.services.points import add_point, end_point, put_point
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import write_text
 
 CHANGES = ["put", "take_back", "done", "open"]

@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from sessions.models import HoursOfMonth
 from sessions.one_on_ones.services.hours import add_preparation
 from sessions.one_on_ones.services.shared_hours import (
@@ -18,6 +17,7 @@ from sessions.one_on_ones.services.shared_hours import (
     shares_hours,
 )
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.conftest import connect_as
 from tests.factories import formed_group
 

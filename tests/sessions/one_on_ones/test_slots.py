@@ -8,12 +8,12 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from groups.services import leave_seat
-from people.errors import DomainError
 from reminders.models import Mail
 from sessions.models import OneOnOne, Slot
 from sessions.one_on_ones.services.one_on_ones import plan_one_on_one
 from sessions.one_on_ones.services.slots import ask_other_slots, offer_slots, pick_slot
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import posted
 from tests.sessions.conftest import ask
 

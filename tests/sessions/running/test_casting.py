@@ -7,7 +7,6 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from people.errors import DomainError
 from people.services.departures import mark_left
 from reminders import delivery, sweeping
 from reminders.models import Mail
@@ -22,6 +21,7 @@ from sessions.running.services.casting import (
 )
 from sessions.session.services.sessions import plan_session
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.models import AuditEvent, Space
 from tests.conftest import connect_as
 from tests.roles import worker

@@ -6,13 +6,13 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from sessions.methods.texts import ALONE
 from sessions.models import Mark
 from sessions.running.scene import scene_of
 from sessions.running.services.marks import mark_question
 from sessions.running.services.runs import start_run, step_back
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.services import own_space
 from tests.factories import write_text
 from tests.sessions.conftest import PARTS, act, on

@@ -7,13 +7,13 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from groups.services import pause_seat
-from people.errors import DomainError
 from sessions.methods.course import Course
 from sessions.models import Coming, Ready
 from sessions.running.ready import readiness
 from sessions.running.services.ready import say_busy, say_ready
 from sessions.running.services.runs import step_back
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from spaces.services import own_space
 from tests.sessions.conftest import NOW, act, on
 

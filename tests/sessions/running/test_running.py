@@ -6,7 +6,6 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from people.errors import DomainError
 from sessions.methods.course import Course
 from sessions.models import Run
 from sessions.running.services import runs
@@ -22,6 +21,7 @@ from sessions.running.services.runs import (
     take_lead,
 )
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.sessions.conftest import NOW, PARTS, act, on
 from writing.models import Turned
 

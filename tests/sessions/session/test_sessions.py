@@ -3,7 +3,6 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from people.errors import DomainError
 from sessions.models import Session
 from sessions.one_on_ones.services.one_on_ones import plan_one_on_one
 from sessions.session.services.sessions import (
@@ -12,6 +11,7 @@ from sessions.session.services.sessions import (
     plan_session,
 )
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.calendars.mails import all_known, posted, told
 from tests.roles import in_line
 from tests.sessions.conftest import FIRST

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from people.errors import DomainError
 from reminders import sweeping
 from reminders.models import Mail
 from sessions.dates.services.planning import plan_series
@@ -19,6 +18,7 @@ from sessions.session.services.kinds import set_kind
 from sessions.session.services.sessions import move_session, plan_session
 from sessions.session.texts import OF_VISIT, QUESTION
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import write_text
 from tests.roles import worker
 from tests.sessions.year.test_group import renew

@@ -7,12 +7,12 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from programmes.models import Role
 from sessions.models import AgendaChoice, Item, Session, Way
 from sessions.year.agenda import agenda_of, proposed, takes
 from sessions.year.services.agenda import choose_way, set_leader, set_minutes
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.sessions.year.test_group import renew
 
 ITEMS = list(Item)

@@ -22,7 +22,6 @@ from hypothesis.stateful import (
 )
 
 from groups.services import go_on_small, leave_seat
-from people.errors import DomainError
 from programmes.models import Programme
 from reminders.due import waiting
 from reminders.models import Mail
@@ -33,6 +32,7 @@ from sessions.year.ending import end_of
 from sessions.year.services import extending
 from sessions.year.services.extensions import allow_three, cast_ballot
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.conftest import connect_as
 from tests.factories import ProgrammeFactory, formed_group
 from tests.roles import in_line, worker

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from groups.models import Pause
 from groups.services import join_group, leave_seat
-from people.errors import DomainError
 from people.services.departures import mark_left
 from sessions.models import Answer, Ballot, Extension
 from sessions.year.services.extensions import allow_three, cast_ballot
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.factories import formed_group
 from tests.roles import worker
 from tests.sessions.year.voting import (

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.services import join_group
-from people.errors import DomainError
 from reminders.due import waiting
 from sessions.models import Signature
 from sessions.year import written as notes
 from sessions.year.services.promise import sign, write_agreement
 from sessions.year.texts import AGREEMENT
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests import factories
 from tests.asked import holds, written
 from tests.writing.pages import typed

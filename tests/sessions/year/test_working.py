@@ -7,10 +7,10 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from people.errors import DomainError
 from sessions.dates.services.working import write_working
 from sessions.models import Series, WorkingAgreement
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 from tests.sessions.year.test_group import renew
 
 PLACE = "Zaal De Sluis, achter de kantine"

@@ -1,7 +1,7 @@
 """How large a request may be: refused by what it says, and again while it is read.
 
 Nothing of a refused request is kept, in memory or on disk. What a view takes above the
-usual is said at the view, by `people.bounded.takes`.
+usual is said at the view, by `people.web.bounded.takes`.
 """
 
 from contextlib import suppress
@@ -14,8 +14,7 @@ from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from people.bounded import length_of
-from people.roster.table import MAX_BYTES
+from people.web.bounded import MAX_BYTES, length_of
 
 # Of somebody who has not signed in: a password, a passkey's answer.
 STRANGER = 64 * 1024

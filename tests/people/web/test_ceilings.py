@@ -16,9 +16,9 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from crossmentor.pages import ceilings
 from crossmentor.running import processes
-from people.roster.table import MAX_BYTES
+from people.web import ceilings
+from people.web.bounded import MAX_BYTES
 from tests.browser.journey.stack import free_port
 
 MB = 1024 * 1024

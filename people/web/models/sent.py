@@ -33,7 +33,7 @@ class SentQuerySet(models.QuerySet):
 
 
 class Sent(Open):
-    """Something that a person sent from a page, and where that led (`people.once`)."""
+    """Something that a person sent from a page, and where that led (`people.web.once`)."""
 
     digest = models.CharField(
         max_length=64,

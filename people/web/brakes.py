@@ -12,9 +12,9 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from people.bounded import length_of
-from people.kept import kept_fields
-from people.limits import Limit, take
+from people.web.bounded import length_of
+from people.web.kept import kept_fields
+from people.web.limits import Limit, take
 from spaces.middleware import SAFE
 
 # Fifty pages of text, or a file with people: it fills the disk sooner than its number says.
@@ -72,6 +72,6 @@ def ask_to_wait(request, seconds: int, *, by_itself: bool):
         response = JsonResponse({"wait": seconds}, status=429)
     else:
         context = {"minutes": ceil(seconds / 60), "fields": kept_fields(request)}
-        response = render(request, "people/wait.html", context, status=429)
+        response = render(request, "people/web/wait.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response

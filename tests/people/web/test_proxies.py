@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from crossmentor import settings as real
-from people.proxies import (
+from people.web.proxies import (
     KEPT_AS,
     ProxiesMiddleware,
     check_trusted_proxies,
@@ -88,7 +88,7 @@ def test_what_was_seen_is_kept_and_said(settings, caplog, trusted, forwarded, pr
     cache.delete(KEPT_AS)
     assert seen() is None
 
-    with caplog.at_level(logging.WARNING, "people.proxies"):
+    with caplog.at_level(logging.WARNING, "people.web.proxies"):
         pass_on(request(forwarded), request(forwarded))
 
     assert seen().nearest == "10.0.0.9"
@@ -123,4 +123,4 @@ def test_a_server_says_so_at_its_start(settings, caplog):
 
 
 def test_the_pages_are_served_through_it():
-    assert "people.proxies.ProxiesMiddleware" in real.MIDDLEWARE
+    assert "people.web.proxies.ProxiesMiddleware" in real.MIDDLEWARE

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from people.models import Allowance
+from people.web.models.allowance import Allowance
 
 TAKE = """
 INSERT INTO people_allowance AS kept (key, whole_at) VALUES (%(key)s, %(now)s + %(each)s)

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from people.brakes import wait
 from people.models import Allowance, SignIn
+from people.web.brakes import wait
 
 NOW = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db

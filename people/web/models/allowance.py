@@ -10,7 +10,7 @@ class AllowanceQuerySet(models.QuerySet):
 
 
 class Allowance(Open):
-    """How much is used of what may be tried only so often (`people.limits`)."""
+    """How much is used of what may be tried only so often (`people.web.limits`)."""
 
     key = models.CharField(max_length=64, primary_key=True)
     whole_at = models.DateTimeField(

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.urls import reverse
 
-from people import typed
+from people.web import typed
 from programmes.models import Topic
 from tests.factories import PersonFactory
 

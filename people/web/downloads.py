@@ -5,7 +5,7 @@ import re
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from people.typed import one_line, shortened
+from people.web.typed import one_line, shortened
 
 # Not in a name on Windows, and a folder elsewhere.
 NO_SIGNS = re.compile(r'[\\/:*?"<>|]+')

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from people.models import Sent
+from people.web.models.sent import Sent
 
 # When the page was made, in microseconds; `{% once %}` writes it into the form.
 FIELD = "made"

@@ -6,8 +6,6 @@ from django.contrib import messages
 
 from spaces.errors import DomainError
 
-__all__ = ["DomainError", "refusals", "refusals_told"]
-
 
 @contextmanager
 def refusals(form, at=None):

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from boards.models import Composition
-from people.downloads import file_name
-from people.typed import signs
+from people.web.downloads import file_name
+from people.web.typed import signs
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_every_download_has_its_name_from_one_place():
         and re.search(r"attachment;|as_attachment", path.read_text())
     ]
 
-    assert by_hand == ["people/downloads.py"]
+    assert by_hand == ["people/web/downloads.py"]

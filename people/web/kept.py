@@ -45,6 +45,6 @@ def sent_from_here(request) -> bool:
 def not_sent(request, *, status: int):
     """The answer to a form whose sign-in has ended, or with the token of another one."""
     context = {"fields": kept_fields(request)}
-    response = render(request, "people/not_sent.html", context, status=status)
+    response = render(request, "people/web/not_sent.html", context, status=status)
     response.headers["Cache-Control"] = "no-store, private"
     return response

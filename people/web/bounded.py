@@ -6,9 +6,11 @@ Views read what an address asks for through this or through a form; a test holds
 from django.core.paginator import Page, Paginator
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from people.typed import one_line
+from people.web.typed import one_line
 
 LONGEST = 100
+# Of any file that a page takes.
+MAX_BYTES = 20 * 1024 * 1024
 # Any key of ours has fewer digits.
 DIGITS = 18
 

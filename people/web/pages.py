@@ -25,6 +25,14 @@ def page_of(request) -> str:
     return f"{path}?{parts.query}" if parts.query else path
 
 
+def in_background(request) -> bool:
+    """Whether a script of a page asks, and no window opens what is answered."""
+    headers = request.headers
+    if "HX-Request" in headers or headers.get("Sec-Fetch-Mode") == "cors":
+        return True
+    return headers.get("Accept", "").startswith("application/json")
+
+
 def there(request) -> dict:
     """Context processor, for what leads back to the same page."""
     return {"there": lambda: page_of(request)}

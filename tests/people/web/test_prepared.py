@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.accounts.session_store import sign_in_of
 from people.models import Person, SignIn
-from people.prepared import prepared
+from people.web.prepared import prepared
 from tests.conftest import connect_as
 from tests.factories import PersonFactory, ProgrammeFactory
 

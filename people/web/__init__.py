@@ -1,0 +1,1 @@
+"""What every room needs of requests and forms, and of nobody in particular."""
