@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.confrontation.guide import FIELDS, guide, read
+from handbook.confrontation.guide import FIELDS, guide, parse
 from handbook.confrontation.looks import FAR, LONGEST, look_at
 
 NL, EN = guide("nl"), guide("en")
@@ -120,4 +120,4 @@ def test_a_file_without_what_stands_beside_is_broken():
     source = '+++\ntitle = "x"\nsummary = ""\nsource = ""\npitfalls = []\nwords = {}\n[build]\n+++\n'
 
     with pytest.raises(KeyError, match="questions"):
-        read("confrontation", source)
+        parse("confrontation", source)

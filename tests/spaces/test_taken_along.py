@@ -2,9 +2,9 @@
 
 import pytest
 
-from crossmentor.pages.export.register import left_out
 from spaces.fields import sealed_fields
 from tests.crossmentor.pages.export.reading import taken_by
+from tests.crossmentor.pages.export.test_register import left_out
 from tests.spaces.test_every_page import MODELS, PLACES, hidden_from, written  # noqa: F401
 
 # Read by the other of the two from the end on; or once both have answered.

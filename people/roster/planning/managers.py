@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from people.names import split_full
 from people.roster.planning.doubles import name_of
 from people.roster.planning.drafts import SKIP, Draft
 from people.roster.present import Present
@@ -48,11 +49,9 @@ class Addresses:
                 self.by_number[number].add(email)
 
     def of(self, text: str) -> set[str]:
-        from people import names
-
         found = self.by_name.get(text.lower())
         found = found or self.by_name.get(
-            " ".join(filter(None, names.split_full(text))).lower()
+            " ".join(filter(None, split_full(text))).lower()
         )
         if not found and any(map(str.isdigit, text)):
             found = self.by_number.get(without_zeros(text))
