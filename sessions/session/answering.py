@@ -17,7 +17,7 @@ def path_of(mail) -> str:
     return reverse("sessions:answer", args=[token])
 
 
-def read(token: str) -> tuple[int, int] | None:
+def parse(token: str) -> tuple[int, int] | None:
     """The ids of person and session of a token that we signed, or None."""
     try:
         person_id, session_id = read_answer(token, salt=SALT)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from writing.models import Text
 
 
-def words_of(group, kinds, *, has_former=True, to_write=False) -> list[Text]:
+def texts_of(group, kinds, *, has_former=True, to_write=False) -> list[Text]:
     """What its circles wrote together, of now and of before; the last words first.
 
     `to_write`: with what a box asks of them.

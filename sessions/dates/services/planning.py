@@ -54,13 +54,13 @@ def _bring_in_line(series) -> list[Session]:
     ]
     missing = sorted(wanted.keys() - standing)
     loose = [session for session in ours if session.on not in wanted]
-    places = {session: session.on for session in ours if session.on in wanted}
-    places |= dict(zip(loose, missing, strict=False))
+    days = {session: session.on for session in ours if session.on in wanted}
+    days |= dict(zip(loose, missing, strict=False))
     for session in loose[len(missing) :]:
         session.state = Session.State.CANCELLED
         session.save(update_fields=["state"])
-    rhythm = _rhythm(series, set(wanted.values()), places)
-    _put(rhythm, places, wanted)
+    rhythm = _rhythm(series, set(wanted.values()), days)
+    _put(rhythm, days, wanted)
     made = Session.objects.bulk_create(
         Session(
             group=series.group,
@@ -74,23 +74,23 @@ def _bring_in_line(series) -> list[Session]:
         )
         for on in missing[len(loose) :]
     )
-    return sorted([*places, *made], key=lambda session: session.on)
+    return sorted([*days, *made], key=lambda session: session.on)
 
 
-def _put(rhythm, places, wanted):
+def _put(rhythm, days, wanted):
     """Give each session its day and its place in the rhythm.
 
     First none has one: of two that change places neither is in the way.
     """
-    Session.objects.filter(pk__in=[session.pk for session in places]).update(
+    Session.objects.filter(pk__in=[session.pk for session in days]).update(
         rhythm=None, nominal=None
     )
-    for session, on in places.items():
+    for session, on in days.items():
         session.on, session.at = on, rhythm.at
         session.minutes, session.place = rhythm.minutes, rhythm.place
         session.rhythm, session.nominal = rhythm, wanted[on]
     changed = ["on", "at", "minutes", "place", "rhythm", "nominal"]
-    Session.objects.bulk_update(places, changed)
+    Session.objects.bulk_update(days, changed)
 
 
 def _rhythm(series, nominals, ours) -> Rhythm:

@@ -59,7 +59,7 @@ def answer(request, token):
 
 def answerable(token):
     """Session and person of a link; 404 also for who has left the group since."""
-    keys = answering.read(token)
+    keys = answering.parse(token)
     if keys is None:
         raise Http404
     people = get_user_model().objects.select_related("organisation")

@@ -14,8 +14,8 @@ from sessions.session.kept import with_kept
 from sessions.session.keys import place_of_circle
 from sessions.session.views.entrance import seat_of_member
 from sessions.session.views.people import kept_for
-from sessions.year import written as notes
 from sessions.year.texts import AGREEMENT, OF_ITEM
+from sessions.year.written import texts_of
 from spaces.audience import Audience, audience_of_circle, audiences
 from writing.boxes import Box, box_of
 from writing.kinds import kinds
@@ -43,9 +43,9 @@ class GroupWords:
 def words_of(group, reader, wanted, *, circle=None, **known) -> dict[str, GroupWords]:
     """By kind, what the members wrote now and before: each with its own readers.
 
-    `circle`: who is in the one of now, where the page knows; `known` as `notes` takes it.
+    `circle`: who is in the one of now, where the page knows; `known` as `texts_of` takes it.
     """
-    texts = notes.words_of(group, wanted, **known)
+    texts = texts_of(group, wanted, **known)
     begun, former = {}, {}
     for text in texts:
         if text.space_id == group.circle_id:

@@ -6,9 +6,9 @@ from django.utils import timezone
 from groups.services import join_group
 from reminders.due import waiting
 from sessions.models import Signature
-from sessions.year import written as notes
 from sessions.year.services.promise import sign, write_agreement
 from sessions.year.texts import AGREEMENT
+from sessions.year.written import texts_of
 from spaces.acting import acting_as
 from spaces.errors import DomainError
 from tests import factories
@@ -146,9 +146,7 @@ def test_a_new_circle_is_not_filled_with_the_words_of_the_old_one(
 
     for person in (mentee, newcomer):
         with acting_as(person):
-            found = {
-                one.space_id: one.body for one in notes.words_of(group, [AGREEMENT])
-            }
+            found = {one.space_id: one.body for one in texts_of(group, [AGREEMENT])}
             assert found[group.circle_id] == "Telephones away"
     with acting_as(newcomer):
         assert Text.objects.of_kind("agreement").count() == 1
