@@ -63,7 +63,7 @@ TEXTS = telling("texts.py", "KINDS")
 # what is theirs of other rooms.
 FOUND_FIRST = (
     *("workbook", "intake", "sessions", "writing", "handbook"),
-    *("groups", "programmes", "calendars", "reminders"),
+    *("groups", "boards", "programmes", "calendars", "reminders"),
 )
 EXPORTS = telling(
     "export.py",

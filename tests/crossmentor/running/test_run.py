@@ -72,7 +72,13 @@ class Run:
             time.sleep(0.2)
 
     def children(self):
-        return psutil.Process(self.process.pid).children()
+        """Those that stay: the search may be compiled for a while."""
+        search = list(processes.COMPILE_SEARCH[1:])
+        return [
+            child
+            for child in psutil.Process(self.process.pid).children()
+            if child.cmdline()[1:] != search
+        ]
 
     def child(self, command):
         """The one that runs just this command."""
