@@ -72,7 +72,7 @@ def _goes_along(field) -> bool:
     to = field.related_model
     if not (to and issubclass(to, Confidential) and field.db_constraint):
         return False
-    return any(isinstance(one, Rows) for one in to.erased)
+    return any(isinstance(rule, Rows) for rule in to.erased)
 
 
 def make(cursor, tables: set[str]):
@@ -177,11 +177,13 @@ def _keep_sealed(cursor, model):
     sealed, digests, free = _sealed_columns(model)
     if not sealed:
         return
-    told = ", ".join(f"'{','.join(columns)}'" for columns in (sealed, digests, free))
+    arguments = ", ".join(
+        f"'{','.join(columns)}'" for columns in (sealed, digests, free)
+    )
     cursor.execute(
         f"CREATE OR REPLACE TRIGGER spaces_keep_sealed BEFORE INSERT OR UPDATE "
         f'ON "{model._meta.db_table}" FOR EACH ROW '
-        f"EXECUTE FUNCTION spaces_keep_sealed({told})"
+        f"EXECUTE FUNCTION spaces_keep_sealed({arguments})"
     )
 
 
