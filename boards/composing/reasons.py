@@ -14,11 +14,6 @@ from .block import Block, build
 from .capacity import has_group, most_places
 from .model import FORBID, Group, Instance, Person, Unplaced
 
-LOCK_CONFLICT = "lock_conflict"
-NO_COMPATIBLE_MENTOR = "no_compatible_mentor"
-NO_VIABLE_GROUP = "no_viable_group"
-CAPACITY = "capacity"
-HALL = "hall"
 NOT_PROVEN = "not_proven"
 
 NEAR_MENTORS = 5

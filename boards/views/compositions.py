@@ -22,7 +22,7 @@ from people.web.refusals import refusals_told
 from programmes.entrance import programme_run_by
 
 # So many on a page.
-GROUPS, COMPOSITIONS, PAIRS = 20, 10, 20
+GROUPS, COMPOSITIONS = 20, 10
 
 
 def composition_of(request, pk, *, with_enrolled=False) -> Composition:

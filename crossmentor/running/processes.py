@@ -8,7 +8,6 @@ WORKER = (
 # A thorough search for groups takes minutes: mails do not wait behind it.
 COMPOSER = (*WORKER, "--queues", "composing", "--hostname", "composer@%h")
 BEAT = ("celery", "--quiet", "--app", "crossmentor", "beat", "--loglevel", "INFO")
-CREATE_ROLES = ("python", "manage.py", "create_roles")
 MIGRATE = ("python", "manage.py", "migrate", "--no-input")
 MAIL_CATCHER = ("python", "-m", "crossmentor.embedded.mail")
 PROBE = ("python", "-I", "-S", "crossmentor/health/probe.py")

@@ -30,9 +30,6 @@ class Job(TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
-JOBS = (Job.TIMEKEEPER, Job.NOTE_TAKER)
-
-
 class Kind(TextChoices):
     """What happens in a step: what a page offers follows from it."""
 

@@ -22,7 +22,7 @@ SECRET = re.compile("PASSWORD|SECRET|KEY|DATABASE_URL")
         ("worker", processes.WORKER),
         ("composer", processes.COMPOSER),
         ("beat", processes.BEAT),
-        ("roles", processes.CREATE_ROLES),
+        ("roles", ("python", "manage.py", "create_roles")),
         ("migrate", processes.MIGRATE),
     ],
 )

@@ -12,7 +12,6 @@ from spaces.unopened import refuse_unopened
 
 # So many wait on one list: what is more is no list any longer.
 AT_MOST = 50
-Ending = Point.Ending
 
 
 @transaction.atomic

@@ -4,14 +4,9 @@ import pytest
 from hypothesis import given, settings
 
 from boards.composing import FormatError, Pin, read_instance, write_solution
-from boards.composing.files import (
-    dump_instance,
-    parse_instance,
-    parse_month,
-    parse_solution,
-    write_month,
-)
+from boards.composing.files import parse_instance, parse_month
 from boards.solving import solve
+from tests.boards.composing.dumping import dump_instance, parse_solution, write_month
 
 from .strategies import instances
 

@@ -7,8 +7,8 @@ pytest.importorskip("numba")
 
 from benchmarks import bounds
 from boards.composing import read_instance, score
-from boards.composing.files import dump_instance
 from boards.solving import solve
+from tests.boards.composing.dumping import dump_instance
 
 from .test_solve import crowd
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from boards.composing import Instance, score
-from boards.composing.files import dump_instance, parse_solution
+from tests.boards.composing.dumping import dump_instance, parse_solution
 from tests.boards.composing.people import mentees, mentor
 
 INSTANCE = Instance(id="small", people=(*mentees(9), mentor("m"), mentor("n")))

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from boards.composing import Instance, Pin, group_breaks, score
-from boards.composing.files import dump_instance, dump_solution
+from boards.composing.files import dump_solution
 from boards.solving import search as searching
 from boards.solving import solve
+from tests.boards.composing.dumping import dump_instance
 from tests.boards.composing.people import mentee, mentees, mentor
 from tests.boards.composing.strategies import instances
 
