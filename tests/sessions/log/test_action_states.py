@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from people.errors import DomainError
 from sessions.log import rules
 from sessions.log.carried import asked_next, carried_into, told
 from sessions.log.services.actions import (
@@ -19,6 +18,7 @@ from sessions.log.services.actions import (
 )
 from sessions.models import Action, ActionWord
 from spaces.acting import acting_as
+from spaces.errors import DomainError
 
 DUE = dt.date(2026, 12, 3)
 
