@@ -318,14 +318,14 @@ def _project_pairs(
     instance: Instance, people: Sequence[Person]
 ) -> list[tuple[str, str]]:
     """Only colleagues of one project are compared, not everybody with everybody."""
-    crews: dict[str, dict[str, Person]] = defaultdict(dict)
+    colleagues: dict[str, dict[str, Person]] = defaultdict(dict)
     for person in people:
         for stint in person.projects:
             if stint.hours >= instance.params.overlap_hours:
-                crews[stint.project][person.id] = person
+                colleagues[stint.project][person.id] = person
     found = set()
-    for crew in crews.values():
-        members = list(crew.values())
+    for of_project in colleagues.values():
+        members = list(of_project.values())
         for index, a in enumerate(members):
             for b in members[:index]:
                 if (b.id, a.id) not in found and rules.project_breaks(instance, a, b):

@@ -10,7 +10,7 @@ from .scoring import Fit, fit_of, fits
 
 
 @dataclass(frozen=True)
-class MenteeStory:
+class ExplainedMentee:
     """Why a mentee sits well here: own needs the mentor covers, and those shared."""
 
     mentee: str
@@ -21,11 +21,11 @@ class MenteeStory:
 
 
 @dataclass(frozen=True)
-class GroupStory:
+class ExplainedGroup:
     """Why these people: topics by how many mentees bring them, most first."""
 
     mentor: str
-    mentees: tuple[MenteeStory, ...]
+    mentees: tuple[ExplainedMentee, ...]
     covered: tuple[str, ...]
     shared: tuple[str, ...]
     locations: tuple[str, ...]
@@ -40,12 +40,12 @@ class GroupStory:
         )
 
 
-def explain(instance: Instance, solution: Solution) -> dict[str, GroupStory]:
+def explain(instance: Instance, solution: Solution) -> dict[str, ExplainedGroup]:
     """One story per group, by its mentor."""
     return {group.mentor: explain_group(instance, group) for group in solution.groups}
 
 
-def explain_group(instance: Instance, group: Group) -> GroupStory:
+def explain_group(instance: Instance, group: Group) -> ExplainedGroup:
     """Also of a group that a hand made, whatever it breaks."""
     lead = instance.by_id[group.mentor]
     people = [instance.by_id[mentee] for mentee in group.mentees]
@@ -59,7 +59,7 @@ def explain_group(instance: Instance, group: Group) -> GroupStory:
     for person in people:
         own = sorted(person.needs, key=lambda topic: (-person.needs[topic], topic))
         stories.append(
-            MenteeStory(
+            ExplainedMentee(
                 mentee=person.id,
                 fit=found[person.id],
                 covered=tuple(t for t in own if lead.expertise.get(t, 0)),
@@ -68,7 +68,7 @@ def explain_group(instance: Instance, group: Group) -> GroupStory:
             )
         )
     spoken = [person.languages for person in [lead, *people]]
-    return GroupStory(
+    return ExplainedGroup(
         mentor=group.mentor,
         mentees=tuple(stories),
         covered=tuple(t for t in topics if lead.expertise.get(t, 0)),

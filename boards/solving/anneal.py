@@ -12,6 +12,7 @@ from boards.composing.block import Block
 
 from .plan import NOWHERE, Plan
 
+# These numbers, too, are found and judged by `benchmarks/composing.py`.
 HOT = 1_000_000.0
 COLD = 40_000.0
 # How many proposals pass between two looks at the clock.

@@ -22,7 +22,20 @@ from .compiled import Tables
 from .front import Front
 from .packing import pack
 from .plan import Plan
-from .pricing import NEVER, NONE, Hall, Pool, collect, descend, price, rank, sort_out
+from .pricing import (
+    NEVER,
+    NONE,
+    Pool,
+    PricedBlock,
+    collect,
+    descend,
+    price,
+    rank,
+    sort_out,
+)
+
+# Found, and to be judged, by `benchmarks/bounds.py`: how soon the gap closes on the
+# instances beside the project.
 
 # Nodes of one mentor's search for one size of group.
 BUDGET = 200_000
@@ -49,7 +62,7 @@ PATIENCE = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class BlockBound:
     """What a block is worth at most, at which prices, and what it might fall to."""
 
     value: int | None
@@ -73,15 +86,15 @@ class Standing:
         return np.rint(prices).astype(np.int64)
 
 
-class Part:
+class OpenBlock:
     """A block that is not solved, with the groups that are known of it."""
 
     def __init__(self, front: Front, tables: Tables):
         self.front = front
         block = self.block = front.block
         locked, placed = front.counts
-        self.hall = _hall(block, tables, placed)
-        widest = self.hall.tops.shape[1]
+        self.priced = _priced(block, tables, placed)
+        widest = self.priced.tops.shape[1]
         mentors = len(block.mentors)
         self.pool = Pool(
             np.full((mentors, KEPT, widest), -1, dtype=np.int32),
@@ -139,10 +152,10 @@ class Part:
             )
         )
 
-    def look(self, standing: Standing, floor: int, target: float) -> Standing:
+    def look(self, standing: BlockBound, floor: int, target: float) -> BlockBound:
         """See how far the value might fall, and at which prices."""
         aim, hope = descend(
-            self.pool, self.hall.forced, self.locked, self.free, self.places,
+            self.pool, self.priced.forced, self.locked, self.free, self.places,
             standing.prices, floor, target, STEPS,
         )  # fmt: skip
         return replace(standing, hope=hope, aim=aim)
@@ -151,7 +164,7 @@ class Part:
         return self._price(mentors, prices, floor, 0, BUDGET)
 
     def _price(self, mentors, prices, floor, width, budget) -> int:
-        return int(price(self.hall, self.pool, mentors, prices, floor, width, budget))
+        return int(price(self.priced, self.pool, mentors, prices, floor, width, budget))
 
     @property
     def is_small(self) -> bool:
@@ -159,7 +172,7 @@ class Part:
         able = len(self.locked) + len(self.free)
         return self.places.sum() == able and len(self.block.mentees) <= MOST_SETTLED
 
-    def settle(self, standing: Standing, floor: int, wanted: int) -> Standing:
+    def settle(self, standing: BlockBound, floor: int, wanted: int) -> BlockBound:
         """Look for the best plan worth more than `wanted` in which nobody fits worse."""
         prices = np.rint(standing.prices).astype(np.int64)
         mentors = range(len(self.block.mentors))
@@ -193,7 +206,7 @@ class Part:
         worths = np.empty((OPEN_GROUPS, 2), dtype=np.int64)
         for mentor, top in enumerate(tops):
             count = collect(
-                self.hall, mentor, prices, floor, top - gap, BUDGET, members, worths
+                self.priced, mentor, prices, floor, top - gap, BUDGET, members, worths
             )
             if count < 0 or len(found) + count > OPEN_GROUPS:
                 return None
@@ -204,26 +217,26 @@ class Part:
                 found.append((bits, mentor, top - worth))
         return found
 
-    def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> Standing:
+    def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> BlockBound:
         """Better prices to begin with, from a glance at each mentor."""
         target = self.front.pick(LOWEST)[0].value
         mentors = np.arange(len(self.block.mentors))
-        best, trial = Standing(LARGE, prices), np.rint(prices).astype(np.int64)
+        best, trial = BlockBound(LARGE, prices), np.rint(prices).astype(np.int64)
         for _ in range(SCOUTS):
             if should_stop():
                 break
             worth = self._price(mentors, trial, LOWEST, WIDTH, NODES)
             value = self.paid(trial) + worth
             if value < best.value:
-                best = Standing(value, trial.astype(float))
+                best = BlockBound(value, trial.astype(float))
             best = self.look(best, LOWEST, target)
             if best.slack < CLOSE * best.value:
                 break
             trial = best.trial
-        return Standing(None, best.prices)
+        return BlockBound(None, best.prices)
 
 
-def _hall(block: Block, tables: Tables, placed: int) -> Hall:
+def _priced(block: Block, tables: Tables, placed: int) -> PricedBlock:
     people, widest = len(block.mentees), max(block.limits)
     friends = np.empty((people, min(FRIENDS, people)), dtype=np.int32)
     tops = np.empty((people, widest), dtype=np.int64)
@@ -232,7 +245,7 @@ def _hall(block: Block, tables: Tables, placed: int) -> Hall:
     rank(tables.peers, kinds, friends, bonds, tops)
     # Whoever leads as few as this could not be done without.
     slack = sum(block.limits) - placed
-    return Hall(
+    return PricedBlock(
         np.ascontiguousarray(tables.worth.T), tables.peers, friends, bonds, tops, kinds,
         tables.shares, tables.costs,
         np.maximum(block.min_size, tables.limits - slack), tables.limits,
@@ -246,7 +259,7 @@ class Span:
 
     floor: int
     end: int
-    standings: list[Standing]
+    standings: list[BlockBound]
     solved: int = 0
 
     @property
@@ -277,13 +290,13 @@ class Bound:
         self.placed = sum(placed for _, placed in self.counts)
         self.quality = -LARGE
         self.parts = [
-            Part(front, tables(number))
+            OpenBlock(front, tables(number))
             for number, front in enumerate(fronts)
             if front.counts[1] and not front.complete
         ]
         ceilings = [front.ceiling for front in fronts if front.counts[1]]
         standings = [
-            Standing(None, part.first_prices(part.front.pick(LOWEST)[1]))
+            BlockBound(None, part.first_prices(part.front.pick(LOWEST)[1]))
             for part in self.parts
         ]
         solved = self._solved(LOWEST)
@@ -310,7 +323,7 @@ class Bound:
             self._expect(quality)
         with ThreadPoolExecutor(WORKERS) as pool:
             while rounds != 0 and not self.over and not should_stop():
-                self._improve(_Crew(pool, should_stop))
+                self._improve(_Threads(pool, should_stop))
                 rounds = None if rounds is None else rounds - 1
 
     def _expect(self, quality: int) -> None:
@@ -337,17 +350,17 @@ class Bound:
                 total += best[0].value if best else NONE
         return total
 
-    def _improve(self, crew: "_Crew") -> None:
+    def _improve(self, threads: "_Threads") -> None:
         """Price the blocks of the span that holds the value up, or cut it in two."""
         if self.scouting:
-            self._scout(crew)
+            self._scout(threads)
             return
         if self.batch is not None:
-            self._price(self.batch.span, crew)
+            self._price(self.batch.span, threads)
             return
         span = max(self.spans, key=lambda span: self._value(span) or LARGE)
         if span.worth is not None:
-            if not self._look(span, crew):
+            if not self._look(span, threads):
                 return
             middle = self._middle(span)
             gain = 0
@@ -360,7 +373,7 @@ class Bound:
             small = all(part.is_small for part in self.parts)
             enough = 0 if small else NEGLIGIBLE * value
             settles = span.slack <= max(gain, NEGLIGIBLE * value)
-            if settles and self._settle(span, crew):
+            if settles and self._settle(span, threads):
                 return
             if span.slack + gain <= enough or (settles and not gain):
                 self.over = True
@@ -368,12 +381,12 @@ class Bound:
             if settles:
                 self._cut(span, middle)
                 return
-        self._price(span, crew)
+        self._price(span, threads)
 
-    def _price(self, span: Span, crew: "_Crew") -> None:
+    def _price(self, span: Span, threads: "_Threads") -> None:
         if self.batch is None:
             self.batch = self._batch(span)
-        if not crew.do(self.batch.jobs, self.batch.results):
+        if not threads.do(self.batch.jobs, self.batch.results):
             return
         batch, self.batch = self.batch, None
         totals = iter(batch.results)
@@ -383,7 +396,7 @@ class Bound:
             value = NONE if NONE in worths else part.paid(prices) + sum(worths)
             if old.reached is None or value < old.reached:
                 least = value if old.value is None else min(value, old.value)
-                old = Standing(least, prices.astype(float), reached=value)
+                old = BlockBound(least, prices.astype(float), reached=value)
             batch.span.standings[number] = replace(old, hope=-np.inf)
 
     def _batch(self, span: Span) -> "Batch":
@@ -402,7 +415,7 @@ class Bound:
         ]
         return Batch(span, numbers, trials, jobs)
 
-    def _look(self, span: Span, crew: "_Crew") -> bool:
+    def _look(self, span: Span, threads: "_Threads") -> bool:
         """See how far the blocks might fall; false if stopped on the way."""
         numbers = [
             number
@@ -418,13 +431,13 @@ class Bound:
             )
             for number in numbers
         ]
-        results: list[Standing | None] = [None] * len(jobs)
-        done = crew.do(jobs, results)
+        results: list[BlockBound | None] = [None] * len(jobs)
+        done = threads.do(jobs, results)
         for number, standing in zip(numbers, results, strict=True):
             span.standings[number] = standing or span.standings[number]
         return done
 
-    def _settle(self, span: Span, crew: "_Crew") -> bool:
+    def _settle(self, span: Span, threads: "_Threads") -> bool:
         """Solve the small blocks of a span outright; false if none is left to try."""
         numbers = [
             number
@@ -440,21 +453,21 @@ class Bound:
             )
             for number in numbers
         ]
-        results: list[Standing | None] = [None] * len(jobs)
-        crew.do(jobs, results)
+        results: list[BlockBound | None] = [None] * len(jobs)
+        threads.do(jobs, results)
         for number, standing in zip(numbers, results, strict=True):
             span.standings[number] = standing or span.standings[number]
         return bool(numbers)
 
-    def _scout(self, crew: "_Crew") -> None:
+    def _scout(self, threads: "_Threads") -> None:
         (span,) = self.spans
         order = sorted(self.scouting, key=lambda n: -len(self.parts[n].block.mentees))
         jobs = [
-            partial(self.parts[n].scout, span.standings[n].prices, crew.is_halted)
+            partial(self.parts[n].scout, span.standings[n].prices, threads.is_halted)
             for n in order
         ]
-        results: list[Standing | None] = [None] * len(jobs)
-        crew.do(jobs, results)
+        results: list[BlockBound | None] = [None] * len(jobs)
+        threads.do(jobs, results)
         for number, standing in zip(order, results, strict=True):
             if standing:
                 span.standings[number] = standing
@@ -497,7 +510,7 @@ class Batch:
         self.results = [None] * len(self.jobs)
 
 
-class _Crew:
+class _Threads:
     """Two threads; only the calling one asks whether to stop, as that may read rows."""
 
     def __init__(self, pool: ThreadPoolExecutor, should_stop: Callable[[], bool]):

@@ -37,7 +37,7 @@ class Tables:
         self.limits = np.array(block.limits, dtype=np.int64)
         self.locked = np.array(block.locked, dtype=np.bool_)
         self.loose = np.flatnonzero(~self.locked)
-        self.kernel = kernel.Tables(
+        self.kernel = kernel.KernelTables(
             self.worth, self.peers, self.friends, self.leads, self.shares,
             self.costs, self.limits, self.locked, block.min_size,
         )  # fmt: skip
@@ -66,7 +66,7 @@ class Seating:
             if mentor != NOWHERE:
                 members[mentor, sizes[mentor]] = mentee
                 sizes[mentor] += 1
-        self.kernel = kernel.Seating(
+        self.kernel = kernel.KernelSeating(
             members=members,
             sizes=sizes,
             group_of=group_of.astype(np.int64),
@@ -82,7 +82,7 @@ class Seating:
     def run(
         self,
         region: kernel.Region,
-        course: "Course",
+        schedule: "Schedule",
         hot: float,
         cold: float,
         proposals: int,
@@ -90,7 +90,7 @@ class Seating:
     ) -> None:
         if len(region.loose) and len(region.mentors):
             kernel.run(
-                self.tables.kernel, self.kernel, region, course.floor, course.price,
+                self.tables.kernel, self.kernel, region, schedule.floor, schedule.price,
                 hot, cold, proposals, LOOKS, state, np.empty((64, 2), dtype=np.int64),
             )  # fmt: skip
 
@@ -126,7 +126,7 @@ class Seating:
 
 
 @dataclass(frozen=True)
-class Course:
+class Schedule:
     """How to anneal."""
 
     proposals: int
@@ -144,38 +144,38 @@ def anneal(
     block: Block,
     tables: Tables,
     plan: Plan,
-    course: Course,
+    schedule: Schedule,
     should_stop: Callable[[], bool],
 ) -> Plan:
     """As in `anneal.py`."""
     if not _can_change(tables, plan):
         return plan
-    seating = Seating(tables, np.array(plan.group_of), course.floor)
-    steps = max(1, -(-course.proposals // CHUNK))
-    length, heats = -(-course.proposals // steps), course.heats(steps)
-    state, region = _state(course.seed), seating.whole()
+    seating = Seating(tables, np.array(plan.group_of), schedule.floor)
+    steps = max(1, -(-schedule.proposals // CHUNK))
+    length, heats = -(-schedule.proposals // steps), schedule.heats(steps)
+    state, region = _state(schedule.seed), seating.whole()
     for step in range(steps):
-        seating.run(region, course, heats[step], heats[step + 1], length, state)
+        seating.run(region, schedule, heats[step], heats[step + 1], length, state)
         if should_stop():
             break
-    return seated(block, seating.kernel.best)
+    return plan_of(block, seating.kernel.best)
 
 
 def anneal_halves(
     block: Block,
     tables: Tables,
     plan: Plan,
-    course: Course,
+    schedule: Schedule,
     should_stop: Callable[[], bool],
 ) -> Plan:
     """With two threads, each in half of the groups; the halves are drawn ever anew."""
     if not _can_change(tables, plan):
         return plan
-    seating = Seating(tables, np.array(plan.group_of), course.floor)
-    steps = max(FEWEST_DRAWS, -(-course.proposals // (2 * CHUNK)))
-    length, heats = -(-course.proposals // (2 * steps)), course.heats(steps)
-    random = np.random.default_rng(course.seed)
-    states = [_state(course.seed + side) for side in range(2)]
+    seating = Seating(tables, np.array(plan.group_of), schedule.floor)
+    steps = max(FEWEST_DRAWS, -(-schedule.proposals // (2 * CHUNK)))
+    length, heats = -(-schedule.proposals // (2 * steps)), schedule.heats(steps)
+    random = np.random.default_rng(schedule.seed)
+    states = [_state(schedule.seed + side) for side in range(2)]
     with ThreadPoolExecutor(2) as pool:
         for step in range(steps):
             seating.kernel.best[:] = seating.kernel.group_of
@@ -183,7 +183,7 @@ def anneal_halves(
                 pool.submit(
                     seating.run,
                     half,
-                    course,
+                    schedule,
                     heats[step],
                     heats[step + 1],
                     length,
@@ -195,7 +195,7 @@ def anneal_halves(
                 half.result()
             if should_stop():
                 break
-    return seated(block, seating.kernel.best)
+    return plan_of(block, seating.kernel.best)
 
 
 def _can_change(tables: Tables, plan: Plan) -> bool:
@@ -206,7 +206,7 @@ def _state(seed: int) -> np.ndarray:
     return np.array([seed * 2 + 1], dtype=np.uint64)
 
 
-def seated(block: Block, group_of: np.ndarray) -> Plan:
+def plan_of(block: Block, group_of: np.ndarray) -> Plan:
     plan = Plan(block)
     for mentee, mentor in enumerate(group_of.tolist()):
         if mentor != NOWHERE:
@@ -232,6 +232,6 @@ def try_out() -> tuple[Block, Plan]:
     plan = Plan(block)
     for mentee in (0, 1):
         plan.seat(mentee, 0)
-    course = Course(proposals=10, seed=0, floor=0, price=0, hot=1.0, cold=1.0)
-    anneal(block, Tables(block), plan, course, lambda: False)
+    schedule = Schedule(proposals=10, seed=0, floor=0, price=0, hot=1.0, cold=1.0)
+    anneal(block, Tables(block), plan, schedule, lambda: False)
     return block, plan

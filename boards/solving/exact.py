@@ -17,7 +17,7 @@ IMPOSSIBLE = -(2**62)
 
 
 @dataclass(frozen=True)
-class Column:
+class PossibleGroup:
     """A group that may exist, its mentees also as bits."""
 
     mentor: int
@@ -27,7 +27,7 @@ class Column:
     worst: int
 
 
-def columns(block: Block) -> Iterator[Column]:
+def possible_groups(block: Block) -> Iterator[PossibleGroup]:
     """Every group that the rules allow."""
     for mentor, limit in enumerate(block.limits):
         able = [m for m in range(len(block.mentees)) if not block.barred[m, mentor]]
@@ -35,7 +35,7 @@ def columns(block: Block) -> Iterator[Column]:
             fits = block.fits(mentor, members)
             value = sum(fits) - block.size_costs[len(members)]
             bits = sum(1 << mentee for mentee in members)
-            yield Column(mentor, members, bits, value, min(fits))
+            yield PossibleGroup(mentor, members, bits, value, min(fits))
 
 
 def _cliques(
@@ -55,7 +55,7 @@ def is_tiny(block: Block) -> bool:
     if count > MOST_MENTEES:
         return False
     most = MOST_WORK >> count
-    return sum(1 for _ in islice(columns(block), most + 1)) <= most
+    return sum(1 for _ in islice(possible_groups(block), most + 1)) <= most
 
 
 def best_plans(block: Block) -> Iterator[Plan]:
@@ -64,7 +64,7 @@ def best_plans(block: Block) -> Iterator[Plan]:
     Whatever the fairness term weighs, the best plan is among these. Nothing is
     yielded when no group can exist.
     """
-    found = list(columns(block))
+    found = list(possible_groups(block))
     ranks = _ranks(block)
     wanted = None
     while found:
@@ -78,8 +78,8 @@ def best_plans(block: Block) -> Iterator[Plan]:
         values = np.where(reached & (ranks == rank), stages[-1][1], IMPOSSIBLE)
         chosen = _trace(stages, int(values.argmax()))
         yield _plan(block, chosen)
-        worst = min(column.worst for column in chosen)
-        found = [column for column in found if column.worst > worst]
+        worst = min(group.worst for group in chosen)
+        found = [group for group in found if group.worst > worst]
 
 
 def _ranks(block: Block) -> np.ndarray:
@@ -92,46 +92,46 @@ def _ranks(block: Block) -> np.ndarray:
     return ranks
 
 
-Stage = tuple[list[Column], np.ndarray]
+Stage = tuple[list[PossibleGroup], np.ndarray]
 
 
-def _stages(block: Block, found: list[Column]) -> list[Stage]:
+def _stages(block: Block, found: list[PossibleGroup]) -> list[Stage]:
     """After each mentor, the best value of every set of placed mentees."""
     masks = np.arange(1 << len(block.mentees))
     best = np.full(len(masks), IMPOSSIBLE, dtype=np.int64)
     best[0] = 0
     stages: list[Stage] = [([], best)]
     for mentor in range(len(block.mentors)):
-        own = [column for column in found if column.mentor == mentor]
+        own = [group for group in found if group.mentor == mentor]
         before, best = best, best.copy()
         states = masks[before > IMPOSSIBLE]
-        for column in own:
-            free = states[states & column.bits == 0]
-            target = free | column.bits
-            best[target] = np.maximum(best[target], before[free] + column.value)
+        for group in own:
+            free = states[states & group.bits == 0]
+            target = free | group.bits
+            best[target] = np.maximum(best[target], before[free] + group.value)
         stages.append((own, best))
     return stages
 
 
-def _trace(stages: list[Stage], mask: int) -> list[Column]:
+def _trace(stages: list[Stage], mask: int) -> list[PossibleGroup]:
     """The groups that reach a set of placed mentees at its best value."""
     chosen = []
     for (own, best), (_, before) in zip(stages[:0:-1], stages[-2::-1], strict=True):
         if best[mask] == before[mask]:
             continue
-        for column in own:
-            rest = mask ^ column.bits
-            inside = column.bits & mask == column.bits
-            if inside and before[rest] + column.value == best[mask]:
-                chosen.append(column)
+        for group in own:
+            rest = mask ^ group.bits
+            inside = group.bits & mask == group.bits
+            if inside and before[rest] + group.value == best[mask]:
+                chosen.append(group)
                 mask = rest
                 break
     return chosen
 
 
-def _plan(block: Block, chosen: list[Column]) -> Plan:
+def _plan(block: Block, chosen: list[PossibleGroup]) -> Plan:
     plan = Plan(block)
-    for column in chosen:
-        for mentee in column.members:
-            plan.seat(mentee, column.mentor)
+    for group in chosen:
+        for mentee in group.members:
+            plan.seat(mentee, group.mentor)
     return plan

@@ -32,7 +32,7 @@ CANDIDATES = 40
 ODDS = np.log((np.arange(4096) + 0.5) / 4096)
 
 
-class Tables(NamedTuple):
+class KernelTables(NamedTuple):
     """What does not change during a run."""
 
     worth: np.ndarray  # mentee by mentor, or NEVER
@@ -56,7 +56,7 @@ class Region(NamedTuple):
     values: np.ndarray  # the current and the best value
 
 
-class Seating(NamedTuple):
+class KernelSeating(NamedTuple):
     """Who sits where, and what follows from it."""
 
     members: np.ndarray

@@ -11,13 +11,15 @@ from numba import njit
 
 NEVER = -(2**30)
 NONE = -(2**60)
+# As those of `bound.py` by `benchmarks/bounds.py`.
+
 # A list of candidates that shrinks by less than this part is not narrowed further.
 SHRINKS = 0.1
 # How many of a team are looked at when only some mentees are.
 OF_A_KIND = 3
 
 
-class Hall(NamedTuple):
+class PricedBlock(NamedTuple):
     """A block as pricing reads it."""
 
     worth: np.ndarray  # mentors x mentees
@@ -81,7 +83,7 @@ def _insert(row, kinds, first, last, value, kind):
 
 @njit(nogil=True, cache=True)
 def rank(peers, kinds, friends, bonds, tops):
-    """Fill `friends`, `bonds` and `tops` of a hall."""
+    """Fill `friends`, `bonds` and `tops` of a priced block."""
     widest = tops.shape[1]
     taken = np.empty(widest, dtype=np.int64)
     for me in range(len(peers)):
@@ -105,8 +107,8 @@ def rank(peers, kinds, friends, bonds, tops):
 
 
 @njit(inline="always")
-def _tops_among(able, count, most, hall, marks, tops):
-    """As `hall.tops`, with nobody but these people; never too low."""
+def _tops_among(able, count, most, priced, marks, tops):
+    """As `priced.tops`, with nobody but these people; never too low."""
     taken = np.empty(most, dtype=np.int64)
     if count * count > 2 * most * len(marks):
         marks[:] = False
@@ -115,13 +117,13 @@ def _tops_among(able, count, most, hall, marks, tops):
         for a in range(count):
             me, k, bond = able[a], 1, np.int64(0)
             tops[a, 0] = 0
-            for line in range(hall.friends.shape[1]):
-                bond = np.int64(hall.bonds[me, line])
+            for line in range(priced.friends.shape[1]):
+                bond = np.int64(priced.bonds[me, line])
                 if bond == 0 or k == most:
                     break
-                other = hall.friends[me, line]
+                other = priced.friends[me, line]
                 if marks[other]:
-                    kind, fresh = hall.kinds[other], True
+                    kind, fresh = priced.kinds[other], True
                     for c in range(1, k):
                         fresh = fresh and taken[c] != kind
                     if fresh:
@@ -137,32 +139,32 @@ def _tops_among(able, count, most, hall, marks, tops):
         tops[a, :] = 0
         taken[:] = -1
         for b in range(count):
-            bond = np.int64(hall.peers[able[a], able[b]])
+            bond = np.int64(priced.peers[able[a], able[b]])
             if a != b and bond > tops[a, most - 1]:
-                _insert(tops[a], taken, 1, most - 1, bond, hall.kinds[able[b]])
+                _insert(tops[a], taken, 1, most - 1, bond, priced.kinds[able[b]])
         for k in range(1, most):
             tops[a, k] += tops[a, k - 1]
 
 
 @njit
-def _highest(hall, able, keys, count, many):
+def _highest(priced, able, keys, count, many):
     """The sum of the highest so many, one of each kind."""
     top = np.full(many, NONE, dtype=np.int64)
     taken = np.full(many, -1, dtype=np.int64)
     for a in range(count):
-        _insert(top, taken, 0, many - 1, keys[a], hall.kinds[able[a]])
+        _insert(top, taken, 0, many - 1, keys[a], priced.kinds[able[a]])
     return top.sum()
 
 
 @njit
-def _spread(hall, able, keys, count, width):
+def _spread(priced, able, keys, count, width):
     """Keep those with the highest keys, a few of each kind."""
-    seen = np.zeros(len(hall.kinds), dtype=np.int64)
+    seen = np.zeros(len(priced.kinds), dtype=np.int64)
     order = np.argsort(-keys[:count])
     whom, worths = able[order], keys[order]
     kept = 0
     for a in range(count):
-        kind = hall.kinds[whom[a]]
+        kind = priced.kinds[whom[a]]
         if seen[kind] < OF_A_KIND and kept < width:
             seen[kind] += 1
             able[kept], keys[kept] = whom[a], worths[a]
@@ -172,26 +174,26 @@ def _spread(hall, able, keys, count, width):
 
 @njit
 def _candidates(
-    hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
+    priced, mentor, size, prices, floor, best, width, able, keys, marks, tops
 ):
     """Who may be in a group of this size that is worth more; how many there are."""
-    share, cost = hall.shares[size], hall.costs[size]
-    worth = hall.worth[mentor]
+    share, cost = priced.shares[size], priced.costs[size]
+    worth = priced.worth[mentor]
     count = 0
     for me in range(len(worth)):
         if worth[me] > NEVER:
-            highest = worth[me] + share * hall.tops[me, size - 1]
+            highest = worth[me] + share * priced.tops[me, size - 1]
             if highest >= floor:
                 able[count], keys[count] = me, highest - prices[me]
                 count += 1
     looked = 0
     while count >= size:
         if looked:
-            _tops_among(able, count, size, hall, marks, tops)
+            _tops_among(able, count, size, priced, marks, tops)
             for a in range(count):
                 me = able[a]
                 keys[a] = worth[me] - prices[me] + share * tops[a, size - 1]
-        highest = _highest(hall, able, keys, count, size - 1) - cost
+        highest = _highest(priced, able, keys, count, size - 1) - cost
         kept = 0
         for a in range(count):
             if keys[a] + highest > best:
@@ -202,14 +204,14 @@ def _candidates(
         if looked and small:
             break
         if width and count > width:
-            count = _spread(hall, able, keys, count, width)
+            count = _spread(priced, able, keys, count, width)
         looked += 1
     return count
 
 
 @njit
 def _search(
-    hall, mentor, size, prices, floor, best, able, count, tops, budget, found, worths,
+    priced, mentor, size, prices, floor, best, able, count, tops, budget, found, worths,
     every=False,
 ):  # fmt: skip
     """The best group of one size, if better than `best`; what is left open second.
@@ -217,7 +219,7 @@ def _search(
     Each better one is noted in `found`, the latest over the first; their number third.
     With `every` all that are better than `best` at first are, not only ever better ones.
     """
-    share = hall.shares[size]
+    share = priced.shares[size]
     lists = np.empty((size, count), dtype=np.int64)
     keys = np.empty((size, count), dtype=np.int64)
     exact = np.empty((size, count), dtype=np.int64)
@@ -228,22 +230,22 @@ def _search(
     at = np.zeros(size, dtype=np.int64)
     totals = np.zeros(size, dtype=np.int64)
     chosen = np.zeros(size, dtype=np.int64)
-    kinds = hall.kinds[able[:count]]
+    kinds = priced.kinds[able[:count]]
     taken = np.empty(size, dtype=np.int64)
     noted = depth = nodes = 0
     # What somebody is worth at most: each bond counts half at either end.
     highest = np.empty(count, dtype=np.int64)
     for a in range(count):
         me = able[a]
-        highest[a] = hall.worth[mentor, me] - prices[me] + share * tops[a, size - 1]
+        highest[a] = priced.worth[mentor, me] - prices[me] + share * tops[a, size - 1]
     order = np.argsort(-highest)
     for a in range(count):
         me = able[order[a]]
         lists[0, a] = order[a]
-        fits[0, a] = hall.worth[mentor, me]
-        exact[0, a] = hall.worth[mentor, me] - prices[me]
+        fits[0, a] = priced.worth[mentor, me]
+        exact[0, a] = priced.worth[mentor, me] - prices[me]
         keys[0, a] = highest[order[a]]
-    counts[0], totals[0] = count, -hall.costs[size]
+    counts[0], totals[0] = count, -priced.costs[size]
     while depth >= 0:
         index, left = at[depth], size - depth
         if index + left > counts[depth]:
@@ -274,7 +276,7 @@ def _search(
         held[depth, depth] = fits[depth, index]
         worst = fits[depth, index] + share * tops[me, left - 1]
         for a in range(depth):
-            bond = np.int64(hall.peers[able[chosen[a]], able[me]])
+            bond = np.int64(priced.peers[able[chosen[a]], able[me]])
             held[depth, a] = held[depth - 1, a] + share * bond
             worst = min(worst, held[depth, a] + share * tops[chosen[a], left - 1])
         if worst < floor:
@@ -296,7 +298,7 @@ def _search(
         below, many = depth + 1, 0
         for a in range(index + 1, counts[depth]):
             other = lists[depth, a]
-            bond = np.int64(hall.peers[able[me], able[other]])
+            bond = np.int64(priced.peers[able[me], able[other]])
             if bond >= 0:
                 fit = fits[depth, a] + share * bond
                 if fit + share * tops[other, left - 2] < floor:
@@ -359,7 +361,7 @@ def _note(pool, mentor, members, value, worst, prices):
 
 
 @njit(nogil=True, cache=True)
-def price(hall, pool, mentors, prices, floor, width, budget):
+def price(priced, pool, mentors, prices, floor, width, budget):
     """What no group of these mentors is worth beyond its prices, summed.
 
     A mentor who need not lead counts for nothing at least; `NONE` if one who must
@@ -372,22 +374,32 @@ def price(hall, pool, mentors, prices, floor, width, budget):
     able = np.empty(people, dtype=np.int64)
     keys = np.empty(people, dtype=np.int64)
     marks = np.zeros(people, dtype=np.bool_)
-    tops = np.empty((people, hall.tops.shape[1]), dtype=np.int64)
+    tops = np.empty((people, priced.tops.shape[1]), dtype=np.int64)
     found = np.empty((8, pool.members.shape[2]), dtype=np.int32)
     worths = np.empty((8, 2), dtype=np.int64)
     for mentor in mentors:
-        least = np.int64(NONE if hall.forced[mentor] else 0)
+        least = np.int64(NONE if priced.forced[mentor] else 0)
         best, _ = _best_known(pool, mentor, prices, floor, least)
         highest = best
-        for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
+        for size in range(priced.leasts[mentor], priced.limits[mentor] + 1):
             count = _candidates(
-                hall, mentor, size, prices, floor, best, width, able, keys, marks, tops
+                priced,
+                mentor,
+                size,
+                prices,
+                floor,
+                best,
+                width,
+                able,
+                keys,
+                marks,
+                tops,
             )
             if count < size:
                 continue
-            _tops_among(able, count, size, hall, marks, tops)
+            _tops_among(able, count, size, priced, marks, tops)
             best, open_bound, noted = _search(
-                hall, mentor, size, prices, floor, best,
+                priced, mentor, size, prices, floor, best,
                 able, count, tops, budget, found, worths,
             )  # fmt: skip
             highest = max(highest, best, open_bound)
@@ -411,7 +423,7 @@ def _pay(slope, people, places, prices):
 
 
 @njit(nogil=True, cache=True)
-def collect(hall, mentor, prices, floor, least, budget, members, worths):
+def collect(priced, mentor, prices, floor, least, budget, members, worths):
     """All groups of a mentor that are worth more than `least` beyond their prices.
 
     They are noted in `members` and `worths`, with what they are worth beyond first;
@@ -421,17 +433,17 @@ def collect(hall, mentor, prices, floor, least, budget, members, worths):
     able = np.empty(people, dtype=np.int64)
     keys = np.empty(people, dtype=np.int64)
     marks = np.zeros(people, dtype=np.bool_)
-    tops = np.empty((people, hall.tops.shape[1]), dtype=np.int64)
+    tops = np.empty((people, priced.tops.shape[1]), dtype=np.int64)
     total = 0
-    for size in range(hall.leasts[mentor], hall.limits[mentor] + 1):
+    for size in range(priced.leasts[mentor], priced.limits[mentor] + 1):
         count = _candidates(
-            hall, mentor, size, prices, floor, least, 0, able, keys, marks, tops
+            priced, mentor, size, prices, floor, least, 0, able, keys, marks, tops
         )
         if count < size:
             continue
-        _tops_among(able, count, size, hall, marks, tops)
+        _tops_among(able, count, size, priced, marks, tops)
         _, open_bound, noted = _search(
-            hall, mentor, size, prices, floor, least, able, count, tops, budget,
+            priced, mentor, size, prices, floor, least, able, count, tops, budget,
             members[total:], worths[total:], True,
         )  # fmt: skip
         if open_bound > NONE or total + noted >= len(members):

@@ -11,12 +11,12 @@ from boards.composing.block import Block, blocks, is_cut
 from boards.composing.model import Group, Instance
 
 from .anneal import LOWEST, anneal
-from .crew import Crew
 from .engine import engine
 from .exact import best_plans, is_tiny
 from .front import Choice, Front, combine
 from .plan import Plan
 from .repair import repair
+from .rounds import CompiledRounds
 from .start import start
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Search:
         self.randoms = [Random(f"{seed}/{number}") for number in range(len(self.parts))]  # noqa: S311
         self.round = 0
         self.choice = combine(instance, self.fronts)
-        self.crew: Crew | None = None
+        self.compiled: CompiledRounds | None = None
         self.bounding: Bound | None = None
         # Seconds for the bound in all, and what of them is spent.
         self.granted = self.spent = 0.0
@@ -88,21 +88,21 @@ class Search:
                 yield from self._exact()
             if not self.optimal:
                 fixed = rounds is not None
-                if not self._has_crew(wait=fixed):
+                if not self._is_compiled(wait=fixed):
                     yield from self._plain_round()
-                if self.crew:
-                    yield from self.crew.round(fixed=fixed)
+                if self.compiled:
+                    yield from self.compiled.round(fixed=fixed)
                     self.sharpen(steps=BOUND_STEPS if fixed else None)
                     yield self.round
 
-    def _has_crew(self, *, wait: bool = False) -> bool:
-        if self.crew is None:
+    def _is_compiled(self, *, wait: bool = False) -> bool:
+        if self.compiled is None:
             compiled = engine(wait=wait)
-            self.crew = self._crew(compiled) if compiled else None
-        return self.crew is not None
+            self.compiled = self._compiled_rounds(compiled) if compiled else None
+        return self.compiled is not None
 
-    def _crew(self, compiled: "ModuleType") -> Crew:
-        return Crew(
+    def _compiled_rounds(self, compiled: "ModuleType") -> CompiledRounds:
+        return CompiledRounds(
             self,
             compiled,
             fronts=self.fronts,
@@ -117,7 +117,7 @@ class Search:
             if not front.complete:
                 self._improve(front, self.randoms[number])
                 yield self.settle()
-            if self.should_stop() or self._has_crew():
+            if self.should_stop() or self._is_compiled():
                 return
         yield from self._lift()
 
@@ -142,7 +142,7 @@ class Search:
     def reserve(self) -> float:
         """Seconds to keep for the bound at the end."""
         done = self.bounding and self.bounding.over
-        if self.crew is None or self.cut or done or not self.can_bound:
+        if self.compiled is None or self.cut or done or not self.can_bound:
             return 0.0
         return max(0.0, self.granted - self.spent)
 
@@ -158,7 +158,7 @@ class Search:
         steps: int | None = None,
     ) -> None:
         """Lower the bound until told to stop, or for the time it has earned so far."""
-        if self.crew is None or self.cut or not self.choice.score.placed:
+        if self.compiled is None or self.cut or not self.choice.score.placed:
             return
         began = monotonic()
         if should_stop is None and steps is None:
@@ -174,7 +174,7 @@ class Search:
         if self.bounding is None or not self.bounding.holds:
             from .bound import Bound
 
-            self.bounding = Bound(self.instance, self.fronts, self.crew.tables_of)
+            self.bounding = Bound(self.instance, self.fronts, self.compiled.tables_of)
         self.bounding.work(
             self.choice.score.quality, should_stop or self.should_stop, steps
         )
@@ -184,7 +184,7 @@ class Search:
         """Take a composition as it stands as a start, without what it breaks."""
         wanted = {mentee: group.mentor for group in groups for mentee in group.mentees}
         for block, front in zip(self.parts, self.fronts, strict=True):
-            plan = seated(block, wanted)
+            plan = plan_with(block, wanted)
             repair(block, plan)
             front.offer(plan)
 
@@ -238,7 +238,7 @@ class Search:
             random=random,
             floor=floor,
             price=min(price, self.price),
-            should_stop=lambda: self.should_stop() or self._has_crew(),
+            should_stop=lambda: self.should_stop() or self._is_compiled(),
         ).copy()
         if front.counts[1] < front.most:
             repair(block, plan)
@@ -260,7 +260,7 @@ class Search:
                     return
 
 
-def seated(block: Block, wanted: Mapping[str, str]) -> Plan:
+def plan_with(block: Block, wanted: Mapping[str, str]) -> Plan:
     """Everybody with the mentor wanted for them, where the rules allow it."""
     column = {mentor: index for index, mentor in enumerate(block.mentors)}
     plan = Plan(block)

@@ -8,7 +8,7 @@ from boards.composing.model import Group, Instance, Solution
 from boards.composing.reasons import explain_unplaced
 from boards.composing.scoring import Score
 
-from .gentle import Gentle
+from .limited import LimitedSearch
 from .search import Search, groups_of
 
 # The part of the time in which it is found out how much better it could be.
@@ -68,7 +68,7 @@ def solve(
         if warm_start:
             search.warm(warm_start)
     else:
-        search = Gentle(instance, seed, is_over, warm_start, move_limit)
+        search = LimitedSearch(instance, seed, is_over, warm_start, move_limit)
     told = None
     for number in search.work(rounds):
         if on_progress and told != (now := (search.choice.score, search.bound)):

@@ -103,23 +103,23 @@ def _added(worth: np.ndarray, cover: np.ndarray) -> int:
 def _seat_rest(
     block: Block, plan: Plan, mentors: list[int], random: Random, wild: bool
 ) -> None:
-    hall = _Hall(block, mentors)
+    there = _OpenGroups(block, mentors)
     for mentor in mentors:
         for mentee in plan.seats[mentor]:
-            hall.seat(mentee, mentors.index(mentor))
+            there.seat(mentee, mentors.index(mentor))
     hardness = block.apart.sum(axis=1) + block.barred[:, mentors].sum(axis=1)
     waiting = [mentee for mentee in plan.unplaced() if not block.locked[mentee]]
     waiting.sort(
         key=lambda mentee: (0 if wild else -int(hardness[mentee]), random.random())
     )
     for mentee in waiting:
-        column = hall.best(mentee)
+        column = there.best(mentee)
         if column is not None:
-            hall.seat(mentee, column)
+            there.seat(mentee, column)
             plan.seat(mentee, mentors[column])
 
 
-class _Hall:
+class _OpenGroups:
     """The open groups: who cannot join which, and what joining is worth."""
 
     def __init__(self, block: Block, mentors: list[int]):

@@ -13,7 +13,7 @@ from boards.solving import bound as bounding
 from boards.solving import search as searching
 from boards.solving import solve
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import Bound, Part
+from boards.solving.bound import Bound, OpenBlock
 from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans, columns
 from boards.solving.front import Front
@@ -80,10 +80,10 @@ def test_a_bound_that_is_too_low_is_seen(monkeypatch):
     few = [p for p in instance.people if p.role == "mentor" or int(p.id[1:]) < 8]
     instance = type(instance)(id="few", people=tuple(few[:11]))
     value, best = assert_holds(instance, 100)
-    real = Part.price
+    real = OpenBlock.price
     short = (value - best.quality) // 2 + best.quality // 100
 
-    monkeypatch.setattr(Part, "price", lambda *about: real(*about) - short)
+    monkeypatch.setattr(OpenBlock, "price", lambda *about: real(*about) - short)
 
     with pytest.raises(AssertionError):
         assert_holds(instance, 100)
@@ -97,12 +97,12 @@ def test_pricing_finds_the_best_group_there_is(instance, seed, floor):
     random = Random(seed)
     for front in fronts_of(instance):
         block = front.block
-        part = Part(front, Tables(block))
+        part = OpenBlock(front, Tables(block))
         prices = np.array(
             [random.randrange(-1_000_000, 4_000_000) for _ in block.mentees]
         )
-        lowest = [int(least) for least in part.hall.leasts]
-        best = [NONE if forced else 0 for forced in part.hall.forced]
+        lowest = [int(least) for least in part.priced.leasts]
+        best = [NONE if forced else 0 for forced in part.priced.forced]
         for column in columns(block):
             mentor, worth = column.mentor, column.value
             worth -= int(prices[list(column.members)].sum())
@@ -132,10 +132,10 @@ def test_who_must_lead_and_how_many_follows_from_the_numbers():
     people += [p for p in instance.people if p.role == "mentor"][:2]
     (front,) = fronts_of(type(instance)(id="scarce", people=tuple(people)))
 
-    part = Part(front, Tables(front.block))
+    part = OpenBlock(front, Tables(front.block))
 
-    assert part.hall.forced.tolist() == [True, True]
-    assert part.hall.leasts.tolist() == [5, 5]
+    assert part.priced.forced.tolist() == [True, True]
+    assert part.priced.leasts.tolist() == [5, 5]
 
 
 def test_progress_tells_the_bound_while_the_search_goes_on():

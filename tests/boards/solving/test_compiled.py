@@ -14,9 +14,9 @@ from boards.solving.start import start
 from .test_solve import crowd
 
 
-def course(seed, **about):
+def schedule(seed, **about):
     about = {"proposals": 20_000, "seed": seed, "floor": LOWEST, "price": 0, **about}
-    return compiled.Course(**about, hot=1e6, cold=4e4)
+    return compiled.Schedule(**about, hot=1e6, cold=4e4)
 
 
 @pytest.mark.parametrize("parts", ["whole", "halves"])
@@ -36,7 +36,7 @@ def test_the_kernel_keeps_the_rules_and_its_accounts(seed, floor, price, parts):
         lack = sum(max(0, floor - fit) for fit in fits)
         return plan.merit(block).value - price * lack
 
-    how = course(seed, floor=floor, price=price)
+    how = schedule(seed, floor=floor, price=price)
     for region in regions:
         seating.run(region, how, 1e6, 4e4, 20_000, state)
 
@@ -58,7 +58,7 @@ def test_annealing_never_loses_and_repeats_itself(seed, anneal):
     before = start(block, Random(seed))
 
     after = [
-        anneal(block, compiled.Tables(block), before, course(seed), lambda: False)
+        anneal(block, compiled.Tables(block), before, schedule(seed), lambda: False)
         for _ in range(2)
     ]
 

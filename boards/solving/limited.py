@@ -17,7 +17,7 @@ from .engine import engine
 from .front import Choice, choose
 from .plan import NOWHERE, Merit, Plan
 from .repair import repair, settle
-from .search import Search, seated
+from .search import Search, plan_with
 
 # A tax that moves nobody without need, and how often it is halved.
 HIGHEST_TAX = 3_000_000
@@ -36,7 +36,7 @@ SHIFTS = (0.0, 0.5, 0.25, 0.75)
 Point = tuple[int, Merit, Plan]
 
 
-class Gentle(Search):
+class LimitedSearch(Search):
     """`choice` moves at most `limit`, unless the rules ask for more."""
 
     def __init__(
@@ -54,7 +54,7 @@ class Gentle(Search):
         self.homes = [_homes(block, wanted) for block in self.parts]
         self.points: list[list[Point]] = [[] for _ in self.parts]
         for number, block in enumerate(self.parts):
-            plan = seated(block, wanted)
+            plan = plan_with(block, wanted)
             settle(block, plan)
             self._offer(number, plan)
             fuller = plan.copy()
@@ -96,9 +96,11 @@ class Gentle(Search):
             about |= {"proposals": length, "random": random}
             return anneal(taxed, origin, should_stop=self.should_stop, **about)
         length *= len(block.mentees)
-        course = compiled.Course(proposals=length, seed=random.getrandbits(60), **about)
+        schedule = compiled.Schedule(
+            proposals=length, seed=random.getrandbits(60), **about
+        )
         tables = compiled.Tables(taxed)
-        return compiled.anneal(taxed, tables, origin, course, self.should_stop)
+        return compiled.anneal(taxed, tables, origin, schedule, self.should_stop)
 
     def _offer(self, number: int, plan: Plan) -> None:
         """Keep a plan unless one that moves no more is as good in every way."""
