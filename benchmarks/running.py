@@ -94,7 +94,7 @@ def firm(count: int) -> list[dict]:
     from benchmarks.large import firm, throwaway
     from crossmentor.demo import days
     from groups.models import MentorGroup
-    from groups.services.forming import Crew, form_groups
+    from groups.services.forming import GroupPlan, form_groups
     from people.models import Organisation
     from programmes.topics import ensure_topics
     from sessions import services
@@ -109,9 +109,9 @@ def firm(count: int) -> list[dict]:
     coordinator, today = everybody.pop(), timezone.localdate()
     _running, parts = firm.programme(made, coordinator, today, everybody, count)
     seated = [parts[count + n * MENTEES :][:MENTEES] for n in range(count)]
-    crews = [Crew(*one) for one in zip(parts, seated, strict=False)]
+    plans = [GroupPlan(*one) for one in zip(parts, seated, strict=False)]
     with days.at(today), acting_as(coordinator):
-        form_groups(crews=crews)
+        form_groups(plans=plans)
     firm.look_around()
     found = []
     for group in MentorGroup.objects.select_related("programme", "mentor"):

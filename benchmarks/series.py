@@ -89,7 +89,7 @@ def form(options):
 
     from benchmarks.large import firm
     from crossmentor.demo import days
-    from groups.services.forming import Crew, form_groups
+    from groups.services.forming import GroupPlan, form_groups
     from people.models import Organisation
     from programmes.topics import ensure_topics
     from spaces.acting import acting_as
@@ -101,9 +101,9 @@ def form(options):
     coordinator, today = everybody.pop(), timezone.localdate()
     _running, parts = firm.programme(made, coordinator, today, everybody, count)
     seated = [parts[count + n * mentees :][:mentees] for n in range(count)]
-    crews = [Crew(*one) for one in zip(parts, seated, strict=False)]
+    plans = [GroupPlan(*one) for one in zip(parts, seated, strict=False)]
     with days.at(today), acting_as(coordinator):
-        form_groups(crews=crews)
+        form_groups(plans=plans)
 
 
 def agree(groups, weekday):

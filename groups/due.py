@@ -9,7 +9,7 @@ from collections import defaultdict
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from groups.models import Breach, MentorGroup, Rule, Seat, Wait
+from groups.models import Breach, BreachRule, MentorGroup, Seat, Wait
 from people.models import RosterEvent
 from people.services.register import folded, is_another_name
 from programmes import clock
@@ -215,7 +215,7 @@ def _broken(runs, now):
                     context={
                         "one": breach.first.person.full_name,
                         "other": breach.second.person.full_name,
-                        "rule": "R2" if breach.rule == Rule.DISCIPLINE else "R3",
+                        "rule": "R2" if breach.rule == BreachRule.DISCIPLINE else "R3",
                     },
                 )
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from groups.models import MentorGroup, Seat
-from groups.services.forming import Crew, form_groups
+from groups.services.forming import GroupPlan, form_groups
 from groups.services.seats import seat_of
 from people import models as people
 from programmes import models as programmes
@@ -167,7 +167,7 @@ def formed_group(programme, *, mentees=4, name=""):
 
 def form_group(*, mentor, mentees, reason=""):
     """A group of these participations as publishing forms it; they are told."""
-    (group,) = form_groups(crews=[Crew(mentor, mentees, reason)])
+    (group,) = form_groups(plans=[GroupPlan(mentor, mentees, reason)])
     return group
 
 

@@ -16,7 +16,7 @@ from boards.services import open_composition
 from crossmentor.demo import days, year
 from crossmentor.demo.firm import example
 from groups.models import Exclusion
-from groups.services.forming import Crew, form_groups
+from groups.services.forming import GroupPlan, form_groups
 from intake.models import Intake
 from people.models import (
     Coordinator,
@@ -53,9 +53,9 @@ def fill(slug: str, people: int, groups: int, heap: int) -> None:
     running.state = Programme.State.RUNNING
     running.save(update_fields=["state"])
     seated = [parts[groups + n * MENTEES :][:MENTEES] for n in range(groups)]
-    crews = [Crew(*one) for one in zip(parts, seated, strict=False)]
+    plans = [GroupPlan(*one) for one in zip(parts, seated, strict=False)]
     with days.at(running.starts_on), acting_as(coordinator):
-        formed = form_groups(crews=crews)
+        formed = form_groups(plans=plans)
     look_around()
     meet(formed[1:], today)
     mentor, mentee = parts[0].person, seated[0][0].person

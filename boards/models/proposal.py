@@ -51,7 +51,7 @@ class Proposal(Open):
     PATIENCE = timedelta(minutes=10)
     SILENCE = timedelta(minutes=1)
     # From then on a wait is long, and a run may be given up at once.
-    HUSH = timedelta(seconds=10)
+    SILENT_AFTER = timedelta(seconds=10)
     # Then a worker is asked once more: there may have been no broker.
     LOST = timedelta(seconds=30)
 
@@ -95,9 +95,9 @@ class Proposal(Open):
         return timezone.now() - self.heard_at
 
     @property
-    def is_hushed(self) -> bool:
+    def is_silent(self) -> bool:
         """No worker took it up, or it fell silent, for longer than usual."""
-        return self.silent_for > self.HUSH
+        return self.silent_for > self.SILENT_AFTER
 
     @property
     def elapsed(self) -> float:

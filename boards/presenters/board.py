@@ -11,7 +11,7 @@ from boards.board import Board, pair
 from boards.models import Pin
 from boards.presenters.obstacles import obstacles
 from boards.presenters.why import why_here, why_these
-from boards.sentences import Reason, unplaced_words
+from boards.sentences import WhyUnplaced, unplaced_words
 from groups.loaded import Loaded
 from groups.presenters.fit import FitStory
 from groups.sentences import in_sentences, relaxed
@@ -22,7 +22,7 @@ MANY = 3
 
 
 @dataclass(frozen=True)
-class Card:
+class BoardCard:
     """A mentee on the board."""
 
     key: str
@@ -32,7 +32,7 @@ class Card:
     covered: tuple[str, ...] = ()
     fit: FitStory | None = None
     broken: tuple[str, ...] = ()
-    reason: Reason | None = None
+    reason: WhyUnplaced | None = None
     locked: bool = False
     absent: bool = False
 
@@ -44,7 +44,7 @@ class GroupStory:
     key: str
     mentor: Participation
     reason: str
-    cards: tuple[Card, ...]
+    cards: tuple[BoardCard, ...]
     fit: FitStory | None
     broken: tuple[str, ...]
     why: tuple[str, ...]
@@ -60,7 +60,7 @@ class GroupStory:
 @dataclass(frozen=True)
 class BoardStory:
     groups: tuple[GroupStory, ...]
-    unplaced: tuple[Card, ...]
+    unplaced: tuple[BoardCard, ...]
     shared: tuple["SharedReason", ...]
     obstacles: tuple[str, ...]
     idle: tuple[Participation, ...]
@@ -79,7 +79,7 @@ class SharedReason:
     """The same for so many without a group: said once, not on each card."""
 
     count: int
-    reason: Reason
+    reason: WhyUnplaced
 
 
 def tell(loaded: Loaded, seen: Board, *, tried=True, many=MANY) -> BoardStory:
@@ -114,7 +114,7 @@ class NewsStory:
     """What changed on a board: its groups, and who came to be without one."""
 
     groups: tuple[GroupStory, ...]
-    left: tuple[Card, ...]
+    left: tuple[BoardCard, ...]
 
 
 def tell_news(loaded: Loaded, seen: Board, news) -> NewsStory:
@@ -150,7 +150,7 @@ def _group(loaded, seen, mentor, mentees) -> GroupStory:
         return tuple(in_sentences(loaded, mentor, mentee, found))
 
     cards = tuple(
-        Card(
+        BoardCard(
             key=one.mentee,
             participation=loaded.participations[one.mentee],
             needs=loaded.needs(one.mentee),
@@ -178,16 +178,16 @@ def _group(loaded, seen, mentor, mentees) -> GroupStory:
     )
 
 
-def sorted_by_name(cards) -> tuple[Card, ...]:
+def sorted_by_name(cards) -> tuple[BoardCard, ...]:
     return tuple(sorted(cards, key=lambda card: card.participation.person.sort_key))
 
 
-def _left(loaded, key, reason=None) -> Card:
+def _left(loaded, key, reason=None) -> BoardCard:
     about = loaded.needs(key), loaded.about(key)
-    return Card(key, loaded.participations[key], *about, reason=reason)
+    return BoardCard(key, loaded.participations[key], *about, reason=reason)
 
 
-def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, Reason]:
+def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, WhyUnplaced]:
     """Why these have no group as the board is now, and what would help."""
     present = loaded.present
     known = present.instance.by_id
@@ -208,9 +208,9 @@ def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, Reason]:
     return reasons
 
 
-def _open_to(loaded, group, reason, left) -> dict[str, Reason]:
+def _open_to(loaded, group, reason, left) -> dict[str, WhyUnplaced]:
     about = {"mentors": loaded.name(group.mentor)}
-    room = Reason("", _("There is room with %(mentors)s.") % about)
+    room = WhyUnplaced("", _("There is room with %(mentors)s.") % about)
     return {
         mentee: room
         for mentee in left

@@ -6,8 +6,8 @@ from boards import composing
 from boards.board import Board
 from boards.models import Pin
 from boards.presenters.board import reasons_of
-from boards.presenters.parts import Part, parts_of
-from boards.sentences import Reason
+from boards.presenters.parts import FitPart, parts_of
+from boards.sentences import WhyUnplaced
 from groups.loaded import Loaded
 from groups.presenters.fit import FitStory
 from groups.sentences import in_sentences, relaxed
@@ -20,9 +20,9 @@ class CardStory:
 
     mentor: Participation | None = None
     fit: FitStory | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FitPart, ...] = ()
     broken: tuple[str, ...] = ()
-    reason: Reason | None = None
+    reason: WhyUnplaced | None = None
 
 
 def explain_card(loaded: Loaded, seen: Board, mentee) -> CardStory:

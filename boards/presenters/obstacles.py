@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.sentences import Field, Places
+from boards.sentences import Capacity, Scope
 from groups.loaded import Loaded
 from groups.sentences import listed
 from programmes.models import Role
@@ -33,11 +33,11 @@ def obstacles(loaded: Loaded) -> list[str]:
         return [words % about]
     found = [*_mute(loaded, mentors), *_without_discipline(loaded, present)]
     if params.cross_discipline:
-        return [*found, *_obstacles_of(loaded, Field(None, True), mentees, mentors)]
+        return [*found, *_obstacles_of(loaded, Scope(None, True), mentees, mentors)]
     by_discipline = _by_discipline(loaded, mentees), _by_discipline(loaded, mentors)
     for discipline in dict.fromkeys(key for part in by_discipline for key in part):
         of_it = [part.get(discipline, []) for part in by_discipline]
-        found += _obstacles_of(loaded, Field(discipline), *of_it)
+        found += _obstacles_of(loaded, Scope(discipline), *of_it)
     return found
 
 
@@ -103,6 +103,6 @@ def _obstacles_of(loaded, field, mentees, mentors) -> list[str]:
             len(teams),
         )
     else:
-        places = Places(loaded, field, len(mentees), mentors)
+        places = Capacity(loaded, field, len(mentees), mentors)
         return [f"{places.why} {places.help}"] if places.lacking else []
     return [words % about]

@@ -11,7 +11,7 @@ from groups.sentences import listed
 
 
 @dataclass(frozen=True)
-class Part:
+class FitPart:
     """One part of a fit, 0..1000, and what it comes from."""
 
     label: str
@@ -23,18 +23,18 @@ class Part:
         return -(-self.points // 200)
 
 
-def parts_of(loaded: Loaded, mentor, mentees, mentee) -> tuple[Part, ...]:
+def parts_of(loaded: Loaded, mentor, mentees, mentee) -> tuple[FitPart, ...]:
     """The heaviest first; keys, of which `mentee` is among the `mentees`."""
     fit = composing.fits(loaded.instance, mentor, mentees)[mentee]
     peers = [key for key in mentees if key != mentee]
     near = (fit.mentor_place + fit.peer_place) // 2
     return (
-        Part(_("Help of the mentor"), fit.need, _help(loaded, mentor, mentee)),
-        Part(
+        FitPart(_("Help of the mentor"), fit.need, _help(loaded, mentor, mentee)),
+        FitPart(
             _("Shared with the others"), fit.peer_need, _shared(loaded, peers, mentee)
         ),
-        Part(_("Near one another"), near, _near(loaded, mentor, peers, mentee)),
-        Part(_("Experience"), fit.gap, _experience(loaded, mentor, mentee)),
+        FitPart(_("Near one another"), near, _near(loaded, mentor, peers, mentee)),
+        FitPart(_("Experience"), fit.gap, _experience(loaded, mentor, mentee)),
     )
 
 

@@ -30,8 +30,8 @@ class RunStory:
         if not run.is_under_way:
             return "lost"
         if run.state == State.WAITING:
-            return "unheard" if run.is_hushed else "waiting"
-        if run.is_hushed:
+            return "unheard" if run.is_silent else "waiting"
+        if run.is_silent:
             return "silent"
         return "stopping" if run.stop_asked else "running"
 

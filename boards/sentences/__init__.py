@@ -1,14 +1,14 @@
 """One sentence for one fact; presenters, views and services call them."""
 
-from boards.sentences.capacity import Field, Places
+from boards.sentences.capacity import Capacity, Scope
 from boards.sentences.done import brief_words, done_words
 from boards.sentences.steps import story_of_steps
-from boards.sentences.unplaced import Reason, unplaced_words
+from boards.sentences.unplaced import WhyUnplaced, unplaced_words
 
 __all__ = [
-    "Field",
-    "Places",
-    "Reason",
+    "Capacity",
+    "Scope",
+    "WhyUnplaced",
     "brief_words",
     "done_words",
     "story_of_steps",

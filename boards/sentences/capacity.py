@@ -12,7 +12,7 @@ from people.models import Discipline
 
 
 @dataclass(frozen=True)
-class Field:
+class Scope:
     """A discipline, or the whole programme when disciplines cross, to name people by."""
 
     discipline: Discipline | None
@@ -33,11 +33,11 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Places:
+class Capacity:
     """So many mentees, and the mentors of their discipline (all, when they cross)."""
 
     loaded: Loaded
-    field: Field
+    field: Scope
     mentees: int
     mentors: list = field(default_factory=list)
 

@@ -8,21 +8,21 @@ from django.utils.translation import ngettext
 
 from boards import composing
 from boards.composing import rules
-from boards.sentences.capacity import Field, Places
+from boards.sentences.capacity import Capacity, Scope
 from groups.loaded import Loaded
 from groups.sentences.broken import broken_words
 from groups.sentences.lists import listed
 
 
 @dataclass(frozen=True)
-class Reason:
+class WhyUnplaced:
     """In sentences; `why` is empty for who could be seated at once."""
 
     why: str
     help: str
 
 
-def unplaced_words(loaded: Loaded, mentee, reason, evidence) -> Reason:
+def unplaced_words(loaded: Loaded, mentee, reason, evidence) -> WhyUnplaced:
     """`reason` and `evidence` as the solver gives them for the people of `loaded`."""
     words = {
         "lock_conflict": _lock_conflict,
@@ -32,12 +32,12 @@ def unplaced_words(loaded: Loaded, mentee, reason, evidence) -> Reason:
         "hall": _crowd,
         "not_proven": _not_proven,
     }[reason]
-    return Reason(*words(loaded, mentee, evidence))
+    return WhyUnplaced(*words(loaded, mentee, evidence))
 
 
-def field_of(loaded, mentee) -> Field:
+def field_of(loaded, mentee) -> Scope:
     crosses = loaded.instance.params.cross_discipline
-    return Field(loaded.participations[mentee].person.discipline, crosses)
+    return Scope(loaded.participations[mentee].person.discipline, crosses)
 
 
 def _pinned_to(loaded, mentee) -> str:
@@ -183,7 +183,7 @@ def _capacity(loaded, mentee, evidence):
         if part is None or mentor.discipline == part
     ]
     field = field_of(loaded, mentee)
-    places = Places(loaded, field, evidence["mentees"], mentors)
+    places = Capacity(loaded, field, evidence["mentees"], mentors)
     return places.why, places.help
 
 

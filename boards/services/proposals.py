@@ -16,7 +16,7 @@ from reminders import bell
 from spaces.errors import DomainError
 
 # How often the row hears of progress, and the run of a wish to stop, in seconds.
-PULSE = 0.5
+REPORTED_EVERY = 0.5
 # So many points of a line of progress are kept.
 TRAIL = 60
 # A search may take so many times COMPOSING_SECONDS, but never so long that the
@@ -75,7 +75,7 @@ def stop_proposal(*, proposal) -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state not in Proposal.UNDER_WAY:
         return proposal
-    if proposal.state == Proposal.State.WAITING or proposal.is_hushed:
+    if proposal.state == Proposal.State.WAITING or proposal.is_silent:
         proposal.state = Proposal.State.CANCELLED
         proposal.finished_at = timezone.now()
     proposal.stop_asked = True
@@ -109,7 +109,7 @@ def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
     composition = proposal.composition
     seen = board.read(composition)
     loaded = load(composition.programme, pins=seen.pins, away=seen.away)
-    pulse = Pulse(proposal.pk, loaded.instance)
+    reporter = ProgressReporter(proposal.pk, loaded.instance)
     here = None
     if proposal.move_limit is not None:
         here = _as_it_stands(loaded, seen)
@@ -118,8 +118,8 @@ def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
         warm_start=here,
         move_limit=proposal.move_limit,
         seconds=proposal.seconds,
-        on_progress=pulse.report,
-        should_stop=pulse.stop_asked,
+        on_progress=reporter.report,
+        should_stop=reporter.stop_asked,
     )
 
 
@@ -133,7 +133,7 @@ def _as_it_stands(loaded, seen) -> tuple[composing.Group, ...]:
     return tuple(composing.Group(*one) for one in found if one[1])
 
 
-class Pulse:
+class ProgressReporter:
     """Carries progress to the proposal's row and the wish to stop back, not too often."""
 
     def __init__(self, proposal_id, instance):
@@ -141,24 +141,24 @@ class Pulse:
             pk=proposal_id, state=Proposal.State.RUNNING
         )
         self.instance = instance
-        self.beaten = 0.0
+        self.told_at = 0.0
         self.stop = False
         self.latest = None
         self.trail = []
 
     def report(self, progress) -> None:
         self.latest = progress
-        self._beat()
+        self._tell()
 
     def stop_asked(self) -> bool:
-        self._beat()
+        self._tell()
         return self.stop
 
-    def _beat(self) -> None:
+    def _tell(self) -> None:
         now = time.monotonic()
-        if now - self.beaten < PULSE:
+        if now - self.told_at < REPORTED_EVERY:
             return
-        self.beaten = now
+        self.told_at = now
         heard = {"heard_at": timezone.now()}
         if self.latest is not None:
             heard["progress"] = self._told(self.latest)

@@ -10,7 +10,7 @@ from boards.models import Composition
 from boards.presenters import hindrances
 from groups.models import MentorGroup, Seat
 from groups.refusals import WORDS, said_in_words
-from groups.services.forming import Crew, form_groups
+from groups.services.forming import GroupPlan, form_groups
 from programmes.models import Programme
 from reminders.services import Posting, post_all
 from spaces.errors import DomainError
@@ -75,15 +75,15 @@ def _form(programme, loaded, seen) -> list[MentorGroup]:
     parts = loaded.participations
     for part in parts.values():
         part.programme = programme
-    crews = [
-        Crew(
+    plans = [
+        GroupPlan(
             parts[mentor],
             [parts[mentee] for mentee in mentees],
             seen.columns[mentor],
         )
         for mentor, mentees in seen.by_mentor().items()
     ]
-    return form_groups(crews=crews)
+    return form_groups(plans=plans)
 
 
 @transaction.atomic

@@ -13,42 +13,44 @@ from boards import board, composing
 from boards.board import Board
 from boards.presenters import tell
 from boards.presenters.board import BoardStory, absence
+from boards.sheets.listed import ListedPeople
 from boards.sheets.people import Unknown
 from boards.sheets.pins import pins_of
-from boards.sheets.reading import Line
-from boards.sheets.remarks import MENDS, Remark
-from boards.sheets.roll import Roll
+from boards.sheets.reading import SheetLine
+from boards.sheets.remarks import MENDS, SheetRemark
 from groups.loading import load
 from groups.sentences import in_sentences, relaxed
 from programmes.models import Participation, Role
 
 
 @dataclass(frozen=True)
-class Plan:
+class SheetPlan:
     """`missing`: mentees who could be seated and are not in the file."""
 
     board: Board
     story: BoardStory
-    remarks: tuple[Remark, ...]
+    remarks: tuple[SheetRemark, ...]
     missing: tuple[Participation, ...]
     mark: str
 
 
-def make_plan(*, programme, onto, fields, lines) -> Plan:
+def make_plan(*, programme, onto, fields, lines) -> SheetPlan:
     """In a constant number of queries; `onto` is the composition to be replaced."""
-    return Planner(programme, onto, fields, [Line(**line) for line in lines]).plan()
+    return SheetPlanner(
+        programme, onto, fields, [SheetLine(**line) for line in lines]
+    ).plan()
 
 
-class Planner:
+class SheetPlanner:
     """Puts the lines on a board one after another."""
 
     def __init__(self, programme, onto, fields, lines):
         self.programme, self.onto, self.fields = programme, onto, fields
         self.before = board.read(onto) if onto else Board()
-        self.roll = Roll(programme, lines)
-        self.lines, self.parts = self.roll.lines, self.roll.parts
+        self.listed = ListedPeople(programme, lines)
+        self.lines, self.parts = self.listed.lines, self.listed.parts
 
-    def plan(self) -> Plan:
+    def plan(self) -> SheetPlan:
         after = Board()
         after.pins, after.away = self._pins()
         self.loaded = load(self.programme, pins=after.pins, also=list(self.parts))
@@ -58,8 +60,10 @@ class Planner:
                 self._seat(after, line, key)
         story = tell(self.loaded, after, tried=False)
         self._remark_on_groups(story)
-        remarks = tuple(sorted(self.roll.remarks, key=lambda remark: remark.row))
-        return Plan(after, story, remarks, self._missing(), self._mark(after, remarks))
+        remarks = tuple(sorted(self.listed.remarks, key=lambda remark: remark.row))
+        return SheetPlan(
+            after, story, remarks, self._missing(), self._mark(after, remarks)
+        )
 
     def _pins(self):
         """Those of the file; of who is not in it, those of the board."""
@@ -73,13 +77,13 @@ class Planner:
         }
         away = {key: one for key, one in self.before.away.items() if key not in told}
         for line, key in self.lines:
-            found = pins_of(line, self.roll.mentor_of)
+            found = pins_of(line, self.listed.mentor_of)
             for label in found.unread:
                 words = _("“%(pin)s” in the column “Pins” cannot be read.") % {
                     "pin": label
                 }
                 mend = _("Write “with” or “not with” and the name of a mentor.")
-                self.roll.remark(line, "placed", words, mend)
+                self.listed.remark(line, "placed", words, mend)
             if self.parts[key].role == Role.MENTOR:
                 away |= {key: board.AWAY} if found.away else {}
                 continue
@@ -89,7 +93,7 @@ class Planner:
 
     def _open_groups(self, after):
         reasons = self._reasons()
-        led = [self.roll.group_of(line).mentor for line, _key in self.lines]
+        led = [self.listed.group_of(line).mentor for line, _key in self.lines]
         for mentor in dict.fromkeys(filter(None, led)):
             name = {"name": self.loaded.name(mentor)}
             if mentor in self.loaded.absent:
@@ -100,29 +104,29 @@ class Planner:
             else:
                 after.columns[mentor] = reasons.get(mentor, "")
                 continue
-            self.roll.refuse(mentor, Unknown(words, mend))
+            self.listed.refuse(mentor, Unknown(words, mend))
             for one, key in self.lines:
                 if key == mentor:
-                    self.roll.remark(one, "left_out", words, mend)
+                    self.listed.remark(one, "left_out", words, mend)
 
     def _reasons(self) -> dict[str, str]:
         if "reason" not in self.fields:
             return self.before.columns
         found: dict[str, str] = {}
         for line, _key in self.lines:
-            group = self.roll.group_of(line)
+            group = self.listed.group_of(line)
             if line.reason:
                 found.setdefault(group.mentor, line.reason)
         return found
 
     def _seat(self, after, line, key):
-        group = self.roll.group_of(line)
+        group = self.listed.group_of(line)
         if key in self.loaded.absent:
             mend = _("Invite this person again, or remove the row.")
-            self.roll.remark(line, "left_out", absence(self.loaded, key), mend)
+            self.listed.remark(line, "left_out", absence(self.loaded, key), mend)
             return
         if group.trouble:
-            self.roll.remark(line, "without", group.trouble.words, group.trouble.mend)
+            self.listed.remark(line, "without", group.trouble.words, group.trouble.mend)
             return
         mentor = group.mentor
         others = after.mentees_of(mentor)
@@ -133,12 +137,12 @@ class Planner:
             return
         words = " ".join(in_sentences(self.loaded, mentor, key, broken))
         mends = dict.fromkeys(str(MENDS[one.rule]) for one in broken)
-        self.roll.remark(line, "without", words, " ".join(mends))
+        self.listed.remark(line, "without", words, " ".join(mends))
 
     def _remark_on_groups(self, story):
         rows = {}
         for line, key in self.lines:
-            mentor = self.roll.group_of(line).mentor
+            mentor = self.listed.group_of(line).mentor
             if key == mentor:
                 rows[mentor] = line.row
             rows.setdefault(mentor, line.row)
@@ -147,8 +151,8 @@ class Planner:
             small = group.size < self.loaded.instance.params.min_size
             mend = _("Add mentees, in the file or on the board.") if small else ""
             for words in group.broken:
-                remark = Remark(rows[group.key], name, "placed", words, mend)
-                self.roll.remarks.append(remark)
+                remark = SheetRemark(rows[group.key], name, "placed", words, mend)
+                self.listed.remarks.append(remark)
 
     def _missing(self) -> tuple[Participation, ...]:
         return tuple(

@@ -26,7 +26,7 @@ MOST = dict.fromkeys((*GROUP, "role", *PERSON), 300) | {"pins": 2000, "reason": 
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A row of the file: somebody, and whose group. `problems` as of a roster."""
 
     row: int
@@ -116,7 +116,7 @@ def _columns(header) -> dict[str, int]:
     return {name: place for name, (_rank, place) in found.items()}
 
 
-def _line(row, columns) -> Line:
+def _line(row, columns) -> SheetLine:
     values, problems = {}, {"torn": Problem("torn", {})} if row.torn else {}
     for name, place in columns.items():
         cell = cell_name(place, row.number)
@@ -128,7 +128,7 @@ def _line(row, columns) -> Line:
     if values.get("email") or values.get("employee_number"):
         # The name is read by people alone then.
         problems = {name: one for name, one in problems.items() if name not in NAMES}
-    return Line(
+    return SheetLine(
         row=row.number,
         group=values.get("mentor") or values.get("group", ""),
         role=values.get("role", ""),

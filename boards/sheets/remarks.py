@@ -31,7 +31,7 @@ MENDS = {
 }
 
 
-class Remark(NamedTuple):
+class SheetRemark(NamedTuple):
     """What is the matter with a row, and the mend; `verdict` is what becomes of it."""
 
     row: int

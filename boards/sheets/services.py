@@ -29,7 +29,7 @@ def take_in_sheet(*, programme, onto, by, file_name, content) -> SheetImport:
     )
 
 
-def plan_sheet(*, sheet) -> planning.Plan:
+def plan_sheet(*, sheet) -> planning.SheetPlan:
     """What carrying it out would do at this moment; nothing is written."""
     return planning.make_plan(
         programme=sheet.programme, onto=board_of(sheet), **sheet.content

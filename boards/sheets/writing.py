@@ -22,7 +22,7 @@ TEXT = "@"
 
 def write(loaded, seen, story) -> bytes:
     """An XLSX of a board; `loaded` knows everybody on it and in its pins."""
-    return _workbook([_headings(), *Rows(loaded, seen).of(story)])
+    return _workbook([_headings(), *SheetRows(loaded, seen).of(story)])
 
 
 def _headings() -> list[str]:
@@ -42,7 +42,7 @@ def _headings() -> list[str]:
     ]
 
 
-class Rows:
+class SheetRows:
     """The rows of a board: each mentor, then the mentees; then who has no group."""
 
     def __init__(self, loaded, seen):

@@ -5,18 +5,18 @@ from groups.models.group import LEAST, MentorGroup
 from groups.models.pause import Pause
 from groups.models.retention import RetentionRound
 from groups.models.seat import Seat
-from groups.models.tolerance import Breach, Rule, Tolerance
+from groups.models.tolerance import Breach, BreachRule, Tolerance
 from groups.models.wait import Wait
 
 __all__ = [
     "LEAST",
     "Breach",
+    "BreachRule",
     "Exclusion",
     "FormerCircle",
     "MentorGroup",
     "Pause",
     "RetentionRound",
-    "Rule",
     "Seat",
     "SeatEnding",
     "Tolerance",

@@ -9,7 +9,7 @@ from programmes.models import Participation, Programme
 from spaces.models import Open
 
 
-class Rule(models.TextChoices):
+class BreachRule(models.TextChoices):
     """The rules that a group under way can come to break, as `composing` calls them."""
 
     SIZE = "size"
@@ -22,7 +22,7 @@ class Rule(models.TextChoices):
 
 class ToleranceQuerySet(models.QuerySet):
     def of_size(self):
-        return self.filter(rule=Rule.SIZE).select_related("by")
+        return self.filter(rule=BreachRule.SIZE).select_related("by")
 
 
 class Tolerance(Open):
@@ -33,7 +33,7 @@ class Tolerance(Open):
     """
 
     group = models.ForeignKey(MentorGroup, models.PROTECT, related_name="tolerances")
-    rule = models.CharField(max_length=12, choices=Rule)
+    rule = models.CharField(max_length=12, choices=BreachRule)
     first = models.ForeignKey(
         Participation, models.PROTECT, null=True, related_name="+"
     )
@@ -61,8 +61,8 @@ class Tolerance(Open):
                 name="groups_tolerance_once",
             ),
             models.CheckConstraint(
-                condition=Q(rule=Rule.SIZE, first=None, second=None)
-                | ~Q(rule=Rule.SIZE)
+                condition=Q(rule=BreachRule.SIZE, first=None, second=None)
+                | ~Q(rule=BreachRule.SIZE)
                 & Q(first__isnull=False, second__isnull=False, first__lt=F("second")),
                 name="groups_tolerance_of_two",
             ),
@@ -111,7 +111,7 @@ class Breach(Open):
 
     id = models.CharField(primary_key=True, max_length=60)
     group = models.ForeignKey(MentorGroup, models.DO_NOTHING, related_name="breaches")
-    rule = models.CharField(max_length=12, choices=Rule)
+    rule = models.CharField(max_length=12, choices=BreachRule)
     first = models.ForeignKey(Participation, models.DO_NOTHING, related_name="+")
     second = models.ForeignKey(Participation, models.DO_NOTHING, related_name="+")
     about = models.BigIntegerField()

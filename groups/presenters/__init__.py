@@ -2,12 +2,12 @@
 
 from groups.presenters.fit import FitStory
 from groups.presenters.now import elsewhere, groups_now
-from groups.presenters.options import Option, options_for
+from groups.presenters.options import GroupOption, options_for
 from groups.presenters.small import merging_of, small_group
 
 __all__ = [
     "FitStory",
-    "Option",
+    "GroupOption",
     "elsewhere",
     "groups_now",
     "merging_of",

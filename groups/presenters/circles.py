@@ -19,7 +19,7 @@ HOUR, WEEK = dt.timedelta(hours=1), dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Member:
+class MemberStory:
     """`seen_at`: since when they know who is in the circle; None: not yet.
 
     `paused_until`: when the pause ends that they take now, if they take one.
@@ -37,23 +37,23 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Circle:
+class CircleStory:
     """`until`: None for the circle of now; of one before, when a newcomer came."""
 
     space_id: UUID
     until: dt.datetime | None
-    members: list[Member]
+    members: list[MemberStory]
     is_open: bool
 
     @property
-    def waiting(self) -> list[Member]:
+    def waiting(self) -> list[MemberStory]:
         """Those to whom it is not open yet."""
         return [member for member in self.members if member.seen_at is None]
 
 
 def circles_of(
     group, reader, seats=None, *, has_former=True, domains=None
-) -> list[Circle]:
+) -> list[CircleStory]:
     """The circle of now, and those of before that are still closed to `reader`.
 
     For a member who acts; five queries. `seats`: all of the group, with person and team,
@@ -72,7 +72,7 @@ def circles_of(
     # Of who came back the seat of now, which is the last.
     seat_of = {seat.person_id: seat for seat in seats}
     circles = [
-        Circle(
+        CircleStory(
             space_id=space_id,
             until=until.get(space_id),
             members=_members(seen, people, seat_of, about),
@@ -107,9 +107,9 @@ def _came(group, seats) -> set[int]:
     return {seat.person_id for seat in seats} - with_group
 
 
-def _members(seen, people, seat_of, about) -> list[Member]:
+def _members(seen, people, seat_of, about) -> list[MemberStory]:
     members = [
-        Member(
+        MemberStory(
             people[pk],
             getattr(seat_of.get(pk), "role", ""),
             seen_at,

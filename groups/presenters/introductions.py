@@ -18,11 +18,11 @@ def introduce(people, *, among=(), under_way=(), domains=None) -> dict[int, dict
 
 
 def introduce_all(
-    crews, *, among=(), under_way=(), domains=None
+    groups, *, among=(), under_way=(), domains=None
 ) -> list[dict[int, dict]]:
     """Of the people of many groups at once, in a constant number of queries."""
-    crews = [list(crew) for crew in crews]
-    people = [person for crew in crews for person in crew]
+    groups = [list(group) for group in groups]
+    people = [person for group in groups for person in group]
     prefetch_related_objects(people, "team")
     facts = facts_of(people, domains)
     return [
@@ -30,11 +30,11 @@ def introduce_all(
             person.pk: _introduction(person, facts[person.pk])
             | {
                 "is_new": person.pk in under_way and facts[person.pk].is_new(),
-                "namesakes": namesakes(person, [*crew, *among]),
+                "namesakes": namesakes(person, [*group, *among]),
             }
-            for person in crew
+            for person in group
         }
-        for crew in crews
+        for group in groups
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from groups.models import MentorGroup, Seat, SeatEnding
-from groups.presenters.readers import Reading, on_leaving
+from groups.presenters.readers import ReadersChange, on_leaving
 from programmes.models import ProgrammeCoordinator, Role
 
 
@@ -20,7 +20,7 @@ class SeatLeft:
     size: int
     least: int
     coordinators: tuple[str, ...]
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ReadersChange, ...] = ()
     due_at: datetime | None = None
 
     @property

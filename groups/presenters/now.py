@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from groups.loading import load_seated
 from groups.models import LEAST, Breach, MentorGroup, Seat, Tolerance, Wait
-from groups.presenters.options import Option, options_for
+from groups.presenters.options import GroupOption, options_for
 from groups.sentences import tell_breaches
 from people.namesakes import tell_apart
 from programmes import clock
@@ -114,7 +114,7 @@ NEAR = 9
 
 def elsewhere(
     programme, group, only=None, wanted=(), query=""
-) -> dict[int, list[tuple[MentorGroup, Option]]]:
+) -> dict[int, list[tuple[MentorGroup, GroupOption]]]:
     """For each mentee of a group where else they could go, by seat; the best fit first.
 
     Or for the seat `only`. Of many groups a few that may suit: also those `wanted`, by

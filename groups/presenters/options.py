@@ -10,7 +10,7 @@ from programmes.models import Participation
 
 
 @dataclass(frozen=True)
-class Option:
+class GroupOption:
     """A group that a mentee could go to; `key` is empty for no group at all."""
 
     key: str
@@ -30,7 +30,7 @@ class Option:
         return {"words": words, "broken": bool(self.broken), "dots": dots}
 
 
-def options_for(loaded: Loaded, groups, reasons, mentee) -> list[Option]:
+def options_for(loaded: Loaded, groups, reasons, mentee) -> list[GroupOption]:
     """Every group for one mentee, the best fit first.
 
     `groups`: mentor to mentees; `reasons`: mentor to why it crosses disciplines (R2).
@@ -42,12 +42,12 @@ def options_for(loaded: Loaded, groups, reasons, mentee) -> list[Option]:
     ]
     found.sort(key=lambda option: (bool(option.broken), -option.fit.points))
     seated = any(mentee in mentees for mentees in groups.values())
-    return [*found, Option("", here=not seated)]
+    return [*found, GroupOption("", here=not seated)]
 
 
-def _option(loaded, groups, reasons, mentee, one) -> Option:
+def _option(loaded, groups, reasons, mentee, one) -> GroupOption:
     broken = relaxed(one.broken, reasons[one.mentor])
-    return Option(
+    return GroupOption(
         key=one.mentor,
         mentor=loaded.participations[one.mentor],
         size=len(groups[one.mentor]),

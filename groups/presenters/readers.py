@@ -11,7 +11,7 @@ ALL = 99
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadersChange:
     """Of `what`: the names of who reads it now, and of who will."""
 
     what: str
@@ -19,14 +19,14 @@ class Reading:
     after: str
 
 
-def on_joining(group, newcomer=None) -> list[Reading]:
+def on_joining(group, newcomer=None) -> list[ReadersChange]:
     """Takes a group with `held_seats`; the newcomer may not be chosen yet."""
     there = _names(group.held_seats)
     name = newcomer.full_name if newcomer else _("the newcomer")
     return [
-        Reading(_group_until_now(group), _all(there), _all(there)),
-        Reading(_group_from_now(group), "", _all([*there, name])),
-        Reading(
+        ReadersChange(_group_until_now(group), _all(there), _all(there)),
+        ReadersChange(_group_from_now(group), "", _all([*there, name])),
+        ReadersChange(
             _("What %(name)s and the mentor write to each other") % {"name": name},
             "",
             _all([name, _mentor(group)]),
@@ -34,29 +34,29 @@ def on_joining(group, newcomer=None) -> list[Reading]:
     ]
 
 
-def on_leaving(group, leaver) -> list[Reading]:
+def on_leaving(group, leaver) -> list[ReadersChange]:
     there = _names(group.held_seats)
     stay = _names(seat for seat in group.held_seats if seat.person_id != leaver.pk)
     return [
-        Reading(_group_until_now(group), _all(there), _all(stay)),
-        Reading(_group_from_now(group), "", _all(stay)),
+        ReadersChange(_group_until_now(group), _all(there), _all(stay)),
+        ReadersChange(_group_from_now(group), "", _all(stay)),
         _pair_ends(leaver.full_name, _mentor(group)),
     ]
 
 
-def on_moving(group, leaver, target) -> list[Reading]:
+def on_moving(group, leaver, target) -> list[ReadersChange]:
     return [*on_leaving(group, leaver), *on_joining(target, leaver)]
 
 
-def on_replacing(group) -> list[Reading]:
+def on_replacing(group) -> list[ReadersChange]:
     there = _names(group.held_seats)
     mentees = _names(seat for seat in group.held_seats if seat.role == Role.MENTEE)
     new = _("the new mentor")
     return [
-        Reading(_group_until_now(group), _all(there), _all(mentees)),
-        Reading(_group_from_now(group), "", _all([*mentees, new])),
+        ReadersChange(_group_until_now(group), _all(there), _all(mentees)),
+        ReadersChange(_group_from_now(group), "", _all([*mentees, new])),
         _pair_ends(_("each mentee"), _mentor(group)),
-        Reading(
+        ReadersChange(
             _("What each mentee and the new mentor write to each other"),
             "",
             _all([_("each mentee"), new]),
@@ -64,9 +64,11 @@ def on_replacing(group) -> list[Reading]:
     ]
 
 
-def on_dissolving(group) -> list[Reading]:
+def on_dissolving(group) -> list[ReadersChange]:
     return [
-        Reading(_group_until_now(group), _all(_names(group.held_seats)), _("nobody")),
+        ReadersChange(
+            _group_until_now(group), _all(_names(group.held_seats)), _("nobody")
+        ),
         _pair_ends(_("each mentee"), _mentor(group)),
     ]
 
@@ -79,9 +81,9 @@ def _group_from_now(group):
     return _("%(group)s: what is written from now on") % {"group": group}
 
 
-def _pair_ends(mentee, mentor) -> Reading:
+def _pair_ends(mentee, mentor) -> ReadersChange:
     what = _("What %(one)s and %(other)s wrote to each other")
-    return Reading(
+    return ReadersChange(
         what % {"one": mentee, "other": mentor},
         _all([mentee, mentor]),
         mentee,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from groups.models import LEAST, MentorGroup, Wait
 from groups.presenters.now import elsewhere
-from groups.presenters.readers import Reading, on_dissolving, on_joining
+from groups.presenters.readers import ReadersChange, on_dissolving, on_joining
 from programmes import clock
 
 
@@ -14,7 +14,7 @@ class Merging:
 
     group: MentorGroup
     size: int
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadersChange, ...]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class SmallGroup:
 
     count: int
     wait: Wait | None
-    joining: tuple[Reading, ...]
+    joining: tuple[ReadersChange, ...]
     merging: tuple[Merging, ...]
 
     @property

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from groups.models import Rule
+from groups.models import BreachRule
 from people.models import Project
 from programmes.models import Role
 
@@ -10,7 +10,7 @@ from programmes.models import Role
 def tell_breaches(breaches) -> list:
     """Gives each of them `words`, one sentence; takes them `with_people`, one query."""
     breaches = list(breaches)
-    shared = {one.about for one in breaches if one.rule == Rule.PROJECT}
+    shared = {one.about for one in breaches if one.rule == BreachRule.PROJECT}
     projects = Project.objects.in_bulk(shared) if shared else {}
     for breach in breaches:
         breach.words = _words(breach, projects)
@@ -19,7 +19,7 @@ def tell_breaches(breaches) -> list:
 
 def _words(breach, projects) -> str:
     mentee, other = breach.first, breach.second
-    if breach.rule == Rule.LINE_MANAGER:
+    if breach.rule == BreachRule.LINE_MANAGER:
         swap = mentee.person.manager_id != other.person_id
     else:
         swap = mentee.role == Role.MENTOR
@@ -35,17 +35,17 @@ def _words(breach, projects) -> str:
         "project": projects.get(breach.about),
     }
     return {
-        Rule.SAME_TEAM: _(
+        BreachRule.SAME_TEAM: _(
             "%(mentee)s and %(other)s are in the same team, %(team)s (R3)."
         ),
-        Rule.DISCIPLINE: _(
+        BreachRule.DISCIPLINE: _(
             "%(mentee)s is in %(field)s and %(other)s in %(other_field)s: that needs a "
             "reason (R2)."
         ),
-        Rule.LINE_MANAGER: _("%(other)s is the line manager of %(mentee)s (R3)."),
-        Rule.PROJECT: _(
+        BreachRule.LINE_MANAGER: _("%(other)s is the line manager of %(mentee)s (R3)."),
+        BreachRule.PROJECT: _(
             "%(mentee)s and %(other)s worked long and intensively on the same "
             "project, %(project)s (R3)."
         ),
-        Rule.EXCLUSION: _("%(mentee)s and %(other)s are to be kept apart."),
-    }[Rule(breach.rule)] % names
+        BreachRule.EXCLUSION: _("%(mentee)s and %(other)s are to be kept apart."),
+    }[BreachRule(breach.rule)] % names

@@ -15,7 +15,7 @@ from spaces.services import open_spaces
 
 
 @dataclass(frozen=True)
-class Crew:
+class GroupPlan:
     """Participations that are to be one group, and why it crosses disciplines (R2)."""
 
     mentor: Participation
@@ -28,53 +28,53 @@ class Crew:
 
 
 @transaction.atomic
-def form_groups(*, crews) -> list[MentorGroup]:
+def form_groups(*, plans) -> list[MentorGroup]:
     """Seat a mentor and four to six mentees each, and open their spaces (R1 to R3).
 
-    Takes crews of one programme; tells the members. In a constant number of queries,
+    Takes plans of one programme; tells the members. In a constant number of queries,
     however many groups. Raises DomainError.
     """
     circles = open_spaces(
-        (Space.Kind.CIRCLE, [part.person for part in crew.everybody]) for crew in crews
+        (Space.Kind.CIRCLE, [part.person for part in plan.everybody]) for plan in plans
     )
     with said_in_words():
         groups = MentorGroup.objects.bulk_create(
             MentorGroup(
-                programme=crew.mentor.programme,
-                mentor=crew.mentor.person,
-                cross_discipline_reason=crew.reason,
+                programme=plan.mentor.programme,
+                mentor=plan.mentor.person,
+                cross_discipline_reason=plan.reason,
                 circle=circle,
             )
-            for crew, circle in zip(crews, circles, strict=True)
+            for plan, circle in zip(plans, circles, strict=True)
         )
-        _seat_all(groups, crews)
-    _tell_published(groups, crews)
+        _seat_all(groups, plans)
+    _tell_published(groups, plans)
     return groups
 
 
-def _seat_all(groups, crews):
-    led = [(crew.mentor.person, part) for crew in crews for part in crew.mentees]
+def _seat_all(groups, plans):
+    led = [(plan.mentor.person, part) for plan in plans for part in plan.mentees]
     pairs = open_spaces(
         (Space.Kind.PAIR, [mentor, part.person]) for mentor, part in led
     )
     pair_of = {part.pk: pair for (_mentor, part), pair in zip(led, pairs, strict=True)}
     Seat.objects.bulk_create(
         seat_of(group, part, pair_of.get(part.pk))
-        for group, crew in zip(groups, crews, strict=True)
-        for part in crew.everybody
+        for group, plan in zip(groups, plans, strict=True)
+        for part in plan.everybody
     )
 
 
-def _tell_published(groups, crews):
-    people = [[part.person for part in crew.everybody] for crew in crews]
+def _tell_published(groups, plans):
+    people = [[part.person for part in plan.everybody] for plan in plans]
     post_all(
-        _published(group, part, crew, about)
-        for group, crew, about in zip(groups, crews, introduce_all(people), strict=True)
-        for part in crew.everybody
+        _published(group, part, plan, about)
+        for group, plan, about in zip(groups, plans, introduce_all(people), strict=True)
+        for part in plan.everybody
     )
 
 
-def _published(group, part, crew, about) -> Posting:
+def _published(group, part, plan, about) -> Posting:
     return Posting(
         person=part.person,
         kind="groups.published",
@@ -84,13 +84,13 @@ def _published(group, part, crew, about) -> Posting:
         link=group.get_absolute_url(),
         context={
             "programme": str(group.programme),
-            "mentor": crew.mentor.person.full_name,
+            "mentor": plan.mentor.person.full_name,
             "others": [
-                other.person.full_name for other in crew.mentees if other != part
+                other.person.full_name for other in plan.mentees if other != part
             ],
-            "leads": part == crew.mentor,
+            "leads": part == plan.mentor,
             "people": [
-                about[other.person_id] for other in crew.everybody if other != part
+                about[other.person_id] for other in plan.everybody if other != part
             ],
         },
     )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from groups.models import MentorGroup, Rule, Tolerance
+from groups.models import BreachRule, MentorGroup, Tolerance
 from groups.refusals import said_in_words
 from groups.services.seats import lock
 
@@ -14,11 +14,11 @@ def go_on_small(*, group, reason, by) -> Tolerance:
     Until somebody else leaves. Doing it again changes nothing.
     """
     group = lock(group)
-    given = group.tolerances.filter(rule=Rule.SIZE).order_by("at").last()
+    given = group.tolerances.filter(rule=BreachRule.SIZE).order_by("at").last()
     if given and not MentorGroup.objects.too_small().filter(pk=group.pk).exists():
         return given
     with said_in_words():
-        return group.tolerances.create(rule=Rule.SIZE, reason=reason, by=by)
+        return group.tolerances.create(rule=BreachRule.SIZE, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def keep_together(*, breach, reason, by) -> Tolerance:
             about=breach.about,
             defaults={"reason": reason, "by": by},
         )
-        if breach.rule == Rule.DISCIPLINE and not group.cross_discipline_reason:
+        if breach.rule == BreachRule.DISCIPLINE and not group.cross_discipline_reason:
             group.cross_discipline_reason = reason
             group.save(update_fields=["cross_discipline_reason"])
     return tolerance

@@ -150,8 +150,8 @@ def test_a_run_that_is_stopped_keeps_the_best_so_far(
 ):
     settings.COMPOSING_SECONDS = 60
     proposal = ask_proposal(composition=composition, by=coordinator)
-    monkeypatch.setattr(proposals, "PULSE", 0)
-    monkeypatch.setattr(proposals.Pulse, "report", stops(proposal))
+    monkeypatch.setattr(proposals, "REPORTED_EVERY", 0)
+    monkeypatch.setattr(proposals.ProgressReporter, "report", stops(proposal))
 
     run_proposal(proposal.pk)
 
@@ -163,11 +163,11 @@ def test_a_run_that_is_stopped_keeps_the_best_so_far(
 
 def stops(proposal):
     """Somebody who wants the first answer, as soon as there is one."""
-    report = proposals.Pulse.report
+    report = proposals.ProgressReporter.report
 
-    def report_and_stop(pulse, progress):
+    def report_and_stop(reporter, progress):
         stop_proposal(proposal=proposal)
-        report(pulse, progress)
+        report(reporter, progress)
 
     return report_and_stop
 
@@ -194,7 +194,7 @@ def test_a_run_that_was_given_up_leaves_the_board(
 
     def falls_silent(*args, **kwargs):
         found = solve(*args, **kwargs)
-        Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
+        Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENT_AFTER)
         stop_proposal(proposal=proposal)
         return found
 
@@ -253,7 +253,7 @@ def test_too_few_people_give_an_empty_board(enrol, composition, coordinator, men
 
 @pytest.fixture
 def running(people, composition, coordinator):
-    """A run under way, its pulse, and the progress it would tell."""
+    """A run under way, its reporter, and the progress it would tell."""
     proposal = ask_proposal(composition=composition, by=coordinator)
     proposal.state = Proposal.State.RUNNING
     proposal.save()
@@ -261,16 +261,16 @@ def running(people, composition, coordinator):
     group = composing.Group(
         instance.mentors[0].id, tuple(one.id for one in instance.mentees[:4])
     )
-    pulse = proposals.Pulse(proposal.pk, instance)
+    reporter = proposals.ProgressReporter(proposal.pk, instance)
 
     def tell(quality, bound=None):
-        pulse.beaten = 0
+        reporter.told_at = 0
         score = composing.Score(0, 4, quality)
-        pulse.report(solving.Progress(1.25, 3, score, (group,), bound))
+        reporter.report(solving.Progress(1.25, 3, score, (group,), bound))
         proposal.refresh_from_db()
         return proposal.progress
 
-    return proposal, pulse, tell
+    return proposal, reporter, tell
 
 
 def test_progress_tells_numbers_and_the_bound(running):
@@ -295,13 +295,13 @@ def test_a_long_trail_is_thinned(running):
 
 
 def test_a_wish_to_stop_is_heard(running):
-    proposal, pulse, _tell = running
-    assert not pulse.stop_asked()
+    proposal, reporter, _tell = running
+    assert not reporter.stop_asked()
 
     stop_proposal(proposal=proposal)
 
-    pulse.beaten = 0
-    assert pulse.stop_asked()
+    reporter.told_at = 0
+    assert reporter.stop_asked()
 
 
 @pytest.fixture
@@ -370,7 +370,7 @@ def test_a_worker_that_is_killed_can_be_given_up(
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.RUNNING
     assert proposal.progress["placed"] == 25
-    Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
+    Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENT_AFTER)
     stop_proposal(proposal=proposal)
     assert ask_proposal(composition=composition, by=coordinator).is_under_way
     assert board.read(composition) == board.Board()

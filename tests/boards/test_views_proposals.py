@@ -36,7 +36,7 @@ def test_a_proposal_waits_and_can_be_cancelled(coordinated, composition):
     coordinated.post(reverse("boards:propose", args=[composition.pk]))
     proposal = Proposal.objects.get()
     assert "Waiting to begin" in panel(coordinated, proposal)
-    Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
+    Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENT_AFTER)
     assert "is busy or does not run" in panel(coordinated, proposal)
 
     stop = reverse("boards:proposal_stop", args=[proposal.pk])
@@ -70,7 +70,7 @@ def test_stopping_is_answered_at_once(coordinated, run):
 
 
 def test_a_silent_worker_is_said_and_given_up(coordinated, run):
-    Proposal.objects.update(heard_at=timezone.now() - Proposal.HUSH)
+    Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENT_AFTER)
     assert "No sign of life for a while" in panel(coordinated, run)
 
     response = coordinated.post(reverse("boards:proposal_stop", args=[run.pk]))

@@ -54,7 +54,7 @@ def test_people_by_number_and_by_name(planned, crew):
     person.employee_number = "00417"
     person.save()
     names = [f"{m.person.family_name}, {m.person.given_name}" for m in mentees[1:]]
-    header = ["Group", "Remark", "Employee number", "Name"]
+    header = ["Group", "SheetRemark", "Employee number", "Name"]
     label = f"{mentor.person.full_name} ({mentor.person.email})"
     rows = [[label, "9", 417, ""], *([label, "9", "", name] for name in names)]
 

@@ -6,30 +6,30 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from boards.sheets.people import People, Unknown, is_called
-from boards.sheets.remarks import Remark
+from boards.sheets.remarks import SheetRemark
 from people.roster.problems import sentences
 from programmes.models import Participation, Role
 
 
-class Group(NamedTuple):
+class LabelledGroup(NamedTuple):
     """Whose group a label of the file stands for; or why it is nobody's."""
 
     mentor: str = ""
     trouble: Unknown | None = None
 
 
-class Roll:
+class ListedPeople:
     """The usable lines with the participation of each; what is refused is a remark."""
 
     def __init__(self, programme, lines):
         self.people = People(programme, lines)
-        self.remarks: list[Remark] = []
+        self.remarks: list[SheetRemark] = []
         self.parts: dict[str, Participation] = {}
         self.lines = list(self._told(lines))
         self.groups = self._groups()
 
-    def group_of(self, line) -> Group:
-        return self.groups.get(_plain(line.group), Group())
+    def group_of(self, line) -> LabelledGroup:
+        return self.groups.get(_plain(line.group), LabelledGroup())
 
     def mentor_of(self, label) -> str:
         """Raises Unknown."""
@@ -42,11 +42,11 @@ class Roll:
         """Whoever is put in this mentor's group has no group, and why."""
         for label, group in self.groups.items():
             if group.mentor == mentor:
-                self.groups[label] = Group(trouble=trouble)
+                self.groups[label] = LabelledGroup(trouble=trouble)
 
     def remark(self, line, verdict, words, mend=""):
         name = line.name or line.email or line.number
-        self.remarks.append(Remark(line.row, name, verdict, words, str(mend)))
+        self.remarks.append(SheetRemark(line.row, name, verdict, words, str(mend)))
 
     def _told(self, lines):
         """The lines that name somebody of the programme, each person once."""
@@ -95,7 +95,7 @@ class Roll:
             self.remark(line, verdict, words % about, _("Keep one of the rows."))
         return [first] if first else []
 
-    def _groups(self) -> dict[str, Group]:
+    def _groups(self) -> dict[str, LabelledGroup]:
         """By label: the mentor whose row has it, else whoever it is called after."""
         leads = defaultdict(list)
         for line, key in self.lines:
@@ -119,7 +119,7 @@ class Roll:
         except Unknown:
             return False
 
-    def _led(self, rows) -> Group:
+    def _led(self, rows) -> LabelledGroup:
         called = [row for row in rows if is_called(self.parts[row[1]], row[0].group)]
         leader = (called or rows)[0]
         for line, key in rows:
@@ -134,9 +134,9 @@ class Roll:
                 )
                 mend = _("Give one of the two another group, or none.")
                 self.remark(line, "left_out", words % about, mend)
-        return Group(leader[1])
+        return LabelledGroup(leader[1])
 
-    def _called_after(self, label, led) -> Group:
+    def _called_after(self, label, led) -> LabelledGroup:
         try:
             part = self.people.mentor(label)
             if str(part.pk) in led:
@@ -144,9 +144,9 @@ class Roll:
                 mend = _("Give this group another mentor.")
                 raise Unknown(words % {"name": part.person}, mend)
         except Unknown as trouble:
-            return Group(trouble=trouble)
+            return LabelledGroup(trouble=trouble)
         self.parts[str(part.pk)] = part
-        return Group(str(part.pk))
+        return LabelledGroup(str(part.pk))
 
 
 def _plain(label) -> str:
