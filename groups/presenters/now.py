@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from groups.checking import tell_breaches
 from groups.loading import load_seated
 from groups.models import LEAST, Breach, MentorGroup, Seat, Tolerance, Wait
 from groups.presenters.options import GroupOption, options_for
-from groups.sentences import tell_breaches
 from people.namesakes import tell_apart
 from programmes import clock
 from programmes.models import Role

@@ -3,21 +3,11 @@
 from django.utils.translation import gettext as _
 
 from groups.models import BreachRule
-from people.models import Project
 from programmes.models import Role
 
 
-def tell_breaches(breaches) -> list:
-    """Gives each of them `words`, one sentence; takes them `with_people`, one query."""
-    breaches = list(breaches)
-    shared = {one.about for one in breaches if one.rule == BreachRule.PROJECT}
-    projects = Project.objects.in_bulk(shared) if shared else {}
-    for breach in breaches:
-        breach.words = _words(breach, projects)
-    return breaches
-
-
-def _words(breach, projects) -> str:
+def breach_words(breach, projects) -> str:
+    """One sentence; `projects` by key, of breaches that are about one."""
     mentee, other = breach.first, breach.second
     if breach.rule == BreachRule.LINE_MANAGER:
         swap = mentee.person.manager_id != other.person_id

@@ -2,12 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from boards import composing
 from boards.composing import rules
 from groups.loaded import Loaded
-from groups.loading import load
 from people.services.register import folded
-from programmes.models import Role
 
 
 def broken_words(loaded: Loaded, mentor, mentee, broken) -> str:
@@ -85,44 +82,9 @@ def _shared_project(loaded, one, other):
     )
 
 
-def joining_breaks(group, seats, participation) -> list[str]:
-    """What would break if somebody joined a group that is under way, in sentences."""
-    keys = [seat.participation_id for seat in seats]
-    loaded = load(group.programme, only=[*keys, participation.pk], again=True)
-    mentor = next(str(s.participation_id) for s in seats if s.role == Role.MENTOR)
-    others = [str(key) for key in keys if str(key) != mentor]
-    found = composing.breaks(loaded.instance, str(participation.pk), mentor, others)
-    return in_sentences(
-        loaded,
-        mentor,
-        str(participation.pk),
-        relaxed(found, group.cross_discipline_reason),
-    )
-
-
-def leading_breaks(group, seats, participation) -> list[str]:
-    """What would break if another mentor led a group that is under way.
-
-    Its size only if that is more than the mentor wants: the programme's own maximum is
-    asked of a group when it is formed and of who comes, and may be lowered since.
-    """
-    mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
-    lead = str(participation.pk)
-    loaded = load(group.programme, only=[*mentees, lead], again=True)
-    found = []
-    for mentee in mentees:
-        broken = composing.breaks(loaded.instance, mentee, lead, mentees)
-        with_lead = [one for one in broken if one.other == lead]
-        kept = relaxed(with_lead, group.cross_discipline_reason)
-        found += in_sentences(loaded, lead, mentee, kept)
-    most = loaded.instance.by_id[lead].max_group
-    if len(mentees) > most:
-        words = _(
-            "%(mentor)s guides at most %(most)d mentees; this group has %(count)d."
-        )
-        about = {"mentor": loaded.name(lead), "most": most, "count": len(mentees)}
-        found.append(words % about)
-    return list(dict.fromkeys(found))
+def too_many_words(mentor, most, count) -> str:
+    words = _("%(mentor)s guides at most %(most)d mentees; this group has %(count)d.")
+    return words % {"mentor": mentor, "most": most, "count": count}
 
 
 def relaxed(broken, reason) -> list:

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from groups.checking import leading_breaks
 from groups.models import Seat
 from groups.refusals import said_in_words
-from groups.sentences import leading_breaks
 from groups.services.rooms import have_rooms_follow
 from groups.services.seats import (
     all_but,

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from calendars.services import follow
+from groups.checking import joining_breaks
 from groups.models import MentorGroup, Seat
 from groups.presenters.introductions import introduce
 from groups.refusals import said_in_words
-from groups.sentences import joining_breaks
 from groups.services.rooms import have_rooms_follow
 from programmes.models import Role
 from reminders.letters import called

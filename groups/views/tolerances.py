@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups import services
+from groups.checking import tell_breaches
 from groups.forms import ToleranceForm
 from groups.models import Breach
-from groups.sentences import tell_breaches
 from groups.views.groups import group_of
 from people.web.once import once
 from people.web.refusals import refusals
