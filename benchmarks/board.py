@@ -166,6 +166,7 @@ def furnish(groups, mentees):
     """A composition of these sizes; five disciplines, everybody in a team of their own."""
     from boards import board
     from boards.services import open_composition
+    from boards.services.boards import write_board
     from people.models import (
         Coordinator,
         Discipline,
@@ -261,7 +262,7 @@ def furnish(groups, mentees):
     for n, part in enumerate(rest):
         own = by_field[(n + groups) % 5]
         seen.seats[str(part.pk)] = str(own[n // 5 % len(own)].pk)
-    board.write(composition, board.difference(board.Board(), seen))
+    write_board(composition, board.difference(board.Board(), seen))
     return composition, rest, leads
 
 

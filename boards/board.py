@@ -8,14 +8,7 @@ step can be taken back.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import BigIntegerField, F, Q, TextField, Value
-from django.db.models.functions import Cast
-
-from boards.models import Away, Column, Pin, Placement
-
 PARTS = ("columns", "seats", "pins", "away")
-
-
 AWAY = "away"
 
 
@@ -52,69 +45,6 @@ class Board:
 
 def pair(mentee, mentor) -> str:
     return f"{mentee}:{mentor}"
-
-
-def read(composition) -> Board:
-    """One query."""
-    return read_all([composition], of=PARTS)[composition.pk]
-
-
-def read_near(composition, mentee, most) -> Board:
-    """So many of its groups that may suit the mentee, and what pins are theirs; a query.
-
-    With the group where they sit.
-    """
-    near = composition.columns.fitting_first(mentee).values("pk")[:most]
-    within = {
-        "columns": Q(pk__in=near),
-        "seats": Q(column__in=near),
-        "pins": Q(mentee=mentee),
-    }
-    return read_all([composition], of=within, within=within)[composition.pk]
-
-
-def read_all(compositions, of=("columns", "seats"), within=None) -> dict[int, Board]:
-    """These parts of several; by the key of each, in one query.
-
-    Of each part the rows `within` that.
-    """
-    found = {one.pk: Board() for one in compositions}
-    within = within or {}
-    rows = [ROWS[part](part, found).filter(within.get(part, Q())) for part in of]
-    first, *rest = rows
-    rows = first.union(*rest, all=True) if rest else first
-    for part, pk, key, other, words, _row in rows.order_by("part", "row"):
-        into = getattr(found[pk], part)
-        if part == "pins":
-            into[pair(key, other)] = words
-        else:
-            into[str(key)] = str(other) if part == "seats" else words
-    return found
-
-
-def _rows(model, key, other=None, words=None):
-    """Of which composition each row is, its keys and its words, as those of all parts."""
-    nobody = Value(None, BigIntegerField())
-    other = nobody if other is None else F(other)
-    words = Cast(words, TextField()) if words else Value(AWAY, TextField())
-
-    def rows(part, compositions):
-        marked = model.objects.filter(composition__in=compositions).annotate(
-            part=Value(part, TextField()), other=other, words=words, row=F("pk")
-        )
-        return marked.order_by().values_list(
-            "part", "composition_id", key, "other", "words", "row"
-        )
-
-    return rows
-
-
-ROWS = {
-    "columns": _rows(Column, "mentor_id", words="cross_discipline_reason"),
-    "seats": _rows(Placement, "mentee_id", "column__mentor"),
-    "pins": _rows(Pin, "mentee_id", "mentor", "kind"),
-    "away": _rows(Away, "mentor_id"),
-}
 
 
 def difference(before: Board, after: Board) -> dict:
@@ -178,74 +108,3 @@ def carry_out(board: Board, change: dict) -> None:
                 getattr(board, part).pop(key, None)
             else:
                 getattr(board, part)[key] = comes
-
-
-def write(composition, change: dict) -> None:
-    """Carry a change out in the database, in a constant number of queries."""
-    columns, seats, pins, away = (change.get(part, {}) for part in PARTS)
-    Placement.objects.filter(composition=composition, mentee__in=list(seats)).delete()
-    gone = [mentor for mentor, (_was, comes) in columns.items() if comes is None]
-    Column.objects.filter(composition=composition, mentor__in=gone).delete()
-    _write_columns(composition, columns)
-    _write_seats(composition, seats)
-    _write_pins(composition, pins)
-    _write_away(composition, away)
-
-
-def _write_columns(composition, columns):
-    Column.objects.bulk_create(
-        [
-            Column(
-                composition=composition,
-                mentor_id=int(mentor),
-                cross_discipline_reason=comes,
-            )
-            for mentor, (_was, comes) in columns.items()
-            if comes is not None
-        ],
-        update_conflicts=True,
-        unique_fields=["composition", "mentor"],
-        update_fields=["cross_discipline_reason"],
-    )
-
-
-def _write_seats(composition, seats):
-    wanted = {mentor for _was, mentor in seats.values() if mentor is not None}
-    columns = Column.objects.filter(composition=composition, mentor__in=wanted)
-    ids = {str(mentor): pk for mentor, pk in columns.values_list("mentor", "pk")}
-    Placement.objects.bulk_create(
-        Placement(composition=composition, mentee_id=int(mentee), column_id=ids[mentor])
-        for mentee, (_was, mentor) in seats.items()
-        if mentor is not None
-    )
-
-
-def _write_pins(composition, pins):
-    if not pins:
-        return
-    either = Q()
-    for key in pins:
-        mentee, mentor = key.split(":")
-        either |= Q(mentee=mentee, mentor=mentor)
-    Pin.objects.filter(either, composition=composition).delete()
-    Pin.objects.bulk_create(
-        Pin(
-            composition=composition,
-            mentee_id=int(key.split(":")[0]),
-            mentor_id=int(key.split(":")[1]),
-            kind=kind,
-        )
-        for key, (_was, kind) in pins.items()
-        if kind is not None
-    )
-
-
-def _write_away(composition, away):
-    if not away:
-        return
-    Away.objects.filter(composition=composition, mentor__in=list(away)).delete()
-    Away.objects.bulk_create(
-        Away(composition=composition, mentor_id=int(mentor))
-        for mentor, (_was, comes) in away.items()
-        if comes is not None
-    )

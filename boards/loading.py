@@ -1,7 +1,7 @@
 """Who may sit on a board: rows of a programme, and of its composition."""
 
-from boards import board
 from boards.board import Board
+from boards.reading import read_board, read_near
 from groups.loaded import Loaded
 from groups.loading import load, seatable
 from people.namesakes import tell_apart
@@ -14,7 +14,7 @@ def load_board(composition, most=None) -> tuple[Loaded, Board]:
     Of a composition `with_enrolled`: where more than `most` are not on the board, those
     alone who are.
     """
-    seen = board.read(composition)
+    seen = read_board(composition)
     if most is not None and composition.enrolled - len(seen.keys()) > most:
         keys = [int(key) for key in seen.keys()]  # noqa: SIM118
         programme, away = composition.programme, seen.away
@@ -30,7 +30,7 @@ def load_near(composition, mentee, most) -> tuple[Loaded, Board]:
 
     Too few people to say why somebody has no group.
     """
-    seen = board.read_near(composition, mentee, most)
+    seen = read_near(composition, mentee, most)
     pinned = [key.split(":")[1] for key in seen.pins]
     keys = {int(key) for key in (*seen.keys(), *pinned, mentee)}
     return load(composition.programme, pins=seen.pins, only=keys), seen

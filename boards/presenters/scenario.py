@@ -5,9 +5,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from boards import board, composing
+from boards import composing
 from boards.board import Board
 from boards.models import Composition
+from boards.reading import read_boards
 from groups.loaded import Loaded
 from groups.loading import load
 from groups.presenters.fit import FitStory
@@ -130,7 +131,7 @@ def scenarios(programme, compositions) -> list[Scenario]:
     """In a constant number of queries."""
     if not compositions:
         return []
-    boards = board.read_all(compositions)
+    boards = read_boards(compositions)
     keys = {key for seen in boards.values() for key in seen.keys()}  # noqa: SIM118
     loaded = load(programme, also=keys)
     return [Scenario(loaded, boards[one.pk], one) for one in compositions]

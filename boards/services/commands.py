@@ -9,7 +9,9 @@ from boards import board, composing, news
 from boards.board import Board
 from boards.composing import rules
 from boards.models import Command, Composition, Pin
+from boards.reading import read_board
 from boards.sentences import story_of_steps
+from boards.services.boards import write_board
 from boards.services.history import do_again, take_back, to_redo, to_undo
 from groups.loaded import Loaded
 from groups.loading import load
@@ -190,7 +192,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | No
         fields=["version", "published_at"], from_queryset=locked
     )
     _require_open(composition, version, proposing)
-    before = board.read(composition)
+    before = read_board(composition)
     after = before.copy()
     of = edit(after)
     change = board.difference(before, after)
@@ -199,7 +201,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | No
     about = news.tell(after, [change]).people(after) | board.named(change)
     people = load(composition.programme, only=about, pins=after.pins)
     _check(people, before, after, change)
-    board.write(composition, change)
+    write_board(composition, change)
     composition.version += 1
     composition.save(update_fields=["version"])
     step = composition.commands.create(

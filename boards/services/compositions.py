@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from boards import board
 from boards.models import Composition
+from boards.reading import read_board
+from boards.services.boards import write_board
 from people.web.typed import shortened
 from spaces.errors import DomainError
 
@@ -27,7 +29,7 @@ def copy_composition(*, composition, by) -> Composition:
         name=_("%(name)s, copy") % {"name": shortened(composition.name, 100)},
         by=by,
     )
-    board.write(twin, board.difference(board.Board(), board.read(composition)))
+    write_board(twin, board.difference(board.Board(), read_board(composition)))
     return twin
 
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from boards import board, composing, solving
+from boards import composing, solving
 from boards.models import Composition, Proposal
+from boards.reading import read_board
 from boards.services.commands import take_over
 from groups.loading import load
 from reminders import bell
@@ -107,7 +108,7 @@ def run_proposal(proposal_id) -> None:
 
 def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
     composition = proposal.composition
-    seen = board.read(composition)
+    seen = read_board(composition)
     loaded = load(composition.programme, pins=seen.pins, away=seen.away)
     reporter = ProgressReporter(proposal.pk, loaded.instance)
     here = None

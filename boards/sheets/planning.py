@@ -13,6 +13,7 @@ from boards import board, composing
 from boards.board import Board
 from boards.presenters import tell
 from boards.presenters.board import BoardStory, absence
+from boards.reading import read_board
 from boards.sheets.listed import ListedPeople
 from boards.sheets.people import Unknown
 from boards.sheets.pins import pins_of
@@ -46,7 +47,7 @@ class SheetPlanner:
 
     def __init__(self, programme, onto, fields, lines):
         self.programme, self.onto, self.fields = programme, onto, fields
-        self.before = board.read(onto) if onto else Board()
+        self.before = read_board(onto) if onto else Board()
         self.listed = ListedPeople(programme, lines)
         self.lines, self.parts = self.listed.lines, self.listed.parts
 

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boards import board
 from boards.models import SheetImport
 from boards.presenters import tell
+from boards.reading import read_board
 from boards.sheets import services, writing
 from boards.sheets.forms import SheetForm
 from boards.views.compositions import composition_of
@@ -49,7 +49,7 @@ def printed(request, pk):
 
 
 def _told(composition):
-    seen = board.read(composition)
+    seen = read_board(composition)
     loaded = load(
         composition.programme,
         pins=seen.pins,

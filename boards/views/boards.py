@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from boards import board, services
+from boards import services
 from boards.filters import Filter, choices, count_found, hidden
 from boards.forms import KeptApartForm, ProposeForm
 from boards.loading import away_mentors, count_left, idle_mentors, load_board, load_near
@@ -20,6 +20,7 @@ from boards.presenters import (
     tell_group,
     tell_news,
 )
+from boards.reading import read_board
 from boards.sentences import brief_words, story_of_steps
 from boards.views.compositions import composition_of
 from groups import services as groups
@@ -130,7 +131,7 @@ def news(request, pk):
 
 def answer(request, composition, version, *, made=None, again=None, poll=False):
     """Only what changed since the version, or the whole board when that is too much."""
-    seen = made.board if made else board.read(composition)
+    seen = made.board if made else read_board(composition)
     found = None
     if version is not None:
         found = since(composition, seen, version, made and made.step)
@@ -205,7 +206,7 @@ def card_context(loaded, seen, key, *, is_near) -> dict:
 def column(request, pk, mentor):
     """One group of the board: why these people, and what can be done with it."""
     composition = composition_of(request, pk)
-    seen = board.read(composition)
+    seen = read_board(composition)
     if str(mentor) not in seen.columns:
         return redirect(composition)
     people = [mentor, *seen.mentees_of(str(mentor))]

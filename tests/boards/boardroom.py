@@ -25,6 +25,7 @@ from boards.loading import count_left
 from boards.models import Command, Proposal
 from boards.news import since
 from boards.presenters import tell
+from boards.reading import read_board
 from boards.services.commands import take_over
 from groups import services as groups
 from groups.loading import load
@@ -209,7 +210,7 @@ class Boardroom(RuleBasedStateMachine):
         self.kinds.append(name)
 
     def read(self):
-        return board.read(self.composition)
+        return read_board(self.composition)
 
     def commands(self):
         return Command.objects.filter(composition=self.composition)

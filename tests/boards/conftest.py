@@ -2,6 +2,7 @@ import pytest
 
 from boards import board
 from boards.services import open_composition
+from boards.services.boards import write_board
 from tests.groups.conftest import coordinated, crew, enrol, field
 
 __all__ = ["coordinated", "crew", "enrol", "field"]
@@ -22,7 +23,7 @@ def compose(composition, crew):
             {str(mentor.pk): "" for mentor, _ in crews},
             {str(m.pk): str(mentor.pk) for mentor, seated in crews for m in seated},
         )
-        board.write(composition, board.difference(board.Board(), seen))
+        write_board(composition, board.difference(board.Board(), seen))
         return crews
 
     return compose

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from boards import board
 from boards.models import Proposal
+from boards.reading import read_board
 from boards.services import (
     add_column,
     ask_proposal,
@@ -29,7 +29,7 @@ def step(composition, coordinator):
         composition.refresh_from_db()
         version = composition.version
         service(composition=composition, version=version, by=coordinator, **options)
-        return board.read(composition)
+        return read_board(composition)
 
     return step
 
@@ -55,7 +55,7 @@ def test_available_again_and_copied(compose, composition, step, coordinator):
     twin = copy_composition(composition=composition, by=coordinator)
     seen = step(mark_present, mentor=gone)
 
-    assert list(board.read(twin).away) == [str(gone.pk)]
+    assert list(read_board(twin).away) == [str(gone.pk)]
     assert seen.away == {}
     assert list(step(add_column, mentor=gone).columns) == [str(gone.pk)]
 
@@ -82,19 +82,19 @@ def test_nothing_is_proposed_with_who_is_away(compose, composition, step, coordi
     proposal = ask_proposal(composition=composition, by=coordinator)
     run_proposal(proposal.pk)
 
-    assert list(board.read(composition).columns) == [str(stays.pk)]
+    assert list(read_board(composition).columns) == [str(stays.pk)]
 
 
 def test_improving_moves_at_most_so_many(compose, composition, coordinator):
     compose(groups=3)
-    before = board.read(composition).seats
+    before = read_board(composition).seats
 
     proposal = ask_proposal(composition=composition, by=coordinator, move_limit=2)
     run_proposal(proposal.pk)
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.DONE
-    after = board.read(composition).seats
+    after = read_board(composition).seats
     assert after.keys() == before.keys()
     assert sum(after[key] != before[key] for key in before) <= 2
 

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from boards import board, composing
+from boards import composing
 from boards.models import Proposal
+from boards.reading import read_board
 from boards.services import run_proposal
 from groups.loading import load
 from programmes.models import Expertise, Role
@@ -155,7 +156,7 @@ def test_a_board_says_what_is_wrong_and_breaks_no_rule(
     said = [*story.obstacles, *(f"{reason.why} {reason.help}" for reason in reasons)]
     assert [one for one in said if words in one], said
     assert story.placed == placed
-    seen = board.read(composition)
+    seen = read_board(composition)
     instance = load(composition.programme, pins=seen.pins).instance
     for mentor in seen.columns:
         assert composing.group_breaks(instance, mentor, seen.mentees_of(mentor)) == []

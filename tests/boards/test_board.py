@@ -1,6 +1,7 @@
 import pytest
 
 from boards import board
+from boards.reading import read_board
 from boards.services import (
     Stale,
     add_column,
@@ -41,7 +42,7 @@ def step(composition, coordinator):
 
 
 def seats(composition):
-    return board.read(composition).seats
+    return read_board(composition).seats
 
 
 def test_moving_seats_a_mentee_and_raises_the_version(
@@ -209,7 +210,7 @@ def test_a_pin_to_another_mentor_moves_and_replaces_the_first(
     step(pin, mentee=mentees[0], mentor=other, kind="lock")
 
     assert seats(composition)[str(mentees[0].pk)] == str(other.pk)
-    assert list(board.read(composition).pins) == [board.pair(mentees[0].pk, other.pk)]
+    assert list(read_board(composition).pins) == [board.pair(mentees[0].pk, other.pk)]
 
 
 def test_a_group_is_added_once_and_taken_away(step, compose, composition, enrol):
@@ -221,7 +222,7 @@ def test_a_group_is_added_once_and_taken_away(step, compose, composition, enrol)
         step(add_column, mentor=second)
     step(remove_column, mentor=mentor)
 
-    assert list(board.read(composition).columns) == [str(second.pk)]
+    assert list(read_board(composition).columns) == [str(second.pk)]
     assert seats(composition) == {}
 
 
@@ -245,20 +246,20 @@ def test_a_step_on_an_old_board_is_refused_with_what_changed(
 
 def test_steps_are_taken_back_and_done_again(step, compose, composition, enrol):
     (mentor, mentees), (other, _others) = compose(groups=2)
-    start = board.read(composition)
+    start = read_board(composition)
     step(move_mentee, mentee=mentees[0], mentor=other)
     step(give_reason, mentor=mentor, reason="why")
     step(remove_column, mentor=other)
-    end = board.read(composition)
+    end = read_board(composition)
 
     for _number in range(3):
         step(undo)
-    assert board.read(composition) == start
+    assert read_board(composition) == start
     with pytest.raises(DomainError, match="nothing to undo"):
         step(undo)
     for _number in range(3):
         step(redo)
-    assert board.read(composition) == end
+    assert read_board(composition) == end
     with pytest.raises(DomainError, match="nothing to redo"):
         step(redo)
 
@@ -279,14 +280,14 @@ def test_what_another_step_forgot_stays_forgotten(step, compose, composition):
     step(move_mentee, mentee=mentees[1], mentor=other)
     step(undo)
     step(move_mentee, mentee=mentees[2], mentor=None)
-    end = board.read(composition)
+    end = read_board(composition)
 
     for _number in range(2):
         step(undo)
     for _number in range(2):
         step(redo)
 
-    assert board.read(composition) == end
+    assert read_board(composition) == end
     with pytest.raises(DomainError, match="nothing to redo"):
         step(redo)
 

@@ -15,6 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from boards import board
 from boards.models import Composition
+from boards.reading import read_board
 from boards.services import Stale, move_mentee, undo
 from spaces.errors import DomainError
 from tests.boards.boardroom import Boardroom, World
@@ -107,7 +108,7 @@ def test_nothing_is_lost_when_all_press_at_once(compose, composition, programme)
     with transaction.atomic():
         crews = compose(groups=3)
         coordinators = [coordinator_of(programme) for _ in range(3)]
-    first = board.read(composition)
+    first = read_board(composition)
     mentors = [None, *(mentor for mentor, _mentees in crews)]
     mentees = [mentee for _mentor, seated in crews for mentee in seated]
 
@@ -144,4 +145,4 @@ def test_nothing_is_lost_when_all_press_at_once(compose, composition, programme)
     assert composition.version > 3
     for _version, change in history:
         board.carry_out(first, change)
-    assert board.read(composition) == first
+    assert read_board(composition) == first

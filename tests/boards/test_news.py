@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from boards import board
 from boards.models import Proposal
 from boards.news import News, since
+from boards.reading import read_board
 from boards.services import add_column, give_reason, move_mentee, remove_column, undo
 from programmes.models import Role
 from tests.factories import coordinator_of
@@ -38,7 +38,7 @@ def do(composition, coordinator):
 
 
 def news(composition, version):
-    return since(composition, board.read(composition), version)
+    return since(composition, read_board(composition), version)
 
 
 def test_a_move_touches_two_groups(compose, composition, do):
@@ -150,13 +150,13 @@ def test_a_late_step_can_be_done_again(
     assert said.startswith("Not done: the board was changed meanwhile. ")
     moved, mentor = mentees[1].person.full_name, one.person.full_name
     assert f"({moved} from {mentor} to no group). It is as you see it now" in said
-    assert board.read(composition).seats[str(mentees[0].pk)] == str(one.pk)
+    assert read_board(composition).seats[str(mentees[0].pk)] == str(one.pk)
     assert response.context["again"] == {
         "url": url,
         "fields": {"mentee": str(mentees[0].pk), "mentor": str(other.pk)},
     }
     client.post(url, data | {"version": 1})
-    assert board.read(composition).seats[str(mentees[0].pk)] == str(other.pk)
+    assert read_board(composition).seats[str(mentees[0].pk)] == str(other.pk)
 
 
 def test_news_are_for_coordinators(client, composition, outsider, mentee):

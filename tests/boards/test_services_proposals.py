@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from boards import board, composing, solving
 from boards.models import Composition, Proposal
+from boards.reading import read_board
 from boards.services import ask_proposal, proposals, run_proposal, stop_proposal, undo
 from groups import tasks
 from groups.loading import load
@@ -75,7 +76,7 @@ def test_a_run_seats_everybody_it_can(people, composition, coordinator):
     run_proposal(proposal.pk)
 
     proposal.refresh_from_db()
-    seen = board.read(composition)
+    seen = read_board(composition)
     assert proposal.state == Proposal.State.DONE
     assert sorted(len(seen.mentees_of(m)) for m in seen.columns) == [5, 6]
     told = proposal.progress
@@ -104,7 +105,7 @@ def test_a_run_that_comes_too_late_leaves_the_board(people, composition, coordin
 
     run_proposal(proposal.pk)
 
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
 
 
 def test_a_board_that_went_on_is_not_overwritten(
@@ -122,7 +123,7 @@ def test_a_board_that_went_on_is_not_overwritten(
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.FAILED
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
 
 
 def test_pins_hold_in_a_proposal(people, composition, coordinator):
@@ -132,7 +133,7 @@ def test_pins_hold_in_a_proposal(people, composition, coordinator):
 
     run_proposal(proposal.pk)
 
-    assert board.read(composition).seats[str(mentee.pk)] == str(mentor.pk)
+    assert read_board(composition).seats[str(mentee.pk)] == str(mentor.pk)
 
 
 def test_a_proposal_is_one_step_to_take_back(people, composition, coordinator):
@@ -142,7 +143,7 @@ def test_a_proposal_is_one_step_to_take_back(people, composition, coordinator):
 
     undo(composition=composition, version=composition.version, by=coordinator)
 
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
 
 
 def test_a_run_that_is_stopped_keeps_the_best_so_far(
@@ -157,7 +158,7 @@ def test_a_run_that_is_stopped_keeps_the_best_so_far(
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.STOPPED
-    assert len(board.read(composition).seats) == 11
+    assert len(read_board(composition).seats) == 11
     assert proposal.elapsed < 30
 
 
@@ -182,7 +183,7 @@ def test_a_proposal_nobody_took_up_is_cancelled_at_once(
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.CANCELLED
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
     assert ask_proposal(composition=composition, by=coordinator).pk != proposal.pk
 
 
@@ -203,7 +204,7 @@ def test_a_run_that_was_given_up_leaves_the_board(
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.CANCELLED
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_a_run_that_fails_says_so(people, composition, coordinator, monkeypatch)
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.FAILED
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
 
 
 @pytest.mark.parametrize("mentees", [0, 3])
@@ -248,7 +249,7 @@ def test_too_few_people_give_an_empty_board(enrol, composition, coordinator, men
     assert proposal.state == Proposal.State.DONE
     assert proposal.progress["mentees"] == mentees
     assert proposal.progress["placed"] == 0
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()
 
 
 @pytest.fixture
@@ -344,7 +345,7 @@ def test_the_worker_needs_no_more_than_its_own_grants(
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.DONE
-    assert len(board.read(composition).seats) == 11
+    assert len(read_board(composition).seats) == 11
 
 
 @pytest.mark.django_db(transaction=True)
@@ -373,4 +374,4 @@ def test_a_worker_that_is_killed_can_be_given_up(
     Proposal.objects.update(heard_at=timezone.now() - Proposal.SILENT_AFTER)
     stop_proposal(proposal=proposal)
     assert ask_proposal(composition=composition, by=coordinator).is_under_way
-    assert board.read(composition) == board.Board()
+    assert read_board(composition) == board.Board()

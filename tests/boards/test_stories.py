@@ -1,8 +1,8 @@
 import pytest
 
-from boards import board
 from boards.composing import Break
 from boards.presenters import explain_card, tell
+from boards.reading import read_board
 from groups.loading import load
 from groups.presenters import FitStory
 from groups.sentences import in_sentences, relaxed
@@ -92,7 +92,7 @@ def told(compose, composition, organisation):
     ):
         for topic in topics:
             Need.objects.create(participation=mentee, topic=topic, weight=2)
-    seen = board.read(composition)
+    seen = read_board(composition)
     loaded = load(composition.programme, also=seen.keys())
     return loaded, seen, mentor, mentees
 

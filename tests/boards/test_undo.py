@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from boards import board
 from boards.models import Command, Composition, Pin
+from boards.reading import read_board
 from boards.sentences import brief_words, done_words
 from boards.services import (
     Stale,
@@ -52,13 +52,13 @@ def test_my_step_is_undone_and_not_my_colleagues(
     step, compose, composition, coordinator, colleague
 ):
     (_mentor, mentees), _other = compose(groups=2)
-    start = board.read(composition)
+    start = read_board(composition)
     mine = step(move_mentee, coordinator, mentee=mentees[0], mentor=None)
     step(move_mentee, colleague, mentee=mentees[1], mentor=None)
 
     step(undo, coordinator, step=mine)
 
-    seats = board.read(composition).seats
+    seats = read_board(composition).seats
     assert seats == {
         key: mentor for key, mentor in start.seats.items() if key != str(mentees[1].pk)
     }
@@ -69,7 +69,7 @@ def test_everybody_takes_back_steps_of_their_own_alone(
 ):
     ((_mentor, mentees),) = compose()
     mine = step(move_mentee, coordinator, mentee=mentees[0], mentor=None)
-    before = board.read(composition)
+    before = read_board(composition)
 
     with pytest.raises(DomainError, match="There is nothing to undo"):
         step(undo, colleague)
@@ -84,7 +84,7 @@ def test_everybody_takes_back_steps_of_their_own_alone(
         step(redo, colleague, step=mine)
     step(undo, colleague)
     step(redo, coordinator)
-    assert board.read(composition) == before
+    assert read_board(composition) == before
 
 
 def test_a_step_that_was_taken_back_comes_back_and_is_taken_back_once(
@@ -93,7 +93,7 @@ def test_a_step_that_was_taken_back_comes_back_and_is_taken_back_once(
     ((mentor, mentees),) = compose()
     mine = step(move_mentee, coordinator, mentee=mentees[0], mentor=None)
     step(move_mentee, colleague, mentee=mentees[1], mentor=None)
-    both = board.read(composition)
+    both = read_board(composition)
     step(undo, coordinator, step=mine)
 
     with pytest.raises(DomainError, match="taken back already"):
@@ -102,10 +102,10 @@ def test_a_step_that_was_taken_back_comes_back_and_is_taken_back_once(
         step(redo, coordinator, step=mine + 1)
     step(redo, coordinator, step=mine)
 
-    assert board.read(composition).seats == both.seats
+    assert read_board(composition).seats == both.seats
     for person in (coordinator, colleague):
         step(undo, person)
-    assert board.read(composition).seats == {
+    assert read_board(composition).seats == {
         str(mentee.pk): str(mentor.pk) for mentee in mentees
     }
 
@@ -117,7 +117,7 @@ def test_a_refusal_names_who_changed_the_same(
     mine = step(move_mentee, coordinator, mentee=mentees[0], mentor=None)
     step(move_mentee, colleague, mentee=mentees[1], mentor=None)
     step(move_mentee, colleague, mentee=mentees[0], mentor=other)
-    before = board.read(composition)
+    before = read_board(composition)
 
     with pytest.raises(DomainError) as refused:
         step(undo, coordinator, step=mine)
@@ -127,10 +127,10 @@ def test_a_refusal_names_who_changed_the_same(
         "Not undone, because the same was changed since: "
         f"{colleague.full_name} moved somebody ({name} from no group to {lead})."
     )
-    assert board.read(composition) == before
+    assert read_board(composition) == before
     step(undo, colleague)
     step(undo, coordinator)
-    assert board.read(composition).seats[str(mentees[0].pk)] == str(mentor.pk)
+    assert read_board(composition).seats[str(mentees[0].pk)] == str(mentor.pk)
 
 
 def test_nothing_is_redone_over_what_a_colleague_did(
@@ -140,15 +140,15 @@ def test_nothing_is_redone_over_what_a_colleague_did(
     step(move_mentee, coordinator, mentee=mentees[0], mentor=None)
     step(undo, coordinator)
     step(move_mentee, colleague, mentee=mentees[0], mentor=other)
-    before = board.read(composition)
+    before = read_board(composition)
 
     with pytest.raises(DomainError, match=r"Not redone, because .* since: Bo "):
         step(redo, coordinator)
 
-    assert board.read(composition) == before
+    assert read_board(composition) == before
     step(undo, colleague)
     step(redo, coordinator)
-    assert str(mentees[0].pk) not in board.read(composition).seats
+    assert str(mentees[0].pk) not in read_board(composition).seats
 
 
 @pytest.mark.parametrize("service", [remove_column, mark_away])
@@ -158,12 +158,12 @@ def test_nobody_goes_back_to_a_group_that_is_gone(
     (mentor, mentees), (other, _others) = compose(groups=2)
     step(move_mentee, coordinator, mentee=mentees[0], mentor=other)
     step(service, colleague, mentor=mentor)
-    before = board.read(composition)
+    before = read_board(composition)
 
     with pytest.raises(DomainError, match="changed since: Bo "):
         step(undo, coordinator)
 
-    assert board.read(composition) == before
+    assert read_board(composition) == before
 
 
 def test_no_group_comes_back_of_who_is_away(
@@ -172,12 +172,12 @@ def test_no_group_comes_back_of_who_is_away(
     ((mentor, _mentees),) = compose()
     step(remove_column, coordinator, mentor=mentor)
     step(mark_away, colleague, mentor=mentor)
-    before = board.read(composition)
+    before = read_board(composition)
 
     with pytest.raises(DomainError, match=r"changed since: Bo \w+ marked"):
         step(undo, coordinator)
 
-    assert board.read(composition) == before
+    assert read_board(composition) == before
 
 
 def test_nobody_is_away_again_who_leads_a_group_now(
@@ -187,12 +187,12 @@ def test_nobody_is_away_again_who_leads_a_group_now(
     step(mark_away, coordinator, mentor=lead)
     step(undo, coordinator)
     step(add_column, colleague, mentor=lead)
-    before = board.read(composition)
+    before = read_board(composition)
 
     with pytest.raises(DomainError, match=r"changed since: Bo \w+ added"):
         step(redo, coordinator)
 
-    assert board.read(composition) == before
+    assert read_board(composition) == before
 
 
 @pytest.mark.parametrize("service", [mark_away, remove_column, None])
@@ -231,7 +231,7 @@ def test_the_button_under_my_message_takes_back_my_step(
         headers=HTMX,
     )
 
-    assert board.read(composition).seats == {
+    assert read_board(composition).seats == {
         str(mentee.pk): str(mentor.pk) for mentee in mentees if mentee != mentees[1]
     }
 
@@ -453,7 +453,7 @@ def test_undo_and_a_move_of_the_same_at_once(
                 undo(**about, version=composition.version)
             back = {"mentee": mentee, "mentor": home}
             move_mentee(**about, version=composition.version, **back)
-        assert board.read(composition).seats[str(mentee.pk)] == str(home.pk)
+        assert read_board(composition).seats[str(mentee.pk)] == str(home.pk)
     versions = composition.commands.values_list("version", flat=True)
     assert list(versions) == [*range(1, composition.version + 1)]
 

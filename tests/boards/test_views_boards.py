@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from boards import board
 from boards.models import Composition
+from boards.reading import read_board
 from programmes.models import Role
 from tests.factories import PersonFactory, coordinator_of
 
@@ -153,7 +153,7 @@ def test_moving_a_mentee(coordinated, compose, composition, enrol, htmx):
 
     response = coordinated.post(url, data, headers=HTMX if htmx else {})
 
-    assert board.read(composition).seats[str(newcomer.pk)] == str(mentor.pk)
+    assert read_board(composition).seats[str(newcomer.pk)] == str(mentor.pk)
     assert response.status_code == (200 if htmx else 302)
     assert b"<html" not in response.content
 
@@ -167,7 +167,7 @@ def test_a_refused_move_says_the_rule(coordinated, compose, composition, enrol):
     response = coordinated.post(url, data, headers=HTMX)
 
     assert "are in the same team" in response.content.decode()
-    assert str(newcomer.pk) not in board.read(composition).seats
+    assert str(newcomer.pk) not in read_board(composition).seats
 
 
 def test_a_mentee_of_another_programme_is_no_move(
@@ -200,7 +200,7 @@ def test_the_second_of_two_coordinators_is_told_what_changed(
     done, said = messages_of(response)
     assert done == f"{mentees[0].person} is with {other.person} now."
     assert f"{second} moved somebody ({mentees[0].person}" in said
-    assert board.read(composition).seats[str(mentees[1].pk)] == str(mentor.pk)
+    assert read_board(composition).seats[str(mentees[1].pk)] == str(mentor.pk)
 
 
 def test_a_card_says_where_it_could_go(coordinated, compose, composition, enrol):

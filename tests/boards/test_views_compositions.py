@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from boards import board
 from boards.models import Composition
+from boards.reading import read_board
 from groups.models import Exclusion
 from tests.factories import form_group
 
@@ -26,7 +26,7 @@ def test_compositions_are_started_renamed_copied_and_deleted(
     names = sorted(Composition.objects.values_list("name", flat=True))
     assert names == ["A", "A, copy", "Second"]
     twin = Composition.objects.get(name="A, copy")
-    assert board.read(twin) == board.read(composition)
+    assert read_board(twin) == read_board(composition)
     coordinated.post(reverse("boards:composition_delete", args=[twin.pk]))
     assert not Composition.objects.filter(pk=twin.pk).exists()
 

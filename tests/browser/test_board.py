@@ -14,6 +14,8 @@ from playwright.sync_api import expect
 
 from boards import board, services
 from boards.models import Composition, Proposal
+from boards.reading import read_board
+from boards.services.boards import write_board
 from groups import services as groups
 from people.models import Location
 from programmes.models import Expertise, Need, Role
@@ -89,7 +91,7 @@ def _firm():
         {str(mentor.pk): "" for mentor in mentors},
         {str(part.pk): str(mentors[n // 4].pk) for n, part in enumerate(mentees[:8])},
     )
-    board.write(composition, board.difference(board.Board(), seen))
+    write_board(composition, board.difference(board.Board(), seen))
     return composition, coordinator
 
 
@@ -125,7 +127,7 @@ def part_of(composition, name):
 
 def group_of(composition, name):
     """Whose group the mentee sits in, by the database."""
-    mentor = board.read(composition).seats.get(str(part_of(composition, name).pk))
+    mentor = read_board(composition).seats.get(str(part_of(composition, name).pk))
     return mentor and part_named(composition, mentor)
 
 

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from boards import board, services
 from boards.models import Command, Composition, Proposal, SheetImport
+from boards.reading import read_board
 from boards.sheets import services as sheets
 from boards.sheets.services import KEPT
 from boards.tasks import forget_sheets
@@ -36,7 +37,7 @@ def test_a_new_composition_has_its_history(take_in, coordinator, crew, compositi
     assert (made.name, made.version, made.created_by) == ("Spring", 1, coordinator)
     assert [step.kind for step in made.commands.all()] == [Command.Kind.IMPORT]
     services.undo(composition=made, version=1, by=coordinator)
-    assert board.read(made) == board.Board()
+    assert read_board(made) == board.Board()
     assert carry_out(sheet, coordinator) == made
     assert Composition.objects.count() == 2
 
@@ -45,7 +46,7 @@ def test_a_board_is_replaced_in_one_step(
     take_in, coordinator, compose, composition, enrol
 ):
     (mentor, mentees), (other, others) = compose(groups=2, mentees=5)
-    before = board.read(composition)
+    before = read_board(composition)
     moved = row_of(mentees[0], other)
     sheet = take_in(
         [moved, *rows_of((mentor, mentees[1:]), (other, others))], onto=composition
@@ -54,11 +55,11 @@ def test_a_board_is_replaced_in_one_step(
     made = carry_out(sheet, coordinator)
 
     assert made == composition
-    assert board.read(made).seats[str(mentees[0].pk)] == str(other.pk)
+    assert read_board(made).seats[str(mentees[0].pk)] == str(other.pk)
     (step,) = made.commands.all()
     assert list(step.change["seats"]) == [str(mentees[0].pk)]
     services.undo(composition=made, version=1, by=coordinator)
-    assert board.read(made) == before
+    assert read_board(made) == before
 
 
 @pytest.mark.parametrize("shuffled", [False, True])
@@ -88,7 +89,7 @@ def test_what_is_downloaded_can_be_taken_in_again(
 
     made = carry_out(take_in([], content=content), coordinator)
 
-    assert board.read(made) == board.read(composition)
+    assert read_board(made) == read_board(composition)
     composition.refresh_from_db()
     again = carry_out(take_in([], content=content, onto=composition), coordinator)
     assert again.version == composition.version
@@ -104,7 +105,7 @@ def test_mentors_of_one_name_keep_their_groups(
 
     made = carry_out(take_in([], content=coordinated.get(url).content), coordinator)
 
-    assert board.read(made) == board.read(composition)
+    assert read_board(made) == read_board(composition)
 
 
 def test_a_row_moved_by_hand(coordinated, coordinator, take_in, compose, composition):
@@ -117,7 +118,7 @@ def test_a_row_moved_by_hand(coordinated, coordinator, take_in, compose, composi
 
     made = carry_out(take_in([], content=as_xlsx(rows)), coordinator)
 
-    found = board.read(made).seats
+    found = read_board(made).seats
     assert found == seats_of((one, mentees[1:]), (other, [mentees[0], *others]))
 
 
@@ -146,7 +147,7 @@ def test_nothing_is_replaced_when_the_board_changed_since(
     with pytest.raises(DomainError, match="changed since this preview"):
         sheets.carry_out_sheet(sheet=sheet, by=coordinator, mark=mark)
 
-    assert len(board.read(composition).seats) == 4
+    assert len(read_board(composition).seats) == 4
 
 
 def test_nothing_is_replaced_while_groups_are_being_proposed(
@@ -161,7 +162,7 @@ def test_nothing_is_replaced_while_groups_are_being_proposed(
 
     sheet.refresh_from_db()
     assert sheet.content["lines"]
-    assert len(board.read(composition).seats) == 5
+    assert len(read_board(composition).seats) == 5
 
 
 def test_a_published_board_is_not_replaced(

@@ -4,6 +4,7 @@ import pytest
 
 from boards import board, services
 from boards.models import Pin
+from boards.reading import read_board
 from boards.sheets import services as sheets
 from programmes.models import Participation, Role
 from tests.boards.sheets.files import (
@@ -203,7 +204,7 @@ def test_who_breaks_a_rule_has_no_group(take_in, coordinator, crew, break_rule):
         assert mentees[4].person.full_name in remark.words
         assert remark.mend
     seated = mentees[:4] if words else mentees
-    assert board.read(made).seats == seats_of((mentor, seated))
+    assert read_board(made).seats == seats_of((mentor, seated))
 
 
 def test_a_group_that_is_too_large_or_too_small(planned, crew):
@@ -269,7 +270,7 @@ def test_what_the_file_does_not_tell_stays_on_the_board(
 
     plan = planned(rows_of((mentor, mentees), (tired, [])), onto=composition)
 
-    assert plan.board == board.read(composition)
+    assert plan.board == read_board(composition)
 
 
 def test_who_is_not_available_leads_no_group(
