@@ -14,15 +14,15 @@ def load_board(composition, most=None) -> tuple[Loaded, Board]:
     Of a composition `with_enrolled`: where more than `most` are not on the board, those
     alone who are.
     """
-    seen = read_board(composition)
-    if most is not None and composition.enrolled - len(seen.keys()) > most:
-        keys = [int(key) for key in seen.keys()]  # noqa: SIM118
-        programme, away = composition.programme, seen.away
-        return load(programme, pins=seen.pins, only=keys, away=away), seen
+    board = read_board(composition)
+    if most is not None and composition.enrolled - len(board.keys()) > most:
+        keys = [int(key) for key in board.keys()]  # noqa: SIM118
+        programme, away = composition.programme, board.away
+        return load(programme, pins=board.pins, only=keys, away=away), board
     loaded = load(
-        composition.programme, pins=seen.pins, also=seen.keys(), away=seen.away
+        composition.programme, pins=board.pins, also=board.keys(), away=board.away
     )
-    return loaded, seen
+    return loaded, board
 
 
 def load_near(composition, mentee, most) -> tuple[Loaded, Board]:
@@ -30,10 +30,10 @@ def load_near(composition, mentee, most) -> tuple[Loaded, Board]:
 
     Too few people to say why somebody has no group.
     """
-    seen = read_near(composition, mentee, most)
-    pinned = [key.split(":")[1] for key in seen.pins]
-    keys = {int(key) for key in (*seen.keys(), *pinned, mentee)}
-    return load(composition.programme, pins=seen.pins, only=keys), seen
+    board = read_near(composition, mentee, most)
+    pinned = [key.split(":")[1] for key in board.pins]
+    keys = {int(key) for key in (*board.keys(), *pinned, mentee)}
+    return load(composition.programme, pins=board.pins, only=keys), board
 
 
 def count_left(composition) -> int:

@@ -28,13 +28,13 @@ class News:
         """Whether others can be chosen for a group than before."""
         return bool(self.added or self.gone or self.away)
 
-    def people(self, seen: Board) -> set[str]:
+    def people(self, board: Board) -> set[str]:
         """Everybody of whom there is something to tell."""
-        seated = (key for mentor in self.columns for key in seen.mentees_of(mentor))
+        seated = (key for mentor in self.columns for key in board.mentees_of(mentor))
         return {*self.columns, *seated, *self.left}
 
 
-def since(composition, seen: Board, version: int, made=None) -> News | None:
+def since(composition, board: Board, version: int, made=None) -> News | None:
     """None: too much, show the board anew. One query, unless `made` is all since."""
     if not 0 <= version <= composition.version:
         return None
@@ -43,8 +43,8 @@ def since(composition, seen: Board, version: int, made=None) -> News | None:
     else:
         rows = composition.commands.filter(version__gt=version)
         changes = rows.values_list("change", flat=True)
-    news = tell(seen, changes)
-    fresh = len(news.added) == len(seen.columns)
+    news = tell(board, changes)
+    fresh = len(news.added) == len(board.columns)
     return None if fresh or len(news.columns) > MANY else news
 
 
@@ -58,15 +58,15 @@ def _before(changes) -> dict[str, dict]:
     return was
 
 
-def tell(seen: Board, changes) -> News:
+def tell(board: Board, changes) -> News:
     """What is no longer as before these changes, which led to the board."""
     was = _before(changes)
     columns, seats, pins = was["columns"], was["seats"], was["pins"]
-    now = seen.seats
+    now = board.seats
     touched = {at for key in seats for at in (seats[key], now.get(key))}
     touched |= {now.get(key.split(":")[0]) for key in pins}
     touched |= set(columns)
-    here = seen.columns
+    here = board.columns
     return News(
         columns=tuple(key for key in here if key in touched),
         added=tuple(k for k in here if k in columns and columns[k] is None),

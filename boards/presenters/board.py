@@ -82,7 +82,7 @@ class SharedReason:
     reason: WhyUnplaced
 
 
-def tell(loaded: Loaded, seen: Board, *, tried=True, many=MANY) -> BoardStory:
+def tell(loaded: Loaded, board: Board, *, tried=True, many=MANY) -> BoardStory:
     """The whole board; with why somebody has no group, once that was `tried`.
 
     A reason of so `many` or more is said once, not on each card.
@@ -90,21 +90,21 @@ def tell(loaded: Loaded, seen: Board, *, tried=True, many=MANY) -> BoardStory:
     left = [
         mentee.id
         for mentee in loaded.instance.mentees
-        if mentee.id not in seen.seats and mentee.id not in loaded.absent
+        if mentee.id not in board.seats and mentee.id not in loaded.absent
     ]
     left.sort(key=loaded.place)
-    reasons = reasons_of(loaded, seen, left) if left and tried else {}
+    reasons = reasons_of(loaded, board, left) if left and tried else {}
     shared = [one for one in Counter(reasons.values()).items() if one[1] >= many]
     own = {key: one for key, one in reasons.items() if one not in dict(shared)}
     return BoardStory(
-        groups=tuple(_groups(loaded, seen, seen.columns)),
+        groups=tuple(_groups(loaded, board, board.columns)),
         unplaced=tuple(_left(loaded, key, own.get(key)) for key in left),
         shared=tuple(SharedReason(count, reason) for reason, count in shared),
         obstacles=tuple(obstacles(loaded)),
         idle=tuple(
             loaded.participations[mentor.id]
             for mentor in loaded.instance.mentors
-            if mentor.id not in seen.columns and mentor.id not in loaded.absent
+            if mentor.id not in board.columns and mentor.id not in loaded.absent
         ),
     )
 
@@ -117,30 +117,30 @@ class NewsStory:
     left: tuple[BoardCard, ...]
 
 
-def tell_news(loaded: Loaded, seen: Board, news) -> NewsStory:
-    """Takes no more people than `news.people(seen)`: too few for reasons."""
+def tell_news(loaded: Loaded, board: Board, news) -> NewsStory:
+    """Takes no more people than `news.people(board)`: too few for reasons."""
     return NewsStory(
-        groups=tuple(_groups(loaded, seen, news.columns)),
+        groups=tuple(_groups(loaded, board, news.columns)),
         left=tuple(_left(loaded, key) for key in news.left if key not in loaded.absent),
     )
 
 
-def tell_group(loaded, seen, mentor) -> GroupStory:
-    return next(_groups(loaded, seen, [mentor]))
+def tell_group(loaded, board, mentor) -> GroupStory:
+    return next(_groups(loaded, board, [mentor]))
 
 
-def _groups(loaded, seen, mentors) -> Iterator[GroupStory]:
-    seated = seen.by_mentor()
+def _groups(loaded, board, mentors) -> Iterator[GroupStory]:
+    seated = board.by_mentor()
     for mentor in mentors:
-        yield _group(loaded, seen, mentor, tuple(seated[mentor]))
+        yield _group(loaded, board, mentor, tuple(seated[mentor]))
 
 
-def _group(loaded, seen, mentor, mentees) -> GroupStory:
+def _group(loaded, board, mentor, mentees) -> GroupStory:
     story = composing.explain_group(loaded.instance, composing.Group(mentor, mentees))
     by_mentee = defaultdict(list)
     for mentee, broken in story.broken:
         by_mentee[mentee].append(broken)
-    reason = seen.columns[mentor]
+    reason = board.columns[mentor]
     asked = Counter(
         topic for mentee in mentees for topic in loaded.instance.by_id[mentee].needs
     )
@@ -158,7 +158,7 @@ def _group(loaded, seen, mentor, mentees) -> GroupStory:
             covered=tuple(loaded.topics[topic] for topic in one.covered),
             fit=FitStory(one.fit.points, why_here(loaded, one, asked)),
             broken=sentences(one.mentee),
-            locked=seen.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,
+            locked=board.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,
             absent=one.mentee in loaded.absent,
         )
         for one in story.mentees
@@ -187,13 +187,13 @@ def _left(loaded, key, reason=None) -> BoardCard:
     return BoardCard(key, loaded.participations[key], *about, reason=reason)
 
 
-def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, WhyUnplaced]:
+def reasons_of(loaded: Loaded, board: Board, left) -> dict[str, WhyUnplaced]:
     """Why these have no group as the board is now, and what would help."""
     present = loaded.present
     known = present.instance.by_id
     groups = [
         composing.Group(mentor, tuple(m for m in mentees if m in known))
-        for mentor, mentees in seen.by_mentor().items()
+        for mentor, mentees in board.by_mentor().items()
         if mentor in known
     ]
     found = composing.explain_unplaced(present.instance, groups, left)
@@ -203,7 +203,7 @@ def reasons_of(loaded: Loaded, seen: Board, left) -> dict[str, WhyUnplaced]:
     }
     for group in groups:
         # A reason to cross disciplines is more than the solver knows of (R2).
-        if reason := seen.columns[group.mentor]:
+        if reason := board.columns[group.mentor]:
             reasons |= _open_to(present, group, reason, left)
     return reasons
 
@@ -234,15 +234,15 @@ def _unreasoned(loaded, mentor, mentees, reason) -> list[str]:
     return [_("This group crosses disciplines: write down the reason (R2).")]
 
 
-def hindrances(loaded: Loaded, seen: Board) -> list[str]:
+def hindrances(loaded: Loaded, board: Board) -> list[str]:
     """Why this board cannot be published, in sentences; empty when it can."""
-    gone = [key for key in (*seen.columns, *seen.seats) if key in loaded.absent]
+    gone = [key for key in (*board.columns, *board.seats) if key in loaded.absent]
     if gone:
         return [absence(loaded, key) for key in gone]
     return [
         _("Group of %(mentor)s: %(broken)s")
         % {"mentor": loaded.name(group.key), "broken": broken}
-        for group in _groups(loaded, seen, seen.columns)
+        for group in _groups(loaded, board, board.columns)
         for broken in _all_broken(group)
     ]
 

@@ -25,12 +25,12 @@ class CardStory:
     reason: WhyUnplaced | None = None
 
 
-def explain_card(loaded: Loaded, seen: Board, mentee) -> CardStory:
-    mentor = seen.seats.get(mentee)
+def explain_card(loaded: Loaded, board: Board, mentee) -> CardStory:
+    mentor = board.seats.get(mentee)
     if mentor is None:
-        reason = reasons_of(loaded, seen, [mentee]).get(mentee)
+        reason = reasons_of(loaded, board, [mentee]).get(mentee)
         return CardStory(reason=reason)
-    mentees = tuple(seen.mentees_of(mentor))
+    mentees = tuple(board.mentees_of(mentor))
     fit = composing.fits(loaded.instance, mentor, mentees)[mentee]
     broken = composing.breaks(loaded.instance, mentee, mentor, mentees)
     return CardStory(
@@ -38,7 +38,7 @@ def explain_card(loaded: Loaded, seen: Board, mentee) -> CardStory:
         fit=FitStory(fit.points),
         parts=parts_of(loaded, mentor, mentees, mentee),
         broken=tuple(
-            in_sentences(loaded, mentor, mentee, relaxed(broken, seen.columns[mentor]))
+            in_sentences(loaded, mentor, mentee, relaxed(broken, board.columns[mentor]))
         ),
     )
 
@@ -49,10 +49,10 @@ class PinStory:
     locked: bool
 
 
-def pins_of(loaded: Loaded, seen: Board, mentee) -> list[PinStory]:
+def pins_of(loaded: Loaded, board: Board, mentee) -> list[PinStory]:
     """Whom a mentee is pinned to or kept from."""
     found = []
-    for key, kind in seen.pins.items():
+    for key, kind in board.pins.items():
         whose, mentor = key.split(":")
         if whose == mentee and mentor in loaded.participations:
             found.append(PinStory(loaded.participations[mentor], kind == Pin.Kind.LOCK))

@@ -132,6 +132,6 @@ def scenarios(programme, compositions) -> list[Scenario]:
     if not compositions:
         return []
     boards = read_boards(compositions)
-    keys = {key for seen in boards.values() for key in seen.keys()}  # noqa: SIM118
+    keys = {key for board in boards.values() for key in board.keys()}  # noqa: SIM118
     loaded = load(programme, also=keys)
     return [Scenario(loaded, boards[one.pk], one) for one in compositions]

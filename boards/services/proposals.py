@@ -108,12 +108,12 @@ def run_proposal(proposal_id) -> None:
 
 def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
     composition = proposal.composition
-    seen = read_board(composition)
-    loaded = load(composition.programme, pins=seen.pins, away=seen.away)
+    board = read_board(composition)
+    loaded = load(composition.programme, pins=board.pins, away=board.away)
     reporter = ProgressReporter(proposal.pk, loaded.instance)
     here = None
     if proposal.move_limit is not None:
-        here = _as_it_stands(loaded, seen)
+        here = _as_it_stands(loaded, board)
     return loaded.instance, solving.solve(
         loaded.instance,
         warm_start=here,
@@ -124,11 +124,11 @@ def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
     )
 
 
-def _as_it_stands(loaded, seen) -> tuple[composing.Group, ...]:
+def _as_it_stands(loaded, board) -> tuple[composing.Group, ...]:
     known = loaded.instance.by_id
     found = (
         (mentor, tuple(key for key in mentees if key in known))
-        for mentor, mentees in seen.by_mentor().items()
+        for mentor, mentees in board.by_mentor().items()
         if mentor in known
     )
     return tuple(composing.Group(*one) for one in found if one[1])

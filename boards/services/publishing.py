@@ -39,8 +39,8 @@ def publish(*, composition, version=None) -> list[MentorGroup]:
     composition.programme = programme
     if words := closed(composition):
         raise DomainError(words)
-    loaded, seen = load_board(composition)
-    groups = _form(programme, loaded, seen)
+    loaded, board = load_board(composition)
+    groups = _form(programme, loaded, board)
     with said_in_words():
         composition.published_at = timezone.now()
         composition.save(update_fields=["published_at"])
@@ -67,10 +67,10 @@ def closed(composition) -> str:
     return ""
 
 
-def _form(programme, loaded, seen) -> list[MentorGroup]:
-    if not seen.columns:
+def _form(programme, loaded, board) -> list[MentorGroup]:
+    if not board.columns:
         raise DomainError(_("There are no groups yet: have them proposed first."))
-    if found := hindrances(loaded, seen):
+    if found := hindrances(loaded, board):
         raise DomainError(" ".join(found))
     parts = loaded.participations
     for part in parts.values():
@@ -79,9 +79,9 @@ def _form(programme, loaded, seen) -> list[MentorGroup]:
         GroupPlan(
             parts[mentor],
             [parts[mentee] for mentee in mentees],
-            seen.columns[mentor],
+            board.columns[mentor],
         )
-        for mentor, mentees in seen.by_mentor().items()
+        for mentor, mentees in board.by_mentor().items()
     ]
     return form_groups(plans=plans)
 

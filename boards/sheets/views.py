@@ -39,7 +39,7 @@ def download(request, pk):
 def printed(request, pk):
     """The board for paper: a block for each group."""
     composition = composition_of(request, pk)
-    _loaded, _seen, story = _told(composition)
+    _loaded, _board, story = _told(composition)
     context = {
         "composition": composition,
         "programme": composition.programme,
@@ -49,16 +49,16 @@ def printed(request, pk):
 
 
 def _told(composition):
-    seen = read_board(composition)
+    board = read_board(composition)
     loaded = load(
         composition.programme,
-        pins=seen.pins,
-        also=[*seen.keys(), *(key for pair in seen.pins for key in pair.split(":"))],
-        away=seen.away,
+        pins=board.pins,
+        also=[*board.keys(), *(key for pair in board.pins for key in pair.split(":"))],
+        away=board.away,
     )
     # A row stands by itself: it says its reason, whoever else shares it.
-    story = tell(loaded, seen, tried=bool(seen.columns), many=inf)
-    return loaded, seen, story
+    story = tell(loaded, board, tried=bool(board.columns), many=inf)
+    return loaded, board, story
 
 
 @bounded.takes(2 * MAX_BYTES)

@@ -20,9 +20,9 @@ WIDTHS = range(10, 48)
 TEXT = "@"
 
 
-def write(loaded, seen, story) -> bytes:
+def write(loaded, board, story) -> bytes:
     """An XLSX of a board; `loaded` knows everybody on it and in its pins."""
-    return _workbook([_headings(), *SheetRows(loaded, seen).of(story)])
+    return _workbook([_headings(), *SheetRows(loaded, board).of(story)])
 
 
 def _headings() -> list[str]:
@@ -45,8 +45,8 @@ def _headings() -> list[str]:
 class SheetRows:
     """The rows of a board: each mentor, then the mentees; then who has no group."""
 
-    def __init__(self, loaded, seen):
-        self.loaded, self.seen = loaded, seen
+    def __init__(self, loaded, board):
+        self.loaded, self.board = loaded, board
         self.called = Counter(plain(p.person.bare_name) for p in loaded.mentors())
 
     def of(self, story):
@@ -59,7 +59,7 @@ class SheetRows:
             yield self._mentee(card)
         for mentor in story.idle:
             yield self._mentor(mentor)
-        for key in self.seen.away:
+        for key in self.board.away:
             yield self._mentor(self.loaded.participations[key], pins=written_away())
 
     def _label(self, mentor: Participation) -> str:
@@ -86,7 +86,7 @@ class SheetRows:
         return written(
             (self._label(parts[mentor]), kind)
             for (key, mentor), kind in (
-                (pair.split(":"), kind) for pair, kind in self.seen.pins.items()
+                (pair.split(":"), kind) for pair, kind in self.board.pins.items()
             )
             if key == mentee
         )

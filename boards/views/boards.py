@@ -68,10 +68,10 @@ def named_steps(composition, person, people, made=None) -> dict[str, dict | None
 
 
 def board_context(composition, person) -> dict:
-    loaded, seen = load_board(composition)
+    loaded, board = load_board(composition)
     proposal = composition.proposals.first()
-    tried = bool(seen.columns) or (proposal and not proposal.is_under_way)
-    story = tell(loaded, seen, tried=tried)
+    tried = bool(board.columns) or (proposal and not proposal.is_under_way)
+    story = tell(loaded, board, tried=tried)
     mentees = story.placed + len(story.unplaced)
     return {
         "composition": composition,
@@ -83,7 +83,7 @@ def board_context(composition, person) -> dict:
             "left": len(story.unplaced),
         },
         "idle": story.idle,
-        "away": [loaded.participations[key] for key in seen.away],
+        "away": [loaded.participations[key] for key in board.away],
         "choices": choices(loaded),
         "proposal": proposal,
         "run": proposal and RunStory(proposal),
@@ -92,19 +92,19 @@ def board_context(composition, person) -> dict:
     }
 
 
-def news_context(composition, person, seen, news, made=None) -> dict:
+def news_context(composition, person, board, news, made=None) -> dict:
     """What `news` needs, from the people it is about alone."""
-    about = news.people(seen)
+    about = news.people(board)
     loaded = made and made.people
     if not loaded or about - loaded.participations.keys():
-        loaded = load(composition.programme, pins=seen.pins, only=about)
+        loaded = load(composition.programme, pins=board.pins, only=about)
     return {
         "composition": composition,
         "news": news,
-        "story": tell_news(loaded, seen, news),
+        "story": tell_news(loaded, board, news),
         "counts": {
-            "groups": len(seen.columns),
-            "placed": len(seen.seats),
+            "groups": len(board.columns),
+            "placed": len(board.seats),
             "left": count_left(composition),
         },
         "idle": idle_mentors(composition) if news.moves_mentors else (),
@@ -131,15 +131,15 @@ def news(request, pk):
 
 def answer(request, composition, version, *, made=None, again=None, poll=False):
     """Only what changed since the version, or the whole board when that is too much."""
-    seen = made.board if made else read_board(composition)
+    board = made.board if made else read_board(composition)
     found = None
     if version is not None:
-        found = since(composition, seen, version, made and made.step)
+        found = since(composition, board, version, made and made.step)
     if found is None:
         return _whole(request, composition, again)
     others = composition.commands.since(version) if poll else ()
     context = {
-        **news_context(composition, request.user, seen, found, made),
+        **news_context(composition, request.user, board, found, made),
         "again": again,
         "poll": poll,
         "told": story_of_steps(others),
@@ -166,36 +166,36 @@ def card(request, pk, mentee):
     shows_all = "all" in request.GET
     is_near = composition.enrolled > MANY and not shows_all
     if is_near:
-        loaded, seen = load_near(composition, mentee, NEAR)
+        loaded, board = load_near(composition, mentee, NEAR)
     else:
-        loaded, seen = load_board(composition)
-    if not is_there(loaded, seen, str(mentee)):
+        loaded, board = load_board(composition)
+    if not is_there(loaded, board, str(mentee)):
         return redirect(composition)
-    context = card_context(loaded, seen, str(mentee), is_near=is_near)
+    context = card_context(loaded, board, str(mentee), is_near=is_near)
     context |= {"composition": composition, "programme": composition.programme}
     return render(request, "boards/card.html", context)
 
 
-def is_there(loaded, seen, key) -> bool:
+def is_there(loaded, board, key) -> bool:
     """On the board, or can be seated."""
     free = key in loaded.participations and key not in loaded.absent
-    return free or key in seen.keys()  # noqa: SIM118
+    return free or key in board.keys()  # noqa: SIM118
 
 
-def card_context(loaded, seen, key, *, is_near) -> dict:
+def card_context(loaded, board, key, *, is_near) -> dict:
     """`is_near`: of a few groups alone, which prove nothing about who has none."""
-    possible = options_for(loaded, seen.by_mentor(), seen.columns, key)
+    possible = options_for(loaded, board.by_mentor(), board.columns, key)
     mentee = loaded.participations[key]
-    is_told = key in seen.seats or not is_near
+    is_told = key in board.seats or not is_near
     others = [one for one in loaded.participations.values() if one != mentee]
     return {
         "mentee": mentee,
         "needs": loaded.needs(key),
-        "why": explain_card(loaded, seen, key) if is_told else None,
+        "why": explain_card(loaded, board, key) if is_told else None,
         "options": possible,
         "barred": [one for one in possible if one.broken and not one.here],
-        "now": loaded.participations.get(seen.seats.get(key)),
-        "pins": pins_of(loaded, seen, key),
+        "now": loaded.participations.get(board.seats.get(key)),
+        "pins": pins_of(loaded, board, key),
         "mentors": loaded.mentors(),
         "others": () if is_near or len(others) > FEW else others,
         "is_near": is_near,
@@ -206,15 +206,15 @@ def card_context(loaded, seen, key, *, is_near) -> dict:
 def column(request, pk, mentor):
     """One group of the board: why these people, and what can be done with it."""
     composition = composition_of(request, pk)
-    seen = read_board(composition)
-    if str(mentor) not in seen.columns:
+    board = read_board(composition)
+    if str(mentor) not in board.columns:
         return redirect(composition)
-    people = [mentor, *seen.mentees_of(str(mentor))]
-    loaded = load(composition.programme, pins=seen.pins, only=people)
+    people = [mentor, *board.mentees_of(str(mentor))]
+    loaded = load(composition.programme, pins=board.pins, only=people)
     context = {
         "composition": composition,
         "programme": composition.programme,
-        "group": tell_group(loaded, seen, str(mentor)),
+        "group": tell_group(loaded, board, str(mentor)),
         "asked": Filter.of(request.GET),
     }
     return render(request, "boards/column.html", context)
@@ -224,10 +224,10 @@ def column(request, pk, mentor):
 @require_GET
 def options(request, pk, mentee):
     """The same for a card in the hand: per group what would break, as JSON."""
-    loaded, seen = load_board(composition_of(request, pk))
+    loaded, board = load_board(composition_of(request, pk))
     if str(mentee) not in loaded.participations:
         return JsonResponse({})
-    found = options_for(loaded, seen.by_mentor(), seen.columns, str(mentee))
+    found = options_for(loaded, board.by_mentor(), board.columns, str(mentee))
     return JsonResponse({one.key: one.as_hint() for one in found})
 
 

@@ -36,8 +36,8 @@ def composition_list(request, pk):
     """The groups of a programme by page, and the compositions they may come from."""
     programme = programme_run_by(request.user, pk)
     query = bounded.text(request.GET, "q")
-    found = programme.mentor_groups.searched(query).with_names()
-    page = bounded.paged(found, request.GET, GROUPS)
+    groups = programme.mentor_groups.searched(query).with_names()
+    page = bounded.paged(groups, request.GET, GROUPS)
     context = {
         "programme": programme,
         "query": query,
@@ -50,9 +50,9 @@ def composition_list(request, pk):
 
 def compositions_of(programme, sent) -> dict:
     """The newest; the earlier ones by page, which `drafts` in the address says."""
-    found = programme.compositions.with_author().with_last_step().with_counts()
-    found = Proposal.objects.under_way().marked_on(found)
-    drafts = Paginator(list(found), COMPOSITIONS)
+    compositions = programme.compositions.with_author().with_last_step().with_counts()
+    compositions = Proposal.objects.under_way().marked_on(compositions)
+    drafts = Paginator(list(compositions), COMPOSITIONS)
     drafts = drafts.get_page(bounded.text(sent, "drafts"))
     return {"drafts": drafts, "scenarios": outlines(programme, list(drafts))}
 

@@ -38,8 +38,8 @@ def proposal(request, pk):
 
 @require_POST
 def proposal_stop(request, pk):
-    found = proposal_of(request, pk)
-    return _run(request, services.stop_proposal(proposal=found))
+    proposal = proposal_of(request, pk)
+    return _run(request, services.stop_proposal(proposal=proposal))
 
 
 def proposal_of(request, pk) -> Proposal:

@@ -27,15 +27,15 @@ def publish(request, pk):
         return _publish(request, composition)
     if composition.published_at:
         return redirect("boards:composition_list", composition.programme_id)
-    loaded, seen = load_board(composition, most=LEFT)
-    story = tell(loaded, seen, many=inf)
-    beside = composition.enrolled - len(seen.keys())
+    loaded, board = load_board(composition, most=LEFT)
+    story = tell(loaded, board, many=inf)
+    beside = composition.enrolled - len(board.keys())
     closed = services.closed(composition)
     context = {
         "composition": composition,
         "programme": composition.programme,
         "story": story,
-        "hindrances": [closed] if closed else hindrances(loaded, seen),
+        "hindrances": [closed] if closed else hindrances(loaded, board),
         "beside": beside if beside > LEFT else 0,
         "told": len(story.groups) + story.placed,
     }

@@ -24,8 +24,8 @@ def go_on(*, group) -> MentorGroup:
 
 
 def _keep(group, last_day):
-    found = lock(group)
-    if found.ended_on != last_day:
-        found.ended_on = last_day
-        found.save(update_fields=["ended_on"])
-    return found
+    group = lock(group)
+    if group.ended_on != last_day:
+        group.ended_on = last_day
+        group.save(update_fields=["ended_on"])
+    return group

@@ -45,27 +45,27 @@ def group(request, pk):
     groups = MentorGroup.objects.visible_to(request.user).run_by(request.user)
     people = Seat.objects.with_person().with_pause()
     groups = groups.with_people(people).select_related("programme")
-    found = get_object_or_404(groups, pk=pk)
-    if not found.is_run:
+    group = get_object_or_404(groups, pk=pk)
+    if not group.is_run:
         return redirect("sessions:group", pk)
     context = {
-        "group": found,
-        "programme": found.programme,
-        "now": groups_now(found.programme, [found])[0],
-        "departed": found.seats.gone().with_person(),
+        "group": group,
+        "programme": group.programme,
+        "now": groups_now(group.programme, [group])[0],
+        "departed": group.seats.gone().with_person(),
     }
     return render(request, "groups/group_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def rename(request, pk):
-    found = group_of(request, pk)
-    form = GroupNameForm(request.POST or None, instance=found)
+    group = group_of(request, pk)
+    form = GroupNameForm(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid():
-        services.rename_group(group=found, name=form.cleaned_data["name"])
+        services.rename_group(group=group, name=form.cleaned_data["name"])
         messages.success(request, _("The name is changed."))
-        return redirect(found)
-    context = {"group": found, "programme": found.programme, "form": form}
+        return redirect(group)
+    context = {"group": group, "programme": group.programme, "form": form}
     return render(request, "groups/group_form.html", context)
 
 
@@ -73,30 +73,30 @@ def group_of(request, pk, *, with_people=True) -> MentorGroup:
     """For its coordinators: members may see it and not change it, others find nothing."""
     groups = MentorGroup.objects.visible_to(request.user).run_by(request.user)
     groups = groups.with_people() if with_people else groups
-    found = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
-    if not found.is_run:
+    group = get_object_or_404(groups.select_related("programme", "mentor"), pk=pk)
+    if not group.is_run:
         raise PermissionDenied
-    return found
+    return group
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def join(request, pk):
     """Add a mentee to a group that is under way: asks once, says what it means."""
-    found = group_of(request, pk)
-    form = JoinForm(request.POST or None, group=found, asked=request.GET)
+    group = group_of(request, pk)
+    form = JoinForm(request.POST or None, group=group, asked=request.GET)
     if form.is_valid():
         part = form.cleaned_data["mentee"]
         with refusals(form, at="mentee"):
-            services.join_group(group=found, participation=part)
+            services.join_group(group=group, participation=part)
             words = _("%(name)s has joined. Everybody in the group is told by mail.")
             messages.success(request, words % {"name": part.person.full_name})
-            return redirect(found)
+            return redirect(group)
     context = {
-        "group": found,
-        "programme": found.programme,
+        "group": group,
+        "programme": group.programme,
         "form": form,
-        "readings": on_joining(found),
+        "readings": on_joining(group),
     }
     template = FOUND if request.htmx else "groups/join_form.html"
     return render(request, template, context)
@@ -106,22 +106,22 @@ def join(request, pk):
 @once
 def mentor(request, pk):
     """Give a group that is under way another mentor: says what it means, asks once."""
-    found = group_of(request, pk)
-    form = SuccessorForm(request.POST or None, group=found, asked=request.GET)
+    group = group_of(request, pk)
+    form = SuccessorForm(request.POST or None, group=group, asked=request.GET)
     if form.is_valid():
         part = form.cleaned_data["mentor"]
         with refusals(form, at="mentor"):
-            services.replace_mentor(group=found, participation=part, by=request.user)
+            services.replace_mentor(group=group, participation=part, by=request.user)
             words = _(
                 "%(name)s leads the group from now on. Everybody is told by mail."
             )
             messages.success(request, words % {"name": part.person.full_name})
-            return redirect(found)
+            return redirect(group)
     context = {
-        "group": found,
-        "programme": found.programme,
+        "group": group,
+        "programme": group.programme,
         "form": form,
-        "readings": on_replacing(found),
+        "readings": on_replacing(group),
     }
     template = FOUND if request.htmx else "groups/mentor_form.html"
     return render(request, template, context)
@@ -131,7 +131,7 @@ def mentor(request, pk):
 def leave(request, pk):
     """End a mentee's seat: asks once, says what it means."""
     seat = seat_of(request, pk)
-    found = group_of(request, seat.group_id)
+    group = group_of(request, seat.group_id)
     if not seat.person.is_active:
         return redirect("groups:leaver", seat.person_id)
     if request.method == "POST":
@@ -139,12 +139,12 @@ def leave(request, pk):
             services.leave_seat(seat=seat, by=request.user)
             words = _("%(name)s has left the group. Everybody is told by mail.")
             messages.success(request, words % {"name": seat.person.full_name})
-        return redirect(found)
+        return redirect(group)
     context = {
         "seat": seat,
-        "group": found,
-        "programme": found.programme,
-        "readings": on_leaving(found, seat.person),
+        "group": group,
+        "programme": group.programme,
+        "readings": on_leaving(group, seat.person),
     }
     return render(request, "groups/leave_form.html", context)
 

@@ -24,7 +24,7 @@ MENTEES = 12
 def move(request, pk):
     """To another group in one step: first choose it, then read what it means."""
     seat = run_seat(request, pk)
-    found = seat.group
+    group = seat.group
     query = bounded.text(request.GET, "q")
     form, options = moving(request, seat, query)
     target = form.cleaned_data["group"] if form.is_valid() else None
@@ -36,14 +36,14 @@ def move(request, pk):
             return redirect(target)
     context = {
         "seat": seat,
-        "group": found,
-        "programme": found.programme,
+        "group": group,
+        "programme": group.programme,
         "form": form,
         "query": query,
         "is_narrowed": bool(query) or len(options) >= NEAR,
         "unfit": [one for one in options if one[1].broken][:SHOWN],
         "target": target,
-        "readings": on_moving(found, seat.person, target) if target else (),
+        "readings": on_moving(group, seat.person, target) if target else (),
     }
     return render(request, "groups/move_form.html", context)
 
@@ -76,20 +76,20 @@ def wanted(request) -> list[int]:
 @require_http_methods(["GET", "POST"])
 def dissolve(request, pk):
     """End a group and let its mentees go to others: says what it means, asks once."""
-    found = group_of(request, pk, with_people=False)
-    options = elsewhere(found.programme, found, wanted=wanted(request))
+    group = group_of(request, pk, with_people=False)
+    options = elsewhere(group.programme, group, wanted=wanted(request))
     into = bounded.number(request.GET, "into")
-    form = DissolveForm(request.POST or None, group=found, options=options, into=into)
+    form = DissolveForm(request.POST or None, group=group, options=options, into=into)
     if form.is_valid():
         with refusals(form):
-            services.dissolve_group(group=found, moves=form.moves(), by=request.user)
+            services.dissolve_group(group=group, moves=form.moves(), by=request.user)
             messages.success(request, _("The group has ended. Everybody is told."))
-            return redirect("boards:composition_list", found.programme_id)
+            return redirect("boards:composition_list", group.programme_id)
     context = {
-        "group": found,
-        "programme": found.programme,
+        "group": group,
+        "programme": group.programme,
         "form": form,
         "is_narrowed": any(len(one) >= NEAR for one in options.values()),
-        "readings": on_dissolving(found),
+        "readings": on_dissolving(group),
     }
     return render(request, "groups/dissolve_form.html", context)

@@ -17,23 +17,23 @@ from programmes import clock
 @require_http_methods(["GET", "POST"])
 def small(request, pk):
     """The page with the four ways; what it takes itself is to wait until a day."""
-    found = group_of(request, pk, with_people=False)
-    form = WaitForm(request.POST or None, today=clock.today_in(found.programme))
+    group = group_of(request, pk, with_people=False)
+    form = WaitForm(request.POST or None, today=clock.today_in(group.programme))
     if form.is_valid():
         until = form.cleaned_data["until"]
         with refusals(form, at="until"):
-            services.wait_small(group=found, until=until, by=request.user)
+            services.wait_small(group=group, until=until, by=request.user)
             words = _("The group waits. After %(day)s you read of it again.")
             messages.success(request, words % {"day": date_format(until, "j F")})
-            return redirect(found)
-    now = small_group(found)
+            return redirect(group)
+    now = small_group(group)
     if now is None:
-        return redirect(found)
+        return redirect(group)
     context = {
-        "group": found,
-        "programme": found.programme,
+        "group": group,
+        "programme": group.programme,
         "now": now,
-        "pool": services.pool(found.programme).count(),
+        "pool": services.pool(group.programme).count(),
         "form": form,
     }
     return render(request, "groups/small.html", context)

@@ -16,15 +16,15 @@ from people.web.refusals import refusals
 @once
 def go_on(request, pk):
     """With three mentees (R1), for a reason."""
-    found = group_of(request, pk)
+    group = group_of(request, pk)
     form = ToleranceForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         with refusals(form):
-            services.go_on_small(group=found, reason=reason, by=request.user)
+            services.go_on_small(group=group, reason=reason, by=request.user)
             messages.success(request, _("The reason is kept: the group goes on."))
-            return redirect(found)
-    context = {"group": found, "programme": found.programme, "form": form}
+            return redirect(group)
+    context = {"group": group, "programme": group.programme, "form": form}
     return render(request, "groups/reason_form.html", context)
 
 
