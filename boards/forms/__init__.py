@@ -2,9 +2,9 @@ from boards.forms.compositions import CompositionForm, KeptApartForm, ProposeFor
 from boards.forms.steps import (
     BackForm,
     ColumnForm,
+    ColumnReasonForm,
     MoveForm,
     PinForm,
-    ReasonForm,
     StepForm,
     UnpinForm,
 )
@@ -12,12 +12,12 @@ from boards.forms.steps import (
 __all__ = [
     "BackForm",
     "ColumnForm",
+    "ColumnReasonForm",
     "CompositionForm",
     "KeptApartForm",
     "MoveForm",
     "PinForm",
     "ProposeForm",
-    "ReasonForm",
     "StepForm",
     "UnpinForm",
 ]

@@ -34,7 +34,7 @@ class ColumnForm(StepForm):
     mentor = forms.ModelChoiceField(queryset=None)
 
 
-class ReasonForm(ColumnForm):
+class ColumnReasonForm(ColumnForm):
     reason = Lines(required=False, max_length=2000)
 
 

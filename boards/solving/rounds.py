@@ -52,7 +52,7 @@ WORKERS = min(2, os.cpu_count() or 1)
 
 
 @dataclass
-class Job:
+class AnnealingJob:
     """One block to anneal; `seed` is all that is random about it.
 
     `seconds` is what the annealing took of all threads.
@@ -144,7 +144,7 @@ class CompiledRounds:
         alone = len(fronts) == 1 and not self._is_halved(number, fronts)
         return WORKERS if alone else 1
 
-    def _jobs(self, fronts: list[int], floor: int, price: int) -> list[Job]:
+    def _jobs(self, fronts: list[int], floor: int, price: int) -> list[AnnealingJob]:
         jobs = []
         for number in sorted(fronts, key=lambda n: -len(self.fronts[n].block.mentees)):
             front = self.fronts[number]
@@ -160,7 +160,9 @@ class CompiledRounds:
                     length = min(length, LAST_SMALL)
                 length *= len(block.mentees)
                 jobs.append(
-                    Job(number, front, origin, length, floor, price, seed, halved)
+                    AnnealingJob(
+                        number, front, origin, length, floor, price, seed, halved
+                    )
                 )
         return jobs
 
@@ -168,7 +170,7 @@ class CompiledRounds:
         """Small blocks begin anew now and then, so as not to stay in one valley."""
         return len(block.mentees) <= SMALL and self.client.round % FRESH == 0
 
-    def _work(self, jobs: list[Job]) -> Iterator[int]:
+    def _work(self, jobs: list[AnnealingJob]) -> Iterator[int]:
         """Do the jobs; offer what they find as it comes, in the order of the jobs."""
         with ThreadPoolExecutor(WORKERS) as pool:
             try:
@@ -194,7 +196,7 @@ class CompiledRounds:
             self.tables[number] = self.engine.Tables(self.fronts[number].block)
         return self.tables[number]
 
-    def _do(self, job: Job) -> Plan:
+    def _do(self, job: AnnealingJob) -> Plan:
         block = job.front.block
         tables = self.tables_of(job.number)
         origin = job.origin

@@ -9,7 +9,14 @@ from django.views.decorators.http import require_POST
 
 from boards import services
 from boards.filters import Filter
-from boards.forms import BackForm, ColumnForm, MoveForm, PinForm, ReasonForm, UnpinForm
+from boards.forms import (
+    BackForm,
+    ColumnForm,
+    ColumnReasonForm,
+    MoveForm,
+    PinForm,
+    UnpinForm,
+)
 from boards.sentences import done_words
 from boards.views.boards import answer, board_context, narrowed
 from boards.views.compositions import composition_of
@@ -44,7 +51,7 @@ def present(request, pk):
 
 @require_POST
 def reason(request, pk):
-    return _step(request, pk, ReasonForm, services.give_reason)
+    return _step(request, pk, ColumnReasonForm, services.give_reason)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from boards.solving import solve
 from boards.solving.anneal import LOWEST
 from boards.solving.bound import Bound, OpenBlock
 from boards.solving.compiled import Tables
-from boards.solving.exact import best_plans, columns
+from boards.solving.exact import best_plans, possible_groups
 from boards.solving.front import Front
 from boards.solving.pricing import NONE
 from tests.boards.composing.strategies import instances
@@ -103,10 +103,10 @@ def test_pricing_finds_the_best_group_there_is(instance, seed, floor):
         )
         lowest = [int(least) for least in part.priced.leasts]
         best = [NONE if forced else 0 for forced in part.priced.forced]
-        for column in columns(block):
-            mentor, worth = column.mentor, column.value
-            worth -= int(prices[list(column.members)].sum())
-            if len(column.members) >= lowest[mentor] and column.worst >= (
+        for group in possible_groups(block):
+            mentor, worth = group.mentor, group.value
+            worth -= int(prices[list(group.members)].sum())
+            if len(group.members) >= lowest[mentor] and group.worst >= (
                 floor or LOWEST
             ):
                 best[mentor] = max(best[mentor], worth)

@@ -41,7 +41,7 @@ def test_the_kernel_keeps_the_rules_and_its_accounts(seed, floor, price, parts):
         seating.run(region, how, 1e6, 4e4, 20_000, state)
 
     arrays = seating.kernel
-    after = compiled.seated(block, arrays.group_of)
+    after = compiled.plan_of(block, arrays.group_of)
     gained = sum(int(region.values[0]) for region in regions)
     assert priced(after) - priced(plan) == gained
     for mentor, members in enumerate(after.seats):

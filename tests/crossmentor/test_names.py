@@ -1,0 +1,111 @@
+"""A class name stands for one thing in the whole project."""
+
+import ast
+from collections import defaultdict
+
+from django.conf import settings
+
+# The search has the bare words, and is always named by its room: `composing.Person`.
+OF_THE_SEARCH = {
+    "Choice": "solving",
+    "Person": "composing",
+    "Pin": "composing",
+    "Plan": "solving",
+    "Progress": "solving",
+    "Stint": "composing",
+    "Weights": "composing",
+}
+# Django calls each command so.
+ELSEWHERE = ("management", "migrations")
+# What rooms beside each other still call alike; whoever gives one a name of its own
+# takes it out here, and nobody adds one.
+STILL = {
+    "Answer",
+    "Asked",
+    "Choice",
+    "Column",
+    "Conversation",
+    "Day",
+    "Device",
+    "Drawing",
+    "Entry",
+    "Fault",
+    "Field",
+    "Found",
+    "Kind",
+    "Line",
+    "Mark",
+    "Meeting",
+    "Page",
+    "Part",
+    "Person",
+    "Place",
+    "Plain",
+    "Point",
+    "Pressing",
+    "Progress",
+    "Question",
+    "Reason",
+    "Result",
+    "Row",
+    "Rows",
+    "Rule",
+    "Seen",
+    "Sheet",
+    "Shown",
+    "Stale",
+    "Text",
+    "Told",
+    "Way",
+    "Words",
+    "Written",
+}
+
+
+def classes(root, rooms) -> dict[str, list[str]]:
+    """By name the files that have a class of it, inner ones left out."""
+    found = defaultdict(list)
+    for room in rooms:
+        for path in sorted((root / room).rglob("*.py")):
+            if not set(ELSEWHERE) & set(path.parts):
+                for node in ast.parse(path.read_text()).body:
+                    if isinstance(node, ast.ClassDef):
+                        found[node.name].append(str(path.relative_to(root)))
+    return found
+
+
+def several(found) -> dict[str, list[str]]:
+    """What stands for more than one thing, the words of the search left out."""
+    others = {
+        name: [path for path in paths if not is_of_the_search(name, path)]
+        for name, paths in found.items()
+    }
+    return {name: paths for name, paths in others.items() if len(paths) > 1}
+
+
+def is_of_the_search(name, path) -> bool:
+    return path.startswith(f"boards/{OF_THE_SEARCH.get(name, '-')}/")
+
+
+def test_a_class_name_stands_for_one_thing():
+    found = several(classes(settings.ROOT, settings.ROOMS))
+
+    assert {name: paths for name, paths in found.items() if name not in STILL} == {}
+    assert found.keys() >= STILL
+
+
+def test_the_words_of_the_search_are_its_own():
+    found = classes(settings.ROOT, settings.ROOMS)
+
+    for name in OF_THE_SEARCH:
+        assert len([one for one in found[name] if is_of_the_search(name, one)]) == 1
+
+
+def test_two_of_a_name_are_found(tmp_path):
+    for room in ("a", "b"):
+        (tmp_path / room / "models").mkdir(parents=True)
+        (tmp_path / room / "models" / "one.py").write_text("class Plan:\n    pass\n")
+
+    assert several(classes(tmp_path, ["a", "b"])) == {
+        "Plan": ["a/models/one.py", "b/models/one.py"]
+    }
