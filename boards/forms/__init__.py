@@ -1,3 +1,5 @@
+"""What somebody sent, checked; views call them and hand it to services."""
+
 from boards.forms.compositions import CompositionForm, KeptApartForm, ProposeForm
 from boards.forms.steps import (
     BackForm,

@@ -1,3 +1,5 @@
+"""Every write of this room; views, tasks and commands call them."""
+
 from boards.services.commands import (
     Made,
     Stale,

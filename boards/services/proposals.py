@@ -46,6 +46,7 @@ def ask_proposal(*, composition, by, move_limit=None, seconds=None) -> Proposal:
 
     With a `move_limit`: improve those on the board, moving at most so many mentees.
     """
+    # Two who ask at once: the second finds a run under way.
     composition = Composition.objects.select_for_update(no_key=True).get(
         pk=composition.pk
     )
@@ -73,6 +74,7 @@ def stop_proposal(*, proposal) -> Proposal:
 
     One that nobody took up, or whose worker fell silent, is given up at once.
     """
+    # The run may be ending at this moment: then it has ended.
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state not in Proposal.UNDER_WAY:
         return proposal
@@ -199,6 +201,7 @@ def _numbers(instance, groups) -> dict:
 
 @transaction.atomic
 def _finish(proposal, instance, solution) -> None:
+    # Given up meanwhile, its answer is not wanted; from here on it cannot be.
     running = Proposal.objects.select_for_update().filter(
         pk=proposal.pk, state=Proposal.State.RUNNING
     )

@@ -24,6 +24,7 @@ def publish(*, composition, version=None) -> list[MentorGroup]:
     One transaction under a lock of the programme; doing it again changes nothing.
     `version` is that of the board the person has seen. Raises DomainError.
     """
+    # The programme first, and everywhere: two of its compositions wait for each other.
     programme = Programme.objects.select_for_update(no_key=True).get(
         pk=composition.programme_id
     )

@@ -48,6 +48,7 @@ def carry_out_sheet(*, sheet, by, mark) -> Composition:
 
     Raises DomainError when it would become something else by now.
     """
+    # Pressed twice at once: the second finds it made.
     sheet = (
         SheetImport.objects.select_for_update(of=["self"], no_key=True)
         .for_page()

@@ -1,0 +1,1 @@
+"""Pages; `urls.py` calls them."""

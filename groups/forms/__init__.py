@@ -1,3 +1,5 @@
+"""What somebody sent, checked; views call them and hand it to services."""
+
 from groups.forms.apart import ApartForm
 from groups.forms.groups import GroupNameForm, ToleranceForm
 from groups.forms.moves import DissolveForm, MoveOnForm

@@ -1,3 +1,5 @@
+"""Every write of this room; views, tasks and commands call them."""
+
 from groups.services.apart import allow_together, keep_apart
 from groups.services.availability import cannot, who_cannot
 from groups.services.ends import end_on, go_on

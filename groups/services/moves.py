@@ -101,6 +101,7 @@ def _seat_elsewhere(groups, mentees, moves) -> list[Seat]:
 
 def _lock(pks, programme_id) -> list[MentorGroup]:
     """In one order for everybody; answers them in that of `pks`."""
+    # In another order two who move between the same groups could wait for each other.
     found = (
         MentorGroup.objects.filter(programme=programme_id)
         .select_for_update(of=["self"], no_key=True)

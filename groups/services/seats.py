@@ -161,6 +161,7 @@ def tell_left(group, seat, to=()):
 
 def lock(group) -> MentorGroup:
     """Two changes of one group wait for each other."""
+    # No key: whatever only points to the group, such as a new session, need not wait.
     return (
         MentorGroup.objects.select_for_update(of=["self"], no_key=True)
         .select_related("programme", "mentor")

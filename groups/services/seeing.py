@@ -18,7 +18,8 @@ def see_circle(*, group, person, mark: str) -> None:
     now, or somebody is called otherwise; again it changes nothing.
     """
     group = lock(group)
-    # Nobody gets another name between the look at the list and the opening.
+    # Nobody gets another name between the look at the list and the opening; in one
+    # order, as members of one group may open it at the same moment.
     people = Person.objects.filter(seats__group=group).order_by("pk")
     list(people.select_for_update(of=["self"], no_key=True))
     circles = circles_of(group, person)
