@@ -9,7 +9,7 @@ LEFT_OUT = {
     "boards.Placement": COMPOSING,
     "boards.Pin": COMPOSING,
     "boards.Away": COMPOSING,
-    "boards.Command": COMPOSING,
+    "boards.Step": COMPOSING,
     "boards.Proposal": COMPOSING,
     "boards.SheetImport": COMPOSING,
 }

@@ -41,7 +41,7 @@ def since(composition, board: Board, version: int, made=None) -> News | None:
     if made and made.version == version + 1:
         changes = [made.change]
     else:
-        rows = composition.commands.filter(version__gt=version)
+        rows = composition.steps.filter(version__gt=version)
         changes = rows.values_list("change", flat=True)
     news = tell(board, changes)
     fresh = len(news.added) == len(board.columns)

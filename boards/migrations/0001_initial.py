@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Command",
+            name="Step",
             fields=[
                 (
                     "id",
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                     "composition",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="commands",
+                        related_name="steps",
                         to="boards.composition",
                     ),
                 ),
@@ -137,14 +137,14 @@ class Migration(migrations.Migration):
                         models.F("undone"),
                         models.F("version"),
                         condition=models.Q(("undoes", None)),
-                        name="boards_command_own",
+                        name="boards_step_own",
                     )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("composition"),
                         models.F("version"),
-                        name="boards_command_version_once",
+                        name="boards_step_version_once",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="boards_command_back_says_which",
+                        name="boards_step_back_says_which",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="boards_command_undone_later",
+                        name="boards_step_undone_later",
                     ),
                 ],
             },

@@ -25,7 +25,7 @@ class CompositionQuerySet(models.QuerySet):
 
     def with_last_step(self):
         """When the board was changed last, and by whom."""
-        last = Command.objects.filter(composition=models.OuterRef("pk"))
+        last = Step.objects.filter(composition=models.OuterRef("pk"))
         last = last.order_by("-version")
         return self.annotate(
             changed_at=models.Subquery(last.values("at")[:1]),
@@ -215,7 +215,7 @@ class Away(Open):
         return f"{self.mentor_id} away"
 
 
-class CommandQuerySet(models.QuerySet):
+class StepQuerySet(models.QuerySet):
     def since(self, version):
         """What was done after that version, and by whom."""
         return self.filter(version__gt=version).select_related("by")
@@ -239,7 +239,7 @@ class CommandQuerySet(models.QuerySet):
         return self.filter(about)
 
 
-class Command(Open):
+class Step(Open):
     """One step on the board: who did what, and how to take it back.
 
     `change` says what was and what came, see `boards.board`.
@@ -259,9 +259,7 @@ class Command(Open):
         UNDO = "undo", _("took a step back")
         REDO = "redo", _("did a step again")
 
-    composition = models.ForeignKey(
-        Composition, models.CASCADE, related_name="commands"
-    )
+    composition = models.ForeignKey(Composition, models.CASCADE, related_name="steps")
     version = models.PositiveIntegerField(help_text="Of the board after this step.")
     kind = models.CharField(max_length=10, choices=Kind)
     change = models.JSONField()
@@ -275,22 +273,22 @@ class Command(Open):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    objects = CommandQuerySet.as_manager()
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         ordering = ["version"]
         constraints = [
             models.UniqueConstraint(
-                "composition", "version", name="boards_command_version_once"
+                "composition", "version", name="boards_step_version_once"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["undo", "redo"], undoes__isnull=False)
                 | (~Q(kind__in=["undo", "redo"]) & Q(undoes=None)),
-                name="boards_command_back_says_which",
+                name="boards_step_back_says_which",
             ),
             models.CheckConstraint(
                 condition=Q(undone=None) | Q(undoes=None, undone__gt=F("version")),
-                name="boards_command_undone_later",
+                name="boards_step_undone_later",
             ),
         ]
         indexes = [
@@ -300,7 +298,7 @@ class Command(Open):
                 "undone",
                 "version",
                 condition=Q(undoes=None),
-                name="boards_command_own",
+                name="boards_step_own",
             )
         ]
 

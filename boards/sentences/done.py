@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Command, Pin
+from boards.models import Pin, Step
 from boards.sentences.steps import names_of
 
-Kind = Command.Kind
+Kind = Step.Kind
 # Moved out of a group, and kept from a mentor.
 OUT, FORBID = "out", "forbid"
 BRIEF = {

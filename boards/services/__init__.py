@@ -1,6 +1,21 @@
 """Every write of this room; views, tasks and commands call them."""
 
-from boards.services.commands import (
+from boards.services.compositions import (
+    copy_composition,
+    delete_composition,
+    open_composition,
+    rename_composition,
+)
+from boards.services.history import undo_and_redo
+from boards.services.proposals import (
+    ask_proposal,
+    run_proposal,
+    search_times,
+    stop_proposal,
+    usual_time,
+)
+from boards.services.publishing import closed, publish, unpublish
+from boards.services.steps import (
     Made,
     Stale,
     add_column,
@@ -14,21 +29,6 @@ from boards.services.commands import (
     undo,
     unpin,
 )
-from boards.services.compositions import (
-    copy_composition,
-    delete_composition,
-    open_composition,
-    rename_composition,
-)
-from boards.services.history import steps
-from boards.services.proposals import (
-    ask_proposal,
-    run_proposal,
-    search_times,
-    stop_proposal,
-    usual_time,
-)
-from boards.services.publishing import closed, publish, unpublish
 
 __all__ = [
     "Made",
@@ -50,9 +50,9 @@ __all__ = [
     "rename_composition",
     "run_proposal",
     "search_times",
-    "steps",
     "stop_proposal",
     "undo",
+    "undo_and_redo",
     "unpin",
     "unpublish",
     "usual_time",

@@ -3,17 +3,17 @@
 from django.utils.translation import gettext as _
 
 from boards import board
-from boards.models import Command
+from boards.models import Step
 from boards.sentences import story_of_steps
 from spaces.errors import DomainError
 
 
-def steps(composition, person) -> tuple[Command | None, Command | None]:
+def undo_and_redo(composition, person) -> tuple[Step | None, Step | None]:
     """What undo would take back and redo would do again, of their own; one query.
 
     Another step of theirs forgets what they took back before it.
     """
-    own = composition.commands.filter(by=person)
+    own = composition.steps.filter(by=person)
     found = own.last_standing().union(own.last_undone(), all=True)
     found = {step.undone is None: step for step in found}
     undo, redo = found.get(True), found.get(False)
@@ -22,12 +22,12 @@ def steps(composition, person) -> tuple[Command | None, Command | None]:
     return undo, redo
 
 
-def to_undo(composition, person, version=None) -> Command:
+def to_undo(composition, person, version=None) -> Step:
     """The step of that version, or their last that stands; raises DomainError."""
     if version is None:
-        step, _redo = steps(composition, person)
+        step, _redo = undo_and_redo(composition, person)
     else:
-        made = composition.commands.made().select_related("by")
+        made = composition.steps.made().select_related("by")
         step = made.filter(version=version).first()
     if not step:
         raise DomainError(_("There is nothing to undo."))
@@ -39,9 +39,9 @@ def to_undo(composition, person, version=None) -> Command:
     return step
 
 
-def to_redo(composition, person, version=None) -> Command:
+def to_redo(composition, person, version=None) -> Step:
     """What they took back last, if it is the step of that version; or DomainError."""
-    _undo, step = steps(composition, person)
+    _undo, step = undo_and_redo(composition, person)
     if not step or version not in (None, step.version):
         raise DomainError(_("There is nothing to redo."))
     return step
@@ -62,7 +62,7 @@ def _carry_out(composition, after, change, version, refusal):
     """As the board was left at that version, or else refuse with who changed it."""
     in_the_way = board.in_the_way(after, change)
     if in_the_way:
-        since = composition.commands.since(version).touching(in_the_way).last()
+        since = composition.steps.since(version).touching(in_the_way).last()
         told = story_of_steps([since] if since else [])
         raise DomainError(refusal % {"told": " ".join(told)})
     board.carry_out(after, change)

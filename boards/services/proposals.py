@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from boards import composing, solving
 from boards.models import Composition, Proposal
 from boards.reading import read_board
-from boards.services.commands import take_over
+from boards.services.steps import take_over
 from groups.loading import load
 from reminders import bell
 from spaces.errors import DomainError

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.models import Composition, SheetImport
-from boards.services.commands import take_in
 from boards.services.compositions import open_composition
+from boards.services.steps import take_in
 from boards.sheets import planning, reading
 from people.web.typed import one_line, shortened
 from spaces.errors import DomainError

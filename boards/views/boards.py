@@ -59,7 +59,7 @@ def narrowed(request, context) -> dict:
 def named_steps(composition, person, people, made=None) -> dict[str, dict | None]:
     """What undo takes back and redo does again, in words; whose names are loaded."""
     is_new = made and not made.of
-    found = (made.step, None) if is_new else services.steps(composition, person)
+    found = (made.step, None) if is_new else services.undo_and_redo(composition, person)
     words = iter(brief_words([step for step in found if step], people))
     undo, redo = [
         step and {"step": step.version, "words": next(words)} for step in found
@@ -137,7 +137,7 @@ def answer(request, composition, version, *, made=None, again=None, poll=False):
         found = since(composition, board, version, made and made.step)
     if found is None:
         return _whole(request, composition, again)
-    others = composition.commands.since(version) if poll else ()
+    others = composition.steps.since(version) if poll else ()
     context = {
         **news_context(composition, request.user, board, found, made),
         "again": again,

@@ -3,8 +3,8 @@ ALTER TABLE groups_away RENAME TO boards_away;
 ALTER SEQUENCE groups_away_id_seq RENAME TO boards_away_id_seq;
 ALTER TABLE groups_column RENAME TO boards_column;
 ALTER SEQUENCE groups_column_id_seq RENAME TO boards_column_id_seq;
-ALTER TABLE groups_command RENAME TO boards_command;
-ALTER SEQUENCE groups_command_id_seq RENAME TO boards_command_id_seq;
+ALTER TABLE groups_command RENAME TO boards_step;
+ALTER SEQUENCE groups_command_id_seq RENAME TO boards_step_id_seq;
 ALTER TABLE groups_composition RENAME TO boards_composition;
 ALTER SEQUENCE groups_composition_id_seq RENAME TO boards_composition_id_seq;
 ALTER TABLE groups_pin RENAME TO boards_pin;
@@ -18,6 +18,8 @@ ALTER SEQUENCE groups_sheetimport_id_seq RENAME TO boards_sheetimport_id_seq;
 UPDATE django_content_type SET app_label = 'boards'
   WHERE app_label = 'groups' AND model IN (
     'away', 'column', 'command', 'composition', 'pin', 'placement', 'proposal', 'sheetimport');
+UPDATE django_content_type SET model = 'step'
+  WHERE app_label = 'boards' AND model = 'command';
 
 -- What tables that were renamed kept of their first names: as Django calls it now.
 ALTER TABLE boards_away RENAME CONSTRAINT groups_away_composition_id_ee703de3_fk_groups_composition_id
@@ -44,30 +46,30 @@ ALTER INDEX groups_column_mentor_id_98c1e958
   RENAME TO boards_column_mentor_id_e4da8be2;
 ALTER INDEX groups_column_mentor_once
   RENAME TO boards_column_mentor_once;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_back_says_which
-  TO boards_command_back_says_which;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_undone_later
-  TO boards_command_undone_later;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_undoes_check
-  TO boards_command_undoes_check;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_undone_check
-  TO boards_command_undone_check;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_version_check
-  TO boards_command_version_check;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_by_id_d96b752a_fk_people_person_id
-  TO boards_command_by_id_73218869_fk_people_person_id;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_composition_id_6f5eb23c_fk_groups_composition_id
-  TO boards_command_composition_id_fddebd87_fk_boards_composition_id;
-ALTER TABLE boards_command RENAME CONSTRAINT groups_command_pkey
-  TO boards_command_pkey;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_back_says_which
+  TO boards_step_back_says_which;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_undone_later
+  TO boards_step_undone_later;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_undoes_check
+  TO boards_step_undoes_check;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_undone_check
+  TO boards_step_undone_check;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_version_check
+  TO boards_step_version_check;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_by_id_d96b752a_fk_people_person_id
+  TO boards_step_by_id_77e1d2e8_fk_people_person_id;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_composition_id_6f5eb23c_fk_groups_composition_id
+  TO boards_step_composition_id_2454be00_fk_boards_composition_id;
+ALTER TABLE boards_step RENAME CONSTRAINT groups_command_pkey
+  TO boards_step_pkey;
 ALTER INDEX groups_command_by_id_d96b752a
-  RENAME TO boards_command_by_id_73218869;
+  RENAME TO boards_step_by_id_77e1d2e8;
 ALTER INDEX groups_command_composition_id_6f5eb23c
-  RENAME TO boards_command_composition_id_fddebd87;
+  RENAME TO boards_step_composition_id_2454be00;
 ALTER INDEX groups_command_own
-  RENAME TO boards_command_own;
+  RENAME TO boards_step_own;
 ALTER INDEX groups_command_version_once
-  RENAME TO boards_command_version_once;
+  RENAME TO boards_step_version_once;
 ALTER TABLE boards_composition RENAME CONSTRAINT groups_composition_version_check
   TO boards_composition_version_check;
 ALTER TABLE boards_composition RENAME CONSTRAINT groups_composition_created_by_id_f48d6889_fk_people_person_id

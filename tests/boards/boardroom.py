@@ -22,11 +22,11 @@ from hypothesis.stateful import (
 from boards import board, composing, services, solving
 from boards.composing import rules
 from boards.loading import count_left
-from boards.models import Command, Proposal
+from boards.models import Proposal, Step
 from boards.news import since
 from boards.presenters import tell
 from boards.reading import read_board
-from boards.services.commands import take_over
+from boards.services.steps import take_over
 from groups import services as groups
 from groups.loading import load
 from people.models import Stint
@@ -172,8 +172,8 @@ class Boardroom(RuleBasedStateMachine):
         refusal = self.perform(number, name, options)
         if late:
             assert isinstance(refusal, services.Stale)
-            for command in self.commands().filter(version__gt=self.seen[number]):
-                assert f"{command.by} {command.get_kind_display()}" in str(refusal)
+            for made in self.steps().filter(version__gt=self.seen[number]):
+                assert f"{made.by} {made.get_kind_display()}" in str(refusal)
         else:
             assert not isinstance(refusal, services.Stale)
             self.expect(edit, refusal)
@@ -212,8 +212,8 @@ class Boardroom(RuleBasedStateMachine):
     def read(self):
         return read_board(self.composition)
 
-    def commands(self):
-        return Command.objects.filter(composition=self.composition)
+    def steps(self):
+        return Step.objects.filter(composition=self.composition)
 
     def instance(self, at):
         """Everybody, as the roster is now, with the pins of this board."""
@@ -499,7 +499,7 @@ class Boardroom(RuleBasedStateMachine):
     @invariant()
     def the_history_tells_every_change(self):
         seen = board.Board()
-        told = list(self.commands().values_list("version", "change"))
+        told = list(self.steps().values_list("version", "change"))
         assert [version for version, _change in told] == [*range(1, len(self.boards))]
         for version, change in told:
             back = self.boards[version].copy()
@@ -511,7 +511,7 @@ class Boardroom(RuleBasedStateMachine):
     @invariant()
     def undo_and_redo_are_offered_when_they_can_be(self):
         for number, person in enumerate(self.world.coordinators):
-            undo, redo = services.steps(self.composition, person)
+            undo, redo = services.undo_and_redo(self.composition, person)
             known = bool(self.done[number]), bool(self.undone[number])
             assert (bool(undo), bool(redo)) == known
 

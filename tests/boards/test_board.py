@@ -75,7 +75,7 @@ def test_moving_where_one_is_changes_nothing(step, compose, composition):
 
     composition.refresh_from_db()
     assert composition.version == 0
-    assert not composition.commands.exists()
+    assert not composition.steps.exists()
 
 
 def test_a_full_group_takes_nobody(step, compose, enrol, composition):

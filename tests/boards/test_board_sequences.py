@@ -140,7 +140,7 @@ def test_nothing_is_lost_when_all_press_at_once(compose, composition, programme)
         assert [*threads.map(press, range(3))] == [15, 15, 15]
 
     composition.refresh_from_db()
-    history = composition.commands.values_list("version", "change")
+    history = composition.steps.values_list("version", "change")
     assert [version for version, _ in history] == [*range(1, composition.version + 1)]
     assert composition.version > 3
     for _version, change in history:

@@ -176,4 +176,4 @@ def test_what_is_published_is_no_board_any_more(
         client.post(reverse(f"boards:{name}", args=[composition.pk]), chosen)
 
     assert written() == before
-    assert composition.commands.count() == 0
+    assert composition.steps.count() == 0

@@ -8,7 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from boards import board, services
-from boards.models import Command, Composition, Proposal, SheetImport
+from boards.models import Composition, Proposal, SheetImport, Step
 from boards.reading import read_board
 from boards.sheets import services as sheets
 from boards.sheets.services import KEPT
@@ -35,7 +35,7 @@ def test_a_new_composition_has_its_history(take_in, coordinator, crew, compositi
     made = carry_out(sheet, coordinator)
 
     assert (made.name, made.version, made.created_by) == ("Spring", 1, coordinator)
-    assert [step.kind for step in made.commands.all()] == [Command.Kind.IMPORT]
+    assert [step.kind for step in made.steps.all()] == [Step.Kind.IMPORT]
     services.undo(composition=made, version=1, by=coordinator)
     assert read_board(made) == board.Board()
     assert carry_out(sheet, coordinator) == made
@@ -56,7 +56,7 @@ def test_a_board_is_replaced_in_one_step(
 
     assert made == composition
     assert read_board(made).seats[str(mentees[0].pk)] == str(other.pk)
-    (step,) = made.commands.all()
+    (step,) = made.steps.all()
     assert list(step.change["seats"]) == [str(mentees[0].pk)]
     services.undo(composition=made, version=1, by=coordinator)
     assert read_board(made) == before

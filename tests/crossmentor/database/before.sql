@@ -38,43 +38,43 @@ ALTER INDEX boards_column_mentor_id_e4da8be2
   RENAME TO groups_column_mentor_id_98c1e958;
 ALTER INDEX boards_column_mentor_once
   RENAME TO groups_column_mentor_once;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_back_says_which
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_back_says_which
   TO groups_command_back_says_which;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_undone_later
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_undone_later
   TO groups_command_undone_later;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_undoes_check
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_undoes_check
   TO groups_command_undoes_check;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_undone_check
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_undone_check
   TO groups_command_undone_check;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_version_check
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_version_check
   TO groups_command_version_check;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_by_id_73218869_fk_people_person_id
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_by_id_77e1d2e8_fk_people_person_id
   TO groups_command_by_id_d96b752a_fk_people_person_id;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_composition_id_fddebd87_fk_boards_composition_id
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_composition_id_2454be00_fk_boards_composition_id
   TO groups_command_composition_id_6f5eb23c_fk_groups_composition_id;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_pkey
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_pkey
   TO groups_command_pkey;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_at_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_at_not_null
   TO groups_command_at_not_null;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_by_id_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_by_id_not_null
   TO groups_command_by_id_not_null;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_change_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_change_not_null
   TO groups_command_change_not_null;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_composition_id_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_composition_id_not_null
   TO groups_command_composition_id_not_null;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_id_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_id_not_null
   TO groups_command_id_not_null;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_kind_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_kind_not_null
   TO groups_command_kind_not_null;
-ALTER TABLE boards_command RENAME CONSTRAINT boards_command_version_not_null
+ALTER TABLE boards_step RENAME CONSTRAINT boards_step_version_not_null
   TO groups_command_version_not_null;
-ALTER INDEX boards_command_by_id_73218869
+ALTER INDEX boards_step_by_id_77e1d2e8
   RENAME TO groups_command_by_id_d96b752a;
-ALTER INDEX boards_command_composition_id_fddebd87
+ALTER INDEX boards_step_composition_id_2454be00
   RENAME TO groups_command_composition_id_6f5eb23c;
-ALTER INDEX boards_command_own
+ALTER INDEX boards_step_own
   RENAME TO groups_command_own;
-ALTER INDEX boards_command_version_once
+ALTER INDEX boards_step_version_once
   RENAME TO groups_command_version_once;
 ALTER TABLE boards_composition RENAME CONSTRAINT boards_composition_version_check
   TO groups_composition_version_check;
@@ -356,8 +356,8 @@ ALTER TABLE boards_away RENAME TO groups_away;
 ALTER SEQUENCE boards_away_id_seq RENAME TO groups_away_id_seq;
 ALTER TABLE boards_column RENAME TO groups_column;
 ALTER SEQUENCE boards_column_id_seq RENAME TO groups_column_id_seq;
-ALTER TABLE boards_command RENAME TO groups_command;
-ALTER SEQUENCE boards_command_id_seq RENAME TO groups_command_id_seq;
+ALTER TABLE boards_step RENAME TO groups_command;
+ALTER SEQUENCE boards_step_id_seq RENAME TO groups_command_id_seq;
 ALTER TABLE boards_composition RENAME TO groups_composition;
 ALTER SEQUENCE boards_composition_id_seq RENAME TO groups_composition_id_seq;
 ALTER TABLE boards_pin RENAME TO groups_pin;
@@ -465,6 +465,8 @@ INSERT INTO django_migrations (app, name, applied) SELECT 'intake', name, now()
   0009_round_rules, 0010_conversations, 0011_offered_times, 0012_referral,
   0013_pauses
   }'::text[]) name;
+UPDATE django_content_type SET model = 'command'
+  WHERE app_label = 'boards' AND model = 'step';
 UPDATE django_content_type SET app_label = 'groups'
   WHERE app_label = 'boards' AND model IN (
     'away', 'column', 'command', 'composition', 'pin', 'placement', 'proposal', 'sheetimport');

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from boards import board, composing, news
 from boards.board import Board
 from boards.composing import rules
-from boards.models import Command, Composition, Pin
+from boards.models import Composition, Pin, Step
 from boards.reading import read_board
 from boards.sentences import story_of_steps
 from boards.services.boards import write_board
@@ -23,11 +23,11 @@ from spaces.errors import DomainError
 class Made:
     """What a step did: its row, the board after it, and the people it is about."""
 
-    step: Command
+    step: Step
     board: Board
     people: Loaded
     # The step that it took back or did again.
-    of: Command | None = None
+    of: Step | None = None
 
 
 class Stale(DomainError):
@@ -47,7 +47,7 @@ def move_mentee(*, composition, version, by, mentee, mentor) -> Made | None:
             _require_column(after, mentor)
             after.seats[str(mentee.pk)] = str(mentor.pk)
 
-    return _step(composition, version, by, Command.Kind.MOVE, edit)
+    return _step(composition, version, by, Step.Kind.MOVE, edit)
 
 
 def add_column(*, composition, version, by, mentor) -> Made | None:
@@ -65,7 +65,7 @@ def add_column(*, composition, version, by, mentor) -> Made | None:
             )
         after.columns[str(mentor.pk)] = ""
 
-    return _step(composition, version, by, Command.Kind.ADD, edit)
+    return _step(composition, version, by, Step.Kind.ADD, edit)
 
 
 def mark_away(*, composition, version, by, mentor) -> Made | None:
@@ -77,14 +77,14 @@ def mark_away(*, composition, version, by, mentor) -> Made | None:
             del after.seats[mentee]
         after.away[str(mentor.pk)] = board.AWAY
 
-    return _step(composition, version, by, Command.Kind.AWAY, edit)
+    return _step(composition, version, by, Step.Kind.AWAY, edit)
 
 
 def mark_present(*, composition, version, by, mentor) -> Made | None:
     def edit(after):
         after.away.pop(str(mentor.pk), None)
 
-    return _step(composition, version, by, Command.Kind.PRESENT, edit)
+    return _step(composition, version, by, Step.Kind.PRESENT, edit)
 
 
 def remove_column(*, composition, version, by, mentor) -> Made | None:
@@ -96,7 +96,7 @@ def remove_column(*, composition, version, by, mentor) -> Made | None:
         for mentee in after.mentees_of(str(mentor.pk)):
             del after.seats[mentee]
 
-    return _step(composition, version, by, Command.Kind.REMOVE, edit)
+    return _step(composition, version, by, Step.Kind.REMOVE, edit)
 
 
 def give_reason(*, composition, version, by, mentor, reason) -> Made | None:
@@ -106,7 +106,7 @@ def give_reason(*, composition, version, by, mentor, reason) -> Made | None:
         _require_column(after, mentor)
         after.columns[str(mentor.pk)] = reason.strip()
 
-    return _step(composition, version, by, Command.Kind.REASON, edit)
+    return _step(composition, version, by, Step.Kind.REASON, edit)
 
 
 def pin(*, composition, version, by, mentee, mentor, kind) -> Made | None:
@@ -126,14 +126,14 @@ def pin(*, composition, version, by, mentee, mentor, kind) -> Made | None:
             del after.seats[key]
         after.pins[board.pair(key, lead)] = str(kind)
 
-    return _step(composition, version, by, Command.Kind.PIN, edit)
+    return _step(composition, version, by, Step.Kind.PIN, edit)
 
 
 def unpin(*, composition, version, by, mentee, mentor) -> Made | None:
     def edit(after):
         after.pins.pop(board.pair(mentee.pk, mentor.pk), None)
 
-    return _step(composition, version, by, Command.Kind.UNPIN, edit)
+    return _step(composition, version, by, Step.Kind.UNPIN, edit)
 
 
 def undo(*, composition, version, by, step=None) -> Made | None:
@@ -147,7 +147,7 @@ def undo(*, composition, version, by, step=None) -> Made | None:
         take_back(composition, after, found)
         return found
 
-    return _step(composition, version, by, Command.Kind.UNDO, edit)
+    return _step(composition, version, by, Step.Kind.UNDO, edit)
 
 
 def redo(*, composition, version, by, step=None) -> Made | None:
@@ -158,7 +158,7 @@ def redo(*, composition, version, by, step=None) -> Made | None:
         do_again(composition, after, found)
         return found
 
-    return _step(composition, version, by, Command.Kind.REDO, edit)
+    return _step(composition, version, by, Step.Kind.REDO, edit)
 
 
 def take_over(*, composition, version, by, groups) -> Made | None:
@@ -171,7 +171,7 @@ def take_over(*, composition, version, by, groups) -> Made | None:
             mentee: group.mentor for group in groups for mentee in group.mentees
         }
 
-    kind = Command.Kind.PROPOSAL
+    kind = Step.Kind.PROPOSAL
     return _step(composition, version, by, kind, edit, proposing=True)
 
 
@@ -181,7 +181,7 @@ def take_in(*, composition, version, by, found) -> Made | None:
     def edit(after):
         board.carry_out(after, board.difference(after, found))
 
-    return _step(composition, version, by, Command.Kind.IMPORT, edit)
+    return _step(composition, version, by, Step.Kind.IMPORT, edit)
 
 
 @transaction.atomic
@@ -204,7 +204,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | No
     write_board(composition, change)
     composition.version += 1
     composition.save(update_fields=["version"])
-    step = composition.commands.create(
+    step = composition.steps.create(
         version=composition.version,
         kind=kind,
         change=change,
@@ -212,7 +212,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | No
         by=by,
     )
     if of:
-        of.undone = step.version if kind == Command.Kind.UNDO else None
+        of.undone = step.version if kind == Step.Kind.UNDO else None
         of.save(update_fields=["undone"])
     return Made(step, after, people, of)
 
@@ -234,7 +234,7 @@ def _require_open(composition, version, proposing):
 
 
 def _meanwhile(composition, version) -> str:
-    made = composition.commands.since(version)
+    made = composition.steps.since(version)
     told = " ".join(story_of_steps(made))
     return (
         _(
