@@ -10,7 +10,7 @@ from boards.composing.rules import Break
 from groups.loaded import Loaded
 from groups.refusals import WORDS
 from groups.sentences import in_sentences, listed, relaxed
-from groups.sentences.breaches import _words
+from groups.sentences.breaches import breach_words
 from groups.sentences.broken import broken_words
 from tests.boards.composing.people import mentee, mentor, stint
 
@@ -208,7 +208,7 @@ def test_what_a_group_breaks_since_is_told_of_the_mentee_first(rule, words, turn
     anna, ben = seat(**ANNA), seat(**BEN | {"role": "mentor"})
     pair = (ben, anna) if turned else (anna, ben)
 
-    assert _words(breach(rule, *pair, about=7), {7: "Brug"}) == words
+    assert breach_words(breach(rule, *pair, about=7), {7: "Brug"}) == words
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_what_a_group_breaks_since_is_told_of_the_mentee_first(rule, words, turn
 def test_a_line_manager_is_who_it_is(anna, ben, words):
     found = breach("line_manager", seat(**ANNA | anna), seat(**BEN | ben))
 
-    assert _words(found, {}) == words
+    assert breach_words(found, {}) == words
 
 
 def test_every_refusal_of_the_database_is_a_sentence():
