@@ -1,7 +1,7 @@
 from django.db import models
 
-from people.addresses import AddressInput, one_address
 from people.sorting import person_key
+from people.web.addresses import AddressInput, one_address
 from spaces.policies import WORKER
 
 

@@ -3,8 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from calendars.fields import DATE, Day
-from people.addresses import AddressInput
 from people.models import Person
+from people.web.addresses import AddressInput
 from people.web.typed import Line, Lines
 from programmes import days
 from programmes.days import DaysForm

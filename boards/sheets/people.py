@@ -5,9 +5,9 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from people.addresses import one_address
 from people.models import Person
 from people.roster.values import without_zeros
+from people.web.addresses import one_address
 from programmes.models import Participation, Role
 
 WORD = re.compile(r"\w+")

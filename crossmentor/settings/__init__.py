@@ -47,8 +47,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "people.accounts.signed_in.PersonMiddleware",
-    "people.middleware.LanguageMiddleware",
-    "people.middleware.ZoneMiddleware",
+    "people.web.middleware.LanguageMiddleware",
+    "people.web.middleware.ZoneMiddleware",
     # Before anything reads what was sent: those below, and the check of the token.
     "people.web.ceilings.CeilingMiddleware",
     "people.accounts.middleware.SignedInMiddleware",
@@ -66,7 +66,7 @@ MIDDLEWARE = [
 ]
 
 if DEBUG and EMBEDDED:
-    after = MIDDLEWARE.index("people.middleware.ZoneMiddleware") + 1
+    after = MIDDLEWARE.index("people.web.middleware.ZoneMiddleware") + 1
     MIDDLEWARE.insert(after, "crossmentor.running.loading.LoadingMiddleware")
 
 ROOT_URLCONF = "crossmentor.urls"

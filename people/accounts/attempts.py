@@ -16,8 +16,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from people.addresses import one_address
 from people.models import Person
+from people.web.addresses import one_address
 from people.web.limits import Limit, give_back, take
 from people.web.proxies import client_address, network_of
 

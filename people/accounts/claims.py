@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.addresses import one_address
+from people.web.addresses import one_address
 
 # OpenID Connect's own word, and that of Microsoft Entra, which leaves the other out.
 SAY_VERIFIED = ("email_verified", "xms_edov")

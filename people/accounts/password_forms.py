@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from people.addresses import AddressInput, one_address
+from people.web.addresses import AddressInput, one_address
 
 
 class FirstPasswordForm(forms.Form):

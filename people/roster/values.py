@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from people.addresses import one_address
 from people.roster.problems import CellRefused
 from people.roster.table import Fault, Formula
+from people.web.addresses import one_address
 from people.web.typed import one_line
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -9,9 +9,9 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 
-from people.addresses import AddressInput
 from people.models import Person
 from people.web import bounded
+from people.web.addresses import AddressInput
 from people.web.typed import Line, Lines
 from tests.factories import PersonFactory
 from writing.readerforms import ReaderForm

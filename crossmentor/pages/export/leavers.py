@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.accounts.second_step_forms import AuthenticateForm, code_field
-from people.addresses import AddressInput
 from people.models import Departure, Person
+from people.web.addresses import AddressInput
 from people.web.typed import Line
 
 # Who had an address, one after the other.

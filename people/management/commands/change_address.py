@@ -4,9 +4,9 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from people.accounts.services.addresses import WAIT, change_address
-from people.addresses import one_address
 from people.management.named import person_at
 from people.models import Person
+from people.web.addresses import one_address
 from spaces.errors import DomainError
 
 

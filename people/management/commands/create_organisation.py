@@ -5,9 +5,9 @@ from django.core.validators import validate_email
 from django.utils.text import slugify
 
 from people.accounts.services.invitations import invitation_path
-from people.addresses import one_address
 from people.models import Organisation, Person
 from people.services.organisations import create_organisation
+from people.web.addresses import one_address
 from people.web.typed import one_line
 
 

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from people.addresses import one_address
 from people.models import Person
+from people.web.addresses import one_address
 from programmes.forms import CoordinatorForm
 from reminders.models import Mail
 from tests.conftest import connect_as
