@@ -1,7 +1,5 @@
 """Where what is written in a run lies, for whom, and from which step on."""
 
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 
@@ -62,7 +60,9 @@ def test_to_what_the_group_has_not_come_nobody_writes(writing, mentee, place, st
 
 
 @pytest.mark.parametrize("place", [alone_place, note_place])
-@pytest.mark.parametrize("pk", ["", "7", "no-key", str(uuid4())])
+@pytest.mark.parametrize(
+    "pk", ["", "7", "no-key", "6f1c2a7e-3b0d-4c58-9d55-0a8e2f4b7c19"]
+)
 def test_a_key_of_no_run_has_no_place(writing, mentee, place, pk):
     assert not place_of(place, mentee, f"{pk}.{WRITING}")
 
