@@ -64,14 +64,14 @@ def earlier(answers, language) -> list[Earlier]:
     return sorted(listed, key=lambda one: place.get(one.answer.key, len(order)))
 
 
-def of_exercise(found: list[Earlier], slug: str) -> list[Earlier]:
+def of_exercise(answers: list[Earlier], slug: str) -> list[Earlier]:
     """Those that stand on the page of an exercise that there is."""
-    return [one for one in found if _slug_of_page(one) == slug]
+    return [one for one in answers if _slug_of_page(one) == slug]
 
 
-def of_chapter(found: list[Earlier], chapter) -> list[Earlier]:
+def of_chapter(answers: list[Earlier], chapter) -> list[Earlier]:
     slugs = {one.slug for one in (*chapter.exercises, *chapter.dropped)}
-    return [one for one in found if _slug_of_page(one) in slugs]
+    return [one for one in answers if _slug_of_page(one) in slugs]
 
 
 def _slug_of_page(one):

@@ -81,10 +81,10 @@ def of_a_letter(text) -> str:
     return _("A letter to yourself. On the site it opens on the day that you named.")
 
 
-def of_any(found) -> Q:
+def of_any(listed) -> Q:
     """Of the texts that answer the exercises of these chapters."""
     wanted = Q(pk=None)
-    for chapter in found:
+    for chapter in listed:
         for exercise in chapter.exercises:
             wanted |= Q(key__startswith=f"{exercise.slug}.")
     return wanted

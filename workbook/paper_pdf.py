@@ -102,8 +102,8 @@ def day_of(moment) -> str:
     return date_format(moment, "j F Y")
 
 
-def _earlier(found):
-    for one in found:
+def _earlier(answers):
+    for one in answers:
         label = one.question.prompt.label if one.question else ""
         yield "question", label or _("An earlier question")
         if one.closed_until and not one.answer.unopened:

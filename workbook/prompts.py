@@ -88,12 +88,12 @@ class Prompt:
     dropped: dict[str, str] = field(default_factory=dict)
 
 
-def read_prompts(found: list[dict], sets: dict, others=()) -> tuple[Prompt, ...]:
+def read_prompts(tables: list[dict], sets: dict, others=()) -> tuple[Prompt, ...]:
     """The prompts of an exercise, beside the `others` that it asks.
 
     `sets` are the options that its chapter names.
     """
-    prompts = tuple(read_prompt(one, sets) for one in found)
+    prompts = tuple(read_prompt(one, sets) for one in tables)
     by_name = {prompt.name: prompt for prompt in (*others, *prompts)}
     _must(len(by_name) == len(others) + len(prompts), "Two prompts of one name.")
     for prompt in prompts:
@@ -105,106 +105,106 @@ def read_prompts(found: list[dict], sets: dict, others=()) -> tuple[Prompt, ...]
     return prompts
 
 
-def read_prompt(found: dict, sets: dict) -> Prompt:
+def read_prompt(table: dict, sets: dict) -> Prompt:
     """A prompt from its table in the file; raises ValueError where that is broken."""
-    name = str(found.get("name", ""))
+    name = str(table.get("name", ""))
     try:
-        return _read_prompt(found, sets)
+        return _read_prompt(table, sets)
     except ValueError as wrong:
         raise ValueError(f"Prompt {name!r}: {wrong}") from None
 
 
-def _read_prompt(found, sets):
-    kind = found.get("kind", LONG)
+def _read_prompt(table, sets):
+    kind = table.get("kind", LONG)
     _must(kind in SETTINGS, f"there is no kind {kind!r}.")
-    _known(found, ALWAYS | SETTINGS[kind])
-    _named(found)
+    _known(table, ALWAYS | SETTINGS[kind])
+    _named(table)
     read = {
-        **found,
-        "formerly": tuple(found.get("formerly", ())),
-        "options": _options(found, sets),
+        **table,
+        "formerly": tuple(table.get("formerly", ())),
+        "options": _options(table, sets),
     }
     for keyed in ("moments", "rows", "sides", "rings", "dropped"):
         if (kind, keyed) != (TABLE, "moments"):
-            read[keyed] = _keys(found.get(keyed, {}), keyed)
+            read[keyed] = _keys(table.get(keyed, {}), keyed)
     if kind in READ:
-        READ[kind](read, found, sets)
+        READ[kind](read, table, sets)
     return Prompt(**read)
 
 
-def _scale(read, found, sets):
+def _scale(read, table, sets):
     _must(read.get("low") and read.get("high"), "what do 0 and 10 mean?")
     read["moments"] = read["moments"] or BEFORE_AND_AFTER
 
 
-def _choice(read, found, sets):
+def _choice(read, table, sets):
     _must(len(read["options"]) >= 2, "a choice has two options or more.")
     _must(OWN not in read["options"], f"{OWN!r} is kept for own words.")
-    most = found.get("most", 0)
+    most = table.get("most", 0)
     _must(0 <= most <= len(read["options"]), f"at most {most} of fewer options.")
-    _must(not most or found.get("several"), "at most so many of one.")
+    _must(not most or table.get("several"), "at most so many of one.")
 
 
-def _table(read, found, sets):
-    columns = tuple(_column(one, sets) for one in found.get("columns", ()))
+def _table(read, table, sets):
+    columns = tuple(_column(one, sets) for one in table.get("columns", ()))
     names = {column.name for column in columns}
     _must(len(names) == len(columns), "two columns of one name.")
-    by_day = found.get("moments") is True
+    by_day = table.get("moments") is True
     _must(bool(columns) != by_day, "a table has columns or moments, never both.")
-    _must(by_day or not found.keys() & {"options", "low", "high"}, "a cell of what?")
-    _must("moments" not in found or by_day, "moments of a table are true or absent.")
+    _must(by_day or not table.keys() & {"options", "low", "high"}, "a cell of what?")
+    _must("moments" not in table or by_day, "moments of a table are true or absent.")
     read.update(columns=columns, by_day=by_day, moments={})
     if by_day:
         _must(read["rows"], "a table of moments has rows.")
-        low, high = found.get("low", ""), found.get("high", "")
+        low, high = table.get("low", ""), table.get("high", "")
         _must(read["options"] or (low and high), "options, or what 0 and 10 mean?")
         kind = CHOICE if read["options"] else SCALE
         read["cell"] = Column(kind=kind, options=read["options"], low=low, high=high)
 
 
-def _circle(read, found, sets):
+def _circle(read, table, sets):
     _must(read["sides"] and read["rings"], "a circle has sides and rings.")
 
 
-def _column(found, sets):
-    kind = found.get("kind", SHORT)
+def _column(table, sets):
+    kind = table.get("kind", SHORT)
     _must(kind in CELLS, f"no column is of kind {kind!r}.")
-    _known(found, {"name", "label", "kind"} | CELLS[kind])
-    _named(found)
-    options = _options(found, sets)
+    _known(table, {"name", "label", "kind"} | CELLS[kind])
+    _named(table)
+    options = _options(table, sets)
     _must(kind != CHOICE or len(options) >= 2, "a choice has two options or more.")
-    return Column(**{**found, "options": options})
+    return Column(**{**table, "options": options})
 
 
 READ = {SCALE: _scale, CHOICE: _choice, TABLE: _table, CIRCLE: _circle}
 
 
-def _options(found, sets):
+def _options(table, sets):
     """Those of its own, or the set of its chapter that it names."""
-    options = found.get("options", {})
+    options = table.get("options", {})
     if isinstance(options, str):
         _must(options in sets, f"there are no options {options!r}.")
         options = sets[options]
     return _keys(options, "options")
 
 
-def _named(found):
-    name = found.get("name")
+def _named(table):
+    name = table.get("name")
     _must(isinstance(name, str) and KEY.fullmatch(name), f"a name is no {name!r}.")
-    _must(found.get("label"), f"{name!r} has no label.")
+    _must(table.get("label"), f"{name!r} has no label.")
 
 
-def _known(found, settings):
+def _known(table, settings):
     """Every setting is one of those, and of its type."""
-    unknown = found.keys() - settings
+    unknown = table.keys() - settings
     _must(not unknown, f"what is {', '.join(sorted(unknown))}?")
     for setting, type_ in TYPES.items():
         _must(
-            isinstance(found.get(setting, type_()), type_),
+            isinstance(table.get(setting, type_()), type_),
             f"{setting} is no {type_.__name__}.",
         )
-    _must(found.get("lines", 1) > 0, "lines are one or more.")
-    _must(all(isinstance(one, str) for one in found.get("formerly", ())), "formerly?")
+    _must(table.get("lines", 1) > 0, "lines are one or more.")
+    _must(all(isinstance(one, str) for one in table.get("formerly", ())), "formerly?")
 
 
 TYPES = {
@@ -216,12 +216,12 @@ TYPES = {
 }
 
 
-def _keys(found, what) -> dict[str, str]:
-    _must(isinstance(found, dict), f"{what} are no keys with labels.")
-    for key, label in found.items():
+def _keys(labels, what) -> dict[str, str]:
+    _must(isinstance(labels, dict), f"{what} are no keys with labels.")
+    for key, label in labels.items():
         _must(KEY.fullmatch(key), f"{what}: a key is no {key!r}.")
         _must(isinstance(label, str) and label, f"{what}: {key!r} has no label.")
-    return dict(found)
+    return dict(labels)
 
 
 def _must(holds, otherwise):

@@ -7,9 +7,9 @@ def with_audience(texts, reader) -> list:
     """The texts, which came `with_shown`, each with `audience`."""
     texts = list(texts)
     spaces = {shown.space_id for text in texts for shown in text.shown_now}
-    found = audiences(spaces, reader) if spaces else {}
+    by_space = audiences(spaces, reader) if spaces else {}
     for text in texts:
-        places = [found[shown.space_id] for shown in text.shown_now]
+        places = [by_space[shown.space_id] for shown in text.shown_now]
         if len(places) > 1:
             text.audience = " · ".join(place.words for place in places)
         else:

@@ -72,11 +72,11 @@ class Brought:
 @cache
 def formers() -> dict[str, Former]:
     """Each room's, by the label of its model."""
-    found = {}
+    by_label = {}
     for room in settings.TEXTS:
         for former in getattr(import_module(room), "FORMER", []):
-            found[former.label] = former
-    return found
+            by_label[former.label] = former
+    return by_label
 
 
 def refuse_waiting() -> None:
@@ -149,11 +149,11 @@ def _opened(former, row) -> list[Words]:
 
 def _make(words, row, author, at):
     """A text with one revision; where there is one already, its next."""
-    found = Text.objects.of_kind(words.kind).about(words.key)
-    found = found.filter(space_id=row.space_id, writers=words.writers)
+    texts = Text.objects.of_kind(words.kind).about(words.key)
+    texts = texts.filter(space_id=row.space_id, writers=words.writers)
     if words.writers == Writers.AUTHOR:
-        found = found.written_by(author)
-    text = found.first()
+        texts = texts.written_by(author)
+    text = texts.first()
     is_new = text is None
     if is_new:
         text = Text(kind=words.kind, key=words.key, author=author, created_at=at)

@@ -88,7 +88,7 @@ def _languages(folder):
 @cache
 def _pages(content, language):
     files = (content.folder / language).glob("*.md")
-    found = [
+    pages = [
         content.make(each.stem, each.read_text(encoding="utf-8")) for each in files
     ]
-    return tuple(sorted(found, key=content.order))
+    return tuple(sorted(pages, key=content.order))

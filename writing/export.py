@@ -75,11 +75,11 @@ class Texts:
             "is_current": ("yes or no", _("What the text says now"), {}),
             "is_second": ("yes or no", _("A second version, kept beside it"), {}),
         }
-        found = {self.name: (str(self.heading), heads)}
+        forms = {self.name: (str(self.heading), heads)}
         if not self.are_given:
-            said = _("%(what)s: every version") % {"what": self.heading}
-            found[self.name + VERSIONS] = (said, versions)
-        return found
+            heading = _("%(what)s: every version") % {"what": self.heading}
+            forms[self.name + VERSIONS] = (heading, versions)
+        return forms
 
     def models(self):
         return [Text] if self.are_given else [Text, Revision]
@@ -105,8 +105,8 @@ class Texts:
         if self.are_given or text.is_shared:
             lines.append((_("Written by"), written_by(text)))
         lines.append((_("Last changed"), words_of(text.changed_at)))
-        if said := self.note(text):
-            lines.append(("", said))
+        if note := self.note(text):
+            lines.append(("", note))
         return Record(
             file=self.name,
             heading=str(self.heading),
@@ -193,12 +193,12 @@ def _words():
 def _said(row, text) -> tuple[dict, list]:
     """Title and body of a text or a version: for programs, and for people."""
     data = {"title": plain(row.title), "body": plain(row.body)}
-    kind, told = kinds().get(text.kind), row.body
-    if kind and not isinstance(told, NO_WORDS):
-        told = kind.told(text.key, row.body)
-    if told != row.body:
-        data["reads"] = told
-    lines = [(_("Title"), words_of(row.title)), ("", words_of(told))]
+    kind, body = kinds().get(text.kind), row.body
+    if kind and not isinstance(body, NO_WORDS):
+        body = kind.told(text.key, row.body)
+    if body != row.body:
+        data["reads"] = body
+    lines = [(_("Title"), words_of(row.title)), ("", words_of(body))]
     data |= absent({"title": row.title, "body": row.body})
     return data, [(label, words) for label, words in lines if words]
 

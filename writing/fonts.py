@@ -33,16 +33,16 @@ def fonts_for(text: str) -> list[tuple[str, str]]:
     """
     scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in text}
     scripts = {script.partition("-")[0] for script in scripts}
-    found = [BY_SCRIPT[script] for script in sorted(scripts & BY_SCRIPT.keys())]
+    fonts = [BY_SCRIPT[script] for script in sorted(scripts & BY_SCRIPT.keys())]
     if scripts & KANA:
-        found.append((JAPANESE, "NotoSansJP-Regular.otf"))
+        fonts.append((JAPANESE, "NotoSansJP-Regular.otf"))
     if scripts & HANGUL:
-        found.append((KOREAN, "NotoSansKR-Regular.otf"))
+        fonts.append((KOREAN, "NotoSansKR-Regular.otf"))
     if scripts & HAN:
-        found.append((CHINESE, "NotoSansSC-Regular.otf"))
+        fonts.append((CHINESE, "NotoSansSC-Regular.otf"))
     if any(unicodedata.category(sign) == "So" for sign in text):
-        found += SYMBOLS
-    return found
+        fonts += SYMBOLS
+    return fonts
 
 
 def path_of(font: tuple[str, str]) -> Path:

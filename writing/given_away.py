@@ -66,10 +66,10 @@ class Entry:
 @cache
 def sorts() -> dict[str, Sort | str]:
     """By the label of their model; words where it is never among what others read."""
-    found = {}
+    by_label = {}
     for room in settings.GIVEN:
-        found |= import_module(room).GIVEN
-    return found
+        by_label |= import_module(room).GIVEN
+    return by_label
 
 
 def given_away(person, waiting=()) -> list[Entry]:
@@ -77,15 +77,15 @@ def given_away(person, waiting=()) -> list[Entry]:
 
     `waiting` are their erasures that are not carried out yet.
     """
-    found = readings()
-    words = Readers(found, person)
+    rows = readings()
+    words = Readers(rows, person)
     known = {
-        **_copies(person, found, words),
-        **_shown(found, words, {one.text_id: one.asked_at for one in waiting}),
-        **_texts(person, found, words),
+        **_copies(person, rows, words),
+        **_shown(rows, words, {one.text_id: one.asked_at for one in waiting}),
+        **_texts(person, rows, words),
     }
     latest = sorted(known.values(), key=lambda entry: entry.since, reverse=True)
-    entries = [*latest, *_others(found, words, known)]
+    entries = [*latest, *_others(rows, words, known)]
     if at := next((one.asked_at for one in waiting if one.kind == Kind.ALL), None):
         return [replace(one, erasing_at=at) for one in entries]
     return entries
@@ -94,12 +94,12 @@ def given_away(person, waiting=()) -> list[Entry]:
 class Readers:
     """In words, who reads what: of a place one is in as it says itself, else by name."""
 
-    def __init__(self, found: list[Reading], person):
-        self.places = audiences({one.space_id for one in found}, person)
+    def __init__(self, rows: list[Reading], person):
+        self.places = audiences({one.space_id for one in rows}, person)
         there = [one for place in self.places.values() for one in place.people]
         self.people = {one.pk: one for one in there}
         # Of places that were left.
-        readers = {pk for one in found for pk in one.readers}
+        readers = {pk for one in rows for pk in one.readers}
         if others := readers - self.people.keys():
             self.people |= Person.objects.in_bulk(others)
 
@@ -114,12 +114,12 @@ class Readers:
         return one.space_id not in self.places
 
 
-def _by_pk(found, *labels) -> dict[UUID, Reading]:
-    return {one.pk: one for one in found if one.model in labels}
+def _by_pk(rows, *labels) -> dict[UUID, Reading]:
+    return {one.pk: one for one in rows if one.model in labels}
 
 
-def _copies(person, found, words) -> dict:
-    known = _by_pk(found, SNAPSHOT)
+def _copies(person, rows, words) -> dict:
+    known = _by_pk(rows, SNAPSHOT)
     return {
         copy.pk: Entry(
             heading=copy.title or _("Without a title"),
@@ -134,8 +134,8 @@ def _copies(person, found, words) -> dict:
     }
 
 
-def _shown(found, words, erasing) -> dict:
-    known = _by_pk(found, SHOWN)
+def _shown(rows, words, erasing) -> dict:
+    known = _by_pk(rows, SHOWN)
     return {
         shown.pk: Entry(
             heading=str(shown.text.heading),
@@ -159,8 +159,8 @@ def _follows(shown) -> str:
     }[shown.part]
 
 
-def _texts(person, found, words) -> dict:
-    known = _by_pk(found, TEXT, VERSION)
+def _texts(person, rows, words) -> dict:
+    known = _by_pk(rows, TEXT, VERSION)
     texts = Text.objects.visible_to(person).at_any(known).select_related("space")
     texts = texts.with_erasing()
     return {text.pk: _text(text, person, words.of(known[text.pk])) for text in texts}
@@ -207,16 +207,16 @@ def _why(text) -> str:
     return _("It is part of what the group keeps.")
 
 
-def _others(found, words, known):
+def _others(rows, words, known):
     """What is no text, counted by sort and place; and what one left behind."""
     counted = defaultdict(list)
-    for one in found:
+    for one in rows:
         if one.pk not in known:
             sort = None if words.is_left(one) else sorts().get(one.model)
             counted[sort, one.space_id].append(one)
-    for (sort, _space), rows in counted.items():
-        readers = words.of(max(rows, key=lambda one: len(one.readers)))
-        count = len({one.pk for one in rows})
+    for (sort, _space), alike in counted.items():
+        readers = words.of(max(alike, key=lambda one: len(one.readers)))
+        count = len({one.pk for one in alike})
         if isinstance(sort, Sort):
             yield Entry(sort.words(count), readers, stays=str(sort.stays))
         else:

@@ -34,18 +34,18 @@ class Place:
 def uuid_in(key: str) -> UUID | None:
     """The id that a key is, as ids are written here; None when it is none."""
     try:
-        found = UUID(key)
+        uuid = UUID(key)
     except ValueError:
         return None
-    return found if str(found) == key else None
+    return uuid if str(uuid) == key else None
 
 
 def number_in(key: str) -> int | None:
     """The same of a key that is a number; any of ours has fewer than ten digits."""
     if not (key.isascii() and key.isdecimal() and len(key) < 10):
         return None
-    found = int(key)
-    return found if str(found) == key else None
+    number = int(key)
+    return number if str(number) == key else None
 
 
 def as_it_stands(key: str, body: str) -> str:
@@ -94,5 +94,5 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """By name."""
-    found = [kind for room in settings.TEXTS for kind in import_module(room).KINDS]
-    return {kind.name: kind for kind in found}
+    listed = [kind for room in settings.TEXTS for kind in import_module(room).KINDS]
+    return {kind.name: kind for kind in listed}

@@ -128,7 +128,7 @@ class Line:
 def lines(events, reader) -> list[Line]:
     """The events as `reader`, who acts, may know of them; constant queries."""
     events = list(events)
-    found = audiences({event.space_id for event in events}, reader)
+    by_space = audiences({event.space_id for event in events}, reader)
     copies = _copies({one.space_id for one in events if one.verb in OF_COPIES})
     ids = {one.text_id for one in [*events, *copies.values()]} - {None}
     of_texts, of_copies = _of_texts(ids, reader), _of_copies(copies)
@@ -136,7 +136,7 @@ def lines(events, reader) -> list[Line]:
         _line(
             event,
             reader,
-            found.get(event.space_id),
+            by_space.get(event.space_id),
             copy := copies.get(event.space_id),
             of_copies.get(event.space_id) or of_texts.get((copy or event).text_id, ()),
         )

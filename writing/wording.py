@@ -125,10 +125,10 @@ def _look(rule, text, words):
     weak = _counted(rule, rule._weak, words)
     spans = strong + (weak if len(weak) > 1 else [])
     spans += [span for span in rule._begins.spans(words) if span[0] == words[0].start]
-    told = [text[start:end] for start, end in _outermost(spans)]
-    told += [sign for sign in rule.signs if sign in text]
-    if told:
-        return Found(rule, _each_once(told))
+    pieces = [text[start:end] for start, end in _outermost(spans)]
+    pieces += [sign for sign in rule.signs if sign in text]
+    if pieces:
+        return Found(rule, _each_once(pieces))
     if rule.misses(text, words):
         return Found(rule)
     return Found(rule) if 0 < rule.longest < len(words) else None
@@ -137,11 +137,11 @@ def _look(rule, text, words):
 def _counted(rule, phrases, words):
     """Where they stand, but for those that a word before them takes back."""
     before = {words[last].end for _, last in rule._unless.places(words)}
-    found = []
+    spans = []
     for first, last in phrases.places(words):
         if first == 0 or words[first - 1].end not in before:
-            found.append((words[first].start, words[last].end))
-    return found
+            spans.append((words[first].start, words[last].end))
+    return spans
 
 
 def _outermost(spans):
@@ -153,8 +153,8 @@ def _outermost(spans):
             last = end
 
 
-def _each_once(told):
-    return tuple({each.casefold(): each for each in reversed(told)}.values())[::-1]
+def _each_once(pieces):
+    return tuple({each.casefold(): each for each in reversed(pieces)}.values())[::-1]
 
 
 def read(text: str) -> str:
@@ -212,8 +212,8 @@ class Phrases:
                 if words:
                     by_first.setdefault(words[0], set()).add(words)
         longest_first = {
-            first: sorted(found, key=lambda words: (-len(words), words))
-            for first, found in by_first.items()
+            first: sorted(phrases, key=lambda words: (-len(words), words))
+            for first, phrases in by_first.items()
         }
         object.__setattr__(self, "_by_first", longest_first)
 
@@ -225,12 +225,12 @@ class Phrases:
 
     def places(self, words: list[Word]) -> list[tuple[int, int]]:
         """The first and the last word of each, the longest of those that begin alike."""
-        found = []
+        places = []
         for at in range(len(words) if self._by_first else 0):
             length = self._length_at(words, at)
             if length:
-                found.append((at, at + length - 1))
-        return found
+                places.append((at, at + length - 1))
+        return places
 
     def _length_at(self, words, at):
         longest = 0

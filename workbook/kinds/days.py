@@ -94,8 +94,8 @@ def fields(prompt, body: str, today: date) -> dict:
         for row, label in prompt.rows.items()
     ]
     rows = {
-        row: {one: words for one, words in said.items() if one != day}
-        for row, said in value.rows.items()
+        row: {one: words for one, words in by_day.items() if one != day}
+        for row, by_day in value.rows.items()
     }
     earlier = Days(tuple(one for one in value.days if one != day), rows)
     before = told(prompt, write(prompt, earlier)) if earlier.days else None

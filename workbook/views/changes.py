@@ -15,39 +15,39 @@ from workbook.views.entrance import goal_or_404
 @require_http_methods(["GET", "POST"])
 @never_cache
 def reword(request, pk):
-    said = _("Worded otherwise; what you noted before stays with the words of then.")
-    return change(request, pk, RewordForm, services.reword, "reword", said)
+    words = _("Worded otherwise; what you noted before stays with the words of then.")
+    return change(request, pk, RewordForm, services.reword, "reword", words)
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 def split(request, pk):
-    said = _("Now there are two goals. What you noted before is with both.")
-    return change(request, pk, SplitForm, services.split, "split", said)
+    words = _("Now there are two goals. What you noted before is with both.")
+    return change(request, pk, SplitForm, services.split, "split", words)
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 def pause(request, pk):
-    said = _("The goal rests; nothing is asked about it.")
-    return change(request, pk, PauseForm, services.pause, "pause", said)
+    words = _("The goal rests; nothing is asked about it.")
+    return change(request, pk, PauseForm, services.pause, "pause", words)
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 def let_go(request, pk):
-    said = _("Let go; nobody else reads it now. You can bring it back.")
-    return change(request, pk, ReasonForm, services.let_go, "let_go", said)
+    words = _("Let go; nobody else reads it now. You can bring it back.")
+    return change(request, pk, ReasonForm, services.let_go, "let_go", words)
 
 
-def change(request, pk, form_class, service, name, said):
+def change(request, pk, form_class, service, name, words):
     """The page that asks, and the change itself, after which the goal stands there."""
     goal = goal_or_404(request, pk)
     form = form_class(request.POST if request.method == "POST" else None, goal=goal)
     if form.is_valid():
         with refusals(form):
             service(goal=goal, **form.typed)
-            messages.success(request, said)
+            messages.success(request, words)
             return redirect(goal)
     context = {"goal": goal, "form": form}
     return render(request, f"workbook/goal_{name}.html", context)

@@ -136,9 +136,9 @@ def _goes_on_from(text, revision) -> UUID:
     """
     if later := text.revisions.sent_after(revision.client_id):
         return later.pk
-    found = text.revisions.at(revision.based_on)
-    if found and not revision.second_version and _is_same(found, revision):
-        return found.pk
+    base = text.revisions.at(revision.based_on)
+    if base and not revision.second_version and _is_same(base, revision):
+        return base.pk
     return revision.pk
 
 
@@ -193,8 +193,8 @@ def settle(*, text: Text, by, chosen, **typed) -> Saved:
     when the text went on meanwhile, it becomes a second version itself.
     """
     saved = save(text=text, by=by, chosen=True, **typed)
-    seen = text.revisions.beside().filter(pk__in=chosen)
-    _settle(seen.exclude(pk=saved.revision.pk))
+    second_versions = text.revisions.beside().filter(pk__in=chosen)
+    _settle(second_versions.exclude(pk=saved.revision.pk))
     return _answer(saved.text, saved.revision, based_on=saved.based_on)
 
 

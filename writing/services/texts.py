@@ -15,8 +15,8 @@ def start_text(*, kind: str, key: str, author, place: Place) -> Text | None:
 
     None when the id that the place gives is of a text of somebody else.
     """
-    found = Text.objects.of_kind(kind).about(key).in_place(place, author)
-    if text := found.first():
+    texts = Text.objects.of_kind(kind).about(key).in_place(place, author)
+    if text := texts.first():
         return text
     text = Text(
         pk=place.pk or uuid4(),
@@ -33,7 +33,7 @@ def start_text(*, kind: str, key: str, author, place: Place) -> Text | None:
             kinds()[kind].started(text)
     except IntegrityError:
         # Another window was first, or it is not theirs and the database hides it.
-        return found.first()
+        return texts.first()
     return text
 
 

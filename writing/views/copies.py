@@ -24,9 +24,9 @@ def reader(request, pk):
     context = {"text": text, "form": form}
     if form.is_valid():
         chosen = request.POST.get("reader", "")
-        found = [one for one in form.found if str(one.pk) == chosen] or form.found
-        if len(found) == 1:
-            return sure(request, text, found[0], form.cleaned_data["until"])
+        people = [one for one in form.found if str(one.pk) == chosen] or form.found
+        if len(people) == 1:
+            return sure(request, text, people[0], form.cleaned_data["until"])
         context["found"] = form.found
     return render(request, "writing/give_form.html", context)
 

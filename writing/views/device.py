@@ -23,11 +23,11 @@ def choose(request):
     keep = request.POST.get("keep") == "yes"
     choose_device(person=request.user, keep=keep)
     if keep:
-        said = _("What is not saved yet waits on your devices from now on, sealed.")
+        words = _("What is not saved yet waits on your devices from now on, sealed.")
     else:
-        said = _(
+        words = _(
             "Nothing is kept on your devices any more. What lies on another one is "
             "saved and deleted when you sign in there."
         )
-    messages.success(request, said)
+    messages.success(request, words)
     return redirect("people:account")

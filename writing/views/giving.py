@@ -74,8 +74,8 @@ def taken_back(request):
 @require_GET
 @never_cache
 def received(request):
-    found = Snapshot.objects.received_by(request.user)
-    context = {"page": bounded.paged(found, request.GET, COPIES)}
+    snapshots = Snapshot.objects.received_by(request.user)
+    context = {"page": bounded.paged(snapshots, request.GET, COPIES)}
     return render(request, "writing/received_list.html", context)
 
 
@@ -84,10 +84,10 @@ def received(request):
 def snapshot(request, pk):
     """The copy, for its reader and for who gave it."""
     snapshots = Snapshot.objects.select_related("author", "space")
-    found = get_object_or_404(snapshots, pk=pk)
+    copy = get_object_or_404(snapshots, pk=pk)
     context = {
-        "snapshot": found,
-        "audience": audience_of(found.space_id, request.user),
-        "is_mine": found.author_id == request.user.pk,
+        "snapshot": copy,
+        "audience": audience_of(copy.space_id, request.user),
+        "is_mine": copy.author_id == request.user.pk,
     }
     return render(request, "writing/snapshot_detail.html", context)
