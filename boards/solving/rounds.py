@@ -1,4 +1,4 @@
-"""CompiledRounds of the compiled search: the blocks side by side, each in a thread."""
+"""Rounds of the compiled search: the blocks side by side, each in a thread."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence

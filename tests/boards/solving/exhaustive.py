@@ -51,7 +51,7 @@ def is_true(instance, left):
         return most_seated(instance, {left.mentee}) == 0
     if left.reason == "lock_conflict":
         return _locks_conflict(instance, left.mentee, evidence)
-    if left.reason == "priced":
+    if left.reason == "hall":
         crowd = set(evidence["mentees"])
         return left.mentee in crowd and most_seated(instance, crowd) < len(crowd)
     if left.reason == "capacity":

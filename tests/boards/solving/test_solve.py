@@ -131,6 +131,20 @@ def test_bad_input_gives_a_sound_answer_with_true_reasons(people, reasons):
     assert [left.reason for left in solution.unplaced] == reasons
 
 
+def test_a_team_that_outnumbers_the_groups_is_a_true_reason():
+    team = tuple(mentee(f"t{n}", team="t") for n in range(3))
+    instance = Instance(id="team", people=(*team, *mentees(6), *TWO))
+
+    solution = solve(instance, seconds=20)
+
+    (left,) = solution.unplaced
+    assert (left.mentee[0], left.reason) == ("t", "hall")
+    assert is_true(instance, left)
+    # Of the team without one of them nothing of the kind is true.
+    fewer = replace(left, evidence={"mentees": [left.mentee, "e1"]})
+    assert not is_true(instance, fewer)
+
+
 def test_contradictory_pins_leave_out_only_whom_they_concern():
     pins = (
         Pin("e1", "m", "lock"),
