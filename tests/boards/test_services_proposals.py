@@ -8,11 +8,10 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from boards import board, composing, solving
+from boards import board, composing, solving, tasks
 from boards.models import Composition, Proposal
 from boards.reading import read_board
 from boards.services import ask_proposal, proposals, run_proposal, stop_proposal, undo
-from groups import tasks
 from groups.loading import load
 from programmes.models import Role
 from spaces.errors import DomainError
@@ -312,7 +311,7 @@ def worker(settings):
 
     def worker(proposal):
         code = (
-            "import django; django.setup(); from groups.tasks import propose;"
+            "import django; django.setup(); from boards.tasks import propose;"
             f" propose({proposal.pk})"
         )
         process = subprocess.Popen(
