@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.due import waiting as groups_waiting
+from boards.due import waiting as boards_waiting
 from groups.loading import load
 from intake.due import waiting as intakes_waiting
 from intake.models import Intake
@@ -124,7 +124,7 @@ def test_composing_waits_thirty_days_before_the_start_there(
     programme.starts_on = there + dt.timedelta(days)
     programme.save(update_fields=["starts_on"])
 
-    kinds = {due.kind for due in groups_waiting(now=timezone.now(), person=coordinator)}
+    kinds = {due.kind for due in boards_waiting(now=timezone.now(), person=coordinator)}
     assert ("boards.to_compose" in kinds) == waits
 
 

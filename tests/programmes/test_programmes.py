@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from groups import due as groups_due
+from boards import due as boards_due
 from people.models import Adviser, Coordinator
 from programmes import due
 from programmes.due import waiting
@@ -349,7 +349,7 @@ def test_groups_do_not_wait(enrolled, coordinator, change, signed_in):
         enrolled.state = Programme.State.RUNNING
     else:
         # The room of groups says it from then on.
-        assert groups_due.AHEAD == due.NEAR
+        assert boards_due.AHEAD == due.NEAR
         enrolled.starts_on = timezone.localdate() + dt.timedelta(due.NEAR)
     enrolled.save()
 
