@@ -278,7 +278,10 @@ class _Places:
     def __init__(self, instance: Instance, people: Sequence[Person]):
         known: dict[str, int] = {}
         self.location = _codes((person.location for person in people), known)
-        names = (instance.locations.get(person.location, "") for person in people)
+        regions = {
+            place: f"in {at}" for place, at in instance.locations.items() if place
+        }
+        names = (regions.get(person.location, "") for person in people)
         self.region = _codes(names, {})
         spoken = sorted({name for person in people for name in person.languages})
         speaks = [[name in p.languages for name in spoken] for p in people]
