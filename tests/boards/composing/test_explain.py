@@ -79,3 +79,61 @@ def test_a_full_group_breaks_size():
     (full,) = options(instance, [Group("n", ("e1", "e2", "e3", "e4"))], "e5")
 
     assert full.broken == (Break("size"),)
+
+
+def test_the_points_of_a_group_are_the_mean_of_its_mentees_rounded_down():
+    story = explain_group(INSTANCE, GROUP)
+    found = [one.fit.points for one in story.mentees]
+
+    assert len(set(found)) > 1
+    assert story.points == sum(found) // 4
+
+
+def test_topics_come_by_how_many_bring_them_then_by_name():
+    people = (
+        mentee("e1", needs={"writing": 1, "risk": 1, "cloud": 3}),
+        mentee("e2", needs={"writing": 1, "risk": 1}),
+        mentee("e3", needs={"writing": 1}),
+        mentor("m", expertise={"cloud": 1, "risk": 1, "writing": 0, "sales": 3}),
+    )
+    story = explain_group(
+        Instance(id="i", people=people), Group("m", ("e1", "e2", "e3"))
+    )
+
+    assert story.shared == ("writing", "risk")
+    assert story.covered == ("risk", "cloud")
+    assert story.mentees[0].covered == ("cloud", "risk")
+    assert story.mentees[0].uncovered == ("writing",)
+    assert story.mentees[2].covered == ()
+
+
+def test_the_mentor_counts_among_languages_and_locations():
+    people = (
+        mentee("e1", languages=frozenset({"en", "nl", "fr"}), location="b"),
+        mentee("e2", languages=frozenset({"nl", "en"})),
+        mentor("m", languages=frozenset({"nl", "en", "de"}), location="a"),
+        mentor("n", location="b"),
+    )
+    instance = Instance(id="i", people=people)
+
+    common = explain_group(instance, Group("m", ("e1", "e2")))
+    silent = explain_group(instance, Group("n", ("e1", "e2")))
+
+    assert (common.languages, common.locations) == (("en", "nl"), ("a", "b"))
+    assert (silent.languages, silent.locations) == ((), ("b",))
+
+
+def test_a_story_tells_the_mentees_in_the_order_of_the_group():
+    story = explain_group(INSTANCE, Group("m", ("e4", "e1")))
+
+    assert [one.mentee for one in story.mentees] == ["e4", "e1"]
+
+
+def test_options_come_in_the_order_of_the_groups_whatever_breaks():
+    groups = [Group("n", ("e2", "e3")), GROUP]
+
+    found = options(INSTANCE, groups, "e1")
+
+    assert [option.mentor for option in found] == ["n", "m"]
+    assert found[1].points == explain_group(INSTANCE, GROUP).mentees[0].fit.points
+    assert options(INSTANCE, [], "e1") == []
