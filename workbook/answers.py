@@ -13,7 +13,7 @@ from workbook.prompts import Prompt
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPrompt:
     """`answer` is the text, None while nothing was written. `fields` are those of its
     kind, None where it is written as it stands. `closed_until` is the day of a letter
     that has not come, and that its writer does not open sooner."""
@@ -30,7 +30,9 @@ class Asked:
         return f"workbook/kinds/_{self.fields['kind']}.html"
 
 
-def asked(exercise: Exercise, answers: dict, person, opened: str = "") -> list[Asked]:
+def asked(
+    exercise: Exercise, answers: dict, person, opened: str = ""
+) -> list[AskedPrompt]:
     """Each prompt with what `person` answered: `answers` by the name of the prompt.
 
     `opened` is the name of a letter that is read before its day.
@@ -42,7 +44,9 @@ def asked(exercise: Exercise, answers: dict, person, opened: str = "") -> list[A
     ]
 
 
-def asked_at_once(in_common, answers: dict, person) -> list[tuple[Exercise, Asked]]:
+def asked_at_once(
+    in_common, answers: dict, person
+) -> list[tuple[Exercise, AskedPrompt]]:
     """Prompts of several exercises, which may be of one name, for a page of them all.
 
     `answers` by the slug of the exercise.
@@ -74,7 +78,7 @@ def _asked(exercise, prompt, answers, person, opened, today, prefix=""):
     opens = day.body if day else ""
     closed = body and is_closed(prompt, opens, today) and opened != prompt.name
     shown = fields(prompt, body, today)
-    return Asked(
+    return AskedPrompt(
         key=f"{exercise.slug}.{prompt.name}",
         prompt=prompt,
         answer=answer,

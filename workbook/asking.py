@@ -20,14 +20,14 @@ ASKED, THEN_SILENT = 2, 4
 
 
 @dataclass(frozen=True)
-class Question:
+class RhythmQuestion:
     """What is asked from the day `on`; `still_fits`: it is the last one."""
 
     on: dt.date
     still_fits: bool = False
 
 
-def question(rhythm, today: dt.date, meetings=()) -> Question | None:
+def question(rhythm, today: dt.date, meetings=()) -> RhythmQuestion | None:
     """What is asked by that day; `meetings` are the days of those that were held."""
     # It may count from a day so far off that nothing can be counted on from there.
     if rhythm.since > today:
@@ -35,7 +35,7 @@ def question(rhythm, today: dt.date, meetings=()) -> Question | None:
     days = [day for day in days_of(rhythm, meetings) if day <= today]
     if not days or len(days) >= THEN_SILENT:
         return None
-    return Question(days[-1], still_fits=len(days) > ASKED)
+    return RhythmQuestion(days[-1], still_fits=len(days) > ASKED)
 
 
 def days_of(rhythm, meetings) -> list[dt.date]:

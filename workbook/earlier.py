@@ -30,7 +30,7 @@ class Earlier:
         return self.answer.key.partition(".")[0]
 
     @property
-    def told(self) -> kinds.Told | None:
+    def told(self) -> kinds.ToldAnswer | None:
         """As it reads, with the labels of its question where that is known."""
         question = self.question
         return kinds.told(question.prompt, self.answer.body) if question else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from calendars.fields import date_field
 from people.web.typed import Line, Lines
 from workbook.models import FIGURES, NO_ROOM, NOTHING, Every, Why
-from workbook.services import Reason
+from workbook.services import GoalReason
 from writing.models import Part
 
 SAID = [
@@ -92,7 +92,7 @@ class ReasonForm(forms.Form):
     def typed(self) -> dict:
         """What the service takes besides the goal, once valid."""
         typed = dict(self.cleaned_data)
-        reason = Reason(why=typed.pop("why"), words=typed.pop("words"))
+        reason = GoalReason(why=typed.pop("why"), words=typed.pop("words"))
         return typed | {"reason": reason}
 
 

@@ -25,7 +25,7 @@ MANY = 24
 
 
 @dataclass(frozen=True)
-class Point:
+class LinePoint:
     """What was noted on a day; no figure where nothing happened, or there was no room."""
 
     day: dt.date
@@ -34,8 +34,8 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
-    points: list[Point] = field(default_factory=list)
+class GoalLine:
+    points: list[LinePoint] = field(default_factory=list)
     # (day, how it was worded until then)
     reworded: list[tuple[dt.date, str]] = field(default_factory=list)
     # (from, until); None: it lasts.
@@ -48,13 +48,15 @@ def as_copied(check_ins) -> str:
     return json.dumps([[timezone.localdate(at).isoformat(), it] for at, it in figures])
 
 
-def copied(text: str) -> Line:
+def copied(text: str) -> GoalLine:
     """The line that a copy holds."""
     points = json.loads(text) if text else []
-    return Line([Point(dt.date.fromisoformat(day), figure) for day, figure in points])
+    return GoalLine(
+        [LinePoint(dt.date.fromisoformat(day), figure) for day, figure in points]
+    )
 
 
-def drawn(line: Line, today: dt.date) -> dict:
+def drawn(line: GoalLine, today: dt.date) -> dict:
     """What the template `workbook/_line.html` draws."""
     days = [point.day for point in line.points]
     start = min([*days, today])
@@ -109,14 +111,14 @@ def months(start, end) -> list[dt.date]:
     return days[:: len(days) // 12 + 1]
 
 
-def in_words(point: Point) -> str:
+def in_words(point: LinePoint) -> str:
     parts = [formats.date_format(point.day, "j F Y"), str(point.label)]
     if point.figure is not None:
         parts.insert(1, str(point.figure))
     return ", ".join(filter(None, parts))
 
 
-def summary(line: Line) -> str:
+def summary(line: GoalLine) -> str:
     figures = [point for point in line.points if point.figure is not None]
     words = ngettext(
         "%(count)s time noted.", "%(count)s times noted.", len(line.points)

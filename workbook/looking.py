@@ -5,7 +5,7 @@ from itertools import pairwise
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workbook.line import Line, Point
+from workbook.line import GoalLine, LinePoint
 from workbook.models import (
     NO_ROOM,
     NOTHING,
@@ -57,8 +57,8 @@ def told(check_ins, changes) -> dict:
         one.label = SAID.get(one.said, "")
     for one in changes:
         one.label = LABELS.get(one.what, "")
-    line = Line(
-        [Point(one.day, one.figure, one.label) for one in check_ins],
+    line = GoalLine(
+        [LinePoint(one.day, one.figure, one.label) for one in check_ins],
         reworded(check_ins, changes),
         pauses(changes),
     )

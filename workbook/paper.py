@@ -19,12 +19,12 @@ from writing.models import Text
 
 
 @dataclass(frozen=True)
-class Answer:
+class PaperAnswer:
     """What stands under a question: `told`, or `words` where that cannot be."""
 
     prompt: Prompt
     text: Text
-    told: kinds.Told | None
+    told: kinds.ToldAnswer | None
     words: str = ""
 
 
@@ -44,11 +44,11 @@ class OfGoal:
 @dataclass(frozen=True)
 class Leaf:
     exercise: Exercise
-    answers: list[Answer]
+    answers: list[PaperAnswer]
 
 
 @dataclass(frozen=True)
-class Part:
+class PaperPart:
     """A chapter of which something is written, with what earlier editions asked."""
 
     chapter: Chapter
@@ -59,7 +59,7 @@ class Part:
 @dataclass(frozen=True)
 class Paper:
     goals: list[OfGoal]
-    parts: list[Part]
+    parts: list[PaperPart]
     # Of no chapter that there is.
     loose: list[Earlier]
 
@@ -88,7 +88,9 @@ def on_paper(chapters, goals, answers, *, language, today, whole) -> Paper:
     written = {answer.key: answer for answer in answers if is_written(answer)}
     before = earlier(answers, language)
     parts = [
-        Part(chapter, _leaves(chapter, written, today), of_chapter(before, chapter))
+        PaperPart(
+            chapter, _leaves(chapter, written, today), of_chapter(before, chapter)
+        )
         for chapter in chapters
     ]
     placed = {one.answer.pk for part in parts for one in part.earlier}
@@ -113,13 +115,13 @@ def _answers(exercise, written, today):
         if text is None:
             continue
         if text.unopened:
-            yield Answer(prompt, text, None, str(text.body))
+            yield PaperAnswer(prompt, text, None, str(text.body))
             continue
         opens = written.get(f"{exercise.slug}.{prompt.opens}")
         if closed := _closed(prompt, opens, today):
-            yield Answer(prompt, text, None, closed)
+            yield PaperAnswer(prompt, text, None, closed)
         else:
-            yield Answer(prompt, text, kinds.told(prompt, text.body))
+            yield PaperAnswer(prompt, text, kinds.told(prompt, text.body))
 
 
 def _closed(prompt, opens, today: date) -> str:

@@ -21,7 +21,7 @@ LONGEST = 100_000
 
 def drawn(paper: Paper, person, *, title: str, day) -> bytes:
     """Raises DomainError where there is too much: drawing takes a second of each page."""
-    page = Sheet(format="A4")
+    page = PaperPdf(format="A4")
     lines = list(_lines(paper))
     if sum(len(words) for style, words in lines if style != "line") > LONGEST:
         raise DomainError(
@@ -113,7 +113,7 @@ def _earlier(answers):
         yield "words", one.told.text if is_told else str(one.answer.body)
 
 
-class Sheet(Pdf):
+class PaperPdf(Pdf):
     # Of each style the size, what stands above it in millimetres, and the colour.
     STYLES = {
         "title": (24, 0, INK),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from workbook.chapters import Chapter, Exercise
 
 
-class Progress(NamedTuple):
+class ChapterProgress(NamedTuple):
     chapter: Chapter
     begun: int
     next: Exercise | None
@@ -20,17 +20,17 @@ def begun(answers) -> set[str]:
     return {slug_of(answer) for answer in answers if is_written(answer)}
 
 
-def by_chapter(chapters, slugs) -> list[Progress]:
+def by_chapter(chapters, slugs) -> list[ChapterProgress]:
     """Of each of `chapters`, where the exercises of these slugs are begun."""
     progress = []
     for chapter in chapters:
         left = [one for one in chapter.exercises if one.slug not in slugs]
         done = len(chapter.exercises) - len(left)
-        progress.append(Progress(chapter, done, left[0] if left else None))
+        progress.append(ChapterProgress(chapter, done, left[0] if left else None))
     return progress
 
 
-def go_on(chapters: list[Progress], answers) -> Progress | None:
+def go_on(chapters: list[ChapterProgress], answers) -> ChapterProgress | None:
     """The chapter to go on in: where something was written last, while there is an
     exercise left; else the first one with one."""
     last = max(answers, key=lambda answer: answer.changed_at, default=None)

@@ -43,7 +43,7 @@ OWN = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class PromptColumn:
     """What goes in the cells of a table, of a column or of every day."""
 
     name: str = ""
@@ -78,9 +78,9 @@ class Prompt:
     most: int = 0
     own: bool = False
     rows: dict[str, str] = field(default_factory=dict)
-    columns: tuple[Column, ...] = ()
+    columns: tuple[PromptColumn, ...] = ()
     by_day: bool = False
-    cell: Column | None = None
+    cell: PromptColumn | None = None
     sides: dict[str, str] = field(default_factory=dict)
     rings: dict[str, str] = field(default_factory=dict)
     middle: str = ""
@@ -159,7 +159,9 @@ def _table(read, table, sets):
         low, high = table.get("low", ""), table.get("high", "")
         _must(read["options"] or (low and high), "options, or what 0 and 10 mean?")
         kind = CHOICE if read["options"] else SCALE
-        read["cell"] = Column(kind=kind, options=read["options"], low=low, high=high)
+        read["cell"] = PromptColumn(
+            kind=kind, options=read["options"], low=low, high=high
+        )
 
 
 def _circle(read, table, sets):
@@ -173,7 +175,7 @@ def _column(table, sets):
     _named(table)
     options = _options(table, sets)
     _must(kind != CHOICE or len(options) >= 2, "a choice has two options or more.")
-    return Column(**{**table, "options": options})
+    return PromptColumn(**{**table, "options": options})
 
 
 READ = {SCALE: _scale, CHOICE: _choice, TABLE: _table, CIRCLE: _circle}

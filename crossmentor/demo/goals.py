@@ -24,7 +24,7 @@ def read(how: dict, ids: dict, day: dt.date) -> dict:
     """As the services take it, which know no days from now on and no names of goals."""
     fields = dict(how)
     if reason := fields.get("reason"):
-        fields["reason"] = workbook.Reason(*reason)
+        fields["reason"] = workbook.GoalReason(*reason)
     if later := fields.get("until"):
         fields["until"] = day + dt.timedelta(later)
     if new := fields.pop("new", ""):

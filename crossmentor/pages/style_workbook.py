@@ -4,9 +4,9 @@ import datetime as dt
 from uuid import uuid4
 
 from workbook import kinds, prompts
-from workbook.answers import Asked
+from workbook.answers import AskedPrompt
 from workbook.forms import PromptForm
-from workbook.line import Line, Point, drawn
+from workbook.line import GoalLine, LinePoint, drawn
 
 OFTEN = {
     "seldom": "seldom",
@@ -85,14 +85,14 @@ TODAY = dt.date(2026, 9, 15)
 NOTED = [2, 3, None, 3, 5, 5, 6, None, 7, 8]
 
 
-def questions() -> list[Asked]:
+def questions() -> list[AskedPrompt]:
     return [asked(prompts.read_prompt(told, {}), body) for told, body in QUESTIONS]
 
 
-def asked(prompt, body: str) -> Asked:
+def asked(prompt, body: str) -> AskedPrompt:
     form = PromptForm(prompt=prompt, initial={"body": body, "client_id": uuid4()})
     fields = kinds.fields(prompt, body, TODAY)
-    return Asked(f"style.{prompt.name}", prompt, None, form, fields)
+    return AskedPrompt(f"style.{prompt.name}", prompt, None, form, fields)
 
 
 def answered() -> list:
@@ -106,8 +106,8 @@ def line() -> dict:
     first = TODAY - dt.timedelta(weeks=2 * len(NOTED))
     days = [first + dt.timedelta(weeks=2 * number) for number in range(len(NOTED))]
     points = [
-        Point(day, figure, "" if figure is not None else "nothing happened")
+        LinePoint(day, figure, "" if figure is not None else "nothing happened")
         for day, figure in zip(days, NOTED, strict=True)
     ]
     reworded = [(days[4], "I say what I think, also to the board")]
-    return drawn(Line(points, reworded, [(days[6], days[8])]), TODAY)
+    return drawn(GoalLine(points, reworded, [(days[6], days[8])]), TODAY)

@@ -15,7 +15,7 @@ from spaces.acting import acting_as
 from spaces.services import own_space
 from workbook import services
 from workbook.models import CheckIn, Goal, GoalChange
-from workbook.services import Reason
+from workbook.services import GoalReason
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,9 @@ def test_a_note_is_taken_away_by_its_author_after_one_question(
 
 def test_reword_split_and_pause_keep_reason_and_words(goal, mentee):
     with transaction.atomic(), acting_as(mentee):
-        services.reword(goal=goal, title="Nee", reason=Reason("too big", "Te groot"))
+        services.reword(
+            goal=goal, title="Nee", reason=GoalReason("too big", "Te groot")
+        )
         services.pause(goal=goal)
         services.resume(goal=goal)
         found = [

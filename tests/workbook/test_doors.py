@@ -7,7 +7,7 @@ from spaces.acting import acting_as
 from tests.doors import Door, walk
 from workbook import services
 from workbook.models import CheckIn
-from workbook.services import Reason
+from workbook.services import GoalReason
 
 READERS = "mentor other_mentee"
 DOORS = {
@@ -73,7 +73,7 @@ def test_a_goal_is_its_writers_in_whatever_state(everybody, world, mentee):
     """Paused, let go and reached: to others it is there as little."""
     doors = {name: DOORS[name] for name in ("workbook:goal", "workbook:bring_back")}
     for change in (services.pause, services.resume, services.reach, services.let_go):
-        more = {"reason": Reason()} if change is services.let_go else {}
+        more = {"reason": GoalReason()} if change is services.let_go else {}
         with acting_as(mentee), transaction.atomic():
             change(goal=world["goal"], **more)
         assert walk(doors, everybody, world) == [], change.__name__

@@ -15,8 +15,8 @@ from workbook.line import (
     RIGHT,
     STEP,
     TOP,
-    Line,
-    Point,
+    GoalLine,
+    LinePoint,
     as_copied,
     copied,
     drawn,
@@ -41,8 +41,8 @@ def noon(day):
 
 def line(*figures, **more):
     """A figure every ten days; None where none was given."""
-    points = [Point(later(10 * at), figure) for at, figure in enumerate(figures)]
-    return Line(points, **more)
+    points = [LinePoint(later(10 * at), figure) for at, figure in enumerate(figures)]
+    return GoalLine(points, **more)
 
 
 def test_a_copy_holds_figures_and_days_and_nothing_else():
@@ -55,8 +55,8 @@ def test_a_copy_holds_figures_and_days_and_nothing_else():
     kept = as_copied(noted)
 
     assert kept == '[["2026-03-02", 3], ["2026-03-12", 0]]'
-    assert copied(kept) == Line([Point(START, 3), Point(later(10), 0)])
-    assert copied("") == Line()
+    assert copied(kept) == GoalLine([LinePoint(START, 3), LinePoint(later(10), 0)])
+    assert copied("") == GoalLine()
 
 
 def test_from_the_first_day_to_today_it_is_as_wide_as_the_picture():
@@ -99,7 +99,7 @@ def test_many_dots_are_smaller(count, radius):
 
 
 def test_of_nothing_there_is_a_scale_alone():
-    picture = drawn(Line(), TODAY)
+    picture = drawn(GoalLine(), TODAY)
 
     assert [one["figure"] for one in picture["scale"]] == [10, 5, 0]
     assert (picture["dots"], picture["segments"], picture["marks"]) == ([], [], [])
@@ -152,11 +152,11 @@ def test_a_line_that_begins_with_a_month_names_it():
 @pytest.mark.parametrize(
     ("language", "point", "words"),
     [
-        ("en", Point(START, 0), "2 March 2026, 0"),
-        ("nl", Point(START, 7), "2 maart 2026, 7"),
+        ("en", LinePoint(START, 0), "2 March 2026, 0"),
+        ("nl", LinePoint(START, 7), "2 maart 2026, 7"),
         (
             "en",
-            Point(START, None, "nothing happened"),
+            LinePoint(START, None, "nothing happened"),
             "2 March 2026, nothing happened",
         ),
     ],

@@ -16,7 +16,7 @@ from spaces.acting import acting_as
 from tests.sessions.year.pdf import text_of
 from workbook import services as goals
 from workbook.chapters import chapters
-from workbook.paper_pdf import LONGEST, Sheet
+from workbook.paper_pdf import LONGEST, PaperPdf
 from writing import services
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +239,7 @@ def test_a_long_text_in_any_script_goes_over_pages(signed_in, mentee, answer):
 @pytest.mark.parametrize("sign", [" ", "\U0001f600", "\u2014 "])
 def test_a_thousand_signs_without_a_direction_are_drawn(sign):
     words = f"Voor{sign * 1100}na\nEn verder"
-    page = Sheet(format="A4")
+    page = PaperPdf(format="A4")
     page.begin(title="My workbook", signs=f"{words}My workbook page 1 \u00b7")
     page.add_page()
 

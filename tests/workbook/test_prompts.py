@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from workbook import chapters
 from workbook.kinds.drawing import draw
-from workbook.prompts import Column, Prompt, read_prompt, read_prompts
+from workbook.prompts import Prompt, PromptColumn, read_prompt, read_prompts
 
 FILE = """+++
 number = 3
@@ -83,7 +83,7 @@ def test_a_table_of_moments_has_the_options_of_its_chapter():
     (prompt,) = chapters.parse("three", FILE).exercises[0].prompts
 
     assert (prompt.by_day, prompt.rows) == (True, {"ask": "I ask."})
-    assert prompt.cell == Column(kind="choice", options=OFTEN)
+    assert prompt.cell == PromptColumn(kind="choice", options=OFTEN)
 
 
 def test_a_scale_has_two_moments_when_it_names_none():
@@ -102,8 +102,8 @@ def test_a_table_has_columns_of_a_few_kinds():
 
     assert prompt.lines == 4
     assert prompt.columns == (
-        Column(name="day", label="When", kind="date"),
-        Column(name="how", label="How", kind="choice", options=OFTEN),
+        PromptColumn(name="day", label="When", kind="date"),
+        PromptColumn(name="how", label="How", kind="choice", options=OFTEN),
     )
 
 

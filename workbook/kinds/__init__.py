@@ -17,7 +17,7 @@ from workbook.kinds import (
 )
 from workbook.kinds.letter import is_closed
 from workbook.kinds.lines import joined, lines_in
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 from workbook.prompts import (
     CHOICE,
     CIRCLE,
@@ -60,7 +60,7 @@ def is_too_much(body: str) -> bool:
     return len(lines) * (widest + 1) > MOST_CELLS
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     """An answer as its reader reads it, in the active language. Never raises."""
     kind = words if is_too_much(body) else kind_of(prompt)
     return kind.told(prompt, body)
@@ -90,4 +90,12 @@ def composed(prompt, data, prefix: str) -> str | None:
     return text if is_too_much(text) else kind.write(prompt, kind.read(prompt, text))
 
 
-__all__ = ["Told", "composed", "fields", "is_closed", "is_too_much", "kind_of", "told"]
+__all__ = [
+    "ToldAnswer",
+    "composed",
+    "fields",
+    "is_closed",
+    "is_too_much",
+    "kind_of",
+    "told",
+]

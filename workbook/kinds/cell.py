@@ -29,7 +29,7 @@ def told(column, value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CellField:
     """One cell to fill in."""
 
     column: str
@@ -48,10 +48,10 @@ class Field:
         return self.kind == DATE and (not self.value or bool(day_in(self.value)))
 
 
-def field_of(column, name: str, label: str, value: str) -> Field:
+def field_of(column, name: str, label: str, value: str) -> CellField:
     kind = column.kind if column else SHORT
     choices = tuple(options(column, value)) if kind in (CHOICE, SCALE) else ()
-    return Field(name, label, kind, value, choices)
+    return CellField(name, label, kind, value, choices)
 
 
 def options(column, value: str) -> list[tuple[str, str]]:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from workbook.kinds.lines import joined, lines_in, one_line
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 from workbook.prompts import OWN
 
 BEFORE_OWN = f"{OWN}: "
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceValue:
     """`rest`: lines that are no option, or a second one where one was asked."""
 
     chosen: tuple[str, ...] = ()
@@ -18,7 +18,7 @@ class Choice:
     rest: tuple[str, ...] = ()
 
 
-def read(prompt, body: str) -> Choice:
+def read(prompt, body: str) -> ChoiceValue:
     chosen, own, rest = [], "", []
     for line in lines_in(body):
         is_own = prompt.own and line.startswith(BEFORE_OWN) and not own
@@ -32,10 +32,10 @@ def read(prompt, body: str) -> Choice:
             own = line.removeprefix(BEFORE_OWN)
         else:
             rest.append(line)
-    return Choice(tuple(chosen), own, tuple(rest))
+    return ChoiceValue(tuple(chosen), own, tuple(rest))
 
 
-def write(prompt, choice: Choice) -> str:
+def write(prompt, choice: ChoiceValue) -> str:
     known = [key for key in prompt.options if key in choice.chosen]
     own = [f"{BEFORE_OWN}{choice.own}"] if choice.own else []
     return joined([*known, *own, *choice.rest])
@@ -57,11 +57,11 @@ def fields(prompt, body: str, today) -> dict:
     return {"options": options, "own": choice.own, "rest": choice.rest}
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     choice = read(prompt, body)
     labels = [prompt.options[key] for key in prompt.options if key in choice.chosen]
     words = [*labels, *([choice.own] if choice.own else [])]
     known = {**prompt.dropped, **prompt.options}
     rest = [known.get(line, line) for line in choice.rest]
     rows = tuple((word,) for word in words)
-    return Told(shape="choice", rows=rows, rest=joined(rest))
+    return ToldAnswer(shape="choice", rows=rows, rest=joined(rest))

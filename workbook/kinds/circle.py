@@ -5,13 +5,13 @@ from itertools import zip_longest
 
 from workbook.kinds.drawing import draw
 from workbook.kinds.lines import cells_in, joined, line_of, lines_in, one_line
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 
 PARTS = ("letter", "side", "ring", "word")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CirclePerson:
     """A side or a ring that is none of the prompt's is kept, and stands nowhere."""
 
     letter: str
@@ -21,25 +21,25 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class CircleValue:
     """`rest`: lines that are nobody."""
 
-    people: tuple[Person, ...] = ()
+    people: tuple[CirclePerson, ...] = ()
     rest: tuple[str, ...] = ()
 
 
-def read(prompt, body: str) -> Circle:
+def read(prompt, body: str) -> CircleValue:
     people, rest = [], []
     for line in lines_in(body):
         cells = cells_in(line)
         if len(cells) > len(PARTS):
             rest.append(line)
         else:
-            people.append(Person(*cells))
-    return Circle(tuple(people), tuple(rest))
+            people.append(CirclePerson(*cells))
+    return CircleValue(tuple(people), tuple(rest))
 
 
-def write(prompt, circle: Circle) -> str:
+def write(prompt, circle: CircleValue) -> str:
     people = [line_of(astuple(person)) for person in circle.people]
     return joined([*(line for line in people if line.strip()), *circle.rest])
 
@@ -61,10 +61,10 @@ def fields(prompt, body: str, today) -> dict:
                 options(prompt.sides, person.side),
                 options(prompt.rings, person.ring),
             )
-            for person in (*circle.people, Person(""))
+            for person in (*circle.people, CirclePerson(""))
         ],
         "nobody": (
-            Person(""),
+            CirclePerson(""),
             options(prompt.sides, ""),
             options(prompt.rings, ""),
         ),
@@ -79,7 +79,7 @@ def options(labels, value) -> list[tuple[str, str]]:
     return [*labels.items(), *([] if known else [(value, value)])]
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     circle = read(prompt, body)
     labels = {**prompt.dropped, **prompt.sides, **prompt.rings}
     rows = tuple(
@@ -91,7 +91,7 @@ def told(prompt, body: str) -> Told:
         )
         for person in circle.people
     )
-    return Told(
+    return ToldAnswer(
         shape="circle",
         rows=rows,
         rest=joined(circle.rest),

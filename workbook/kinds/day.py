@@ -7,13 +7,13 @@ from datetime import date
 from django.utils.formats import date_format
 
 from workbook.kinds.lines import joined, lines_in, one_line
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayValue:
     """`rest`: lines that are no day, or a second one."""
 
     day: date | None = None
@@ -34,17 +34,17 @@ def in_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def read(prompt, body: str) -> Day:
+def read(prompt, body: str) -> DayValue:
     day, rest = None, []
     for line in lines_in(body):
         named = None if day else day_in(line)
         day = named or day
         if not named:
             rest.append(line)
-    return Day(day, tuple(rest))
+    return DayValue(day, tuple(rest))
 
 
-def write(prompt, value: Day) -> str:
+def write(prompt, value: DayValue) -> str:
     return joined([*([value.day.isoformat()] if value.day else []), *value.rest])
 
 
@@ -59,7 +59,7 @@ def fields(prompt, body: str, today) -> dict:
     return {"day": value.day.isoformat() if value.day else "", "rest": value.rest}
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     value = read(prompt, body)
     rows = ((in_words(value.day),),) if value.day else ()
-    return Told(shape="date", rows=rows, rest=joined(value.rest))
+    return ToldAnswer(shape="date", rows=rows, rest=joined(value.rest))

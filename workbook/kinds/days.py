@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from workbook.kinds import cell
 from workbook.kinds.day import day_in, in_words
 from workbook.kinds.lines import cells_in, joined, line_of, lines_in, one_line
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 
 # Filled in again so much later, it is another time; before that it is still being done.
 AGAIN = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DaysValue:
     """`rows`: what each row said on each day; `rest`: lines that are no row."""
 
     days: tuple[str, ...] = ()
@@ -26,17 +26,17 @@ class Days:
     def said(self, row: str, day: str) -> str:
         return self.rows.get(row, {}).get(day, "")
 
-    def saying(self, row: str, day: str, value: str) -> "Days":
+    def saying(self, row: str, day: str, value: str) -> "DaysValue":
         """The same with another value there."""
         rows = {**self.rows, row: {**self.rows.get(row, {}), day: value}}
-        return Days(tuple(sorted({*self.days, day})), rows, self.rest)
+        return DaysValue(tuple(sorted({*self.days, day})), rows, self.rest)
 
 
-def read(prompt, body: str) -> Days:
+def read(prompt, body: str) -> DaysValue:
     lines = lines_in(body)
     before, *days = cells_in(lines[0]) if lines else ["none"]
     if before or not all(map(day_in, days)) or len({*days}) < len(days):
-        return Days(rest=tuple(lines))
+        return DaysValue(rest=tuple(lines))
     rows, rest = {}, []
     for line in lines[1:]:
         key, *values = cells_in(line)
@@ -45,10 +45,10 @@ def read(prompt, body: str) -> Days:
             rows[key] = row
         else:
             rest.append(line)
-    return Days(tuple(sorted(days)), rows, tuple(rest))
+    return DaysValue(tuple(sorted(days)), rows, tuple(rest))
 
 
-def write(prompt, value: Days) -> str:
+def write(prompt, value: DaysValue) -> str:
     rows = {key: value.rows[key] for key in _keys(prompt, value)}
     filled = {day for row in rows.values() for day, one in row.items() if one}
     days = [day for day in value.days if day in filled] or list(value.days)
@@ -75,10 +75,10 @@ def posted(prompt, data, prefix: str) -> list[str]:
     for row in prompt.rows if day_in(day) else ():
         line = one_line(data.get(f"{prefix}-in-{row}", ""))
         value = value.saying(row, day, line)
-    return lines_in(write(prompt, Days(value.days, value.rows)))
+    return lines_in(write(prompt, DaysValue(value.days, value.rows)))
 
 
-def now(value: Days, today: date) -> str:
+def now(value: DaysValue, today: date) -> str:
     """The day whose column is being filled in."""
     last = day_in(value.days[-1]) if value.days else None
     is_same = last and last <= today < last + AGAIN
@@ -97,12 +97,12 @@ def fields(prompt, body: str, today: date) -> dict:
         row: {one: words for one, words in by_day.items() if one != day}
         for row, by_day in value.rows.items()
     }
-    earlier = Days(tuple(one for one in value.days if one != day), rows)
+    earlier = DaysValue(tuple(one for one in value.days if one != day), rows)
     before = told(prompt, write(prompt, earlier)) if earlier.days else None
     return {"now": day, "cells": cells, "before": before, "rest": value.rest}
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     value = read(prompt, body)
     labels = {**prompt.dropped, **prompt.rows}
     rows = tuple(
@@ -113,4 +113,4 @@ def told(prompt, body: str) -> Told:
         for key in _keys(prompt, value)
     )
     head = ("", *(in_words(day_in(day)) for day in value.days)) if rows else ()
-    return Told(shape="table", head=head, rows=rows, rest=joined(value.rest))
+    return ToldAnswer(shape="table", head=head, rows=rows, rest=joined(value.rest))

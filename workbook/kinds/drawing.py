@@ -15,7 +15,7 @@ ROOM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CircleMark:
     """Something at a place, written as a drawing has it in every language; `at`: the
     number of the person in the list."""
 
@@ -27,20 +27,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class CircleDrawing:
     """`middle`: what they stand around, "" the goal; `loose`: letters that have no
     place yet."""
 
     middle: str
-    rings: tuple[Mark, ...]
+    rings: tuple[CircleMark, ...]
     radii: tuple[str, ...]
-    borders: tuple[Mark, ...]
-    sides: tuple[Mark, ...]
-    letters: tuple[Mark, ...]
-    loose: tuple[Mark, ...]
+    borders: tuple[CircleMark, ...]
+    sides: tuple[CircleMark, ...]
+    letters: tuple[CircleMark, ...]
+    loose: tuple[CircleMark, ...]
 
 
-def draw(prompt, people) -> Drawing:
+def draw(prompt, people) -> CircleDrawing:
     sides, rings = list(prompt.sides), list(prompt.rings)
     width = 360 / len(sides)
     radii = [GOAL + (EDGE - GOAL) * (n + 1) / len(rings) for n in range(len(rings))]
@@ -58,7 +58,7 @@ def draw(prompt, people) -> Drawing:
             letters.append(_mark(turn, middle, person.letter or "?", at))
     placed = {mark.at for mark in letters}
     loose = [one for one in enumerate(people) if one[0] not in placed]
-    return Drawing(
+    return CircleDrawing(
         middle=prompt.middle,
         rings=tuple(
             _mark(-width / 2, radius - 10, label)
@@ -70,7 +70,7 @@ def draw(prompt, people) -> Drawing:
             _named(n * width, label) for n, label in enumerate(prompt.sides.values())
         ),
         letters=tuple(sorted(letters, key=lambda mark: mark.at)),
-        loose=tuple(Mark("", "", one.letter or "?", at) for at, one in loose),
+        loose=tuple(CircleMark("", "", one.letter or "?", at) for at, one in loose),
     )
 
 
@@ -78,7 +78,7 @@ def _mark(turn, radius, label, at=0):
     """`turn`: degrees with the clock, from the top."""
     angle = radians(turn - 90)
     x, y = MIDDLE + radius * cos(angle), MIDDLE + radius * sin(angle)
-    return Mark(f"{x:.1f}", f"{y:.1f}", label, at)
+    return CircleMark(f"{x:.1f}", f"{y:.1f}", label, at)
 
 
 def _named(turn, label):
@@ -86,7 +86,7 @@ def _named(turn, label):
     angle = radians(turn - 90)
     y = ABOVE if sin(angle) < -0.2 else BELOW
     if cos(angle) > 0.2:
-        return Mark(f"{WIDTH}", f"{y}", label, anchor="end")
+        return CircleMark(f"{WIDTH}", f"{y}", label, anchor="end")
     if cos(angle) < -0.2:
-        return Mark("0", f"{y}", label, anchor="start")
-    return Mark(f"{MIDDLE}", f"{y}", label)
+        return CircleMark("0", f"{y}", label, anchor="start")
+    return CircleMark(f"{MIDDLE}", f"{y}", label)

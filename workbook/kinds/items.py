@@ -1,7 +1,7 @@
 """A list that is put in order: an item a line."""
 
 from workbook.kinds.lines import joined, lines_in
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 
 
 def read(prompt, body: str) -> tuple[str, ...]:
@@ -17,5 +17,5 @@ def fields(prompt, body: str, today) -> dict:
     return {"rest": ()}
 
 
-def told(prompt, body: str) -> Told:
-    return Told(shape="list", rows=tuple((item,) for item in read(prompt, body)))
+def told(prompt, body: str) -> ToldAnswer:
+    return ToldAnswer(shape="list", rows=tuple((item,) for item in read(prompt, body)))

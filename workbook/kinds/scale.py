@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from workbook.kinds.lines import joined, lines_in
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 
 FIGURES = tuple(range(11))
 # Where a figure lies on the line of a drawing.
@@ -13,7 +13,7 @@ LINE = re.compile(r"([a-z0-9_-]+): (10|[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ScaleValue:
     """The figure of each moment that has one; `rest`: lines that are no such thing."""
 
     figures: dict[str, int]
@@ -21,7 +21,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScaleLine:
     """The line with a mark for each figure."""
 
     low: str
@@ -34,7 +34,7 @@ class Line:
         return [(START + STEP * one, one, one in self.figures) for one in FIGURES]
 
 
-def read(prompt, body: str) -> Scale:
+def read(prompt, body: str) -> ScaleValue:
     figures, rest = {}, []
     for line in lines_in(body):
         match = LINE.fullmatch(line)
@@ -43,10 +43,10 @@ def read(prompt, body: str) -> Scale:
             figures[moment] = int(match[2])
         else:
             rest.append(line)
-    return Scale(figures, tuple(rest))
+    return ScaleValue(figures, tuple(rest))
 
 
-def write(prompt, scale: Scale) -> str:
+def write(prompt, scale: ScaleValue) -> str:
     known = [
         f"{moment}: {scale.figures[moment]}"
         for moment in prompt.moments
@@ -71,7 +71,7 @@ def fields(prompt, body: str, today) -> dict:
     return {"moments": moments, "figures": FIGURES, "rest": scale.rest}
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     scale = read(prompt, body)
     rows = [
         (str(label), str(scale.figures[moment]))
@@ -79,8 +79,10 @@ def told(prompt, body: str) -> Told:
         if moment in scale.figures
     ]
     rest = [_labelled(prompt, line) for line in scale.rest]
-    picture = Line(prompt.low, prompt.high, tuple(scale.figures.values()))
-    return Told(shape="scale", rows=tuple(rows), rest=joined(rest), picture=picture)
+    picture = ScaleLine(prompt.low, prompt.high, tuple(scale.figures.values()))
+    return ToldAnswer(
+        shape="scale", rows=tuple(rows), rest=joined(rest), picture=picture
+    )
 
 
 def _labelled(prompt, line):

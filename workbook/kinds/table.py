@@ -9,12 +9,12 @@ from itertools import zip_longest
 
 from workbook.kinds import cell
 from workbook.kinds.lines import cells_in, joined, line_of, lines_in, one_line
-from workbook.kinds.told import Told
+from workbook.kinds.told import ToldAnswer
 from workbook.prompts import KEY
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """`key` is "" where the person adds rows."""
 
     key: str
@@ -26,16 +26,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableValue:
     """`columns`: the keys of those of the prompt, then of earlier ones. `rest`: lines
     that are no row of it."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     rest: tuple[str, ...] = ()
 
 
-def read(prompt, body: str) -> Table:
+def read(prompt, body: str) -> TableValue:
     lines = lines_in(body)
     live = [column.name for column in prompt.columns]
     names = _names(prompt, lines[0], live) if lines else None
@@ -54,7 +54,7 @@ def read(prompt, body: str) -> Table:
             rest.append(line)
     used = {name for row in rows.values() for name, one in row.items() if one.strip()}
     columns = [*live, *(name for name in names if name in used - {*live})]
-    return Table(tuple(columns), _rows(prompt, rows, columns), tuple(rest))
+    return TableValue(tuple(columns), _rows(prompt, rows, columns), tuple(rest))
 
 
 def _names(prompt, line, live):
@@ -77,7 +77,7 @@ def _rows(prompt, rows, columns):
     keys = [key for key in prompt.rows if key in rows]
     keys += [key for key in rows if key not in prompt.rows]
     return tuple(
-        Row(
+        TableRow(
             key if prompt.rows else "",
             tuple(rows[key].get(column, "") for column in columns),
         )
@@ -85,7 +85,7 @@ def _rows(prompt, rows, columns):
     )
 
 
-def write(prompt, table: Table) -> str:
+def write(prompt, table: TableValue) -> str:
     before = [""] if prompt.rows else []
     rows = [
         line_of([*([row.key] if prompt.rows else []), *row.cells])
@@ -132,9 +132,9 @@ def fields(prompt, body: str, today) -> dict:
     rows = {row.key: row for row in table.rows} if prompt.rows else table.rows
     if prompt.rows:
         keys = [*prompt.rows, *(key for key in rows if key not in prompt.rows)]
-        rows = [rows.get(key, Row(key, ())) for key in keys]
+        rows = [rows.get(key, TableRow(key, ())) for key in keys]
     else:
-        rows = [*rows, *([Row("", ())] * max(prompt.lines - len(rows), 1))]
+        rows = [*rows, *([TableRow("", ())] * max(prompt.lines - len(rows), 1))]
     labels = {**prompt.dropped, **prompt.rows}
     return {
         "columns": table.columns,
@@ -144,7 +144,7 @@ def fields(prompt, body: str, today) -> dict:
             (row.key, labels.get(row.key, row.key), _fields(prompt, table, row))
             for row in rows
         ],
-        "new_row": None if prompt.rows else _fields(prompt, table, Row("", ())),
+        "new_row": None if prompt.rows else _fields(prompt, table, TableRow("", ())),
         "rest": table.rest,
     }
 
@@ -157,7 +157,7 @@ def _fields(prompt, table, row):
     ]
 
 
-def told(prompt, body: str) -> Told:
+def told(prompt, body: str) -> ToldAnswer:
     table = read(prompt, body)
     head = [label_of(prompt, name) for name in table.columns]
     columns = [column_of(prompt, name) for name in table.columns]
@@ -168,6 +168,6 @@ def told(prompt, body: str) -> Told:
         before = [labels.get(row.key, row.key)] if prompt.rows else []
         rows.append((*before, *cells))
     head = ["", *head] if prompt.rows else head
-    return Told(
+    return ToldAnswer(
         shape="table", head=tuple(head), rows=tuple(rows), rest=joined(table.rest)
     )

@@ -3,7 +3,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToldAnswer:
     """An answer in the words of who reads it, with labels in place of keys.
 
     `shape` says how it is drawn (`templates/workbook/kinds/_told.html`): "words",

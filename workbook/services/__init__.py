@@ -2,7 +2,7 @@
 
 from workbook.services.answers import move_answer, write_answer
 from workbook.services.changes import (
-    Reason,
+    GoalReason,
     bring_back,
     let_go,
     pause,
@@ -17,7 +17,7 @@ from workbook.services.goals import make_goal, show, write_goal
 from workbook.services.rhythms import choose_rhythm, follow_rhythm
 
 __all__ = [
-    "Reason",
+    "GoalReason",
     "bring_back",
     "check_in",
     "choose_rhythm",

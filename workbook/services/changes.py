@@ -16,7 +16,7 @@ from writing import services as writing
 
 
 @dataclass(frozen=True)
-class Reason:
+class GoalReason:
     """Why, for whoever wants to say so: one of `Why`, and own words."""
 
     why: str = ""
@@ -24,7 +24,7 @@ class Reason:
 
 
 @transaction.atomic
-def reword(*, goal: Goal, title: str, reason=Reason()) -> Goal:
+def reword(*, goal: Goal, title: str, reason=GoalReason()) -> Goal:
     """Say it otherwise; said the same, nothing happens."""
     goal = locked(goal)
     refuse_unopened(goal.text)
@@ -35,7 +35,7 @@ def reword(*, goal: Goal, title: str, reason=Reason()) -> Goal:
 
 
 @transaction.atomic
-def split(*, goal: Goal, new_id, title: str, other: str, reason=Reason()) -> Goal:
+def split(*, goal: Goal, new_id, title: str, other: str, reason=GoalReason()) -> Goal:
     """Make two goals of one, which is worded as `title` then; answers the other one.
 
     What was noted until then is read with both. Once for each `new_id`; nobody else
@@ -73,7 +73,7 @@ def _write_title(goal, title):
 
 
 @transaction.atomic
-def pause(*, goal: Goal, until=None, reason=Reason()) -> Goal:
+def pause(*, goal: Goal, until=None, reason=GoalReason()) -> Goal:
     """Nothing is asked about it, until that day or until it is resumed."""
     goal = locked(goal)
     _note(goal, What.PAUSED, reason, until=until)
@@ -90,7 +90,7 @@ def resume(*, goal: Goal) -> Goal:
 
 
 @transaction.atomic
-def let_go(*, goal: Goal, reason=Reason()) -> Goal:
+def let_go(*, goal: Goal, reason=GoalReason()) -> Goal:
     """Out of the list, and taken back from whoever could read it."""
     goal = locked(goal)
     if goal.archived_at is None:
@@ -138,7 +138,7 @@ def _become(goal, **states) -> Goal:
     return goal
 
 
-def _note(goal, what, reason=Reason(), **more):
+def _note(goal, what, reason=GoalReason(), **more):
     GoalChange.objects.create(
         goal=goal,
         author=goal.author,
