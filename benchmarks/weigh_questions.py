@@ -27,7 +27,7 @@ from benchmarks.questions import (  # noqa: E402
     writers,
 )
 from handbook.questions.rules import KINDS, LANGUAGES, rules  # noqa: E402
-from handbook.questions.weighing import SHARE, Weights  # noqa: E402
+from handbook.questions.weighing import SHARE, FeatureWeights  # noqa: E402
 
 POINT = 100
 ROUNDS, STEP, SMALLER, AT_LEAST = 15, 0.3, 0.003, 3
@@ -57,7 +57,7 @@ def leave_out(language, found):
     everything = []
     for writer in writers(language):
         learned_of = [each for each in found if each[0] != writer]
-        weights = Weights(points(learned_of), {}, {})
+        weights = FeatureWeights(points(learned_of), {}, {})
         pairs = [
             (KINDS[kind], _said(weights, features))
             for mark, kind, features in found

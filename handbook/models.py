@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from handbook.stance.map import HIGHEST, Place
+from handbook.stance.map import HIGHEST, StancePlace
 from spaces.erasing import Rows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
@@ -80,12 +80,12 @@ class StanceDot(Confidential):
         return f"dot {self.pk}"
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> StancePlace | None:
         """None when it cannot be read."""
         said = self._read()
         values = said.get("relation"), said.get("content")
         whole = all(type(one) is int and 0 <= one <= HIGHEST for one in values)
-        return Place(*values) if whole else None
+        return StancePlace(*values) if whole else None
 
     @property
     def words(self) -> str:
@@ -95,7 +95,7 @@ class StanceDot(Confidential):
     def answers(self) -> dict:
         return self._read().get("answers", {})
 
-    def say(self, place: Place, words="", answers=None):
+    def say(self, place: StancePlace, words="", answers=None):
         said = {"relation": place.relation, "content": place.content}
         if words:
             said["words"] = words

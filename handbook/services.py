@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from handbook.models import StanceDot
-from handbook.stance.map import Place
+from handbook.stance.map import StancePlace
 from handbook.stance.scoring import as_text, place_of
 from handbook.stance.statements import SelfTest
 from handbook.stance.texts import ANSWERS, SELF_TEST
@@ -21,7 +21,7 @@ from writing.models import Text
 
 @transaction.atomic
 def put_dot(
-    *, by, pk: UUID, on: dt.date, place: Place, words="", about=""
+    *, by, pk: UUID, on: dt.date, place: StancePlace, words="", about=""
 ) -> StanceDot:
     """A dot by feeling; the one of that meeting is moved. The same `pk` again is once."""
     StanceDot.objects.of(by).dropped().delete()

@@ -49,7 +49,7 @@ ROLES = "tasks-and-roles"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class HandbookPage:
     """A page; `rules` are the R-numbers it puts into words, `source` its originators.
 
     `sections` are the keys of those of `SECTIONS` that it has.
@@ -77,7 +77,7 @@ class Text:
         return PARTS[self.part]
 
 
-def by_part(found: Iterable[Text]) -> list[tuple[str, list[Text]]]:
+def by_part(found: Iterable[HandbookPage]) -> list[tuple[str, list[HandbookPage]]]:
     """The pages under the names of their parts; a part without pages is left out."""
     parts = {part: [] for part in PARTS}
     for text in found:
@@ -85,13 +85,13 @@ def by_part(found: Iterable[Text]) -> list[tuple[str, list[Text]]]:
     return [(PARTS[part], pages) for part, pages in parts.items() if pages]
 
 
-def parse(slug: str, source: str) -> Text:
+def parse(slug: str, source: str) -> HandbookPage:
     """A page from the text of its file."""
     settings, body = split(source)
     rules, words = (tuple(settings.pop(name, ())) for name in ("rules", "words"))
     tokens = markdown.parse(body)
     sections = tuple(_mark_sections(tokens))
-    return Text(
+    return HandbookPage(
         slug=slug,
         html=_html(tokens),
         rules=rules,

@@ -24,24 +24,24 @@ from intake.models import (
     Preparation,
 )
 from intake.services import intake_of
-from writing.bringing import Former, Words
-from writing.kinds import Kind, Place, number_in
+from writing.bringing import Former, FormerText
+from writing.kinds import TextKind, TextPlace, number_in
 
 
 def address(key) -> str:
     return reverse("intake:intake_detail", args=[key])
 
 
-def mentee_place(person, key) -> Place | None:
+def mentee_place(person, key) -> TextPlace | None:
     """In the own space of the mentee, also after the seat has ended."""
     seats = MenteeSeat.objects.numbered(number_in(key)).with_intake().of(person)
-    return Place() if seats.exists() else None
+    return TextPlace() if seats.exists() else None
 
 
-def mentor_place(person, key) -> Place | None:
+def mentor_place(person, key) -> TextPlace | None:
     """In the own space of who guides the mentee."""
     seats = MenteeSeat.objects.numbered(number_in(key)).held().with_intake()
-    return Place() if seats.led_by(person).exists() else None
+    return TextPlace() if seats.led_by(person).exists() else None
 
 
 def start_preparation(text) -> None:
@@ -51,9 +51,9 @@ def start_preparation(text) -> None:
         intake_of(seat)
 
 
-def preparation(name, form, heading) -> Kind:
+def preparation(name, form, heading) -> TextKind:
     """One of the questions that a mentee prepares."""
-    return Kind(
+    return TextKind(
         name=name,
         heading=heading,
         address=address,
@@ -71,14 +71,14 @@ KINDS = [
     ),
     preparation(HOPE, HopeForm, lambda text: _("Before the intake: what you hope for")),
     preparation(FEAR, FearForm, lambda text: _("Before the intake: what you fear")),
-    Kind(
+    TextKind(
         name=REPORT,
         heading=lambda text: _("What was agreed in the intake"),
         address=address,
         place=mentor_place,
         form=ReportForm,
     ),
-    Kind(
+    TextKind(
         name=JUDGEMENT,
         heading=lambda text: _("Notes on an intake"),
         address=address,
@@ -93,7 +93,7 @@ def of_before(kind, field):
 
     def texts(row):
         key = str(row.intake.seat_id)
-        return [Words(kind=kind, key=key, body=getattr(row, field))]
+        return [FormerText(kind=kind, key=key, body=getattr(row, field))]
 
     return texts
 

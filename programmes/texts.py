@@ -5,22 +5,22 @@ from django.utils.translation import gettext as _
 
 from programmes.forms import WordsForm
 from programmes.models import OWN_WORDS, NeedWords, Participation
-from writing.bringing import Former, Words
-from writing.kinds import Kind, Place, number_in
+from writing.bringing import Former, FormerText
+from writing.kinds import TextKind, TextPlace, number_in
 
 
 def address(key) -> str:
     return reverse("programmes:enrolment", args=[key])
 
 
-def place(person, key) -> Place | None:
+def place(person, key) -> TextPlace | None:
     """In the own space of who enrols as a mentee."""
     parts = Participation.objects.numbered(number_in(key)).of(person).mentees()
-    return Place() if parts.exists() else None
+    return TextPlace() if parts.exists() else None
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=OWN_WORDS,
         heading=lambda text: _("What I want to learn, in my own words"),
         address=address,
@@ -32,7 +32,7 @@ KINDS = [
 
 
 def of_before(row):
-    yield Words(kind=OWN_WORDS, key=str(row.participation_id), body=row.text)
+    yield FormerText(kind=OWN_WORDS, key=str(row.participation_id), body=row.text)
 
 
 FORMER = [Former(model=NeedWords, texts=of_before)]

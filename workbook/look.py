@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from writing.content import Content, markdown, split
-from writing.wording import Found, Rule, look
+from writing.wording import RuleMatch, WordingRule, look
 
 # More would be a correction.
 AT_A_TIME = 2
@@ -29,7 +29,7 @@ class Wordings:
     title: str
     source: str
     fine: str
-    rules: tuple[Rule, ...]
+    rules: tuple[WordingRule, ...]
     names: dict[str, str]
     html: str
 
@@ -40,7 +40,7 @@ class Wordings:
         found.sort(key=lambda one: self.rules.index(one.rule))
         return [self._remark(one) for one in found[:AT_A_TIME]]
 
-    def _remark(self, found: Found) -> Remark:
+    def _remark(self, found: RuleMatch) -> Remark:
         return Remark(self.names[found.rule.key], found.rule.say, found.words)
 
 
@@ -53,7 +53,7 @@ def parse(slug: str, source: str) -> Wordings:
         title=head["title"],
         source=head["source"],
         fine=head["fine"],
-        rules=tuple(Rule.read(key, one) for key, one in tables.items()),
+        rules=tuple(WordingRule.read(key, one) for key, one in tables.items()),
         names=names,
         html=markdown.render(body),
     )

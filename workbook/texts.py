@@ -12,7 +12,7 @@ from workbook.forms import GoalForm
 from workbook.models import EXERCISE, GOAL, Goal
 from workbook.rules import may_read
 from workbook.services.rhythms import follow_rhythm
-from writing.kinds import Kind, Place, uuid_in
+from writing.kinds import TextKind, TextPlace, uuid_in
 
 
 def goal_heading(text) -> str:
@@ -23,10 +23,10 @@ def goal_address(key) -> str:
     return reverse("workbook:goal", args=[key])
 
 
-def goal_place(person, key) -> Place | None:
+def goal_place(person, key) -> TextPlace | None:
     """In the own space; its key is the id that the page made up for it."""
     pk = uuid_in(key)
-    return Place(pk=pk) if pk else None
+    return TextPlace(pk=pk) if pk else None
 
 
 def start_goal(text) -> None:
@@ -50,12 +50,12 @@ def exercise_address(key) -> str:
     return page if question.now == key else f"{page}#{anchor(key)}"
 
 
-def exercise_place(person, key) -> Place | None:
+def exercise_place(person, key) -> TextPlace | None:
     """In the own space; the key names the exercise and a prompt that it has now."""
     question = editions.find(key, get_language())
     if question is None or question.now != key:
         return None
-    return Place() if may_read(person, question.chapter) else None
+    return TextPlace() if may_read(person, question.chapter) else None
 
 
 def told_answer(key, body) -> str:
@@ -70,7 +70,7 @@ def composed_answer(key, data, prefix) -> str | None:
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=GOAL,
         heading=goal_heading,
         address=goal_address,
@@ -79,7 +79,7 @@ KINDS = [
         started=start_goal,
         may_be_given=True,
     ),
-    Kind(
+    TextKind(
         name=EXERCISE,
         heading=exercise_heading,
         address=exercise_address,

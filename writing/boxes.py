@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from spaces.audience import Audience, audiences, only
 from writing.audience import with_audience
-from writing.kinds import Kind, Place, kinds
+from writing.kinds import TextKind, TextPlace, kinds
 from writing.models import Text
 from writing.textforms import TextForm
 
@@ -16,9 +16,9 @@ class Box:
     """`text` is None while nothing was written. `put` is what others read of it, as it
     was put before them last."""
 
-    kind: Kind
+    kind: TextKind
     key: str
-    place: Place
+    place: TextPlace
     text: Text | None
     form: TextForm
     audience: Audience
@@ -89,7 +89,7 @@ def box_of(
     known = kinds()[kind]
     form = known.form.showing(text, person, begin=put or begin, **options)
     audience = audience or only(person)
-    return Box(known, key, place or Place(), text, form, audience, put)
+    return Box(known, key, place or TextPlace(), text, form, audience, put)
 
 
 def _audience(text, place, person):

@@ -25,7 +25,7 @@ from writing.models import Revision, Text, Waiting, Writers
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class FormerText:
     """One text of a row of before, in the space of that row.
 
     `author` and `at` where they are not those of the whole row.
@@ -42,7 +42,7 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Former:
-    """A model that held words itself; `texts` of a row yields its `Words`.
+    """A model that held words itself; `texts` of a row yields its `FormerText`.
 
     `author` and `at` are the fields that say who wrote it and when it last changed. Its
     rows go when their words are brought over; where they hold other things, `empties`
@@ -132,7 +132,7 @@ def _bring_row(former, pk, brought):
     brought.texts += len(texts)
 
 
-def _opened(former, row) -> list[Words]:
+def _opened(former, row) -> list[FormerText]:
     """The words of a row, of which each has opened; raises CannotOpen."""
     with connection.cursor() as cursor:
         where = "WHERE datakey.space_id = %s"

@@ -44,7 +44,7 @@ class Sort:
 
 
 @dataclass(frozen=True)
-class Entry:
+class GivenAwayEntry:
     """Something that others read: since when, until when, and how it came to them.
 
     `take_back` is where it is taken back; without one `stays` says why it is not.
@@ -72,7 +72,7 @@ def sorts() -> dict[str, Sort | str]:
     return by_label
 
 
-def given_away(person, waiting=()) -> list[Entry]:
+def given_away(person, waiting=()) -> list[GivenAwayEntry]:
     """What others can read of `person`, who acts, at this moment; constant queries.
 
     `waiting` are their erasures that are not carried out yet.
@@ -121,7 +121,7 @@ def _by_pk(rows, *labels) -> dict[UUID, Reading]:
 def _copies(person, rows, words) -> dict:
     known = _by_pk(rows, SNAPSHOT)
     return {
-        copy.pk: Entry(
+        copy.pk: GivenAwayEntry(
             heading=copy.title or _("Without a title"),
             readers=words.of(known[copy.pk]),
             link=copy.get_absolute_url(),
@@ -137,7 +137,7 @@ def _copies(person, rows, words) -> dict:
 def _shown(rows, words, erasing) -> dict:
     known = _by_pk(rows, SHOWN)
     return {
-        shown.pk: Entry(
+        shown.pk: GivenAwayEntry(
             heading=str(shown.text.heading),
             readers=words.of(known[shown.pk]),
             link=shown.text.get_absolute_url(),
@@ -166,9 +166,9 @@ def _texts(person, rows, words) -> dict:
     return {text.pk: _text(text, person, words.of(known[text.pk])) for text in texts}
 
 
-def _text(text, person, readers) -> Entry:
+def _text(text, person, readers) -> GivenAwayEntry:
     may = may_be_taken_back(text, person)
-    return Entry(
+    return GivenAwayEntry(
         heading=str(text.heading),
         readers=readers,
         link=reverse("writing:history", args=[text.pk]),
@@ -218,9 +218,9 @@ def _others(rows, words, known):
         readers = words.of(max(alike, key=lambda one: len(one.readers)))
         count = len({one.pk for one in alike})
         if isinstance(sort, Sort):
-            yield Entry(sort.words(count), readers, stays=str(sort.stays))
+            yield GivenAwayEntry(sort.words(count), readers, stays=str(sort.stays))
         else:
-            yield Entry(
+            yield GivenAwayEntry(
                 _left(count),
                 readers,
                 stays=_("Erasing all that you wrote reaches it; nothing else does."),

@@ -13,7 +13,7 @@ from writing.writers import Writers
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """Where somebody writes a text: in that space, None: their own.
 
     `pk` is the id that a new one is given. With `writers` of members it is one text of
@@ -62,7 +62,7 @@ def nothing(text) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class TextKind:
     """One kind of text. Its `name` lies in the rows, for good.
 
     `heading` of a text is what it is called above its versions; `address` of a key the
@@ -92,7 +92,7 @@ class Kind:
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, TextKind]:
     """By name."""
     listed = [kind for room in settings.TEXTS for kind in import_module(room).KINDS]
     return {kind.name: kind for kind in listed}

@@ -115,7 +115,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One event as one person reads it; `heading` and `link` are of its text."""
 
     at: datetime
@@ -125,7 +125,7 @@ class Line:
     link: str = ""
 
 
-def lines(events, reader) -> list[Line]:
+def lines(events, reader) -> list[TrailLine]:
     """The events as `reader`, who acts, may know of them; constant queries."""
     events = list(events)
     by_space = audiences({event.space_id for event in events}, reader)
@@ -144,8 +144,8 @@ def lines(events, reader) -> list[Line]:
     ]
 
 
-def _line(event, reader, audience, copy, text) -> Line:
-    return Line(event.at, _words(event, reader, audience, copy), audience, *text)
+def _line(event, reader, audience, copy, text) -> TrailLine:
+    return TrailLine(event.at, _words(event, reader, audience, copy), audience, *text)
 
 
 def _copies(space_ids) -> dict:

@@ -50,7 +50,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Rule:
+class WordingRule:
     """One list; `key` tells it apart within its file."""
 
     key: str
@@ -65,7 +65,7 @@ class Rule:
     fields: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, key: str, settings: dict) -> "Rule":
+    def read(cls, key: str, settings: dict) -> "WordingRule":
         """From its table in a file; raises TypeError for what no rule has."""
         lists = {
             name: tuple(value) if isinstance(value, list) else value
@@ -101,15 +101,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Found:
+class RuleMatch:
     """What stands out: the words of the text, each once; none where some are missing
     or there are too many."""
 
-    rule: Rule
+    rule: WordingRule
     words: tuple[str, ...] = ()
 
 
-def look(rules: Iterable[Rule], text: str, field: str = "") -> list[Found]:
+def look(rules: Iterable[WordingRule], text: str, field: str = "") -> list[RuleMatch]:
     """What each rule finds in the text, in their order; never raises."""
     text = unquoted(normal(read(text)))
     words = words_of(text)
@@ -128,10 +128,10 @@ def _look(rule, text, words):
     pieces = [text[start:end] for start, end in _outermost(spans)]
     pieces += [sign for sign in rule.signs if sign in text]
     if pieces:
-        return Found(rule, _each_once(pieces))
+        return RuleMatch(rule, _each_once(pieces))
     if rule.misses(text, words):
-        return Found(rule)
-    return Found(rule) if 0 < rule.longest < len(words) else None
+        return RuleMatch(rule)
+    return RuleMatch(rule) if 0 < rule.longest < len(words) else None
 
 
 def _counted(rule, phrases, words):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from writing.content import Content, markdown, rendered, split
-from writing.wording import Rule
+from writing.wording import WordingRule
 
 # Its three sentences, in their order.
 FIELDS = ("saw", "does", "want")
@@ -17,7 +17,7 @@ class Pitfall:
     title: str
     why: str
     say: str
-    rules: tuple[Rule, ...]
+    rules: tuple[WordingRule, ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Guide:
     source: str
     html: str
     pitfalls: tuple[Pitfall, ...]
-    build: tuple[Rule, ...]
+    build: tuple[WordingRule, ...]
     asides: dict[str, dict]
     words: dict[str, str]
 
@@ -50,7 +50,7 @@ def parse(slug: str, source: str) -> Guide:
         html=rendered(markdown.parse(body)),
         pitfalls=pitfalls,
         asides={key: build.pop(key) for key in ASIDES},
-        build=tuple(Rule.read(key, each) for key, each in build.items()),
+        build=tuple(WordingRule.read(key, each) for key, each in build.items()),
         **settings,
     )
 
@@ -59,7 +59,7 @@ def _pitfall(settings):
     lists = {key: each for key, each in settings.items() if isinstance(each, dict)}
     words = {key: each for key, each in settings.items() if key not in lists}
     return Pitfall(
-        **words, rules=tuple(Rule.read(key, each) for key, each in lists.items())
+        **words, rules=tuple(WordingRule.read(key, each) for key, each in lists.items())
     )
 
 

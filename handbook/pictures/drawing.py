@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from handbook.pictures.picture import Picture, Place
+from handbook.pictures.picture import Picture, PicturePlace
 
 # In units of the picture, which is a square.
 SIDE = 400
@@ -20,7 +20,7 @@ CORNER, CORNER_NAMES, CORNER_DOTS = 130, 152, {"me": 104, "other": 72}
 class Drawn:
     """A place: the slice or corner that is its own, and where its name stands."""
 
-    place: Place
+    place: PicturePlace
     name: str
     path: str
     x: str
@@ -40,7 +40,7 @@ class DrawnHand:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class PictureDrawing:
     places: list[Drawn]
     hands: list[DrawnHand]
     corners: str
@@ -50,11 +50,11 @@ class Drawing:
     rim: int = RIM
 
 
-def drawing(picture: Picture, hands, chosen: dict[str, str]) -> Drawing:
+def drawing(picture: Picture, hands, chosen: dict[str, str]) -> PictureDrawing:
     """With the dots of these hands where they are chosen."""
     drawn = [_drawn(picture, place) for place in picture.places]
     reach = CORNER_DOTS if picture.shape == "triangle" else DOTS
-    return Drawing(
+    return PictureDrawing(
         places=drawn,
         hands=[_hand(picture, hand, chosen, reach[hand.key]) for hand in hands],
         corners=" ".join(f"{one.corner_x},{one.corner_y}" for one in drawn),

@@ -15,7 +15,7 @@ ANGLES = {"rose": (22.5, 45), "triangle": (300, 120), "topoi": (0, 72)}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PicturePlace:
     """`said` by column of its picture; `calls` is the key of the place it calls up."""
 
     key: str
@@ -55,13 +55,13 @@ class Picture:
     line: str
     columns: MappingProxyType[str, str]
     hands: tuple[Hand, ...]
-    places: tuple[Place, ...]
+    places: tuple[PicturePlace, ...]
     html: str
     axes: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     turn: str = ""
 
-    def place(self, key: str) -> Place | None:
+    def place(self, key: str) -> PicturePlace | None:
         return next((one for one in self.places if one.key == key), None)
 
     def hand(self, key: str) -> Hand:
@@ -95,7 +95,7 @@ def _place(columns, angle, settings):
     said = {name: settings.pop(name) for name in columns if name in settings}
     if calls := said.get("calls"):
         settings["calls"] = calls
-    return Place(angle=angle, said=MappingProxyType(said), **settings)
+    return PicturePlace(angle=angle, said=MappingProxyType(said), **settings)
 
 
 PICTURES = Content(

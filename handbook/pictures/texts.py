@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from handbook.pictures.forms import PictureNoteForm
 from handbook.pictures.picture import get_picture
-from writing.kinds import Kind, Place, uuid_in
+from writing.kinds import TextKind, TextPlace, uuid_in
 
 PICTURE = "picture"
 
@@ -25,8 +25,8 @@ def picture_of(key: str):
     return picture if uuid_in(note) else None
 
 
-def note_place(person, key) -> Place | None:
-    return Place() if picture_of(key) else None
+def note_place(person, key) -> TextPlace | None:
+    return TextPlace() if picture_of(key) else None
 
 
 def note_heading(text) -> str:
@@ -40,7 +40,7 @@ def note_address(key) -> str:
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=PICTURE,
         heading=note_heading,
         address=note_address,

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from handbook.pictures.picture import Hand, Picture, Place
+from handbook.pictures.picture import Hand, Picture, PicturePlace
 
 HERE, BESIDE, ELSEWHERE = range(3)
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldPlace:
     """Of one place under one hand; `shown`: it is the one chosen."""
 
-    place: Place
+    place: PicturePlace
     # In degrees, as no language writes otherwise.
     angle: str
     words: str
@@ -20,14 +20,14 @@ class Told:
     shown: bool
 
 
-def told(picture: Picture, hand: Hand, chosen: str) -> list[Told]:
+def told(picture: Picture, hand: Hand, chosen: str) -> list[ToldPlace]:
     """Every place as that hand has it, of which one may be chosen."""
     return [_told(picture, hand, place, chosen) for place in picture.places]
 
 
 def _told(picture, hand, place, chosen):
     turned = [name for name in ("way_out", "step", "sentence") if name in place.said]
-    return Told(
+    return ToldPlace(
         place=place,
         angle=str(place.angle),
         words=says(picture, hand, place),
@@ -37,7 +37,7 @@ def _told(picture, hand, place, chosen):
     )
 
 
-def says(picture: Picture, hand: Hand, place: Place) -> str:
+def says(picture: Picture, hand: Hand, place: PicturePlace) -> str:
     called = picture.place(place.calls)
     return hand.says.format(
         in_words=place.in_words, called=called.in_words if called else ""
@@ -48,14 +48,14 @@ def _facts(picture, place, names):
     return [(picture.columns[name], said_at(picture, place, name)) for name in names]
 
 
-def said_at(picture: Picture, place: Place, column: str) -> str:
+def said_at(picture: Picture, place: PicturePlace, column: str) -> str:
     """What stands in that column; what it calls up is named in words."""
     if column == "calls":
         return picture.place(place.calls).in_words
     return place.said[column]
 
 
-def meeting(picture: Picture, mine: Place, other: Place) -> int:
+def meeting(picture: Picture, mine: PicturePlace, other: PicturePlace) -> int:
     """Where the other stands, from the place that mine calls up, or else from mine."""
     keys = [one.key for one in picture.places]
     steps = abs(keys.index(mine.calls or mine.key) - keys.index(other.key))
@@ -65,7 +65,7 @@ def meeting(picture: Picture, mine: Place, other: Place) -> int:
     return BESIDE if steps == 1 and mine.calls else ELSEWHERE
 
 
-def table(picture: Picture) -> list[tuple[Place, list[tuple[str, str]]]]:
+def table(picture: Picture) -> list[tuple[PicturePlace, list[tuple[str, str]]]]:
     """Every place with all that is said of it: the picture for who reads it."""
     return [
         (place, _facts(picture, place, picture.columns)) for place in picture.places

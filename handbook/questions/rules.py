@@ -13,7 +13,7 @@ from re import Pattern
 
 from handbook.questions.patterns import compiled
 from handbook.questions.sentences import Sentence, sentences
-from handbook.questions.weighing import Weights
+from handbook.questions.weighing import FeatureWeights
 from handbook.questions.weighing import parse as parse_weights
 
 SUGGESTIVE, COCKTAIL, FOLLOW_UP = "suggestive", "cocktail", "follow_up"
@@ -39,7 +39,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Rule:
+class QuestionRule:
     """`where` it looks: in the sentences that ask, in the last of them, in those that
     tell, or in any. `after` is what one that tells has to say, too."""
 
@@ -52,7 +52,7 @@ class Rule:
     where: str = ASKING
     needs: int = 1
 
-    def verdict(self, asked: "Asked") -> Verdict | None:
+    def verdict(self, asked: "TypedQuestion") -> Verdict | None:
         if self.after and not asked.tells(self.after):
             return None
         for sentence in asked.at(self.where):
@@ -91,7 +91,7 @@ class Rewrite:
 
 
 @dataclass(frozen=True)
-class Asked:
+class TypedQuestion:
     """What was typed, and which of its sentences ask; without any, all do."""
 
     all: list[Sentence]
@@ -121,9 +121,9 @@ class Rules:
     spelling: dict[str, str]
     begins: Pattern
     aside: Pattern
-    listed: tuple[Rule, ...]
+    listed: tuple[QuestionRule, ...]
     rewrites: tuple[Rewrite, ...]
-    weights: Weights
+    weights: FeatureWeights
 
     def asks(self, text: str) -> bool:
         """Whether it begins as a question does."""
@@ -149,7 +149,7 @@ class Rules:
 
     def _asked(self, found):
         asking = [each for each in found if each.asks or self.begins.search(each.text)]
-        return Asked(found, asking or found)
+        return TypedQuestion(found, asking or found)
 
     def _heaviest(self, asked, applied):
         points = self.weights.total(self._features(asked, applied))
@@ -205,7 +205,7 @@ def _rule(each, words):
     needs, patterns = each.get("needs", 1), each.get("patterns", [])
     # Which of several have to be there is counted one by one.
     groups = [[one] for one in patterns] if needs > 1 else [patterns]
-    return Rule(
+    return QuestionRule(
         kind=each["kind"],
         name=each["name"],
         why=each["why"],

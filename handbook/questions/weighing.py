@@ -24,7 +24,7 @@ SHARE, NOTHING = 0.3, (0,) * 6
 
 
 @dataclass(frozen=True)
-class Weights:
+class FeatureWeights:
     points: dict[str, tuple[int, ...]]
     sorts: dict[str, str]
     signs: dict[str, tuple[Pattern, ...]]
@@ -99,7 +99,7 @@ def _length(number):
     return number if number < 8 else min(8 + (number - 8) // 5, 11)
 
 
-def parse(points: str, settings: dict) -> Weights:
+def parse(points: str, settings: dict) -> FeatureWeights:
     """Those lines of points, for the lists of words and the signs of the rules' own file."""
     words, sorts = settings["words"], {}
     for name in reversed(settings["sorts"]):
@@ -110,7 +110,7 @@ def parse(points: str, settings: dict) -> Weights:
         name: tuple(compiled([each], words) for each in patterns)
         for name, patterns in settings.get("signs", {}).items()
     }
-    return Weights(_of_each(points), sorts, shown)
+    return FeatureWeights(_of_each(points), sorts, shown)
 
 
 def _of_each(lines):

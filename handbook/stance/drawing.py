@@ -31,7 +31,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class StanceDrawing:
     """`left`, `top` and `right` are sides of the square, `low_…` and `high_…` the edges."""
 
     dots: list[Dot]
@@ -50,7 +50,7 @@ class Drawing:
         return self.left + self.side
 
 
-def drawing(stood: list[Stood], ways: Map) -> Drawing:
+def drawing(stood: list[Stood], ways: Map) -> StanceDrawing:
     """Of dots from the oldest to the latest; the self-tests are joined by a path."""
     lying, dots = Counter(), []
     for number, one in enumerate(stood):
@@ -60,7 +60,7 @@ def drawing(stood: list[Stood], ways: Map) -> Drawing:
         age = number / (len(stood) - 1) if len(stood) > 1 else 1
         dots.append(_dot(one, aside, age, number == len(stood) - 1))
     tests = [dot for dot in dots if not dot.is_felt]
-    return Drawing(
+    return StanceDrawing(
         dots=dots,
         path=" ".join(f"{dot.x},{dot.y}" for dot in tests),
         low_x=_x(ways.low),

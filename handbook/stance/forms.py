@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from handbook.stance.map import Level, Place, felt
+from handbook.stance.map import Level, StancePlace, felt
 from people.web.typed import Line
 from writing.textforms import TextForm
 
@@ -62,6 +62,6 @@ class DotForm(forms.Form):
     )
 
     @property
-    def place(self) -> Place:
+    def place(self) -> StancePlace:
         """Where on the map, once valid."""
         return felt(*self.cleaned_data["where"].split("."))

@@ -27,7 +27,7 @@ STANCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StancePlace:
     relation: int
     content: int
 
@@ -44,7 +44,7 @@ class Map:
             return Level.LITTLE
         return Level.MUCH if value > self.high else Level.MIDDLE
 
-    def stances_at(self, place: Place) -> list[str]:
+    def stances_at(self, place: StancePlace) -> list[str]:
         """The stance there, or the two or four that meet where somebody is on the edge."""
         relation, content = self.level(place.relation), self.level(place.content)
         return [
@@ -58,5 +58,5 @@ def _holds(much, level):
     return level == Level.MIDDLE or much == (level == Level.MUCH)
 
 
-def felt(relation: str, content: str) -> Place:
-    return Place(FELT[Level(relation)], FELT[Level(content)])
+def felt(relation: str, content: str) -> StancePlace:
+    return StancePlace(FELT[Level(relation)], FELT[Level(content)])

@@ -1,13 +1,13 @@
 """From the answers of a self-test to a place on the map."""
 
-from handbook.stance.map import CONTENT, HIGHEST, RELATION, Place
+from handbook.stance.map import CONTENT, HIGHEST, RELATION, StancePlace
 from handbook.stance.statements import LARGEST, SelfTest
 
 # With fewer answers on an axis there is no dot.
 LEAST = 8
 
 
-def place_of(test: SelfTest, answers: dict[str, int]) -> Place | None:
+def place_of(test: SelfTest, answers: dict[str, int]) -> StancePlace | None:
     """Where the answers, by key of their statement, come together; None: too few.
 
     What was left out counts as the mean of what is there on its axis.
@@ -16,7 +16,7 @@ def place_of(test: SelfTest, answers: dict[str, int]) -> Place | None:
     content = _axis(test, answers, CONTENT)
     if relation is None or content is None:
         return None
-    return Place(relation, content)
+    return StancePlace(relation, content)
 
 
 def _axis(test, answers, axis):

@@ -8,15 +8,15 @@ from handbook import rules
 from handbook.stance.forms import AnswersForm
 from handbook.stance.scoring import answers_in
 from handbook.stance.statements import self_test
-from writing.kinds import Kind, Place
+from writing.kinds import TextKind, TextPlace
 
 SELF_TEST = "stance-test"
 # The one key: a person has one self-test at hand.
 ANSWERS = "answers"
 
 
-def self_test_place(person, key) -> Place | None:
-    return Place() if key == ANSWERS and rules.may_stand(person) else None
+def self_test_place(person, key) -> TextPlace | None:
+    return TextPlace() if key == ANSWERS and rules.may_stand(person) else None
 
 
 def told_answers(key, body) -> str:
@@ -31,7 +31,7 @@ def told_answers(key, body) -> str:
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=SELF_TEST,
         heading=lambda text: _("The self-test, as far as you are"),
         address=lambda key: reverse("handbook:stance_test"),

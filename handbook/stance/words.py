@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from handbook.models import StanceDot
-from handbook.stance.map import HIGHEST, Level, Place
+from handbook.stance.map import HIGHEST, Level, StancePlace
 from handbook.stance.statements import SelfTest, Stance
 
 LEVELS = {
@@ -25,7 +25,7 @@ class Stood:
     """A dot that opens, as a page tells of it."""
 
     dot: StanceDot
-    place: Place
+    place: StancePlace
     stances: list[Stance]
     relation: str
     content: str

@@ -11,8 +11,8 @@ from sessions.log.note_takers import note_taking
 from sessions.session.keys import circle_in, circle_place, log_key, read_at, session_of
 from sessions.session.models.session import Session
 from spaces.models import Member, Seen, Space
-from writing.bringing import Former, Words
-from writing.kinds import Kind, Place, number_in
+from writing.bringing import Former, FormerText
+from writing.kinds import TextKind, TextPlace, number_in
 from writing.textforms import TextForm
 
 
@@ -44,11 +44,11 @@ OF_EACH = (TAKEN, LEARNT_FROM)
 EVERYBODY = 0
 
 
-def taken_place(person, key) -> Place | None:
-    return Place() if circle_in(person, key) else None
+def taken_place(person, key) -> TextPlace | None:
+    return TextPlace() if circle_in(person, key) else None
 
 
-def learnt_place(person, key) -> Place | None:
+def learnt_place(person, key) -> TextPlace | None:
     """The key names whom it is to as well: another of the circle, or everybody."""
     here, _dot, number = key.rpartition(".")
     to = number_in(number)
@@ -58,7 +58,7 @@ def learnt_place(person, key) -> Place | None:
     if circle is None:
         return None
     readers = Member.objects.filter(space=circle, person=to, left_at=None)
-    return Place() if to == EVERYBODY or readers.exists() else None
+    return TextPlace() if to == EVERYBODY or readers.exists() else None
 
 
 def taken_at(key) -> str:
@@ -71,7 +71,7 @@ def learnt_at(key) -> str:
 
 
 KINDS_OF_EACH = [
-    Kind(
+    TextKind(
         name=TAKEN,
         heading=lambda text: _("What I take along"),
         address=taken_at,
@@ -79,7 +79,7 @@ KINDS_OF_EACH = [
         place=taken_place,
         form=TakenForm,
     ),
-    Kind(
+    TextKind(
         name=LEARNT_FROM,
         heading=lambda text: _("What I learnt from you"),
         address=learnt_at,
@@ -95,7 +95,7 @@ BROUGHT_IN, LEARNT = "brought-in", "learnt"
 LOG = (BROUGHT_IN, LEARNT)
 
 
-def log_place(person, key) -> Place | None:
+def log_place(person, key) -> TextPlace | None:
     """In a circle of the group, whose members read along: by who writes the log."""
     number, _dot, circle = key.partition(".")
     if number_in(number) is None or circle_place(person, circle) is None:
@@ -122,7 +122,7 @@ def write_at(key) -> str:
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=BROUGHT_IN,
         heading=lambda text: _("What was brought in"),
         address=write_at,
@@ -130,7 +130,7 @@ KINDS = [
         place=log_place,
         form=BroughtInForm,
     ),
-    Kind(
+    TextKind(
         name=LEARNT,
         heading=lambda text: _("What we learnt"),
         address=write_at,
@@ -153,8 +153,8 @@ def words_of_note(note):
             # Nobody's circle: it stands beside the log, and goes nowhere by itself.
             circle = UUID(int=0)
     key = log_key(note.session, circle)
-    yield Words(kind=BROUGHT_IN, key=key, body=note.brought_in)
-    yield Words(kind=LEARNT, key=key, body=note.learnt)
+    yield FormerText(kind=BROUGHT_IN, key=key, body=note.brought_in)
+    yield FormerText(kind=LEARNT, key=key, body=note.learnt)
 
 
 FORMER = [Former(model=SessionNote, texts=words_of_note)]

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from sessions.methods.files import get_method
-from sessions.methods.method import Job, Kind, Method, MethodStep
+from sessions.methods.method import Job, Method, MethodStep, StepKind
 from sessions.methods.minutes import TimedStep, cuts, plan, room
 from sessions.methods.models.run import Run
 
@@ -94,7 +94,7 @@ def text_key(run, slot: TimedStep, key: str = "") -> str:
 
 def is_face_down(step: MethodStep) -> bool:
     """Whether what is written in it lies before the circle, to be turned over."""
-    return step.kind == Kind.WRITE and not step.private
+    return step.kind == StepKind.WRITE and not step.private
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Turning:
     @property
     def marks(self) -> bool:
         """Whether they are questions, which the case owner marks."""
-        return self.by.step.kind == Kind.MARK
+        return self.by.step.kind == StepKind.MARK
 
 
 def turning_in(course: Course, slot: TimedStep) -> Turning | None:

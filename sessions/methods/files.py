@@ -12,12 +12,12 @@ from types import MappingProxyType
 
 from sessions.methods.method import (
     Job,
-    Kind,
     Method,
     MethodCard,
     MethodStep,
     Source,
     Stage,
+    StepKind,
 )
 from sessions.methods.sound import refuse_unsound
 from writing.content import Content, markdown, rendered, split
@@ -63,7 +63,7 @@ def read_card(slug: str, source: str) -> MethodCard:
 
 def _step(*, kind, speaks, prompts, silent=(), **settings):
     return MethodStep(
-        kind=Kind(kind),
+        kind=StepKind(kind),
         speaks=tuple(speaks),
         silent=tuple(silent),
         prompts=MappingProxyType(prompts),

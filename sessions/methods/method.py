@@ -30,7 +30,7 @@ class Job(TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
-class Kind(TextChoices):
+class StepKind(TextChoices):
     """What happens in a step: what a page offers follows from it."""
 
     # The open actions of last time lie there: done, goes on, or dropped with a word.
@@ -77,7 +77,7 @@ class MethodStep:
 
     key: str
     title: str
-    kind: Kind
+    kind: StepKind
     speaks: tuple[str, ...]
     minutes: int
     least: int
@@ -143,7 +143,7 @@ class Method:
     @property
     def casts(self) -> bool:
         """Whether it chooses its own case; others begin with one that was chosen."""
-        return any(step.kind == Kind.BRING for step in self.steps)
+        return any(step.kind == StepKind.BRING for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)

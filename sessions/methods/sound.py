@@ -1,17 +1,17 @@
 """What every method keeps to, so that whoever runs one need not look."""
 
-from sessions.methods.method import EVERYONE, Job, Kind, Method, MethodStep, Stage
+from sessions.methods.method import EVERYONE, Job, Method, MethodStep, Stage, StepKind
 from sessions.methods.minutes import LENGTHS
 
 WHOLE = LENGTHS[2]
 CASE_OWNER_SPEAKS = {
-    Kind.TELL,
-    Kind.QUESTION,
-    Kind.MARK,
-    Kind.ANSWER,
-    Kind.RESPOND,
+    StepKind.TELL,
+    StepKind.QUESTION,
+    StepKind.MARK,
+    StepKind.ANSWER,
+    StepKind.RESPOND,
 }
-CASE_OWNER_LISTENS = {Kind.HEAR, Kind.ADVISE}
+CASE_OWNER_LISTENS = {StepKind.HEAR, StepKind.ADVISE}
 
 
 def refuse_unsound(method: Method) -> None:
@@ -56,7 +56,7 @@ def _faults_of_writing(steps):
             if step.turns not in waits:
                 yield f"{step.key} turns over what was not written"
             waits.discard(step.turns)
-        if step.kind == Kind.WRITE and not step.private:
+        if step.kind == StepKind.WRITE and not step.private:
             waits.add(step.key)
     for key in sorted(waits):
         yield f"{key} is never turned over"
@@ -64,9 +64,9 @@ def _faults_of_writing(steps):
 
 def _faults_of_stage(method: Method):
     match method.stage:
-        case Stage.OPENING if method.steps[0].kind != Kind.REVIEW:
+        case Stage.OPENING if method.steps[0].kind != StepKind.REVIEW:
             yield "an opening begins with last time"
-        case Stage.CLOSING if method.steps[-1].kind != Kind.AGREE:
+        case Stage.CLOSING if method.steps[-1].kind != StepKind.AGREE:
             yield "a closing ends with next time"
         case Stage.METHOD:
             if method.minutes != WHOLE:

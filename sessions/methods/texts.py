@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from sessions.methods.course import Course, is_face_down
 from sessions.methods.models.run import Run
-from writing.kinds import Kind, Place, uuid_in
+from writing.kinds import TextKind, TextPlace, uuid_in
 from writing.textforms import TextForm
 
 
@@ -28,18 +28,18 @@ def step_address(key) -> str:
     return reverse("sessions:run", args=[pk]) + f"?step={step}"
 
 
-def alone_place(person, key) -> Place | None:
+def alone_place(person, key) -> TextPlace | None:
     """In the circle, face down, once the group has come to that step; late is all right."""
     run, slot = _step_of(person, key)
     if slot and is_face_down(slot.step):
-        return Place(run.space_id, face_down=True)
+        return TextPlace(run.space_id, face_down=True)
     return None
 
 
-def note_place(person, key) -> Place | None:
+def note_place(person, key) -> TextPlace | None:
     """In the own space, at any step that the group has come to."""
     _run, slot = _step_of(person, key)
-    return slot and Place()
+    return slot and TextPlace()
 
 
 def _step_of(person, key):
@@ -50,14 +50,14 @@ def _step_of(person, key):
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=ALONE,
         heading=lambda text: _("What you wrote alone"),
         address=step_address,
         place=alone_place,
         form=AloneForm,
     ),
-    Kind(
+    TextKind(
         name=RUN_NOTE,
         heading=lambda text: _("A note for yourself"),
         address=step_address,

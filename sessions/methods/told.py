@@ -6,7 +6,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sessions.methods.method import EVERYONE, Job, Kind, MethodStep
+from sessions.methods.method import EVERYONE, Job, MethodStep, StepKind
 from sessions.methods.minutes import TimedStep
 
 PEOPLE = {
@@ -49,7 +49,7 @@ def by_role(words) -> list[tuple[str, str]]:
 
 def _who(step):
     people = {"people": _people(step.speaks)}
-    if step.kind == Kind.WRITE:
+    if step.kind == StepKind.WRITE:
         return _("Writing: %(people)s") % people
     return _("Speaking: %(people)s") % people
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from groups.models import Seat
 from sessions.one_on_ones.models.one_on_one import OWN_NOTE, OneOnOne
-from writing.kinds import Place, number_in, uuid_in
+from writing.kinds import TextPlace, number_in, uuid_in
 from writing.models import Text
 from writing.writers import Writers
 
@@ -25,20 +25,20 @@ def question_address(key) -> str:
     return reverse("sessions:one_on_one", args=[key])
 
 
-def question_place(person, key) -> Place | None:
+def question_place(person, key) -> TextPlace | None:
     """In the own space of one of the pair."""
     seat, _dot, requests = key.partition(".")
     if number_in(requests) is None:
         return None
     seats = Seat.objects.paired_with(person).numbered(number_in(seat))
-    return Place() if seats.exists() else None
+    return TextPlace() if seats.exists() else None
 
 
 def note_address(key) -> str:
     return reverse("sessions:one_on_one", args=[key])
 
 
-def note_place(person, key) -> Place | None:
+def note_place(person, key) -> TextPlace | None:
     """In the space of the two, who both write it, while they are in one group."""
     pk = uuid_in(key)
     one_on_ones = OneOnOne.objects.visible_to(person).to_write_down()
@@ -46,8 +46,8 @@ def note_place(person, key) -> Place | None:
     return one_on_one and note_of(one_on_one)
 
 
-def note_of(one_on_one) -> Place:
-    return Place(one_on_one.space_id, writers=Writers.MEMBERS)
+def note_of(one_on_one) -> TextPlace:
+    return TextPlace(one_on_one.space_id, writers=Writers.MEMBERS)
 
 
 def own_key(one_on_one) -> str:
@@ -64,11 +64,11 @@ def own_address(key) -> str:
     return reverse("sessions:point_list", args=[seat_in(key)])
 
 
-def own_place(person, key) -> Place | None:
+def own_place(person, key) -> TextPlace | None:
     """In the own space of one of the pair, and of who was and began it then."""
     pk = uuid_in(key.partition(".")[2])
     if pk is None or seat_in(key) is None:
         return None
     one_on_ones = OneOnOne.objects.visible_to(person).of_seat(seat_in(key))
     begun = Text.objects.drafts().written_by(person).of_kind(OWN_NOTE).about(key)
-    return Place() if one_on_ones.filter(pk=pk).exists() or begun.exists() else None
+    return TextPlace() if one_on_ones.filter(pk=pk).exists() or begun.exists() else None

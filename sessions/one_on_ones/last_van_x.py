@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sessions.one_on_ones.keys import note_place
-from writing.kinds import Kind
+from writing.kinds import TextKind
 from writing.textforms import TextForm
 
 
@@ -22,9 +22,9 @@ class XStep:
     ask: tuple = ()
     rows: int = 4
 
-    def kind(self) -> Kind:
+    def kind(self) -> TextKind:
         looks = {"label": self.label, "rows": self.rows}
-        return Kind(
+        return TextKind(
             name=self.name,
             heading=lambda text: self.title,
             address=address,

@@ -14,8 +14,8 @@ from sessions.one_on_ones.keys import (
     question_place,
 )
 from sessions.one_on_ones.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
-from writing.bringing import Former, Words
-from writing.kinds import Kind
+from writing.bringing import Former, FormerText
+from writing.kinds import TextKind
 from writing.textforms import TextForm
 from writing.writers import Writers
 
@@ -39,21 +39,21 @@ class OwnNoteForm(TextForm):
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=QUESTION,
         heading=lambda text: _("What the one-on-one is about"),
         address=question_address,
         place=question_place,
         form=QuestionForm,
     ),
-    Kind(
+    TextKind(
         name=NOTE,
         heading=lambda text: _("What you discussed and agreed"),
         address=note_address,
         place=note_place,
         form=NoteForm,
     ),
-    Kind(
+    TextKind(
         name=OWN_NOTE,
         heading=lambda text: _("Your own note"),
         address=own_address,
@@ -65,8 +65,10 @@ KINDS = [
 
 
 def texts_of_before(row):
-    yield Words(kind=QUESTION, key=str(row.pk), body=row.question, at=row.question_at)
-    yield Words(
+    yield FormerText(
+        kind=QUESTION, key=str(row.pk), body=row.question, at=row.question_at
+    )
+    yield FormerText(
         kind=NOTE,
         key=str(row.pk),
         body=row.note,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people.models import Person
 from people.namesakes import tell_apart
 from sessions.methods.course import Course
-from sessions.methods.method import Kind
+from sessions.methods.method import StepKind
 from sessions.methods.models.ready import Ready
 from sessions.session.models.coming import Coming
 
@@ -49,7 +49,7 @@ def readiness(course: Course) -> Readiness | None:
     Asked is who writes in it, but for who said not to come to this meeting.
     """
     run, step = course.run, course.slot.step
-    if not run.is_going_on or step.kind != Kind.WRITE:
+    if not run.is_going_on or step.kind != StepKind.WRITE:
         return None
     ready = Ready.objects.of_now(run).of(OuterRef("pk"))
     away = Coming.objects.of_now().of_session(run.session_id).of(OuterRef("pk"))

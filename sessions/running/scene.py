@@ -15,7 +15,7 @@ from sessions.methods.questions import MarkedQuestion, questions
 from sessions.methods.texts import ALONE, RUN_NOTE
 from sessions.methods.told import ToldStep, told
 from writing.boxes import Box, box_of
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Text, Turned
 
 
@@ -82,9 +82,9 @@ class Scene:
     def box(self) -> Box | None:
         """To write in: for the others, or for oneself where the reader keeps still."""
         step, run = self.slot.step, self.course.run
-        kind, place = RUN_NOTE, Place()
+        kind, place = RUN_NOTE, TextPlace()
         if self.writes_alone:
-            kind, place = ALONE, Place(run.space_id, face_down=True)
+            kind, place = ALONE, TextPlace(run.space_id, face_down=True)
         elif not self.is_silent and not step.private:
             return None
         key = text_key(run, self.slot)

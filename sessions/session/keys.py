@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from sessions.session.models.session import Session
 from spaces.models import Member, Space
-from writing.kinds import Place, number_in, uuid_in
+from writing.kinds import TextPlace, number_in, uuid_in
 from writing.writers import Writers
 
 
@@ -20,7 +20,7 @@ def session_of(key) -> str:
     return key.split(".")[0]
 
 
-def circle_place(person, key) -> Place | None:
+def circle_place(person, key) -> TextPlace | None:
     """The key is the circle, of which each member writes it."""
     circle = uuid_in(key)
     here = Member.objects.filter(
@@ -32,8 +32,8 @@ def circle_place(person, key) -> Place | None:
     return place_of_circle(circle) if here.exists() else None
 
 
-def place_of_circle(space_id) -> Place:
-    return Place(space_id, writers=Writers.MEMBERS)
+def place_of_circle(space_id) -> TextPlace:
+    return TextPlace(space_id, writers=Writers.MEMBERS)
 
 
 def read_at(key) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sessions.session.keys import circle_in, place_of_circle, session_of
-from writing.kinds import Kind, Place
+from writing.kinds import TextKind, TextPlace
 from writing.textforms import TextForm
 
 
@@ -44,15 +44,15 @@ AGREED, TASKS, QUESTION, THANKS = (
 OF_VISIT = (AGREED, TASKS, QUESTION, THANKS)
 
 
-def place_together(person, key) -> Place | None:
+def place_together(person, key) -> TextPlace | None:
     circle = circle_in(person, key)
     return circle and place_of_circle(circle)
 
 
-def place_of_each(person, key) -> Place | None:
+def place_of_each(person, key) -> TextPlace | None:
     """In the circle as well, a text of each member's own."""
     circle = circle_in(person, key)
-    return circle and Place(circle)
+    return circle and TextPlace(circle)
 
 
 def visit_at(key) -> str:
@@ -60,28 +60,28 @@ def visit_at(key) -> str:
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=AGREED,
         heading=lambda text: _("The contact, and what was agreed"),
         address=visit_at,
         place=place_together,
         form=VisitAgreedForm,
     ),
-    Kind(
+    TextKind(
         name=TASKS,
         heading=lambda text: _("Who prepares what"),
         address=visit_at,
         place=place_together,
         form=VisitTasksForm,
     ),
-    Kind(
+    TextKind(
         name=QUESTION,
         heading=lambda text: _("Questions to ask there"),
         address=visit_at,
         place=place_of_each,
         form=VisitQuestionForm,
     ),
-    Kind(
+    TextKind(
         name=THANKS,
         heading=lambda text: _("Thanks"),
         address=visit_at,

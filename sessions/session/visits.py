@@ -9,7 +9,7 @@ from sessions.session.models.session import Session
 from sessions.session.texts import AGREED, OF_VISIT, QUESTION, TASKS, THANKS
 from spaces.audience import Audience, audiences
 from writing.boxes import Box, box_of
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Text
 
 
@@ -45,7 +45,7 @@ class Visit:
     @property
     def question(self) -> Box:
         """What the person would ask there."""
-        return self._box(QUESTION, Place(self.circle_id))
+        return self._box(QUESTION, TextPlace(self.circle_id))
 
     @property
     def questions(self) -> list[Text]:

@@ -10,8 +10,8 @@ from groups.models import FormerCircle, MentorGroup
 from sessions.session.keys import circle_place
 from sessions.year.models.agenda import Item
 from sessions.year.models.agreement import GroupAgreement
-from writing.bringing import Former, Words
-from writing.kinds import Kind
+from writing.bringing import Former, FormerText
+from writing.kinds import TextKind
 from writing.textforms import TextForm
 from writing.writers import Writers
 
@@ -65,21 +65,21 @@ def _group_of(circle) -> int:
 
 
 KINDS = [
-    Kind(
+    TextKind(
         name=AGREEMENT,
         heading=lambda text: _("How we treat each other"),
         address=agreement_address,
         place=circle_place,
         form=AgreementForm,
     ),
-    Kind(
+    TextKind(
         name=RUN_INTO,
         heading=lambda text: _("What we run into"),
         address=address_at(Item.QUESTIONS),
         place=circle_place,
         form=RunIntoForm,
     ),
-    Kind(
+    TextKind(
         name=VISITS,
         heading=lambda text: _("Work visits and guests"),
         address=address_at(Item.WORKING),
@@ -90,7 +90,7 @@ KINDS = [
 
 
 def words_of_agreement(agreement):
-    yield Words(
+    yield FormerText(
         kind=AGREEMENT,
         key=str(agreement.space_id),
         body=agreement.text,

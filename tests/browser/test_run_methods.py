@@ -13,7 +13,7 @@ from playwright.sync_api import Error, expect
 from sessions import services
 from sessions.methods.course import Course
 from sessions.methods.files import methods
-from sessions.methods.method import Job, Kind, Stage
+from sessions.methods.method import Job, Stage, StepKind
 from sessions.methods.texts import ALONE
 from sessions.models import Run, Session
 from spaces.acting import acting_as
@@ -101,7 +101,7 @@ class Meeting:
         for member in self.members:
             if member not in self.away:
                 member.is_at(number, slot.step.title)
-        if slot.step.kind == Kind.WRITE:
+        if slot.step.kind == StepKind.WRITE:
             self.written[slot.step.key] = f"Alone in step {number}"
             if self.writes not in self.away:
                 self.writes.write(self.written[slot.step.key])
@@ -111,7 +111,7 @@ class Meeting:
                 words = self.written[slot.step.turns]
                 expect(member.page.get_by_text(words)).to_be_visible()
         if Job.CASE_OWNER in slot.step.silent:
-            writes = slot.step.kind == Kind.WRITE
+            writes = slot.step.kind == StepKind.WRITE
             words = "You write for yourself now." if writes else "You listen now."
             listens = self.case_owner.page.get_by_text(words)
             expect(listens).to_be_visible()
@@ -148,7 +148,7 @@ def test_one_comes_late(meeting):
 def test_one_loses_the_network_for_a_while(meeting, mentor):
     meeting = meeting(OFFLINE)
     lost = meeting.writes
-    loses = [slot.step.kind for slot in meeting.slots].index(Kind.WRITE) + 1
+    loses = [slot.step.kind for slot in meeting.slots].index(StepKind.WRITE) + 1
 
     def loses_it(number, slot):
         if number == loses:

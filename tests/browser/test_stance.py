@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from handbook.models import StanceDot
-from handbook.stance.map import FELT, Level, Place
+from handbook.stance.map import FELT, Level, StancePlace
 from sessions.models import Session
 from spaces.acting import acting_as
 from tests.browser.test_saving import cookie_of
@@ -63,7 +63,7 @@ def test_a_dot_is_set_by_arrow_keys(opened, mentor):
     page.keyboard.press("Enter")
 
     expect(page.locator("circle[data-last]")).to_have_count(1)
-    assert places(mentor) == [Place(MUCH, LITTLE)]
+    assert places(mentor) == [StancePlace(MUCH, LITTLE)]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "without"])
@@ -80,7 +80,7 @@ def test_a_dot_of_a_meeting_is_set_by_touch(opened, mentor, group, script):
     expect(
         page.get_by_role("heading", name="Where you stand", exact=True)
     ).to_be_visible()
-    assert places(mentor) == [Place(LITTLE, MUCH)]
+    assert places(mentor) == [StancePlace(LITTLE, MUCH)]
 
 
 def test_answers_are_saved_as_they_are_chosen(opened, mentor):
@@ -108,7 +108,7 @@ def test_the_self_test_is_done_by_keyboard(opened, mentor):
 
     page.wait_for_url("**/path/")
     # Always nearly always: what is put the other way round weighs against it.
-    assert places(mentor) == [Place(24, 24)]
+    assert places(mentor) == [StancePlace(24, 24)]
     page.goto(page.url.replace("path", "test"))
     expect(page.locator("input:checked")).to_have_count(0)
 

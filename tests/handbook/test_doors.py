@@ -10,7 +10,7 @@ from django.utils import timezone
 from handbook import services
 from handbook.pictures.texts import PICTURE, note_key
 from handbook.questions.texts import QUESTIONS
-from handbook.stance.map import HIGHEST, Place
+from handbook.stance.map import HIGHEST, StancePlace
 from sessions.models import Session
 from spaces.acting import acting_as
 from tests.doors import Door, walk
@@ -44,7 +44,7 @@ DOORS = {
 
 
 def put_dot(mentor, **more):
-    place = Place(HIGHEST, HIGHEST)
+    place = StancePlace(HIGHEST, HIGHEST)
     today = timezone.localdate()
     return services.put_dot(by=mentor, pk=uuid4(), on=today, place=place, **more)
 

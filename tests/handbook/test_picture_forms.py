@@ -17,7 +17,7 @@ from handbook.pictures.texts import (
 from handbook.pictures.told import in_words, says, table, told
 from handbook.questions.forms import QuestionsForm
 from handbook.stance.forms import CELLS, DotForm, SelfTestForm
-from handbook.stance.map import FELT, Level, Place
+from handbook.stance.map import FELT, Level, StancePlace
 from handbook.stance.statements import self_test
 
 ROSE, TRIANGLE, TOPOI = pictures("en")
@@ -131,7 +131,7 @@ def test_a_cell_of_the_map_is_a_place_on_it(cell):
     sent = DotForm({"dot": uuid4(), "where": ".".join(cell)})
 
     assert sent.is_valid()
-    assert sent.place == Place(*(FELT[Level(level)] for level in cell))
+    assert sent.place == StancePlace(*(FELT[Level(level)] for level in cell))
 
 
 @pytest.mark.parametrize("where", ["", "much", "much.much.much", "x.y", "much."])

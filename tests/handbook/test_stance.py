@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from handbook import services
 from handbook.models import StanceDot
 from handbook.stance.drawing import drawing
-from handbook.stance.map import CONTENT, FELT, HIGHEST, RELATION, STANCES, Level, Place
+from handbook.stance.map import (
+    CONTENT,
+    FELT,
+    HIGHEST,
+    RELATION,
+    STANCES,
+    Level,
+    StancePlace,
+)
 from handbook.stance.scoring import LEAST, answers_in, as_text, place_of
 from handbook.stance.statements import LARGEST, PAGES, parse, self_test
 from handbook.stance.texts import ANSWERS, SELF_TEST, told_answers
@@ -145,7 +153,7 @@ def test_what_is_no_answer_is_passed_over():
     ],
 )
 def test_what_lies_where_on_the_map(relation, content, stances):
-    assert TEST.map.stances_at(Place(relation, content)) == stances
+    assert TEST.map.stances_at(StancePlace(relation, content)) == stances
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -155,7 +163,7 @@ def test_a_dot_by_feeling_lies_in_its_level(level):
 
 def dot(relation, content, on=TODAY, kind="test", **said):
     made = StanceDot(kind=kind, on=on)
-    made.say(Place(relation, content), **said)
+    made.say(StancePlace(relation, content), **said)
     return made
 
 
@@ -250,7 +258,7 @@ def test_a_dot_of_today_is_set(signed_in, mentor):
     response = put(mentor, client=signed_in(mentor), words="with Sara")
 
     assert response.url == PATH
-    assert mine(mentor) == [("felt", TODAY, "", Place(33, 10), "with Sara")]
+    assert mine(mentor) == [("felt", TODAY, "", StancePlace(33, 10), "with Sara")]
 
 
 def test_a_dot_pressed_twice_is_one(signed_in, mentor):
@@ -270,7 +278,7 @@ def test_the_dot_of_a_meeting_is_moved(signed_in, mentor, session):
     put(mentor, "much.much", address, client)
 
     about = str(session.pk)
-    assert mine(mentor) == [("felt", session.on, about, Place(33, 33), "")]
+    assert mine(mentor) == [("felt", session.on, about, StancePlace(33, 33), "")]
 
 
 def test_nothing_chosen_keeps_the_words(signed_in, mentor):
@@ -306,7 +314,7 @@ def test_the_self_test_becomes_a_dot_and_its_form_is_empty_again(signed_in, ment
     response = client.post(FORM, answers() | {"dot": uuid4()})
 
     assert response.url == PATH
-    assert mine(mentor) == [("test", TODAY, "", Place(24, 24), "")]
+    assert mine(mentor) == [("test", TODAY, "", StancePlace(24, 24), "")]
     assert client.get(FORM).context["form"]["notice"].value() is None
 
 
@@ -362,7 +370,7 @@ def test_what_was_taken_off_is_gone_with_the_next_one(signed_in, mentor):
     put(mentor, "little.little", client=client)
 
     with acting_as(mentor), transaction.atomic():
-        assert [one.place for one in StanceDot.objects.all()] == [Place(10, 10)]
+        assert [one.place for one in StanceDot.objects.all()] == [StancePlace(10, 10)]
 
 
 def test_of_what_was_taken_off_one_is_left(signed_in, mentor):
@@ -379,12 +387,17 @@ def test_a_meeting_has_one_dot_also_where_one_is_put_back(mentor, session):
     pks = uuid4(), uuid4()
     about = str(session.pk)
     with acting_as(mentor), transaction.atomic():
-        options = {"by": mentor, "on": TODAY, "place": Place(1, 1), "about": about}
+        options = {
+            "by": mentor,
+            "on": TODAY,
+            "place": StancePlace(1, 1),
+            "about": about,
+        }
         first = services.put_dot(pk=pks[0], **options)
         services.drop_dot(dot=first)
         first.refresh_from_db()
         # As another window had put it at the same moment.
-        services._put(mentor, pks[1], "felt", TODAY, Place(2, 2), about=about)
+        services._put(mentor, pks[1], "felt", TODAY, StancePlace(2, 2), about=about)
 
         with pytest.raises(DomainError, match="another dot"):
             services.put_back(dot=first)
@@ -446,7 +459,7 @@ def test_the_page_tells_the_path_and_what_belongs_to_it(signed_in, mentor):
     page = signed_in(mentor).get(PATH)
 
     assert page.text.count('class="stance-map__dot"') == 2
-    assert page.context["now"].place == Place(20, 20)
+    assert page.context["now"].place == StancePlace(20, 20)
     assert page.context["moved"].startswith("On 3 March you stood at")
     for stance in TEST.stances:
         assert stance.well in page.text

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from handbook.models import StanceDot
 from handbook.stance.drawing import ASIDE, LEFT, OLDEST, SIDE, TOP, drawing
-from handbook.stance.map import HIGHEST, Place
+from handbook.stance.map import HIGHEST, StancePlace
 from handbook.stance.statements import self_test
 from handbook.stance.words import stood
 
@@ -17,7 +17,7 @@ WAYS = TEST.map
 
 def dot(relation=20, content=20, on=dt.date(2026, 3, 9), kind="test"):
     found = StanceDot(on=on, kind=kind)
-    found.say(Place(relation, content))
+    found.say(StancePlace(relation, content))
     return stood(found, TEST)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from handbook.questions.rules import KINDS
 from handbook.questions.sentences import sentences
-from handbook.questions.weighing import SHARE, Weights, parse
+from handbook.questions.weighing import SHARE, FeatureWeights, parse
 
 SETTINGS = {
     "words": {"who": ["wie", "wien*"], "be": ["is", "zijn"], "plain": ["zijn"]},
@@ -117,6 +117,6 @@ def test_how_long_it_is_is_known_roughly(weights, words, length):
 
 
 def test_nothing_but_words_is_needed():
-    bare = Weights(points={}, sorts={}, signs={})
+    bare = FeatureWeights(points={}, sorts={}, signs={})
 
     assert "wie" in features(bare, "Wie?")

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from spaces.acting import acting_as
 from writing import services
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Revision, Text, Writers
 
 pytestmark = pytest.mark.usefixtures("more_kinds")
@@ -80,9 +80,9 @@ class Writing(RuleBasedStateMachine):
     def text(self, person):
         kind = "board" if self.shared else "letter"
         place = (
-            Place(self.model.circle_id, writers=Writers.MEMBERS)
+            TextPlace(self.model.circle_id, writers=Writers.MEMBERS)
             if self.shared
-            else Place()
+            else TextPlace()
         )
         texts = Text.objects.of_kind(kind).about(self.key)
         return texts.in_place(place, person).first()

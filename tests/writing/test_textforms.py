@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from writing.boxes import Box
-from writing.kinds import Kind, Place
+from writing.kinds import TextKind, TextPlace
 from writing.textforms import LongTextField, TextForm, TitledForm
 from writing.writers import Writers
 
@@ -94,9 +94,9 @@ def test_each_page_makes_an_id_of_its_own():
 
 
 def box(written=None, put=None, place=None):
-    kind = Kind(name="goal", heading=str, address=str, place=lambda *_: None)
+    kind = TextKind(name="goal", heading=str, address=str, place=lambda *_: None)
     form = TextForm.showing(written, SimpleNamespace(pk=7), prefix="own")
-    return Box(kind, "k", place or Place(), written, form, audience=None, put=put)
+    return Box(kind, "k", place or TextPlace(), written, form, audience=None, put=put)
 
 
 @pytest.mark.parametrize(
@@ -122,5 +122,5 @@ def test_a_box_says_what_it_is_to_the_page_that_saves_it():
 
 
 def test_a_text_of_all_members_is_shared():
-    assert box(place=Place(uuid4(), writers=Writers.MEMBERS)).is_shared
-    assert not box(place=Place(uuid4())).is_shared
+    assert box(place=TextPlace(uuid4(), writers=Writers.MEMBERS)).is_shared
+    assert not box(place=TextPlace(uuid4())).is_shared

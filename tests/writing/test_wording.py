@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writing.wording import READ, Rule, look
+from writing.wording import READ, WordingRule, look
 
-ABSOLUTES = Rule.read(
+ABSOLUTES = WordingRule.read(
     "absolutes",
     {
         "strong": ["altijd", "keer op keer", "zeur*", "naïef", "wéér"],
@@ -82,15 +82,15 @@ def test_an_apostrophe_or_a_quotation_without_end_is_none():
 
 
 def test_a_rule_may_hold_in_some_fields_only():
-    rule = Rule.read("vague", {"strong": ["iets"], "fields": ["saw"]})
+    rule = WordingRule.read("vague", {"strong": ["iets"], "fields": ["saw"]})
 
     assert told("iets", rule, "saw") == ["iets"]
     assert told("iets", rule, "does") == []
 
 
 def test_a_rule_may_ask_for_words_and_for_an_end():
-    when = Rule.read("when", {"missing": ["maandag", "elke"]})
-    short = Rule.read("short", {"longest": 3})
+    when = WordingRule.read("when", {"missing": ["maandag", "elke"]})
+    short = WordingRule.read("short", {"longest": 3})
 
     assert [each.rule for each in look([when, short], "ik oefen dit nu vaak")] == [
         when,
@@ -102,7 +102,7 @@ def test_a_rule_may_ask_for_words_and_for_an_end():
 
 def test_a_file_with_an_unknown_setting_is_refused():
     with pytest.raises(TypeError, match="stong"):
-        Rule.read("absolutes", {"stong": ["altijd"]})
+        WordingRule.read("absolutes", {"stong": ["altijd"]})
 
 
 @given(st.lists(st.sampled_from(BITS) | st.text(max_size=5)).map(" ".join))
@@ -144,8 +144,8 @@ def test_a_long_text_ends(bit):
 
 
 def test_a_rule_may_look_where_a_text_begins_and_for_a_sign():
-    trait = Rule.read("trait", {"begins": ["je bent"]})
-    asks = Rule.read("asks", {"missing": ["?", "ik wil"]})
+    trait = WordingRule.read("trait", {"begins": ["je bent"]})
+    asks = WordingRule.read("asks", {"missing": ["?", "ik wil"]})
 
     assert told("Je bent laat, je bent er", trait) == ["Je bent"]
     assert told("Vandaag, je bent laat", trait) == []
@@ -162,7 +162,7 @@ def test_of_a_text_without_end_so_much_is_looked_at():
 
 
 def rule(**settings):
-    return Rule.read("any", settings)
+    return WordingRule.read("any", settings)
 
 
 @pytest.mark.parametrize(

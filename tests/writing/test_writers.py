@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from spaces.acting import acting_as
 from writing import services
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Revision, Text, Writers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("more_kinds")]
@@ -90,7 +90,7 @@ def test_two_who_write_at_once_keep_both(board, mentor, other_mentee):
 
 def test_it_is_one_text_however_many_begin_it(board, mentor, group):
     with acting_as(mentor), transaction.atomic():
-        place = Place(group.circle_id, writers=Writers.MEMBERS)
+        place = TextPlace(group.circle_id, writers=Writers.MEMBERS)
         again = services.start_text(
             kind="board", key=board.key, author=mentor, place=place
         )

@@ -5,7 +5,7 @@ from django.db import transaction
 from spaces.models import AuditEvent
 from spaces.services import record
 from spaces.unopened import refuse_unopened
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Text
 from writing.services.saving import save
 from writing.services.texts import start_text
@@ -25,7 +25,7 @@ def publish(*, draft: Text, space_id, key: str = "") -> Text:
         kind=draft.kind,
         key=key or draft.key,
         author=draft.author,
-        place=Place(space_id),
+        place=TextPlace(space_id),
     )
     if text.head and not text.unopened and _says(text) == _says(draft):
         # Whatever was typed in between, and taken away again, shows in nothing.

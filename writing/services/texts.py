@@ -5,12 +5,12 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 
 from spaces.services import own_space
-from writing.kinds import Place, kinds
+from writing.kinds import TextPlace, kinds
 from writing.models import Text
 
 
 @transaction.atomic
-def start_text(*, kind: str, key: str, author, place: Place) -> Text | None:
+def start_text(*, kind: str, key: str, author, place: TextPlace) -> Text | None:
     """The text of that kind and key in a place, found or made, once.
 
     None when the id that the place gives is of a text of somebody else.

@@ -6,7 +6,7 @@ from django.utils import timezone
 from spaces.models import AuditEvent
 from spaces.services import record
 from spaces.unopened import refuse_unopened
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Revision, Text
 from writing.services.texts import start_text
 
@@ -17,7 +17,9 @@ def unpublish(*, text: Text) -> None:
 
     What was put and is not in its history comes into it: that of before.
     """
-    draft = start_text(kind=text.kind, key=text.key, author=text.author, place=Place())
+    draft = start_text(
+        kind=text.kind, key=text.key, author=text.author, place=TextPlace()
+    )
     # A save of the author's waits, and comes on top of the history that is complete.
     draft = Text.objects.select_for_update(no_key=True).get(pk=draft.pk)
     put = list(text.revisions.order_by("saved_at"))

@@ -19,7 +19,7 @@ from spaces.services import own_space
 from tests.sessions.conftest import FIRST, PARTS, act
 from tests.sessions.log.test_log import log_of, logs_of
 from tests.sessions.year.test_group import renew
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.models import Text
 from writing.services.saving import save
 from writing.services.texts import start_text
@@ -207,7 +207,9 @@ def test_what_a_mentor_put_before_the_group_is_gone_on_with(
     """A log of before: one text of the mentor, in the circle."""
     key, circle = log_key(held, held.group.circle_id), held.group.circle_id
     with acting_as(mentor), transaction.atomic():
-        text = start_text(kind="learnt", key=key, author=mentor, place=Place(circle))
+        text = start_text(
+            kind="learnt", key=key, author=mentor, place=TextPlace(circle)
+        )
         save(text=text, by=mentor, client_id=uuid4(), based_on=None, body="Of then")
     assert "Of then" in signed_in(mentee).get(held.get_absolute_url()).text
     client = signed_in(other_mentee)

@@ -17,7 +17,7 @@ from sessions.log.texts import (
 from sessions.session.keys import log_key
 from spaces.acting import acting_as
 from tests.sessions.year.test_group import renew
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.writers import Writers
 
 each_place = pytest.mark.parametrize("place", [log_place, taken_place])
@@ -38,7 +38,7 @@ def test_a_log_is_of_all_and_a_line_of_each():
 
 
 def test_the_mentor_writes_the_log_before_the_circle(mentor, group, key):
-    assert place_of(log_place, mentor, key) == Place(
+    assert place_of(log_place, mentor, key) == TextPlace(
         group.circle_id, writers=Writers.MEMBERS
     )
 
@@ -56,8 +56,8 @@ def test_who_takes_notes_writes_it_and_nobody_else(
 
 
 def test_each_writes_alone_what_they_take_along(mentor, mentee, key):
-    assert place_of(taken_place, mentor, key) == Place()
-    assert place_of(taken_place, mentee, key) == Place()
+    assert place_of(taken_place, mentor, key) == TextPlace()
+    assert place_of(taken_place, mentee, key) == TextPlace()
 
 
 @each_place
@@ -97,8 +97,8 @@ def to(key):
 
 
 def test_what_was_learnt_is_to_another_or_to_all(mentee, other_mentee, to):
-    assert place_of(learnt_place, mentee, to(other_mentee.pk)) == Place()
-    assert place_of(learnt_place, mentee, to(EVERYBODY)) == Place()
+    assert place_of(learnt_place, mentee, to(other_mentee.pk)) == TextPlace()
+    assert place_of(learnt_place, mentee, to(EVERYBODY)) == TextPlace()
 
 
 @pytest.mark.parametrize("end", ["", "x", "-1", "9" * 30])

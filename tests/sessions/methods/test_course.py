@@ -14,7 +14,7 @@ from sessions.methods.course import (
     turning_in,
 )
 from sessions.methods.files import methods
-from sessions.methods.method import Job, Kind, Stage
+from sessions.methods.method import Job, Stage, StepKind
 from sessions.methods.minutes import LENGTHS
 from sessions.models import Run
 
@@ -192,7 +192,7 @@ def test_what_is_written_alone_lies_face_down_unless_it_is_private(slug):
     assert face_down == {
         step.key
         for step in method.steps
-        if step.kind == Kind.WRITE and not step.private
+        if step.kind == StepKind.WRITE and not step.private
     }
     assert {step.turns for step in method.steps if step.turns} <= face_down
 
@@ -210,7 +210,7 @@ def test_what_was_turned_over_last_lies_on_the_table_until_the_next(slug):
         assert (turning and turning.by) == here
         if turning:
             assert turning.written.step.key == here.step.turns
-            assert turning.marks is (here.step.kind == Kind.MARK)
+            assert turning.marks is (here.step.kind == StepKind.MARK)
 
 
 def test_texts_of_one_method_do_not_lie_in_the_next():

@@ -10,7 +10,7 @@ from sessions.methods.files import (
     methods,
     read_method,
 )
-from sessions.methods.method import EVERYONE, Job, Kind, Stage
+from sessions.methods.method import EVERYONE, Job, Stage, StepKind
 
 LANGUAGES = ["nl", "en"]
 # What a run or a link may be stored under: for ever.
@@ -255,7 +255,7 @@ def test_an_unsound_method_is_refused(old, new, fault):
         read_method("a-method", SOURCE.replace(old, new, 1))
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", StepKind)
 def test_every_kind_of_step_is_in_use(kind):
     assert any(
         step.kind == kind for method in METHODS.pages("nl") for step in method.steps
@@ -267,6 +267,6 @@ def test_texts_of_writing_stay_face_down_or_are_turned_over_once():
         written = [
             step.key
             for step in method.steps
-            if step.kind == Kind.WRITE and not step.private
+            if step.kind == StepKind.WRITE and not step.private
         ]
         assert written == [step.turns for step in method.steps if step.turns]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.methods.files import METHODS, methods
-from sessions.methods.method import EVERYONE, Kind, MethodStep, Stage
+from sessions.methods.method import EVERYONE, MethodStep, Stage, StepKind
 from sessions.methods.minutes import LENGTHS, plan, share
 
 
@@ -13,7 +13,7 @@ def step(minutes, least):
     return MethodStep(
         key=f"{minutes}-{least}",
         title="A step",
-        kind=Kind.TALK,
+        kind=StepKind.TALK,
         speaks=(EVERYONE,),
         minutes=minutes,
         least=least,

@@ -13,7 +13,7 @@ from sessions.methods.texts import (
 )
 from spaces.acting import acting_as
 from tests.sessions.conftest import on
-from writing.kinds import Place
+from writing.kinds import TextPlace
 
 WRITING, TALKING = "five-step.core", "five-step.explore"
 
@@ -38,12 +38,12 @@ def test_there_are_two_kinds_of_it():
 def test_what_is_written_alone_lies_face_down_before_the_circle(writing, mentee):
     place = place_of(alone_place, mentee, f"{writing.pk}.{WRITING}")
 
-    assert place == Place(writing.space_id, face_down=True)
+    assert place == TextPlace(writing.space_id, face_down=True)
 
 
 def test_a_note_lies_in_the_own_space_at_any_step(writing, mentee):
-    assert place_of(note_place, mentee, f"{writing.pk}.{WRITING}") == Place()
-    assert place_of(note_place, mentee, f"{writing.pk}.{TALKING}") == Place()
+    assert place_of(note_place, mentee, f"{writing.pk}.{WRITING}") == TextPlace()
+    assert place_of(note_place, mentee, f"{writing.pk}.{TALKING}") == TextPlace()
 
 
 def test_where_all_talk_nothing_is_written_alone(writing, mentee):

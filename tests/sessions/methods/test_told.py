@@ -5,7 +5,7 @@ from django.utils import translation
 
 from sessions.methods.course import parts_of
 from sessions.methods.files import methods
-from sessions.methods.method import EVERYONE, Job, Kind
+from sessions.methods.method import EVERYONE, Job, StepKind
 from sessions.methods.minutes import TimedStep
 from sessions.methods.told import PEOPLE, by_role, told
 
@@ -32,7 +32,7 @@ def test_each_step_says_who_has_the_floor(slug, language):
         for one in steps_of(slug):
             verb, _colon, people = one.who.partition(": ")
 
-            assert (verb == writing) is (one.step.kind == Kind.WRITE)
+            assert (verb == writing) is (one.step.kind == StepKind.WRITE)
             assert all(str(PEOPLE[name]) in people for name in one.step.speaks)
 
 

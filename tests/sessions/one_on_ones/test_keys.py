@@ -20,7 +20,7 @@ from sessions.one_on_ones.services.one_on_ones import withdraw_one_on_one
 from sessions.one_on_ones.texts import KINDS
 from spaces.acting import acting_as
 from tests.factories import write_text
-from writing.kinds import Place
+from writing.kinds import TextPlace
 from writing.writers import Writers
 
 NO_KEY = "6f1c2a7e-3b0d-4c58-9d55-0a8e2f4b7c19"
@@ -57,9 +57,9 @@ def test_what_was_said_is_written_by_both_and_the_rest_alone(
     keys = keys_of(one_on_one)
 
     for person in (mentor, mentee):
-        assert place_of(question_place, person, keys[question_place]) == Place()
-        assert place_of(own_place, person, keys[own_place]) == Place()
-        assert place_of(note_place, person, keys[note_place]) == Place(
+        assert place_of(question_place, person, keys[question_place]) == TextPlace()
+        assert place_of(own_place, person, keys[own_place]) == TextPlace()
+        assert place_of(note_place, person, keys[note_place]) == TextPlace(
             one_on_one.space_id, writers=Writers.MEMBERS
         )
 
@@ -98,7 +98,7 @@ def test_of_what_was_withdrawn_nothing_is_written_down(mentor, mentee, one_on_on
 
     keys = keys_of(one_on_one)
     assert place_of(note_place, mentor, keys[note_place]) is None
-    assert place_of(own_place, mentor, keys[own_place]) == Place()
+    assert place_of(own_place, mentor, keys[own_place]) == TextPlace()
 
 
 def test_who_left_writes_on_in_own_notes_alone(mentee, seat, one_on_one, coordinator):
@@ -107,7 +107,7 @@ def test_who_left_writes_on_in_own_notes_alone(mentee, seat, one_on_one, coordin
 
     leave_seat(seat=seat, by=coordinator)
 
-    assert place_of(own_place, mentee, keys[own_place]) == Place()
+    assert place_of(own_place, mentee, keys[own_place]) == TextPlace()
     assert place_of(note_place, mentee, keys[note_place]) is None
 
 
