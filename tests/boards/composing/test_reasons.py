@@ -203,9 +203,8 @@ def test_who_could_have_no_mentor_does_not_count_for_capacity():
 
 
 def test_a_crowd_names_those_who_lack_places_and_how_many_there_are():
-    pins = tuple(Pin(f"e{n}", "n", "forbid") for n in range(1, 6))
-    pins += tuple(Pin(f"e{n}", "m", "forbid") for n in range(6, 10))
-    people = (*mentees(9), mentor("m", max_group=4), mentor("n", max_group=5))
+    pins = tuple(Pin(f"e{n}", m, "forbid") for n in range(1, 6) for m in "no")
+    people = (*mentees(9), mentor("m", max_group=4), mentor("n"), mentor("o"))
 
     found = reason(Instance(id="i", people=people, pins=pins), "e1")
 
