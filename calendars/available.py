@@ -37,11 +37,11 @@ def stretches(moment: Moment, zone: str) -> list[Stretch]:
     starts_at = datetime.combine(moment.on, moment.at, tzinfo=there).astimezone(UTC)
     ends_at = starts_at + moment.minutes * MINUTE
     turn = _turn(starts_at, ends_at, there)
-    found: list[Stretch] = []
+    parts: list[Stretch] = []
     for since, until in pairwise(filter(None, [starts_at, turn, ends_at])):
         shown = since.astimezone(there).replace(tzinfo=None)
-        found += _by_day(shown, shown + (until - since))
-    return found
+        parts += _by_day(shown, shown + (until - since))
+    return parts
 
 
 def _turn(since: datetime, until: datetime, there: ZoneInfo) -> datetime | None:

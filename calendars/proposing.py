@@ -58,15 +58,15 @@ def offers(
             Offer(on, at, tuple(missing.get((on, at), ())))
         )
     taken: dict[time, int] = {}
-    found: dict[int, list[Offer]] = {}
+    by_missing: dict[int, list[Offer]] = {}
     for hours in by_day.values():
         best = min(
             hours, key=lambda one: (len(one.missing), taken.get(one.at, 0), one.at)
         )
         taken[best.at] = taken.get(best.at, 0) + 1
-        found.setdefault(len(best.missing), []).append(best)
+        by_missing.setdefault(len(best.missing), []).append(best)
     chosen: list[Offer] = []
-    for _misses, alike in sorted(found.items()):
+    for _misses, alike in sorted(by_missing.items()):
         chosen += _spread(alike, most - len(chosen))
     return sorted(chosen, key=lambda one: (one.on, one.at))
 

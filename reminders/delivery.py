@@ -82,13 +82,13 @@ def recover() -> None:
 def claim() -> list[Mail]:
     """Take some of what may be sent by now, past what others hold."""
     with transaction.atomic(durable=True):
-        found = (
+        ready = (
             Mail.objects.ready()
             .order_by("not_before", "pk")
             .select_for_update(skip_locked=True)
             .values_list("pk", flat=True)[:BATCH]
         )
-        mine = list(found)
+        mine = list(ready)
         Mail.objects.filter(pk__in=mine).update(
             state=Mail.State.CLAIMED,
             leased_until=Now() + LEASE,

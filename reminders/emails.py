@@ -81,7 +81,7 @@ def named(name: str, address: str) -> str:
 
 def headers(mail: Mail, stop_url: str | bool) -> dict[str, str]:
     host = urlsplit(settings.BASE_URL).hostname
-    found = {
+    headers = {
         # The same at every attempt: a mailbox can tell a second copy.
         "Message-ID": f"<{mail.message_id}@{host}>",
         "Auto-Submitted": "auto-generated",
@@ -90,9 +90,9 @@ def headers(mail: Mail, stop_url: str | bool) -> dict[str, str]:
     }
     if stop_url:
         # One click in the mail program stops the kind (RFC 8058).
-        found["List-Unsubscribe"] = f"<{stop_url}>"
-        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return found
+        headers["List-Unsubscribe"] = f"<{stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def attach(message, name: str, content: bytes, media_type: str) -> None:

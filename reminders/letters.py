@@ -91,10 +91,10 @@ class Letter:
         """Plain text of one partial, in the active language."""
         template = engines["django"].get_template(f"{self.template}#{part}")
         # Text, not markup: whoever puts it on a page escapes it there.
-        said = template.template.render(Context(revived(context), autoescape=False))
+        words = template.template.render(Context(revived(context), autoescape=False))
         if part == "body":
-            return "\n\n".join(paragraphs(said))
-        return " ".join(said.split())
+            return "\n\n".join(paragraphs(words))
+        return " ".join(words.split())
 
 
 def paragraphs(text: str) -> list[str]:

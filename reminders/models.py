@@ -95,9 +95,9 @@ class MailQuerySet(models.QuerySet):
 
     def first_written(self, kind, object_ids) -> dict:
         """By object when its first mail of this kind was written."""
-        found = self.filter(kind=kind, object_id__in=object_ids).order_by()
-        found = found.values_list("object_id").annotate(models.Min("created_at"))
-        return dict(found)
+        mails = self.filter(kind=kind, object_id__in=object_ids).order_by()
+        mails = mails.values_list("object_id").annotate(models.Min("created_at"))
+        return dict(mails)
 
     def with_reader(self):
         return self.select_related("person")

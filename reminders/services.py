@@ -155,12 +155,12 @@ def send_again(*, mail: Mail) -> bool:
 
     It holds what it held, and is asked again as it leaves whether it is still so.
     """
-    found = Mail.objects.not_arrived().select_for_update().filter(pk=mail.pk).first()
-    if found is None:
+    locked = Mail.objects.not_arrived().select_for_update().filter(pk=mail.pk).first()
+    if locked is None:
         return False
-    _as_new(found)
-    found.state, found.not_before = Mail.State.WAITING, timezone.now()
-    found.save(update_fields=[*AGAIN, "not_before"])
+    _as_new(locked)
+    locked.state, locked.not_before = Mail.State.WAITING, timezone.now()
+    locked.save(update_fields=[*AGAIN, "not_before"])
     bell.ring_on_commit("reminders.deliver")
     return True
 
@@ -180,10 +180,10 @@ def take_back(mail_ids) -> set[int]:
     """
     mails = Mail.objects.filter(pk__in=mail_ids, handed_over_at=None)
     mails = mails.filter(state__in=STOPPABLE).select_for_update()
-    found = set(mails.values_list("pk", flat=True))
-    unsent = Mail.objects.unsent().filter(pk__in=found)
+    ids = set(mails.values_list("pk", flat=True))
+    unsent = Mail.objects.unsent().filter(pk__in=ids)
     unsent.update(state=Mail.State.DROPPED, leased_until=None, way_in=None)
-    return found
+    return ids
 
 
 @transaction.atomic

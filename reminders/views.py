@@ -23,8 +23,8 @@ A_PAGE = 25
 
 @require_GET
 def inbox(request):
-    found = Mail.objects.inbox_of(request.user).newest_first()
-    page = bounded.paged(found, request.GET, A_PAGE)
+    mails = Mail.objects.inbox_of(request.user).newest_first()
+    page = bounded.paged(mails, request.GET, A_PAGE)
     for mail in page:
         mail.line, mail.button = words_of(mail, request.user)
         mail.again = again_of(mail)
@@ -39,9 +39,9 @@ def words_of(mail, person):
     except LookupError:
         # Of a kind that this version does not know any more.
         return _("Message"), pgettext("button", "Open")
-    said = mail.context | {"person": person}
+    context = mail.context | {"person": person}
     with timezone.override(mail.local_zone):
-        return letter.say("line", said), letter.say("button", said)
+        return letter.say("line", context), letter.say("button", context)
 
 
 def again_of(mail) -> str:
@@ -109,10 +109,10 @@ def stop(request, token):
 
 
 def stoppable(token):
-    found = stopping.read(token)
-    if found is None:
+    signed = stopping.read(token)
+    if signed is None:
         raise Http404
-    person_id, kind = found
+    person_id, kind = signed
     people = get_user_model().objects.select_related("organisation")
     person = get_object_or_404(people, pk=person_id, is_active=True)
     try:

@@ -9,8 +9,8 @@ from spaces.models import Confidential
 
 def found(model, kind=(Rows, Words)) -> list[tuple[str, str]]:
     """By which columns, and among what, the owner finds rows while a person erases."""
-    said = [one for one in model.erased if isinstance(one, kind)]
-    return list(dict.fromkeys((one.by, one.among) for one in said))
+    listed = [one for one in model.erased if isinstance(one, kind)]
+    return list(dict.fromkeys((one.by, one.among) for one in listed))
 
 
 def condition(pairs) -> str:
@@ -36,8 +36,10 @@ def functions() -> str:
 
 def models() -> list:
     """Every confidential model, by table."""
-    found = [model for model in apps.get_models() if issubclass(model, Confidential)]
-    return sorted(found, key=lambda model: model._meta.db_table)
+    confidential = [
+        model for model in apps.get_models() if issubclass(model, Confidential)
+    ]
+    return sorted(confidential, key=lambda model: model._meta.db_table)
 
 
 def _statements():

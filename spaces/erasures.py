@@ -67,12 +67,12 @@ class Told:
 
 
 def line(word: str, space_id: UUID, moment: str) -> str:
-    said = f"{word} {space_id} {moment}"
-    return f"{said} {digits(said)}\n"
+    text = f"{word} {space_id} {moment}"
+    return f"{text} {digits(text)}\n"
 
 
-def digits(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
+def digits(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def read(path: Path) -> Told:
@@ -85,8 +85,8 @@ def read(path: Path) -> Told:
     for number, raw in enumerate(lines, 1):
         if not raw or raw.startswith(b"#"):
             continue
-        if found := _parsed(raw):
-            word, what, moment = found
+        if entry := _parsed(raw):
+            word, what, moment = entry
             if isinstance(what, Own):
                 told.own[what], told.own_at[what] = word, moment
             else:
@@ -102,13 +102,13 @@ _ID_ENDS = len(ERASING) + 1 + 36
 
 def _parsed(raw: bytes) -> tuple[str, UUID | Own, dt.datetime] | None:
     try:
-        said, _blank, known = raw.decode("ascii").rpartition(" ")
-        word, pk, moment, *own = said.split(" ")
+        text, _blank, known = raw.decode("ascii").rpartition(" ")
+        word, pk, moment, *own = text.split(" ")
         what = _own(UUID(pk), *own) if own else UUID(pk)
-        found = word, what, dt.datetime.fromisoformat(moment)
+        entry = word, what, dt.datetime.fromisoformat(moment)
     except (ValueError, TypeError):
         return None
-    return found if word in (ERASING, ERASED, KEPT) and known == digits(said) else None
+    return entry if word in (ERASING, ERASED, KEPT) and known == digits(text) else None
 
 
 def _own(pk, kind, person_id, text_id) -> Own:

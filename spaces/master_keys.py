@@ -79,9 +79,9 @@ def refuse_closed(name: str) -> None:
 def _samples(name) -> list[bool]:
     """Whether it opens the oldest and the newest of what lies under its name."""
     by_age = DataKey.objects.filter(master=name).order_by("space__opened_at")
-    found = [row for row in (by_age.first(), by_age.last()) if row]
-    spaces = facts_of(row.pk for row in found)
-    return [_opened(row, spaces, [name]) is not None for row in found]
+    rows = [row for row in (by_age.first(), by_age.last()) if row]
+    spaces = facts_of(row.pk for row in rows)
+    return [_opened(row, spaces, [name]) is not None for row in rows]
 
 
 def _opened(row: DataKey, spaces, names) -> bytes | None:
@@ -109,24 +109,24 @@ def rotate_master_keys() -> Rotation:
             "same master keys."
         )
     names = list(dict(settings.MASTER_KEYS))
-    found = Rotation()
-    _go_through(DataKey.objects.all(), names, found)
-    left = DataKey.objects.exclude(master=names[0]).exclude(pk__in=found.closed)
+    rotation = Rotation()
+    _go_through(DataKey.objects.all(), names, rotation)
+    left = DataKey.objects.exclude(master=names[0]).exclude(pk__in=rotation.closed)
     # What a process that has not been restarted opened in the meantime.
     while (late := left.filter(master__in=names)).exists():
-        _go_through(late, names, found)
-    found.missing = set(left.values_list("master", flat=True).distinct())
-    return found
+        _go_through(late, names, rotation)
+    rotation.missing = set(left.values_list("master", flat=True).distinct())
+    return rotation
 
 
-def _go_through(rows, names, found):
+def _go_through(rows, names, rotation):
     last = None
-    while batch := _rotate(rows.filter(pk__gt=last) if last else rows, names, found):
+    while batch := _rotate(rows.filter(pk__gt=last) if last else rows, names, rotation):
         last = batch[-1].pk
 
 
 @transaction.atomic
-def _rotate(rows, names, found) -> list[DataKey]:
+def _rotate(rows, names, rotation) -> list[DataKey]:
     # Erased meanwhile, a key must not come back; wrapped anew twice, it is the later one.
     batch = list(rows.order_by("pk").select_for_update()[:ROTATED_AT_ONCE])
     spaces = facts_of(row.pk for row in batch)
@@ -136,14 +136,14 @@ def _rotate(rows, names, found) -> list[DataKey]:
         data_key = _opened(row, spaces, dict.fromkeys([row.master, *names]))
         if data_key is None:
             if row.master in names:
-                found.closed.append(row.pk)
+                rotation.closed.append(row.pk)
             continue
-        found.opened += 1
+        rotation.opened += 1
         if row.master != names[0] or not _opened(row, spaces, names[:1]):
             row.master, row.wrapped = wrap(spaces[row.pk], data_key)
             if _opened(row, spaces, names[:1]) != data_key:
                 raise CannotOpen("What was just wrapped does not open.")
             changed.append(row)
     DataKey.objects.bulk_update(changed, ["master", "wrapped"])
-    found.wrapped += len(changed)
+    rotation.wrapped += len(changed)
     return batch

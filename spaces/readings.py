@@ -39,8 +39,12 @@ def readings() -> list[Reading]:
 
 def models() -> list:
     """Those that hold words."""
-    found = [model for model in apps.get_models() if issubclass(model, Confidential)]
-    return sorted(filter(sealed_fields, found), key=lambda model: model._meta.db_table)
+    confidential = [
+        model for model in apps.get_models() if issubclass(model, Confidential)
+    ]
+    return sorted(
+        filter(sealed_fields, confidential), key=lambda model: model._meta.db_table
+    )
 
 
 def functions() -> str:
@@ -59,10 +63,10 @@ def _of_mine(model) -> str:
 def mine(model) -> str:
     """In SQL, which rows hold words of `me`."""
     whose = [_whose(one) for one in model.erased]
-    said = " OR ".join(dict.fromkeys(one for one in whose if one))
+    is_mine = " OR ".join(dict.fromkeys(one for one in whose if one))
     columns = [field.column for field in sealed_fields(model)]
     left = " OR ".join(f"\"{column}\" <> ''" for column in columns)
-    return f"({said}) AND ({left})"
+    return f"({is_mine}) AND ({left})"
 
 
 def _whose(one) -> str:

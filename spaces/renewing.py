@@ -94,11 +94,11 @@ def _renew(model, batch, renewal):
 def _data_keys(space_ids) -> dict:
     """Those that open."""
     with connection.cursor() as cursor:
-        found = wrapped_keys(
+        wrapped = wrapped_keys(
             cursor, "WHERE datakey.space_id = ANY (%s)", [list(space_ids)]
         )
     keys = {}
-    for key in found:
+    for key in wrapped:
         with suppress(CannotOpen):
             keys[key.space.id] = key.unwrapped()
     return keys

@@ -21,10 +21,10 @@ def people_of_circles(space_ids) -> dict[UUID, dict]:
             "SELECT space_id, person_id, seen_at FROM spaces_circles(%s::uuid[])",
             [list(space_ids)],
         )
-        found = defaultdict(dict)
+        circles = defaultdict(dict)
         for space_id, person_id, seen_at in cursor.fetchall():
-            found[space_id][person_id] = seen_at
-    return dict(found)
+            circles[space_id][person_id] = seen_at
+    return dict(circles)
 
 
 @transaction.atomic

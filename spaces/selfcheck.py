@@ -145,8 +145,8 @@ def _gone(model) -> str | None:
 
 
 def _words(model) -> str | None:
-    found = erasers.found(model, Words) if issubclass(model, Confidential) else []
-    return erasers.as_kept(found) if found else None
+    pairs = erasers.found(model, Words) if issubclass(model, Confidential) else []
+    return erasers.as_kept(pairs) if pairs else None
 
 
 @dataclass(frozen=True)

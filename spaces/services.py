@@ -47,8 +47,8 @@ def _open(wanted) -> list[Space]:
 def own_space(person) -> Space:
     """The own space of `person`, who acts; opened when it is first needed."""
     mine = Space.objects.filter(kind=Space.Kind.OWN, owner=person)
-    if found := mine.first():
-        return found
+    if space := mine.first():
+        return space
     try:
         with transaction.atomic():
             return open_space(kind=Space.Kind.OWN, members=[person], owner=person)

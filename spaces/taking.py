@@ -51,8 +51,8 @@ class Taker:
 
     def readers(self, space_id) -> str:
         if space_id not in self._readers:
-            found = audiences([space_id], self.person)
-            self._readers |= {one: str(found[one]) for one in found}
+            by_space = audiences([space_id], self.person)
+            self._readers |= {one: str(by_space[one]) for one in by_space}
         # A space that was left: what lies there is no longer theirs to read either.
         return self._readers.get(space_id, "")
 
@@ -238,8 +238,8 @@ def type_of(column) -> str:
         return "text"
     if column.choices:
         return "choice"
-    found = [word for kind, word in TYPES if isinstance(column, kind)]
-    return next(iter(found), "text")
+    types = [word for kind, word in TYPES if isinstance(column, kind)]
+    return next(iter(types), "text")
 
 
 def absences() -> dict:
@@ -253,11 +253,11 @@ def absences() -> dict:
 def absent(values) -> dict:
     """Which of these values, by name, are words that are not there."""
     kinds = {CLOSED: Unopened, ERASED: Erased}
-    found = {
+    by_word = {
         word: [name for name, one in values.items() if isinstance(one, kind)]
         for word, kind in kinds.items()
     }
-    return {word: names for word, names in found.items() if names}
+    return {word: names for word, names in by_word.items() if names}
 
 
 def plain(value):

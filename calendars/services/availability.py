@@ -42,17 +42,17 @@ def set_hours(*, person, week: Week) -> None:
 
 def joined(stretches: Iterable[tuple[time, time]]) -> list[tuple[time, time]]:
     """In their order, those that touch or overlap as one."""
-    found: list[tuple[time, time]] = []
+    apart: list[tuple[time, time]] = []
     for since, until in sorted(stretches):
         if until <= since:
             raise DomainError(_("“Until” is to be later than “from”."))
-        if found and since <= found[-1][1]:
-            since, before = found.pop()
+        if apart and since <= apart[-1][1]:
+            since, before = apart.pop()
             until = max(until, before)
-        found.append((since, until))
-    if len(found) > MOST_STRETCHES:
+        apart.append((since, until))
+    if len(apart) > MOST_STRETCHES:
         raise DomainError(_("A day has two stretches at most."))
-    return found
+    return apart
 
 
 @transaction.atomic

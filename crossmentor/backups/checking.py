@@ -48,10 +48,12 @@ def refuse_other_rows(manifest: Manifest, inside: psycopg.Connection) -> None:
 def look(manifest: Manifest, server: Server, name: str, inside) -> list[str]:
     """What was seen to be well, in words; Refused when something is not."""
     rows = sum(manifest.rows.values())
-    seen = [f"{len(manifest.rows)} tables and {rows} rows, as when it was taken."]
+    report = [f"{len(manifest.rows)} tables and {rows} rows, as when it was taken."]
     refuse_other_walls(inside)
     _refuse_open_to_worker(server, name)
-    seen.append("Roles, grants and row-level security are as this version makes them.")
+    report.append(
+        "Roles, grants and row-level security are as this version makes them."
+    )
     with django_in(name, "owner"):
         for key, _known, _spaces in manifest.needed_keys:
             _refuse_what_is_closed(key)
@@ -62,9 +64,11 @@ def look(manifest: Manifest, server: Server, name: str, inside) -> list[str]:
                 raise Refused("The web role sees spaces while nobody acts.")
         for key, known, _spaces in manifest.needed_keys:
             what = _opened_text(key, inside) or "keys of spaces, which hold no text yet"
-            seen.append(f"Master key {key} ({known or 'not marked yet'}) opens {what}.")
-        seen += _what_is_left_to_do()
-    return seen
+            report.append(
+                f"Master key {key} ({known or 'not marked yet'}) opens {what}."
+            )
+        report += _what_is_left_to_do()
+    return report
 
 
 def _refuse_what_is_closed(key):

@@ -55,8 +55,8 @@ def check(path: Path, server: Server, *, without=(), erasures=None) -> list[str]
             create = partial(_create_all, server)
         name = server.beside("checking")
         beside = (server, superuser, name)
-        with _restored(path, manifest, beside, create, told) as seen:
-            return seen
+        with _restored(path, manifest, beside, create, told) as report:
+            return report
 
 
 def restore(
@@ -74,9 +74,9 @@ def restore(
         _refuse_company(server, superuser)
         name, create = server.beside("restored"), partial(_create_all, server)
         beside = (server, superuser, name)
-        with _restored(path, manifest, beside, create, told) as seen:
+        with _restored(path, manifest, beside, create, told) as report:
             _take_the_place(server, superuser, name)
-            return seen
+            return report
 
 
 def _create_all(server, conninfo, *, database):
@@ -154,8 +154,8 @@ def _restored(path, manifest, beside, create, told):
                 call_command("migrate", verbosity=0, interactive=False)
             again = erasing.carry_out(told, inside)
             inside.execute("ANALYZE")
-            seen = [*checking.look(manifest, server, name, inside), *again]
-        yield seen
+            report = [*checking.look(manifest, server, name, inside), *again]
+        yield report
     finally:
         connection.close()
         _drop_ours(server, superuser, name)

@@ -65,18 +65,18 @@ def fetched():
 
 def proxy():
     try:
-        seen = proxies.seen()
+        noted = proxies.seen()
     except ProgrammingError:
         yield warn(
             "This role does not see by how many proxies requests come.",
             "Run it where the pages run.",
         )
         return
-    if seen is None:
+    if noted is None:
         for warning in proxies.check_trusted_proxies():
             yield warn(warning.msg, warning.hint)
         yield ok("No request came in the last day by which to know the proxies.")
-    elif seen.problem:
-        yield fail(seen.problem, "")
+    elif noted.problem:
+        yield fail(noted.problem, "")
     else:
-        yield ok(f"Requests come by {seen.proxies} proxies, as configured.")
+        yield ok(f"Requests come by {noted.proxies} proxies, as configured.")

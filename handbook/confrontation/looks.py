@@ -80,6 +80,6 @@ def _turned(settings, text):
         turns = {turn for turn, _last in but.places(words)}
         for first, last in kind.places(words):
             near = range(last + 1, last + FAR + 1)
-            if found := [turn for turn in near if turn in turns]:
-                return tuple(words[at].text for at in (first, found[0]))
+            if near_turns := [turn for turn in near if turn in turns]:
+                return tuple(words[at].text for at in (first, near_turns[0]))
     return ()

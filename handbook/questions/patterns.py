@@ -22,8 +22,8 @@ END = r"(?:[?.!;\u2026] )?>"
 def compiled(patterns, words: dict[str, list[str]]) -> re.Pattern | None:
     """One that finds any of them; raises KeyError for words that the file has not, and
     ValueError for an end that may be left out, as it says nothing."""
-    found = [_pattern(pattern, words) for pattern in patterns]
-    return re.compile("|".join(found)) if found else None
+    expressions = [_pattern(pattern, words) for pattern in patterns]
+    return re.compile("|".join(expressions)) if expressions else None
 
 
 def _pattern(pattern, words):

@@ -51,18 +51,18 @@ def read(text: str) -> str:
 
 def sentences(text: str, spelling: dict[str, str]) -> list[Sentence]:
     """Those of `read(text)`."""
-    found, bits = [], []
+    done, bits = [], []
     for bit, *place in _bits(read(text)):
         if bit not in ENDS:
             bits.append((bit, place))
         elif bits:
-            found.append(_sentence(bits, bit, spelling))
+            done.append(_sentence(bits, bit, spelling))
             bits = []
-        elif bit == "?" and found:
-            found[-1] = replace(found[-1], text=f"{found[-1].text[:-3]}? >")
+        elif bit == "?" and done:
+            done[-1] = replace(done[-1], text=f"{done[-1].text[:-3]}? >")
     if bits:
-        found.append(_sentence(bits, ".", spelling))
-    return [sentence for sentence in found if sentence.words]
+        done.append(_sentence(bits, ".", spelling))
+    return [sentence for sentence in done if sentence.words]
 
 
 def _bits(text):

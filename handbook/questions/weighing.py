@@ -29,9 +29,9 @@ class FeatureWeights:
     sorts: dict[str, str]
     signs: dict[str, tuple[Pattern, ...]]
 
-    def total(self, found: set[str]) -> list[float]:
+    def total(self, features: set[str]) -> list[float]:
         """Of each kind, for what has these features."""
-        known = [self.points[each] for each in sorted(found) if each in self.points]
+        known = [self.points[each] for each in sorted(features) if each in self.points]
         size = max(len(known), 1) ** SHARE
         return [sum(each) / size for each in zip(NOTHING, *known, strict=True)]
 
@@ -44,18 +44,18 @@ class FeatureWeights:
         """Of those sentences, of which some ask, and of the kinds and names of the rules
         that apply."""
         marks = sum(each.asks for each in all_of_it)
-        found = {f"={len(all_of_it)}", f"={len(asking)} asking", f"={marks} marks"}
-        found |= {f"{RULE}{kind}/{name}" for kind, name in applied}
-        found |= {f"{RULE}{kind}" for kind, _name in applied} or {RULE}
+        features = {f"={len(all_of_it)}", f"={len(asking)} asking", f"={marks} marks"}
+        features |= {f"{RULE}{kind}/{name}" for kind, name in applied}
+        features |= {f"{RULE}{kind}" for kind, _name in applied} or {RULE}
         asks = set(asking)
         shape = [
             "?" if each.asks else "a" if each in asks else "." for each in all_of_it
         ]
-        found.add(f"={''.join(shape[-MOST_SHAPE:])} shape")
+        features.add(f"={''.join(shape[-MOST_SHAPE:])} shape")
         for sentence in all_of_it:
             before = "" if sentence in asks else TELLING
-            found |= {f"{before}{each}" for each in self._of_one(sentence)}
-        return found
+            features |= {f"{before}{each}" for each in self._of_one(sentence)}
+        return features
 
     def _of_one(self, sentence):
         bits = sentence.text.split()[:-2]

@@ -58,12 +58,12 @@ class Command(BaseCommand):
             server = our_server()
             said = {"without": without, "erasures": self.erasures(**options)}
             if check:
-                seen = restoring.check(file, server, **said)
+                report = restoring.check(file, server, **said)
             else:
-                seen = restoring.restore(file, server, replace=replace, **said)
+                report = restoring.restore(file, server, replace=replace, **said)
         except (Refused, OperationalError) as refusal:
             raise CommandError(refusal) from refusal
-        for words in seen:
+        for words in report:
             self.stdout.write(words)
         self.stdout.write(
             "It can be restored; nothing was changed."

@@ -19,22 +19,24 @@ class Command(BaseCommand):
         if not settings.MASTER_KEYS:
             raise CommandError("Set MASTER_KEYS or MASTER_KEYS_FILE.")
         try:
-            found = rotate_master_keys()
+            rotation = rotate_master_keys()
         except ImproperlyConfigured as error:
             raise CommandError(error) from error
         name, key = settings.MASTER_KEYS[0]
-        self.stdout.write(f"Wrapped anew: {found.wrapped}.")
-        self.stdout.write(f"Opened under {name} ({fingerprint(key)}): {found.opened}.")
-        if found.closed:
-            ids = ", ".join(str(space_id) for space_id in found.closed[:NAMED])
+        self.stdout.write(f"Wrapped anew: {rotation.wrapped}.")
+        self.stdout.write(
+            f"Opened under {name} ({fingerprint(key)}): {rotation.opened}."
+        )
+        if rotation.closed:
+            ids = ", ".join(str(space_id) for space_id in rotation.closed[:NAMED])
             raise CommandError(
-                f"{len(found.closed)} keys open with none of the configured ones and "
+                f"{len(rotation.closed)} keys open with none of the configured ones and "
                 f"were left as they are: keep every master key. Their spaces: {ids}"
-                + ("…" if len(found.closed) > NAMED else ".")
+                + ("…" if len(rotation.closed) > NAMED else ".")
             )
-        if found.missing:
+        if rotation.missing:
             raise CommandError(
-                f"Some keys are still under {', '.join(sorted(found.missing))}, which "
+                f"Some keys are still under {', '.join(sorted(rotation.missing))}, which "
                 "MASTER_KEYS does not hold: add it after the first one and run this again."
             )
         self.stdout.write("Nothing is left under another key than the first.")
