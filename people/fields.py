@@ -38,14 +38,14 @@ class SortKeyField(models.TextField):
         )
 
     def pre_save(self, instance, add):
-        found = person_key(
+        key = person_key(
             instance.given_name,
             instance.infix,
             instance.family_name,
             instance.organisation.country,
         )
-        setattr(instance, self.attname, found)
-        return found
+        setattr(instance, self.attname, key)
+        return key
 
 
 class OneForm(models.Func):

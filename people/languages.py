@@ -28,16 +28,16 @@ def plain(text: str) -> str:
 @cache
 def names() -> dict[str, str]:
     """Return the code of each language by its name in four languages."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     codes = [
         code for code in Locale("en").languages if re.fullmatch(r"[a-z]{2,3}", code)
     ]
     for locale in map(Locale, ("en", "nl", "de", "fr")):
         for code in codes:
             if name := locale.languages.get(code):
-                found.setdefault(plain(name), code)
-    found.pop("", None)
-    return found | WORDS["also"]
+                by_name.setdefault(plain(name), code)
+    by_name.pop("", None)
+    return by_name | WORDS["also"]
 
 
 @lru_cache(maxsize=1000)

@@ -33,8 +33,8 @@ def _said_by(person) -> dict:
 
 def is_adviser(mail) -> dict | None:
     """As long as the reader is the one."""
-    found = Adviser.objects.of(mail.person).filter(email=mail.person.email)
-    return mail.context if found.exists() else None
+    advisers = Adviser.objects.of(mail.person).filter(email=mail.person.email)
+    return mail.context if advisers.exists() else None
 
 
 def way_in(mail) -> str:

@@ -23,13 +23,13 @@ def ties_of(person) -> list[str]:
 
     In words, of the programmes that go on. Empty: nothing stands in the way.
     """
-    found = []
+    ties = []
     if person.coordinates.exists():
-        found.append(_("coordinates the organisation here"))
+        ties.append(_("coordinates the organisation here"))
     if person.runs.exists():
-        found.append(_("coordinates a programme"))
+        ties.append(_("coordinates a programme"))
     if person.seats.filter(left_at=None, role="mentor").exists():
-        found.append(_("leads a mentor group"))
+        ties.append(_("leads a mentor group"))
     if person.seats.filter(left_at=None, role="mentee").exists():
-        found.append(_("is a mentee in a group"))
-    return found
+        ties.append(_("is a mentee in a group"))
+    return ties

@@ -108,8 +108,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def list_apps(self, request, provider=None, client_id=None):
         """Those of the settings that the host connected with an organisation."""
         apps = _build_apps_from_settings(provider=provider, client_id=client_id)
-        found = [app for of_kind in apps.values() for app in of_kind]
-        return [app for app in found if single_sign_on.spoken_for(app.provider_id)]
+        every = [app for of_kind in apps.values() for app in of_kind]
+        return [app for app in every if single_sign_on.spoken_for(app.provider_id)]
 
     def populate_user(self, request, sociallogin, data):
         """Read the claims, and keep of them no more than says whose they are."""

@@ -18,19 +18,21 @@ def discover(server_url: str) -> dict:
     try:
         answer = requests.get(where, timeout=TIMEOUT)
         answer.raise_for_status()
-        found = answer.json()
+        description = answer.json()
     except requests.RequestException as error:
         raise DomainError(f"{where} does not answer: {error}") from error
-    if missing := [name for name in NEEDED if not isinstance(found.get(name), str)]:
+    if missing := [
+        name for name in NEEDED if not isinstance(description.get(name), str)
+    ]:
         raise DomainError(f"{where} does not say {', '.join(missing)}.")
     # Who could listen in between would speak for the provider.
-    for url in (where, *(found[name] for name in NEEDED)):
+    for url in (where, *(description[name] for name in NEEDED)):
         parts = urlsplit(url)
         if parts.scheme != "https" and parts.hostname not in HERE:
             raise DomainError(f"{url} is no https:// address.")
-    if "{" in found["issuer"]:
+    if "{" in description["issuer"]:
         raise DomainError(
             f"{where} is for the people of every organisation: set OIDC_SERVER_URL to "
             "the address of this one's own tenant."
         )
-    return found
+    return description

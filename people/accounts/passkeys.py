@@ -20,8 +20,8 @@ class AnyAnswer:
         return _refusing(super().clean)
 
     def clean_credential(self):
-        found = getattr(super(), "clean_credential", None)
-        return _refusing(found) if found else self.cleaned_data["credential"]
+        clean = getattr(super(), "clean_credential", None)
+        return _refusing(clean) if clean else self.cleaned_data["credential"]
 
 
 def _refusing(clean):

@@ -37,8 +37,8 @@ def sign_in_of(key, now):
     """The row of a sign-in that counts, with whose it is and where they live."""
     # By name: the model answers with the store below, and neither imports the other.
     rows = apps.get_model("people.SignIn").objects
-    found = rows.filter(session_key=key, expire_date__gt=now)
-    return found.select_related("person").annotate(zone=zone_of()("person"))
+    sign_ins = rows.filter(session_key=key, expire_date__gt=now)
+    return sign_ins.select_related("person").annotate(zone=zone_of()("person"))
 
 
 class SessionStore(db.SessionStore):
@@ -52,13 +52,13 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self):
         key = self.session_key
-        found = key and sign_in_of(digest(key), timezone.now())
-        if not found:
+        sign_in = key and sign_in_of(digest(key), timezone.now())
+        if not sign_in:
             self._session_key = None
             return None
-        self.seen_at, self.person = found.seen_at, found.person
-        self.zone = found.zone
-        return found
+        self.seen_at, self.person = sign_in.seen_at, sign_in.person
+        self.zone = sign_in.zone
+        return sign_in
 
     def exists(self, session_key):
         return super().exists(digest(session_key))

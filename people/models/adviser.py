@@ -66,5 +66,5 @@ class Adviser(Open):
     @property
     def colleague(self) -> Person | None:
         """The person of the organisation with this address."""
-        found = Person.objects.of(self.organisation_id).active()
-        return found.filter(email=self.email).first() if self.email else None
+        colleagues = Person.objects.of(self.organisation_id).active()
+        return colleagues.filter(email=self.email).first() if self.email else None

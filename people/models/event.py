@@ -20,10 +20,10 @@ class RosterEventQuerySet(models.QuerySet):
         came_in = RosterEvent.objects.filter(
             person=OuterRef("person"), what=RosterEvent.What.ENTERED
         )
-        found = self._since(since, RosterEvent.What.ADDRESS)
-        found = found.exclude(Exists(came_in.filter(at__lt=OuterRef("at"))))
+        events = self._since(since, RosterEvent.What.ADDRESS)
+        events = events.exclude(Exists(came_in.filter(at__lt=OuterRef("at"))))
         # Who came in before such things were noted has no event of it.
-        return found.filter(Q(person__last_login=None) | Exists(came_in))
+        return events.filter(Q(person__last_login=None) | Exists(came_in))
 
     def _since(self, since, what):
         """The oldest first: so they are told."""
@@ -31,9 +31,11 @@ class RosterEventQuerySet(models.QuerySet):
 
     def about(self, people):
         """Of these people, the oldest first, with who did it."""
-        found = self.filter(person__in=people).select_related("by").order_by("at", "pk")
+        events = (
+            self.filter(person__in=people).select_related("by").order_by("at", "pk")
+        )
         names = (f"by__{name}" for name in NAMES)
-        return found.only("person", "what", "before", "after", "at", *names)
+        return events.only("person", "what", "before", "after", "at", *names)
 
 
 class RosterEvent(Open):

@@ -33,10 +33,10 @@ INDEXED = 100
 
 def with_words(words: str, *fields: str) -> Q:
     """That each of the first few `words` stands in one of `fields`."""
-    found = Q()
+    condition = Q()
     for word in words[:LETTERS].split()[:WORDS]:
-        found &= reduce(or_, (Q(**{f"{name}__icontains": word}) for name in fields))
-    return found
+        condition &= reduce(or_, (Q(**{f"{name}__icontains": word}) for name in fields))
+    return condition
 
 
 class PersonQuerySet(models.QuerySet):

@@ -39,21 +39,21 @@ def columns_to_choose(
     row: int | None = None,
 ) -> Choice:
     """Return the columns of `sheet`, with the names in `row`; raise FileRefused."""
-    sheets = [found for found in reading.read(content) if found.rows]
+    sheets = [one for one in reading.read(content) if one.rows]
     if not sheets:
         raise FileRefused("empty")
     chosen = mapping.get(PEOPLE, {})
     wanted = sheet or chosen.get("sheet")
-    found = next((one for one in sheets if one.name == wanted), None)
-    found = found or max(sheets, key=lambda one: likeness(one, remembered))
+    picked = next((one for one in sheets if one.name == wanted), None)
+    picked = picked or max(sheets, key=lambda one: likeness(one, remembered))
     number = chosen.get("row", 0) if row is None else row
-    header = found.row(number) or likely_header(found, remembered)
+    header = picked.row(number) or likely_header(picked, remembered)
     return Choice(
         sheets=[one.name for one in sheets],
-        sheet=found,
+        sheet=picked,
         header=header,
-        columns=list(columns_of(found, header, remembered, chosen)),
-        rows=[one.number for one in found.rows[:HEADER_WITHIN]],
+        columns=list(columns_of(picked, header, remembered, chosen)),
+        rows=[one.number for one in picked.rows[:HEADER_WITHIN]],
     )
 
 

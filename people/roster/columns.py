@@ -52,23 +52,23 @@ def find_layouts(
     """
     if chosen:
         return dict(chosen_layouts(sheets, remembered, chosen))
-    found: dict[str, list[Sheet]] = {PEOPLE: [], PROJECTS: [], UPDATES: []}
+    by_kind: dict[str, list[Sheet]] = {PEOPLE: [], PROJECTS: [], UPDATES: []}
     for sheet in sheets:
         if kind := kind_of(sheet, remembered):
-            found[kind].append(sheet)
+            by_kind[kind].append(sheet)
     # A sheet without names can only bring changes: taken when it is all there is.
-    updates = found.pop(UPDATES)
-    found[PEOPLE] = found[PEOPLE] or updates
+    updates = by_kind.pop(UPDATES)
+    by_kind[PEOPLE] = by_kind[PEOPLE] or updates
     for kind, code in (
         (PEOPLE, "several_sheets"),
         (PROJECTS, "several_project_sheets"),
     ):
-        if len(found[kind]) > 1:
-            first, second = (sheet.name for sheet in found[kind][:2])
+        if len(by_kind[kind]) > 1:
+            first, second = (sheet.name for sheet in by_kind[kind][:2])
             raise FileRefused(code, first=first, second=second)
     layouts = {
         kind: layout_of(several[0], kind, remembered)
-        for kind, several in found.items()
+        for kind, several in by_kind.items()
         if several
     }
     if not layouts:
@@ -84,9 +84,9 @@ def chosen_layouts(sheets, remembered, chosen):
     # Only the columns of the people are chosen by hand; projects speak for themselves.
     taken = {mapping["sheet"] for mapping in chosen.values()}
     others = [sheet for sheet in sheets if sheet.name not in taken]
-    found = [sheet for sheet in others if kind_of(sheet, remembered) == PROJECTS]
-    if len(found) == 1 and PROJECTS not in chosen:
-        yield PROJECTS, layout_of(found[0], PROJECTS, remembered)
+    projects = [sheet for sheet in others if kind_of(sheet, remembered) == PROJECTS]
+    if len(projects) == 1 and PROJECTS not in chosen:
+        yield PROJECTS, layout_of(projects[0], PROJECTS, remembered)
 
 
 def kind_of(sheet: Sheet, remembered: dict) -> str:
@@ -117,16 +117,16 @@ def header_of(sheet: Sheet, kind: str, remembered: dict) -> Row:
 
 def matches(row: Row, kind: str, remembered: dict) -> dict[str, list[tuple[int, int]]]:
     """Return, by field, the rank and the place of each column that could be it."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    by_field: dict[str, list[tuple[int, int]]] = {}
     own = remembered.get(kind, {})
     for place, header in enumerate(row.cells):
         name = on_one_line(header).lower() if isinstance(header, str) else ""
         if name in own:
             if field := own[name]:
-                found.setdefault(field, []).append((-1, place))
+                by_field.setdefault(field, []).append((-1, place))
         elif match := field_of(header, kind):
-            found.setdefault(match[0], []).append((match[1], place))
-    return found
+            by_field.setdefault(match[0], []).append((match[1], place))
+    return by_field
 
 
 def settle(header: Row, kind: str, remembered: dict) -> dict[str, int]:
@@ -156,8 +156,8 @@ def best_excuse(sheets: list[Sheet], remembered: dict) -> FileRefused:
     if not rows:
         return FileRefused("empty")
     best = max(rows, key=lambda row: len(matches(row, PEOPLE, remembered)))
-    found = matches(best, PEOPLE, remembered)
-    if len(found) < 2 or "email" in found:
+    by_field = matches(best, PEOPLE, remembered)
+    if len(by_field) < 2 or "email" in by_field:
         return FileRefused("no_header")
     names = [on_one_line(cell)[:40] for cell in best.cells if cell is not None]
     columns = ", ".join(names[:20])

@@ -187,15 +187,15 @@ class Work:
     def set_projects(self):
         new = []
         for row in self.projects:
-            found = row["values"]
+            values = row["values"]
             key = {
-                "person_id": self.ids[found["email"]],
-                "project_id": self.named["project"][found["project"].lower()],
-                "starts_on": date.fromisoformat(found["starts_on"]),
+                "person_id": self.ids[values["email"]],
+                "project_id": self.named["project"][values["project"].lower()],
+                "starts_on": date.fromisoformat(values["starts_on"]),
             }
             if row["verdict"] == ADD:
-                ends_on = found["ends_on"] and date.fromisoformat(found["ends_on"])
-                new.append(Stint(**key, ends_on=ends_on, hours=found["hours"]))
+                ends_on = values["ends_on"] and date.fromisoformat(values["ends_on"])
+                new.append(Stint(**key, ends_on=ends_on, hours=values["hours"]))
             else:
                 changes = {name: to for name, (_from, to) in row["changes"].items()}
                 Stint.objects.filter(**key).update(**changes)

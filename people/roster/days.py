@@ -57,15 +57,15 @@ def day(value, cell: str, *, epoch=WINDOWS_EPOCH, month_first=False, last=False)
         raise CellRefused("invalid_date", cell=cell, text=str(value))
     if isinstance(value, int | float):
         return from_serial(value, cell, epoch)
-    found = cleaned(value, cell)
-    if not any(map(str.isalnum, found)) or found.lower() in PLACEHOLDERS:
+    written = cleaned(value, cell)
+    if not any(map(str.isalnum, written)) or written.lower() in PLACEHOLDERS:
         return None
-    if found[0] in "=@+":
-        raise CellRefused("formula_text", cell=cell, sign=found[0])
+    if written[0] in "=@+":
+        raise CellRefused("formula_text", cell=cell, sign=written[0])
     try:
-        return from_text(found, cell, epoch, month_first, last)
+        return from_text(written, cell, epoch, month_first, last)
     except (ValueError, OverflowError):
-        raise CellRefused("invalid_date", cell=cell, text=found[:60]) from None
+        raise CellRefused("invalid_date", cell=cell, text=written[:60]) from None
 
 
 def from_serial(value, cell, epoch) -> date:
@@ -75,14 +75,14 @@ def from_serial(value, cell, epoch) -> date:
     return from_excel(int(value), epoch).date()
 
 
-def from_text(found, cell, epoch, month_first, last) -> date:
-    bare = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", found).strip()
+def from_text(written, cell, epoch, month_first, last) -> date:
+    bare = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", written).strip()
     if (match := WEEKDAY.match(bare)) and match[1].lower() not in MONTHS:
         bare = bare[match.end() :]
     if match := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", bare):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := SLASHED.fullmatch(bare):
-        return from_parts(match, cell, found, month_first)
+        return from_parts(match, cell, written, month_first)
     if re.fullmatch(r"(19|20)\d{6}", bare):
         return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", bare):
@@ -101,15 +101,15 @@ def from_text(found, cell, epoch, month_first, last) -> date:
         return of_month(int(match[2]), int(match[1]), last)
     if match := re.fullmatch(r"([^\W\d]+)\.?[- ]'?(\d{4}|\d{2})", bare):
         return of_month(full_year(match[2]), month_of(match[1]), last)
-    raise ValueError(found)
+    raise ValueError(written)
 
 
-def from_parts(match, cell, found, month_first) -> date:
+def from_parts(match, cell, written, month_first) -> date:
     first, second, year = int(match[1]), int(match[2]), full_year(match[3])
     if month_first:
         first, second = second, first
     elif second > 12 >= first:
-        raise CellRefused("month_first", cell=cell, text=found)
+        raise CellRefused("month_first", cell=cell, text=written)
     return date(year, second, first)
 
 
@@ -133,12 +133,12 @@ def of_month(year, month, last) -> date:
     return first + relativedelta(day=31) if last else first
 
 
-def check_span(found: date | None, cell: str, today: date, years_ahead: int):
+def check_span(day: date | None, cell: str, today: date, years_ahead: int):
     """Raise CellRefused for a date that a working life cannot hold."""
-    if found is None:
+    if day is None:
         return
-    shown = found.isoformat()
-    if found < EARLIEST:
+    shown = day.isoformat()
+    if day < EARLIEST:
         raise CellRefused("date_too_early", cell=cell, text=shown)
-    if found > today and found > today + relativedelta(years=years_ahead):
+    if day > today and day > today + relativedelta(years=years_ahead):
         raise CellRefused("date_too_late", cell=cell, text=shown)

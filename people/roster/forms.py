@@ -41,9 +41,9 @@ class RosterForm(forms.Form):
         return file
 
     def clean(self):
-        found = super().clean()
-        found.setdefault("organisation", self.organisations[0])
-        return found
+        cleaned = super().clean()
+        cleaned.setdefault("organisation", self.organisations[0])
+        return cleaned
 
 
 UNUSED = "-"
@@ -72,10 +72,10 @@ class ColumnsForm(forms.Form):
         return f"column_{column.place}"
 
     def clean(self):
-        found = super().clean()
+        cleaned = super().clean()
         taken = {}
         for column in self.choice.columns:
-            field = found.get(self.name_of(column))
+            field = cleaned.get(self.name_of(column))
             if field in (None, UNUSED):
                 continue
             if field in taken:
@@ -87,7 +87,7 @@ class ColumnsForm(forms.Form):
             raise forms.ValidationError(
                 _("Say which column holds the e-mail address: people sign in with it.")
             )
-        return found
+        return cleaned
 
     def chosen(self) -> dict:
         """Return the mapping of this file: {"people": {sheet, row, columns}}."""

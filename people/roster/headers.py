@@ -64,6 +64,6 @@ def fields_of(kind: str) -> list[str]:
 def recognised(cells) -> int:
     """Return how many different fields a row of column names would give."""
     return max(
-        len({found[0] for cell in cells if (found := field_of(cell, kind))})
+        len({match[0] for cell in cells if (match := field_of(cell, kind))})
         for kind in ("people", "projects")
     )

@@ -42,16 +42,16 @@ def offered_discipline(layout: Layout, drafts) -> dict | None:
     if any(draft.values["discipline"] for draft in drafts):
         return None
     read = set(layout.columns.values())
-    found = [
+    candidates = [
         (jobs().index(form), place)
         for place in range(len(layout.header.cells))
         if (form := job_of(name_at(layout, place)))
         and place not in read
         and is_filled(layout, place)
     ]
-    if not found:
+    if not candidates:
         return None
-    _rank, place = min(found)
+    _rank, place = min(candidates)
     different = dict.fromkeys(
         on_one_line(row.cells[place])
         for row in layout.below

@@ -24,13 +24,13 @@ class RosterImportQuerySet(models.QuerySet):
 
     def latest_of(self, organisations):
         """Of each the last one with people that was carried out; `aside` are rows."""
-        found = self.filter(
+        committed = self.filter(
             organisation__in=organisations,
             state="committed",
             counts__has_key="set_aside",
         )
         return (
-            found.defer("content", "plan")
+            committed.defer("content", "plan")
             .order_by("organisation", "-committed_at", "-pk")
             .distinct("organisation")
         )

@@ -63,9 +63,9 @@ ITEM = f"{{{SHEET_MAIN_NS}}}si"
 
 def text_of(item) -> str:
     """Return the text of a string in any formatting, without its pronunciation."""
-    found = [item.findtext(TEXT) or ""]
-    found += [run.findtext(TEXT) or "" for run in item.iterfind(RUN)]
-    return "".join(found)
+    parts = [item.findtext(TEXT) or ""]
+    parts += [run.findtext(TEXT) or "" for run in item.iterfind(RUN)]
+    return "".join(parts)
 
 
 def zero_formats(workbook) -> dict[int, int]:

@@ -439,9 +439,9 @@ def in_words(problem) -> tuple[str, str]:
 
 def sentences(problems) -> tuple[str, str]:
     """Return all reasons and all mends as two texts; nothing is said twice."""
-    told = [in_words(problem) for problem in problems]
-    reasons = dict.fromkeys(reason for reason, _mend in told)
-    mends = dict.fromkeys(mend for _reason, mend in told if mend)
+    pairs = [in_words(problem) for problem in problems]
+    reasons = dict.fromkeys(reason for reason, _mend in pairs)
+    mends = dict.fromkeys(mend for _reason, mend in pairs if mend)
     return " ".join(reasons), " ".join(mends)
 
 

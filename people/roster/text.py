@@ -95,9 +95,9 @@ def find_delimiter(text: str) -> str:
 
     def score(delimiter):
         rows = list(csv.reader(lines, delimiter=delimiter))
-        found = max((recognised(row) for row in rows), default=0)
+        fields = max((recognised(row) for row in rows), default=0)
         widths = [len(row) for row in rows if len(row) > 1]
-        return found, len(widths), -DELIMITERS.index(delimiter)
+        return fields, len(widths), -DELIMITERS.index(delimiter)
 
     return max(DELIMITERS, key=score)
 
@@ -149,8 +149,8 @@ class Recorded:
         return line
 
     def take(self) -> str:
-        seen, self.seen = "".join(self.seen), []
-        return seen
+        text, self.seen = "".join(self.seen), []
+        return text
 
 
 def is_torn(raw: str, delimiter: str) -> bool:

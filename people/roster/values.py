@@ -93,18 +93,18 @@ def garbled(text: str) -> bool:
 
 def text(value, cell: str, limit: int, *, nothing=PLACEHOLDERS) -> str:
     """Return a text; "" when the cell says that there is none, as `nothing` does."""
-    found = words(value, cell, nothing)
-    if found and found[0] in "=+-@":
-        raise CellRefused("formula_text", cell=cell, sign=found[0])
-    return short_enough(found, cell, limit)
+    written = words(value, cell, nothing)
+    if written and written[0] in "=+-@":
+        raise CellRefused("formula_text", cell=cell, sign=written[0])
+    return short_enough(written, cell, limit)
 
 
 def thing(value, cell: str, limit: int) -> str:
     """Return the name of a team or its like, which may begin with a sign: @home."""
-    found = words(value, cell, PLACEHOLDERS)
-    if found[:1] == "=" or LIKE_A_FORMULA.match(found):
-        raise CellRefused("formula_text", cell=cell, sign=found[0])
-    return short_enough(found, cell, limit)
+    written = words(value, cell, PLACEHOLDERS)
+    if written[:1] == "=" or LIKE_A_FORMULA.match(written):
+        raise CellRefused("formula_text", cell=cell, sign=written[0])
+    return short_enough(written, cell, limit)
 
 
 def words(value, cell: str, nothing) -> str:
@@ -114,18 +114,18 @@ def words(value, cell: str, nothing) -> str:
         raise CellRefused("wrong_kind", cell=cell, kind="date")
     if isinstance(value, time | timedelta):
         raise CellRefused("wrong_kind", cell=cell, kind="time")
-    found = cleaned(value, cell)
-    if found.lower() in nothing or not any(map(str.isalnum, found)):
-        if found[:1] in ("=", "@", "+") and len(found) > 1:
-            raise CellRefused("formula_text", cell=cell, sign=found[0])
+    written = cleaned(value, cell)
+    if written.lower() in nothing or not any(map(str.isalnum, written)):
+        if written[:1] in ("=", "@", "+") and len(written) > 1:
+            raise CellRefused("formula_text", cell=cell, sign=written[0])
         return ""
-    return found
+    return written
 
 
-def short_enough(found: str, cell: str, limit: int) -> str:
-    if len(found) > limit:
+def short_enough(written: str, cell: str, limit: int) -> str:
+    if len(written) > limit:
         raise CellRefused("too_long", cell=cell, limit=limit)
-    return found
+    return written
 
 
 def several(value, cell: str, limit: int) -> str:
@@ -138,35 +138,35 @@ def several(value, cell: str, limit: int) -> str:
 def email(value, cell: str) -> str:
     if isinstance(value, bool | int | float | date | time | timedelta):
         raise CellRefused("invalid_email", cell=cell, text=str(value))
-    found = one_address(cleaned(value, cell))
-    if not found or not any(map(str.isalnum, found)):
+    address = one_address(cleaned(value, cell))
+    if not address or not any(map(str.isalnum, address)):
         return ""
-    if found[0] in "=+-@":
-        raise CellRefused("formula_text", cell=cell, sign=found[0])
-    if match := re.fullmatch(r"[^<>@]*<([^<>]+)>", found):
-        found = match[1].strip()
-    found = re.sub(r"^mailto:", "", found).rstrip(";,. ")
-    if found.count("@") > 1 and len(re.findall(r"[^\s;,/]+@[^\s;,/]+", found)) > 1:
+    if address[0] in "=+-@":
+        raise CellRefused("formula_text", cell=cell, sign=address[0])
+    if match := re.fullmatch(r"[^<>@]*<([^<>]+)>", address):
+        address = match[1].strip()
+    address = re.sub(r"^mailto:", "", address).rstrip(";,. ")
+    if address.count("@") > 1 and len(re.findall(r"[^\s;,/]+@[^\s;,/]+", address)) > 1:
         raise CellRefused("several_emails", cell=cell)
     try:
-        validate_email(found)
+        validate_email(address)
     except ValidationError:
-        raise CellRefused("invalid_email", cell=cell, text=found[:80]) from None
-    if not found.isascii():
-        raise CellRefused("invalid_email", cell=cell, text=found[:80])
-    if len(found) > MAX_EMAIL:
+        raise CellRefused("invalid_email", cell=cell, text=address[:80]) from None
+    if not address.isascii():
+        raise CellRefused("invalid_email", cell=cell, text=address[:80])
+    if len(address) > MAX_EMAIL:
         raise CellRefused("too_long", cell=cell, limit=MAX_EMAIL)
-    return found
+    return address
 
 
 def employee_number(value, cell: str, limit: int) -> str:
     if isinstance(value, float):
         raise CellRefused("shortened_number", cell=cell, text=f"{value:g}")
-    found = text(value, cell, limit)
-    if SHORTENED.fullmatch(found):
-        raise CellRefused("shortened_number", cell=cell, text=found)
+    written = text(value, cell, limit)
+    if SHORTENED.fullmatch(written):
+        raise CellRefused("shortened_number", cell=cell, text=written)
     # A number that a payroll system made a decimal: 1042.0 or 1042,00.
-    return re.sub(r"^(\d+)[.,]0{1,2}$", r"\1", found)
+    return re.sub(r"^(\d+)[.,]0{1,2}$", r"\1", written)
 
 
 def without_zeros(number: str) -> str:
@@ -204,27 +204,27 @@ def number(
     """
     if isinstance(value, bool | date | time | timedelta):
         raise CellRefused("invalid_number", cell=cell, text=str(value))
-    found = cleaned(value, cell)
-    if not any(map(str.isalnum, found)) or found.lower() in PLACEHOLDERS:
+    written = cleaned(value, cell)
+    if not any(map(str.isalnum, written)) or written.lower() in PLACEHOLDERS:
         return None, "", False
-    if found[0] in "=@":
-        raise CellRefused("formula_text", cell=cell, sign=found[0])
-    exact = UNIT.sub("", found.lower())
+    if written[0] in "=@":
+        raise CellRefused("formula_text", cell=cell, sign=written[0])
+    exact = UNIT.sub("", written.lower())
     bare = ABOUT.sub("", UNIT.sub("", ABOUT.sub("", exact))).strip()
     thousands, decimal = (",", r"\.") if point else (".", ",")
     if re.fullmatch(rf"[1-9]\d{{0,2}}(?:[{thousands}]\d{{3}})+(?:{decimal}\d+)?", bare):
         bare = bare.replace(thousands, "")
     match = re.fullmatch(r"([-+\u2212\u2013]?)(\d{1,9})(?:[.,](\d{1,15}))?", bare)
     if match is None:
-        raise CellRefused("invalid_number", cell=cell, text=found[:60])
+        raise CellRefused("invalid_number", cell=cell, text=written[:60])
     amount = float(f"{match[2]}.{match[3] or 0}")
     if match[1] not in ("", "+"):
         amount = -amount
     if not low <= amount <= high:
         raise CellRefused(
-            "number_out_of_range", cell=cell, low=low, high=high, text=found[:60]
+            "number_out_of_range", cell=cell, low=low, high=high, text=written[:60]
         )
-    return amount, found, bool(ABOUT.search(exact))
+    return amount, written, bool(ABOUT.search(exact))
 
 
 def years(value, cell: str, *, point: bool = False) -> tuple[int | None, str]:
@@ -239,8 +239,8 @@ def hours(value, cell: str, *, point: bool = False) -> tuple[int | None, str]:
     )
 
 
-def whole(found, rounded) -> tuple[int | None, str]:
-    amount, written, is_about = found
+def whole(read, rounded) -> tuple[int | None, str]:
+    amount, written, is_about = read
     if amount is None:
         return None, ""
     is_same = amount == math.floor(amount) and not is_about

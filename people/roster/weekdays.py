@@ -32,15 +32,15 @@ def parse(text: str) -> tuple[int, ...] | None:
     parts = [part for part in BETWEEN.split(words) if part]
     if not parts or (len(parts) == 1 and parts[0].isdigit()):
         return None
-    found: set[int] = set()
+    days: set[int] = set()
     for part in parts:
         first, _until, last = part.partition("-")
         edges = [day_of(first), day_of(last or first)]
         if None in edges:
             return None
         since, until = edges
-        found |= {(since + step) % 7 for step in range((until - since) % 7 + 1)}
-    return tuple(sorted(found))
+        days |= {(since + step) % 7 for step in range((until - since) % 7 + 1)}
+    return tuple(sorted(days))
 
 
 def day_of(word: str) -> int | None:

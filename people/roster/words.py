@@ -120,17 +120,17 @@ def as_row(row: dict) -> dict:
 
 def shown_row(row: dict) -> dict:
     """Return a row as the preview shows it."""
-    found = row["values"]
+    values = row["values"]
     reason, mend = explained(row)
-    names = (found.get(name, "") for name in ("given_name", "infix", "family_name"))
+    names = (values.get(name, "") for name in ("given_name", "infix", "family_name"))
     return {
         "number": row["row"],
         "name": " ".join(filter(None, names)),
         "email": row["email"],
         "new_email": (row.get("move") or {}).get("new", ""),
-        "team": found.get("team", ""),
-        "discipline": found.get("discipline", ""),
-        "project": found.get("project", ""),
+        "team": values.get("team", ""),
+        "discipline": values.get("discipline", ""),
+        "project": values.get("project", ""),
         "verdict": row["verdict"],
         "words": _("set aside") if set_aside(row) else VERDICT_WORDS[row["verdict"]],
         "asks": set_aside(row) is not None,

@@ -25,8 +25,8 @@ def mark_left(*, person: Person, by: Person) -> Departure:
     DomainError about oneself and about coordinators.
     """
     person = _locked(person)
-    if found := person.departures.standing().first():
-        return found
+    if departure := person.departures.standing().first():
+        return departure
     if reason := why_not_left(person, by):
         raise DomainError(reason)
     departure = Departure.objects.create(

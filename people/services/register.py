@@ -82,10 +82,10 @@ def domains_of(organisation_ids) -> dict[int, set[str]]:
     As the host set them; else those of its coordinators, whom the host alone appoints.
     Never those that most people have: a coordinator imports as many as they like.
     """
-    found = Organisation.objects.filter(pk__in=organisation_ids).annotate(
+    organisations = Organisation.objects.filter(pk__in=organisation_ids).annotate(
         addresses=ArrayAgg("coordinators__person__email", default=[])
     )
-    return {one.pk: domains_in(one.domains, one.addresses) for one in found}
+    return {one.pk: domains_in(one.domains, one.addresses) for one in organisations}
 
 
 def domains_in(domains, addresses) -> set[str]:

@@ -13,9 +13,9 @@ def sort_anew(people) -> None:
     wrong = []
     for person in people.select_related("organisation").iterator(BATCH):
         names = person.given_name, person.infix, person.family_name
-        found = person_key(*names, person.organisation.country)
-        if found != person.sort_key:
-            wrong.append(Person(pk=person.pk, sort_key=found))
+        key = person_key(*names, person.organisation.country)
+        if key != person.sort_key:
+            wrong.append(Person(pk=person.pk, sort_key=key))
     Person.objects.bulk_update(wrong, ["sort_key"], batch_size=BATCH)
 
 

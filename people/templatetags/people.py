@@ -26,5 +26,5 @@ def once():
 def adviser(context):
     """Whom to go to when something is wrong, on a page of people in a group."""
     reader = context["request"].user
-    found = Adviser.objects.of(reader).first()
-    return {"adviser": found, "is_you": found and found.email == reader.email}
+    adviser = Adviser.objects.of(reader).first()
+    return {"adviser": adviser, "is_you": adviser and adviser.email == reader.email}

@@ -16,10 +16,10 @@ def adviser(request):
     """Who it is: asks once more about somebody who takes part in it all."""
     organisation = own(request)
     now = Adviser.objects.of(request.user).first()
-    found = Adviser(organisation=organisation, pk=now and now.pk)
+    instance = Adviser(organisation=organisation, pk=now and now.pk)
     if request.method == "GET" and now:
-        found = now
-    form = AdviserForm(request.POST or None, instance=found)
+        instance = now
+    form = AdviserForm(request.POST or None, instance=instance)
     if form.is_valid():
         services.name_adviser(adviser=form.instance, by=request.user)
         messages.success(

@@ -33,12 +33,12 @@ def person_list(request):
     organisations = list(coordinated(request))
     chosen = {name: bounded.number(request.GET, name) for name in FILTERS}
     query = bounded.text(request.GET, "q")
-    found = Person.objects.on_roster_of(organisations).searched(query)
-    found = found.of_team(chosen["team"]).of_discipline(chosen["discipline"])
-    found = found.of_location(chosen["location"])
+    people = Person.objects.on_roster_of(organisations).searched(query)
+    people = people.of_team(chosen["team"]).of_discipline(chosen["discipline"])
+    people = people.of_location(chosen["location"])
     gone = bool(bounded.text(request.GET, "gone"))
-    found = (found.gone() if gone else found.active()).for_list().by_name()
-    page = bounded.paged(found, request.GET, PER_PAGE)
+    people = (people.gone() if gone else people.active()).for_list().by_name()
+    page = bounded.paged(people, request.GET, PER_PAGE)
     tell_apart(page, shown=("team", "discipline"))
     context = {
         "organisations": organisations,

@@ -11,8 +11,8 @@ def one_address(typed: str) -> str:
     An @ of full width is an @, and what nobody sees (zero-width signs) is not there.
     """
     plain = unicodedata.normalize("NFKC", typed)
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
-    return unicodedata.normalize("NFKC", seen.strip().lower())
+    visible = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", visible.strip().lower())
 
 
 class AddressInput(forms.EmailField):

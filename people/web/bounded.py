@@ -21,10 +21,10 @@ def text(sent, name: str) -> str:
 
 def number(sent, name: str) -> int | None:
     """Return the whole number that stands there, or None."""
-    found = text(sent, name)
+    typed = text(sent, name)
     # Not isdigit: "²" is a digit, and no number.
-    whole = found.isascii() and found.isdecimal() and len(found) <= DIGITS
-    return int(found) if whole else None
+    whole = typed.isascii() and typed.isdecimal() and len(typed) <= DIGITS
+    return int(typed) if whole else None
 
 
 def page(sent) -> str:
@@ -38,9 +38,9 @@ def length_of(request) -> int:
     return int(length) if length.isascii() and length.isdecimal() else 0
 
 
-def paged(found, sent, size: int) -> Page:
-    """The page of `found` that the address asks for, of so many each."""
-    return Paginator(found, size).get_page(page(sent))
+def paged(rows, sent, size: int) -> Page:
+    """The page of `rows` that the address asks for, of so many each."""
+    return Paginator(rows, size).get_page(page(sent))
 
 
 def takes(most: int):
@@ -55,6 +55,6 @@ def takes(most: int):
 
 def path(sent, name: str) -> str:
     """Return the page of ours that stands there, or "": never another's, nor a view."""
-    found = sent.get(name, "")[:2000]
-    ours = found.startswith("/") and url_has_allowed_host_and_scheme(found, None)
-    return found if ours else ""
+    address = sent.get(name, "")[:2000]
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+    return address if ours else ""

@@ -53,20 +53,20 @@ def _made_at(request):
 
 
 def _digest(request) -> str:
-    said = [request.user.pk, request.path]
-    said += sorted((k, v) for k, v in request.POST.lists() if k not in NOT_SAID)
+    sent = [request.user.pk, request.path]
+    sent += sorted((k, v) for k, v in request.POST.lists() if k not in NOT_SAID)
     for name, file in sorted(request.FILES.items()):
         content = hashlib.sha256()
         for part in file.chunks():
             content.update(part)
         file.seek(0)
-        said.append((name, file.name, content.hexdigest()))
-    return salted_hmac("people.once", repr(said), algorithm="sha256").hexdigest()
+        sent.append((name, file.name, content.hexdigest()))
+    return salted_hmac("people.once", repr(sent), algorithm="sha256").hexdigest()
 
 
 def _is_refused(request) -> bool:
     """Whether the view said why it did nothing."""
     waiting = messages.get_messages(request)
-    found = any(message.level >= messages.ERROR for message in waiting)
+    refused = any(message.level >= messages.ERROR for message in waiting)
     waiting.used = False
-    return found
+    return refused

@@ -16,11 +16,11 @@ def page_of(request) -> str:
     asked = request.get_full_path()
     if request.method in ("GET", "HEAD") and "HX-Request" not in request.headers:
         return asked
-    said = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     host, https = request.get_host(), request.is_secure()
-    if not url_has_allowed_host_and_scheme(said, {host}, https) or len(said) > LONGEST:
+    if not url_has_allowed_host_and_scheme(page, {host}, https) or len(page) > LONGEST:
         return asked
-    parts = urlsplit(said)
+    parts = urlsplit(page)
     path = escape_leading_slashes(parts.path) or "/"
     return f"{path}?{parts.query}" if parts.query else path
 

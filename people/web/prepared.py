@@ -70,9 +70,9 @@ class Written:
         for at, (converters, column) in self.converters.items():
             for convert in converters:
                 row[at] = convert(row[at], column, connection)
-        found = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
+        instance = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
         for one in self.related:
-            one.populate(row, found)
+            one.populate(row, instance)
         for name, at in self.annotations.items():
-            setattr(found, name, row[at])
-        return found
+            setattr(instance, name, row[at])
+        return instance

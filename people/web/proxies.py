@@ -72,17 +72,17 @@ class Seen:
         """What is amiss and its mend, for the host; "" when all is well."""
         if self.proxies == self.trusted:
             return ""
-        found = (
+        words = (
             f"Requests come from {self.nearest or 'a Unix socket'} with "
             f"{self.proxies} addresses in X-Forwarded-For, and TRUSTED_PROXIES is "
             f"{self.trusted}: "
         )
         if self.proxies > self.trusted:
-            return found + (
+            return words + (
                 "limits on signing in go by the address of a proxy, for everybody "
                 f"together. Set TRUSTED_PROXIES={self.proxies}."
             )
-        return found + (
+        return words + (
             "let the proxy add to X-Forwarded-For, and let nothing but the proxy reach "
             f"this port; or set TRUSTED_PROXIES={self.proxies}."
         )
@@ -90,8 +90,8 @@ class Seen:
 
 def seen() -> Seen | None:
     """What the web processes saw in the last day, or None: no request came yet."""
-    found = cache.get(KEPT_AS)
-    return found and Seen(**found)
+    kept = cache.get(KEPT_AS)
+    return kept and Seen(**kept)
 
 
 class ProxiesMiddleware:
@@ -108,16 +108,16 @@ class ProxiesMiddleware:
 
     def __call__(self, request):
         way = way_of(request)
-        found = Seen(time.time(), cleaned(way[-1]), len(way) - 1)
+        now = Seen(time.time(), cleaned(way[-1]), len(way) - 1)
         if (
             self.noted is None
-            or found.proxies < self.noted.proxies
-            or found.at - self.noted.at > EVERY
+            or now.proxies < self.noted.proxies
+            or now.at - self.noted.at > EVERY
         ):
-            self.noted = found
-            cache.set(KEPT_AS, asdict(found), KEPT)
-            if found.problem:
-                logger.warning(found.problem)
+            self.noted = now
+            cache.set(KEPT_AS, asdict(now), KEPT)
+            if now.problem:
+                logger.warning(now.problem)
         return self.get_response(request)
 
 

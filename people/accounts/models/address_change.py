@@ -22,8 +22,8 @@ class AddressChangeQuerySet(models.QuerySet):
     def standing(self):
         """Those that can still be agreed to, proved or ended."""
         asked = Q(asked_at__gt=timezone.now() - VALID)
-        found = self.unfinished().filter(asked, person__is_active=True)
-        return found.select_related("person__organisation", "asked_by")
+        changes = self.unfinished().filter(asked, person__is_active=True)
+        return changes.select_related("person__organisation", "asked_by")
 
     def standing_or_declined(self):
         """Also those of which the person said that it is not their address."""

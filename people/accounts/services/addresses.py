@@ -260,11 +260,11 @@ def _post_prove(change):
 
 def _standing(change) -> AddressChange:
     """Locked; two presses at once find each other's."""
-    found = AddressChange.objects.standing().filter(pk=change.pk)
-    found = found.select_for_update(of=["self"]).first()
-    if found is None:
+    rows = AddressChange.objects.standing().filter(pk=change.pk)
+    locked = rows.select_for_update(of=["self"]).first()
+    if locked is None:
         raise DomainError(_("This has been decided already."))
-    return found
+    return locked
 
 
 def _locked(person) -> Person:

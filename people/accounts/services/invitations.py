@@ -111,8 +111,8 @@ def accept_with_passkey(*, invitation: Invitation, name: str, credential) -> Per
 
 def _use_up(invitation) -> Person:
     # Two tabs at once: the second one finds the invitation used.
-    found = Invitation.objects.select_for_update().filter(pk=invitation.pk)
-    locked = found.first()
+    rows = Invitation.objects.select_for_update().filter(pk=invitation.pk)
+    locked = rows.first()
     # It goes when its person gets another address.
     if locked is None or locked.used_at:
         raise DomainError(_("This invitation was used already. Sign in."))

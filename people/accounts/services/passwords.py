@@ -49,10 +49,10 @@ def reset_closed(person: Person) -> str:
     A coordinator comes by single sign-on only after connecting it: until then a mail
     is the one way back in.
     """
-    found = settings.PASSWORD_RESET_CLOSED and offered(person)
-    if not found or (coordinates(person) and not found["linked"]):
+    sign_on = settings.PASSWORD_RESET_CLOSED and offered(person)
+    if not sign_on or (coordinates(person) and not sign_on["linked"]):
         return ""
-    return found["name"]
+    return sign_on["name"]
 
 
 def organisations_closed() -> list[SingleSignOn]:

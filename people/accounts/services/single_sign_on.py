@@ -24,17 +24,17 @@ def connect_provider(
 
     DomainError when it speaks for another one, or another issuer spoke for this one.
     """
-    found = SingleSignOn.objects.filter(provider=provider).first()
-    if found is None:
+    sign_on = SingleSignOn.objects.filter(provider=provider).first()
+    if sign_on is None:
         return SingleSignOn.objects.create(
             provider=provider, organisation=organisation, issuer=issuer
         )
-    if (found.organisation_id, found.issuer) != (organisation.pk, issuer):
+    if (sign_on.organisation_id, sign_on.issuer) != (organisation.pk, issuer):
         raise DomainError(
-            f"{found.issuer} speaks for {found.organisation} already. To end that, and "
+            f"{sign_on.issuer} speaks for {sign_on.organisation} already. To end that, and "
             "what people connected by it: disconnect_single_sign_on."
         )
-    return found
+    return sign_on
 
 
 @transaction.atomic
@@ -63,8 +63,8 @@ def provider_name(provider: str) -> str:
 
 
 def spoken_for(provider: str) -> SingleSignOn | None:
-    found = SingleSignOn.objects.select_related("organisation")
-    return found.filter(provider=provider).first()
+    sign_ons = SingleSignOn.objects.select_related("organisation")
+    return sign_ons.filter(provider=provider).first()
 
 
 def offered(person: Person) -> dict | None:

@@ -62,11 +62,11 @@ def find_step_reset(key: str) -> StepReset:
     except signing.BadSignature:
         pk = None
     standing = StepReset.objects.standing().select_related("person__organisation")
-    found = standing.filter(pk=pk, person__is_active=True).first()
-    set_at = found and found.person.password_set_at
-    if found is None or (set_at and set_at > found.asked_at):
+    reset = standing.filter(pk=pk, person__is_active=True).first()
+    set_at = reset and reset.person.password_set_at
+    if reset is None or (set_at and set_at > reset.asked_at):
         raise DomainError(_("This link has ended. Ask for it once more."))
-    return found
+    return reset
 
 
 @transaction.atomic

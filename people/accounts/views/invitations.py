@@ -30,10 +30,10 @@ def invited(view):
     @wraps(view)
     def inner(request, key):
         try:
-            found = invitations.find_invitation(key)
-            if name := reset_closed(found.person):
+            invitation = invitations.find_invitation(key)
+            if name := reset_closed(invitation.person):
                 return instead(request, name)
-            return view(request, key, found)
+            return view(request, key, invitation)
         except DomainError as error:
             context = {"reason": error}
             return render(
@@ -46,31 +46,37 @@ def invited(view):
 @login_not_required  # signed invitation link
 @require_http_methods(["GET", "POST"])
 @invited
-def invitation(request, key, found):
-    form = FirstPasswordForm(request.POST or None, person=found.person)
+def invitation(request, key, invitation):
+    form = FirstPasswordForm(request.POST or None, person=invitation.person)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["password"]
-        person = invitations.accept_with_password(invitation=found, password=password)
+        person = invitations.accept_with_password(
+            invitation=invitation, password=password
+        )
         enter(request, person, method="password", email=person.email)
         return redirect("today")
-    context = {"person": found.person, "form": form, "key": key}
+    context = {"person": invitation.person, "form": form, "key": key}
     return render(request, "people/accounts/invitation_detail.html", context)
 
 
 @login_not_required  # signed invitation link
 @require_http_methods(["GET", "POST"])
 @invited
-def invitation_passkey(request, key, found):
+def invitation_passkey(request, key, invitation):
     """A first passkey: the reader's device has made it before anything is used up."""
-    form = FirstPasskeyForm(request.POST or None, user=found.person)
+    form = FirstPasskeyForm(request.POST or None, user=invitation.person)
     if request.method == "POST" and form.is_valid():
-        person = invitations.accept_with_passkey(invitation=found, **form.cleaned_data)
+        person = invitations.accept_with_passkey(
+            invitation=invitation, **form.cleaned_data
+        )
         proof = {"type": "webauthn", "passwordless": True, "reauthenticated": True}
         enter(request, person, method="mfa", **proof)
         auto_generate_recovery_codes(request)
         return redirect("mfa_view_recovery_codes")
-    context = {"person": found.person, "form": form, "key": key}
-    context["js_data"] = {"creation_options": begin_registration(found.person, True)}
+    context = {"person": invitation.person, "form": form, "key": key}
+    context["js_data"] = {
+        "creation_options": begin_registration(invitation.person, True)
+    }
     return render(request, "people/accounts/invitation_passkey.html", context)
 
 

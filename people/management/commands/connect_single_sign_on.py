@@ -21,15 +21,15 @@ class Command(BaseCommand):
         if not provider:
             raise CommandError("Set OIDC_SERVER_URL, and OIDC_CLIENT_ID for the pages.")
         (app,) = provider["APPS"]
-        found = organisation_named(organisation)
+        named = organisation_named(organisation)
         try:
             issuer = discover(app["settings"]["server_url"])["issuer"]
             connect_provider(
-                provider=app["provider_id"], organisation=found, issuer=issuer
+                provider=app["provider_id"], organisation=named, issuer=issuer
             )
         except DomainError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"{issuer} speaks for {found} and for no other organisation. Let nobody but "
+            f"{issuer} speaks for {named} and for no other organisation. Let nobody but "
             "its people sign in at this client there."
         )

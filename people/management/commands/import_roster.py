@@ -65,8 +65,8 @@ class Command(BaseCommand):
             self.print_plan(plan, commit)
 
     def organisation(self, slug, name):
-        if found := Organisation.objects.filter(slug=slug).first():
-            return found
+        if organisation := Organisation.objects.filter(slug=slug).first():
+            return organisation
         if slug != slugify(slug):
             raise CommandError(f"Not a slug: {slug}.", returncode=2)
         if name:

@@ -15,8 +15,8 @@ def keep_one(drafts: list[Draft]):
     first: dict[str, Draft] = {}
     for draft in drafts:
         if draft.is_open:
-            told = (draft.values, draft.region.lower(), draft.manager.lower())
-            kept = first.setdefault(json.dumps(told, sort_keys=True), draft)
+            content = (draft.values, draft.region.lower(), draft.manager.lower())
+            kept = first.setdefault(json.dumps(content, sort_keys=True), draft)
             if kept is not draft:
                 draft.verdict = SKIP
                 draft.note("same_row", row=kept.row)
@@ -48,8 +48,8 @@ def refuse_doubles(drafts: list[Draft]):
 def grouped(drafts, key) -> list[list[Draft]]:
     groups = defaultdict(list)
     for draft in drafts:
-        if draft.verdict != SKIP and (found := key(draft)):
-            groups[found].append(draft)
+        if draft.verdict != SKIP and (shared := key(draft)):
+            groups[shared].append(draft)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -59,8 +59,8 @@ def refuse_each(group: list[Draft], code: str):
         draft.refuse(code, rows=", ".join(others[:5]) + (", …" if others[5:] else ""))
 
 
-def name_of(found: dict) -> str:
-    parts = (found[name] for name in ("given_name", "infix", "family_name"))
+def name_of(read: dict) -> str:
+    parts = (read[name] for name in ("given_name", "infix", "family_name"))
     return " ".join(filter(None, parts)).lower()
 
 

@@ -49,13 +49,13 @@ class Addresses:
                 self.by_number[number].add(email)
 
     def of(self, text: str) -> set[str]:
-        found = self.by_name.get(text.lower())
-        found = found or self.by_name.get(
+        addresses = self.by_name.get(text.lower())
+        addresses = addresses or self.by_name.get(
             " ".join(filter(None, split_full(text))).lower()
         )
-        if not found and any(map(str.isdigit, text)):
-            found = self.by_number.get(without_zeros(text))
-        return found or set()
+        if not addresses and any(map(str.isdigit, text)):
+            addresses = self.by_number.get(without_zeros(text))
+        return addresses or set()
 
 
 def find_manager(draft: Draft, addresses: Addresses):
@@ -65,12 +65,12 @@ def find_manager(draft: Draft, addresses: Addresses):
         email = bare.rpartition("<")[2].strip()
         email = addresses.aliases.get(email, email)
     else:
-        found = addresses.of(text)
-        if len(found) != 1:
-            code = "manager_ambiguous" if found else "manager_unknown"
+        candidates = addresses.of(text)
+        if len(candidates) != 1:
+            code = "manager_ambiguous" if candidates else "manager_unknown"
             draft.note(code, manager=text)
             return
-        (email,) = found
+        (email,) = candidates
     draft.values["manager_email"] = email
     if email == draft.values["email"]:
         draft.refuse("own_manager")
@@ -79,14 +79,14 @@ def find_manager(draft: Draft, addresses: Addresses):
 def refuse_circles(rows: list[Draft], present: Present) -> bool:
     """Refuse the rows that make a circle; return whether there were any."""
     above = {email: known.manager_email for email, known in present.people.items()}
-    told = {}
+    by_email = {}
     for draft in rows:
         if draft.is_open and draft.values["manager_email"]:
             above[draft.values["email"]] = draft.values["manager_email"]
-            told[draft.values["email"]] = draft
-    found = False
+            by_email[draft.values["email"]] = draft
+    refused = False
     done: set[str] = set()
-    for start in told:
+    for start in by_email:
         path: dict[str, None] = {}
         here = start
         while here and here not in path and here not in done:
@@ -96,8 +96,10 @@ def refuse_circles(rows: list[Draft], present: Present) -> bool:
             walked = list(path)
             circle = walked[walked.index(here) :]
             for email in circle:
-                if email in told:
-                    told[email].refuse("manager_circle", names=", ".join(circle[:6]))
-                    found = True
+                if email in by_email:
+                    by_email[email].refuse(
+                        "manager_circle", names=", ".join(circle[:6])
+                    )
+                    refused = True
         done.update(path)
-    return found
+    return refused

@@ -83,28 +83,28 @@ def read_people(layout: Layout, today: date) -> list[Draft]:
 
 
 def read_row(cells: Cells, draft: Draft, today: date, month_first: bool, point: bool):
-    found = draft.values
-    found["email"] = cells.read("email", values.email)
-    if not found["email"] and not draft.problems:
+    read = draft.values
+    read["email"] = cells.read("email", values.email)
+    if not read["email"] and not draft.problems:
         draft.refuse("no_email")
     read_name(cells, draft)
-    found["employee_number"] = cells.read(
+    read["employee_number"] = cells.read(
         "employee_number", values.employee_number, LIMITS["employee_number"]
     )
     for name in ("team", "department", "discipline", "location"):
-        found[name] = cells.read(name, values.thing, LIMITS[name])
+        read[name] = cells.read(name, values.thing, LIMITS[name])
     draft.region = cells.read("region", values.thing, LIMITS["region"])
     draft.manager = cells.read("manager", values.text, LIMITS["manager"])
     read_hired_on(cells, draft, today, month_first)
     years, written = cells.read(
         "years_experience", values.years, empty=(None, ""), point=point
     )
-    found["years_experience"] = years
+    read["years_experience"] = years
     if written:
         draft.note("rounded", text=written, number=years)
     spoken = cells.read("languages", values.several, 500)
     codes, unknown = languages.parse(spoken)
-    found["languages"] = list(codes)
+    read["languages"] = list(codes)
     if unknown:
         draft.note("language_unknown", text=", ".join(unknown))
     read_working_days(cells, draft)
@@ -156,9 +156,9 @@ def read_working_days(cells: Cells, draft: Draft):
     """Nobody is kept off the roster by a cell that says how many days, and not which."""
     written = cells.read("working_days", days_written)
     if written:
-        found = weekdays.parse(written)
-        draft.values["working_days"] = list(found or [])
-        if found is None:
+        parsed = weekdays.parse(written)
+        draft.values["working_days"] = list(parsed or [])
+        if parsed is None:
             draft.note("days_unknown", text=written)
 
 
@@ -202,19 +202,19 @@ def decide(drafts: list[Draft], present: Present):
 def differences(draft: Draft, known: Known) -> dict:
     """Return {field: [old, new]}; what is empty in the file is left as it is."""
     old = as_values(known)
-    found = draft.values
+    new = draft.values
     changes = {}
     for name in FIELDS:
-        if name == "email" or not (found[name] or found[name] == 0):
+        if name == "email" or not (new[name] or new[name] == 0):
             continue
-        if is_same(name, old[name], found[name]):
+        if is_same(name, old[name], new[name]):
             continue
-        changes[name] = [old[name], found[name]]
+        changes[name] = [old[name], new[name]]
     old_number, new_number = changes.get("employee_number", ("", ""))
     old_family, new_family = changes.get("family_name", ("", ""))
     if draft.name_is_whole and old_family.lower() != new_family.lower():
         # A name is one thing: the infix of the old one goes along with it.
-        changes["infix"] = [old["infix"], found["infix"]]
+        changes["infix"] = [old["infix"], new["infix"]]
     # Excel takes zeros off; a file that lacks them says nothing about the number.
     if len(old_number) > len(new_number) and without_zeros(old_number) == without_zeros(
         new_number

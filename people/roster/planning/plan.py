@@ -59,8 +59,8 @@ class Plan:
 
 
 def count(rows) -> dict[str, int]:
-    found = Counter(row["verdict"] for row in rows)
-    return {verdict: found[verdict] for verdict in VERDICTS}
+    counts = Counter(row["verdict"] for row in rows)
+    return {verdict: counts[verdict] for verdict in VERDICTS}
 
 
 def make_plan(

@@ -63,16 +63,16 @@ def read_projects(layout: Layout, today: date) -> list[Draft]:
 
 
 def read_row(cells: Cells, draft: Draft, today: date, month_first: bool, point: bool):
-    found = draft.values
-    found["email"] = cells.read("email", values.email)
-    if not found["email"] and not draft.problems:
+    read = draft.values
+    read["email"] = cells.read("email", values.email)
+    if not read["email"] and not draft.problems:
         draft.refuse("no_email")
-    found["project"] = cells.read("project", values.thing, NAME_LIMIT)
-    if not found["project"] and not draft.problems:
+    read["project"] = cells.read("project", values.thing, NAME_LIMIT)
+    if not read["project"] and not draft.problems:
         draft.refuse("no_project")
-    found_days = {}
+    dates = {}
     for name in DATES:
-        day = found_days[name] = cells.read(
+        day = dates[name] = cells.read(
             name,
             days.day,
             empty=None,
@@ -84,27 +84,27 @@ def read_row(cells: Cells, draft: Draft, today: date, month_first: bool, point: 
             name,
             lambda _raw, cell, day=day: days.check_span(day, cell, today, YEARS_AHEAD),
         )
-        found[name] = iso(day)
-    if not found_days["starts_on"] and not draft.problems:
+        read[name] = iso(day)
+    if not dates["starts_on"] and not draft.problems:
         draft.refuse("no_start")
     if (
-        found_days["starts_on"]
-        and found_days["ends_on"]
-        and found_days["ends_on"] < found_days["starts_on"]
+        dates["starts_on"]
+        and dates["ends_on"]
+        and dates["ends_on"] < dates["starts_on"]
     ):
         draft.refuse("ends_before_start")
-    found["hours"], written = cells.read(
+    read["hours"], written = cells.read(
         "hours", values.hours, empty=(None, ""), point=point
     )
     if written:
-        draft.note("rounded", text=written, number=found["hours"])
+        draft.note("rounded", text=written, number=read["hours"])
 
 
 def stint_of(draft: Draft):
-    found = draft.values
-    if not (found["email"] and found["project"] and found["starts_on"]):
+    read = draft.values
+    if not (read["email"] and read["project"] and read["starts_on"]):
         return None
-    return found["email"], found["project"].lower(), found["starts_on"]
+    return read["email"], read["project"].lower(), read["starts_on"]
 
 
 def decide_projects(drafts: list[Draft], people: list[Draft], present: Present):
@@ -126,20 +126,20 @@ def decide_projects(drafts: list[Draft], people: list[Draft], present: Present):
 
 
 def compare(draft: Draft, present: Present):
-    found = draft.values
+    read = draft.values
     key = (
-        found["email"],
-        found["project"].lower(),
-        date.fromisoformat(found["starts_on"]),
+        read["email"],
+        read["project"].lower(),
+        date.fromisoformat(read["starts_on"]),
     )
     if key not in present.stints:
-        if found["hours"] is None:
+        if read["hours"] is None:
             draft.refuse("no_hours")
         draft.verdict = REFUSE if draft.problems else ADD
         return
     ends_on, hours = present.stints[key]
-    if found["ends_on"] and found["ends_on"] != iso(ends_on):
-        draft.changes["ends_on"] = [iso(ends_on), found["ends_on"]]
-    if found["hours"] is not None and found["hours"] != hours:
-        draft.changes["hours"] = [hours, found["hours"]]
+    if read["ends_on"] and read["ends_on"] != iso(ends_on):
+        draft.changes["ends_on"] = [iso(ends_on), read["ends_on"]]
+    if read["hours"] is not None and read["hours"] != hours:
+        draft.changes["hours"] = [hours, read["hours"]]
     draft.verdict = CHANGE if draft.changes else LEAVE

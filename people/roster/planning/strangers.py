@@ -31,56 +31,56 @@ def refuse_strangers(
     for draft in drafts:
         if draft.verdict == SKIP or not draft.values["email"]:
             continue
-        found = draft.values
-        number = without_zeros(found["employee_number"])
+        read = draft.values
+        number = without_zeros(read["employee_number"])
         holder = present.by_number.get(number) if number else None
-        known = present.people.get(found["email"])
-        keep_one_name(found, known or holder)
+        known = present.people.get(read["email"])
+        keep_one_name(read, known or holder)
         if known is None:
-            refuse_newcomer(draft, holder, by_name[name_of(found)], present)
+            refuse_newcomer(draft, holder, by_name[name_of(read)], present)
         elif holder and holder.pk != known.pk:
             draft.refuse(
                 "number_taken",
-                number=found["employee_number"],
+                number=read["employee_number"],
                 name=holder.full_name,
                 email=holder.email,
             )
-        elif found["email"] not in same and is_somebody_else(found, known):
+        elif read["email"] not in same and is_somebody_else(read, known):
             set_aside(draft, "somebody_else", known)
         elif not known.is_here:
             draft.note("has_left", name=known.full_name)
 
 
 def refuse_newcomer(draft: Draft, holder: Known | None, namesakes, present: Present):
-    found = draft.values
-    if found["email"] in present.elsewhere:
+    read = draft.values
+    if read["email"] in present.elsewhere:
         draft.refuse("address_unavailable")
-    elif holder and (unlike(found, holder) or not holder.email):
+    elif holder and (unlike(read, holder) or not holder.email):
         set_aside(draft, "number_of_another", holder)
     elif holder:
         read_move(draft, holder, present)
-    elif found["email"] in present.promised:
-        draft.refuse("address_promised", name=present.name_of(found["email"]))
+    elif read["email"] in present.promised:
+        draft.refuse("address_promised", name=present.name_of(read["email"]))
     else:
         for known in namesakes:
-            if same_person(found, as_values(known)):
+            if same_person(read, as_values(known)):
                 draft.refuse(
                     "other_address_by_name", name=known.full_name, email=known.email
                 )
                 break
-    if not found["given_name"] and draft.is_open and not draft.move:
+    if not read["given_name"] and draft.is_open and not draft.move:
         draft.refuse("no_name")
-    elif not found["family_name"] and draft.is_open and not draft.move:
+    elif not read["family_name"] and draft.is_open and not draft.move:
         draft.note("one_name")
 
 
-def keep_one_name(found: dict, known: Known | None):
+def keep_one_name(read: dict, known: Known | None):
     """Who has one name has it as given name, in whichever column it stands."""
-    if not found["given_name"] and not (known and known.family_name):
-        found["given_name"] = " ".join(
-            filter(None, (found["infix"], found["family_name"]))
+    if not read["given_name"] and not (known and known.family_name):
+        read["given_name"] = " ".join(
+            filter(None, (read["infix"], read["family_name"]))
         )
-        found["infix"] = found["family_name"] = ""
+        read["infix"] = read["family_name"] = ""
 
 
 def set_aside(draft: Draft, code: str, known: Known):
@@ -95,7 +95,7 @@ def set_aside(draft: Draft, code: str, known: Known):
     )
 
 
-def is_somebody_else(found: dict, known: Known) -> bool:
+def is_somebody_else(read: dict, known: Known) -> bool:
     """Whether an address seems to have been given to another person.
 
     Two numbers that differ are two people, unless name and day of hiring are the same:
@@ -104,32 +104,30 @@ def is_somebody_else(found: dict, known: Known) -> bool:
     one that was hired later; a married name or a nickname is not.
     """
     number, before = (
-        without_zeros(found["employee_number"]),
+        without_zeros(read["employee_number"]),
         without_zeros(known.employee_number),
     )
     hired_on = known.hired_on.isoformat() if known.hired_on else None
     if number and before:
         is_renumbered = (
-            hired_on and found["hired_on"] == hired_on and not renamed(found, known)
+            hired_on and read["hired_on"] == hired_on and not renamed(read, known)
         )
         return number != before and not is_renumbered
-    hired_later = hired_on and found["hired_on"] and found["hired_on"] > hired_on
-    return unlike(found, known) or bool(hired_later and renamed(found, known))
+    hired_later = hired_on and read["hired_on"] and read["hired_on"] > hired_on
+    return unlike(read, known) or bool(hired_later and renamed(read, known))
 
 
-def renamed(found: dict, known: Known) -> bool:
+def renamed(read: dict, known: Known) -> bool:
     return any(
-        plain(found[name]) != plain(getattr(known, name))
-        for name in NAMES
-        if found[name]
+        plain(read[name]) != plain(getattr(known, name)) for name in NAMES if read[name]
     )
 
 
-def unlike(found: dict, known: Known) -> bool:
+def unlike(read: dict, known: Known) -> bool:
     """Whether no word of one name is in the other, both given whole."""
-    if not all(found[name] and getattr(known, name) for name in NAMES):
+    if not all(read[name] and getattr(known, name) for name in NAMES):
         return False
-    mine = {word for name in NAMES for word in plain(found[name])}
+    mine = {word for name in NAMES for word in plain(read[name])}
     theirs = {word for name in NAMES for word in plain(getattr(known, name))}
     return mine.isdisjoint(theirs)
 

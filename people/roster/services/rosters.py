@@ -58,11 +58,11 @@ def plan_file(
 
 def remembered(organisation: Organisation) -> dict[str, dict[str, str]]:
     """Return the columns that were chosen before: {kind: {header: field}}."""
-    found: dict[str, dict[str, str]] = {}
+    chosen: dict[str, dict[str, str]] = {}
     if organisation.pk:
         for mapping in ColumnMapping.objects.filter(organisation=organisation):
-            found.setdefault(mapping.sheet, {})[mapping.header.lower()] = mapping.field
-    return found
+            chosen.setdefault(mapping.sheet, {})[mapping.header.lower()] = mapping.field
+    return chosen
 
 
 @transaction.atomic

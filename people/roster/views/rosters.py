@@ -51,8 +51,8 @@ def roster_list(request):
             if roster.state == State.MAPPING:
                 return redirect("people:roster_columns", roster.pk)
             return redirect(roster)
-    found = RosterImport.objects.visible_to(request.user).for_list()
-    page = bounded.paged(found, request.GET, 20)
+    imports = RosterImport.objects.visible_to(request.user).for_list()
+    page = bounded.paged(imports, request.GET, 20)
     return render(
         request, "people/roster/roster_list.html", {"form": form, "page": page}
     )
@@ -111,8 +111,8 @@ def rows_context(request, roster):
 
 def columns_unread(roster):
     """Return the names of the filled columns that are not read, of all sheets."""
-    found = roster.plan.get("unread_columns", {}).values()
-    return [name for columns in found for name in columns_in_words(columns)]
+    by_sheet = roster.plan.get("unread_columns", {}).values()
+    return [name for columns in by_sheet for name in columns_in_words(columns)]
 
 
 def columns_read(roster):

@@ -39,24 +39,24 @@ def why_not_on_hold(person, by) -> str:
 @require_GET
 def row(request, pk, number):
     """Asks whether a row is the person on the roster, beside each other."""
-    roster, found, person = row_of(request, pk, number)
-    hired_on = found["values"]["hired_on"]
+    roster, row, person = row_of(request, pk, number)
+    hired_on = row["values"]["hired_on"]
     context = {
         "roster": roster,
-        "row": found,
-        "values": found["values"] | {"hired_on": hired_on and shown(hired_on)},
+        "row": row,
+        "values": row["values"] | {"hired_on": hired_on and shown(hired_on)},
         "person": person,
         "why_not": why_not_on_hold(person, request.user),
-        "by_number": set_aside(found)["code"] == "number_of_another",
+        "by_number": set_aside(row)["code"] == "number_of_another",
     }
     return render(request, "people/roster/roster_row.html", context)
 
 
 @require_POST
 def row_same(request, pk, number):
-    roster, found, person = row_of(request, pk, number)
+    roster, row, person = row_of(request, pk, number)
     with refusals_told(request):
-        rosters.say_same(roster=roster, row=found)
+        rosters.say_same(roster=roster, row=row)
         words = _("Row %(row)s is %(name)s. The preview is made again.")
         messages.success(request, words % {"row": number, "name": person.full_name})
     return redirect(roster)
@@ -65,11 +65,11 @@ def row_same(request, pk, number):
 @require_POST
 def row_another(request, pk, number):
     """Puts the account of the person on the roster on hold: one press, one account."""
-    roster, found, person = row_of(request, pk, number)
+    roster, row, person = row_of(request, pk, number)
     if reason := why_not_on_hold(person, request.user):
         raise PermissionDenied(reason)
     with refusals_told(request):
-        rosters.say_another(roster=roster, row=found, by=request.user)
+        rosters.say_another(roster=roster, row=row, by=request.user)
         words = _("The account of %(name)s is on hold. The preview is made again.")
         messages.success(request, words % {"name": person.full_name})
     return redirect(roster)
@@ -85,9 +85,9 @@ def missing(request, pk):
     if not roster.plan or not roster.plan["rows"]:
         raise Http404
     people = Person.objects.of(roster.organisation).active().with_work().with_duties()
-    found = people.missing_from(roster.plan["rows"])
-    page = bounded.paged(found, request.GET, PER_PAGE)
-    form = LeavingForm(request.GET, people=found)
+    absent = people.missing_from(roster.plan["rows"])
+    page = bounded.paged(absent, request.GET, PER_PAGE)
+    form = LeavingForm(request.GET, people=absent)
     ticked = list(form.cleaned_data["person"]) if form.is_valid() else []
     for person in [*page, *ticked]:
         person.why_not_left = why_not_left(person, request.user)
