@@ -53,13 +53,13 @@ def path_of(root: Path, room: str, language: str) -> Path:
 
 def extract_room(root: Path, room: str, rooms: list[str]) -> set[Key]:
     """Return what the code and the templates of `room` say."""
-    said: set[Key] = set()
+    keys: set[Key] = set()
     for file in _python_files(root, room):
-        said |= _extracted("python", file.read_bytes())
+        keys |= _extracted("python", file.read_bytes())
     for file in _template_files(root, room, rooms):
         marked = templatize(file.read_text(), origin=str(file))
-        said |= _extracted("javascript", marked.encode())
-    return said
+        keys |= _extracted("javascript", marked.encode())
+    return keys
 
 
 def _python_files(root: Path, room: str) -> Iterator[Path]:
@@ -78,8 +78,8 @@ def _template_files(root: Path, room: str, rooms: list[str]) -> Iterator[Path]:
 
 def _extracted(method: str, source: bytes) -> set[Key]:
     options = {"encoding": "utf-8", "jsx": False, "template_string": False}
-    said = extract(method, io.BytesIO(source), FUNCTIONS, options=options)
-    return {(context, words) for _line, words, _comments, context in said if words}
+    extracted = extract(method, io.BytesIO(source), FUNCTIONS, options=options)
+    return {(context, words) for _line, words, _comments, context in extracted if words}
 
 
 def load(path: Path, language: str) -> Catalog:
@@ -93,11 +93,11 @@ def messages(catalog: Catalog) -> dict[Key, Message]:
     return {(message.context, message.id): message for message in catalog if message.id}
 
 
-def merge(said: set[Key], known: list[Catalog], language: str) -> Catalog:
-    """Return a catalogue of what is `said`, translated as the first of `known` that can."""
+def merge(keys: set[Key], known: list[Catalog], language: str) -> Catalog:
+    """Return a catalogue of the `keys`, translated as the first of `known` that can."""
     merged = Catalog(locale=language, fuzzy=False)
     translations = [messages(catalog) for catalog in known]
-    for context, words in said:
+    for context, words in keys:
         translated = [by_key.get((context, words)) for by_key in translations]
         message = next((old for old in translated if old and is_translated(old)), None)
         merged.add(

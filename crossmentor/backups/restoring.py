@@ -165,22 +165,22 @@ def _fill(path, server, name):
     """All of the dump in one transaction."""
     with server.connect(name) as inside:
         major = inside.info.server_version // 10000
-    with tempfile.TemporaryFile("w+", errors="replace") as said:
+    with tempfile.TemporaryFile("w+", errors="replace") as errors:
         running = server.run(
             program("pg_restore", major),
             *("--exit-on-error", "--single-transaction"),
             database=name,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            stderr=said,
+            stderr=errors,
         )
         # It says itself why it takes no more.
         with suppress(BrokenPipeError), running.stdin:
             for chunk in container.dump_of(path):
                 running.stdin.write(chunk)
         if running.wait():
-            said.seek(0)
-            raise Refused(f"Nothing was touched. pg_restore failed: {said.read()}")
+            errors.seek(0)
+            raise Refused(f"Nothing was touched. pg_restore failed: {errors.read()}")
 
 
 def _take_the_place(server, superuser, name):

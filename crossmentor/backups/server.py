@@ -131,8 +131,8 @@ def program(name: str, major: int) -> str:
 
 
 def _major_of(path) -> int:
-    said = subprocess.run(  # noqa: S603
+    version = subprocess.run(  # noqa: S603
         [path, "--version"], capture_output=True, text=True, check=False
     ).stdout
-    number = re.search(r"(\d+)(\.\d+)*", said)
+    number = re.search(r"(\d+)(\.\d+)*", version)
     return int(number[1]) if number else 0

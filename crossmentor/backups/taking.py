@@ -24,14 +24,14 @@ def take(path: Path, server: Server) -> Manifest:
 
 
 def _dump(server, snapshot, major):
-    with tempfile.TemporaryFile("w+", errors="replace") as said:
+    with tempfile.TemporaryFile("w+", errors="replace") as errors:
         running = server.run(
             program("pg_dump", major),
             *("--format=custom", f"--snapshot={snapshot}", "--lock-wait-timeout=60s"),
             *(f"--exclude-table-data=public.{table}" for table in left_out()),
             database=server.database,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=errors,
         )
         try:
             while chunk := running.stdout.read(container.CHUNK):
@@ -43,5 +43,5 @@ def _dump(server, snapshot, major):
             running.stdout.close()
             code = running.wait()
         if code:
-            said.seek(0)
-            raise Refused(f"pg_dump failed: {said.read()[-2000:]}")
+            errors.seek(0)
+            raise Refused(f"pg_dump failed: {errors.read()[-2000:]}")

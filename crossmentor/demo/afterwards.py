@@ -10,18 +10,18 @@ from sessions.models import Attendance
 from spaces.audience import audience_of
 
 
-def look_back(group, told: dict):
+def look_back(group, texts: dict):
     """Of the last meeting with a log, the day after; a mentee takes the notes of it."""
     mentor = group.seats.held().mentors().get().person
     mentees = [seat.person for seat in group.seats.held().mentees().with_person()]
     session, before, *_earlier = group.sessions.held().order_by("-on")
     name_note_taker(session, mentor, mentees[1])
     one, other, late, *_others = mentees
-    say(session, one, told["to_one"], to=other)
-    say(session, other, told["to_mentor"], to=mentor)
-    say(session, mentor, told["to_all"])
-    keep_for_oneself(session, one, told["taken"])
-    carry_on(session, mentor, mentees, told)
+    say(session, one, texts["to_one"], to=other)
+    say(session, other, texts["to_mentor"], to=mentor)
+    say(session, mentor, texts["to_all"])
+    keep_for_oneself(session, one, texts["taken"])
+    carry_on(session, mentor, mentees, texts)
     note_absences(session, before, mentor, late)
 
 
@@ -51,7 +51,7 @@ def keep_for_oneself(session, by, words):
         write(by, TAKEN, left_of(session, by, people)[1].key, words)
 
 
-def carry_on(session, mentor, mentees, told):
+def carry_on(session, mentor, mentees, texts):
     """One stays open, one goes on, one is dropped with a word."""
     later = session.on + dt.timedelta(weeks=6)
     made = {}
@@ -61,7 +61,7 @@ def carry_on(session, mentor, mentees, told):
                 group=session.group,
                 session=session,
                 by=mentor,
-                text=told[name],
+                text=texts[name],
                 owner=owner,
                 due_on=later,
             )
@@ -71,7 +71,7 @@ def carry_on(session, mentor, mentees, told):
         )
     with doing(made["dropped"].owner, session.on + dt.timedelta(3)):
         services.drop_action(
-            action=made["dropped"], by=made["dropped"].owner, why=told["why"]
+            action=made["dropped"], by=made["dropped"].owner, why=texts["why"]
         )
 
 

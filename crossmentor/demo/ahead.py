@@ -33,9 +33,9 @@ def meeting_ahead(group, mentor, today: dt.date) -> Session:
 def offer_cases(session, mentees, lines, today: dt.date):
     """The first offers one that two others would like; the last has not said anything."""
     first, second, third, *_silent = mentees
-    told = [(first, Pressing.NOW), (second, Pressing.CANNOT_WAIT)]
-    told.append((third, Pressing.CAN_WAIT))
-    for line, (person, pressing) in zip(lines, told, strict=False):
+    pairs = [(first, Pressing.NOW), (second, Pressing.CANNOT_WAIT)]
+    pairs.append((third, Pressing.CAN_WAIT))
+    for line, (person, pressing) in zip(lines, pairs, strict=False):
         with doing(person, today, 7):
             who = {"session": session, "by": person}
             services.write_case(**who, line=line, pressing=pressing)
@@ -46,7 +46,7 @@ def offer_cases(session, mentees, lines, today: dt.date):
             services.wish_for(session=session, by=person, whose=first)
 
 
-def prepare_visit(group, mentor, mentees, told, today: dt.date):
+def prepare_visit(group, mentor, mentees, texts, today: dt.date):
     taken = set(group.sessions.standing().values_list("on", flat=True))
     on = workday(today + dt.timedelta(33))
     while on in taken:
@@ -58,15 +58,15 @@ def prepare_visit(group, mentor, mentees, told, today: dt.date):
             on=on,
             at=dt.time(13, 30),
             minutes=150,
-            place=told["place"],
+            place=texts["place"],
         )
     key = log_key(visit, group.circle_id)
     names = {
         letter: one.given_name for letter, one in zip("abc", mentees, strict=False)
     }
     with doing(mentees[0], today - dt.timedelta(6)):
-        write(mentees[0], AGREED, key, told["agreed"])
-        write(mentees[0], TASKS, key, told["tasks"].format(**names))
-    for person, question in zip(mentees, told["questions"], strict=False):
+        write(mentees[0], AGREED, key, texts["agreed"])
+        write(mentees[0], TASKS, key, texts["tasks"].format(**names))
+    for person, question in zip(mentees, texts["questions"], strict=False):
         with doing(person, today - dt.timedelta(5)):
             write(person, QUESTION, key, question)

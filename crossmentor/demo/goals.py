@@ -11,10 +11,10 @@ from workbook.places import places_of
 from writing.models import Part
 
 
-def work_on(person, told: list, today: dt.date):
+def work_on(person, steps: list, today: dt.date):
     """What `person` did with goals: [days before today, which goal, what, how]."""
     ids = defaultdict(uuid4)
-    for before, name, did, how in told:
+    for before, name, did, how in steps:
         day = today - dt.timedelta(before)
         with doing(person, day, 21):
             DID[did](person, ids[name], read(how, ids, day))

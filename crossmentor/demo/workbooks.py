@@ -39,7 +39,7 @@ def write_answers(person, texts: dict, today: dt.date):
         "soon": today + SOON,
         "later": today + LATER,
     }
-    told = {name: day.isoformat() for name, day in days.items()}
+    dates = {name: day.isoformat() for name, day in days.items()}
     for when, answers in texts.items():
         with doing(person, days[when], 21):
             heads = dict(
@@ -53,5 +53,5 @@ def write_answers(person, texts: dict, today: dt.date):
                     prompt=key,
                     client_id=uuid4(),
                     based_on=heads.get(key),
-                    body=body.format(**told),
+                    body=body.format(**dates),
                 )

@@ -35,12 +35,12 @@ def live(group, number: int, texts: dict, today: dt.date):
     agree(group, mentor, seats, number, texts, first)
     past = Session.objects.filter(group=group, on__lt=today).order_by("on")
     openings, later = [], []
-    for told in texts["sessions"]:
-        (openings if told["kind"] == "first" else later).append(told)
+    for tale in texts["sessions"]:
+        (openings if tale["kind"] == "first" else later).append(tale)
     tales = [pick(openings, number), *later]
-    for told, session in zip(tales, past, strict=False):
+    for tale, session in zip(tales, past, strict=False):
         if session.on < today - dt.timedelta(days=3):
-            log(session, told, mentor, seats)
+            log(session, tale, mentor, seats)
     finish_actions(group, today)
     for index, seat in enumerate(seats):
         write_in_workbook(seat, 5 * number + index, texts, first.on)
@@ -88,7 +88,7 @@ def vote_on_a_guest(group, today: dt.date):
             polls.vote(poll=poll, person=seat.person, answers=given)
 
 
-def log(session, told, mentor, seats):
+def log(session, tale, mentor, seats):
     """What was told of a session, with {a} to {d} for given names of its mentees."""
     people = dict(zip("abcd", (seat.person for seat in seats), strict=False))
     names = {letter: person.given_name for letter, person in people.items()}
@@ -101,12 +101,12 @@ def log(session, told, mentor, seats):
                 by=mentor,
                 client_id=uuid4(),
                 based_on=None,
-                body=told[kind.replace("-", "_")].format(**names),
+                body=tale[kind.replace("-", "_")].format(**names),
             )
         sessions.log_session(
             session=session,
             by=mentor,
-            kind=told["kind"],
+            kind=tale["kind"],
             presences={
                 person.pk: Attendance.Presence.PRESENT
                 for person in [mentor, *(seat.person for seat in seats)]
@@ -117,7 +117,7 @@ def log(session, told, mentor, seats):
                     "owner": people[action["owner"]],
                     "due_on": session.on + dt.timedelta(weeks=action["weeks"]),
                 }
-                for action in told["actions"]
+                for action in tale["actions"]
             ],
         )
 

@@ -49,8 +49,8 @@ def examine(send_to: str = "") -> list[Finding]:
     }
     with Sight() as sight:
         return [
-            replace(finding, about=about)
-            for about, look in parts.items()
+            replace(finding, about=part)
+            for part, look in parts.items()
             for finding in looked(look, sight)
         ]
 

@@ -37,8 +37,8 @@ def nights():
             "See that worker and beat run.",
         )
     is_off = "" if last.is_erasing else "; erasing is switched off"
-    told = f"Of ended groups {len(last.ripe)} spaces are to go{is_off}."
-    yield ok(told)
+    words = f"Of ended groups {len(last.ripe)} spaces are to go{is_off}."
+    yield ok(words)
     if last.not_reminded:
         yield warn(
             f"{len(last.not_reminded)} spaces are past their day and stay: a reminder did "

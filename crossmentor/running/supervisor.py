@@ -122,13 +122,13 @@ class Supervisor:
         )
         process.relay.start()
 
-    def _relay(self, name: str, said) -> None:
+    def _relay(self, name: str, output) -> None:
         log = RotatingFileHandler(
             self.logs / f"{name}.log", maxBytes=LOG_BYTES, backupCount=1
         )
         quiet = False
-        with said, contextlib.closing(log):
-            for line in map(str.rstrip, said):
+        with output, contextlib.closing(log):
+            for line in map(str.rstrip, output):
                 log.handle(logging.makeLogRecord({"msg": line}))
                 # A line without a level, of a traceback say, goes with the one before.
                 if level := LEVEL.match(line):

@@ -40,13 +40,13 @@ class Command(BaseCommand):
             for room in self.rooms
         }
         for room in rooms:
-            said = catalogues.extract_room(self.root, room, self.rooms)
+            keys = catalogues.extract_room(self.root, room, self.rooms)
             if check:
-                yield from self.differences(room, language, said, known[room])
+                yield from self.differences(room, language, keys, known[room])
                 yield from self.contradictions(room, language, known)
             else:
                 others = [known[other] for other in self.rooms if other != room]
-                merged = catalogues.merge(said, [known[room], *others], language)
+                merged = catalogues.merge(keys, [known[room], *others], language)
                 self.write(self.path(room, language), merged)
                 known[room] = merged
             yield from self.weaknesses(room, language, known[room])
@@ -67,11 +67,11 @@ class Command(BaseCommand):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
 
-    def differences(self, room, language, said, catalog):
+    def differences(self, room, language, keys, catalog):
         there = set(catalogues.messages(catalog))
-        for _context, words in said - there:
+        for _context, words in keys - there:
             yield f"{self.name(room, language)}: missing: {words!r}"
-        for _context, words in there - said:
+        for _context, words in there - keys:
             yield f"{self.name(room, language)}: nobody says: {words!r}"
 
     def weaknesses(self, room, language, catalog):

@@ -56,11 +56,11 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             server = our_server()
-            said = {"without": without, "erasures": self.erasures(**options)}
+            choices = {"without": without, "erasures": self.erasures(**options)}
             if check:
-                report = restoring.check(file, server, **said)
+                report = restoring.check(file, server, **choices)
             else:
-                report = restoring.restore(file, server, replace=replace, **said)
+                report = restoring.restore(file, server, replace=replace, **choices)
         except (Refused, OperationalError) as refusal:
             raise CommandError(refusal) from refusal
         for words in report:

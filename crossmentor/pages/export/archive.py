@@ -95,9 +95,9 @@ def zipped(files) -> Iterator[bytes]:
     with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
         for file in files:
             # Without the content in it: of a page only its description is remembered.
-            about = ZipInfo(f"crossmentor/{file.name}", now.timetuple()[:6])
-            about.compress_type = ZIP_DEFLATED
-            about.external_attr = 0o600 << 16
-            archive.writestr(about, file.content)
+            entry = ZipInfo(f"crossmentor/{file.name}", now.timetuple()[:6])
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, file.content)
             yield sink.taken()
     yield sink.taken()

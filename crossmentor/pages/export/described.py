@@ -54,7 +54,7 @@ def _in_language(code) -> dict:
             for part in page.parts:
                 files |= part.forms()
         return {
-            "types": {word: str(said) for word, said in TYPES.items()},
+            "types": {word: str(label) for word, label in TYPES.items()},
             "files": files,
         }
 

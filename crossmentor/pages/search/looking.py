@@ -42,8 +42,8 @@ def look_for(typed: str, index: Index) -> Found:
     called = index.called(" ".join(words)) or index.called(" ".join(likely))
     places = [*called, *(one for one in places if one not in called)][:MOST]
     results = [
-        Result(index.pages[place], said)
-        for place, said in zip(places, index.headlines(places, query), strict=True)
+        Result(index.pages[place], headline)
+        for place, headline in zip(places, index.headlines(places, query), strict=True)
     ]
     meant = [
         word if (word,) in term else one

@@ -69,7 +69,7 @@ def _said(card):
 def _methods(language):
     overview = texts.get_text(texts.METHODS, language).title
     for method in METHODS.pages(language):
-        told = [line for step in method.steps for line in step.prompts.values()]
+        prompts = [line for step in method.steps for line in step.prompts.values()]
         yield Page(
             url=reverse("handbook:method", args=[method.slug]),
             room=_("Handbook"),
@@ -78,7 +78,7 @@ def _methods(language):
             summary=method.summary,
             headings=plain(*(step.title for step in method.steps)),
             body=plain(
-                *(method.html, *method.choose, *method.avoid, *told),
+                *(method.html, *method.choose, *method.avoid, *prompts),
                 *(method.example, method.origin),
             ),
         )
