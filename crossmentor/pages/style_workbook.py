@@ -86,7 +86,7 @@ NOTED = [2, 3, None, 3, 5, 5, 6, None, 7, 8]
 
 
 def questions() -> list[AskedPrompt]:
-    return [asked(prompts.read_prompt(told, {}), body) for told, body in QUESTIONS]
+    return [asked(prompts.read_prompt(table, {}), body) for table, body in QUESTIONS]
 
 
 def asked(prompt, body: str) -> AskedPrompt:
@@ -97,7 +97,7 @@ def asked(prompt, body: str) -> AskedPrompt:
 
 def answered() -> list:
     """The same as they are read."""
-    asked_of = [(prompts.read_prompt(told, {}), body) for told, body in QUESTIONS]
+    asked_of = [(prompts.read_prompt(table, {}), body) for table, body in QUESTIONS]
     return [(prompt.label, kinds.told(prompt, body)) for prompt, body in asked_of]
 
 

@@ -75,13 +75,15 @@ class Rewrite:
     pattern: Pattern | None
     why: str
 
-    def of(self, verdict: Verdict, text: str, found: list[Sentence]) -> tuple[str, ...]:
+    def of(
+        self, verdict: Verdict, text: str, all_of_it: list[Sentence]
+    ) -> tuple[str, ...]:
         """For what was typed, with the rest of its sentence in the place of "…"."""
         if verdict.kind != self.kind or self.why not in ("", verdict.why):
             return ()
         if self.pattern is None:
             return self.say
-        for sentence in found:
+        for sentence in all_of_it:
             match = self.pattern.search(sentence.text)
             if match:
                 rest = sentence.typed(match.end(), len(sentence.text))
@@ -127,8 +129,8 @@ class Rules:
 
     def asks(self, text: str) -> bool:
         """Whether it begins as a question does."""
-        found = sentences(text, self.spelling)
-        return any(self.begins.search(each.text) for each in found)
+        typed = sentences(text, self.spelling)
+        return any(self.begins.search(each.text) for each in typed)
 
     def classify(self, text: str) -> Verdict:
         asked, applied = self._looked(text)
@@ -144,12 +146,14 @@ class Rules:
     def _looked(self, text):
         """What is asked, and what each rule that applies says of it."""
         asked = self._asked(sentences(text, self.spelling))
-        found = [self._verdict(rule, asked) for rule in self.listed]
-        return asked, [verdict for verdict in found if verdict]
+        verdicts = [self._verdict(rule, asked) for rule in self.listed]
+        return asked, [verdict for verdict in verdicts if verdict]
 
-    def _asked(self, found):
-        asking = [each for each in found if each.asks or self.begins.search(each.text)]
-        return TypedQuestion(found, asking or found)
+    def _asked(self, all_of_it):
+        asking = [
+            each for each in all_of_it if each.asks or self.begins.search(each.text)
+        ]
+        return TypedQuestion(all_of_it, asking or all_of_it)
 
     def _heaviest(self, asked, applied):
         points = self.weights.total(self._features(asked, applied))
