@@ -22,7 +22,7 @@ from spaces.acting import acting_as
 from spaces.errors import DomainError
 from tests.factories import form_group, see_all
 
-NOW = timezone.now()
+NOW = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 
 
@@ -92,9 +92,10 @@ def seat(pk, joined_at):
     ids=["yesterday", "in the week", "longer ago"],
 )
 def test_of_who_began_with_the_group_it_is_no_wonder_in_its_first_week(
-    published, strange
+    published, strange, time_machine
 ):
     """That they never signed in before; of who came later it always is."""
+    time_machine.move_to(NOW, tick=False)
     began = NOW - published
     group = MentorGroup(published_at=began)
     seats = [seat(1, began + MINUTE), seat(2, began + 2 * dt.timedelta(hours=1))]

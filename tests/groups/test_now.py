@@ -56,22 +56,20 @@ def test_a_reason_settles_its_size():
     assert not now_of(3, three=Tolerance(rule="size", reason="Almost done")).small
 
 
-@pytest.mark.parametrize(
-    ("options", "places"),
-    [
-        ({"mentor": False}, 0),
-        ({"ended_on": timezone.localdate() - 2 * DAY}, 0),
-        # Until its last day, and on that day, it is as any other.
-        ({"ended_on": timezone.localdate() + 2 * DAY}, 3),
-    ],
-    ids=["dissolved", "ended", "ends"],
-)
-def test_in_a_group_that_is_over_nothing_is_decided(options, places):
-    now = now_of(3, **options)
+@pytest.mark.parametrize(("days", "places"), [(-2, 0), (2, 3)], ids=["ended", "ends"])
+def test_after_its_last_day_nothing_is_decided(days, places):
+    """Until that day it is as any other."""
+    now = now_of(3, ended_on=timezone.localdate() + days * DAY)
 
     assert now.places == places
     assert now.small is bool(places)
-    assert now.dissolved is (now.mentor is None)
+    assert not now.dissolved
+
+
+def test_in_a_group_without_a_mentor_nothing_is_decided():
+    now = now_of(3, mentor=False)
+
+    assert (now.dissolved, now.places, now.small) == (True, 0, False)
 
 
 @pytest.mark.parametrize(
