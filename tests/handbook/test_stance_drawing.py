@@ -73,7 +73,6 @@ def test_of_no_dots_there_is_the_map_alone():
     found = drawing([], WAYS)
 
     assert (found.dots, found.path) == ([], "")
-    assert (found.right, found.bottom) == (LEFT + SIDE, TOP + SIDE)
     assert float(found.low_x) < float(found.high_x)
     assert float(found.low_y) > float(found.high_y)
     assert float(found.wide) == round(float(found.high_x) - float(found.low_x), 2)

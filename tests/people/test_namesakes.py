@@ -22,6 +22,7 @@ from writing import readers
 # Sent by the board, the card and the page with the people, which show them themselves.
 NOT_SHOWN = {
     "ColumnForm.mentor",
+    "ColumnReasonForm.mentor",
     "KeptApartForm.one",
     "KeptApartForm.other",
     # The buttons of the agenda tell them apart.
@@ -31,7 +32,6 @@ NOT_SHOWN = {
     "MoveForm.mentor",
     "PinForm.mentee",
     "PinForm.mentor",
-    "ReasonForm.mentor",
     "UnpinForm.mentee",
     "UnpinForm.mentor",
     # A table with discipline and team.

@@ -2,7 +2,6 @@
 
 import ast
 import datetime as dt
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,7 +14,7 @@ from programmes import clock
 from programmes.models import Programme
 from tests.factories import ProjectFactory
 
-ROOMS = ["programmes", "groups", "intake", "sessions"]
+ROOMS = ["programmes", "groups", "boards", "intake", "sessions"]
 FILES = [
     path.relative_to(settings.ROOT)
     for room in ROOMS
@@ -23,8 +22,9 @@ FILES = [
 ]
 # The pages over all rooms.
 FILES += [
-    Path("crossmentor") / f"{name}.py"
-    for name in ("dates", "hand", "progress", "today")
+    path.relative_to(settings.ROOT)
+    for path in sorted((settings.ROOT / "crossmentor/pages").glob("*.py"))
+    if path.stem in ("dates", "hand", "progress", "today")
 ]
 # Of the server, or of UTC: `now.date()` and `date.today()` as well.
 DAYS = {"localdate", "localtime", "date", "today", "ZoneInfo", "get_current_timezone"}

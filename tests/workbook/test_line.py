@@ -133,7 +133,7 @@ def test_the_latest_is_told_first():
     [
         (27, None, 0),
         (30, dt.date(2026, 4, 1), 1),
-        (335, dt.date(2026, 4, 1), 11),
+        (336, dt.date(2026, 4, 1), 11),
         (365, dt.date(2026, 4, 1), 6),
         (800, dt.date(2026, 4, 1), 9),
     ],
