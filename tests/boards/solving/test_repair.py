@@ -61,20 +61,22 @@ def test_the_one_in_the_way_is_the_one_who_moves_on():
     assert plan.seats == [[0, 1, 3, 8], [4, 5, 6, 7, 2]]
 
 
-@pytest.mark.parametrize(
-    ("apart", "pins"),
-    [
-        pytest.param((), (Pin("e9", "n", "forbid"),), id="all locked"),
-        pytest.param((("e9", "e1"), ("e9", "e2")), (), id="two in the way"),
-    ],
-)
-def test_what_cannot_be_inserted_changes_nothing(apart, pins):
-    locks = tuple(Pin(f"e{n}", "m", "lock") for n in range(1, 5))
-    full = mentor("n", max_group=4)
+def test_nobody_comes_where_two_are_in_the_way():
     block = block_of(
-        *mentees(9), mentor("m", max_group=4), full,
-        exclusions=apart, pins=locks + pins,
+        *mentees(9), mentor("m"), mentor("n"),
+        exclusions=(("e9", "e1"), ("e9", "e2")), pins=(Pin("e9", "n", "forbid"),),
     )  # fmt: skip
+    plan = plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7])
+
+    assert not repair.insert(block, plan, 8)
+    assert plan.seats == [[0, 1, 2, 3], [4, 5, 6, 7]]
+
+
+def test_who_is_locked_makes_way_for_nobody():
+    locks = tuple(Pin(f"e{n}", "m", "lock") for n in range(1, 5))
+    pins = (*locks, Pin("e9", "n", "forbid"))
+    leads = (mentor("m", max_group=4), mentor("n"))
+    block = block_of(*mentees(9), *leads, pins=pins)
     plan = plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7])
 
     assert not repair.insert(block, plan, 8)
