@@ -9,12 +9,19 @@ from spaces.models import Open
 
 class WaitQuerySet(models.QuerySet):
     def standing(self, today):
-        """Until that day or a later one; and nobody else has left since."""
+        """Until that day or a later one; and nobody else has left since.
+
+        Of a group the last one that was chosen, which may end earlier than one before.
+        """
         gone = Seat.objects.gone().mentees()
         gone = gone.filter(
             group=models.OuterRef("group"), left_at__gte=models.OuterRef("at")
         )
-        return self.filter(until__gte=today).exclude(models.Exists(gone))
+        later = Wait.objects.filter(
+            group=models.OuterRef("group"), pk__gt=models.OuterRef("pk")
+        )
+        standing = self.filter(until__gte=today).exclude(models.Exists(gone))
+        return standing.exclude(models.Exists(later))
 
     def by_group(self) -> dict[int, "Wait"]:
         """Of each group the last one."""
