@@ -36,7 +36,7 @@ def run(options):
     from benchmarks.large import firm, throwaway
     from benchmarks.large.lookers import is_there
     from reminders import sweeping
-    from reminders.asking import Asked
+    from reminders.asking import WaitingDues
     from reminders.models import Mail
 
     slug = f"benchmark-{options.people}"
@@ -45,7 +45,7 @@ def run(options):
         throwaway.tell("ANALYZE")
     for path in settings.DUE:
         with told(path) as words:
-            words.append(f"{len(Asked(timezone.now()).hear(path))} wait")
+            words.append(f"{len(WaitingDues(timezone.now()).hear(path))} wait")
     for name in ("all of it new", "all of it waits", "all of it told"):
         if name == "all of it told":
             Mail.objects.filter(state="waiting").update(state="sent")

@@ -1,6 +1,6 @@
 """What people take along (`spaces/taking.py`): nothing of this room is anybody's own."""
 
-from spaces.taking import Page
+from spaces.taking import ExportPage
 
 COMPOSING = "how coordinators compose groups; of nobody's own"
 LEFT_OUT = {
@@ -15,5 +15,5 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return []

@@ -1,13 +1,13 @@
 """What an appointment looks like in a file, in the active language."""
 
 from calendars.appointment import Appointment
-from calendars.file import Entry
+from calendars.file import CalendarEntry
 from calendars.words import group_of, title_of
 
 
-def entry_of(one: Appointment, **more) -> Entry:
+def entry_of(one: Appointment, **more) -> CalendarEntry:
     """`more`: sequence, changed_at, and the attendee of an invitation."""
-    return Entry(
+    return CalendarEntry(
         uid=one.uid,
         starts_at=one.starts_at(one.when),
         minutes=one.when.minutes,

@@ -4,18 +4,18 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from calendars.models import Absence, Feed, Told, WorkingHours
-from spaces.taking import Page, Rows, Value
+from spaces.taking import ExportPage, ExportRows, Value
 
 LEFT_OUT = {"calendars.Stale": "that a group's calendars are looked at once more"}
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="calendar",
             title=_("Your calendar"),
             parts=[
-                Rows(
+                ExportRows(
                     model=WorkingHours,
                     name="working-hours",
                     heading=_("Your usual hours"),
@@ -28,7 +28,7 @@ def pages() -> list[Page]:
                     },
                     without=("person",),
                 ),
-                Rows(
+                ExportRows(
                     model=Absence,
                     name="absences",
                     heading=_("Days on which you are away"),
@@ -36,7 +36,7 @@ def pages() -> list[Page]:
                     fields={"first": _("From"), "last": _("Up to and including")},
                     without=("person",),
                 ),
-                Rows(
+                ExportRows(
                     model=Told,
                     name="appointments",
                     heading=_("What your calendar was told"),
@@ -50,7 +50,7 @@ def pages() -> list[Page]:
                     },
                     without=("person", "group_id", "mail"),
                 ),
-                Rows(
+                ExportRows(
                     model=Feed,
                     name="feeds",
                     heading=_("Your address for calendars"),

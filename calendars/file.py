@@ -20,7 +20,7 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """An appointment; `starts_at` carries the time zone of the wall clock."""
 
     uid: str
@@ -82,7 +82,7 @@ def _zones(entries):
         yield timezone_of(name, min(on), max(on))
 
 
-def _event(entry: Entry, method: str) -> Event:
+def _event(entry: CalendarEntry, method: str) -> Event:
     event = _meeting(entry, method, entry.starts_at, entry.minutes, entry.place)
     if entry.repeat:
         _repeating(event, entry)
@@ -101,7 +101,7 @@ def _repeating(event, entry):
         event.add("exdate", days)
 
 
-def _exceptions(entry: Entry, method: str):
+def _exceptions(entry: CalendarEntry, method: str):
     """Each moved meeting, by the moment that the rule has for it; all go along always."""
     if entry.repeat is None or method == CANCEL:
         return
@@ -112,7 +112,7 @@ def _exceptions(entry: Entry, method: str):
         yield event
 
 
-def _at(entry: Entry, on: date, at: time) -> datetime:
+def _at(entry: CalendarEntry, on: date, at: time) -> datetime:
     return datetime.combine(on, at, tzinfo=entry.starts_at.tzinfo)
 
 

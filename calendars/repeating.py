@@ -38,7 +38,7 @@ class When:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Occurrence:
     """What stands of a date of the rhythm: `when` is None for one that is left out."""
 
     nominal: date
@@ -73,8 +73,8 @@ class Repeat:
 
 
 def told_as_rule(
-    meetings: Sequence[Meeting], *, every_weeks: int, usual: When
-) -> tuple[Repeat | None, list[Meeting]]:
+    meetings: Sequence[Occurrence], *, every_weeks: int, usual: When
+) -> tuple[Repeat | None, list[Occurrence]]:
     """The entry that repeats, and those of `meetings` that it cannot say.
 
     `meetings` are the dates of the rhythm in their order, `every_weeks` apart; `usual` is
@@ -102,7 +102,7 @@ def told_as_rule(
     return repeat, alone
 
 
-def _unsayable(meetings) -> list[Meeting]:
+def _unsayable(meetings) -> list[Occurrence]:
     """Moved to the day of another, or past it; those that stay on their day stay told."""
     standing = [one for one in meetings if one.when]
     staying = [one.nominal for one in standing if one.when.on == one.nominal]

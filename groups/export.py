@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from groups.models import Pause, Seat, SeatEnding
-from spaces.taking import Page, Rows
+from spaces.taking import ExportPage, ExportRows
 
 OF_A_GROUP = "about a group as a whole, for its coordinators"
 LEFT_OUT = {
@@ -17,13 +17,13 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="groups",
             title=_("Groups"),
             parts=[
-                Rows(
+                ExportRows(
                     model=Seat,
                     name="seats",
                     heading=_("Groups in which you sit or sat"),
@@ -38,7 +38,7 @@ def pages() -> list[Page]:
                     },
                     without=("group", "person", "participation", "pair", "left_by"),
                 ),
-                Rows(
+                ExportRows(
                     model=Pause,
                     name="pauses",
                     heading=_("Pauses that you took"),
@@ -51,7 +51,7 @@ def pages() -> list[Page]:
                     },
                     without=("seat",),
                 ),
-                Rows(
+                ExportRows(
                     model=SeatEnding,
                     name="endings",
                     heading=_("That your place ends"),

@@ -3,15 +3,15 @@
 from django.utils.translation import gettext as _
 
 from handbook.models import StanceDot
-from spaces.taking import Page, Rows, Value
+from spaces.taking import ExportPage, ExportRows, Value
 from writing.export import Texts
 
 LEFT_OUT: dict[str, str] = {}
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="tools",
             title=_("Tools of the handbook"),
             parts=[
@@ -31,8 +31,8 @@ def pages() -> list[Page]:
     ]
 
 
-def _stance() -> Rows:
-    return Rows(
+def _stance() -> ExportRows:
+    return ExportRows(
         model=StanceDot,
         name="stance",
         heading=_("Where you stood"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from handbook.stance.map import HIGHEST, StancePlace
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -63,7 +63,7 @@ class StanceDot(Confidential):
         "AND own.owner_id = spaces_person())"
     )
     may_change = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = StanceDotQuerySet.as_manager()
 
     class Meta:

@@ -11,7 +11,7 @@ from intake.models import (
     OfferedTime,
     Referral,
 )
-from spaces.taking import Page, Rows, Value
+from spaces.taking import ExportPage, ExportRows, Value
 from writing.export import Texts
 
 OF_BEFORE = "of before: brought over into texts"
@@ -23,9 +23,9 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="intake",
             title=_("Intakes"),
             parts=[
@@ -46,9 +46,9 @@ def of_the_two(person, path=""):
     return Q(**{f"{path}mentor": person}) | Q(**{f"{path}seat__person": person})
 
 
-def _planned() -> list[Rows]:
+def _planned() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Intake,
             name="intakes",
             heading=_("Intakes"),
@@ -72,7 +72,7 @@ def _planned() -> list[Rows]:
                 *("offered_until", "others_asked_at"),
             ),
         ),
-        Rows(
+        ExportRows(
             model=Conversation,
             name="conversations",
             heading=_("Conversations before that"),
@@ -90,7 +90,7 @@ def _planned() -> list[Rows]:
             },
             without=("intake",),
         ),
-        Rows(
+        ExportRows(
             model=OfferedTime,
             name="offered-times",
             heading=_("Times that are offered"),
@@ -108,7 +108,7 @@ def _planned() -> list[Rows]:
     ]
 
 
-def _answered() -> list[Rows]:
+def _answered() -> list[ExportRows]:
     clicks = {
         "answer": Value(_("Is there a click?"), ClickAnswer.get_answer_text),
         "words": _("In a sentence"),
@@ -126,7 +126,7 @@ def _answered() -> list[Rows]:
         "intake__seat__person": _("Mentee"),
     }
     return [
-        Rows(
+        ExportRows(
             model=Judgement,
             name="judgements",
             heading=_("Your notes on an intake"),
@@ -142,7 +142,7 @@ def _answered() -> list[Rows]:
             },
             without=("intake", "author"),
         ),
-        Rows(
+        ExportRows(
             model=ClickAnswer,
             name="clicks",
             heading=_("Your answers to the click question"),
@@ -150,7 +150,7 @@ def _answered() -> list[Rows]:
             fields=clicks,
             without=("intake",),
         ),
-        Rows(
+        ExportRows(
             model=ClickAnswer,
             name="clicks-of-the-other",
             heading=_("What the other of the two answered"),
@@ -158,7 +158,7 @@ def _answered() -> list[Rows]:
             fields=clicks,
             without=("intake",),
         ),
-        Rows(
+        ExportRows(
             model=Referral,
             name="referrals",
             heading=_("To whom you refer a mentee"),
@@ -166,7 +166,7 @@ def _answered() -> list[Rows]:
             fields=referrals,
             without=("intake",),
         ),
-        Rows(
+        ExportRows(
             model=Referral,
             name="referred",
             heading=_("To whom you were referred"),

@@ -10,7 +10,7 @@ from people.models import (
     RosterEvent,
     Stint,
 )
-from spaces.taking import Page, Rows, Value
+from spaces.taking import ExportPage, ExportRows, Value
 
 OF_THE_ORGANISATION = "the organisation's own; who belongs to it says so"
 OF_DJANGO = "of Django; nobody has any"
@@ -37,9 +37,9 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="account",
             title=_("Your account"),
             parts=[_person(), *_moves(), *ways_in()],
@@ -47,8 +47,8 @@ def pages() -> list[Page]:
     ]
 
 
-def _person() -> Rows:
-    return Rows(
+def _person() -> ExportRows:
+    return ExportRows(
         model=Person,
         name="person",
         heading=_("What your organisation told us, and you chose"),
@@ -85,9 +85,9 @@ def _person() -> Rows:
     )
 
 
-def _moves() -> list[Rows]:
+def _moves() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Stint,
             name="projects",
             heading=_("Projects"),
@@ -100,7 +100,7 @@ def _moves() -> list[Rows]:
             },
             without=("person", "project"),
         ),
-        Rows(
+        ExportRows(
             model=RosterEvent,
             name="changes",
             heading=_("Changes of your name, team and address"),
@@ -114,7 +114,7 @@ def _moves() -> list[Rows]:
             },
             without=("person",),
         ),
-        Rows(
+        ExportRows(
             model=Coordinator,
             name="coordinator",
             heading=_("Where you coordinate"),
@@ -122,7 +122,7 @@ def _moves() -> list[Rows]:
             fields={"organisation__name": _("Organisation"), "since": _("Since")},
             without=("person", "organisation"),
         ),
-        Rows(
+        ExportRows(
             model=Departure,
             name="departures",
             heading=_("When you left, and came back"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from programmes.models import Expertise, Need, Participation, ProgrammeCoordinator
-from spaces.taking import Page, Rows, Value
+from spaces.taking import ExportPage, ExportRows, Value
 from writing.export import Texts
 
 LEFT_OUT = {
@@ -14,9 +14,9 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="programmes",
             title=_("Programmes"),
             parts=[
@@ -31,9 +31,9 @@ def pages() -> list[Page]:
     ]
 
 
-def _rows() -> list[Rows]:
+def _rows() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Participation,
             name="participations",
             heading=_("Where you take part"),
@@ -49,7 +49,7 @@ def _rows() -> list[Rows]:
             },
             without=("programme", "person"),
         ),
-        Rows(
+        ExportRows(
             model=Need,
             name="needs",
             heading=_("What you want to learn"),
@@ -61,7 +61,7 @@ def _rows() -> list[Rows]:
             },
             without=("participation",),
         ),
-        Rows(
+        ExportRows(
             model=Expertise,
             name="expertise",
             heading=_("What you are good at"),
@@ -73,7 +73,7 @@ def _rows() -> list[Rows]:
             },
             without=("participation",),
         ),
-        Rows(
+        ExportRows(
             model=ProgrammeCoordinator,
             name="programmes-coordinated",
             heading=_("Programmes that you coordinate"),

@@ -28,7 +28,7 @@ class NotHeard(Exception):
     """The room of this mail could not say what waits: nobody knows whether it holds."""
 
 
-class Asked:
+class WaitingDues:
     """What waits for everybody, as the rooms said it at the moment `now`."""
 
     def __init__(self, now: dt.datetime):
@@ -36,7 +36,7 @@ class Asked:
         self.dues = {}
         self.failed = []
 
-    def hear_all(self) -> "Asked":
+    def hear_all(self) -> "WaitingDues":
         for path in settings.DUE:
             self.hear(path)
         return self
@@ -69,12 +69,12 @@ class Asked:
 class Asking:
     """Hears the rooms when somebody asks, and again when the answer is not fresh."""
 
-    asked: Asked | None = None
+    asked: WaitingDues | None = None
 
-    def __call__(self, mail: Mail) -> Asked:
+    def __call__(self, mail: Mail) -> WaitingDues:
         now, asked = timezone.now(), self.asked
         if asked is None or now - asked.now > FRESH or mail.created_at > asked.now:
-            self.asked = Asked(now).hear_all()
+            self.asked = WaitingDues(now).hear_all()
         return self.asked
 
 

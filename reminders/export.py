@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from reminders.models import Mail, Preference
-from spaces.taking import Page, Rows
+from spaces.taking import ExportPage, ExportRows
 
 LEFT_OUT = {
     "reminders.Standing": "what mails may say of a meeting; of no person",
@@ -11,13 +11,13 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="mails",
             title=_("Mails to you"),
             parts=[
-                Rows(
+                ExportRows(
                     model=Mail,
                     name="mails",
                     heading=_("Mails to you"),
@@ -39,7 +39,7 @@ def pages() -> list[Page]:
                         *("handed_over_at", "alone", "told_in"),
                     ),
                 ),
-                Rows(
+                ExportRows(
                     model=Preference,
                     name="mails-stopped",
                     heading=_("Mails that you stopped"),

@@ -15,7 +15,7 @@ class Watched:
         return super().data(message)
 
 
-class Conversation(Watched, smtplib.SMTP):
+class SmtpConversation(Watched, smtplib.SMTP):
     pass
 
 
@@ -26,7 +26,7 @@ class SecureConversation(Watched, smtplib.SMTP_SSL):
 class EmailBackend(smtp.EmailBackend):
     @property
     def connection_class(self):
-        return SecureConversation if self.use_ssl else Conversation
+        return SecureConversation if self.use_ssl else SmtpConversation
 
     @property
     def in_doubt(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from reminders import asking, day, letters
-from reminders.asking import Asked
+from reminders.asking import WaitingDues
 from reminders.due import Due
 from reminders.mishaps import place_of
 from reminders.models import Mail, Sweep
@@ -23,7 +23,7 @@ def write_due(now: dt.datetime) -> int:
 
     A room that fails does not keep the others from being heard.
     """
-    asked, written = Asked(now), 0
+    asked, written = WaitingDues(now), 0
     looked_at = Sweep.objects.last_at()
     for path in settings.DUE:
         dues = asked.hear(path)
@@ -89,7 +89,7 @@ def _bring_back(mail: Mail) -> None:
     )
 
 
-def _settle(asked: Asked) -> None:
+def _settle(asked: WaitingDues) -> None:
     """Drop what waits to be told and is due no longer; the rest says what is so now."""
     kinds = [kind for kind in letters.due_kinds() if asked.heard(kind)]
     waiting = Mail.objects.waiting_of(kinds).filter(created_at__lt=asked.now)

@@ -9,7 +9,7 @@ from sessions.one_on_ones.export import of_pairs
 from sessions.running.export import of_cases
 from sessions.session.export import of_coming, of_kept, of_sessions
 from sessions.year.export import of_first_meeting
-from spaces.taking import Page
+from spaces.taking import ExportPage
 from writing.export import Texts
 
 OF_BEFORE = "of before: brought over into texts"
@@ -28,9 +28,9 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="meetings",
             title=_("Meetings"),
             parts=[
@@ -56,7 +56,7 @@ def pages() -> list[Page]:
                 *of_runs(),
             ],
         ),
-        Page(
+        ExportPage(
             name="one-on-ones",
             title=_("One-on-ones"),
             parts=[

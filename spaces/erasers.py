@@ -2,12 +2,12 @@
 
 from django.apps import apps
 
-from spaces.erasing import Rows, Words, names
+from spaces.erasing import ErasedRows, ErasedWords, names
 from spaces.fields import KeyedDigestField
 from spaces.models import Confidential
 
 
-def found(model, kind=(Rows, Words)) -> list[tuple[str, str]]:
+def found(model, kind=(ErasedRows, ErasedWords)) -> list[tuple[str, str]]:
     """By which columns, and among what, the owner finds rows while a person erases."""
     listed = [one for one in model.erased if isinstance(one, kind)]
     return list(dict.fromkeys((one.by, one.among) for one in listed))
@@ -46,11 +46,11 @@ def _statements():
     """Rows first: what only loses its words may hang on one of them."""
     for model in models():
         for one in model.erased:
-            if isinstance(one, Rows):
+            if isinstance(one, ErasedRows):
                 yield _deletes(model, one)
     for model in models():
         for one in model.erased:
-            if isinstance(one, Words):
+            if isinstance(one, ErasedWords):
                 yield _empties(model, one)
 
 

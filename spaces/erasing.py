@@ -17,7 +17,7 @@ ERASING = "spaces_erasing"
 
 
 @dataclass(frozen=True)
-class Rows:
+class ErasedRows:
     """The rows of which the column `by` names the person go; `only`, in SQL, some of them."""
 
     by: str = "author_id"
@@ -26,7 +26,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Words:
+class ErasedWords:
     """The row stays, as others need it: that there was something, by whom and when.
 
     Of the sealed `fields`, without names all of them, nothing is left. The column `by` is
@@ -70,11 +70,11 @@ def faults(models) -> list[Error]:
 def _unsaid(model):
     if not model.erased:
         yield "its rows"
-    elif not any(isinstance(one, (Rows, Stays)) for one in model.erased):
+    elif not any(isinstance(one, (ErasedRows, Stays)) for one in model.erased):
         said = {name for one in model.erased for name in names(model, one)}
         yield from sorted({one.name for one in sealed_fields(model)} - said)
 
 
-def names(model, words: Words) -> tuple[str, ...]:
+def names(model, words: ErasedWords) -> tuple[str, ...]:
     """The sealed fields of which nothing is left."""
     return words.fields or tuple(one.name for one in sealed_fields(model))

@@ -43,7 +43,7 @@ class Own:
 
 
 @dataclass
-class Told:
+class ErasureRecord:
     """What a file says: the last word on each space, its day, and which lines are bad.
 
     And what people erased of their own: the last word on each, and when.
@@ -75,13 +75,13 @@ def digits(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def read(path: Path) -> Told:
+def read(path: Path) -> ErasureRecord:
     """Raises OSError where there is none, or it cannot be read.
 
     A line that was broken off in a crash, before anything was erased, is no fault once
     it was written anew; each other one that does not fit is.
     """
-    told, lines = Told(), Path(path).read_bytes().split(b"\n")
+    told, lines = ErasureRecord(), Path(path).read_bytes().split(b"\n")
     for number, raw in enumerate(lines, 1):
         if not raw or raw.startswith(b"#"):
             continue

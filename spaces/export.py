@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from spaces.models import AuditEvent, Member, OwnErasure, Seen
-from spaces.taking import Page, Rows
+from spaces.taking import ExportPage, ExportRows
 
 LEFT_OUT = {
     "spaces.Space": "told of by who belongs to it",
@@ -16,13 +16,13 @@ LEFT_OUT = {
 }
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     return [
-        Page(
+        ExportPage(
             name="places",
             title=_("Where you can read and write"),
             parts=[
-                Rows(
+                ExportRows(
                     model=Member,
                     name="places",
                     heading=_("Your places to write"),
@@ -36,7 +36,7 @@ def pages() -> list[Page]:
                     },
                     without=("person",),
                 ),
-                Rows(
+                ExportRows(
                     model=Seen,
                     name="seen",
                     heading=_("When you had seen who is in a group"),
@@ -44,7 +44,7 @@ def pages() -> list[Page]:
                     fields={"at": _("Moment"), "space": _("Who can read it")},
                     without=("person",),
                 ),
-                Rows(
+                ExportRows(
                     model=AuditEvent,
                     name="trail",
                     heading=_("What happened with your texts"),
@@ -60,7 +60,7 @@ def pages() -> list[Page]:
                     },
                     without=("space_id",),
                 ),
-                Rows(
+                ExportRows(
                     model=OwnErasure,
                     name="erased",
                     heading=_("What you had erased"),

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from spaces import erasers
 from spaces.classification import grants, is_confidential
-from spaces.erasing import Rows, Words
+from spaces.erasing import ErasedRows, ErasedWords
 from spaces.fields import KeyedDigestField, sealed_fields
 from spaces.models import Confidential, DataKey
 
@@ -72,7 +72,7 @@ def _goes_along(field) -> bool:
     to = field.related_model
     if not (to and issubclass(to, Confidential) and field.db_constraint):
         return False
-    return any(isinstance(rule, Rows) for rule in to.erased)
+    return any(isinstance(rule, ErasedRows) for rule in to.erased)
 
 
 def make(cursor, tables: set[str]):
@@ -131,7 +131,7 @@ def _let_erase(cursor, model):
         f'CREATE POLICY eraser ON "{table}" TO {OWNER} '
         f"USING ({gone}) WITH CHECK (false)"
     )
-    if words := erasers.condition(erasers.found(model, Words)):
+    if words := erasers.condition(erasers.found(model, ErasedWords)):
         cursor.execute(
             f'CREATE POLICY eraser_of_words ON "{table}" FOR UPDATE TO {OWNER} '
             f"USING ({words}) WITH CHECK (true)"

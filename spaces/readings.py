@@ -9,7 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection
 
-from spaces.erasing import ERASING, Rows
+from spaces.erasing import ERASING, ErasedRows
 from spaces.fields import sealed_fields
 from spaces.models import Confidential
 
@@ -74,7 +74,7 @@ def _whose(one) -> str:
     if among != ERASING:
         # Of a page of all members each is found by their own versions.
         return ""
-    only = f" AND {one.only}" if isinstance(one, Rows) and one.only else ""
+    only = f" AND {one.only}" if isinstance(one, ErasedRows) and one.only else ""
     return f"{by} = me{only}"
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spaces.models import Space
-from spaces.selfcheck import Fault, Result
+from spaces.selfcheck import CheckResult, Fault
 
 # What makes the sentence untrue, by who it is about (`spaces.selfcheck.LOOK`).
 PAGES = {"open", "policy", "power", "member", "view"}
@@ -35,7 +35,7 @@ class Reason:
     doubts: tuple[str, ...] = ()
 
 
-def reasons(*, kind: str, readers, result: Result) -> list[Reason]:
+def reasons(*, kind: str, readers, result: CheckResult) -> list[Reason]:
     """Of coordinator, HR and manager, host and database administrator one each.
 
     `kind` is that of the space that the `readers` are in.

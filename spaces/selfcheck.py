@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from spaces import erasers
 from spaces.classification import is_confidential
-from spaces.erasing import Words
+from spaces.erasing import ErasedWords
 from spaces.models import Confidential
 from spaces.policies import OWNER, WEB, WORKER
 
@@ -145,22 +145,22 @@ def _gone(model) -> str | None:
 
 
 def _words(model) -> str | None:
-    pairs = erasers.found(model, Words) if issubclass(model, Confidential) else []
+    pairs = erasers.found(model, ErasedWords) if issubclass(model, Confidential) else []
     return erasers.as_kept(pairs) if pairs else None
 
 
 @dataclass(frozen=True)
-class Result:
+class CheckResult:
     """What was found, and when."""
 
     at: dt.datetime
     faults: tuple[Fault, ...]
 
 
-_last: Result | None = None
+_last: CheckResult | None = None
 
 
-def last() -> Result | None:
+def last() -> CheckResult | None:
     """What this process found when it last looked; None when it has not yet."""
     return _last
 
@@ -169,11 +169,11 @@ def in_doubt() -> bool:
     return bool(_last and _last.faults)
 
 
-def check() -> Result:
+def check() -> CheckResult:
     """Look now, and remember it for this process."""
     global _last
     known = _last.faults if _last else ()
-    _last = Result(timezone.now(), tuple(look()))
+    _last = CheckResult(timezone.now(), tuple(look()))
     for fault in _last.faults:
         # Once, not with every page that is looked at.
         if fault not in known:

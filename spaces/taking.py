@@ -1,6 +1,6 @@
 """What people take along of their own; each room lists it in `<room>/export.py`.
 
-Such a module, named in `settings.EXPORTS`, has `pages()`, a list of `Page`, and
+Such a module, named in `settings.EXPORTS`, has `pages()`, a list of `ExportPage`, and
 `LEFT_OUT`: the label of each model of which nobody takes anything along, and why. Every
 model is in one of the two, every column of one that is taken along too.
 """
@@ -86,7 +86,7 @@ class Value:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rows:
+class ExportRows:
     """The rows of a model that a person takes along.
 
     `name` is that of their file, for good; `mine` gives the queryset of a person who acts.
@@ -121,7 +121,7 @@ class Rows:
         return [self.model]
 
     @cached_property
-    def _fields(self) -> list["Field"]:
+    def _fields(self) -> list["ExportField"]:
         return [field_of(self.model, *one) for one in self.fields.items()]
 
     def _record(self, row, taker) -> Record:
@@ -147,8 +147,8 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Field:
-    """One of the `fields` of `Rows`, in the language that is active."""
+class ExportField:
+    """One of the `fields` of `ExportRows`, in the language that is active."""
 
     name: str
     label: str
@@ -163,17 +163,17 @@ class Field:
         return self.choices.get(str(value), value) if self.choices else value
 
 
-def field_of(model, path, said) -> Field:
+def field_of(model, path, said) -> ExportField:
     name = path.replace("__", ".")
     if isinstance(said, Value):
-        return Field(
+        return ExportField(
             name, str(said.label), said.type, lambda row, _taker: said.get(row)
         )
     column, link = column_of(model, path), path.rpartition("__")[0]
     if path == "space":
-        return Field(name, str(said), "text", readers_of)
+        return ExportField(name, str(said), "text", readers_of)
     chosen = dict(column.flatchoices) if column.choices else {}
-    return Field(
+    return ExportField(
         name,
         str(said),
         type_of(column),
@@ -198,10 +198,10 @@ def value_at(row, path):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class ExportPage:
     """One HTML file: `name` is its name, for good, of letters, digits and hyphens.
 
-    `parts` are `Rows`, or what else has their `records`, `forms` and `models`.
+    `parts` are `ExportRows`, or what else has their `records`, `forms` and `models`.
     """
 
     name: str

@@ -4,7 +4,7 @@ from django.db.models import Case, Q, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spaces.taking import Page, Rows, Value
+from spaces.taking import ExportPage, ExportRows, Value
 from workbook import chapters, editions
 from workbook.models import (
     EXERCISE,
@@ -20,12 +20,12 @@ from writing.export import Texts
 LEFT_OUT: dict[str, str] = {}
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     """One of each chapter, and what belongs to none by now."""
     listed = chapters.chapters(get_language())
     return [
         *(_of_chapter(chapter) for chapter in listed),
-        Page(
+        ExportPage(
             name="workbook-of-before",
             title=_("Workbook: from an earlier edition"),
             parts=[
@@ -39,12 +39,12 @@ def pages() -> list[Page]:
                 )
             ],
         ),
-        Page(name="goals", title=_("Learning goals"), parts=_goals()),
+        ExportPage(name="goals", title=_("Learning goals"), parts=_goals()),
     ]
 
 
-def _of_chapter(chapter) -> Page:
-    return Page(
+def _of_chapter(chapter) -> ExportPage:
+    return ExportPage(
         name=f"workbook-{chapter.slug}",
         title=_("Workbook: %(chapter)s") % {"chapter": chapter.title},
         parts=[
@@ -98,7 +98,7 @@ def _goals() -> list:
             modules=("workbook.texts",),
             narrowed=lambda texts: texts.exclude(kind=EXERCISE),
         ),
-        Rows(
+        ExportRows(
             model=Goal,
             name="goals",
             heading=_("What became of your learning goals"),
@@ -115,7 +115,7 @@ def _goals() -> list:
             },
             without=("author",),
         ),
-        Rows(
+        ExportRows(
             model=CheckIn,
             name="goals-check-ins",
             heading=_("How it goes with your learning goals"),
@@ -130,7 +130,7 @@ def _goals() -> list:
             },
             without=("author",),
         ),
-        Rows(
+        ExportRows(
             model=GoalChange,
             name="goals-changes",
             heading=_("What you did with your learning goals"),
@@ -146,7 +146,7 @@ def _goals() -> list:
             },
             without=("author",),
         ),
-        Rows(
+        ExportRows(
             model=CheckInRhythm,
             name="goals-rhythm",
             heading=_("How often you want to be asked"),
@@ -154,7 +154,7 @@ def _goals() -> list:
             fields={"every": _("How often"), "since": _("Counted from")},
             without=("person",),
         ),
-        Rows(
+        ExportRows(
             model=ShownLine,
             name="goals-lines",
             heading=_("Lines of goals that you and others can read"),

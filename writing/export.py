@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from spaces.taking import (
     AT_ONCE,
     NO_WORDS,
-    Page,
+    ExportPage,
+    ExportRows,
     Record,
-    Rows,
     absences,
     absent,
     plain,
@@ -203,10 +203,10 @@ def _said(row, text) -> tuple[dict, list]:
     return data, [(label, words) for label, words in lines if words]
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     """What rooms do not list by themselves."""
     return [
-        Page(
+        ExportPage(
             name="texts-of-before",
             title=_("Texts of before"),
             parts=[
@@ -217,7 +217,7 @@ def pages() -> list[Page]:
                 )
             ],
         ),
-        Page(name="given", title=_("Given away, and given to me"), parts=GIVEN),
+        ExportPage(name="given", title=_("Given away, and given to me"), parts=GIVEN),
     ]
 
 
@@ -227,7 +227,7 @@ GIVEN = [
         heading=gettext_lazy("What others put before me"),
         are_given=True,
     ),
-    Rows(
+    ExportRows(
         model=Shown,
         name="goals-of-others",
         heading=gettext_lazy("Goals that others let me read"),
@@ -243,7 +243,7 @@ GIVEN = [
         },
         without=("text", "part"),
     ),
-    Rows(
+    ExportRows(
         model=Shown,
         name="goals-shown",
         heading=gettext_lazy("What I let others read"),
@@ -259,7 +259,7 @@ GIVEN = [
         },
         without=("text", "author"),
     ),
-    Rows(
+    ExportRows(
         model=Snapshot,
         name="copies-given-to-me",
         heading=gettext_lazy("Copies that others gave me"),
@@ -272,7 +272,7 @@ GIVEN = [
             "space__until": gettext_lazy("Until and including"),
         },
     ),
-    Rows(
+    ExportRows(
         model=Snapshot,
         name="copies-given",
         heading=gettext_lazy("Copies that I gave"),

@@ -17,7 +17,7 @@ from boards.services.proposals import (
 from boards.services.publishing import closed, publish, unpublish
 from boards.services.steps import (
     Made,
-    Stale,
+    StaleBoard,
     add_column,
     give_reason,
     mark_away,
@@ -32,7 +32,7 @@ from boards.services.steps import (
 
 __all__ = [
     "Made",
-    "Stale",
+    "StaleBoard",
     "add_column",
     "ask_proposal",
     "closed",

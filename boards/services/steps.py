@@ -30,7 +30,7 @@ class Made:
     of: Step | None = None
 
 
-class Stale(DomainError):
+class StaleBoard(DomainError):
     """The board was changed meanwhile; the words say what changed."""
 
 
@@ -223,7 +223,7 @@ def _require_open(composition, version, proposing):
             _("These groups are published: change them on the page of the group.")
         )
     if version != composition.version:
-        raise Stale(_meanwhile(composition, version))
+        raise StaleBoard(_meanwhile(composition, version))
     if not proposing and composition.proposals.under_way().exists():
         raise DomainError(
             _(

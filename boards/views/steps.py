@@ -101,7 +101,7 @@ def _do(request, form, step) -> tuple[services.Made | None, dict | None]:
     with refusals_told(request):
         try:
             made = step(by=request.user, **form.cleaned_data)
-        except services.Stale:
+        except services.StaleBoard:
             again = _again(request)
             raise
     if made:

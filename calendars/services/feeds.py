@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from calendars.appointment import Appointment
 from calendars.entry import entry_of
-from calendars.file import REQUEST, Entry, calendar_file
+from calendars.file import REQUEST, CalendarEntry, calendar_file
 from calendars.models import Feed, Told
 from calendars.models.feed import reader_of
 from calendars.wanted import wanted_in
 from people.accounts.services.notes import Event, tell
-from people.accounts.services.ways import Way
+from people.accounts.services.ways import WayIn
 from people.models import Person
 
 # Calendars keep what they were given; older meetings need not be sent again.
@@ -40,10 +40,10 @@ def withdraw_feed(*, person) -> None:
         tell(person=person, event=Event.FEED_WITHDRAWN)
 
 
-def ways_in(person) -> list[Way]:
+def ways_in(person) -> list[WayIn]:
     """The calendar's address, for the page on all ways into an account."""
     return [
-        Way(
+        WayIn(
             title=_("Calendar address"),
             since=feed.made_at,
             link=reverse("calendars:calendar"),
@@ -60,7 +60,7 @@ def person_of_feed(token: str) -> Person | None:
     return Person.objects.filter(pk=reader, is_active=True).first()
 
 
-def feed_entries(person) -> list[Entry]:
+def feed_entries(person) -> list[CalendarEntry]:
     """What the calendar of `person`, who acts, was told and keeps: when and who."""
     rows = list(Told.objects.of(person))
     entries = [*_told(rows)]
@@ -71,7 +71,7 @@ def feed_entries(person) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
 
 
-def _told(rows) -> Iterator[Entry]:
+def _told(rows) -> Iterator[CalendarEntry]:
     """Of a series that was called off for who left its group stays what had begun."""
     for row in rows:
         was = row.before
@@ -80,7 +80,7 @@ def _told(rows) -> Iterator[Entry]:
             yield entry_of(kept, **more)
 
 
-def _untold(person, groups, told) -> Iterator[Entry]:
+def _untold(person, groups, told) -> Iterator[CalendarEntry]:
     """What had begun before anybody was to be told of it, as before an upgrade."""
     now = timezone.now()
     for one in wanted_in(groups):

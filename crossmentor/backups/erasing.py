@@ -9,7 +9,7 @@ from crossmentor.backups.errors import Refused
 from spaces import erasures
 
 # The file is lost for good: the host says so.
-LOST = erasures.Told()
+LOST = erasures.ErasureRecord()
 WITHOUT = "--without-erasures restores without it, and with it what was erased since."
 OF_GROUP = """
 SELECT id FROM groups_mentorgroup WHERE circle_id = %(space)s
@@ -25,7 +25,7 @@ WHERE done_at IS NULL AND person_id = %(person)s AND kind = %(kind)s
 """
 
 
-def asked_for(path: Path | None = None) -> erasures.Told:
+def asked_for(path: Path | None = None) -> erasures.ErasureRecord:
     """What the file says, `settings.ERASURES_FILE` or another; Refused unless it is whole."""
     path = path or settings.ERASURES_FILE
     try:
@@ -46,7 +46,7 @@ def asked_for(path: Path | None = None) -> erasures.Told:
     return told
 
 
-def carry_out(told: erasures.Told, inside: psycopg.Connection) -> list[str]:
+def carry_out(told: erasures.ErasureRecord, inside: psycopg.Connection) -> list[str]:
     """Erase again what the backup still holds; answers that in words.
 
     Refused where the file is that of another installation, or older than the backup.

@@ -26,7 +26,7 @@ class Function:
 
 
 @dataclass
-class Written:
+class WrittenSql:
     functions: dict[str, Function] = field(default_factory=dict)
     # (name, table)
     triggers: set[tuple[str, str]] = field(default_factory=set)
@@ -34,15 +34,15 @@ class Written:
 
 
 @cache
-def written() -> Written:
-    whole = Written()
+def written() -> WrittenSql:
+    whole = WrittenSql()
     for text in sql_files.texts():
         for match in STATEMENT.finditer(re.sub(r"--[^\n]*", "", text)):
             _take(whole, match)
     return whole
 
 
-def _take(whole: Written, match):
+def _take(whole: WrittenSql, match):
     part = match.groupdict()
     if name := part["made"]:
         definer = "SECURITY DEFINER" in part["head"].upper()

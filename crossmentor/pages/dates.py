@@ -13,7 +13,7 @@ from programmes import clock
 SHOWN = 5
 
 
-class Meeting(NamedTuple):
+class DiaryEntry(NamedTuple):
     """Something in a person's diary; wall clock in the programme's time zone."""
 
     on: dt.date
@@ -25,7 +25,7 @@ class Meeting(NamedTuple):
     to_answer: object = None
 
 
-def next_dates(person, now, pairs, groups) -> list[Meeting]:
+def next_dates(person, now, pairs, groups) -> list[DiaryEntry]:
     """The person's meetings, intakes and one-on-ones from today on, in order.
 
     Today is that of each programme. `pairs` are `MenteeSeat.at_hand_of` the person,
@@ -40,7 +40,7 @@ def next_dates(person, now, pairs, groups) -> list[Meeting]:
     return meetings_of_all[: SHOWN + 1]
 
 
-def meetings(groups, now) -> Iterator[Meeting]:
+def meetings(groups, now) -> Iterator[DiaryEntry]:
     seats = {seat.group_id: seat for seat in groups.seats}
     for session in groups.sessions:
         group = seats[session.group_id].group
@@ -49,10 +49,12 @@ def meetings(groups, now) -> Iterator[Meeting]:
             link = reverse_lazy("sessions:session", args=[session.pk])
             begun = clock.has_begun(group.programme, session.on, session.at)
             to_answer = None if begun else session
-            yield Meeting(session.on, session.at, title, session.place, link, to_answer)
+            yield DiaryEntry(
+                session.on, session.at, title, session.place, link, to_answer
+            )
 
 
-def intakes(pairs, person, now) -> Iterator[Meeting]:
+def intakes(pairs, person, now) -> Iterator[DiaryEntry]:
     for seat in pairs:
         intake = seat.held_intake
         if intake is None or intake.state != Intake.State.PLANNED:
@@ -61,10 +63,10 @@ def intakes(pairs, person, now) -> Iterator[Meeting]:
             other = seat.person if person == seat.group.mentor else seat.group.mentor
             title = _("Intake with %(name)s") % {"name": other}
             link = reverse_lazy("intake:intake_detail", args=[seat.pk])
-            yield Meeting(intake.on, intake.at, title, intake.place, link)
+            yield DiaryEntry(intake.on, intake.at, title, intake.place, link)
 
 
-def one_on_ones(groups, person, now) -> Iterator[Meeting]:
+def one_on_ones(groups, person, now) -> Iterator[DiaryEntry]:
     seats = {seat.group_id: seat for seat in groups.seats}
     for one in groups.one_on_ones:
         seat = seats.get(one.seat.group_id)
@@ -74,4 +76,4 @@ def one_on_ones(groups, person, now) -> Iterator[Meeting]:
             other = one.mentee if person == one.mentor else one.mentor
             title = _("One-on-one with %(name)s") % {"name": other}
             link = reverse_lazy("sessions:one_on_one", args=[one.pk])
-            yield Meeting(one.on, one.at, title, one.place, link)
+            yield DiaryEntry(one.on, one.at, title, one.place, link)

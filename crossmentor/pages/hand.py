@@ -53,7 +53,7 @@ class Signs(NamedTuple):
     unheld: dt.date | None = None
 
 
-class Pressing(NamedTuple):
+class PressingSign(NamedTuple):
     """The kinds in the order in which they are pressing; `since` that day it waits."""
 
     rank: int
@@ -62,7 +62,7 @@ class Pressing(NamedTuple):
     kind: str
 
 
-class Line(NamedTuple):
+class HandEntry(NamedTuple):
     """One thing that needs a hand: the group, what it is, and the one deed."""
 
     group: MentorGroup
@@ -160,7 +160,7 @@ def _seats(programme) -> dict:
     return {row.pop("group"): row for row in seats}
 
 
-def pressing(one: Signs, today: dt.date) -> Pressing | None:
+def pressing(one: Signs, today: dt.date) -> PressingSign | None:
     """What waits most in a group, None when nothing has waited for too long."""
     if one.ended:
         return None
@@ -186,22 +186,26 @@ def pressing(one: Signs, today: dt.date) -> Pressing | None:
     ]
     for rank, (kind, waits, since) in enumerate(kinds):
         if waits:
-            return Pressing(rank, since, one.pk, kind)
+            return PressingSign(rank, since, one.pk, kind)
     return None
 
 
-def line(waits: Pressing, group: MentorGroup, one: Signs, today: dt.date) -> Line:
+def line(
+    waits: PressingSign, group: MentorGroup, one: Signs, today: dt.date
+) -> HandEntry:
     words = in_words(waits.kind, waits.since, (today - waits.since).days)
     if waits.kind == "gone":
         link = reverse("groups:leaver", args=[one.gone])
-        return Line(group, words, _("Decide about the seat"), link)
+        return HandEntry(group, words, _("Decide about the seat"), link)
     if waits.kind == "small":
         link = reverse("groups:small", args=[group.pk])
-        return Line(group, words, _("Decide how it goes on"), link)
+        return HandEntry(group, words, _("Decide how it goes on"), link)
     if waits.kind == "broken":
-        return Line(group, words, _("Decide how it goes on"), group.get_absolute_url())
+        return HandEntry(
+            group, words, _("Decide how it goes on"), group.get_absolute_url()
+        )
     deed = _("Write to %(name)s") % {"name": group.mentor.called}
-    return Line(group, words, deed, f"mailto:{group.mentor.email}")
+    return HandEntry(group, words, deed, f"mailto:{group.mentor.email}")
 
 
 def in_words(kind: str, since: dt.date, days: int) -> str:

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from crossmentor.pages.hand import Pressing, line, pressing, signs_of
+from crossmentor.pages.hand import PressingSign, line, pressing, signs_of
 from groups.models import MentorGroup, Seat
 from intake.models import MenteeSeat
 from people.web import bounded
@@ -98,7 +98,7 @@ def progress(request, pk):
     return render(request, "crossmentor/pages/progress.html", context)
 
 
-def waiting(programme, signs, today) -> list[Pressing]:
+def waiting(programme, signs, today) -> list[PressingSign]:
     """The most pressing first; in a programme that is over nothing is."""
     if programme.state != Programme.State.RUNNING:
         return []

@@ -20,7 +20,7 @@ AT_MOST = 6
 
 
 @dataclass(frozen=True)
-class Entry:
+class RailEntry:
     """An entry of the rail; `within` are the rooms, or single pages, that lie behind it."""
 
     name: str
@@ -29,7 +29,7 @@ class Entry:
     within: tuple[str, ...] = ()
 
 
-class Shown(NamedTuple):
+class RailLink(NamedTuple):
     url: str
     label: str
     icon: str
@@ -37,14 +37,14 @@ class Shown(NamedTuple):
     count: int | None
 
 
-TODAY = Entry("today", pgettext_lazy("place", "Today"), "sun")
-PROGRAMMES = Entry(
+TODAY = RailEntry("today", pgettext_lazy("place", "Today"), "sun")
+PROGRAMMES = RailEntry(
     "programmes:programme_list",
     pgettext_lazy("place", "Programmes"),
     "compass",
     ("programmes", "groups", "boards", "progress"),
 )
-PEOPLE = Entry(
+PEOPLE = RailEntry(
     "people:person_list", pgettext_lazy("place", "People"), "users", ("people",)
 )
 # What a group has for itself is told by the room of sessions.
@@ -72,31 +72,31 @@ PAGES_OF_A_GROUP = (
     "sessions:leave",
     "sessions:certificate",
 )
-GROUP = Entry(
+GROUP = RailEntry(
     "groups:group_list",
     pgettext_lazy("place", "Group"),
     "circle-dot",
     ("groups", "intake", "spaces:readers", *PAGES_OF_A_GROUP),
 )
-MEETINGS = Entry(
+MEETINGS = RailEntry(
     "sessions:session_list",
     pgettext_lazy("place", "Meetings"),
     "calendar-days",
     ("sessions", "calendars"),
 )
-WORKBOOK = Entry(
+WORKBOOK = RailEntry(
     "workbook:home",
     pgettext_lazy("place", "Workbook"),
     "notebook-pen",
     ("workbook", "writing", "spaces"),
 )
-HANDBOOK = Entry(
+HANDBOOK = RailEntry(
     "handbook:home",
     pgettext_lazy("place", "Handbook"),
     "book-open",
     ("handbook", "search"),
 )
-INBOX = Entry(
+INBOX = RailEntry(
     "reminders:inbox",
     pgettext_lazy("place", "Inbox"),
     "inbox",
@@ -157,7 +157,7 @@ def first_role(roles) -> str:
     return roles[0].split()[-1] if roles else ""
 
 
-def entries(request, roles, unread=0) -> list[Shown]:
+def entries(request, roles, unread=0) -> list[RailLink]:
     """The entries of all the person's roles, each once, today first and inbox last."""
     middle = {entry: None for role in roles for entry in ENTRIES[role][1:-1]}
     urls = {
@@ -170,7 +170,7 @@ def entries(request, roles, unread=0) -> list[Shown]:
             urls.pop(entry, None)
     current = current_of(match_of(request), urls)
     return [
-        Shown(
+        RailLink(
             url,
             entry.label,
             entry.icon,
@@ -181,7 +181,7 @@ def entries(request, roles, unread=0) -> list[Shown]:
     ]
 
 
-def address(entry: Entry) -> str | None:
+def address(entry: RailEntry) -> str | None:
     """Where it leads; None while no page answers to its name."""
     try:
         return reverse(entry.name)
@@ -198,7 +198,7 @@ def match_of(request):
     return request.resolver_match
 
 
-def current_of(match, entries) -> Entry | None:
+def current_of(match, entries) -> RailEntry | None:
     """The entry of the page: one that names the page, or else one that has its room."""
     if match is None:
         return None

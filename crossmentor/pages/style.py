@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from calendars.fields import date_field, time_field
 from crossmentor.pages import style_workbook as workbook
-from crossmentor.pages.rail import ENTRIES, INBOX, Shown
+from crossmentor.pages.rail import ENTRIES, INBOX, RailLink
 from crossmentor.pages.theme import THEMES
 
 ROLES = ("coordinator", "mentor", "mentee")
@@ -120,9 +120,9 @@ def members() -> list[dict]:
     ]
 
 
-def entries(role: str) -> list[Shown]:
+def entries(role: str) -> list[RailLink]:
     return [
-        Shown(
+        RailLink(
             "#", entry.label, entry.icon, index == 1, UNREAD if entry is INBOX else None
         )
         for index, entry in enumerate(ENTRIES[role])

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 
-class Progress(NamedTuple):
+class LoadingProgress(NamedTuple):
     done: int
     steps: int
 
@@ -26,25 +26,25 @@ def file() -> Path:
 
 
 def begin() -> None:
-    write(Progress(0, 0))
+    write(LoadingProgress(0, 0))
 
 
 def tell(done: int, steps: int) -> None:
     """For who waits at the pages, if anybody does."""
     if file().exists():
-        write(Progress(done, steps))
+        write(LoadingProgress(done, steps))
 
 
-def write(progress: Progress) -> None:
+def write(progress: LoadingProgress) -> None:
     # A reader never sees half a file.
     fresh = file().with_suffix(".new")
     fresh.write_text(json.dumps(progress))
     fresh.rename(file())
 
 
-def progress() -> Progress | None:
+def progress() -> LoadingProgress | None:
     try:
-        return Progress(*json.loads(file().read_text()))
+        return LoadingProgress(*json.loads(file().read_text()))
     except FileNotFoundError:
         return None
 

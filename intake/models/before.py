@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -24,7 +24,7 @@ class Preparation(Confidential):
     sealed_as = "preparation"
     sealed_with = ("author", "intake", "changed_at")
 
-    erased = [Rows()]
+    erased = [ErasedRows()]
 
     def __str__(self):
         return f"preparation of {self.intake_id}"
@@ -43,7 +43,7 @@ class IntakeReport(Confidential):
     sealed_as = "report"
     sealed_with = ("author", "intake", "changed_at")
 
-    erased = [Rows()]
+    erased = [ErasedRows()]
 
     def __str__(self):
         return f"report of {self.intake_id}"

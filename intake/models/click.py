@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
-from spaces.erasing import Stays, Words
+from spaces.erasing import ErasedWords, Stays
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -47,7 +47,7 @@ class ClickAnswer(Confidential):
         )
     }
     erased = [
-        Words(fields=("words",)),
+        ErasedWords(fields=("words",)),
         Stays("the answer itself decided with the other's whether the two go on"),
     ]
     objects = ClickAnswerQuerySet.as_manager()

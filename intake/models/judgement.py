@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -36,7 +36,7 @@ class Judgement(Confidential):
     sealed_as = "judgement"
     sealed_with = ("author", "intake", "changed_at")
 
-    erased = [Rows()]
+    erased = [ErasedRows()]
 
     def __str__(self):
         return f"judgement of {self.intake_id}"

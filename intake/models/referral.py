@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.intake import Intake
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -57,7 +57,7 @@ class Referral(Confidential):
     further_policies = {"after_the_end": ENDED}
     may_add = BY_THE_MENTOR
     may_change = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = ReferralQuerySet.as_manager()
 
     def __str__(self):

@@ -47,7 +47,7 @@ COOKIE, SALT, COOKIE_DAYS = "device", "people.attempts.device", 180
 PEOPLE_OF_A_DEVICE = 5
 
 
-class Device:
+class DeviceCookie:
     """The browser a request comes from, and who was signed in there before."""
 
     def __init__(self, request):
@@ -150,7 +150,7 @@ class AttemptsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        device = Device(request)
+        device = DeviceCookie(request)
         match = self.matched(request)
         count = ATTEMPTS.get(match.url_name) if match else None
         uses = count(request, match, device) if count else []

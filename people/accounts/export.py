@@ -6,12 +6,12 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext as _
 
 from people.models import AddressChange, Invitation, SignIn, StepReset
-from spaces.taking import Rows
+from spaces.taking import ExportRows
 
 
-def ways_in() -> list[Rows]:
+def ways_in() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=SignIn,
             name="sign-ins",
             heading=_("Where you are signed in"),
@@ -25,7 +25,7 @@ def ways_in() -> list[Rows]:
             },
             without=("session_key", "session_data", "person"),
         ),
-        Rows(
+        ExportRows(
             model=Invitation,
             name="invitations",
             heading=_("Invitations"),
@@ -38,7 +38,7 @@ def ways_in() -> list[Rows]:
             },
             without=("person", "way_in"),
         ),
-        Rows(
+        ExportRows(
             model=AddressChange,
             name="address-changes",
             heading=_("Changes of your address that were asked for"),
@@ -57,7 +57,7 @@ def ways_in() -> list[Rows]:
             },
             without=("person",),
         ),
-        Rows(
+        ExportRows(
             model=StepReset,
             name="second-step-resets",
             heading=_("Second steps that were to be taken away"),
@@ -69,7 +69,7 @@ def ways_in() -> list[Rows]:
             },
             without=("person",),
         ),
-        Rows(
+        ExportRows(
             model=EmailAddress,
             name="addresses",
             heading=_("Addresses with which you sign in"),
@@ -81,7 +81,7 @@ def ways_in() -> list[Rows]:
             },
             without=("user",),
         ),
-        Rows(
+        ExportRows(
             model=SocialAccount,
             name="single-sign-on",
             heading=_("Single sign-on"),
@@ -94,7 +94,7 @@ def ways_in() -> list[Rows]:
             },
             without=("user", "extra_data"),
         ),
-        Rows(
+        ExportRows(
             model=Authenticator,
             name="second-steps",
             heading=_("Passkeys and second steps"),

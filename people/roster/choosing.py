@@ -12,7 +12,7 @@ from people.roster.table import Row, Sheet, cell_name, is_blank
 SAMPLES = 3
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     place: int
     letter: str
     header: str
@@ -21,13 +21,13 @@ class Column(NamedTuple):
 
 
 @dataclass
-class Choice:
+class SheetChoice:
     """A sheet and its header row, as guessed or as asked for."""
 
     sheets: list[str]
     sheet: Sheet
     header: Row
-    columns: list[Column]
+    columns: list[SheetColumn]
     rows: list[int]
 
 
@@ -37,7 +37,7 @@ def columns_to_choose(
     mapping: dict,
     sheet: str = "",
     row: int | None = None,
-) -> Choice:
+) -> SheetChoice:
     """Return the columns of `sheet`, with the names in `row`; raise FileRefused."""
     sheets = [one for one in reading.read(content) if one.rows]
     if not sheets:
@@ -48,7 +48,7 @@ def columns_to_choose(
     picked = picked or max(sheets, key=lambda one: likeness(one, remembered))
     number = chosen.get("row", 0) if row is None else row
     header = picked.row(number) or likely_header(picked, remembered)
-    return Choice(
+    return SheetChoice(
         sheets=[one.name for one in sheets],
         sheet=picked,
         header=header,
@@ -76,7 +76,7 @@ def columns_of(sheet, header, remembered, chosen):
             if place < len(row.cells) and not is_blank(row.cells[place])
         ]
         if not is_blank(name) or filled:
-            yield Column(
+            yield SheetColumn(
                 place=place,
                 letter=cell_name(place, header.number).rstrip("0123456789"),
                 header="" if is_blank(name) else on_one_line(name),

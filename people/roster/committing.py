@@ -21,7 +21,7 @@ NAMES = OF_PERSON[:3]
 LISTED = ("team", "discipline", "location")
 
 
-class Stale(Exception):
+class StaleRoster(Exception):
     """The roster is no longer the one that the plan was made for."""
 
 
@@ -32,7 +32,7 @@ def carry_out(
     # One import at a time; rows that merely refer to the organisation may go on.
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if mark_now(plan, organisation) != plan["mark"]:
-        raise Stale
+        raise StaleRoster
     work = Work(plan, organisation, tell)
     work.name_things()
     work.change_people()

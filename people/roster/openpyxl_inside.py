@@ -21,7 +21,7 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 ZEROS = re.compile(r"0{2,15}$")
 
 
-class Rows(WorkSheetParser):
+class RowParser(WorkSheetParser):
     """Reads rows and merged cells only, with the fast parser of the language."""
 
     def parse(self):
@@ -84,9 +84,9 @@ def number_format(workbook, number) -> str:
     return formats[own] if 0 <= own < len(formats) else ""
 
 
-def rows_of(source, reader) -> Rows:
+def rows_of(source, reader) -> RowParser:
     """What reads the rows of a sheet, as the workbook in `reader` says of its dates."""
-    return Rows(
+    return RowParser(
         source,
         reader.shared_strings,
         data_only=True,

@@ -17,7 +17,7 @@ class Formula(NamedTuple):
     text: str
 
 
-class Fault(NamedTuple):
+class CellError(NamedTuple):
     """A cell in which Excel shows an error, such as #N/A."""
 
     text: str

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from people.roster.problems import CellRefused
-from people.roster.table import Fault, Formula
+from people.roster.table import CellError, Formula
 from people.web.addresses import one_address
 from people.web.typed import one_line
 
@@ -37,7 +37,7 @@ def cleaned(value, cell: str) -> str:
         return ""
     if isinstance(value, Formula):
         raise CellRefused("formula", cell=cell)
-    if isinstance(value, Fault):
+    if isinstance(value, CellError):
         raise CellRefused("fault", cell=cell, text=value.text)
     text = str(value)
     if match := text.startswith('="') and AS_TEXT.fullmatch(text.strip()):

@@ -20,7 +20,7 @@ from people.roster.problems import FileRefused
 from people.roster.table import (
     MAX_COLUMNS,
     MAX_ROWS,
-    Fault,
+    CellError,
     Formula,
     Row,
     Sheet,
@@ -156,7 +156,7 @@ def plain(cell, formats):
     if kind == "f":
         return Formula(value)
     if kind == "e":
-        return Fault(str(value))
+        return CellError(str(value))
     if isinstance(value, str):
         return ESCAPED.sub(unescaped, value)
     if isinstance(value, bool | date | datetime | time | timedelta):

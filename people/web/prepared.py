@@ -15,7 +15,7 @@ from django.db.models.query import get_related_populators
 
 
 @dataclass(frozen=True)
-class Place:
+class Placeholder:
     """In a query that is written down, where a value comes that is asked with."""
 
     number: int
@@ -41,11 +41,13 @@ class prepared:
 
     @cached_property
     def written(self):
-        places = [Value(Place(n)) for n, _ in enumerate(signature(self).parameters)]
-        return Written(self.function(*places))
+        places = [
+            Value(Placeholder(n)) for n, _ in enumerate(signature(self).parameters)
+        ]
+        return PreparedQuery(self.function(*places))
 
 
-class Written:
+class PreparedQuery:
     """A query as Django writes it down and as it reads a row of the answer."""
 
     def __init__(self, queryset):
@@ -62,7 +64,8 @@ class Written:
 
     def asked_with(self, values) -> list:
         return [
-            values[one.number] if isinstance(one, Place) else one for one in self.params
+            values[one.number] if isinstance(one, Placeholder) else one
+            for one in self.params
         ]
 
     def object_of(self, row):

@@ -56,7 +56,7 @@ def network_of(address: str) -> str:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenProxies:
     """The last that was seen of the proxies: when, from where, and of how many."""
 
     at: float
@@ -88,10 +88,10 @@ class Seen:
         )
 
 
-def seen() -> Seen | None:
+def seen() -> SeenProxies | None:
     """What the web processes saw in the last day, or None: no request came yet."""
     kept = cache.get(KEPT_AS)
-    return kept and Seen(**kept)
+    return kept and SeenProxies(**kept)
 
 
 class ProxiesMiddleware:
@@ -102,13 +102,13 @@ class ProxiesMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.noted: Seen | None = None
+        self.noted: SeenProxies | None = None
         for warning in check_trusted_proxies():
             logger.warning("%s %s", warning.msg, warning.hint)
 
     def __call__(self, request):
         way = way_of(request)
-        now = Seen(time.time(), cleaned(way[-1]), len(way) - 1)
+        now = SeenProxies(time.time(), cleaned(way[-1]), len(way) - 1)
         if (
             self.noted is None
             or now.proxies < self.noted.proxies

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from people.models.person import INDEXED, SOUGHT, with_words
 from programmes.models.programme import Programme, Role
 from programmes.models.topic import Topic
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Open
 
@@ -223,7 +223,7 @@ class NeedWords(Confidential):
     sealed_as = "need"
     sealed_with = ("author", "participation", "changed_at")
 
-    erased = [Rows()]
+    erased = [ErasedRows()]
 
     def __str__(self):
         return f"words of {self.participation_id}"

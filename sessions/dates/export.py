@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from sessions.dates.models.poll import Vote
 from sessions.dates.models.reason import ChangeReason
-from spaces.taking import Rows
+from spaces.taking import ExportRows
 
 
-def of_reasons() -> list[Rows]:
+def of_reasons() -> list[ExportRows]:
     reasons = {
         "words": _("Why"),
         "change": _("What changed"),
@@ -17,7 +17,7 @@ def of_reasons() -> list[Rows]:
         "space": _("Who can read it"),
     }
     return [
-        Rows(
+        ExportRows(
             model=ChangeReason,
             name="reasons",
             heading=_("Why you changed a meeting"),
@@ -25,7 +25,7 @@ def of_reasons() -> list[Rows]:
             fields=reasons,
             without=("session",),
         ),
-        Rows(
+        ExportRows(
             model=ChangeReason,
             name="reasons-of-the-mentor",
             heading=_("Why a meeting of yours changed"),
@@ -36,9 +36,9 @@ def of_reasons() -> list[Rows]:
     ]
 
 
-def of_votes() -> list[Rows]:
+def of_votes() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Vote,
             name="votes",
             heading=_("Dates that you could choose from"),

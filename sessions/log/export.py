@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from sessions.log.models.action import Action, ActionWord
 from sessions.log.models.attendance import Attendance, CameLate
 from sessions.log.models.note_taker import NoteTaker
-from spaces.taking import Rows
+from spaces.taking import ExportRows
 
 
-def of_attendance() -> list[Rows]:
+def of_attendance() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Attendance,
             name="attendance",
             heading=_("Whether you were there"),
@@ -19,7 +19,7 @@ def of_attendance() -> list[Rows]:
             fields={"session__on": _("Meeting"), "presence": _("There")},
             without=("session", "person"),
         ),
-        Rows(
+        ExportRows(
             model=CameLate,
             name="came-late",
             heading=_("Who came late, as you noted for yourself"),
@@ -31,7 +31,7 @@ def of_attendance() -> list[Rows]:
             },
             without=("session", "author"),
         ),
-        Rows(
+        ExportRows(
             model=NoteTaker,
             name="note-takers",
             heading=_("When you took the notes, or said who does"),
@@ -49,7 +49,7 @@ def of_attendance() -> list[Rows]:
     ]
 
 
-def of_actions() -> list[Rows]:
+def of_actions() -> list[ExportRows]:
     actions = {
         "text": _("Action"),
         "owner": _("Whose"),
@@ -69,7 +69,7 @@ def of_actions() -> list[Rows]:
         "said_at": _("Written"),
     }
     return [
-        Rows(
+        ExportRows(
             model=Action,
             name="actions",
             heading=_("Your actions, and those that you wrote down"),
@@ -77,7 +77,7 @@ def of_actions() -> list[Rows]:
             fields=actions,
             without=without,
         ),
-        Rows(
+        ExportRows(
             model=Action,
             name="actions-of-others",
             heading=_("Actions of others of your group"),
@@ -85,7 +85,7 @@ def of_actions() -> list[Rows]:
             fields=actions,
             without=without,
         ),
-        Rows(
+        ExportRows(
             model=ActionWord,
             name="words-on-actions",
             heading=_("What you said of an action"),
@@ -93,7 +93,7 @@ def of_actions() -> list[Rows]:
             fields=words,
             without=("action",),
         ),
-        Rows(
+        ExportRows(
             model=ActionWord,
             name="words-on-actions-of-others",
             heading=_("What others said of an action"),

@@ -6,12 +6,12 @@ from sessions.methods.models.mark import Mark
 from sessions.methods.models.ready import Ready
 from sessions.methods.models.run import Run
 from sessions.methods.questions import lines_of
-from spaces.taking import Rows, Value
+from spaces.taking import ExportRows, Value
 
 
-def of_runs() -> list[Rows]:
+def of_runs() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Run,
             name="runs",
             heading=_("Methods that your group went through"),
@@ -33,7 +33,7 @@ def of_runs() -> list[Rows]:
                 *("since", "stirred", "ends_at", "paused_left", "behind"),
             ),
         ),
-        Rows(
+        ExportRows(
             model=Mark,
             name="marks",
             heading=_("What questions did to you"),
@@ -47,7 +47,7 @@ def of_runs() -> list[Rows]:
             },
             without=("run", "text", "author", "line"),
         ),
-        Rows(
+        ExportRows(
             model=Ready,
             name="ready",
             heading=_("When you were done with a step"),

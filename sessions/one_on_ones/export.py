@@ -6,10 +6,10 @@ from sessions.one_on_ones.models.one_on_one import OneOnOne
 from sessions.one_on_ones.models.point import Point
 from sessions.one_on_ones.models.slot import Slot
 from sessions.one_on_ones.models.spent import Spent
-from spaces.taking import Rows, Value
+from spaces.taking import ExportRows, Value
 
 
-def of_pairs() -> list[Rows]:
+def of_pairs() -> list[ExportRows]:
     points = {
         "text": _("Point"),
         "author": _("Written by"),
@@ -20,7 +20,7 @@ def of_pairs() -> list[Rows]:
         "word": _("Why it is dropped"),
     }
     return [
-        Rows(
+        ExportRows(
             model=OneOnOne,
             name="one-on-ones",
             heading=_("One-on-ones"),
@@ -47,7 +47,7 @@ def of_pairs() -> list[Rows]:
                 *("question_at", "changed_at", "logged_at"),
             ),
         ),
-        Rows(
+        ExportRows(
             model=Point,
             name="points",
             heading=_("Your points for a one-on-one"),
@@ -55,7 +55,7 @@ def of_pairs() -> list[Rows]:
             fields=points,
             without=("seat",),
         ),
-        Rows(
+        ExportRows(
             model=Point,
             name="points-of-the-other",
             heading=_("Points that the other put on the list"),
@@ -63,7 +63,7 @@ def of_pairs() -> list[Rows]:
             fields=points,
             without=("seat",),
         ),
-        Rows(
+        ExportRows(
             model=Slot,
             name="slots",
             heading=_("Times that you offered"),
@@ -77,7 +77,7 @@ def of_pairs() -> list[Rows]:
             },
             without=("one_on_one", "author"),
         ),
-        Rows(
+        ExportRows(
             model=Spent,
             name="hours",
             heading=_("Hours that you noted"),

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from sessions.running.models.casting import Case, Wish
-from spaces.taking import Rows
+from spaces.taking import ExportRows
 
 
-def of_cases() -> list[Rows]:
+def of_cases() -> list[ExportRows]:
     cases = {
         "line": _("In a line"),
         "pressing": _("How pressing"),
@@ -16,7 +16,7 @@ def of_cases() -> list[Rows]:
         "written_at": _("Written"),
     }
     return [
-        Rows(
+        ExportRows(
             model=Case,
             name="cases",
             heading=_("What you would bring to a meeting"),
@@ -24,7 +24,7 @@ def of_cases() -> list[Rows]:
             fields=cases,
             without=("session",),
         ),
-        Rows(
+        ExportRows(
             model=Case,
             name="cases-of-others",
             heading=_("What others would bring to a meeting"),
@@ -32,7 +32,7 @@ def of_cases() -> list[Rows]:
             fields=cases,
             without=("session",),
         ),
-        Rows(
+        ExportRows(
             model=Wish,
             name="wishes",
             heading=_("Whose case you would like to think along with"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from calendars.appointment import FIRST, MEETING, SERIES, Appointment, Wanted
-from calendars.repeating import Meeting, When, told_as_rule
+from calendars.repeating import Occurrence, When, told_as_rule
 from groups.appointments import of_group
 from groups.models import MentorGroup, Pause, Seat
 from programmes import clock
@@ -106,7 +106,7 @@ class Dates:
         while day <= last:
             one = by_nominal.get(day)
             stands = one is not None and one.pk in theirs
-            meetings.append(Meeting(day, When.of(one) if stands else None))
+            meetings.append(Occurrence(day, When.of(one) if stands else None))
             day += rhythm.every_weeks * WEEK
         usual = When(last, rhythm.at, rhythm.minutes, rhythm.place)
         repeat, alone = told_as_rule(

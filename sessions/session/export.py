@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from sessions.session.models.coming import Coming
 from sessions.session.models.kept import Kept
 from sessions.session.models.session import Session
-from spaces.taking import Rows
+from spaces.taking import ExportRows
 
 
-def of_sessions() -> list[Rows]:
+def of_sessions() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Session,
             name="meetings",
             heading=_("Meetings of your group"),
@@ -33,9 +33,9 @@ def of_sessions() -> list[Rows]:
     ]
 
 
-def of_coming() -> list[Rows]:
+def of_coming() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Coming,
             name="coming",
             heading=_("Whether you said you can come"),
@@ -51,9 +51,9 @@ def of_coming() -> list[Rows]:
     ]
 
 
-def of_kept() -> list[Rows]:
+def of_kept() -> list[ExportRows]:
     return [
-        Rows(
+        ExportRows(
             model=Kept,
             name="kept",
             heading=_("What you typed when your group was not open to you"),

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from sessions.dates.models.working import WorkingAgreement
 from sessions.year.models.agenda import AgendaChoice
 from sessions.year.models.promise import Signature
-from spaces.taking import Rows
+from spaces.taking import ExportRows
 
 
-def of_first_meeting() -> list[Rows]:
+def of_first_meeting() -> list[ExportRows]:
     agreed = {
         "place": _("Place"),
         "weekday": _("Weekday"),
@@ -20,7 +20,7 @@ def of_first_meeting() -> list[Rows]:
         "space": _("Who can read it"),
     }
     return [
-        Rows(
+        ExportRows(
             model=Signature,
             name="signatures",
             heading=_("Your word that everything stays in the group"),
@@ -28,7 +28,7 @@ def of_first_meeting() -> list[Rows]:
             fields={"signed_at": _("Given"), "seat__group__name": _("Group")},
             without=("seat", "circle"),
         ),
-        Rows(
+        ExportRows(
             model=AgendaChoice,
             name="agenda",
             heading=_("What you chose for the first meeting"),
@@ -44,7 +44,7 @@ def of_first_meeting() -> list[Rows]:
             },
             without=("group", "author"),
         ),
-        Rows(
+        ExportRows(
             model=WorkingAgreement,
             name="agreements",
             heading=_("When and where your group meets, as you wrote it down"),
@@ -52,7 +52,7 @@ def of_first_meeting() -> list[Rows]:
             fields=agreed,
             without=("group",),
         ),
-        Rows(
+        ExportRows(
             model=WorkingAgreement,
             name="agreements-of-others",
             heading=_("The same, as others of your group wrote it down"),

@@ -171,11 +171,11 @@ class Boardroom(RuleBasedStateMachine):
         late = self.seen[number] != len(self.boards) - 1
         refusal = self.perform(number, name, options)
         if late:
-            assert isinstance(refusal, services.Stale)
+            assert isinstance(refusal, services.StaleBoard)
             for made in self.steps().filter(version__gt=self.seen[number]):
                 assert f"{made.by} {made.get_kind_display()}" in str(refusal)
         else:
-            assert not isinstance(refusal, services.Stale)
+            assert not isinstance(refusal, services.StaleBoard)
             self.expect(edit, refusal)
         done = board.difference(self.board, self.read())
         assert done == {} if refusal else True

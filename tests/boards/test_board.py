@@ -3,7 +3,7 @@ import pytest
 from boards import board
 from boards.reading import read_board
 from boards.services import (
-    Stale,
+    StaleBoard,
     add_column,
     give_reason,
     move_mentee,
@@ -233,7 +233,7 @@ def test_a_step_on_an_old_board_is_refused_with_what_changed(
     second = coordinator_of(programme)
     step(move_mentee, mentee=mentees[0], mentor=other, by=second)
 
-    with pytest.raises(Stale) as refusal:
+    with pytest.raises(StaleBoard) as refusal:
         step(move_mentee, mentee=mentees[1], mentor=other, version=0)
 
     moved = mentees[0].person
@@ -297,7 +297,7 @@ def test_taking_back_too_late_tells_what_changed(step, compose, service):
     [(_mentor, mentees)] = compose()
     step(move_mentee, mentee=mentees[0], mentor=None)
 
-    with pytest.raises(Stale):
+    with pytest.raises(StaleBoard):
         step(service, version=0)
 
 

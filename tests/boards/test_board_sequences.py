@@ -16,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from boards import board
 from boards.models import Composition
 from boards.reading import read_board
-from boards.services import Stale, move_mentee, undo
+from boards.services import StaleBoard, move_mentee, undo
 from spaces.errors import DomainError
 from tests.boards.boardroom import Boardroom, World
 from tests.factories import coordinator_of
@@ -96,7 +96,7 @@ class Pages(Boardroom):
         words = " ".join(str(one) for one in said if one.level == messages.ERROR)
         if not words:
             return None
-        return (Stale if response.context.get("again") else DomainError)(words)
+        return (StaleBoard if response.context.get("again") else DomainError)(words)
 
 
 def test_the_same_through_the_pages(programme):

@@ -13,7 +13,7 @@ from boards.models import Composition, Pin, Step
 from boards.reading import read_board
 from boards.sentences import brief_words, done_words
 from boards.services import (
-    Stale,
+    StaleBoard,
     add_column,
     give_reason,
     mark_away,
@@ -271,7 +271,7 @@ def test_undo_on_a_board_of_before_is_refused(
     mine = step(move_mentee, coordinator, mentee=mentees[0], mentor=None)
     step(move_mentee, colleague, mentee=mentees[1], mentor=None)
 
-    with pytest.raises(Stale):
+    with pytest.raises(StaleBoard):
         step(undo, coordinator, step=mine, version=mine)
 
 
@@ -446,7 +446,7 @@ def test_undo_and_a_move_of_the_same_at_once(
             theirs = threads.submit(press, move_mentee, *known, by=second, **nowhere)
 
         (refused,) = [one.result() for one in (mine, theirs) if one.result()]
-        assert isinstance(refused, Stale)
+        assert isinstance(refused, StaleBoard)
         composition.refresh_from_db()
         if theirs.result():
             assert f"{coordinator.full_name} took a step back" in str(refused)

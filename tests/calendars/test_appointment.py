@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.appointment import MEETING, SERIES, Appointment
-from calendars.repeating import Meeting, When, told_as_rule
+from calendars.repeating import Occurrence, When, told_as_rule
 
 FIRST = dt.date(2027, 1, 7)
 USUAL = When(FIRST, dt.time(16), 60, "Utrecht")
@@ -29,7 +29,7 @@ def repeats(draw):
         when = later is not None and When(
             day + dt.timedelta(days=later), dt.time(16 - later), 60, "Utrecht"
         )
-        meetings.append(Meeting(day, when or None))
+        meetings.append(Occurrence(day, when or None))
     repeat, _alone = told_as_rule(meetings, every_weeks=2, usual=USUAL)
     return repeat
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from calendars.file import Entry, calendar_file
+from calendars.file import CalendarEntry, calendar_file
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -18,7 +18,7 @@ def entry(**more):
         "changed_at": dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC),
         "place": "Utrecht, room 3",
     }
-    return Entry(**values | more)
+    return CalendarEntry(**values | more)
 
 
 def parsed(content):

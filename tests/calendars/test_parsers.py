@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendars.file import REQUEST, Entry, calendar_file
+from calendars.file import REQUEST, CalendarEntry, calendar_file
 from tests.calendars.by_hand import READER, calendar, event, instead
 from tests.calendars.parsers import by_icalendar, by_vobject
 from tests.calendars.programs import Gmail, Outlook, subscribed
@@ -24,7 +24,7 @@ WORDS = st.text(
     max_size=90,
 ).map(str.strip)
 ENTRIES = st.builds(
-    Entry,
+    CalendarEntry,
     uid=st.uuids().map(str),
     sequence=st.integers(0, 99),
     starts_at=st.builds(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.repeating import Meeting, Repeat, When, told_as_rule
+from calendars.repeating import Occurrence, Repeat, When, told_as_rule
 
 FIRST = dt.date(2027, 1, 7)
 USUAL = When(FIRST, dt.time(16), 120, "Utrecht")
@@ -21,7 +21,7 @@ def rhythm(*whens, every_weeks=6):
     """Meetings of each nominal date: "as usual", None, or a When."""
     days = [FIRST + n * every_weeks * WEEK for n in range(len(whens))]
     return [
-        Meeting(day, usual(day) if when == "usual" else when)
+        Occurrence(day, usual(day) if when == "usual" else when)
         for day, when in zip(days, whens, strict=True)
     ]
 
@@ -51,7 +51,7 @@ def histories(draw):
             when = None
         if when:
             taken.add(when.on)
-        found.append(Meeting(nominal, when))
+        found.append(Occurrence(nominal, when))
     return every_weeks, found
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from dateutil import tz
 
-from calendars.file import REQUEST, Entry, calendar_file
+from calendars.file import REQUEST, CalendarEntry, calendar_file
 from calendars.zones import timezone_of
 
 FIRST, LAST = dt.date(2026, 1, 1), dt.date(2031, 12, 31)
@@ -89,7 +89,7 @@ def test_a_zone_that_turns_no_clocks_has_no_rule():
 def test_a_file_carries_the_zone_of_its_appointment_before_it():
     starts_at = dt.datetime(2027, 3, 30, 16, tzinfo=ZoneInfo("Europe/Amsterdam"))
     changed_at = dt.datetime(2026, 11, 9, 10, tzinfo=dt.UTC)
-    meeting = Entry("one", 1, starts_at, 90, "Water", changed_at)
+    meeting = CalendarEntry("one", 1, starts_at, 90, "Water", changed_at)
 
     content = calendar_file([meeting], method=REQUEST).decode()
 

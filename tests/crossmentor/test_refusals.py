@@ -12,7 +12,7 @@ from django.conf import settings
 from people.web.refusals import refusals_told
 
 SHOWN = {"refusals", "refusals_told"}
-REFUSALS = {"DomainError", "Stale"}
+REFUSALS = {"DomainError", "StaleBoard"}
 # Around the whole view: the link that led here leads nowhere.
 AROUND = {
     "people.accounts.views.addresses.linked",

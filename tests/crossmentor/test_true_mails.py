@@ -18,7 +18,7 @@ from groups.models import Seat
 from intake.models import Intake
 from people.models import Person, RosterEvent
 from reminders import delivery, sweeping
-from reminders.asking import Asked
+from reminders.asking import WaitingDues
 from reminders.models import OF_THE_DAY, Mail
 from sessions.models import Action, DatePoll, Series, Session, Signature, Vote
 from spaces.acting import acting_as
@@ -241,7 +241,7 @@ def look_for_missing(world):
         )
         members = world.group.seats.held().values_list("person", flat=True)
         assert set(told.values_list("person", flat=True)) >= set(members)
-    dues = Asked(dt.datetime.now(dt.UTC)).hear_all().dues
+    dues = WaitingDues(dt.datetime.now(dt.UTC)).hear_all().dues
     sent = Mail.objects.filter(key__in=dues, state="sent")
     assert set(sent.values_list("key", flat=True)) == set(dues)
     days = Mail.objects.filter(kind=OF_THE_DAY, state="sent")

@@ -45,7 +45,7 @@ def prepare(step):
         "claimed": (delivery, "deliver", before),
         "connected": (delivery, "hand_over", before),
         "marked": (delivery, "hand_over", after),
-        "half": (smtp.Conversation, "data", lambda data: half_a_message),
+        "half": (smtp.SmtpConversation, "data", lambda data: half_a_message),
         "taken": (delivery, "record", before),
         "recorded": (delivery, "record", after),
     }

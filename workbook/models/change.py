@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 from workbook.models.goal import Goal
@@ -62,7 +62,7 @@ class GoalChange(Confidential):
         "AND one.author_id = spaces_person())"
     )
     may_change = None
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = GoalChangeQuerySet.as_manager()
 
     class Meta:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 from workbook.models.goal import Goal
@@ -71,7 +71,7 @@ class CheckIn(Confidential):
         "AND one.author_id = spaces_person())"
     )
     may_change = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = CheckInQuerySet.as_manager()
 
     class Meta:

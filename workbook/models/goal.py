@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.models import Confidential, OwnErasure
 from writing.models import Revision, Text
 
@@ -88,7 +88,7 @@ class Goal(Confidential):
     split_at = models.DateTimeField(null=True, blank=True)
 
     web_grants = "SELECT, INSERT, UPDATE"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = GoalQuerySet.as_manager()
 
     class Meta:

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 from writing.models import Shown
@@ -31,7 +31,7 @@ class ShownLine(Confidential):
         "AND one.author_id = spaces_person())"
     )
     may_change = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     listed_as = "shown_id"
     # As its copy: whoever left is read by nobody.
     further_policies = {

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from spaces.erasing import Words
+from spaces.erasing import ErasedWords
 from spaces.fields import KeyedDigestField, SealedTextField
 from spaces.models import Confidential
 
@@ -91,7 +91,7 @@ class Revision(Confidential):
         "with_its_text": "author_id = spaces_person() OR EXISTS (SELECT "
         "FROM writing_text one WHERE one.id = text_id)"
     }
-    erased = [Words()]
+    erased = [ErasedWords()]
     listed_as = "text_id"
     objects = RevisionQuerySet.as_manager()
 

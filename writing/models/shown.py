@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 from writing.models.text import Text
@@ -83,7 +83,7 @@ class Shown(Confidential):
         "FROM spaces_member member WHERE member.space_id = writing_shown.space_id "
         "AND member.left_at IS NULL)"
     }
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = ShownQuerySet.as_manager()
 
     class Meta:

@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Member
 
@@ -41,7 +41,7 @@ class Snapshot(Confidential):
     sealed_as = "given copy"
     first_table = "spaces_snapshot"
     web_grants = "SELECT, INSERT, DELETE"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = SnapshotQuerySet.as_manager()
 
     def __str__(self):

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from spaces.erasing import Rows, Words
+from spaces.erasing import ErasedRows, ErasedWords
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Member, OwnErasure, Space
 from spaces.unopened import Erased, Unopened
@@ -166,9 +166,11 @@ class Text(Confidential):
         "AND turned.key = writing_text.key)"
     }
     erased = [
-        Rows(only="writers = 'author'"),
+        ErasedRows(only="writers = 'author'"),
         # A page of all members stays; of what its last writer wrote nothing does.
-        Words(by="head", among="writing_erased_heads", only="writers = 'members'"),
+        ErasedWords(
+            by="head", among="writing_erased_heads", only="writers = 'members'"
+        ),
     ]
     objects = TextQuerySet.as_manager()
 

@@ -4,10 +4,10 @@ from importlib import import_module
 
 from django.conf import settings
 
-from spaces.taking import Page
+from spaces.taking import ExportPage
 
 
-def pages() -> list[Page]:
+def pages() -> list[ExportPage]:
     """In the language that is active, in the order of the rooms."""
     return [page for room in rooms() for page in room.pages()]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from spaces.taking import Page, Record, Taker
+from spaces.taking import ExportPage, Record, Taker
 
 # Of what is written, in characters; then another file goes on. So much is in memory.
 FULL = 400_000
@@ -27,7 +27,7 @@ class File:
 
 
 @dataclass
-class Sheet:
+class ExportFile:
     """A file that is being filled, and the number of those of its name so far."""
 
     name: str
@@ -52,11 +52,11 @@ class Sheet:
         return f"{self.name}{'' if number == 1 else f'-{number}'}.{ending}"
 
 
-def files_of(page: Page, taker: Taker) -> Iterator[File]:
+def files_of(page: ExportPage, taker: Taker) -> Iterator[File]:
     """Those of a page; none where a person has nothing of it."""
     html = {
-        False: Sheet(page.name),
-        True: Sheet(page.name + EARLIER),
+        False: ExportFile(page.name),
+        True: ExportFile(page.name + EARLIER),
     }
     for part in page.parts:
         data = {}
@@ -65,7 +65,7 @@ def files_of(page: Page, taker: Taker) -> Iterator[File]:
             if sheet.is_full:
                 yield page_file(page, sheet, record.is_earlier, goes_on=True)
             sheet.add(record)
-            sheet = data.setdefault(record.file, Sheet(f"json/{record.file}"))
+            sheet = data.setdefault(record.file, ExportFile(f"json/{record.file}"))
             if sheet.is_full:
                 yield data_file(sheet)
             sheet.add(record)

@@ -23,7 +23,7 @@ FEW = 8
 
 
 @dataclass(frozen=True)
-class Line:
+class MonthEntry:
     """Something that somebody wrote, or did with a goal, and where it stands."""
 
     at: dt.datetime
@@ -35,7 +35,7 @@ class Line:
 @dataclass
 class Month:
     first: dt.date
-    lines: list[Line] = field(default_factory=list)
+    lines: list[MonthEntry] = field(default_factory=list)
     goes_on: bool = False
 
 
@@ -67,7 +67,7 @@ def done_in(months, person) -> list:
     ]
 
 
-def in_order(lines, done) -> list[Line]:
+def in_order(lines, done) -> list[MonthEntry]:
     return sorted([*lines, *done], key=lambda line: line.at)
 
 
@@ -80,7 +80,7 @@ def lines_of(texts):
             if slug in begun:
                 continue
             begun.add(slug)
-            yield Line(
+            yield MonthEntry(
                 text.created_at,
                 _("An exercise"),
                 exercise_of(text),
@@ -88,12 +88,14 @@ def lines_of(texts):
             )
         elif text.kind == GOAL:
             title = str(text.title) or _("without a title")
-            yield Line(
+            yield MonthEntry(
                 text.created_at, _("A learning goal"), title, text.get_absolute_url()
             )
         else:
             address = reverse("writing:history", args=[text.pk])
-            yield Line(text.created_at, _("Words of yours"), heading_of(text), address)
+            yield MonthEntry(
+                text.created_at, _("Words of yours"), heading_of(text), address
+            )
 
 
 def exercise_of(text) -> str:
@@ -101,7 +103,7 @@ def exercise_of(text) -> str:
     return question.exercise.title if question else _("An exercise of before")
 
 
-def change_of(change) -> Line:
+def change_of(change) -> MonthEntry:
     """What became of a goal, and how it was worded then."""
     title = str(change.wording) or str(change.goal.text.title) or _("without a title")
     did = dict(What.choices).get(str(change.what), "")
@@ -109,11 +111,11 @@ def change_of(change) -> Line:
         _("A learning goal, %(what)s") % {"what": did} if did else _("A learning goal")
     )
     address = reverse("workbook:goal", args=[change.goal_id])
-    return Line(change.at, what, title, address)
+    return MonthEntry(change.at, what, title, address)
 
 
-def check_in_of(one) -> Line:
+def check_in_of(one) -> MonthEntry:
     """That it was noted, not what."""
     title = str(one.wording) or str(one.goal.text.title) or _("without a title")
     address = reverse("workbook:goal", args=[one.goal_id])
-    return Line(one.at, _("You noted how it goes"), title, address)
+    return MonthEntry(one.at, _("You noted how it goes"), title, address)

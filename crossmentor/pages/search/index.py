@@ -11,7 +11,7 @@ from functools import cache
 from django.db import connection
 from django.utils.translation import override
 
-from crossmentor.pages.search.pages import Page, pages
+from crossmentor.pages.search.pages import SearchPage, pages
 from crossmentor.pages.search.words import Vocabulary, folded, words_of
 from writing.content import DEFAULT_LANGUAGE
 
@@ -70,7 +70,7 @@ def index_of(language: str | None, *, is_mentor: bool) -> "Index":
         return made_of(pages(code, is_mentor=is_mentor), CONFIGURATIONS[code])
 
 
-def made_of(pages: tuple[Page, ...], configuration: str) -> "Index":
+def made_of(pages: tuple[SearchPage, ...], configuration: str) -> "Index":
     titles = [" ".join(words_of(f"{page.title} {page.names}")) for page in pages]
     bodies = [folded(page.body) for page in pages]
     summaries = [
@@ -86,7 +86,7 @@ def made_of(pages: tuple[Page, ...], configuration: str) -> "Index":
 class Index:
     """Pages are named by their place in `pages`; a query is one of `to_tsquery`."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[SearchPage, ...]
     configuration: str
     vectors: list[str]
     words: Vocabulary

@@ -7,33 +7,33 @@ each of them a word or two that must both be there.
 from dataclasses import dataclass
 
 from crossmentor.pages.search.index import MOST, Index
-from crossmentor.pages.search.pages import Page
+from crossmentor.pages.search.pages import SearchPage
 from crossmentor.pages.search.words import BEGINS, MOST_WORDS, words_of
 
 Term = list[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """`said` is where the words stand, in pieces, each with whether it was looked for."""
 
-    page: Page
+    page: SearchPage
     said: list[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchOutcome:
     """`meant` is what was looked for instead, where nothing has what was typed."""
 
-    results: list[Result]
+    results: list[SearchResult]
     meant: str = ""
 
 
-def look_for(typed: str, index: Index) -> Found:
+def look_for(typed: str, index: Index) -> SearchOutcome:
     """Pages that have all the words, or what was meant by them; or else some of them."""
     words = words_of(typed)[:MOST_WORDS]
     if not words:
-        return Found([])
+        return SearchOutcome([])
     terms = _terms(words, index)
     places, query = _found(index, terms, " & ")
     if not places:
@@ -42,14 +42,14 @@ def look_for(typed: str, index: Index) -> Found:
     called = index.called(" ".join(words)) or index.called(" ".join(likely))
     places = [*called, *(one for one in places if one not in called)][:MOST]
     results = [
-        Result(index.pages[place], headline)
+        SearchResult(index.pages[place], headline)
         for place, headline in zip(places, index.headlines(places, query), strict=True)
     ]
     meant = [
         word if (word,) in term else one
         for word, term, one in zip(words, terms, likely, strict=True)
     ]
-    return Found(results, " ".join(meant) if results and meant != words else "")
+    return SearchOutcome(results, " ".join(meant) if results and meant != words else "")
 
 
 def _terms(words, index) -> list[Term]:

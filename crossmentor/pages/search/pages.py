@@ -22,7 +22,7 @@ HEADING = re.compile(r"<h\d\b[^>]*>.*?</h\d>")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SearchPage:
     """`place` is where it belongs in its room, `names` what else it is called.
 
     `body` has no headings: it is shown in pieces, and they would run on.
@@ -39,7 +39,7 @@ class Page:
     mentors_only: bool = False
 
 
-def pages(language: str, *, is_mentor: bool) -> tuple[Page, ...]:
+def pages(language: str, *, is_mentor: bool) -> tuple[SearchPage, ...]:
     """Those that the reader may read."""
     all_pages = (*_texts(language), *_methods(language), *_workbook(language))
     return tuple(page for page in all_pages if is_mentor or not page.mentors_only)
@@ -49,7 +49,7 @@ def _texts(language):
     for text in texts.texts(language):
         shown = cards(language) if text.slug == texts.ROLES else ()
         more = [line for card in shown for line in _said(card)]
-        yield Page(
+        yield SearchPage(
             url=reverse("handbook:text", args=[text.slug]),
             room=_("Handbook"),
             title=text.title,
@@ -70,7 +70,7 @@ def _methods(language):
     overview = texts.get_text(texts.METHODS, language).title
     for method in METHODS.pages(language):
         prompts = [line for step in method.steps for line in step.prompts.values()]
-        yield Page(
+        yield SearchPage(
             url=reverse("handbook:method", args=[method.slug]),
             room=_("Handbook"),
             title=method.title,
@@ -86,7 +86,7 @@ def _methods(language):
 
 def _workbook(language):
     for chapter in chapters(language):
-        yield Page(
+        yield SearchPage(
             url=reverse("workbook:chapter", args=[chapter.slug]),
             room=_("Workbook"),
             title=chapter.title,
@@ -97,7 +97,7 @@ def _workbook(language):
             mentors_only=chapter.is_for_mentors,
         )
         for exercise in chapter.exercises:
-            yield Page(
+            yield SearchPage(
                 url=reverse("workbook:exercise", args=[exercise.slug]),
                 room=_("Workbook"),
                 title=exercise.title,

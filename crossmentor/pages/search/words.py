@@ -19,7 +19,7 @@ WRONG = ((3, 0), (4, 1), (8, 2), (100, 3))
 BETWEEN = ("", "s", "en")
 
 
-class Plain(dict):
+class PlainSigns(dict):
     """Of each sign, by its number, the one that it counts as."""
 
     def __missing__(self, number):
@@ -29,7 +29,7 @@ class Plain(dict):
         return self[number]
 
 
-PLAIN = Plain()
+PLAIN = PlainSigns()
 
 
 def folded(text: str) -> str:

@@ -20,7 +20,7 @@ from spaces.errors import DomainError
 
 
 @dataclass(frozen=True)
-class Way:
+class WayIn:
     """A way in that another room knows of: `end` is where it ends, by a POST."""
 
     title: str
@@ -30,7 +30,7 @@ class Way:
     consequence: str
 
 
-def elsewhere(person: Person) -> list[Way]:
+def elsewhere(person: Person) -> list[WayIn]:
     """Those of `settings.WAYS_IN`: the rooms above this one."""
     return [way for path in settings.WAYS_IN for way in import_string(path)(person)]
 

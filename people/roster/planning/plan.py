@@ -23,7 +23,7 @@ from people.roster.table import MAX_ROWS, Sheet
 
 
 @dataclass
-class Plan:
+class RosterPlan:
     """What carrying out a file would do, row by row."""
 
     rows: list[dict] = field(default_factory=list)
@@ -72,7 +72,7 @@ def make_plan(
     same: set[str] = frozenset(),
     discipline_from: str = "",
     today: date,
-) -> Plan:
+) -> RosterPlan:
     """Return the plan for what `sheets` hold, or raise FileRefused. Writes nothing.
 
     `same`: the addresses of rows that are the same person, as a coordinator said.
@@ -93,7 +93,7 @@ def make_plan(
     present = load(organisation, addresses_of(people))
     settle(people, projects, present, same)
     used = {layout.sheet.name for layout in layouts.values()}
-    return Plan(
+    return RosterPlan(
         rows=[draft.as_dict() for draft in people],
         projects=[draft.as_dict() for draft in projects],
         mapping={kind: layout.as_mapping() for kind, layout in layouts.items()},

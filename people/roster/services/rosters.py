@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.models import ColumnMapping, Organisation, Person, RosterImport
 from people.roster import committing, reading
-from people.roster.planning import Plan, make_plan
+from people.roster.planning import RosterPlan, make_plan
 from people.roster.problems import FileRefused, Problem
 from people.roster.services.moves import ask_addresses
 from people.roster.values import without_zeros
@@ -43,7 +43,7 @@ def plan_file(
     chosen=None,
     same=(),
     discipline_from="",
-) -> Plan:
+) -> RosterPlan:
     """Return what the file would do, or raise FileRefused; nothing is written."""
     return make_plan(
         reading.read(content),
@@ -103,7 +103,7 @@ def plan_roster(*, roster: RosterImport) -> RosterImport:
     return roster
 
 
-def keep_plan(roster: RosterImport, plan: Plan):
+def keep_plan(roster: RosterImport, plan: RosterPlan):
     roster.plan = plan.as_dict()
     roster.counts = {
         "rows": plan.counts,
@@ -230,7 +230,7 @@ def carry_out_roster(*, roster_id: int, tell=None) -> RosterImport:
             roster.committed_at, roster.content = timezone.now(), b""
             roster.save(update_fields=["state", "done", "committed_at", "content"])
             return roster
-    except committing.Stale:
+    except committing.StaleRoster:
         return put_back(roster_id, "stale")
     except IntegrityError:
         return put_back(roster_id, "conflict")

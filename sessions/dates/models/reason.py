@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.session.models.of_group import LED
 from sessions.session.models.session import Session
-from spaces.erasing import Words
+from spaces.erasing import ErasedWords
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -46,7 +46,7 @@ class ChangeReason(Confidential):
     )
     may_change = None
 
-    erased = [Words()]
+    erased = [ErasedWords()]
     objects = ChangeReasonQuerySet.as_manager()
 
     def __str__(self):

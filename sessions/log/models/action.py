@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import MentorGroup
 from sessions.session.models.of_group import LED, OfGroupQuerySet
 from sessions.session.models.session import Session
-from spaces.erasing import Stays, Words
+from spaces.erasing import ErasedWords, Stays
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -90,7 +90,7 @@ class Action(Confidential):
     # Its owner, or the mentor; either may hand it on.
     may_change = f"owner_id = spaces_person() OR group_id IN ({LED})"
     erased = [
-        Words(only="owner_id = author_id"),
+        ErasedWords(only="owner_id = author_id"),
         Stays("what somebody else is to do stays with who took it on"),
     ]
     objects = ActionQuerySet.as_manager()
@@ -139,7 +139,7 @@ class ActionWord(Confidential):
         f"AND (one.owner_id = spaces_person() OR one.group_id IN ({LED})))"
     )
     may_change = None
-    erased = [Words()]
+    erased = [ErasedWords()]
     objects = ActionWordQuerySet.as_manager()
 
     def __str__(self):

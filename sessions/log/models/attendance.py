@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.session.models.of_group import LED, OF_THE_GROUP
 from sessions.session.models.session import Session
-from spaces.erasing import Rows, Stays
+from spaces.erasing import ErasedRows, Stays
 from spaces.models import Confidential
 
 PERSON = settings.AUTH_USER_MODEL
@@ -65,7 +65,7 @@ class CameLate(Confidential):
         f"WHERE met.group_id IN ({LED}))"
     )
     may_change = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = CameLateQuerySet.as_manager()
 
     class Meta:

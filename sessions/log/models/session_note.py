@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sessions.session.models.session import Session
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -28,7 +28,7 @@ class SessionNote(Confidential):
     sealed_as = "session note"
     sealed_with = ("author", "session", "changed_at")
 
-    erased = [Rows()]
+    erased = [ErasedRows()]
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from groups.models import Seat
 from people.models.person import NAMES
 from programmes import clock
 from sessions.session.models.of_group import IN_ITS_PAIR
-from spaces.erasing import Words
+from spaces.erasing import ErasedWords
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -151,8 +151,8 @@ class OneOnOne(Confidential):
     may_add = f"asked_by_id = spaces_person() AND {IN_ITS_PAIR}"
     may_change = None
     erased = [
-        Words(by="asked_by_id", fields=("question",)),
-        Words(by="mentor_id", fields=("support", "theme", "note")),
+        ErasedWords(by="asked_by_id", fields=("question",)),
+        ErasedWords(by="mentor_id", fields=("support", "theme", "note")),
     ]
     objects = OneOnOneQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from groups.models import Seat
 from sessions.session.models.of_group import IN_ITS_PAIR, IN_THE_OWN
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential, Member, Space
 
@@ -63,7 +63,7 @@ class Point(Confidential):
     may_add = f"author_id = spaces_person() AND ({IN_THE_OWN} OR {IN_ITS_PAIR})"
     may_change = None
     may_delete = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = PointQuerySet.as_manager()
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.models import Confidential
 
 
@@ -39,7 +39,7 @@ class Spent(Confidential):
     about = models.CharField(max_length=36, blank=True)
 
     web_grants = "SELECT, INSERT, DELETE"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = SpentQuerySet.as_manager()
 
     class Meta:

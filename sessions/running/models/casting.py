@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.session.models.of_group import IN_ITS_CIRCLE, IN_THE_OWN
 from sessions.session.models.session import Session
-from spaces.erasing import Rows, Stays
+from spaces.erasing import ErasedRows, Stays
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -111,7 +111,7 @@ class Case(Confidential):
         f"OR {IN_ITS_CIRCLE.format(table='mentoring_sessions_case')})"
     )
     may_change = "author_id = spaces_person()"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = CaseQuerySet.as_manager()
 
     class Meta:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from groups.models import MentorGroup
 from sessions.session.models.of_group import OfGroupQuerySet
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -30,7 +30,7 @@ class Kept(Confidential):
     sealed_as = "kept words"
     sealed_with = ("author", "group", "kept_at")
     web_grants = "SELECT, INSERT, DELETE"
-    erased = [Rows()]
+    erased = [ErasedRows()]
     objects = KeptQuerySet.as_manager()
 
     class Meta:

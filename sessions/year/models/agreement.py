@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import MentorGroup
-from spaces.erasing import Rows
+from spaces.erasing import ErasedRows
 from spaces.fields import SealedTextField
 from spaces.models import Confidential
 
@@ -26,7 +26,7 @@ class GroupAgreement(Confidential):
     sealed_with = ("author", "group", "changed_at")
     may_change = None
 
-    erased = [Rows()]
+    erased = [ErasedRows()]
 
     def __str__(self):
         return f"agreement {self.pk}"

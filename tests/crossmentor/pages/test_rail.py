@@ -93,7 +93,7 @@ def test_a_place_without_a_page_is_left_out(mentor, monkeypatch):
 
 
 def test_address_of_an_unknown_page_is_none():
-    entry = rail.Entry("nowhere:at_all", "Nowhere", "x")
+    entry = rail.RailEntry("nowhere:at_all", "Nowhere", "x")
 
     assert rail.address(entry) is None
 

@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from crossmentor.pages.export.register import pages, rooms
 from spaces.fields import sealed_fields
-from spaces.taking import Rows, Value, column_of
+from spaces.taking import ExportRows, Value, column_of
 from writing.export import Texts
 
 MODELS = {
@@ -36,7 +36,7 @@ def has_column(model, path) -> bool:
 
 
 def rows():
-    return [part for part in parts() if isinstance(part, Rows)]
+    return [part for part in parts() if isinstance(part, ExportRows)]
 
 
 def test_every_model_is_taken_along_or_says_why_not(db):
