@@ -30,10 +30,10 @@ class Board:
 
     def by_mentor(self) -> dict[str, list[str]]:
         """Of every group its mentees."""
-        found = {mentor: [] for mentor in self.columns}
+        groups = {mentor: [] for mentor in self.columns}
         for mentee, mentor in self.seats.items():
-            found[mentor].append(mentee)
-        return found
+            groups[mentor].append(mentee)
+        return groups
 
     def keys(self) -> list[str]:
         """Everybody who is on the board."""
@@ -83,21 +83,23 @@ def in_the_way(board: Board, change: dict) -> dict[str, set[str]]:
 
     They are not as it says they were, or the board would not hold together.
     """
-    found = defaultdict(set)
+    conflicts = defaultdict(set)
     for part, entries in change.items():
         now = getattr(board, part)
-        found[part] = {key for key, (was, _) in entries.items() if now.get(key) != was}
+        conflicts[part] = {
+            key for key, (was, _) in entries.items() if now.get(key) != was
+        }
     after = board.copy()
     carry_out(after, change)
     moved, formed = change.get("seats", {}), change.get("columns", {})
     for mentee, mentor in after.seats.items():
         if mentor not in after.columns and mentee in moved:
-            found["columns"].add(mentor)
+            conflicts["columns"].add(mentor)
         elif mentor not in after.columns:
-            found["seats"].add(mentee)
+            conflicts["seats"].add(mentee)
     for mentor in after.columns.keys() & after.away.keys():
-        found["away" if mentor in formed else "columns"].add(mentor)
-    return {part: keys for part, keys in found.items() if keys}
+        conflicts["away" if mentor in formed else "columns"].add(mentor)
+    return {part: keys for part, keys in conflicts.items() if keys}
 
 
 def carry_out(board: Board, change: dict) -> None:

@@ -47,14 +47,14 @@ class Move:
             BETTER: _("Fits better."),
             PLACED: _("A group there."),
         }[self.change]
-        found = [said]
+        sentences = [said]
         if self.gained:
             words = _("Gains help with %(topics)s.")
-            found.append(words % {"topics": listed(self.gained)})
+            sentences.append(words % {"topics": listed(self.gained)})
         if self.lost:
             words = _("Loses help with %(topics)s.")
-            found.append(words % {"topics": listed(self.lost)})
-        return " ".join(found)
+            sentences.append(words % {"topics": listed(self.lost)})
+        return " ".join(sentences)
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ class Comparison:
             "%(count)d mentees keep the mentor and fit less well, by who else sits there.",
             self.stay_worse,
         )
-        found = [(better, self.stay_better), (worse, self.stay_worse)]
-        return " ".join(words % {"count": count} for words, count in found if count)
+        counted = [(better, self.stay_better), (worse, self.stay_worse)]
+        return " ".join(words % {"count": count} for words, count in counted if count)
 
 
 def _change(was: FitStory, comes: FitStory, alike=ALIKE) -> int:

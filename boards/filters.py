@@ -48,13 +48,13 @@ def hidden(asked: Filter, story) -> set[str]:
     """Ids of the cards and groups that the filter leaves out."""
     if not asked:
         return set()
-    found = set()
+    left_out = set()
     for group in story.groups:
         out = _hidden(asked, group.cards)
         if len(out) == group.size and not asked.finds(group.mentor, group.topics):
             out.add(f"column-{group.key}")
-        found |= out
-    return found | _hidden(asked, story.unplaced)
+        left_out |= out
+    return left_out | _hidden(asked, story.unplaced)
 
 
 def count_found(story, left_out) -> int:

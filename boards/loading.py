@@ -45,18 +45,18 @@ def count_left(composition) -> int:
 def idle_mentors(composition) -> list[Participation]:
     """Mentors who could lead a group on the board, by name."""
     mentors = composition.programme.participations.mentors().filter(seatable())
-    found = list(
+    idle = list(
         mentors.exclude(pk__in=composition.columns.values("mentor"))
         .exclude(pk__in=composition.away.values("mentor"))
         .select_related("person__team", "person__discipline")
         .order_by("person__sort_key", "pk")
     )
-    tell_apart(one.person for one in found)
-    return found
+    tell_apart(one.person for one in idle)
+    return idle
 
 
 def away_mentors(composition) -> list[Participation]:
-    found = composition.away.select_related("mentor__person").order_by(
+    rows = composition.away.select_related("mentor__person").order_by(
         "mentor__person__sort_key", "pk"
     )
-    return [one.mentor for one in found]
+    return [one.mentor for one in rows]

@@ -31,18 +31,18 @@ def read_boards(compositions, of=("columns", "seats"), within=None) -> dict[int,
 
     Of each part the rows `within` that.
     """
-    found = {one.pk: Board() for one in compositions}
+    boards = {one.pk: Board() for one in compositions}
     within = within or {}
-    rows = [ROWS[part](part, found).filter(within.get(part, Q())) for part in of]
+    rows = [ROWS[part](part, boards).filter(within.get(part, Q())) for part in of]
     first, *rest = rows
     rows = first.union(*rest, all=True) if rest else first
     for part, pk, key, other, words, _row in rows.order_by("part", "row"):
-        into = getattr(found[pk], part)
+        into = getattr(boards[pk], part)
         if part == "pins":
             into[pair(key, other)] = words
         else:
             into[str(key)] = str(other) if part == "seats" else words
-    return found
+    return boards
 
 
 def _rows(model, key, other=None, words=None):

@@ -61,11 +61,11 @@ class Block:
     @cached_property
     def wards(self) -> dict[int, list[int]]:
         """Per mentor the mentees locked to it, where there are any."""
-        found: dict[int, list[int]] = defaultdict(list)
+        wards: dict[int, list[int]] = defaultdict(list)
         for mentee in np.flatnonzero(self.locked).tolist():
             for mentor in np.flatnonzero(~self.barred[mentee]).tolist():
-                found[mentor].append(mentee)
-        return dict(sorted(found.items()))
+                wards[mentor].append(mentee)
+        return dict(sorted(wards.items()))
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
@@ -129,10 +129,10 @@ def _cuts(instance: Instance) -> list[tuple[list[Person], list[Person]]]:
 
 
 def _by_discipline(people: Iterable[Person]) -> dict[str, list[Person]]:
-    found = defaultdict(list)
+    by_discipline = defaultdict(list)
     for person in people:
-        found[person.discipline].append(person)
-    return found
+        by_discipline[person.discipline].append(person)
+    return by_discipline
 
 
 def build(
@@ -189,11 +189,11 @@ def _bits(row: np.ndarray) -> int:
 
 def _codes(values: Iterable[str], known: dict[str, int]) -> np.ndarray:
     """Numbers for names; an empty name gets a number that nobody shares."""
-    found = []
+    codes = []
     for value in values:
         key = value or f"\0{len(known)}"
-        found.append(known.setdefault(key, len(known)))
-    return np.array(found, dtype=np.int32)
+        codes.append(known.setdefault(key, len(known)))
+    return np.array(codes, dtype=np.int32)
 
 
 def _differ(a: Sequence[Person], b: Sequence[Person], name: str) -> np.ndarray:
@@ -326,14 +326,14 @@ def _project_pairs(
         for stint in person.projects:
             if stint.hours >= instance.params.overlap_hours:
                 colleagues[stint.project][person.id] = person
-    found = set()
+    pairs = set()
     for of_project in colleagues.values():
         members = list(of_project.values())
         for index, a in enumerate(members):
             for b in members[:index]:
-                if (b.id, a.id) not in found and rules.project_breaks(instance, a, b):
-                    found.add((b.id, a.id))
-    return sorted(found)
+                if (b.id, a.id) not in pairs and rules.project_breaks(instance, a, b):
+                    pairs.add((b.id, a.id))
+    return sorted(pairs)
 
 
 def _pinned(

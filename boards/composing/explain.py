@@ -54,14 +54,14 @@ def explain_group(instance: Instance, group: Group) -> ExplainedGroup:
         for topic in person.needs:
             wanted[topic] = wanted.get(topic, 0) + 1
     topics = sorted(wanted, key=lambda topic: (-wanted[topic], topic))
-    found = fits(instance, group.mentor, group.mentees)
+    group_fits = fits(instance, group.mentor, group.mentees)
     stories = []
     for person in people:
         own = sorted(person.needs, key=lambda topic: (-person.needs[topic], topic))
         stories.append(
             ExplainedMentee(
                 mentee=person.id,
-                fit=found[person.id],
+                fit=group_fits[person.id],
                 covered=tuple(t for t in own if lead.expertise.get(t, 0)),
                 uncovered=tuple(t for t in own if not lead.expertise.get(t, 0)),
                 shared=tuple(t for t in own if wanted[t] > 1),
@@ -90,10 +90,10 @@ class Option:
 
 def options(instance: Instance, groups: Sequence[Group], mentee: str) -> list[Option]:
     """For a mentee in the hand: each group, what would break, and the fit there."""
-    found = []
+    choices = []
     for group in groups:
         others = tuple(other for other in group.mentees if other != mentee)
         fit = fit_of(instance, group.mentor, mentee, others)
         broken = tuple(breaks(instance, mentee, group.mentor, others))
-        found.append(Option(group.mentor, broken, fit.points))
-    return found
+        choices.append(Option(group.mentor, broken, fit.points))
+    return choices

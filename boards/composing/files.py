@@ -48,13 +48,13 @@ def parse_instance(data: Any) -> Instance:
 
 
 def _each(data: dict, name: str, read: Callable[[Any], Any]) -> tuple:
-    found = []
+    entries = []
     for number, entry in enumerate(data.get(name, []), 1):
         try:
-            found.append(read(entry))
+            entries.append(read(entry))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise FormatError(f"{name}, entry {number}: {_words(error)}") from error
-    return tuple(found)
+    return tuple(entries)
 
 
 def _words(error: Exception) -> str:

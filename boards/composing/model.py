@@ -115,22 +115,22 @@ class Instance:
     @cached_property
     def mentees(self) -> tuple[Person, ...]:
         """In the order of their ids, so that the order of the input means nothing."""
-        found = (person for person in self.people if person.role == MENTEE)
-        return tuple(sorted(found, key=lambda person: person.id))
+        mentees = (person for person in self.people if person.role == MENTEE)
+        return tuple(sorted(mentees, key=lambda person: person.id))
 
     @cached_property
     def mentors(self) -> tuple[Person, ...]:
-        found = (person for person in self.people if person.role == MENTOR)
-        return tuple(sorted(found, key=lambda person: person.id))
+        mentors = (person for person in self.people if person.role == MENTOR)
+        return tuple(sorted(mentors, key=lambda person: person.id))
 
     @cached_property
     def locks(self) -> dict[str, frozenset[str]]:
         """Per locked mentee the mentors it is locked to."""
-        found: dict[str, set[str]] = {}
+        locks: dict[str, set[str]] = {}
         for pin in self.pins:
             if pin.kind == LOCK:
-                found.setdefault(pin.mentee, set()).add(pin.mentor)
-        return {mentee: frozenset(mentors) for mentee, mentors in found.items()}
+                locks.setdefault(pin.mentee, set()).add(pin.mentor)
+        return {mentee: frozenset(mentors) for mentee, mentors in locks.items()}
 
     @cached_property
     def forbidden(self) -> frozenset[tuple[str, str]]:

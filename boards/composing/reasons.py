@@ -137,11 +137,11 @@ class Inquiry:
         return {"mentors": self.compatible[mentee.id]}
 
     def capacity(self, mentee: Person) -> dict | None:
-        found, most = self._capacities[self._part(mentee)]
-        if mentee.id in found and most < len(found):
+        able, most = self._capacities[self._part(mentee)]
+        if mentee.id in able and most < len(able):
             return {
                 "discipline": self._part(mentee),
-                "mentees": len(found),
+                "mentees": len(able),
                 "places": most,
             }
         return None
@@ -169,9 +169,7 @@ class Inquiry:
         for mentee in crowd:
             for mentor in self.compatible[mentee]:
                 teams.setdefault(mentor, set()).add(_team(self.instance.by_id[mentee]))
-        return sum(
-            min(self._limit(mentor), len(found)) for mentor, found in teams.items()
-        )
+        return sum(min(self._limit(mentor), len(own)) for mentor, own in teams.items())
 
     @cached_property
     def _crowds(self) -> dict[str | None, frozenset[str]]:
@@ -193,10 +191,10 @@ class Inquiry:
         for mentor in self.compatible[mentee.id]:
             others = seated.get(mentor, ())
             broken = rules.breaks(self.instance, mentee.id, mentor, others)
-            found = [{"rule": b.rule, "other": b.other} for b in broken]
+            breaks = [{"rule": b.rule, "other": b.other} for b in broken]
             if not others:
-                found = [{"rule": "no_group", "other": None}]
-            near.append({"mentor": mentor, "broken": found})
+                breaks = [{"rule": "no_group", "other": None}]
+            near.append({"mentor": mentor, "broken": breaks})
         near.sort(key=lambda blocker: (len(blocker["broken"]), blocker["mentor"]))
         return near[:NEAR_MENTORS]
 

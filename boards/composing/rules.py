@@ -106,13 +106,13 @@ def breaks(
     """
     newcomer, lead = instance.by_id[mentee], instance.by_id[mentor]
     peers = [instance.by_id[other] for other in others if other != mentee]
-    found = [Break(rule, lead.id) for rule in mentor_breaks(instance, newcomer, lead)]
+    broken = [Break(rule, lead.id) for rule in mentor_breaks(instance, newcomer, lead)]
     for peer in peers:
         rules = pair_breaks(instance, newcomer, peer)
-        found += [Break(rule, peer.id) for rule in rules]
+        broken += [Break(rule, peer.id) for rule in rules]
     if len(peers) + 1 > instance.limit(lead):
-        found.append(Break(SIZE))
-    return found
+        broken.append(Break(SIZE))
+    return broken
 
 
 def group_breaks(
@@ -121,11 +121,11 @@ def group_breaks(
     """All that a whole group breaks, as (mentee, break); None: its size."""
     mentees = list(mentees)
     lead = instance.by_id[mentor]
-    found: list[tuple[str | None, Break]] = []
+    all_broken: list[tuple[str | None, Break]] = []
     if size_breaks(instance, lead, len(mentees)):
-        found.append((None, Break(SIZE)))
+        all_broken.append((None, Break(SIZE)))
     for index, mentee in enumerate(mentees):
         for broken in breaks(instance, mentee, mentor, mentees[:index]):
             if broken.rule != SIZE:
-                found.append((mentee, broken))
-    return found
+                all_broken.append((mentee, broken))
+    return all_broken

@@ -133,8 +133,8 @@ def score(instance: Instance, groups: Iterable[Group]) -> Score:
     values: list[int] = []
     quality = locked = 0
     for group in groups:
-        found = fits(instance, group.mentor, group.mentees)
-        values += [fit.value for fit in found.values()]
+        group_fits = fits(instance, group.mentor, group.mentees)
+        values += [fit.value for fit in group_fits.values()]
         quality -= size_cost(instance, len(group.mentees))
         locked += sum(mentee in instance.locks for mentee in group.mentees)
     quality += sum(values) + fairness(instance, len(values), min(values, default=0))

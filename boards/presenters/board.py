@@ -146,8 +146,8 @@ def _group(loaded, board, mentor, mentees) -> GroupStory:
     )
 
     def sentences(mentee):
-        found = relaxed(by_mentee[mentee], reason)
-        return tuple(in_sentences(loaded, mentor, mentee, found))
+        breaks = relaxed(by_mentee[mentee], reason)
+        return tuple(in_sentences(loaded, mentor, mentee, breaks))
 
     cards = tuple(
         BoardCard(
@@ -196,10 +196,10 @@ def reasons_of(loaded: Loaded, board: Board, left) -> dict[str, WhyUnplaced]:
         for mentor, mentees in board.by_mentor().items()
         if mentor in known
     ]
-    found = composing.explain_unplaced(present.instance, groups, left)
+    unplaced = composing.explain_unplaced(present.instance, groups, left)
     reasons = {
         one.mentee: unplaced_words(present, one.mentee, one.reason, one.evidence)
-        for one in found
+        for one in unplaced
     }
     for group in groups:
         # A reason to cross disciplines is more than the solver knows of (R2).

@@ -51,9 +51,9 @@ class PinStory:
 
 def pins_of(loaded: Loaded, board: Board, mentee) -> list[PinStory]:
     """Whom a mentee is pinned to or kept from."""
-    found = []
+    pins = []
     for key, kind in board.pins.items():
         whose, mentor = key.split(":")
         if whose == mentee and mentor in loaded.participations:
-            found.append(PinStory(loaded.participations[mentor], kind == Pin.Kind.LOCK))
-    return found
+            pins.append(PinStory(loaded.participations[mentor], kind == Pin.Kind.LOCK))
+    return pins

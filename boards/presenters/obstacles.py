@@ -31,14 +31,14 @@ def obstacles(loaded: Loaded) -> list[str]:
                 len(mentees),
             )
         return [words % about]
-    found = [*_mute(loaded, mentors), *_without_discipline(loaded, present)]
+    sentences = [*_mute(loaded, mentors), *_without_discipline(loaded, present)]
     if params.cross_discipline:
-        return [*found, *_obstacles_of(loaded, Scope(None, True), mentees, mentors)]
+        return [*sentences, *_obstacles_of(loaded, Scope(None, True), mentees, mentors)]
     by_discipline = _by_discipline(loaded, mentees), _by_discipline(loaded, mentors)
     for discipline in dict.fromkeys(key for part in by_discipline for key in part):
         of_it = [part.get(discipline, []) for part in by_discipline]
-        found += _obstacles_of(loaded, Scope(discipline), *of_it)
-    return found
+        sentences += _obstacles_of(loaded, Scope(discipline), *of_it)
+    return sentences
 
 
 def _mute(loaded, mentors) -> list[str]:

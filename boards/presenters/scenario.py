@@ -65,9 +65,9 @@ class Scenario:
     @property
     def sizes(self) -> str:
         """How many mentees a group has, the fewest to the most."""
-        found = {len(mentees) for mentees in self.members.values()}
-        about = {"least": min(found), "most": max(found)}
-        words = _("%(least)d to %(most)d") if len(found) > 1 else "%(least)d"
+        sizes = {len(mentees) for mentees in self.members.values()}
+        about = {"least": min(sizes), "most": max(sizes)}
+        words = _("%(least)d to %(most)d") if len(sizes) > 1 else "%(least)d"
         return words % about
 
     @cached_property

@@ -30,18 +30,18 @@ def why_here(loaded, story, asked) -> str:
 def why_these(loaded, mentor, story, asked) -> tuple[str, ...]:
     """Per group: the help of the mentor, what is left to the others, and places."""
     name = loaded.given_name(mentor)
-    found = []
+    sentences = []
     if story.covered:
         about = {"mentor": name, "topics": _counted(loaded, story.covered, asked)}
-        found.append(_("%(mentor)s helps with %(topics)s.") % about)
+        sentences.append(_("%(mentor)s helps with %(topics)s.") % about)
     elif asked:
         about = {"mentor": name}
-        found.append(_("What is asked here is not what %(mentor)s offers.") % about)
+        sentences.append(_("What is asked here is not what %(mentor)s offers.") % about)
     among = [topic for topic in story.shared if topic not in story.covered]
     if among:
         about = {"topics": _counted(loaded, among, asked)}
-        found.append(_("They share %(topics)s among themselves.") % about)
-    return (*found, *_place_words(loaded, mentor, story))
+        sentences.append(_("They share %(topics)s among themselves.") % about)
+    return (*sentences, *_place_words(loaded, mentor, story))
 
 
 def _counted(loaded, topics, asked) -> str:

@@ -21,8 +21,10 @@ def names_of(keys, people=None) -> dict[str, str]:
     rows = {key: known[key] for key in keys if key in known}
     unknown = set(keys) - rows.keys() - {None}
     if unknown:
-        found = Participation.objects.filter(pk__in=unknown).select_related("person")
-        rows |= {str(row.pk): row for row in found}
+        participations = Participation.objects.filter(pk__in=unknown).select_related(
+            "person"
+        )
+        rows |= {str(row.pk): row for row in participations}
     return {key: row.person.full_name for key, row in rows.items()}
 
 

@@ -216,12 +216,12 @@ def _not_proven(loaded, mentee, evidence):
     for near in evidence.get("blockers", ()):
         name = loaded.name(near["mentor"])
         broken = near["broken"]
-        found = {one["rule"] for one in broken}
+        broken_rules = {one["rule"] for one in broken}
         if not broken:
             room.append(name)
-        elif found == {rules.SIZE}:
+        elif broken_rules == {rules.SIZE}:
             full.append(name)
-        elif found == {"no_group"}:
+        elif broken_rules == {"no_group"}:
             words = _("%(name)s leads no group yet: open one with others.")
             said.append(words % {"name": name})
         elif len(broken) == 1 and broken[0]["other"] != near["mentor"]:

@@ -37,7 +37,7 @@ def copy_composition(*, composition, by) -> Composition:
 def delete_composition(*, composition) -> None:
     """Raises DomainError for the one that was published; again changes nothing."""
     # With its key, for it goes: neither a step nor a proposal may come to it meanwhile.
-    found = Composition.objects.select_for_update().filter(pk=composition.pk)
-    if any(one.published_at for one in found):
+    locked = Composition.objects.select_for_update().filter(pk=composition.pk)
+    if any(one.published_at for one in locked):
         raise DomainError(_("This composition is published: it stays."))
-    found.delete()
+    locked.delete()

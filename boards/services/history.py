@@ -14,9 +14,9 @@ def undo_and_redo(composition, person) -> tuple[Step | None, Step | None]:
     Another step of theirs forgets what they took back before it.
     """
     own = composition.steps.filter(by=person)
-    found = own.last_standing().union(own.last_undone(), all=True)
-    found = {step.undone is None: step for step in found}
-    undo, redo = found.get(True), found.get(False)
+    steps = own.last_standing().union(own.last_undone(), all=True)
+    steps = {step.undone is None: step for step in steps}
+    undo, redo = steps.get(True), steps.get(False)
     if undo and redo and undo.version > redo.undone:
         redo = None
     return undo, redo

@@ -128,12 +128,12 @@ def _solve(proposal) -> tuple[composing.Instance, composing.Solution]:
 
 def _as_it_stands(loaded, board) -> tuple[composing.Group, ...]:
     known = loaded.instance.by_id
-    found = (
+    groups = (
         (mentor, tuple(key for key in mentees if key in known))
         for mentor, mentees in board.by_mentor().items()
         if mentor in known
     )
-    return tuple(composing.Group(*one) for one in found if one[1])
+    return tuple(composing.Group(*one) for one in groups if one[1])
 
 
 class ProgressReporter:

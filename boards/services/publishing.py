@@ -71,8 +71,8 @@ def closed(composition) -> str:
 def _form(programme, loaded, board) -> list[MentorGroup]:
     if not board.columns:
         raise DomainError(_("There are no groups yet: have them proposed first."))
-    if found := hindrances(loaded, board):
-        raise DomainError(" ".join(found))
+    if sentences := hindrances(loaded, board):
+        raise DomainError(" ".join(sentences))
     parts = loaded.participations
     for part in parts.values():
         part.programme = programme

@@ -143,9 +143,9 @@ def undo(*, composition, version, by, step=None) -> Made | None:
     """
 
     def edit(after):
-        found = to_undo(composition, by, step)
-        take_back(composition, after, found)
-        return found
+        undone = to_undo(composition, by, step)
+        take_back(composition, after, undone)
+        return undone
 
     return _step(composition, version, by, Step.Kind.UNDO, edit)
 
@@ -154,9 +154,9 @@ def redo(*, composition, version, by, step=None) -> Made | None:
     """Do again what they took back last, which has to be the step of that version."""
 
     def edit(after):
-        found = to_redo(composition, by, step)
-        do_again(composition, after, found)
-        return found
+        redone = to_redo(composition, by, step)
+        do_again(composition, after, redone)
+        return redone
 
     return _step(composition, version, by, Step.Kind.REDO, edit)
 
@@ -267,11 +267,11 @@ def _check(loaded, before, after, change):
     broken = []
     for mentee in moved:
         mentor = after.seats[mentee]
-        found = composing.breaks(
+        breaks = composing.breaks(
             loaded.instance, mentee, mentor, after.mentees_of(mentor)
         )
-        found = relaxed(found, after.columns[mentor])
-        broken += in_sentences(loaded, mentor, mentee, found)
+        breaks = relaxed(breaks, after.columns[mentor])
+        broken += in_sentences(loaded, mentor, mentee, breaks)
     for mentor in strict:
         broken += _crossing(loaded, after, mentor)
     if broken:

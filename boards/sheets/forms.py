@@ -41,6 +41,6 @@ class SheetForm(forms.Form):
         return file
 
     def clean(self):
-        found = super().clean()
-        found.setdefault("onto", None)
-        return found
+        cleaned = super().clean()
+        cleaned.setdefault("onto", None)
+        return cleaned

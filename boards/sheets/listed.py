@@ -50,7 +50,7 @@ class ListedPeople:
 
     def _told(self, lines):
         """The lines that name somebody of the programme, each person once."""
-        found = defaultdict(list)
+        lines_of = defaultdict(list)
         for line in lines:
             try:
                 if line.problems:
@@ -69,8 +69,8 @@ class ListedPeople:
                 words = _("This is %(name)s by address or number: that counts.")
                 self.remark(line, "placed", words % {"name": part.person})
             self.parts[str(part.pk)] = part
-            found[str(part.pk)].append(line)
-        for key, several in found.items():
+            lines_of[str(part.pk)].append(line)
+        for key, several in lines_of.items():
             yield from ((line, key) for line in self._once(key, several))
 
     def _once(self, key, several):

@@ -35,24 +35,24 @@ class People:
             if person.employee_number:
                 self.by_number[without_zeros(person.employee_number)] = part
         unknown = {one_address(line.email) for line in lines} - self.by_email.keys()
-        found = Person.objects.of(programme.organisation_id).addressed(unknown)
-        self.colleagues = {person.email for person in found}
+        people = Person.objects.of(programme.organisation_id).addressed(unknown)
+        self.colleagues = {person.email for person in people}
 
     def of(self, line) -> Participation:
         """Raises Unknown."""
         if line.email:
-            found = self._addressed(one_address(line.email))
+            part = self._addressed(one_address(line.email))
             numbered = self.by_number.get(without_zeros(line.number))
-            if line.number and numbered not in (None, found):
+            if line.number and numbered not in (None, part):
                 raise Unknown(
                     _("The address is that of %(one)s, the number that of %(other)s.")
-                    % {"one": found.person, "other": numbered.person},
+                    % {"one": part.person, "other": numbered.person},
                     _("Correct one of them, or empty it."),
                 )
-            return found
+            return part
         if line.number:
-            if found := self.by_number.get(without_zeros(line.number)):
-                return found
+            if part := self.by_number.get(without_zeros(line.number)):
+                return part
             raise Unknown(
                 _("Nobody of this programme has employee number %(number)s.")
                 % {"number": line.number},
@@ -64,22 +64,22 @@ class People:
         """Whom a group is called after, by name or address; a number is just a number."""
         written = one_address(label)
         address = ADDRESS.search(written)
-        found = self.by_email.get(address[1] if address else written)
-        if found is None:
+        lead = self.by_email.get(address[1] if address else written)
+        if lead is None:
             named = self.by_name[plain(label)]
             mentors = [part for part in named if part.role == Role.MENTOR]
-            found = self._named(label, mentors or named)
-        if found.role != Role.MENTOR:
+            lead = self._named(label, mentors or named)
+        if lead.role != Role.MENTOR:
             raise Unknown(
                 _("%(name)s takes part as a mentee and leads no group.")
-                % {"name": found.person},
+                % {"name": lead.person},
                 _("Name a mentor of the programme."),
             )
-        return found
+        return lead
 
     def _addressed(self, address):
-        if found := self.by_email.get(address):
-            return found
+        if part := self.by_email.get(address):
+            return part
         if address in self.colleagues:
             raise Unknown(
                 _("%(email)s takes no part in this programme.") % {"email": address},
@@ -90,24 +90,24 @@ class People:
             _("Correct the address, or add this person to the roster."),
         )
 
-    def _named(self, name, found):
+    def _named(self, name, parts):
         if not name:
             raise Unknown(
                 _("This row names nobody."),
                 _("Fill in the e-mail address, or remove the row."),
             )
-        if not found:
+        if not parts:
             raise Unknown(
                 _("Nobody of this programme is called %(name)s.") % {"name": name},
                 _("Correct the name, or give the e-mail address."),
             )
-        if len(found) > 1:
+        if len(parts) > 1:
             raise Unknown(
                 _("Several people of this programme are called %(name)s.")
                 % {"name": name},
                 _("Give the e-mail address."),
             )
-        return found[0]
+        return parts[0]
 
 
 def is_called(part, name) -> bool:

@@ -19,15 +19,15 @@ class Pins(NamedTuple):
 
 def pins_of(line, mentor_of) -> Pins:
     """`mentor_of` says who is called so, or raises Unknown."""
-    found = Pins([], _is_away(line.pins), [])
-    if found.away:
-        return found
+    pins = Pins([], _is_away(line.pins), [])
+    if pins.away:
+        return pins
     for said in filter(None, map(str.strip, line.pins.split(";"))):
         try:
-            found.pins.append(_pin(said, mentor_of))
+            pins.pins.append(_pin(said, mentor_of))
         except Unknown:
-            found.unread.append(said)
-    return found
+            pins.unread.append(said)
+    return pins
 
 
 def _is_away(said) -> bool:

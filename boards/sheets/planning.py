@@ -78,17 +78,17 @@ class SheetPlanner:
         }
         away = {key: one for key, one in self.before.away.items() if key not in told}
         for line, key in self.lines:
-            found = pins_of(line, self.listed.mentor_of)
-            for label in found.unread:
+            of_line = pins_of(line, self.listed.mentor_of)
+            for label in of_line.unread:
                 words = _("“%(pin)s” in the column “Pins” cannot be read.") % {
                     "pin": label
                 }
                 mend = _("Write “with” or “not with” and the name of a mentor.")
                 self.listed.remark(line, "placed", words, mend)
             if self.parts[key].role == Role.MENTOR:
-                away |= {key: board.AWAY} if found.away else {}
+                away |= {key: board.AWAY} if of_line.away else {}
                 continue
-            for mentor, kind in found.pins:
+            for mentor, kind in of_line.pins:
                 pins[board.pair(key, mentor)] = str(kind)
         return pins, away
 
@@ -113,12 +113,12 @@ class SheetPlanner:
     def _reasons(self) -> dict[str, str]:
         if "reason" not in self.fields:
             return self.before.columns
-        found: dict[str, str] = {}
+        reasons: dict[str, str] = {}
         for line, _key in self.lines:
             group = self.listed.group_of(line)
             if line.reason:
-                found.setdefault(group.mentor, line.reason)
-        return found
+                reasons.setdefault(group.mentor, line.reason)
+        return reasons
 
     def _seat(self, after, line, key):
         group = self.listed.group_of(line)
@@ -131,8 +131,8 @@ class SheetPlanner:
             return
         mentor = group.mentor
         others = after.mentees_of(mentor)
-        found = composing.breaks(self.loaded.instance, key, mentor, others)
-        broken = relaxed(found, after.columns[mentor])
+        breaks = composing.breaks(self.loaded.instance, key, mentor, others)
+        broken = relaxed(breaks, after.columns[mentor])
         if not broken:
             after.seats[key] = mentor
             return

@@ -77,43 +77,43 @@ def field_of(header) -> tuple[str, int] | None:
         return own
     if "mentor" in header.lower() and "mail" in header.lower():
         return "mentor", 0
-    found = headers.field_of(header, "people")
-    if found is None or found[0] not in MOST:
+    of_people = headers.field_of(header, "people")
+    if of_people is None or of_people[0] not in MOST:
         return None
-    return found[0], found[1] + len(_known())
+    return of_people[0], of_people[1] + len(_known())
 
 
 def _table(sheets):
     """The columns of the one sheet that says who is in which group, and its rows."""
-    found = []
+    tables = []
     for sheet in sheets:
         for header in sheet.rows[:HEADER_WITHIN]:
             columns = _columns(header)
             if all(columns.keys() & set(names) for names in (GROUP, PERSON)):
-                found.append((sheet, header, columns))
+                tables.append((sheet, header, columns))
                 break
-    if not found:
+    if not tables:
         raise DomainError(
             _(
                 "No row with column names was found. Needed are a column Group or "
                 "Mentor, and one that says who: E-mail, Employee number or Name."
             )
         )
-    if len(found) > 1:
-        first, second = (sheet.name for sheet, _header, _columns in found[:2])
+    if len(tables) > 1:
+        first, second = (sheet.name for sheet, _header, _columns in tables[:2])
         raise FileRefused("several_sheets", first=first, second=second)
-    sheet, header, columns = found[0]
+    sheet, header, columns = tables[0]
     return columns, [row for row in sheet.rows if row.number > header.number]
 
 
 def _columns(header) -> dict[str, int]:
     """The place of each field, of several the one whose name ranks first."""
-    found: dict[str, tuple[int, int]] = {}
+    ranked: dict[str, tuple[int, int]] = {}
     for place, cell in enumerate(header.cells):
         if match := field_of(cell):
             name, rank = match
-            found[name] = min(found.get(name, (rank, place)), (rank, place))
-    return {name: place for name, (_rank, place) in found.items()}
+            ranked[name] = min(ranked.get(name, (rank, place)), (rank, place))
+    return {name: place for name, (_rank, place) in ranked.items()}
 
 
 def _line(row, columns) -> SheetLine:

@@ -126,9 +126,9 @@ def _workbook(rows) -> bytes:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for number, row in enumerate(rows):
         sheet.append([_text(sheet, value, bold=not number) for value in row])
-    found = BytesIO()
-    book.save(found)
-    return found.getvalue()
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _text(sheet, value, *, bold):

@@ -96,10 +96,10 @@ class Annealer:
 
     def _recount(self, mentor: int) -> None:
         members = self.plan.seats[mentor]
-        found = self.block.fits(mentor, members)
-        for mentee, fit in zip(members, found, strict=True):
+        fits = self.block.fits(mentor, members)
+        for mentee, fit in zip(members, fits, strict=True):
             self.fits[mentee] = fit
-        self.lacks[mentor] = self._lack(found)
+        self.lacks[mentor] = self._lack(fits)
 
     def _lack(self, fits: list[int]) -> int:
         floor = self.floor
@@ -171,10 +171,10 @@ class Annealer:
     def _change(self, mentor: int, members: list[int]) -> int:
         """What it gains when these become a mentor's group."""
         block, before = self.block, self.plan.seats[mentor]
-        found = block.fits(mentor, members)
-        gain = sum(found) - sum(self.fits[mentee] for mentee in before)
+        fits = block.fits(mentor, members)
+        gain = sum(fits) - sum(self.fits[mentee] for mentee in before)
         gain += block.size_costs[len(before)] - block.size_costs[len(members)]
-        return gain + self.price * (self.lacks[mentor] - self._lack(found))
+        return gain + self.price * (self.lacks[mentor] - self._lack(fits))
 
     def _exchange(self, a: int, b: int, heat: float) -> None:
         """Two mentors trade groups, or an idle one takes over."""
@@ -282,9 +282,9 @@ class Annealer:
                 (-1, before.seats[mentor]),
             ):
                 if members:
-                    found = block.fits(mentor, members)
+                    fits = block.fits(mentor, members)
                     cost = block.size_costs[len(members)] + self.price * self._lack(
-                        found
+                        fits
                     )
-                    gain += sign * (sum(found) - cost)
+                    gain += sign * (sum(fits) - cost)
         return gain

@@ -201,21 +201,21 @@ class OpenBlock:
         self, prices, floor, tops, gap
     ) -> list[tuple[int, int, int]] | None:
         """What may be part of a plan that lacks less than the gap; nothing if too much."""
-        found: list[tuple[int, int, int]] = []
+        groups: list[tuple[int, int, int]] = []
         members = np.empty((OPEN_GROUPS, self.pool.members.shape[2]), dtype=np.int32)
         worths = np.empty((OPEN_GROUPS, 2), dtype=np.int64)
         for mentor, top in enumerate(tops):
             count = collect(
                 self.priced, mentor, prices, floor, top - gap, BUDGET, members, worths
             )
-            if count < 0 or len(found) + count > OPEN_GROUPS:
+            if count < 0 or len(groups) + count > OPEN_GROUPS:
                 return None
             for row, worth in zip(
                 members[:count].tolist(), worths[:count, 0].tolist(), strict=True
             ):
                 bits = sum(1 << mentee for mentee in row if mentee >= 0)
-                found.append((bits, mentor, top - worth))
-        return found
+                groups.append((bits, mentor, top - worth))
+        return groups
 
     def scout(self, prices: np.ndarray, should_stop: Callable[[], bool]) -> BlockBound:
         """Better prices to begin with, from a glance at each mentor."""

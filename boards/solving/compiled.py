@@ -46,11 +46,11 @@ class Tables:
 def _top(table: np.ndarray, count: int) -> np.ndarray:
     """Per row the columns of its highest values, in strips to save memory."""
     count = min(count, table.shape[1])
-    found = np.empty((len(table), count), dtype=np.int32)
+    columns = np.empty((len(table), count), dtype=np.int32)
     for first in range(0, len(table), STRIP):
         rows = slice(first, first + STRIP)
-        found[rows] = np.argpartition(-table[rows], count - 1, axis=1)[:, :count]
-    return found
+        columns[rows] = np.argpartition(-table[rows], count - 1, axis=1)[:, :count]
+    return columns
 
 
 class Seating:

@@ -64,11 +64,11 @@ def best_plans(block: Block) -> Iterator[Plan]:
     Whatever the fairness term weighs, the best plan is among these. Nothing is
     yielded when no group can exist.
     """
-    found = list(possible_groups(block))
+    groups = list(possible_groups(block))
     ranks = _ranks(block)
     wanted = None
-    while found:
-        stages = _stages(block, found)
+    while groups:
+        stages = _stages(block, groups)
         reached = stages[-1][1] > IMPOSSIBLE
         rank = int(ranks[reached].max())
         if wanted is None:
@@ -79,7 +79,7 @@ def best_plans(block: Block) -> Iterator[Plan]:
         chosen = _trace(stages, int(values.argmax()))
         yield _plan(block, chosen)
         worst = min(group.worst for group in chosen)
-        found = [group for group in found if group.worst > worst]
+        groups = [group for group in groups if group.worst > worst]
 
 
 def _ranks(block: Block) -> np.ndarray:
@@ -95,14 +95,14 @@ def _ranks(block: Block) -> np.ndarray:
 Stage = tuple[list[PossibleGroup], np.ndarray]
 
 
-def _stages(block: Block, found: list[PossibleGroup]) -> list[Stage]:
+def _stages(block: Block, groups: list[PossibleGroup]) -> list[Stage]:
     """After each mentor, the best value of every set of placed mentees."""
     masks = np.arange(1 << len(block.mentees))
     best = np.full(len(masks), IMPOSSIBLE, dtype=np.int64)
     best[0] = 0
     stages: list[Stage] = [([], best)]
     for mentor in range(len(block.mentors)):
-        own = [group for group in found if group.mentor == mentor]
+        own = [group for group in groups if group.mentor == mentor]
         before, best = best, best.copy()
         states = masks[before > IMPOSSIBLE]
         for group in own:

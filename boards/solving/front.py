@@ -88,15 +88,15 @@ def best_fits(block: Block) -> list[int]:
     fewest = block.min_size - 1
     count = len(block.mentees)
     last = max(count - fewest, 0)
-    found = np.empty(count, dtype=np.int64)
+    fits = np.empty(count, dtype=np.int64)
     for first in range(0, count, STRIP):
         rows = slice(first, first + STRIP)
         peers = np.where(block.apart[rows], 0, block.peer_worth[rows])
         top = np.partition(peers, min(last, count - 1), axis=1)[:, last:]
-        found[rows] = top.sum(axis=1, dtype=np.int64) * block.shares[block.min_size]
+        fits[rows] = top.sum(axis=1, dtype=np.int64) * block.shares[block.min_size]
         worth = np.where(block.barred[rows], -(10**9), block.mentor_worth[rows])
-        found[rows] += worth.max(axis=1)
-    return found.tolist()
+        fits[rows] += worth.max(axis=1)
+    return fits.tolist()
 
 
 def _beats(a: Merit, b: Merit) -> bool:

@@ -125,9 +125,9 @@ class LimitedSearch(Search):
                 [p for p in points if p[1].worst >= floor or not p[1].placed]
                 for points in self.points
             ]
-            found = self._within(fair, max(self.limit, least))
-            if found and (not self.begun or found.score > self.choice.score):
-                self.choice, self.begun = found, True
+            choice = self._within(fair, max(self.limit, least))
+            if choice and (not self.begun or choice.score > self.choice.score):
+                self.choice, self.begun = choice, True
         return self.round
 
     def _within(self, points: list[list[Point]], limit: int) -> Choice | None:

@@ -159,14 +159,14 @@ def _highest(priced, able, keys, count, many):
 @njit
 def _spread(priced, able, keys, count, width):
     """Keep those with the highest keys, a few of each kind."""
-    seen = np.zeros(len(priced.kinds), dtype=np.int64)
+    of_kind = np.zeros(len(priced.kinds), dtype=np.int64)
     order = np.argsort(-keys[:count])
     whom, worths = able[order], keys[order]
     kept = 0
     for a in range(count):
         kind = priced.kinds[whom[a]]
-        if seen[kind] < OF_A_KIND and kept < width:
-            seen[kind] += 1
+        if of_kind[kind] < OF_A_KIND and kept < width:
+            of_kind[kind] += 1
             able[kept], keys[kept] = whom[a], worths[a]
             kept += 1
     return kept
@@ -211,12 +211,12 @@ def _candidates(
 
 @njit
 def _search(
-    priced, mentor, size, prices, floor, best, able, count, tops, budget, found, worths,
-    every=False,
+    priced, mentor, size, prices, floor, best, able, count, tops, budget, groups,
+    worths, every=False,
 ):  # fmt: skip
     """The best group of one size, if better than `best`; what is left open second.
 
-    Each better one is noted in `found`, the latest over the first; their number third.
+    Each better one is noted in `groups`, the latest over the first; their number third.
     With `every` all that are better than `best` at first are, not only ever better ones.
     """
     share = priced.shares[size]
@@ -286,11 +286,11 @@ def _search(
             if total > best:
                 if not every:
                     best = total
-                line = noted % len(found)
-                found[line] = -1
+                line = noted % len(groups)
+                groups[line] = -1
                 worths[line, 0], worths[line, 1] = total, worst
                 for a in range(size):
-                    found[line, a] = able[chosen[a]]
+                    groups[line, a] = able[chosen[a]]
                     worths[line, 0] += prices[able[chosen[a]]]
                 noted += 1
             continue
@@ -375,7 +375,7 @@ def price(priced, pool, mentors, prices, floor, width, budget):
     keys = np.empty(people, dtype=np.int64)
     marks = np.zeros(people, dtype=np.bool_)
     tops = np.empty((people, priced.tops.shape[1]), dtype=np.int64)
-    found = np.empty((8, pool.members.shape[2]), dtype=np.int32)
+    groups = np.empty((8, pool.members.shape[2]), dtype=np.int32)
     worths = np.empty((8, 2), dtype=np.int64)
     for mentor in mentors:
         least = np.int64(NONE if priced.forced[mentor] else 0)
@@ -400,12 +400,12 @@ def price(priced, pool, mentors, prices, floor, width, budget):
             _tops_among(able, count, size, priced, marks, tops)
             best, open_bound, noted = _search(
                 priced, mentor, size, prices, floor, best,
-                able, count, tops, budget, found, worths,
+                able, count, tops, budget, groups, worths,
             )  # fmt: skip
             highest = max(highest, best, open_bound)
-            for line in range(min(noted, len(found))):
+            for line in range(min(noted, len(groups))):
                 _note(
-                    pool, mentor, found[line], worths[line, 0], worths[line, 1], prices
+                    pool, mentor, groups[line], worths[line, 0], worths[line, 1], prices
                 )
         if highest == NONE:
             return np.int64(NONE)

@@ -279,10 +279,10 @@ def _fits_in(block: Block, plan: Plan, mentee: int, mentor: int) -> bool:
 
 def groups_of(search: Search) -> tuple[Group, ...]:
     choice: Choice = search.choice
-    found = [
+    groups = [
         Group(block.mentors[mentor], tuple(sorted(block.mentees[m] for m in members)))
         for block, plan in zip(search.parts, choice.plans, strict=True)
         for mentor, members in enumerate(plan.seats)
         if members
     ]
-    return tuple(sorted(found, key=lambda group: group.mentor))
+    return tuple(sorted(groups, key=lambda group: group.mentor))

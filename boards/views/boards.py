@@ -59,10 +59,10 @@ def narrowed(request, context) -> dict:
 def named_steps(composition, person, people, made=None) -> dict[str, dict | None]:
     """What undo takes back and redo does again, in words; whose names are loaded."""
     is_new = made and not made.of
-    found = (made.step, None) if is_new else services.undo_and_redo(composition, person)
-    words = iter(brief_words([step for step in found if step], people))
+    steps = (made.step, None) if is_new else services.undo_and_redo(composition, person)
+    words = iter(brief_words([step for step in steps if step], people))
     undo, redo = [
-        step and {"step": step.version, "words": next(words)} for step in found
+        step and {"step": step.version, "words": next(words)} for step in steps
     ]
     return {"undo": undo, "redo": redo}
 
@@ -132,14 +132,14 @@ def news(request, pk):
 def answer(request, composition, version, *, made=None, again=None, poll=False):
     """Only what changed since the version, or the whole board when that is too much."""
     board = made.board if made else read_board(composition)
-    found = None
+    news = None
     if version is not None:
-        found = since(composition, board, version, made and made.step)
-    if found is None:
+        news = since(composition, board, version, made and made.step)
+    if news is None:
         return _whole(request, composition, again)
     others = composition.steps.since(version) if poll else ()
     context = {
-        **news_context(composition, request.user, board, found, made),
+        **news_context(composition, request.user, board, news, made),
         "again": again,
         "poll": poll,
         "told": story_of_steps(others),
@@ -227,8 +227,8 @@ def options(request, pk, mentee):
     loaded, board = load_board(composition_of(request, pk))
     if str(mentee) not in loaded.participations:
         return JsonResponse({})
-    found = options_for(loaded, board.by_mentor(), board.columns, str(mentee))
-    return JsonResponse({one.key: one.as_hint() for one in found})
+    group_options = options_for(loaded, board.by_mentor(), board.columns, str(mentee))
+    return JsonResponse({one.key: one.as_hint() for one in group_options})
 
 
 @require_POST

@@ -106,15 +106,15 @@ def compare_page(request, pk):
     others = list(programme.compositions.beside(composition))
     asked = bounded.text(request.GET, "other")
     other = next((one for one in others if asked in ("", str(one.pk))), None)
-    found = None
+    comparison = None
     if other is not None:
-        found = compare(*scenarios(programme, [composition, other]))
+        comparison = compare(*scenarios(programme, [composition, other]))
     context = {
         "programme": programme,
         "composition": composition,
         "others": others,
         "other": other,
-        "found": found,
+        "found": comparison,
     }
     return render(request, "boards/compare.html", context)
 
