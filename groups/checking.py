@@ -17,12 +17,12 @@ def joining_breaks(group, seats, participation) -> list[str]:
     loaded = load(group.programme, only=[*keys, participation.pk], again=True)
     mentor = next(str(s.participation_id) for s in seats if s.role == Role.MENTOR)
     others = [str(key) for key in keys if str(key) != mentor]
-    found = composing.breaks(loaded.instance, str(participation.pk), mentor, others)
+    breaks = composing.breaks(loaded.instance, str(participation.pk), mentor, others)
     return in_sentences(
         loaded,
         mentor,
         str(participation.pk),
-        relaxed(found, group.cross_discipline_reason),
+        relaxed(breaks, group.cross_discipline_reason),
     )
 
 
@@ -35,16 +35,16 @@ def leading_breaks(group, seats, participation) -> list[str]:
     mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
     lead = str(participation.pk)
     loaded = load(group.programme, only=[*mentees, lead], again=True)
-    found = []
+    sentences = []
     for mentee in mentees:
         broken = composing.breaks(loaded.instance, mentee, lead, mentees)
         with_lead = [one for one in broken if one.other == lead]
         kept = relaxed(with_lead, group.cross_discipline_reason)
-        found += in_sentences(loaded, lead, mentee, kept)
+        sentences += in_sentences(loaded, lead, mentee, kept)
     most = loaded.instance.by_id[lead].max_group
     if len(mentees) > most:
-        found.append(too_many_words(loaded.name(lead), most, len(mentees)))
-    return list(dict.fromkeys(found))
+        sentences.append(too_many_words(loaded.name(lead), most, len(mentees)))
+    return list(dict.fromkeys(sentences))
 
 
 def tell_breaches(breaches) -> list:

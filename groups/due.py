@@ -101,15 +101,15 @@ def _readdressed(now):
 
     Else a seat that all had seen could be taken by whoever reads mail there.
     """
-    found = RosterEvent.objects.readdressed_unseen(now - TOLD_WITHIN)
-    for group, event in _in_groups(found.select_related("by", "person")):
+    events = RosterEvent.objects.readdressed_unseen(now - TOLD_WITHIN)
+    for group, event in _in_groups(events.select_related("by", "person")):
         yield from _another_address(group, event)
 
 
-def _in_groups(found):
+def _in_groups(all_events):
     """Each event with the groups under way that had its person at that moment."""
     events = defaultdict(list)
-    for event in found:
+    for event in all_events:
         events[event.person_id].append(event)
     if not events:
         return
@@ -193,12 +193,12 @@ def _broken(runs, now):
     running = {run.programme_id for run in runs if run.programme.state == state}
     if not running:
         return
-    found = Breach.objects.unreasoned().of_programmes(running)
-    groups = set(found.values_list("group", flat=True))
+    unreasoned = Breach.objects.unreasoned().of_programmes(running)
+    groups = set(unreasoned.values_list("group", flat=True))
     if not groups:
         return
     # Who they are only of those: the rules themselves are planned in half the time.
-    breaches = list(found.filter(group__in=groups).with_people())
+    breaches = list(unreasoned.filter(group__in=groups).with_people())
     since = Mail.objects.first_written("groups.broken", [one.pk for one in breaches])
     for breach in breaches:
         group = breach.group

@@ -41,15 +41,17 @@ def load(programme, *, pins=None, only=None, also=(), away=(), again=False) -> L
     wanted = free | Q(pk__in=also) if only is None else Q(pk__in=only)
     everybody = programme.participations.all()
     # Namesakes are told apart also where a part of the programme is told anew.
-    found = everybody.filter(wanted) if only is None else everybody.namesakes_of(wanted)
-    found = list(
-        found.annotate(is_free=ExpressionWrapper(free, BooleanField()))
+    participations = (
+        everybody.filter(wanted) if only is None else everybody.namesakes_of(wanted)
+    )
+    participations = list(
+        participations.annotate(is_free=ExpressionWrapper(free, BooleanField()))
         .select_related("person__team", "person__discipline", "person__location")
         .order_by("person__sort_key", "pk")
     )
-    tell_apart(row.person for row in found)
+    tell_apart(row.person for row in participations)
     asked = only and {str(key) for key in only}
-    rows = [row for row in found if only is None or str(row.pk) in asked]
+    rows = [row for row in participations if only is None or str(row.pk) in asked]
     absent = frozenset(str(row.pk) for row in rows if not row.is_free)
     # A query over the programme is quicker than one that names 1,400 people.
     whose = everybody if only is None else None
@@ -182,12 +184,12 @@ def _kept_apart(programme, again) -> tuple[tuple, frozenset]:
         pairs = pairs.union(
             ended.values_list("participation", "former_mentor", "met"), all=True
         )
-    found = [((str(one), str(other)), met) for one, other, met in pairs]
-    asked_for = {frozenset(pair) for pair, met in found if not met}
-    both = {frozenset(pair) for pair, met in found if met}
-    return tuple(pair for pair, _met in found), frozenset(both - asked_for)
+    apart = [((str(one), str(other)), met) for one, other, met in pairs]
+    asked_for = {frozenset(pair) for pair, met in apart if not met}
+    both = {frozenset(pair) for pair, met in apart if met}
+    return tuple(pair for pair, _met in apart), frozenset(both - asked_for)
 
 
 def _pins(pins, by_key) -> tuple[composing.Pin, ...]:
-    found = [(*key.split(":"), kind) for key, kind in pins.items()]
-    return tuple(composing.Pin(*one) for one in found if one[0] in by_key)
+    triples = [(*key.split(":"), kind) for key, kind in pins.items()]
+    return tuple(composing.Pin(*one) for one in triples if one[0] in by_key)

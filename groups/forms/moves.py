@@ -15,9 +15,9 @@ class GroupChoice(forms.TypedChoiceField):
     def __init__(self, *, options, also=(), **kwargs):
         self.fits = {group.pk: option for group, option in options if not option.broken}
         groups = {g.pk: g for g, option in options if not option.broken}
-        found = [(key, self.label_of(group)) for key, group in groups.items()]
+        group_choices = [(key, self.label_of(group)) for key, group in groups.items()]
         super().__init__(
-            choices=[("", _("Choose a group")), *found, *also],
+            choices=[("", _("Choose a group")), *group_choices, *also],
             coerce=lambda key: groups[int(key)],
             empty_value=None,
             **kwargs,

@@ -62,11 +62,11 @@ def circles_of(
     until = {}
     if has_former:
         until = dict(group.former_circles.values_list("space", "until"))
-    found = people_of_circles([group.circle_id, *until])
+    by_circle = people_of_circles([group.circle_id, *until])
     if seats is None:
         seats = group.seats.select_related("person__team").with_pause()
         seats = list(seats.order_by("pk"))
-    people = _people(seats, found)
+    people = _people(seats, by_circle)
     came = _came(group, seats)
     about = introduce(people.values(), under_way=came, domains=domains)
     # Of who came back the seat of now, which is the last.
@@ -75,10 +75,10 @@ def circles_of(
         CircleStory(
             space_id=space_id,
             until=until.get(space_id),
-            members=_members(seen, people, seat_of, about),
-            is_open=seen[reader.pk] is not None,
+            members=_members(when_seen, people, seat_of, about),
+            is_open=when_seen[reader.pk] is not None,
         )
-        for space_id, seen in found.items()
+        for space_id, when_seen in by_circle.items()
     ]
     shown = [one for one in circles if one.until is None or not one.is_open]
     now = timezone.now()
@@ -86,10 +86,10 @@ def circles_of(
     return sorted(shown, key=lambda one: order[one.space_id], reverse=True)
 
 
-def _people(seats, found) -> dict[int, Person]:
+def _people(seats, by_circle) -> dict[int, Person]:
     """Who sits in the group or did; and who is in a circle without ever having sat."""
     people = {seat.person_id: seat.person for seat in seats}
-    strangers = {pk for seen in found.values() for pk in seen} - people.keys()
+    strangers = {pk for members in by_circle.values() for pk in members} - people.keys()
     if strangers:
         people |= Person.objects.with_work().in_bulk(strangers)
     return people
@@ -107,7 +107,7 @@ def _came(group, seats) -> set[int]:
     return {seat.person_id for seat in seats} - with_group
 
 
-def _members(seen, people, seat_of, about) -> list[MemberStory]:
+def _members(when_seen, people, seat_of, about) -> list[MemberStory]:
     members = [
         MemberStory(
             people[pk],
@@ -116,7 +116,7 @@ def _members(seen, people, seat_of, about) -> list[MemberStory]:
             about[pk],
             getattr(seat_of.get(pk), "paused_until", None),
         )
-        for pk, seen_at in seen.items()
+        for pk, seen_at in when_seen.items()
     ]
     return sorted(
         members,

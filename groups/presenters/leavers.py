@@ -52,13 +52,13 @@ def seats_left(seats, reader) -> list[SeatLeft]:
         .filter(participation__in={one.participation_id for one in seats})
         .values_list("participation", "due_at")
     )
-    found = []
+    left = []
     for seat in seats:
         group = groups[seat.group_id]
         those = [run for run in runs if run.programme_id == seat.group.programme_id]
         mine = reader.pk in {run.person_id for run in those}
         mentees = [one for one in group.held_seats if one.role == Role.MENTEE]
-        found.append(
+        left.append(
             SeatLeft(
                 seat=seat,
                 runs=mine,
@@ -71,4 +71,4 @@ def seats_left(seats, reader) -> list[SeatLeft]:
                 due_at=due.get(seat.participation_id),
             )
         )
-    return found
+    return left

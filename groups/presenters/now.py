@@ -66,9 +66,9 @@ def groups_now(programme, groups) -> list[GroupNow]:
     # Who they are only of groups that break a rule: mostly there are none.
     broken = set(breaches.values_list("group", flat=True))
     breaches = breaches.filter(group__in=broken).with_people() if broken else ()
-    found: dict[int, list[Breach]] = {group.pk: [] for group in groups}
+    breaches_of: dict[int, list[Breach]] = {group.pk: [] for group in groups}
     for breach in tell_breaches(breaches):
-        found[breach.group_id].append(breach)
+        breaches_of[breach.group_id].append(breach)
     reasons = Tolerance.objects.of_size().filter(group__in=groups)
     reason_of = {reason.group_id: reason for reason in reasons}
     # Whether a reason holds still.
@@ -81,7 +81,7 @@ def groups_now(programme, groups) -> list[GroupNow]:
     now = []
     for group in groups:
         group.programme = programme
-        of_group = found[group.pk]
+        of_group = breaches_of[group.pk]
         now.append(
             GroupNow(
                 group=group,

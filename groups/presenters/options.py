@@ -36,13 +36,13 @@ def options_for(loaded: Loaded, groups, reasons, mentee) -> list[GroupOption]:
     `groups`: mentor to mentees; `reasons`: mentor to why it crosses disciplines (R2).
     """
     asked = [composing.Group(mentor, tuple(groups[mentor])) for mentor in groups]
-    found = [
+    options = [
         _option(loaded, groups, reasons, mentee, one)
         for one in composing.options(loaded.instance, asked, mentee)
     ]
-    found.sort(key=lambda option: (bool(option.broken), -option.fit.points))
+    options.sort(key=lambda option: (bool(option.broken), -option.fit.points))
     seated = any(mentee in mentees for mentees in groups.values())
-    return [*found, GroupOption("", here=not seated)]
+    return [*options, GroupOption("", here=not seated)]
 
 
 def _option(loaded, groups, reasons, mentee, one) -> GroupOption:

@@ -33,13 +33,13 @@ class SmallGroup:
 
 def small_group(group) -> SmallGroup | None:
     """None when nothing is to be decided about its size. Constant queries."""
-    found = MentorGroup.objects.too_small().filter(pk=group.pk).first()
-    if found is None:
+    small = MentorGroup.objects.too_small().filter(pk=group.pk).first()
+    if small is None:
         return None
     today = clock.today_in(group.programme)
     merging = merging_of(group)
     return SmallGroup(
-        count=found.mentee_count,
+        count=small.mentee_count,
         wait=group.waits.standing(today).select_related("by").last(),
         joining=tuple(on_joining(group)),
         merging=tuple(merging),
@@ -53,15 +53,15 @@ def merging_of(group) -> list[Merging]:
     `held_seats`.
     """
     fits = elsewhere(group.programme, group)
-    found: dict[int, tuple[MentorGroup, int, list[bool]]] = {}
+    targets: dict[int, tuple[MentorGroup, int, list[bool]]] = {}
     for options in fits.values():
         for other, option in options:
             fit = not option.broken and option.size + len(fits) <= option.limit
-            well = found.setdefault(other.pk, (other, option.size + len(fits), []))[2]
+            well = targets.setdefault(other.pk, (other, option.size + len(fits), []))[2]
             well.append(fit)
     ways = [
         Merging(other, size, (*on_dissolving(group), *on_joining(other)))
-        for other, size, well in found.values()
+        for other, size, well in targets.values()
         if len(well) == len(fits) and all(well)
     ]
     return sorted(ways, key=lambda way: (way.size, way.group.pk))

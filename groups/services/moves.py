@@ -91,27 +91,27 @@ def _seat_elsewhere(groups, mentees, moves) -> list[Seat]:
     for pk, target in moves.items():
         if target:
             going[target.pk].append(mentees[pk].participation)
-    found = []
+    seats = []
     for group in groups:
         newcomers = seat_newcomers(group, going[group.pk])
         tell_joined(group, newcomers, but=newcomers)
-        found += newcomers
-    return found
+        seats += newcomers
+    return seats
 
 
 def _lock(pks, programme_id) -> list[MentorGroup]:
     """In one order for everybody; answers them in that of `pks`."""
     # In another order two who move between the same groups could wait for each other.
-    found = (
+    groups = (
         MentorGroup.objects.filter(programme=programme_id)
         .select_for_update(of=["self"], no_key=True)
         .select_related("programme", "mentor")
         .order_by("pk")
         .in_bulk(pks)
     )
-    if len(found) != len(set(pks)) or len(set(pks)) != len(list(pks)):
+    if len(groups) != len(set(pks)) or len(set(pks)) != len(list(pks)):
         raise DomainError(_("Choose another group of the same programme."))
-    return [found[pk] for pk in pks]
+    return [groups[pk] for pk in pks]
 
 
 def _seats(group):

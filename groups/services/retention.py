@@ -121,13 +121,13 @@ def go_through(now=None) -> None:
 
 def _go_through(now):
     remind(now)
-    found = [one for one in lasting(now) if one.is_over]
+    ended = [one for one in lasting(now) if one.is_over]
     gone = []
     settle()
     if settings.ERASING:
-        gone = [one.space_id for one in found if one.is_ripe and erase(one.space_id)]
+        gone = [one.space_id for one in ended if one.is_ripe and erase(one.space_id)]
         settle()
-    left = [one for one in found if one.space_id not in gone]
+    left = [one for one in ended if one.space_id not in gone]
     RetentionRound.objects.update_or_create(
         pk=1,
         defaults={

@@ -16,13 +16,13 @@ def candidates(group):
 
     Last come those who were in a group with its mentor before: they `have_met`.
     """
-    found = _free(group, beside=group.seats.held()).mentees()
+    mentees = _free(group, beside=group.seats.held()).mentees()
     before = Seat.objects.with_former_mentor().filter(
         participation=OuterRef("pk"),
         former_mentor__in=group.seats.held().mentors().values("participation"),
     )
-    found = found.annotate(have_met=Exists(before))
-    return found.order_by("have_met", *found.query.order_by)
+    mentees = mentees.annotate(have_met=Exists(before))
+    return mentees.order_by("have_met", *mentees.query.order_by)
 
 
 def pool(programme):

@@ -60,17 +60,17 @@ def moving(request, seat, query):
     """The form to choose another group by, and the groups among which."""
     asked = request.POST or ("group" in request.GET and request.GET) or None
     chosen = [bounded.number(asked, "group")] if asked else []
-    found = elsewhere(seat.group.programme, seat.group, seat, chosen, query)
-    options = found.get(seat.pk, [])
+    by_seat = elsewhere(seat.group.programme, seat.group, seat, chosen, query)
+    options = by_seat.get(seat.pk, [])
     return MoveOnForm(asked, options=options), options
 
 
 def wanted(request) -> list[int]:
     """The groups that were chosen for the mentees of one that ends."""
     chosen = [name for name in request.POST if name.startswith("seat-")][:MENTEES]
-    found = [bounded.number(request.POST, name) for name in chosen]
-    found.append(bounded.number(request.GET, "into"))
-    return [key for key in found if key]
+    keys = [bounded.number(request.POST, name) for name in chosen]
+    keys.append(bounded.number(request.GET, "into"))
+    return [key for key in keys if key]
 
 
 @require_http_methods(["GET", "POST"])
