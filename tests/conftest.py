@@ -16,7 +16,7 @@ from crossmentor.celery import app
 from crossmentor.embedded import postgres
 from reminders import bell
 from tests import factories, roles, template
-from tests.walks import walks_of
+from tests.walks import LONG, walks_of
 
 # So many tests.
 SWEPT_AFTER = 50
@@ -32,15 +32,22 @@ def pytest_configure():
 
 def pytest_collection_modifyitems(config, items):
     """Of a test in many ways, with a world of its own for each, some stay in `make test`."""
-    if any("::" in one for one in config.args):
-        # A test that is called by its name runs in all ways.
+    if any("::" in one or one.endswith(".py") for one in config.args):
+        # What is called by its name runs in all ways.
         return
-    tests = {}
+    tests, files = {}, {}
     for item in items:
-        if has_world(item) and not any(map(item.get_closest_marker, LEFT_OUT)):
+        if any(map(item.get_closest_marker, LEFT_OUT)):
+            continue
+        if item.nodeid.startswith(LONG):
+            files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+        elif has_world(item):
             tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for ways in tests.values():
         for item in walks_of(ways, most_of(ways[0])):
+            item.add_marker("walk")
+    for inside in files.values():
+        for item in walks_of(inside, 1):
             item.add_marker("walk")
 
 

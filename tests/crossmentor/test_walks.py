@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from django.conf import settings
 
-from tests.walks import thinned, walks_of
+from tests.walks import LONG, thinned, walks_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,11 @@ from tests.walks import thinned, walks_of
 )
 def test_a_sample_is_spread_and_the_rest_walks(some, walking):
     assert walks_of([0, 1, 2, 3, 4, 5, 6], some) == walking
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_what_is_long_is_there(path):
+    assert (settings.ROOT / path).exists()
 
 
 @thinned(every=3)
