@@ -61,7 +61,7 @@ def test_on_every_page_it_is_isolated(
             loose[path] = text[max(0, found.start() - 60) : found.end() + 20]
 
     assert loose == {}
-    assert len(isolating) > 8 // every
+    assert len(isolating) >= 8 // every
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import psutil
 import psycopg
@@ -120,7 +121,9 @@ def test_what_was_written_is_there_after_the_server_was_killed(var, monkeypatch)
         connection.execute("CREATE TABLE note AS SELECT 'kept' AS word")
     killed = postgres._processes()
     for process in killed:
-        process.send_signal(signal.SIGKILL)
+        # Some end by themselves with the first one.
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGKILL)
     # Killing takes a moment: until then the server seems to be there.
     psutil.wait_procs(killed, timeout=10)
 
@@ -152,6 +155,12 @@ def test_a_server_whose_socket_was_swept_away_is_started_anew(var):
     assert ask("SELECT 1") == [(1,)]
 
 
+def is_master(process):
+    with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+        return "-D" in process.cmdline()
+    return False
+
+
 def test_many_at_once_start_one_server(var):
     processes = [
         subprocess.Popen(
@@ -165,9 +174,7 @@ def test_many_at_once_start_one_server(var):
     ]
     for process in processes:
         assert process.stdout.readline() == "up\n"
-    masters = [
-        process for process in postgres._processes() if "-D" in process.cmdline()
-    ]
+    masters = [process for process in postgres._processes() if is_master(process)]
     for process in processes:
         process.communicate("\n")
 
