@@ -109,7 +109,7 @@ def test_no_code_makes_markup_of_text():
         # The plain text of a mail; what becomes of it on a page is escaped there.
         (
             "reminders/letters.py",
-            "said = template.template.render(Context(revived(context), autoescape=False))",
+            "words = template.template.render(Context(revived(context), autoescape=False))",
         ),
     }
 
