@@ -245,7 +245,7 @@ def test_the_observer_speaks_where_everyone_does():
         ('origin = "Somebody (1990)."', "", "whose it is"),
         ('stage = "method"', 'stage = "opening"', "begins with last time"),
         ('stage = "method"', 'stage = "closing"', "ends with next time"),
-        ('kind = "hear"', 'kind = "sing"', "'sing' is not a valid Kind"),
+        ('kind = "hear"', 'kind = "sing"', "'sing' is not a valid StepKind"),
     ],
 )
 def test_an_unsound_method_is_refused(old, new, fault):
