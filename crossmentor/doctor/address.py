@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from pickle import UnpicklingError
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -70,6 +71,12 @@ def proxy():
         yield warn(
             "This role does not see by how many proxies requests come.",
             "Run it where the pages run.",
+        )
+        return
+    except UnpicklingError:
+        yield fail(
+            "What is noted of the proxies was not written by the pages.",
+            "Somebody else writes in the database: find out who.",
         )
         return
     if noted is None:

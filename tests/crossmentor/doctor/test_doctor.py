@@ -255,6 +255,12 @@ def test_proxies_that_are_not_counted(well, failing, settings):
     assert "TRUSTED_PROXIES=1" in what
 
 
+def test_a_note_of_proxies_that_is_none_of_ours(well, failing):
+    cache.set("people.proxies.seen", timezone.now(), 60)
+
+    assert failing() == ["What is noted of the proxies was not written by the pages."]
+
+
 def provider(settings, url):
     app = {"client_id": "a", "secret": "b", "settings": {"server_url": url}}
     app["provider_id"] = "organisation"

@@ -1,6 +1,8 @@
 """From which address a request comes, and what the host is told of the proxies."""
 
 import logging
+import os
+import pickle
 
 import pytest
 from django.core.cache import cache
@@ -95,6 +97,24 @@ def test_what_was_seen_is_kept_and_said(settings, caplog, trusted, forwarded, pr
     assert seen().problem.endswith(problem)
     assert bool(seen().problem) == bool(problem)
     assert caplog.messages == ([seen().problem] if problem else [])
+
+
+class Intruding:
+    """Kept by somebody who writes in the database: reading it would carry it out."""
+
+    def __reduce__(self):
+        return os.mkdir, (os.environ["INTRUDED"],)
+
+
+@pytest.mark.django_db
+def test_what_somebody_else_kept_there_is_not_carried_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("INTRUDED", str(tmp_path / "intruded"))
+    cache.set(KEPT_AS, Intruding(), 60)
+
+    with pytest.raises(pickle.UnpicklingError):
+        seen()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.django_db
