@@ -65,6 +65,10 @@ class LoadingMiddleware:
         if (loading := progress()) is None:
             return self.get_response(request)
         context = {"progress": loading}
-        page = render(request, "crossmentor/running/loading.html", context)
+        # What is sent meanwhile is not done, and no browser takes it for done.
+        status = 200 if request.method == "GET" else 503
+        page = render(
+            request, "crossmentor/running/loading.html", context, status=status
+        )
         page.headers["Refresh"] = str(self.SECONDS)
         return page

@@ -59,6 +59,9 @@ class Command(BaseCommand):
     def start(self, supervisor, empty):
         self.say("Starting.")
         catalogues.compile_all(settings.ROOT)
+        self.was_broken_off = loading.progress() is not None
+        # Otherwise the pages would go on waiting for what nobody loads.
+        loading.end()
         is_migrated = settings.EMBEDDED and migrated.is_so()
         if is_migrated:
             # They load for as long as the servers take to start.
@@ -126,12 +129,11 @@ class Command(BaseCommand):
 
     def begin_example(self) -> bool:
         """Whether it is to be loaded; then the pages say so from the start."""
-        if loading.progress():
+        if self.was_broken_off:
             self.say(
                 "Last time the example organisation was not loaded to its end: remove "
                 f"{settings.VAR} to start afresh."
             )
-        loading.end()
         if get_user_model().objects.exists():
             return False
         loading.begin()

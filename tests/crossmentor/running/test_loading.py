@@ -23,8 +23,8 @@ def look(db, var, rf):
         drawn.append(request.path)
         return HttpResponse("the page")
 
-    def look(path="/"):
-        request = rf.get(path)
+    def look(path="/", method="get"):
+        request = getattr(rf, method)(path)
         request.user = AnonymousUser()
         return loading.LoadingMiddleware(page)(request), len(drawn)
 
@@ -40,6 +40,14 @@ def test_a_page_says_how_far_it_is_and_asks_again(look):
     assert (answer.status_code, drawn) == (200, 0)
     assert '<progress max="100" value="25"' in answer.content.decode()
     assert answer.headers["Refresh"] == "2"
+
+
+def test_what_is_sent_meanwhile_is_not_taken_for_done(look):
+    loading.begin()
+
+    answer, drawn = look("/people/", method="post")
+
+    assert (answer.status_code, drawn) == (503, 0)
 
 
 def test_at_its_begin_nothing_is_there(look):
