@@ -8,6 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Where root alone makes folders (macOS has the second): a temp folder is emptied at
+# the next start of the machine or by age, and then anybody takes the name.
+LASTING = next(filter(Path.is_dir, map(Path, ("/var/lib", "/var/db", "/var"))))
 
 
 def var() -> Path:
@@ -26,15 +29,17 @@ def short(folder: Path, socket: str) -> Path:
 def own(folder: Path, identity: tuple[int, int] | None = None) -> None:
     """Have `folder`, for the user of `identity` (or us) alone."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if identity and folder.stat().st_uid == 0:
-        os.chown(folder, *identity)
     owner = identity[0] if identity else os.geteuid()
-    # Also a stranger's folder laid in wait under the temp folder.
-    if folder.is_symlink() or folder.stat().st_uid != owner:
+    there = folder.lstat()
+    # Also a stranger's folder laid in wait under the temp folder, or a link to one of
+    # ours: nothing is changed before that is known.
+    if not stat.S_ISDIR(there.st_mode) or there.st_uid not in {owner, os.geteuid()}:
         raise RuntimeError(
             f"{folder} belongs to another user: set CROSSMENTOR_VAR to a folder "
             "of your own."
         )
+    if there.st_uid != owner:
+        os.chown(folder, *identity, follow_symlinks=False)
     folder.chmod(0o700)
 
 
@@ -53,8 +58,7 @@ def passable(folder: Path) -> Path:
         return folder.readlink()
     if folder.exists() or is_passable(folder):
         return folder
-    # Not the temp folder: that is emptied at the next start of the machine.
-    fresh = Path(tempfile.mkdtemp(prefix="crossmentor-", dir="/var/tmp"))
+    fresh = Path(tempfile.mkdtemp(prefix="crossmentor-", dir=LASTING))
     with suppress(FileExistsError):
         folder.symlink_to(fresh)
     if folder.readlink() != fresh:

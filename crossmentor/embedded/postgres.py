@@ -125,14 +125,18 @@ def _identity() -> tuple[int, int] | None:
     """The user and group the server runs as, when that is not who we are."""
     if os.geteuid() != 0:
         return None
-    with suppress(FileNotFoundError):
-        kept = _data().stat()
-        if kept.st_uid:
-            return kept.st_uid, kept.st_gid
+    known = []
     for name in SYSTEM_USERS:
         with suppress(KeyError):
             user = pwd.getpwnam(name)
-            return user.pw_uid, user.pw_gid
+            known.append((user.pw_uid, user.pw_gid))
+    with suppress(FileNotFoundError):
+        kept = _data().stat()
+        # Data of anybody else are not ours to serve.
+        if (kept.st_uid, kept.st_gid) in known:
+            return kept.st_uid, kept.st_gid
+    if known:
+        return known[0]
     raise RuntimeError(
         "PostgreSQL does not run as root, and there is no user `nobody` to run it as: "
         "start this as another user, or set DATABASE_URL."

@@ -205,6 +205,26 @@ def test_a_folder_of_another_user_is_refused(tmp_path, monkeypatch):
         paths.own(folder)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders away")
+def test_a_link_laid_in_wait_gives_nothing_away(tmp_path):
+    ours, link = tmp_path / "ours", tmp_path / "link"
+    ours.mkdir(mode=0o755)
+    link.symlink_to(ours)
+
+    with pytest.raises(RuntimeError, match="belongs to another user"):
+        paths.own(link, (65534, 65534))
+
+    assert (ours.stat().st_uid, ours.stat().st_mode & 0o777) == (0, 0o755)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="another user runs it as itself")
+def test_data_of_a_stranger_are_not_served(var):
+    (var / "postgres" / "18").mkdir(parents=True)
+    os.chown(var / "postgres" / "18", 4242, 4242)
+
+    assert postgres._identity()[0] != 4242
+
+
 def test_nobody_but_the_superuser_may_bypass_a_policy(var):
     postgres.ensure()
 
