@@ -15,6 +15,10 @@ ALTER TABLE groups_proposal RENAME TO boards_proposal;
 ALTER SEQUENCE groups_proposal_id_seq RENAME TO boards_proposal_id_seq;
 ALTER TABLE groups_sheetimport RENAME TO boards_sheetimport;
 ALTER SEQUENCE groups_sheetimport_id_seq RENAME TO boards_sheetimport_id_seq;
+-- Who stopped that kind of mail is not asked again.
+UPDATE reminders_preference SET kind = 'boards.to_compose' WHERE kind = 'groups.to_compose';
+UPDATE reminders_mail SET kind = 'boards.to_compose' WHERE kind = 'groups.to_compose';
+UPDATE reminders_standing SET kind = 'boards.to_compose' WHERE kind = 'groups.to_compose';
 UPDATE django_content_type SET app_label = 'boards'
   WHERE app_label = 'groups' AND model IN (
     'away', 'column', 'command', 'composition', 'pin', 'placement', 'proposal', 'sheetimport');

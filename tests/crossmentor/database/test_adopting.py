@@ -110,6 +110,21 @@ def test_it_is_as_a_fresh_one_and_its_texts_open(before, settings, mentee, mento
     settings.PROCESS = "owner"
 
 
+def test_a_mail_that_was_stopped_stays_stopped(before, mentee):
+    with connect_as("owner") as owner:
+        owner.execute(
+            "INSERT INTO reminders_preference (person_id, kind, stopped_at) "
+            "VALUES (%s, 'groups.to_compose', now())",
+            [mentee.pk],
+        )
+
+    run("adopt_database")
+
+    with connect_as("owner") as owner:
+        kinds = owner.execute("SELECT kind FROM reminders_preference").fetchall()
+    assert kinds == [("boards.to_compose",)]
+
+
 def test_it_is_done_once(before):
     run("adopt_database")
     known = shape()
