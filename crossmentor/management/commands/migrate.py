@@ -24,6 +24,8 @@ class Command(migrate.Command):
         executor = MigrationExecutor(connection)
         if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
             sql_files.apply()
+        elif options["verbosity"]:
+            self.stdout.write("SQL files and policies wait for the migrations left.")
 
 
 def refuse_what_is_of_before():
