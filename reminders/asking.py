@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from reminders import letters
-from reminders.mishaps import place_of
+from reminders.errors import where
 from reminders.models import LATE, OF_THE_DAY, Mail, Preference
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class WaitingDues:
                 dues = list(import_string(path)(now=self.now, person=None))
         except Exception as error:
             self.failed.append(path)
-            logger.error("%s cannot say what is due: %s.", path, place_of(error))
+            logger.error("%s cannot say what is due: %s.", path, where(error))
             return {}
         mailed = {due.key: due for due in dues if due.mail}
         self.dues |= mailed

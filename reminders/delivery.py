@@ -18,9 +18,10 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from reminders import bell, day, emails
+from reminders import bell, day
 from reminders.asking import Asking, NotHeard, why_not
-from reminders.mishaps import place_of
+from reminders.errors import where
+from reminders.message import make_message
 from reminders.models import OF_THE_DAY, UNWRITTEN, Mail
 
 logger = logging.getLogger(__name__)
@@ -119,14 +120,14 @@ def deliver(mail: Mail, asking: Asking) -> None:
             if not told:
                 record(mail, state=Mail.State.DROPPED)
                 return
-        message = emails.compose(mail, told)
+        message = make_message(mail, told)
         # Refuses what cannot be a message while there is no doubt about it.
         message.message().as_bytes()
     except NotHeard:
         postpone(mail)
         return
     except Exception as error:  # A letter of any room may fail in any way.
-        logger.error("Mail %s cannot be written: %s.", mail.pk, place_of(error))
+        logger.error("Mail %s cannot be written: %s.", mail.pk, where(error))
         try_later(mail, f"{UNWRITTEN}: {type(error).__name__}")
         return
     with connected() as connection:
@@ -176,12 +177,12 @@ def send(connection, mail: Mail, message) -> None:
     try:
         connection.send_messages([message])
     except (smtplib.SMTPException, OSError) as error:
-        settle_failure(mail, error, in_doubt=getattr(connection, "in_doubt", False))
+        record_failure(mail, error, in_doubt=getattr(connection, "in_doubt", False))
     else:
         record(mail, state=Mail.State.SENT, sent_at=timezone.now(), error="")
 
 
-def settle_failure(mail: Mail, error: Exception, *, in_doubt: bool) -> None:
+def record_failure(mail: Mail, error: Exception, *, in_doubt: bool) -> None:
     """Sort out what the server answered, or that it did not."""
     code = code_of(error)
     if code is None and in_doubt:

@@ -213,12 +213,12 @@ def resume(*, person_id: int, kind: str) -> None:
 
 
 @transaction.atomic
-def read(*, mail: Mail) -> None:
+def mark_read(*, mail: Mail) -> None:
     Mail.objects.filter(pk=mail.pk, read_at=None).update(read_at=timezone.now())
 
 
 @transaction.atomic
-def read_all(*, person) -> int:
+def mark_all_read(*, person) -> int:
     """Mark all that is in the person's inbox as read; answers how many."""
     unread = Mail.objects.inbox_of(person).filter(read_at=None)
     return unread.update(read_at=timezone.now())

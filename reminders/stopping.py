@@ -15,7 +15,7 @@ def address(person_id: int, kind: str) -> str:
     return settings.BASE_URL + reverse("reminders:stop", args=[token])
 
 
-def read(token: str) -> tuple[int, str] | None:
+def parse(token: str) -> tuple[int, str] | None:
     """The person's id and the kind of a token that we signed, or None."""
     try:
         person_id, kind = read_answer(token, salt=SALT)

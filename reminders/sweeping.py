@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from reminders import asking, day, letters
 from reminders.asking import WaitingDues
 from reminders.due import Due
-from reminders.mishaps import place_of
+from reminders.errors import where
 from reminders.models import Mail, Sweep
 from reminders.rows import MORNING, row, zone_of
 
@@ -33,8 +33,8 @@ def write_due(now: dt.datetime) -> int:
                 written += _write(here, now, looked_at)
         except Exception as error:
             asked.failed.append(path)
-            logger.error("%s cannot be written down: %s.", path, place_of(error))
-    _settle(asked)
+            logger.error("%s cannot be written down: %s.", path, where(error))
+    _bring_up_to_date(asked)
     day.lay(now)
     _note(now, written, asked.failed)
     return written
@@ -89,7 +89,7 @@ def _bring_back(mail: Mail) -> None:
     )
 
 
-def _settle(asked: WaitingDues) -> None:
+def _bring_up_to_date(asked: WaitingDues) -> None:
     """Drop what waits to be told and is due no longer; the rest says what is so now."""
     kinds = [kind for kind in letters.due_kinds() if asked.heard(kind)]
     waiting = Mail.objects.waiting_of(kinds).filter(created_at__lt=asked.now)

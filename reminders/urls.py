@@ -6,7 +6,7 @@ app_name = "reminders"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("<int:pk>/open/", views.open_mail, name="open"),
-    path("read/", views.read_all, name="read_all"),
+    path("read/", views.mark_all_read, name="read_all"),
     path("preferences/", views.preferences, name="preferences"),
     path("stop/<str:token>/", views.stop, name="stop"),
 ]

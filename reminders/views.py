@@ -57,13 +57,13 @@ def again_of(mail) -> str:
 @require_POST
 def open_mail(request, pk):
     mail = get_object_or_404(Mail.objects.inbox_of(request.user), pk=pk)
-    services.read(mail=mail)
+    services.mark_read(mail=mail)
     return redirect(mail.link or "reminders:inbox")
 
 
 @require_POST
-def read_all(request):
-    count = services.read_all(person=request.user)
+def mark_all_read(request):
+    count = services.mark_all_read(person=request.user)
     messages.success(
         request,
         ngettext("%d message marked as read.", "%d messages marked as read.", count)
@@ -109,7 +109,7 @@ def stop(request, token):
 
 
 def stoppable(token):
-    signed = stopping.read(token)
+    signed = stopping.parse(token)
     if signed is None:
         raise Http404
     person_id, kind = signed

@@ -15,7 +15,7 @@ from calendars.wanted import wanted_in
 from calendars.words import said_of
 from reminders import bell, brakes
 from reminders import services as reminders
-from reminders.mishaps import place_of
+from reminders.errors import where
 from reminders.services import Posting
 from spaces.acting import current_person_id
 
@@ -79,7 +79,7 @@ def _bring_alone_in_line(group_id):
     try:
         return _bring_in_line([group_id])
     except Exception as error:
-        logger.error("Calendars of group %s: %s.", group_id, place_of(error))
+        logger.error("Calendars of group %s: %s.", group_id, where(error))
         return 0
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from calendars import services
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 from tests.roles import in_line
 
@@ -33,7 +33,7 @@ def calendar_of(mail) -> Calendar:
     """The calendar part of the mail as it would leave."""
     (part,) = (
         part
-        for part in emails.compose(mail).message().walk()
+        for part in make_message(mail).message().walk()
         if part.get_content_type() == "text/calendar"
     )
     return Calendar.from_ical(part.get_payload(decode=True))

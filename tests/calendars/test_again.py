@@ -7,7 +7,7 @@ from django.utils import timezone
 from calendars import services
 from calendars.models import Told
 from calendars.models.told import ToldQuerySet
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.asked import holds
@@ -66,7 +66,7 @@ def test_it_stands_on_the_page_and_is_sent_once_more(
 
 
 def calendar_of(mail):
-    parts = emails.compose(mail).message().walk()
+    parts = make_message(mail).message().walk()
     (part,) = [part for part in parts if part.get_content_type() == "text/calendar"]
     return part.get_payload(decode=True)
 

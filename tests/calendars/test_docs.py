@@ -20,7 +20,7 @@ from calendars.file import calendar_file
 from calendars.letters import file_of
 from calendars.repeating import Repeat, When
 from people.models import Organisation, Person
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 
 PAGE = project.ROOT / "docs" / "calendars.md"
@@ -150,7 +150,7 @@ def test_it_is_shown_as_it_is_sent(name):
 def test_the_parts_of_a_mail_are_as_the_page_says():
     """One alternative that programs act on, and the same bytes to be saved."""
     mail = mail_of("planned", MEETING, 0)
-    message = emails.compose(mail).message()
+    message = make_message(mail).message()
 
     parts = [part for part in message.walk() if not part.is_multipart()]
     lines = []

@@ -10,7 +10,8 @@ from calendars.services import bring_stale_in_line, follow, telling
 from groups.services import join_group, leave_seat, rename_group
 from people.roster import committing
 from people.services.departures import mark_left, take_back
-from reminders import brakes, delivery, emails
+from reminders import brakes, delivery
+from reminders.message import make_message
 from reminders.models import Mail
 from sessions import services
 from spaces.acting import acting_as
@@ -82,7 +83,7 @@ def test_a_move_is_told_with_what_it_was(group, session):
 
     assert in_line() == 5
     mail = Mail.objects.filter(kind="calendars.changed").latest("pk")
-    body = emails.compose(mail).body
+    body = make_message(mail).body
     assert "It was on Thursday 19 November at 16:00." in body
     assert "is now on Thursday 19 November at 15:00." in body
     assert "The place: Gouda." in body
@@ -155,8 +156,8 @@ def test_another_name_of_the_group_is_told(group, session):
     mail = Mail.objects.filter(kind="calendars.changed").latest("pk")
     (event,) = calendar_of(mail).walk("VEVENT")
     assert (str(event["SUMMARY"]), event["SEQUENCE"]) == ("Water", 1)
-    assert f"It was called {group.mentor.full_name}" not in emails.compose(mail).body
-    assert "It was called Mentor group" in emails.compose(mail).body
+    assert f"It was called {group.mentor.full_name}" not in make_message(mail).body
+    assert "It was called Mentor group" in make_message(mail).body
 
 
 def test_of_the_past_nobody_is_told(group, session, now):

@@ -10,8 +10,9 @@ from groups.models import SeatEnding
 from intake import services
 from intake.due import waiting
 from intake.models import ClickAnswer, Intake, Judgement, MenteeSeat
-from reminders import delivery, emails, sweeping
+from reminders import delivery, sweeping
 from reminders.letters import letter_for
+from reminders.message import make_message
 from spaces.acting import acting_as
 from spaces.errors import DomainError
 from spaces.services import own_space
@@ -338,7 +339,7 @@ def test_held_on_another_day_it_stands_there_in_both_calendars(
         (event,) = calendar_of(mail).walk("VEVENT")
         assert event["DTSTART"].dt.replace(tzinfo=None) == dt.datetime(2026, 11, 10, 16)
         assert event["SEQUENCE"] == 1
-        body = emails.compose(mail).body
+        body = make_message(mail).body
         assert "was on Tuesday 10 November at 16:00." in body
         assert "It was planned for Monday 9 November at 16:00." in body
         assert holds(mail)

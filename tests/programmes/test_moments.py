@@ -12,7 +12,7 @@ from groups.models import MentorGroup
 from people.accounts.services.addresses import OLD, ask_address, link_path
 from programmes.models import ProgrammeCoordinator
 from programmes.rules import zones_of
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.factories import (
@@ -98,5 +98,5 @@ def test_a_link_and_its_mail_have_the_clock_of_who_they_are_for(client, away, me
     mail = Mail.objects.get(kind="people.address_asked")
     page = client.get(link_path(change, OLD), headers={"Accept-Language": "en"}).text
 
-    assert "From Friday 1 January, 00:30 on that" in emails.compose(mail).body
+    assert "From Friday 1 January, 00:30 on that" in make_message(mail).body
     assert "from Friday 1 January, 00:30 on." in page

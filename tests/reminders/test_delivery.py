@@ -312,14 +312,14 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(
     posted, mailoutbox, monkeypatch, caplog
 ):
     broken, fine = posted(), posted(object_id=8)
-    compose = delivery.emails.compose
+    make_message = delivery.make_message
 
     def failing(mail, told):
         if mail.pk == broken.pk:
             raise ZeroDivisionError
-        return compose(mail, told)
+        return make_message(mail, told)
 
-    monkeypatch.setattr(delivery.emails, "compose", failing)
+    monkeypatch.setattr(delivery, "make_message", failing)
     delivery.deliver_ready()
 
     assert "ZeroDivisionError in" in caplog.text

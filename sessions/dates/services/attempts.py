@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reminders import bell
-from reminders.mishaps import place_of
+from reminders.errors import where
 from sessions.dates.models.series import Series
 from sessions.dates.services.planning import plan_series
 
@@ -22,7 +22,7 @@ def try_to_plan(*, series_id: int) -> bool:
             plan_series(series_id=series_id)
             ours.failed().update(failed_at=None)
     except Exception as error:
-        logger.error("Series %s cannot be planned: %s.", series_id, place_of(error))
+        logger.error("Series %s cannot be planned: %s.", series_id, where(error))
         ours.update(failed_at=timezone.now())
         return False
     return True

@@ -14,8 +14,8 @@ from people.models import Person
 from programmes import clock
 from programmes.models import Programme
 from reminders import bell
+from reminders.errors import where
 from reminders.letters import called
-from reminders.mishaps import place_of
 from reminders.services import Posting, post_all
 from sessions.dates import planning
 from sessions.dates.length import months_of
@@ -102,8 +102,7 @@ def close_extensions() -> int:
         try:
             closed += close_extension(extension_id=extension_id)
         except Exception as error:
-            where = place_of(error)
-            logger.error("Vote %s cannot be closed: %s.", extension_id, where)
+            logger.error("Vote %s cannot be closed: %s.", extension_id, where(error))
     return closed
 
 

@@ -25,8 +25,8 @@ from people.accounts.services.passwords import new_password_path
 from people.accounts.services.step_resets import step_reset_path
 from people.models import AddressChange, Coordinator, Invitation, Person, RosterEvent
 from people.services.departures import mark_left
-from reminders import emails
 from reminders.asking import Asking, why_not
+from reminders.message import make_message
 from reminders.models import Mail
 from tests.conftest import connect_as
 from tests.factories import OrganisationFactory, PersonFactory
@@ -63,7 +63,7 @@ def link_of(kind):
     """As it stands in the mail that leaves, and where that goes."""
     mail = Mail.objects.filter(kind=f"people.{kind}").latest("pk")
     assert why_not(mail, Asking()) is None
-    message = emails.compose(mail)
+    message = make_message(mail)
     (link,) = [word for word in message.body.split() if "http" in word]
     (to,) = message.to
     return link.removeprefix("http://localhost:8000"), to
@@ -105,7 +105,7 @@ def test_the_old_address_agrees_and_the_new_one_answers(client, anna, change):
     note = Mail.objects.get(kind="people.way_in")
     assert note.context["event"] == Event.ADDRESS_CHANGED
     assert (note.context["old"], note.context["new"]) == (OLD, NEW)
-    assert f"changed from {OLD} to {NEW}" in emails.compose(note).body
+    assert f"changed from {OLD} to {NEW}" in make_message(note).body
     sign_in(client, anna)
     assert client.session["_auth_user_id"] == str(anna.pk)
 
@@ -418,7 +418,7 @@ def test_the_note_of_the_host_says_from_when(anna):
     by_host()
     due_at = timezone.localtime(AddressChange.objects.get().due_at)
 
-    body = emails.compose(Mail.objects.get(kind="people.address_asked")).body
+    body = make_message(Mail.objects.get(kind="people.address_asked")).body
 
     when = date_format(due_at, "l j F, H:i")
     assert f"make {NEW} your address instead of {OLD}. From {when} on" in body

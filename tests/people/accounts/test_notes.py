@@ -22,9 +22,10 @@ from people.accounts.services.invitations import (
 )
 from people.accounts.services.notes import Event, tell
 from people.accounts.services.passwords import new_password_path
-from reminders import emails, services
+from reminders import services
 from reminders.asking import Asking, why_not
 from reminders.letters import letter_for
+from reminders.message import make_message
 from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.factories import ParticipationFactory, PersonFactory, ProgrammeFactory
@@ -284,7 +285,7 @@ def test_it_says_when_in_the_language_and_zone_of_the_person(language, zone, whe
     ParticipationFactory(programme=programme, person=person)
 
     with time_machine.travel(dt.datetime(2026, 11, 28, 21, 40, tzinfo=dt.UTC)):
-        text = emails.compose(tell(person=person, event=Event.PASSKEY_ADDED)).body
+        text = make_message(tell(person=person, event=Event.PASSKEY_ADDED)).body
 
     assert when in text
 
@@ -295,7 +296,7 @@ def test_it_says_with_which_device_and_what_to_do_and_nothing_secret(inside, per
     mail = Mail.objects.latest("pk")
     mail.person = person
 
-    text = emails.compose(mail).body
+    text = make_message(mail).body
 
     assert "with Firefox on Windows." in text
     assert "Was it not you? Open the page below" in text

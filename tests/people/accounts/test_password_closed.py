@@ -13,7 +13,7 @@ from people.accounts.services.notes import Event
 from people.accounts.services.passwords import new_password_path
 from people.accounts.services.ways import ways_left
 from people.models import Coordinator, Person
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.people.accounts import test_single_sign_on as sso
@@ -85,7 +85,7 @@ def test_people_of_other_organisations_still_get_one(client, closed, known, coll
     ]
     mail = Mail.objects.get(person=known)
     mail.person = known
-    text = emails.compose(mail).body
+    text = make_message(mail).body
     assert "you sign in with Waardpas" in text
     assert mail.way_in is None
     assert "/password/reset/key/" not in text

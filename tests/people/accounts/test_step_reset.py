@@ -21,8 +21,8 @@ from people.accounts.services.notes import Event
 from people.accounts.services.step_resets import SALT, ask_step_reset, step_reset_path
 from people.models import StepReset
 from people.services.departures import mark_left
-from reminders import emails
 from reminders.asking import Asking, why_not
+from reminders.message import make_message
 from reminders.models import Mail
 from tests.factories import PersonFactory
 from tests.people.accounts.test_notes import OTHER, PASSWORD, passkey_of, sign_in
@@ -52,7 +52,7 @@ def link_of(person):
     mail = Mail.objects.filter(kind="people.step_reset").latest("pk")
     mail.person = person
     assert why_not(mail, Asking()) is None
-    (link,) = [word for word in emails.compose(mail).body.split() if "http" in word]
+    (link,) = [word for word in make_message(mail).body.split() if "http" in word]
     return link.removeprefix("http://localhost:8000")
 
 

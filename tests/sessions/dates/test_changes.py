@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from groups.services import join_group
 from people.services.departures import mark_left
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 from sessions.dates.services.reasons import give_reason
 from sessions.models import ChangeReason, Kept, Session
@@ -150,7 +150,7 @@ def mails(person):
     in_line()
     waiting = Mail.objects.filter(kind__startswith="calendars.", state="waiting")
     with worker():
-        found = [emails.compose(mail).body for mail in waiting.filter(person=person)]
+        found = [make_message(mail).body for mail in waiting.filter(person=person)]
     assert found
     return "\n".join(found)
 

@@ -17,7 +17,7 @@ from groups.services import (
 )
 from intake.models import Intake
 from programmes.models import Role
-from reminders import emails
+from reminders.message import make_message
 from reminders.models import Mail
 from sessions import due
 from sessions.dates.services.planning import plan_series
@@ -100,7 +100,7 @@ def test_who_leaves_gets_a_mail_for_each_entry_that_is_off(
     assert feed(mentee) == set()
     assert feed(other_mentee) == {str(rhythm.uid), str(first.uid)}
     assert by_person("planned") == by_person("changed") == {}
-    said = {mail.context["kind"]: emails.compose(mail).body for mail in posted("off")}
+    said = {mail.context["kind"]: make_message(mail).body for mail in posted("off")}
     assert str(group) in said["series"]
     assert "31 December 2026, 16:00" in said["series"]
     assert "on Thursday 19 November at 16:00 is off your calendar" in said["first"]

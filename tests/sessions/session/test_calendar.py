@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from icalendar import Calendar
 
 from calendars.services import follow
-from reminders import emails
 from reminders.letters import letter_for
+from reminders.message import make_message
 from sessions.dates.services.polls import pick_date
 from sessions.session.services.sessions import cancel_session, move_session
 from tests.asked import holds
@@ -67,7 +67,7 @@ def test_the_same_entry_is_invited_moved_and_cancelled(mentor, mentee, poll):
 
 def test_an_invitation_goes_out_as_mail_programs_want_it(mentee, poll):
     pick_date(poll=poll, date=poll.dates.first())
-    message = emails.compose(mail_to(mentee, "planned")).message()
+    message = make_message(mail_to(mentee, "planned")).message()
 
     (part,) = [
         part for part in message.walk() if part.get_content_type() == "text/calendar"

@@ -11,7 +11,7 @@ from people.accounts.services.addresses import move_newcomer
 from people.models import Person, RosterImport
 from people.roster.services import rosters
 from programmes.models import Role
-from reminders.emails import compose
+from reminders.message import make_message
 from reminders.models import Mail
 from reminders.sweeping import write_due
 from sessions.year.services.promise import write_agreement
@@ -74,7 +74,7 @@ def told(kind) -> dict:
     """The text of the mail of this kind that each person gets."""
     assert write_due(timezone.now()) >= 0
     found = Mail.objects.filter(kind=kind).select_related("person__organisation")
-    return {mail.person: " ".join(compose(mail).body.split()) for mail in found}
+    return {mail.person: " ".join(make_message(mail).body.split()) for mail in found}
 
 
 @pytest.fixture

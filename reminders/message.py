@@ -14,7 +14,7 @@ from reminders import letters, links, stopping
 from reminders.models import Mail
 
 
-def compose(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternatives:
+def make_message(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternatives:
     """The mail in the person's language, as text and as HTML, with one link.
 
     That of the day tells `told`; where it is one thing only, as its own letter.

@@ -5,15 +5,16 @@ from email.utils import parseaddr
 
 import pytest
 
-from reminders import delivery, emails
+from reminders import delivery
 from reminders.links import read_answer
+from reminders.message import make_message
 
 pytestmark = pytest.mark.django_db
 
 
 def sent_form(mail):
     """The message as it goes over the line, read back."""
-    raw = emails.compose(mail).message().as_bytes(linesep="\r\n")
+    raw = make_message(mail).message().as_bytes(linesep="\r\n")
     return message_from_bytes(raw, policy=email.policy.default)
 
 
@@ -58,7 +59,7 @@ def test_a_mail_is_in_the_language_of_its_reader(
     mentee.language = own
     mentee.organisation.language = employer
 
-    assert emails.compose(posted(person=mentee)).subject == subject
+    assert make_message(posted(person=mentee)).subject == subject
 
 
 def test_a_mail_has_a_stable_message_id(posted):
@@ -123,7 +124,7 @@ def test_the_moment_is_that_of_the_programme(posted, programme):
 
     mail = posted(kind="tests.moment", context={"moment": "2026-03-03T16:00:00Z"})
 
-    assert emails.compose(mail).subject == "At 11:00"
+    assert make_message(mail).subject == "At 11:00"
 
 
 NAMES = [

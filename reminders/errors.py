@@ -3,7 +3,7 @@
 import traceback
 
 
-def place_of(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """The kind of error, and where our code ran into it."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "site-packages" not in frame.filename]
