@@ -85,15 +85,21 @@ class Front:
 
 def best_fits(block: Block) -> list[int]:
     """Per mentee a fit that no valid group exceeds."""
-    fewest = block.min_size - 1
-    count = len(block.mentees)
-    last = max(count - fewest, 0)
+    count, widest = len(block.mentees), max(block.limits)
+    last = max(count - widest + 1, 0)
     fits = np.empty(count, dtype=np.int64)
     for first in range(0, count, STRIP):
         rows = slice(first, first + STRIP)
         peers = np.where(block.apart[rows], 0, block.peer_worth[rows])
         top = np.partition(peers, min(last, count - 1), axis=1)[:, last:]
-        fits[rows] = top.sum(axis=1, dtype=np.int64) * block.shares[block.min_size]
+        sums = np.sort(top, axis=1)[:, ::-1].cumsum(axis=1, dtype=np.int64)
+        # A share is rounded down, so a large group may pay more than a small one.
+        fits[rows] = np.maximum.reduce(
+            [
+                block.shares[size] * sums[:, min(size - 1, count) - 1]
+                for size in range(block.min_size, widest + 1)
+            ]
+        )
         worth = np.where(block.barred[rows], -(10**9), block.mentor_worth[rows])
         fits[rows] += worth.max(axis=1)
     return fits.tolist()

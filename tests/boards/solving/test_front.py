@@ -109,6 +109,17 @@ def test_nobody_fits_better_than_the_best_fit_says(seed):
             assert fit <= highest[row]
 
 
+def test_a_large_group_may_pay_each_of_it_more_than_a_small_one():
+    # Sixty in eight parts is seven, fifty-six in all; in ten parts it is sixty.
+    people = (*mentees(12, needs={"a": 2}), mentor("m", max_group=11))
+    params = Params(min_size=9, max_size=11, preferred_size=10)
+    block = block_of(*people, params=params)
+    large = list(range(11))
+
+    assert front.best_fits(block) == [max(block.fits(0, large))] * 12
+    assert max(block.fits(0, large)) > max(block.fits(0, large[:9]))
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_no_plan_has_a_higher_worst_fit_than_the_ceiling(seed):
     block = mixed(seed, many=9, leads=2, pins=(Pin("e01", "m0", "lock"),))
