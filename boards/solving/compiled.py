@@ -91,8 +91,12 @@ class Seating:
         if len(region.loose) and len(region.mentors):
             kernel.run(
                 self.tables.kernel, self.kernel, region, schedule.floor, schedule.price,
-                hot, cold, proposals, LOOKS, state, np.empty((64, 2), dtype=np.int64),
+                hot, cold, proposals, LOOKS, state, self._journal(),
             )  # fmt: skip
+
+    def _journal(self) -> np.ndarray:
+        """Room for every member of the largest group: the kernel looks at no bounds."""
+        return np.empty((len(self.tables.costs), 2), dtype=np.int64)
 
     def region(self, mentees: np.ndarray, mentors: np.ndarray) -> kernel.Region:
         mine = np.zeros(len(self.tables.limits), dtype=np.bool_)

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from boards.solving.engine import engine
+
 COMPOSE = Path(__file__).resolve().parents[4] / "shared" / "compose"
 
 
@@ -22,3 +24,10 @@ def checker():
 @pytest.fixture
 def instance_files(checker):
     return sorted((COMPOSE / "instances").glob("*_*.json"))
+
+
+@pytest.fixture(scope="session")
+def compiled_code():
+    """By whichever process comes first; the others wait for it and take it over."""
+    if engine(wait=True) is None:
+        pytest.skip("nothing is compiled without numba")
