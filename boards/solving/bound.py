@@ -341,6 +341,11 @@ class Bound:
         worth = span.worth
         return worth if worth in (None, NONE) else worth + self._fair(span.end - 1)
 
+    def _height(self, span: Span) -> int:
+        """How high a span holds the bound up: without end while nothing is known."""
+        value = self._value(span)
+        return LARGE if value is None else value
+
     def _solved(self, floor: int) -> int:
         """What the blocks are worth of which all is known."""
         total = 0
@@ -358,7 +363,7 @@ class Bound:
         if self.batch is not None:
             self._price(self.batch.span, threads)
             return
-        span = max(self.spans, key=lambda span: self._value(span) or LARGE)
+        span = max(self.spans, key=self._height)
         if span.worth is not None:
             if not self._look(span, threads):
                 return
