@@ -1,7 +1,10 @@
 """One small block, and what every plan of it has to keep."""
 
+from dataclasses import replace
 from itertools import combinations
 from random import Random
+
+import numpy as np
 
 from boards.composing import Instance
 from boards.composing.block import blocks
@@ -32,6 +35,15 @@ def mixed(seed, many=14, leads=4, apart=0.15, **about):
     ]
     pairs = [pair for pair in combinations(names, 2) if random.random() < apart]
     return block_of(*people, exclusions=tuple(pairs), **about)
+
+
+def rough(seed, **about):
+    """As `mixed`, but everybody is worth something else to everybody."""
+    block, random = mixed(seed, **about), np.random.default_rng(seed)
+    people, leads = block.mentor_worth.shape
+    worth = random.integers(0, 5_000_000, (people, leads), dtype=np.intc)
+    half = np.triu(random.integers(0, 30_000, (people, people), dtype=np.intc), 1)
+    return replace(block, mentor_worth=worth, peer_worth=half + half.T)
 
 
 def plan_of(block, *groups):
