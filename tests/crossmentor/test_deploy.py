@@ -101,22 +101,35 @@ def test_each_process_holds_no_more_than_its_own_keys(service, may_hold):
     assert held == may_hold
 
 
+# Of tests, of a library (docs/composing.md), and of the machine.
+NO_HOST_SETS = {"CROSSMENTOR_EMBEDDED_FAST", "NUMBA_CACHE_DIR", "PATH"}
+
+
+def read_by_the_code() -> set[str]:
+    """The variables that any room reads, whatever for."""
+    asked = r'(?:text|flag|words|kept_secret|environ\.get)\(\s*"([A-Z_]+)"'
+    return {
+        name
+        for room in settings.ROOMS
+        for path in (settings.ROOT / room).rglob("*.py")
+        if path.name != "settings_test.py"
+        for name in re.findall(asked, path.read_text())
+    }
+
+
 def test_every_variable_is_in_the_readme():
     readme = (settings.ROOT / "README.md").read_text()
     compose = (settings.ROOT / "docker-compose.yml").read_text()
-    code = "".join(
-        path.read_text()
-        for path in settings.ROOT.glob("crossmentor/*.py")
-        if path.name != "settings_test.py"
-    )
+    needed = read_by_the_code() | set(re.findall(r"\$\{(\w+)", compose))
 
-    needed = set(re.findall(r"\$\{(\w+)", compose)) | set(
-        re.findall(
-            r'(?:text|flag|words|kept_secret|environ\.get)\(\s*"([A-Z_]+)"', code
-        )
-    )
+    assert needed - set(re.findall(r"[A-Z_]+", readme)) == NO_HOST_SETS
 
-    assert needed - set(re.findall(r"[A-Z_]+", readme)) == set()
+
+def test_what_settings_and_servers_read_is_seen():
+    assert read_by_the_code() >= {
+        *("BASE_URL", "SIGN_IN_DAYS", "ERASING", "REDIS_URL", "SECRET_KEY"),
+        *("BIND", "WORKER_CONCURRENCY", "MASTER_KEYS_FILE", "CROSSMENTOR_VAR"),
+    }
 
 
 # Of a machine that is not a container, or of one alone.
@@ -137,6 +150,10 @@ def test_what_a_host_sets_reaches_the_containers():
     given = {name for one in SERVICES.values() for name in one.get("environment", ())}
 
     assert len(named) > 30
+    # Each process has an address of the database, found by its name.
+    assert {one for one in named - read_by_the_code() if "DATABASE" not in one} == {
+        "COMPOSER_CONCURRENCY"
+    }
     assert named - given == NOT_IN_CONTAINERS | {"PORT", "COMPOSER_CONCURRENCY"}
 
 
