@@ -160,9 +160,12 @@ def test_the_page_on_methods_says_when_to_choose_each(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_neither_notes_nor_essays(language):
-    for file in (texts.CONTENT.folder / language).glob("*.md"):
+    files = list((texts.CONTENT.folder / language).glob("*.md"))
+
+    for file in files:
         body = file.read_text(encoding="utf-8").split("+++\n", 2)[2]
         assert 400 <= len(body.split()) <= 800, file.name
+    assert {file.stem for file in files} == {one.slug for one in texts.texts(language)}
 
 
 def test_only_the_kinds_of_mentee_are_for_mentors_only():
