@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.conftest import connect_as
 from tests.mutants.database import database_mutants
 from tests.mutants.running import copy_of_the_project, listed, notices
 
@@ -64,6 +65,18 @@ def test_the_functions_have_what_is_taken_out():
             )
             assert cursor.fetchone() == (True,), name
     assert len(asked) >= 18
+
+
+@pytest.mark.django_db
+def test_each_wall_of_the_database_can_be_taken_out():
+    """Else what a test notices is the error, when all are taken out one by one."""
+    asked = [mutant for mutant in MUTANTS if mutant.sql]
+
+    with connect_as("superuser") as superuser:
+        for mutant in asked:
+            with superuser.transaction(force_rollback=True):
+                superuser.execute(mutant.sql)
+    assert len(asked) > 250
 
 
 def test_the_list_names_each_wall_once():
