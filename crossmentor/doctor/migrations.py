@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from crossmentor.database import adopting
 from crossmentor.doctor.finding import fail, or_well, warn
 from crossmentor.doctor.sight import Sight
 
@@ -11,6 +12,14 @@ def findings(sight: Sight):
     loader = MigrationExecutor(connection).loader
     leaves = loader.graph.leaf_nodes()
     done = set(loader.applied_migrations)
+    if adopting.OF_BEFORE in done:
+        # Each of its migrations would look like one of a newer version.
+        yield fail(
+            "The database is from before the migrations were squashed.",
+            "Take a backup, run `manage.py adopt_database` once, and then "
+            "`manage.py migrate`.",
+        )
+        return
     plan = {key for leaf in leaves for key in loader.graph.forwards_plan(leaf)}
     faults = [
         fail(f"{app}.{name} has not run.", "Run `manage.py migrate`.")
