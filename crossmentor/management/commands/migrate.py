@@ -16,9 +16,10 @@ class Command(migrate.Command):
     """
 
     def handle(self, *args, **options):
-        refuse_what_is_of_before()
+        only_looks = options["plan"] or options["check_unapplied"]
+        refuse_what_is_of_before(may_take_on=settings.EMBEDDED and not only_looks)
         super().handle(*args, **options)
-        if options["plan"] or options["check_unapplied"]:
+        if only_looks:
             return
         call_command("createcachetable", verbosity=0)
         executor = MigrationExecutor(connection)
@@ -28,10 +29,10 @@ class Command(migrate.Command):
             self.stdout.write("SQL files and policies wait for the migrations left.")
 
 
-def refuse_what_is_of_before():
-    """A database of one's own machine is taken on at once."""
+def refuse_what_is_of_before(*, may_take_on):
+    """Raise CommandError; a database of one's own machine is taken on at once."""
     try:
-        if settings.EMBEDDED:
+        if may_take_on:
             adopting.adopt()
         elif adopting.is_of_before(adopting.ledger()):
             raise CommandError(

@@ -84,9 +84,9 @@ def before(written, settings):
     assert shape() == now
 
 
-def run(command):
+def run(*command):
     said = StringIO()
-    call_command(command, stdout=said, verbosity=0)
+    call_command(*command, stdout=said, verbosity=0)
     return said.getvalue()
 
 
@@ -145,11 +145,12 @@ def test_broken_off_it_has_done_nothing(before, monkeypatch):
 
 
 def test_migrate_says_what_comes_first(before, settings):
-    settings.EMBEDDED = False
+    """On one's own machine as well where it only looks."""
     known = shape()
 
-    with pytest.raises(CommandError, match=r"run `manage\.py adopt_database` once"):
-        run("migrate")
+    for settings.EMBEDDED, *options in ([False], [True, "--plan"], [True, "--check"]):
+        with pytest.raises(CommandError, match=r"run `manage\.py adopt_database` once"):
+            run("migrate", *options)
 
     assert shape() == known
 
