@@ -3,11 +3,11 @@
 CREATE OR REPLACE FUNCTION groups_check_enrolled() RETURNS trigger
 LANGUAGE plpgsql AS
 $$
-DECLARE found text;
+DECLARE standing text;
 BEGIN
-  SELECT state INTO found FROM programmes_participation
+  SELECT state INTO standing FROM programmes_participation
     WHERE id = NEW.participation_id FOR NO KEY UPDATE;
-  IF found <> 'enrolled' THEN
+  IF standing <> 'enrolled' THEN
     RAISE EXCEPTION 'who is seated is enrolled'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'groups_seat_enrolled';
   END IF;

@@ -86,6 +86,16 @@ def test_the_database_equals_the_files():
     assert len(functions) > 60
 
 
+@pytest.mark.django_db(transaction=True)
+def test_no_variable_hides_one_of_the_language():
+    with connect_as("owner") as owner:
+        owner.execute("SET plpgsql.extra_errors = 'shadowed_variables'")
+
+        looked_into = owner.execute(sql_files.LOOK_INTO).fetchall()
+
+    assert len(looked_into) > 60
+
+
 def test_files_that_are_applied_again_change_nothing(owner):
     before = there()
 
