@@ -35,7 +35,9 @@ def pages() -> list[ExportPage]:
                     modules=("intake.texts",),
                 ),
                 *_planned(),
-                *_answered(),
+                _judgements(),
+                *_clicks(),
+                *_referrals(),
             ],
         )
     ]
@@ -108,7 +110,26 @@ def _planned() -> list[ExportRows]:
     ]
 
 
-def _answered() -> list[ExportRows]:
+def _judgements() -> ExportRows:
+    return ExportRows(
+        model=Judgement,
+        name="judgements",
+        heading=_("Your notes on an intake"),
+        mine=lambda person: Judgement.objects.filter(author=person),
+        fields={
+            "intake__seat__person": _("Mentee"),
+            "teachable": _("Teachable"),
+            "has_goals": _("Has learning goals"),
+            "reflects": _("Reflects on own functioning"),
+            "kind": _("Kind of mentee"),
+            "notes": _("Notes"),
+            "changed_at": _("Last changed"),
+        },
+        without=("intake", "author"),
+    )
+
+
+def _clicks() -> list[ExportRows]:
     clicks = {
         "answer": Value(_("Is there a click?"), ClickAnswer.get_answer_text),
         "words": _("In a sentence"),
@@ -118,30 +139,7 @@ def _answered() -> list[ExportRows]:
         "intake__seat__person": _("Mentee"),
         "intake__mentor": _("Mentor"),
     }
-    referrals = {
-        "to": Value(_("To whom"), places_of),
-        "words": _("In a sentence"),
-        "author": _("Written by"),
-        "made_at": _("Written"),
-        "intake__seat__person": _("Mentee"),
-    }
     return [
-        ExportRows(
-            model=Judgement,
-            name="judgements",
-            heading=_("Your notes on an intake"),
-            mine=lambda person: Judgement.objects.filter(author=person),
-            fields={
-                "intake__seat__person": _("Mentee"),
-                "teachable": _("Teachable"),
-                "has_goals": _("Has learning goals"),
-                "reflects": _("Reflects on own functioning"),
-                "kind": _("Kind of mentee"),
-                "notes": _("Notes"),
-                "changed_at": _("Last changed"),
-            },
-            without=("intake", "author"),
-        ),
         ExportRows(
             model=ClickAnswer,
             name="clicks",
@@ -158,6 +156,18 @@ def _answered() -> list[ExportRows]:
             fields=clicks,
             without=("intake",),
         ),
+    ]
+
+
+def _referrals() -> list[ExportRows]:
+    referrals = {
+        "to": Value(_("To whom"), places_of),
+        "words": _("In a sentence"),
+        "author": _("Written by"),
+        "made_at": _("Written"),
+        "intake__seat__person": _("Mentee"),
+    }
+    return [
         ExportRows(
             model=Referral,
             name="referrals",

@@ -39,7 +39,7 @@ def pages() -> list[ExportPage]:
                 )
             ],
         ),
-        ExportPage(name="goals", title=_("Learning goals"), parts=_goals()),
+        ExportPage(name="goals", title=_("Learning goals"), parts=_of_goals()),
     ]
 
 
@@ -90,6 +90,10 @@ def of_any(listed) -> Q:
     return wanted
 
 
+def _of_goals() -> list:
+    return [*_goals(), *_notes_on_goals(), _rhythm(), _shown_lines()]
+
+
 def _goals() -> list:
     return [
         Texts(
@@ -115,6 +119,11 @@ def _goals() -> list:
             },
             without=("author",),
         ),
+    ]
+
+
+def _notes_on_goals() -> list[ExportRows]:
+    return [
         ExportRows(
             model=CheckIn,
             name="goals-check-ins",
@@ -146,25 +155,31 @@ def _goals() -> list:
             },
             without=("author",),
         ),
-        ExportRows(
-            model=CheckInRhythm,
-            name="goals-rhythm",
-            heading=_("How often you want to be asked"),
-            mine=lambda person: CheckInRhythm.objects.of(person),
-            fields={"every": _("How often"), "since": _("Counted from")},
-            without=("person",),
-        ),
-        ExportRows(
-            model=ShownLine,
-            name="goals-lines",
-            heading=_("Lines of goals that you and others can read"),
-            mine=lambda person: ShownLine.objects.select_related("shown"),
-            fields={
-                "author": _("Whose line"),
-                "figures": _("Days and figures"),
-                "space": _("Who can read it"),
-                "changed_at": _("Last changed"),
-            },
-            without=("shown",),
-        ),
     ]
+
+
+def _rhythm() -> ExportRows:
+    return ExportRows(
+        model=CheckInRhythm,
+        name="goals-rhythm",
+        heading=_("How often you want to be asked"),
+        mine=lambda person: CheckInRhythm.objects.of(person),
+        fields={"every": _("How often"), "since": _("Counted from")},
+        without=("person",),
+    )
+
+
+def _shown_lines() -> ExportRows:
+    return ExportRows(
+        model=ShownLine,
+        name="goals-lines",
+        heading=_("Lines of goals that you and others can read"),
+        mine=lambda person: ShownLine.objects.select_related("shown"),
+        fields={
+            "author": _("Whose line"),
+            "figures": _("Days and figures"),
+            "space": _("Who can read it"),
+            "changed_at": _("Last changed"),
+        },
+        without=("shown",),
+    )

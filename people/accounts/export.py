@@ -10,21 +10,28 @@ from spaces.taking import ExportRows
 
 
 def ways_in() -> list[ExportRows]:
+    return [_signed_in(), *_asked_by_mail(), *_signs_in_with()]
+
+
+def _signed_in() -> ExportRows:
+    return ExportRows(
+        model=SignIn,
+        name="sign-ins",
+        heading=_("Where you are signed in"),
+        mine=lambda person: SignIn.objects.filter(person=person),
+        fields={
+            "signed_in_at": _("Since"),
+            "seen_at": _("Last used"),
+            "browser": _("Browser"),
+            "system": _("Device"),
+            "expire_date": _("Ends"),
+        },
+        without=("session_key", "session_data", "person"),
+    )
+
+
+def _asked_by_mail() -> list[ExportRows]:
     return [
-        ExportRows(
-            model=SignIn,
-            name="sign-ins",
-            heading=_("Where you are signed in"),
-            mine=lambda person: SignIn.objects.filter(person=person),
-            fields={
-                "signed_in_at": _("Since"),
-                "seen_at": _("Last used"),
-                "browser": _("Browser"),
-                "system": _("Device"),
-                "expire_date": _("Ends"),
-            },
-            without=("session_key", "session_data", "person"),
-        ),
         ExportRows(
             model=Invitation,
             name="invitations",
@@ -69,6 +76,11 @@ def ways_in() -> list[ExportRows]:
             },
             without=("person",),
         ),
+    ]
+
+
+def _signs_in_with() -> list[ExportRows]:
+    return [
         ExportRows(
             model=EmailAddress,
             name="addresses",

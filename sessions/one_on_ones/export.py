@@ -10,6 +10,40 @@ from spaces.taking import ExportRows, Value
 
 
 def of_pairs() -> list[ExportRows]:
+    return [_one_on_ones(), *_points(), _slots(), _hours()]
+
+
+def _one_on_ones() -> ExportRows:
+    return ExportRows(
+        model=OneOnOne,
+        name="one-on-ones",
+        heading=_("One-on-ones"),
+        mine=lambda person: OneOnOne.objects.visible_to(person),
+        fields={
+            "seat__person": _("Mentee"),
+            "mentor": _("Mentor"),
+            "asked_by": _("Asked by"),
+            "asked_at": _("Asked"),
+            "urgent": _("Could not wait"),
+            "state": _("State"),
+            "on": _("Date"),
+            "at": _("Time"),
+            "minutes": _("Minutes"),
+            "place": _("Place"),
+            "held_at": _("Held"),
+            "support": Value(_("Kind of support"), support_of),
+            "theme": Value(_("Theme"), theme_of),
+            "question": _("What it is about"),
+            "note": _("What was discussed and agreed"),
+        },
+        without=(
+            *("seat", "alarmed_at", "offered_at", "others_asked_at", "sequence"),
+            *("question_at", "changed_at", "logged_at"),
+        ),
+    )
+
+
+def _points() -> list[ExportRows]:
     points = {
         "text": _("Point"),
         "author": _("Written by"),
@@ -20,33 +54,6 @@ def of_pairs() -> list[ExportRows]:
         "word": _("Why it is dropped"),
     }
     return [
-        ExportRows(
-            model=OneOnOne,
-            name="one-on-ones",
-            heading=_("One-on-ones"),
-            mine=lambda person: OneOnOne.objects.visible_to(person),
-            fields={
-                "seat__person": _("Mentee"),
-                "mentor": _("Mentor"),
-                "asked_by": _("Asked by"),
-                "asked_at": _("Asked"),
-                "urgent": _("Could not wait"),
-                "state": _("State"),
-                "on": _("Date"),
-                "at": _("Time"),
-                "minutes": _("Minutes"),
-                "place": _("Place"),
-                "held_at": _("Held"),
-                "support": Value(_("Kind of support"), support_of),
-                "theme": Value(_("Theme"), theme_of),
-                "question": _("What it is about"),
-                "note": _("What was discussed and agreed"),
-            },
-            without=(
-                *("seat", "alarmed_at", "offered_at", "others_asked_at", "sequence"),
-                *("question_at", "changed_at", "logged_at"),
-            ),
-        ),
         ExportRows(
             model=Point,
             name="points",
@@ -63,29 +70,35 @@ def of_pairs() -> list[ExportRows]:
             fields=points,
             without=("seat",),
         ),
-        ExportRows(
-            model=Slot,
-            name="slots",
-            heading=_("Times that you offered"),
-            mine=lambda person: Slot.objects.filter(author=person),
-            fields={
-                "on": _("Date"),
-                "at": _("Time"),
-                "minutes": _("Minutes"),
-                "place": _("Place"),
-                "space": _("Who can read it"),
-            },
-            without=("one_on_one", "author"),
-        ),
-        ExportRows(
-            model=Spent,
-            name="hours",
-            heading=_("Hours that you noted"),
-            mine=lambda person: Spent.objects.of(person),
-            fields={"on": _("Date"), "minutes": _("Minutes"), "kind": _("What for")},
-            without=("author", "about"),
-        ),
     ]
+
+
+def _slots() -> ExportRows:
+    return ExportRows(
+        model=Slot,
+        name="slots",
+        heading=_("Times that you offered"),
+        mine=lambda person: Slot.objects.filter(author=person),
+        fields={
+            "on": _("Date"),
+            "at": _("Time"),
+            "minutes": _("Minutes"),
+            "place": _("Place"),
+            "space": _("Who can read it"),
+        },
+        without=("one_on_one", "author"),
+    )
+
+
+def _hours() -> ExportRows:
+    return ExportRows(
+        model=Spent,
+        name="hours",
+        heading=_("Hours that you noted"),
+        mine=lambda person: Spent.objects.of(person),
+        fields={"on": _("Date"), "minutes": _("Minutes"), "kind": _("What for")},
+        without=("author", "about"),
+    )
 
 
 def support_of(one):
