@@ -112,14 +112,8 @@ def agree_on_series(
     meeting of that day stays as it is. The same again plans nothing anew, and tells
     nobody.
     """
-    rhythm = {"group": group, "every_weeks": every_weeks, "weekday": weekday}
-    agreed_on = days_agreed(**rhythm)
-    rhythm["since"] = since
-    first_on, until, begins = _span(**rhythm)
-    plan = {
-        step.nominal: agreed_on.get(step.nominal, step.on)
-        for step in propose_series(**rhythm)
-    }
+    first_on, until, begins = _span(group, every_weeks, weekday, since)
+    plan = _planned(group, every_weeks, weekday, since)
     changed = {
         nominal: on
         for nominal, on in (chosen or {}).items()
@@ -128,29 +122,46 @@ def agree_on_series(
     plan |= changed
     _refuse_days(group, plan, changed, begins)
     _refuse_skipped(group, plan.values(), at)
-    agreed = {
-        "every_weeks": every_weeks,
-        "weekday": weekday,
-        "at": at,
-        "minutes": minutes,
-        "place": place,
-        "first_on": first_on,
-        "until": until,
-        "begins": begins,
-        "plan": [[str(nominal), on and str(on)] for nominal, on in plan.items()],
+    return _write_down(
+        group,
+        by,
+        every_weeks=every_weeks,
+        weekday=weekday,
+        at=at,
+        minutes=minutes,
+        place=place,
+        first_on=first_on,
+        until=until,
+        begins=begins,
+        plan=[[str(nominal), on and str(on)] for nominal, on in plan.items()],
+    )
+
+
+def _planned(group, every_weeks, weekday, since) -> dict[date, date | None]:
+    """Where each date of the rhythm goes when nothing else is chosen."""
+    rhythm = {"group": group, "every_weeks": every_weeks, "weekday": weekday}
+    agreed_on = days_agreed(**rhythm)
+    return {
+        step.nominal: agreed_on.get(step.nominal, step.on)
+        for step in propose_series(**rhythm, since=since)
     }
+
+
+def _write_down(group, by, **agreed) -> Series:
+    """Keep what was agreed, and have it planned; the same again changes nothing."""
     # Planned, or agreed on by somebody else, right now: before, or after.
     known = Series.objects.select_for_update().filter(group=group).first()
     if known and all(getattr(known, name) == now for name, now in agreed.items()):
         return known
-    agreed |= {
-        "state": Series.State.PLANNING,
-        "agreed_by": by,
-        "agreed_at": timezone.now(),
-    }
-    version = known.version + 1 if known else 1
     series, _created = Series.objects.update_or_create(
-        group=group, defaults=agreed | {"version": version}
+        group=group,
+        defaults={
+            **agreed,
+            "state": Series.State.PLANNING,
+            "agreed_by": by,
+            "agreed_at": timezone.now(),
+            "version": known.version + 1 if known else 1,
+        },
     )
     # Without a broker the page still answers: a sweep plans what was missed.
     bell.ring_on_commit("sessions.plan_series", series.pk)
