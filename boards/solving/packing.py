@@ -14,31 +14,12 @@ def pack(members, mentors, lacks, idle, everybody, limit, budget):
     `lacks` is what a group lacks to its mentor's best, `idle` what it costs not to
     have that mentor lead. How much it is, the groups, and whether all was tried.
     """
-    people, groups = 0, len(members)
+    people = 0
     while everybody >> people:
         people += 1
     full = (np.int64(1) << people) - 1
-    # Per mentee the least share in what its groups lack; what a group lacks beyond.
-    shares = np.full(people, limit, dtype=np.int64)
-    for group in range(groups):
-        size = 0
-        for i in range(people):
-            size += members[group] >> i & 1
-        for i in range(people):
-            if members[group] >> i & 1:
-                shares[i] = min(shares[i], lacks[group] // size)
-    extra = lacks.copy()
-    for group in range(groups):
-        for i in range(people):
-            if members[group] >> i & 1:
-                extra[group] -= shares[i]
-    counts = np.zeros(people, dtype=np.int64)
-    lists = np.empty((people, groups), dtype=np.int32)
-    for group in np.argsort(extra):
-        for i in range(people):
-            if members[group] >> i & 1:
-                lists[i, counts[i]] = group
-                counts[i] += 1
+    shares, extra = _shared(members, lacks, people, limit)
+    lists, counts = _groups_of_each(members, extra, people)
     used = np.zeros(len(idle), dtype=np.bool_)
     chosen = np.full(people + 1, -1, dtype=np.int64)
     best = np.full(people + 1, -1, dtype=np.int64)
@@ -94,6 +75,38 @@ def pack(members, mentors, lacks, idle, everybody, limit, budget):
             members, mentors, extra, used, lists, counts, seated, limit - cost
         )
     return limit, best, True
+
+
+@njit
+def _shared(members, lacks, people, limit):
+    """Per mentee the least share in what its groups lack; what a group lacks beyond."""
+    shares = np.full(people, limit, dtype=np.int64)
+    for group in range(len(members)):
+        size = 0
+        for i in range(people):
+            size += members[group] >> i & 1
+        for i in range(people):
+            if members[group] >> i & 1:
+                shares[i] = min(shares[i], lacks[group] // size)
+    extra = lacks.copy()
+    for group in range(len(members)):
+        for i in range(people):
+            if members[group] >> i & 1:
+                extra[group] -= shares[i]
+    return shares, extra
+
+
+@njit
+def _groups_of_each(members, extra, people):
+    """Per mentee its groups, those that lack least beyond its share first; how many."""
+    lists = np.empty((people, len(members)), dtype=np.int32)
+    counts = np.zeros(people, dtype=np.int64)
+    for group in np.argsort(extra):
+        for i in range(people):
+            if members[group] >> i & 1:
+                lists[i, counts[i]] = group
+                counts[i] += 1
+    return lists, counts
 
 
 @njit
