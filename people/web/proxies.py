@@ -101,7 +101,18 @@ def seen() -> SeenProxies | None:
             [cache.make_key(KEPT_AS)],
         )
         row = cursor.fetchone()
-    return SeenProxies(**plainly(row[0])) if row else None
+    return noted(row[0]) if row else None
+
+
+def noted(kept: str) -> SeenProxies:
+    """What the pages keep in the cache; raises pickle.UnpicklingError of anything else."""
+    try:
+        told = plainly(kept)
+        nearest, proxies = cleaned(told["nearest"]), int(told["proxies"])
+        return SeenProxies(float(told["at"]), nearest, proxies)
+    except Exception as error:
+        # Of what is made up, reading may raise anything.
+        raise pickle.UnpicklingError("That was not kept by the pages.") from error
 
 
 class PlainUnpickler(pickle.Unpickler):
