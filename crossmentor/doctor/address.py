@@ -1,10 +1,13 @@
 """The address people type, and the proxy in front, as far as both show."""
 
 import json
+import re
+import ssl
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pickle import UnpicklingError
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.db import ProgrammingError
@@ -19,16 +22,40 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 
 
 def findings(sight: Sight):
-    parts = urlsplit(settings.BASE_URL)
-    yield from or_well([*configured(parts)], f"People type {settings.BASE_URL}.")
-    yield fetched()
+    parts = parted(settings.BASE_URL)
+    if parts is None:
+        told = without_password(settings.BASE_URL)
+        yield fail(f"BASE_URL is no address: {told!r}.", "Mend BASE_URL.")
+    elif "@" in parts.netloc:
+        yield fail(
+            "BASE_URL holds a name or a password, and stands in every mail.",
+            f"Set BASE_URL={parts.scheme}://{parts.netloc.rpartition('@')[2]}.",
+        )
+    else:
+        yield from or_well([*configured(parts)], f"People type {settings.BASE_URL}.")
+        yield fetched()
     yield from proxy()
 
 
+def parted(url: str) -> SplitResult | None:
+    """The parts of the address of a page, or None where it is none."""
+    try:
+        parts = urlsplit(url)
+        # Of a port that is no number, the port is asked for in vain.
+        named = parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    return parts if named and parts.scheme in ("http", "https") else None
+
+
+def without_password(url: str) -> str:
+    """An address as it may be printed, also one that is written wrong."""
+    before, at, after = url.rpartition("@")
+    scheme = re.match(r"\w+://", before)
+    return f"{scheme[0] if scheme else ''}…@{after}" if at else url
+
+
 def configured(parts):
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        yield fail(f"BASE_URL is no address: {settings.BASE_URL!r}.", "Mend BASE_URL.")
-        return
     if not validate_host(parts.hostname, settings.ALLOWED_HOSTS):
         yield fail(
             f"No page answers to {parts.hostname}.",
@@ -54,10 +81,15 @@ def fetched():
     except urllib.error.HTTPError as error:
         return fail(f"{url} answers {error.code}.", "See the proxy in front.")
     except urllib.error.URLError as error:
-        if "CERTIFICATE" in str(error.reason):
-            return fail(f"The certificate of {url} does not hold.", "Renew it.")
+        if isinstance(error.reason, ssl.SSLCertVerificationError):
+            why = error.reason.verify_message.rstrip(".")
+            return fail(
+                f"The certificate of {url} does not hold: {why}.",
+                "Have one for this name, from an authority that everybody's device "
+                "knows, and renew it in time.",
+            )
         return warn(f"{url} cannot be reached from here.", cure)
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         alive = False
     if alive:
         return ok(f"{url} answers.")
