@@ -2,9 +2,11 @@
 
 import json
 import urllib.request
+from http.client import HTTPException
 
 from django.conf import settings
 
+from crossmentor.doctor.address import parted, without_password
 from crossmentor.doctor.finding import fail, ok
 from crossmentor.doctor.sight import Sight
 from people.accounts.services.single_sign_on import spoken_for
@@ -12,6 +14,7 @@ from people.accounts.services.single_sign_on import spoken_for
 SECONDS = 5
 DISCOVERY = "/.well-known/openid-configuration"
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+GIVEN = {"client_id": "OIDC_CLIENT_ID", "secret": "OIDC_CLIENT_SECRET"}
 CURE = "Mend OIDC_SERVER_URL, or ask who runs the provider."
 
 
@@ -24,11 +27,9 @@ def findings(sight: Sight):
         yield finding
         if issuer:
             yield connected(spoken_for(app["provider_id"]), issuer)
-        for name in ("client_id", "secret"):
+        for name, variable in GIVEN.items():
             if not app.get(name):
-                yield fail(
-                    f"No {name} is given.", f"Set OIDC_CLIENT_{name[-6:].upper()}."
-                )
+                yield fail(f"No {name} is given.", f"Set {variable}.")
 
 
 def connected(sign_on, issuer):
@@ -50,19 +51,25 @@ def discovered(server_url):
     """How it is, and the issuer where all is well."""
     url = server_url.rstrip("/")
     url = url if "/.well-known/" in url else url + DISCOVERY
-    if not url.startswith(("https://", "http://")):
-        return fail(f"{server_url!r} is no address.", CURE), None
+    parts = parted(url)
+    if parts is None or "@" in parts.netloc:
+        return fail(f"{without_password(server_url)!r} is no address.", CURE), None
     try:
         with urllib.request.urlopen(url, timeout=SECONDS) as answer:  # noqa: S310
             provider = json.load(answer)
-        missing = [name for name in NEEDED if not provider.get(name)]
-    except (OSError, ValueError, AttributeError) as error:
+        missing = [name for name in NEEDED if not is_named(provider.get(name))]
+    except (OSError, ValueError, AttributeError, HTTPException) as error:
         return fail(
             f"{url} does not answer as it should: {type(error).__name__}.", CURE
         ), None
     if missing:
         return fail(f"{url} names no {', '.join(missing)}.", CURE), None
-    clear = any(provider[name].startswith("http://") for name in NEEDED[1:])
+    addresses = [url, *(provider[name] for name in NEEDED[1:])]
+    clear = any(one.startswith("http://") for one in addresses)
     if clear and not settings.DEBUG:
         return fail("Signing in at the provider goes in clear.", CURE), None
     return ok(f"The provider {provider['issuer']} answers."), provider["issuer"]
+
+
+def is_named(value) -> bool:
+    return isinstance(value, str) and bool(value)
