@@ -10,6 +10,8 @@ from crossmentor.doctor.finding import fail, ok, warn
 from crossmentor.doctor.sight import Sight
 
 SECONDS = 10
+# A ValueError: a name, password or address that no mail server can be told.
+REFUSALS = (smtplib.SMTPException, OSError, ValueError)
 HERE = {"localhost", "127.0.0.1", "::1"}
 WHERE = "EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS"
 
@@ -23,7 +25,7 @@ def findings(sight: Sight, send_to=""):
         yield from secured(server.connection)
         if send_to:
             yield sent(server, send_to)
-    except (smtplib.SMTPException, OSError) as error:
+    except REFUSALS as error:
         yield fail(f"No mail server at {there}: {reason(error)}.", f"Mend {WHERE}.")
     finally:
         server.close()
@@ -57,7 +59,7 @@ def sent(server, address):
     )
     try:
         message.send()
-    except (smtplib.SMTPException, OSError) as error:
+    except REFUSALS as error:
         return fail(
             f"The mail server took no mail to {address}: {reason(error)}.",
             "See its log; mend EMAIL_FROM, or ask who runs it.",
