@@ -14,6 +14,7 @@ from crossmentor.doctor import catalog
 from crossmentor.embedded import postgres
 
 SUPERUSER = "DATABASE_URL_SUPERUSER"
+# Who sees most comes first.
 PROCESSES = ("superuser", "owner", "web", "worker")
 SECONDS = "5"
 
@@ -31,6 +32,9 @@ class Sight:
 
     def __enter__(self):
         for process, conninfo in addresses().items():
+            if conninfo is None:
+                self.refused[process] = "that is no address of a PostgreSQL database"
+                continue
             try:
                 connection = psycopg.connect(conninfo, autocommit=True)
             except psycopg.OperationalError as error:
@@ -62,26 +66,35 @@ class Sight:
         return self.best.execute(query, parameters).fetchall()
 
 
-def addresses() -> dict[str, str]:
-    """How to connect as each role that the environment gives."""
+def addresses() -> dict[str, str | None]:
+    """How to connect as each role that the environment gives; None: nobody can so."""
     if settings.EMBEDDED:
         postgres.ensure()
         name = connection.settings_dict["NAME"]
         return {process: postgres.conninfo(process, name) for process in PROCESSES}
     variables = {"superuser": SUPERUSER, **databases.VARIABLES}
     given = {
-        process: databases.from_url(os.environ[variable])
-        for process, variable in variables.items()
-        if environment.text(variable)
+        process: taken(os.environ[variables[process]])
+        for process in PROCESSES
+        if environment.text(variables[process])
     }
-    names = [url["NAME"] for process, url in given.items() if process != "superuser"]
-    if names and "superuser" in given:
+    names = [url["NAME"] for name, url in given.items() if url and name != "superuser"]
+    if names and given.get("superuser"):
         given["superuser"]["NAME"] = names[0]
-    limits = {"connect_timeout": SECONDS}
-    return {
-        process: databases.conninfo(url | {"OPTIONS": limits | url["OPTIONS"]})
-        for process, url in given.items()
-    }
+    return {process: url and databases.conninfo(url) for process, url in given.items()}
+
+
+def taken(url: str) -> dict | None:
+    """The parts of an address, with a limit; None where PostgreSQL takes none such."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        return None
+    try:
+        parts = databases.from_url(url)
+        parts["OPTIONS"] = {"connect_timeout": SECONDS} | parts["OPTIONS"]
+        databases.conninfo(parts)
+    except (ValueError, psycopg.ProgrammingError):
+        return None
+    return parts
 
 
 def said(error: Exception) -> str:
