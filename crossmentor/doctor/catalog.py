@@ -13,7 +13,13 @@ from spaces import policies, sql_files
 SCRATCH = "crossmentor_doctor"
 # One run at a time makes tables to compare with.
 LOCK = 7301
-KINDS = {"r": "table", "p": "table", "v": "view", "m": "view", "f": "foreign table"}
+KINDS = {
+    "r": "table",
+    "p": "table",
+    "v": "view",
+    "m": "materialized view",
+    "f": "foreign table",
+}
 
 TABLES = """
 SELECT relname, relkind::text, pg_get_userbyid(relowner)::text,
@@ -127,6 +133,11 @@ def made_anew(connection):
         sql_files.make(connection.cursor())
         policies.make(connection.cursor(), tables)
         yield relations(connection, SCRATCH), functions(connection, SCRATCH)
+
+
+def quoted(name: str) -> str:
+    """A name of others as SQL takes it, whatever stands in it."""
+    return name if name == "PUBLIC" else sql.Identifier(name).as_string(None)
 
 
 def by_grantee(grants) -> dict[tuple[str, str], list[str]]:

@@ -54,13 +54,13 @@ def faulty(there, known, wanted):
             if definer or owner != roles.OWNER:
                 yield fail(
                     f"The function {name} of {owner} is no part of the application.",
-                    f"See what it is, and take it away: DROP FUNCTION {name};",
+                    f"See what it is, and take it away: DROP FUNCTION {full_name};",
                 )
             continue
         if owner != roles.OWNER:
             yield fail(
                 f"The function {name} is of {owner}.",
-                f"ALTER FUNCTION {name} OWNER TO {roles.OWNER};",
+                f"ALTER FUNCTION {full_name} OWNER TO {roles.OWNER};",
             )
         if definer and "search_path" not in config:
             yield fail(
@@ -78,7 +78,7 @@ def faulty(there, known, wanted):
                 f"{grantee} may call {name}, which is not its part.",
                 MIGRATE
                 if grantee in (*roles.ROLES.values(), "PUBLIC")
-                else f"REVOKE ALL ON FUNCTION {name} FROM {grantee};",
+                else f"REVOKE ALL ON FUNCTION {full_name} FROM {catalog.quoted(grantee)};",
             )
         for grantee in sorted(due.grantees - set(grantees)):
             yield fail(f"{grantee} may not call {name}.", MIGRATE)

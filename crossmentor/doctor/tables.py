@@ -4,6 +4,7 @@ import psycopg
 
 from crossmentor.database import roles
 from crossmentor.doctor import catalog
+from crossmentor.doctor.catalog import quoted
 from crossmentor.doctor.finding import fail, or_well, warn
 from crossmentor.doctor.sight import Sight
 from crossmentor.doctor.written import written
@@ -12,6 +13,16 @@ from spaces import selfcheck
 MIGRATE = "Run `manage.py migrate`, which makes them anew."
 # What the self-check says of tables; what it says of roles stands with the roles.
 SHAPE = ("open", "policy", "worker", "granted")
+
+# As `pg_default_acl` calls them.
+MADE = {
+    "r": "TABLES",
+    "S": "SEQUENCES",
+    "f": "FUNCTIONS",
+    "T": "TYPES",
+    "n": "SCHEMAS",
+    "L": "LARGE OBJECTS",
+}
 
 
 def findings(sight: Sight):
@@ -54,17 +65,20 @@ def schema(sight: Sight):
     ):
         yield fail(
             f"{role} may make tables and functions in {name}.",
-            f"REVOKE CREATE ON SCHEMA {name} FROM {role};",
+            f"REVOKE CREATE ON SCHEMA {quoted(name)} FROM {quoted(role)};",
         )
-    for whose, grantee in sight.rows(
+    for whose, grantee, kind, name in sight.rows(
         "SELECT DISTINCT pg_get_userbyid(d.defaclrole)::text, "
-        "coalesce(r.rolname, 'PUBLIC') FROM pg_default_acl d, aclexplode(d.defaclacl) a "
-        "LEFT JOIN pg_roles r ON r.oid = a.grantee WHERE a.grantee <> d.defaclrole"
+        "coalesce(r.rolname, 'PUBLIC'), d.defaclobjtype::text, n.nspname "
+        "FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace, "
+        "aclexplode(d.defaclacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee "
+        "WHERE a.grantee <> d.defaclrole"
     ):
+        where = f" IN SCHEMA {quoted(name)}" if name else ""
         yield fail(
             f"What {whose} makes from now on is open to {grantee}.",
-            f"ALTER DEFAULT PRIVILEGES FOR ROLE {whose} REVOKE ALL ON TABLES "
-            f"FROM {grantee};",
+            f"ALTER DEFAULT PRIVILEGES FOR ROLE {quoted(whose)}{where} REVOKE ALL ON "
+            f"{MADE[kind]} FROM {quoted(grantee)};",
         )
 
 
@@ -73,7 +87,8 @@ def strays(sight: Sight, there):
     for name in sorted(set(there) - catalog.registered() - written().views):
         relation = there[name]
         grantees = {grantee for _column, grantee, _privilege in relation.grants}
-        cure = f"See what it is, and take it away: DROP {relation.kind.upper()} {name};"
+        drop = f"DROP {relation.kind.upper()} {quoted(name)};"
+        cure = f"See what it is, and take it away: {drop}"
         what = f"The {relation.kind} {name} is no part of the application"
         if grantees:
             who = ", ".join(sorted(grantees))
@@ -153,7 +168,7 @@ def different(there: catalog.Relation | None, due: catalog.Relation):
             f"{grantee} may {', '.join(held)} on {what}, which is not its part.",
             MIGRATE
             if grantee in (*roles.ROLES.values(), "PUBLIC")
-            else f"REVOKE ALL ON {name} FROM {grantee};",
+            else f"REVOKE ALL ON {name} FROM {quoted(grantee)};",
         )
     for (grantee, column), lost in catalog.by_grantee(
         due.grants - there.grants
@@ -184,5 +199,5 @@ def triggers(sight: Sight, there):
             if not enabled:
                 yield fail(
                     f"{relation.name}: the trigger {name} is switched off.",
-                    f"ALTER TABLE {relation.name} ENABLE TRIGGER {name};",
+                    f"ALTER TABLE {quoted(relation.name)} ENABLE TRIGGER {quoted(name)};",
                 )
