@@ -44,6 +44,12 @@ def findings(sight: Sight):
 
 def swept(now):
     last = Sweep.objects.first()
+    if last and last.at - now > LATE:
+        yield fail(
+            f"The ledger was looked through {ago(last.at - now)} from now.",
+            "Have the machines of worker and pages keep time by NTP.",
+        )
+        return
     if last is None or now - last.at > LATE:
         when = f"{ago(now - last.at)} ago" if last else "never"
         yield fail(
@@ -60,7 +66,7 @@ def swept(now):
 
 
 def ago(time: timedelta) -> str:
-    seconds = int(time.total_seconds())
+    seconds = max(int(time.total_seconds()), 0)
     for size, word in ((86400, "days"), (3600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
             return f"{seconds // size} {word}"
