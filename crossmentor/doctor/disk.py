@@ -1,6 +1,7 @@
 """Room on the disks that this process sees."""
 
 import shutil
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,12 +14,16 @@ LITTLE, SCARCE = 0.05, 0.10
 
 
 def findings(sight: Sight):
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    yield room(shutil.disk_usage(settings.VAR))
+    yield room(shutil.disk_usage(standing(settings.VAR)))
     if sight.best is not None:
         [(size,)] = sight.rows("SELECT pg_database_size(current_database())")
         where = "on this machine" if settings.EMBEDDED else "on its own machine"
         yield ok(f"The database takes {size / GIB:.2f} GiB {where}.")
+
+
+def standing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(one for one in (folder, *folder.parents) if one.exists())
 
 
 def room(usage):

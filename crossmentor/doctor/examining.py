@@ -3,10 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-import psycopg
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from crossmentor.doctor import (
     address,
@@ -69,8 +68,9 @@ def looked(look, sight):
         yield from look(sight)
     except ImproperlyConfigured as error:
         yield fail(str(error), "")
-    except (DatabaseError, psycopg.Error) as error:
+    except Exception as error:
+        # By its kind alone: its words may hold an address with a password.
         yield fail(
             f"This could not be looked at: {type(error).__name__}.",
-            "Mend what the lines above say, and run this again.",
+            "Mend what the other lines say, and run this again.",
         )
