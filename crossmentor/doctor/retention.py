@@ -18,11 +18,19 @@ LATE = timedelta(hours=36)
 
 def findings(sight: Sight):
     yield from nights()
-    if settings.ERASURES_FILE.exists():
-        path = settings.ERASURES_FILE
-        yield from or_well(list(of_file(sight, path)), f"{path} knows what was erased.")
-    else:
+    path = settings.ERASURES_FILE
+    try:
+        told = erasures.read(path)
+    except FileNotFoundError:
         yield ok("The file of erasures is not here: see where the worker runs.")
+    except OSError as error:
+        yield fail(
+            f"{path} cannot be read: {type(error).__name__}.",
+            "Let whom the worker runs as read and write it.",
+        )
+    else:
+        faults = list(of_file(sight, path, told))
+        yield from or_well(faults, f"{path} knows what was erased.")
 
 
 def nights():
@@ -48,8 +56,7 @@ def nights():
         )
 
 
-def of_file(sight, path):
-    told = erasures.read(path)
+def of_file(sight, path, told):
     if told.faults:
         yield fail(
             f"{path} is not whole, see line {', '.join(map(str, told.faults))}.",
