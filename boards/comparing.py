@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from boards.presenters import Scenario
 from groups.presenters import FitStory
-from groups.sentences import listed
+from groups.sentences import listed_topics
 from programmes.models import Participation
 
 # Fits that differ by less, in thousandths, are told as equal.
@@ -50,10 +50,10 @@ class Move:
         sentences = [said]
         if self.gained:
             words = _("Gains help with %(topics)s.")
-            sentences.append(words % {"topics": listed(self.gained)})
+            sentences.append(words % {"topics": listed_topics(self.gained)})
         if self.lost:
             words = _("Loses help with %(topics)s.")
-            sentences.append(words % {"topics": listed(self.lost)})
+            sentences.append(words % {"topics": listed_topics(self.lost)})
         return " ".join(sentences)
 
 

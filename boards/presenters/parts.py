@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from boards import composing
 from groups.loaded import Loaded
-from groups.sentences import listed
+from groups.sentences import listed, listed_topics
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _help(loaded, mentor, mentee) -> str:
 
 
 def _topics(loaded, topics) -> str:
-    return listed(loaded.topics[topic] for topic in topics)
+    return listed_topics(loaded.topics[topic] for topic in topics)
 
 
 def _shared(loaded, peers, mentee) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.sentences import listed
+from groups.sentences import listed_topics
 
 
 def why_here(loaded, story, asked) -> str:
@@ -13,7 +13,7 @@ def why_here(loaded, story, asked) -> str:
     if story.covered and not story.uncovered:
         return _("Helped with all of it.")
     if story.covered:
-        topics = listed(loaded.topics[topic] for topic in story.covered)
+        topics = listed_topics(loaded.topics[topic] for topic in story.covered)
         return _("Helped with %(topics)s.") % {"topics": topics}
     if story.shared:
         topic = max(story.shared, key=lambda topic: asked[topic])
@@ -52,7 +52,7 @@ def _counted(loaded, topics, asked) -> str:
         else loaded.topics[topic]
         for topic in topics
     ]
-    return listed(named, most=2)
+    return listed_topics(named, most=2)
 
 
 def _place_words(loaded, mentor, story) -> list[str]:

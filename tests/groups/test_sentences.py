@@ -9,7 +9,7 @@ from boards.composing import Instance, Params, rules
 from boards.composing.rules import Break
 from groups.loaded import Loaded
 from groups.refusals import WORDS
-from groups.sentences import in_sentences, listed, relaxed
+from groups.sentences import in_sentences, listed, listed_topics, relaxed
 from groups.sentences.breaches import breach_words
 from groups.sentences.broken import broken_words
 from tests.boards.composing.people import mentee, mentor, stint
@@ -48,8 +48,11 @@ def test_as_many_as_there_is_room_for(most, words):
 def test_and_in_dutch():
     with translation.override("nl"):
         assert listed(["Anna", "Ben"]) == "Anna en Ben"
+        people = ["Anna", "Ben", "Cor", "Dik", "Eva"]
+        assert listed(people) == "Anna, Ben, Cor en 2 anderen"
         topics = ["Grenzen", "Rust", "Tijd", "Invloed", "Balans"]
-        assert listed(topics) == "Grenzen, Rust, Tijd en 2 andere"
+        assert listed_topics(topics) == "Grenzen, Rust, Tijd en 2 andere"
+        assert listed_topics(topics, most=5).endswith("Invloed en Balans")
 
 
 def row(name, team="", discipline=None):
