@@ -26,12 +26,20 @@ class Day(forms.DateField):
         return day
 
 
+class Hour(forms.TimeField):
+    """A time of day in whole minutes, as pages show it: seconds are dropped."""
+
+    def to_python(self, value):
+        at = super().to_python(value)
+        return at and at.replace(second=0, microsecond=0)
+
+
 def date_field(**kwargs):
     return Day(**{"label": _("Date"), "widget": DATE} | kwargs)
 
 
 def time_field(**kwargs):
-    return forms.TimeField(**{"label": _("Time"), "widget": TIME} | kwargs)
+    return Hour(**{"label": _("Time"), "widget": TIME} | kwargs)
 
 
 def minutes_field(**kwargs):

@@ -5,6 +5,7 @@ from calendars.fields import (
     DATE,
     TIME,
     Day,
+    Hour,
     date_field,
     minutes_field,
     place_field,
@@ -19,7 +20,7 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = Intake
         fields = ["on", "at", "minutes", "place"]
-        field_classes = {"on": Day, "place": Line}
+        field_classes = {"on": Day, "at": Hour, "place": Line}
         widgets = {"on": DATE, "at": TIME}
         help_texts = {
             "minutes": _("30 to 60 minutes."),

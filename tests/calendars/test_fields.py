@@ -1,5 +1,6 @@
 """Days that people type."""
 
+import datetime as dt
 from itertools import chain
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 from django.utils import timezone, translation
 
-from calendars.fields import Day
+from calendars.fields import Day, Hour, time_field
 from crossmentor import settings
 from writing.readerforms import GiveForm, ReaderForm
 
@@ -44,6 +45,16 @@ def test_a_day_may_lie_so_far_ahead():
         Day().clean(f"{year + 101}-01-01")
 
 
+@pytest.mark.parametrize("typed", ["16:30", "16:30:59", "16:30:59.999999"])
+def test_a_time_of_day_is_in_whole_minutes_as_pages_show_it(typed):
+    assert time_field().clean(typed) == dt.time(16, 30)
+
+
+def test_midnight_is_a_time_and_nothing_is_none():
+    assert time_field().clean("00:00:30") == dt.time(0)
+    assert time_field(required=False).clean("") is None
+
+
 def test_no_form_takes_a_day_that_has_no_day_after_it():
     # All views, and so all forms, are read.
     assert get_resolver().url_patterns
@@ -58,6 +69,17 @@ def test_no_form_takes_a_day_that_has_no_day_after_it():
         and not isinstance(field, Day)
     }
     assert unbounded == BOUNDED_OTHERWISE
+
+
+def test_no_form_takes_seconds():
+    assert get_resolver().url_patterns
+    times = {
+        type(field)
+        for form in filter(is_ours, forms_of(forms.BaseForm))
+        for field in form.base_fields.values()
+        if isinstance(field, forms.TimeField)
+    }
+    assert times == {Hour}
 
 
 def forms_of(base):
