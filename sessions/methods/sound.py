@@ -12,6 +12,8 @@ CASE_OWNER_SPEAKS = {
     StepKind.RESPOND,
 }
 CASE_OWNER_LISTENS = {StepKind.HEAR, StepKind.ADVISE}
+# Whoever has one of these has another role as well, which speaks or keeps still.
+BESIDE = {Job.TIMEKEEPER, Job.NOTE_TAKER}
 
 
 def refuse_unsound(method: Method) -> None:
@@ -36,6 +38,8 @@ def _faults_of_step(step: MethodStep, method: Method):
         yield "has less than its least"
     if not step.speaks or set(step.speaks) & set(step.silent):
         yield "does not say who speaks"
+    if BESIDE & {*step.speaks, *step.silent}:
+        yield "gives the floor by a job that comes beside a role"
     if Job.LEADER in step.silent:
         yield "silences who leads"
     if not step.prompts.get(EVERYONE):
