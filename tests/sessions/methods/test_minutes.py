@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from sessions.methods.files import METHODS, methods
 from sessions.methods.method import EVERYONE, MethodStep, Stage, StepKind
-from sessions.methods.minutes import LENGTHS, plan, share
+from sessions.methods.minutes import LENGTHS, TimedStep, cuts, plan, share
 
 
 def step(minutes, least):
@@ -117,3 +118,47 @@ def test_every_method_fits_by_itself(length):
 
         assert sum(slot.minutes for slot in slots) == length
         assert all(slot.minutes >= slot.step.least for slot in slots)
+
+
+def slots_with_room(*rooms):
+    (method,) = methods("en")[:1]
+    return [TimedStep(method, step(3 + room, 3), 3 + room, 0) for room in rooms]
+
+
+@pytest.mark.parametrize(
+    ("late", "lost"),
+    [
+        (-3, {}),
+        (0, {}),
+        (1, {"9-3": 1}),
+        (6, {"9-3": 6}),
+        (8, {"9-3": 6, "7-3": 2}),
+        (11, {"9-3": 6, "7-3": 4, "5-3": 1}),
+        # More than there is: what has no room keeps its least.
+        (99, {"9-3": 6, "7-3": 4, "5-3": 2}),
+    ],
+)
+def test_what_is_late_comes_off_the_roomiest_first(late, lost):
+    slots = slots_with_room(4, 0, 6, 2)
+
+    assert {
+        key.partition(".")[2]: minutes for key, minutes in cuts(slots, late).items()
+    } == lost
+
+
+def test_of_two_with_as_much_room_the_earlier_gives_first():
+    earlier, later = slots_with_room(5, 5)
+    later = replace(later, step=replace(later.step, key="later"))
+
+    assert cuts([earlier, later], 7) == {earlier.key: 5, later.key: 2}
+    assert cuts([], 7) == {}
+
+
+def test_a_meeting_that_is_too_short_for_its_method_is_refused():
+    (method,) = methods("en")[:1]
+    least = sum(each.least for each in method.steps)
+
+    assert sum(slot.minutes for slot in plan(least, method)) == least
+    with pytest.raises(ValueError, match=f"{least} minutes at least, not {least - 1}"):
+        plan(least - 1, method)
+    assert plan(0) == ()
