@@ -19,11 +19,10 @@ from .model import (
 )
 from .reasons import explain_unplaced
 from .rules import Break, breaks, group_breaks
-from .scoring import Fit, Score, fits, score
+from .scoring import Score, fits, score
 
 __all__ = [
     "Break",
-    "Fit",
     "FormatError",
     "Group",
     "Instance",

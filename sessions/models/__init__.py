@@ -8,7 +8,7 @@ from sessions.log.models.note_taker import NoteTaker
 from sessions.log.models.session_note import SessionNote
 from sessions.methods.models.mark import Mark
 from sessions.methods.models.ready import Ready
-from sessions.methods.models.run import Run, run_for_news
+from sessions.methods.models.run import Run
 from sessions.one_on_ones.models.one_on_one import NOTE, OWN_NOTE, QUESTION, OneOnOne
 from sessions.one_on_ones.models.point import Point
 from sessions.one_on_ones.models.shared_hours import HoursOfMonth, SharedHours
@@ -63,5 +63,4 @@ __all__ = [
     "Way",
     "Wish",
     "WorkingAgreement",
-    "run_for_news",
 ]

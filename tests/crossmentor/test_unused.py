@@ -33,7 +33,9 @@ KNOWN = {
     "groups.services.ends.go_on",  # undoes `end_on`; only tests walk both ways
     "sessions.log.notes.note_of",  # a log as one of its readers sees it
 }
-ASIDE = re.compile(r"\.(migrations|models|settings\w*|apps|gunicorn|kinds)\b")
+# Django and others know them by themselves; a kind of prompt is called as any other.
+ASIDE = re.compile(r"\.(migrations|settings\w*|apps|gunicorn)\b|^workbook\.kinds\.")
+MODELS = re.compile(r"\.models\b")
 # Decorators by which a library comes to know what they stand on.
 REGISTERS = re.compile(r"^register\b|shared_task|\.connect\b")
 DOTTED = re.compile(r"[\w.]+[.:]\w+")
@@ -81,9 +83,11 @@ def uses(known, trees):
     return used, passed
 
 
-def made(tree):
+def made(module, tree):
     """The functions, classes and constants of a file that nothing registers."""
     for node in tree.body:
+        if isinstance(node, ast.ClassDef) and MODELS.search(module):
+            continue
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             if not any(REGISTERS.search(ast.unparse(d)) for d in node.decorator_list):
                 yield node.name
@@ -105,7 +109,7 @@ def unused(root, rooms, users) -> list[str]:
         f"{module}.{name}"
         for module, (_path, tree) in trees.items()
         if module.partition(".")[0] in names and not ASIDE.search(module)
-        for name in made(tree)
+        for name in made(module, tree)
         if name not in used[module] | FOUND
     )
 

@@ -1,6 +1,6 @@
 from workbook.models.change import GoalChange, What, Why
 from workbook.models.checkin import FIGURES, NO_ROOM, NOTHING, CheckIn, ends_of
-from workbook.models.goal import Goal, GoalQuerySet
+from workbook.models.goal import Goal
 from workbook.models.rhythm import CheckInRhythm, Every
 from workbook.models.shown import ShownLine
 
@@ -18,7 +18,6 @@ __all__ = [
     "Every",
     "Goal",
     "GoalChange",
-    "GoalQuerySet",
     "ShownLine",
     "What",
     "Why",

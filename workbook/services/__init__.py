@@ -14,7 +14,7 @@ from workbook.services.changes import (
 )
 from workbook.services.checkins import check_in, drop_check_in
 from workbook.services.goals import make_goal, show, write_goal
-from workbook.services.rhythms import choose_rhythm, follow_rhythm
+from workbook.services.rhythms import choose_rhythm
 
 __all__ = [
     "GoalReason",
@@ -22,7 +22,6 @@ __all__ = [
     "check_in",
     "choose_rhythm",
     "drop_check_in",
-    "follow_rhythm",
     "let_go",
     "make_goal",
     "move_answer",

@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,8 +11,6 @@ from groups.models import FormerCircle, MentorGroup, Seat
 from programmes import clock
 from sessions.session.models.of_group import OfGroupQuerySet
 from spaces.models import Open
-
-PERSON = settings.AUTH_USER_MODEL
 
 
 class SessionQuerySet(OfGroupQuerySet):

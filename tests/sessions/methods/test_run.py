@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from sessions.models import Run, run_for_news
+from sessions.methods.models.run import Run, run_for_news
 from sessions.running.services.runs import end_run, pause, set_roles
 from spaces.acting import acting_as
 from tests.sessions.conftest import act, on

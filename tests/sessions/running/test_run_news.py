@@ -14,7 +14,7 @@ from people.accounts.services.sign_ins import end_sign_ins
 from people.models import SignIn
 from people.services.departures import mark_left
 from people.web.prepared import prepared
-from sessions.models import Run, run_for_news
+from sessions.methods.models.run import Run, run_for_news
 from spaces.acting import acting_as
 from tests.factories import PersonFactory
 
