@@ -31,6 +31,12 @@ class DaysValue:
         rows = {**self.rows, row: {**self.rows.get(row, {}), day: value}}
         return DaysValue(tuple(sorted({*self.days, day})), rows, self.rest)
 
+    def without_blanks(self) -> "DaysValue":
+        """The same without the days on which nothing was said."""
+        filled = {day for row in self.rows.values() for day, one in row.items() if one}
+        days = tuple(day for day in self.days if day in filled)
+        return DaysValue(days, self.rows, self.rest)
+
 
 def read(prompt, body: str) -> DaysValue:
     lines = lines_in(body)
@@ -49,17 +55,14 @@ def read(prompt, body: str) -> DaysValue:
 
 
 def write(prompt, value: DaysValue) -> str:
-    rows = {key: value.rows[key] for key in _keys(prompt, value)}
-    filled = {day for row in rows.values() for day, one in row.items() if one}
-    days = [day for day in value.days if day in filled] or list(value.days)
+    head = [line_of(["", *value.days])] if value.days else []
+    rows = ((key, value.rows[key]) for key in _keys(prompt, value))
     lines = [
-        line_of([key, *(row.get(day, "") for day in days)])
-        for key, row in rows.items()
+        line_of([key, *(row.get(day, "") for day in value.days)])
+        for key, row in rows
         if any(row.values())
     ]
-    if not lines and not value.rest:
-        return ""
-    return joined([line_of(["", *days]), *lines, *value.rest] if days else value.rest)
+    return joined([*head, *lines, *value.rest])
 
 
 def _keys(prompt, value):
@@ -75,7 +78,8 @@ def posted(prompt, data, prefix: str) -> list[str]:
     for row in prompt.rows if day_in(day) else ():
         line = one_line(data.get(f"{prefix}-in-{row}", ""))
         value = value.saying(row, day, line)
-    return lines_in(write(prompt, DaysValue(value.days, value.rows)))
+    filled = DaysValue(value.days, value.rows).without_blanks()
+    return lines_in(write(prompt, filled))
 
 
 def now(value: DaysValue, today: date) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.workbook.kinds.prompts import ANSWERS, PROMPTS
 from workbook.kinds import KINDS, is_closed, kind_of, told
-from workbook.kinds.days import now, read
+from workbook.kinds.days import now, posted, read, write
 from workbook.kinds.lines import cells_in, lines_in
 
 EVERY = sorted(PROMPTS)
@@ -89,6 +89,40 @@ def test_whatever_stands_there_is_kept(name, body):
 
 def pieces(body):
     return [cell.strip() for line in lines_in(body) for cell in cells_in(line) if cell]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\t2027-03-01",
+        "\t2026-01-01\t2027-03-01\nsource\toften",
+        "\t2027-03-01\nneither key nor row",
+        "\t2027-03-01\n\t2027-03-01",
+    ],
+)
+def test_a_day_on_which_nothing_was_said_stays(body):
+    prompt = PROMPTS["days"]
+
+    assert write(prompt, read(prompt, body)) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "typed", "kept"),
+    [
+        ("", "", []),
+        ("", "often", ["\t2027-03-01", "source\toften"]),
+        ("\t2027-03-01\nsource\toften", "", []),
+        (
+            "\t2026-01-01\t2027-03-01\nsource\toften\trare",
+            "",
+            ["\t2026-01-01", "source\toften"],
+        ),
+    ],
+)
+def test_who_says_nothing_on_a_day_leaves_no_day(body, typed, kept):
+    data = {"t-body": body, "t-now": "2027-03-01", "t-in-source": typed}
+
+    assert posted(PROMPTS["days"], data, "t") == kept
 
 
 @pytest.mark.parametrize("name", EVERY)
