@@ -22,6 +22,8 @@ LEFT, RIGHT = 7, 98
 LEAST = dt.timedelta(days=28)
 # With more of them dots are smaller.
 MANY = 24
+# So many names of months can be read beside each other.
+MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def months(start, end) -> list[dt.date]:
         if day >= start:
             days.append(day)
         day = (day + dt.timedelta(days=32)).replace(day=1)
-    return days[:: len(days) // 12 + 1]
+    return days[:: max(len(days) - 1, 0) // MONTHS + 1]
 
 
 def in_words(point: LinePoint) -> str:

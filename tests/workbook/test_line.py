@@ -134,8 +134,11 @@ def test_the_latest_is_told_first():
         (27, None, 0),
         (30, dt.date(2026, 4, 1), 1),
         (336, dt.date(2026, 4, 1), 11),
-        (365, dt.date(2026, 4, 1), 6),
-        (800, dt.date(2026, 4, 1), 9),
+        # A year has all of its months; of more every other one, or every third.
+        (365, dt.date(2026, 4, 1), 12),
+        (396, dt.date(2026, 4, 1), 7),
+        (731, dt.date(2026, 4, 1), 12),
+        (762, dt.date(2026, 4, 1), 9),
     ],
 )
 def test_few_enough_months_are_named(days, first, count):
