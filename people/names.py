@@ -41,6 +41,14 @@ def split_full(text: str) -> tuple[str, str, str]:
     """Return given name, infix and family name of a name written in one cell."""
     if "," in text:
         family, _comma, rest = text.partition(",")
+        infix, comma, given = rest.partition(",")
+        if (
+            comma
+            and given.split()
+            and infix.split()
+            and all(map(is_infix, infix.split()))
+        ):
+            rest = f"{given} {infix}"
         return split_reversed(family.strip(), call_name(rest.strip()))
     words = call_name(text).split()
     if len(words) < 2:
