@@ -67,7 +67,9 @@ def _facts(person, events, domains) -> Facts:
         since=person.joined_at,
         added=first.get(What.ADDED),
         changes=tuple(event for event in events if event.what in CHANGES),
-        is_unlike=bool(domains) and not is_within(person.email, domains),
+        # Who left may have no address any more.
+        is_unlike=bool(domains and person.email)
+        and not is_within(person.email, domains),
         entered_at=entered.at
         if entered
         else person.joined_at
