@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils import timezone
+from django.utils.encoding import punycode
 
 from people.models import Organisation, RosterEvent
 from people.names import is_infix
@@ -92,11 +93,18 @@ def domains_of(organisation_ids) -> dict[int, set[str]]:
 
 def domains_in(domains, addresses) -> set[str]:
     """Those that the host set; else those of the coordinators' addresses."""
-    return set(domains) or {domain_of(address) for address in addresses if address}
+    return {domain_of(one) for one in domains or addresses if one}
 
 
 def domain_of(address: str) -> str:
-    return address.rpartition("@")[2].lower()
+    """Of an address, or of a domain itself, as mail servers write it: xn--…"""
+    domain = address.rpartition("@")[2].lower()
+    if domain.isascii():
+        return domain
+    try:
+        return punycode(domain)
+    except UnicodeError:
+        return domain
 
 
 def is_within(address: str, domains) -> bool:

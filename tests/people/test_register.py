@@ -9,7 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from people.models import Person, RosterEvent
-from people.services.register import facts_of, is_another_name
+from people.services.departures import mark_left
+from people.services.register import (
+    Facts,
+    domain_of,
+    domains_in,
+    domains_of,
+    facts_of,
+    folded,
+    is_another_name,
+    is_within,
+)
 from spaces.acting import acting_as
 from tests import factories
 from tests.conftest import connect_as
@@ -153,3 +163,112 @@ def test_facts_cost_the_same_for_many(coordinator):
         return len(found)
 
     assert asked(people) == asked(people[:1]) == 2
+
+
+NOW = dt.datetime(2026, 11, 9, 12, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("entered_at", "is_new"),
+    [
+        (None, True),
+        (NOW, True),
+        (NOW - dt.timedelta(days=7) + dt.timedelta(seconds=1), True),
+        (NOW - dt.timedelta(days=7), False),
+    ],
+)
+def test_one_is_new_for_a_week(entered_at, is_new):
+    facts = Facts(NOW, None, (), is_unlike=False, entered_at=entered_at)
+
+    assert facts.is_new(NOW) is is_new
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("anna@Firm.example", "firm.example"),
+        # What stands before the last @ may hold another.
+        ('"a@b"@firm.example', "firm.example"),
+        ("anna@m\u00fcnchen.example", "xn--mnchen-3ya.example"),
+        ("firm.example", "firm.example"),
+        # Too long for any mail server: as it is.
+        ("a@" + "\u00fc" * 64, "\u00fc" * 64),
+        ("", ""),
+    ],
+)
+def test_the_domain_of_an_address_is_as_mail_servers_write_it(address, domain):
+    assert domain_of(address) == domain
+
+
+@pytest.mark.parametrize(
+    ("set_by_host", "addresses", "domains"),
+    [
+        (["Firm.example"], ["eva@mail.example"], {"firm.example"}),
+        ([], ["eva@firm.example", "bo@FIRM.example"], {"firm.example"}),
+        ([], ["eva@firm.example", "", None], {"firm.example"}),
+        ([], [], set()),
+        (["m\u00fcnchen.example"], [], {"xn--mnchen-3ya.example"}),
+    ],
+)
+def test_the_domains_of_the_host_count_before_those_of_coordinators(
+    set_by_host, addresses, domains
+):
+    assert domains_in(set_by_host, addresses) == domains
+
+
+@pytest.mark.parametrize(
+    ("address", "within"),
+    [
+        ("a@firm.example", True),
+        ("a@sub.firm.example", True),
+        ("a@firm.example.mail.example", False),
+        ("a@myfirm.example", False),
+        ("a@xn--mnchen-3ya.example", True),
+        ("a@m\u00fcnchen.example", True),
+        ("", False),
+    ],
+)
+def test_a_part_of_a_domain_is_within_it(address, within):
+    domains = domains_in(["firm.example", "m\u00fcnchen.example"], [])
+
+    assert is_within(address, domains) is within
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Zo\u00eb  VAN DEN Berg", "zoe van den berg"),
+        ("Zoe\u0308", "zoe"),
+        ("Stra\u00dfe", "strasse"),
+        ("\u0418\u0439", "\u0438\u0438"),
+        # A stroke is no accent: another letter.
+        ("\u0141o\u015b", "\u0142os"),
+        (" ", ""),
+    ],
+)
+def test_names_are_compared_without_capitals_and_accents(name, bare):
+    assert folded(name) == bare
+
+
+def test_who_left_without_an_address_is_of_no_other_domain(coordinator):
+    person = factories.PersonFactory(
+        organisation=coordinator.organisation, email="anna@mail.example"
+    )
+    assert facts_of([person])[person.pk].is_unlike
+    mark_left(person=person, by=coordinator)
+    Person.objects.filter(pk=person.pk).update(email="")
+    person.refresh_from_db()
+
+    assert not facts_of([person])[person.pk].is_unlike
+
+
+def test_domains_at_hand_are_not_asked_for_again(
+    coordinator, django_assert_num_queries
+):
+    domains = domains_of({coordinator.organisation_id})
+    assert domains == {coordinator.organisation_id: {"firm.example"}}
+
+    with django_assert_num_queries(1):
+        facts_of([coordinator], domains)
+    with django_assert_num_queries(2):
+        facts_of([coordinator], {})

@@ -5,7 +5,7 @@ from django.utils import timezone
 from people.accounts.services.addresses import WAIT, change_address, check_free
 from people.management.named import domain_of_words, organisation_named
 from people.models import Person
-from people.services.register import domains_of
+from people.services.register import domain_of, domains_of
 from spaces.errors import DomainError
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             address = f"{person.email.rpartition('@')[0]}@{new}"
             self.stdout.write(f"{person.email} {self.change(person, address, commit)}")
         self.stdout.write("Begun." if commit else "Nothing was changed.")
-        if new not in domains_of({organisation.pk})[organisation.pk]:
+        if domain_of(new) not in domains_of({organisation.pk})[organisation.pk]:
             self.stdout.write(f"See to it that {new} is in: set_domains {slug} {new}")
 
     def change(self, person, address, commit) -> str:
