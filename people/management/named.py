@@ -5,6 +5,7 @@ from django.core.management.base import CommandError
 from django.core.validators import validate_domain_name
 
 from people.models import Organisation, Person
+from people.web.addresses import one_address
 
 
 def organisation_named(slug: str) -> Organisation:
@@ -23,9 +24,22 @@ def person_at(address: str, people=None) -> Person:
     return person
 
 
+def checked(thing, *fields, code=1):
+    """A row to be made, if these fields of it can be kept; else why not, in words."""
+    others = {field.name for field in thing._meta.fields} - {*fields}
+    try:
+        thing.clean_fields(exclude=others)
+    except ValidationError as error:
+        words = (
+            f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()
+        )
+        raise CommandError(" ".join(words), returncode=code) from error
+    return thing
+
+
 def domain_of_words(words: str) -> str:
     """A domain as it is typed, also with the @ before it."""
-    domain = words.removeprefix("@").lower()
+    domain = one_address(words).removeprefix("@")
     try:
         validate_domain_name(domain)
     except ValidationError as error:

@@ -58,6 +58,48 @@ def test_the_first_coordinator_has_an_address(email):
     assert not Person.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("W" * 201, {"slug": "w"}, "name:"),
+        ("\u200b", {"slug": "w"}, "name:"),
+        ("Waard", {"slug": "w" * 51}, "slug:"),
+        ("Waard", {"slug": "Van Waard"}, "slug:"),
+        ("Waard", {"given_name": "\u200b "}, "given_name:"),
+        ("Waard", {"family_name": "S" * 151}, "family_name:"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_and_nothing_is_made(name, options, words):
+    assert refused("create_organisation", name, **EVA | options).startswith(words)
+    assert not Organisation.objects.exists()
+
+
+def test_a_long_name_has_a_short_one_of_whole_letters():
+    said("create_organisation", f"{'Waard ' * 30}", **EVA)
+
+    organisation = Organisation.objects.get()
+    assert organisation.slug == "-".join(["waard"] * 8) + "-wa"
+    assert len(organisation.slug) == 50
+
+
+def test_the_first_coordinator_may_have_one_name():
+    said("create_organisation", "Waard", **EVA | {"family_name": ""})
+
+    assert Person.objects.get().full_name == "Eva"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["dismiss_coordinator", "take_away_password", "appoint_coordinator"],
+)
+def test_without_an_address_nobody_is_meant(organisation, coordinator, name):
+    gone = PersonFactory(organisation=organisation)
+    mark_left(person=gone, by=coordinator)
+    Person.objects.filter(pk=gone.pk).update(email="")
+
+    assert "Nobody has the address" in refused(name, "")
+
+
 def test_addresses_are_one_whatever_their_capitals():
     said("create_organisation", "Van Waard", **EVA | {"email": "EVA@Firm.example"})
 
@@ -114,9 +156,40 @@ def test_domains_are_set_once_each_and_taken_away_again(organisation):
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" @Firm.example\n", "firm.example"),
+        ("\uff26irm.example", "firm.example"),
+        ("mu\u0308nchen.example", "m\u00fcnchen.example"),
+    ],
+)
+def test_a_domain_is_kept_as_addresses_are(organisation, typed, kept):
+    said("set_domains", organisation.slug, typed)
+
+    organisation.refresh_from_db()
+    assert organisation.domains == [kept]
+
+
 @pytest.mark.parametrize("domain", ["firm", "a b.example", "@", "x-.example"])
 def test_what_is_no_domain_is_told(organisation, domain):
     assert "Not a domain" in refused("set_domains", organisation.slug, domain)
+
+
+@pytest.mark.parametrize(
+    ("there", "is_told"),
+    [("xn--mnchen-3ya.example", False), ("other.example", True)],
+)
+def test_a_domain_that_is_in_whichever_way_it_is_written_is_in(
+    organisation, there, is_told
+):
+    said("set_domains", organisation.slug, there)
+
+    lines = said(
+        "change_domain", organisation.slug, "firm.example", "m\u00fcnchen.example"
+    )
+
+    assert any("See to it" in line for line in lines) is is_told
 
 
 def test_who_has_left_is_appointed_to_nothing(organisation, coordinator):

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, email, **options):
-        person = Person.objects.filter(email=email).first()
+        person = Person.objects.addressed([email]).first()
         if person is None:
             raise CommandError(
                 f"Nobody has the address {email}: import the roster first."

@@ -5,10 +5,14 @@ from django.core.validators import validate_email
 from django.utils.text import slugify
 
 from people.accounts.services.invitations import invitation_path
+from people.management.named import checked
 from people.models import Organisation, Person
 from people.services.organisations import create_organisation
 from people.web.addresses import one_address
 from people.web.typed import one_line
+
+LONGEST = Organisation._meta.get_field("slug").max_length
+NAMES = ("given_name", "family_name")
 
 
 class Command(BaseCommand):
@@ -28,11 +32,15 @@ class Command(BaseCommand):
         parser.add_argument("--family-name", required=True)
 
     def handle(self, name, **options):
-        slug = options["slug"] or slugify(name)
+        name = one_line(name)
+        slug = options["slug"] or slugify(name)[:LONGEST].strip("-")
         if not slug:
             raise CommandError(
                 "Of that name no short one can be made: choose a --slug."
             )
+        checked(Organisation(name=name, slug=slug), "name", "slug")
+        person = {part: one_line(options[part]) for part in NAMES}
+        checked(Person(**person), *NAMES)
         email = one_address(options["email"])
         try:
             validate_email(email)
@@ -45,11 +53,10 @@ class Command(BaseCommand):
         if Person.objects.filter(email=email).exists():
             raise CommandError(f"{email} belongs to somebody already.")
         invitation = create_organisation(
-            name=one_line(name),
+            name=name,
             slug=slug,
             language=options["language"],
             email=email,
-            given_name=one_line(options["given_name"]),
-            family_name=one_line(options["family_name"]),
+            **person,
         )
         self.stdout.write(settings.BASE_URL + invitation_path(invitation))

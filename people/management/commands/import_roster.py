@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
+from people.management.named import checked
 from people.models import Organisation, RosterImport
 from people.roster.problems import FileRefused, file_sentence
 from people.roster.services import rosters
 from people.roster.services.moves import ask_addresses
 from people.roster.words import as_answer, as_refusal, columns_in_words, explained
 from people.web.bounded import MAX_BYTES
+from people.web.typed import one_line
 
 HELP = """\
 Shows what a roster file (CSV or XLSX) would change, and with --commit changes it.
@@ -69,8 +71,9 @@ class Command(BaseCommand):
             return organisation
         if slug != slugify(slug):
             raise CommandError(f"Not a slug: {slug}.", returncode=2)
-        if name:
-            return Organisation(slug=slug, name=name)
+        if name and (name := one_line(name)):
+            organisation = Organisation(slug=slug, name=name)
+            return checked(organisation, "name", "slug", code=2)
         raise CommandError(
             f'There is no organisation {slug}; --create --name "Its Name" makes it.',
             returncode=2,

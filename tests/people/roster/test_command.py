@@ -53,6 +53,17 @@ def run(tmp_path):
 NEW = ("--create", "--name", "De Firma")
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("F" * 201, "firma"), ("Firma", "f" * 51), ("\u200b", "firma")],
+)
+def test_an_organisation_that_cannot_be_kept_is_not_made(run, name, slug):
+    code, output = run(people(ANNA), "--create", "--name", name, "--commit", slug=slug)
+
+    assert (code, output) == (2, "")
+    assert not Organisation.objects.exists()
+
+
 def test_json_has_the_agreed_shape(run):
     code, output = run(people(ANNA, []), *NEW, "--json")
 
