@@ -101,7 +101,8 @@ class PersonQuerySet(models.QuerySet):
 
     def addressed(self, addresses):
         """Those with one of these e-mail addresses, however they are typed."""
-        return self.filter(email__in=list(addresses))
+        # Those who left have none, and are not who was meant by nothing.
+        return self.filter(email__in=list(addresses)).exclude(email="")
 
     def at_domain(self, domain):
         """Those whose address is of exactly this domain."""
