@@ -1,6 +1,7 @@
 """Taking names apart, with the Dutch *tussenvoegsel* in its own place."""
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,16 @@ def infixes() -> set[str]:
 
 def is_infix(word: str) -> bool:
     return word.lower().translate(STRAIGHT) in infixes()
+
+
+def words_of(name: str) -> list[str]:
+    """Its words in small letters; the vowel signs of Hindi or Thai belong to them."""
+    letters = (sign if _is_letter(sign) else " " for sign in name.casefold())
+    return "".join(letters).split()
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
 def split_family(text: str) -> tuple[str, str]:

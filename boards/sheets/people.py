@@ -6,11 +6,11 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from people.models import Person
+from people.names import words_of
 from people.roster.values import without_zeros
 from people.web.addresses import one_address
 from programmes.models import Participation, Role
 
-WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"\((\S+@\S+)\)\s*$")
 
 
@@ -116,4 +116,4 @@ def is_called(part, name) -> bool:
 
 def plain(name) -> str:
     """The same for "Anna van den Berg" and "Berg, Anna van den"."""
-    return " ".join(sorted(WORD.findall(name.casefold())))
+    return " ".join(sorted(words_of(name)))

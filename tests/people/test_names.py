@@ -1,9 +1,8 @@
-"""Names taken apart, with the infix in its own place; and languages by their names."""
+"""Names taken apart, with the infix in its own place."""
 
 import pytest
-from django.utils import translation
 
-from people import languages, names
+from people import names
 
 
 @pytest.mark.parametrize(
@@ -47,6 +46,24 @@ def test_a_family_name_and_its_infix(typed, infix, family):
         ("P. (Pieter) de Boer", ("Pieter", "de", "Boer")),
         ("Petrus (Piet) Boer", ("Piet", "", "Boer")),
         ("P. () de Boer", ("P. ()", "de", "Boer")),
+        ("Anna\u00a0van\u00a0den\u00a0Berg", ("Anna", "van den", "Berg")),
+        ("Anna van 't Hof-de Jong", ("Anna", "van 't", "Hof-de Jong")),
+        ("Jan de la Cruz y Vega", ("Jan", "de la", "Cruz y Vega")),
+        ("Ursula von der Leyen", ("Ursula", "von der", "Leyen")),
+        # Written as one word it is part of the name.
+        ("Jeanne d'Arc", ("Jeanne", "", "d'Arc")),
+        ("Mary-Jo O\u2019Neil", ("Mary-Jo", "", "O\u2019Neil")),
+        (
+            "\u0645\u0631\u064a\u0645 \u0627\u0644\u0639\u0644\u064a",
+            ("\u0645\u0631\u064a\u0645", "", "\u0627\u0644\u0639\u0644\u064a"),
+        ),
+        ("\u674e\u5c0f\u9f99", ("\u674e\u5c0f\u9f99", "", "")),
+        # With a comma before the infix as well; a title is no infix.
+        ("Berg, van den, Anna", ("Anna", "van den", "Berg")),
+        ("Berg, van den, P. (Pieter)", ("Pieter", "van den", "Berg")),
+        ("Berg, Anna, MSc", ("Anna, MSc", "", "Berg")),
+        ("Berg, ", ("", "", "Berg")),
+        (", Anna", ("Anna", "", "")),
         ("", ("", "", "")),
     ],
 )
@@ -62,43 +79,38 @@ def test_what_is_an_infix(word, is_one):
     assert names.is_infix(word) == is_one
 
 
+INFIXES = ["van", "de", "van den", "van der", "in 't", "op den", "ter", "\u2019t", "d'"]
+
+
+@pytest.mark.parametrize("infix", INFIXES)
+@pytest.mark.parametrize("given", ["Anna", "Jan Willem", "P."])
+@pytest.mark.parametrize("family", ["Berg", "Boer-Smit", "\u0141o\u015b"])
+def test_in_whichever_order_it_is_one_name(given, infix, family):
+    orders = [
+        f"{given} {infix} {family}",
+        f"{family}, {given} {infix}",
+        f"{infix} {family}, {given}",
+        f"{family}, {infix}, {given}",
+    ]
+
+    assert {names.split_full(order) for order in orders} == {(given, infix, family)}
+    assert names.split_family(f"{family} {infix}") == (infix, family)
+
+
 @pytest.mark.parametrize(
-    ("typed", "codes", "unknown"),
+    ("name", "words"),
     [
-        ("Nederlands, Engels", ("nl", "en"), ()),
-        ("Dutch and English", ("nl", "en"), ()),
-        ("NL/EN", ("nl", "en"), ()),
-        ("nl-BE; en_GB", ("nl", "en"), ()),
-        ("nl en de", ("nl", "en", "de"), ()),
-        # Between names it is "and", among codes it is English.
-        ("Nederlands en Duits", ("nl", "de"), ()),
-        ("Nederlands EN Duits en Frans", ("nl", "de", "fr"), ()),
-        ("Deutsch und English", ("de", "en"), ()),
-        ("Français et Nederlands", ("fr", "nl"), ()),
-        ("Nederlands en", ("nl", "en"), ()),
-        ("Nederlands Engels", ("nl", "en"), ()),
-        ("Engels (C1), Frans: goed", ("en", "fr"), ()),
-        ("Engels B2, moedertaal Nederlands", ("en", "nl"), ()),
-        ("Vlaams, Nederlands", ("nl",), ()),
-        ("Español • Português", ("es", "pt"), ()),
-        ("Steenkolen, Nederlands", ("nl",), ("Steenkolen",)),
-        ("", (), ()),
-        (" , ; ", (), ()),
+        ("Anna van den BERG", ["anna", "van", "den", "berg"]),
+        ("O\u2019Brien-Smit, J.", ["o", "brien", "smit", "j"]),
+        # What is written above and below a letter is no gap between two words.
+        (
+            "\u0938\u0940\u0924\u093e \u0936\u0930\u094d\u092e\u093e",
+            ["\u0938\u0940\u0924\u093e", "\u0936\u0930\u094d\u092e\u093e"],
+        ),
+        ("Zoe\u0308", ["zoe\u0308"]),
+        ("", []),
+        ("(?) -", []),
     ],
 )
-def test_languages_as_people_write_them(typed, codes, unknown):
-    assert languages.parse(typed) == (codes, unknown)
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("nl", ["Nederlands", "Fries"]), ("en", ["Dutch", "Western Frisian"])],
-)
-def test_languages_are_named_in_that_of_the_page(language, words):
-    with translation.override(language):
-        assert languages.names_of(["nl", "fy"]) == words
-        assert languages.names_of(["x-none"]) == ["x-none"]
-
-
-def test_accents_and_capitals_are_left_out():
-    assert languages.plain(" ÉspaÑol ") == "espanol"
+def test_the_words_of_a_name(name, words):
+    assert names.words_of(name) == words

@@ -4,9 +4,10 @@ An address or an employee number that seems to have been given to somebody else 
 row aside: a coordinator says who it is (`SET_ASIDE`). No file decides that by itself.
 """
 
-import unicodedata
 from collections import defaultdict
+from unicodedata import combining, normalize
 
+from people.names import words_of
 from people.roster.planning.doubles import name_of, same_person
 from people.roster.planning.drafts import SKIP, Draft
 from people.roster.planning.moves import read_move
@@ -134,9 +135,5 @@ def unlike(read: dict, known: Known) -> bool:
 
 def plain(name: str) -> list[str]:
     """The words of a name without accents and capitals; a double name is two."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(
-        sign if sign.isalnum() else " "
-        for sign in letters
-        if not unicodedata.combining(sign)
-    ).split()
+    letters = normalize("NFKD", name.casefold())
+    return words_of("".join(sign for sign in letters if not combining(sign)))
