@@ -13,7 +13,8 @@ from people.wordlists import words_in
 BETWEEN = re.compile(r"[,;/|+&\n\r•·]+")
 ANDS = ("en", "and", "und", "et")
 AND = re.compile(rf"\s+(?:{'|'.join(ANDS)})\s+", re.I)
-REMARK = re.compile(r"[(\[].*?[)\]]|:.*$|\s[-\u2013].*$")
+ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+REMARK = re.compile(rf"{ASIDE.pattern}|:.*$|\s[-\u2013].*$")
 LEVEL = re.compile(
     r"\b([abc][12]\+?|moedertaal|native|vloeiend|fluent|goed|basis)\b", re.I
 )
@@ -44,7 +45,8 @@ def names() -> dict[str, str]:
 def parse(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes, in order and each once, and the words that are no language."""
     codes, unknown = [], []
-    for part in BETWEEN.split(text):
+    # "Engels (vloeiend, C1)" is one language.
+    for part in BETWEEN.split(ASIDE.sub(" ", text)):
         for word in split(part):
             code = code_of(word)
             if code:
@@ -74,7 +76,7 @@ def without_ands(words: list[str]) -> list[str]:
 
 def code_of(word: str) -> str:
     word = LEVEL.sub(" ", REMARK.sub(" ", word))
-    word = " ".join(word.split()).strip(" .*")
+    word = " ".join(word.split()).strip(" .*([")
     if match := re.fullmatch(r"([A-Za-z]{2})[-_][A-Za-z]{2,4}", word):
         word = match[1]
     key = plain(word)
@@ -85,5 +87,6 @@ def code_of(word: str) -> str:
 
 def names_of(codes) -> list[str]:
     """Return the names of languages, in the active language."""
-    words = Locale.parse(get_language() or "en", sep="-").languages
+    language = get_language() or "en"
+    words = {**WORDS["named"][language], **Locale.parse(language, sep="-").languages}
     return [words.get(code, code) for code in codes]
