@@ -1,3 +1,5 @@
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,6 +10,11 @@ from people.models.organisation import Organisation
 from people.models.person import Person
 from people.web.isolating import isolated
 from spaces.models import Open
+
+# The first number that is written there, as far as the next word or number.
+NUMBER = re.compile(r"\+?[ (]*[0-9](?:[ ().\-\u2010-\u2013]*[0-9]|/[0-9])*")
+# Left out by who dials from abroad: +31 (0)30.
+AT_HOME = re.compile(r"(?<=[0-9])[ .-]*\(0\)")
 
 
 class AdviserQuerySet(models.QuerySet):
@@ -60,8 +67,12 @@ class Adviser(Open):
 
     @property
     def dialled(self) -> str:
-        """The telephone number as a link has it."""
-        return "".join(sign for sign in self.telephone if sign in "+0123456789")
+        """The telephone number as a link has it; empty where none is written."""
+        number = NUMBER.search(self.telephone)
+        number = number[0].lstrip(" (") if number else ""
+        if number.startswith(("+", "00")):
+            number = AT_HOME.sub("", number)
+        return "".join(sign for sign in number if sign in "+0123456789")
 
     @property
     def colleague(self) -> Person | None:
