@@ -41,7 +41,9 @@ class AdviserForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not (cleaned.get("telephone") or cleaned.get("email")):
+        ways = ("telephone", "email")
+        # What was refused was given.
+        if not any(cleaned.get(way) or way in self.errors for way in ways):
             self.add_error(
                 "telephone", _("Give a telephone number or an e-mail address.")
             )
