@@ -104,19 +104,25 @@ def _given_back(person, departure) -> list[str]:
     restored = []
     if departure.address_given_up:
         others = Person.objects.addressed([departure.address.lower()])
-        _refuse_when_taken(others, departure.address)
+        _refuse_when_taken(others, departure.address, person)
         person.email = departure.address
         restored.append("email")
     if number := departure.number_given_up:
         others = Person.objects.of(person.organisation).filter(employee_number=number)
-        _refuse_when_taken(others, number)
+        _refuse_when_taken(others, number, person)
         person.employee_number = number
         restored.append("employee_number")
     return restored
 
 
-def _refuse_when_taken(others, what):
-    if other := others.first():
+def _refuse_when_taken(others, what, person):
+    other = others.first()
+    if other and other.organisation_id != person.organisation_id:
+        # Of whom nobody here knows.
+        raise DomainError(
+            _("%(address)s belongs to somebody already.") % {"address": what}
+        )
+    if other:
         raise DomainError(
             _(
                 "%(what)s belongs to %(name)s now. Nobody comes back under what is "
