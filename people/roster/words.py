@@ -1,5 +1,7 @@
 """A plan as people and other programs read it, in the active language."""
 
+import re
+
 from django.utils.dateparse import parse_date
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people.roster.planning.drafts import ADD, CHANGE, LEAVE, REFUSE, SKIP, VERDICTS
 from people.roster.problems import SET_ASIDE, Problem, sentences
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VERDICT_WORDS = {
     ADD: _("added"),
     CHANGE: _("changed"),
@@ -62,8 +65,9 @@ def shown(value) -> str:
 
 
 def as_day(value: str):
+    # Python takes the number 20200131 for a day as well.
     try:
-        return parse_date(value)
+        return parse_date(value) if DAY.fullmatch(value) else None
     except ValueError:
         return None
 

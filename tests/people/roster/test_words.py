@@ -40,6 +40,9 @@ def row(verdict=ADD, **more):
         ("2026-03-09", "en", "9 March 2026"),
         ("2026-03-09", "nl", "9 maart 2026"),
         ("2026-13-09", "en", "2026-13-09"),
+        # A number of eight figures, and a team of a week.
+        ("20260309", "en", "20260309"),
+        ("2026-W11-1", "nl", "2026-W11-1"),
         ([0, 4], "en", "Monday, Friday"),
         ([0, 4], "nl", "maandag, vrijdag"),
         (["nl", "en"], "en", "nl, en"),
@@ -51,7 +54,9 @@ def test_a_value_is_shown_as_people_say_it(value, language, words):
         assert shown(value) == words
 
 
-@pytest.mark.parametrize("value", ["2026-02-30", "9 March", "", "2026"])
+@pytest.mark.parametrize(
+    "value", ["2026-02-30", "9 March", "", "2026", "20260228", "2026-W09", "2026-060"]
+)
 def test_what_is_no_day_stays_as_it_is(value):
     assert not as_day(value)
 
