@@ -16,6 +16,7 @@ DAYS = (
 )
 NAMES = {name: day for day, names in enumerate(DAYS) for name in names}
 NUMBERS = {str(day + 1): day for day in range(7)}
+HALF = re.compile(r"[0-9],5")
 REMARK = re.compile(r"[(\[].*?[)\]]")
 UNTIL = re.compile(r"\s*(?:-|\u2013|t/m|tot en met|tot|to|until|through|thru)\s*")
 BETWEEN = re.compile(r"(?:[,;/|+&\s]|\.(?!\d))+(?:(?:en|and)\s+)?")
@@ -26,8 +27,10 @@ def parse(text: str) -> tuple[int, ...] | None:
     """Return the days in order and each once; None where not all of it is understood.
 
     Names or their beginnings, from one to another as well: "ma di do", "Mon-Thu",
-    "1 t/m 4". A number by itself is how many days, and not which.
+    "1 t/m 4". A number by itself, "4" or "4,5", is how many days, and not which.
     """
+    if HALF.fullmatch(text.strip()):
+        return None
     words = UNTIL.sub("-", REMARK.sub(" ", plain(text)))
     parts = [part for part in BETWEEN.split(words) if part]
     if not parts or (len(parts) == 1 and parts[0].isdigit()):

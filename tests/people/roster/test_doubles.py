@@ -118,8 +118,13 @@ def test_who_is_skipped_is_nobodys_double():
         ("ma, di en vr", (0, 1, 4)),
         ("Ma. di. (thuis)", (0, 1)),
         ("wo wo", (2,)),
-        # A number by itself is how many.
+        # A number by itself is how many, with half a day as well.
         ("4", None),
+        ("4,5", None),
+        (" 4,5 ", None),
+        ("4.5", None),
+        ("1, 5", (0, 4)),
+        ("4,5,6", (3, 4, 5)),
         ("32", None),
         ("ma of di", None),
         ("8-9", None),
