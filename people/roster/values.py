@@ -42,8 +42,8 @@ def cleaned(value, cell: str) -> str:
     text = str(value)
     if match := text.startswith('="') and AS_TEXT.fullmatch(text.strip()):
         text = match[1]
-    is_plain = text.isascii() and text.isprintable()
-    if is_plain and (text[:1] not in "#EFef" or not FAULTS.fullmatch(text.strip())):
+    is_plain, bare = text.isascii() and text.isprintable(), text.strip()
+    if is_plain and (bare[:1] not in "#EFef" or not FAULTS.fullmatch(bare)):
         return " ".join(text.split())
     if CONTROL.search(text):
         raise CellRefused("control_characters", cell=cell)
