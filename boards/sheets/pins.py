@@ -18,16 +18,24 @@ class Pins(NamedTuple):
 
 
 def pins_of(line, mentor_of) -> Pins:
-    """`mentor_of` says who is called so, or raises Unknown."""
-    pins = Pins([], _is_away(line.pins), [])
-    if pins.away:
-        return pins
-    for said in filter(None, map(str.strip, line.pins.split(";"))):
+    """Of the row of a mentee; `mentor_of` says who is called so, or raises Unknown."""
+    pins = Pins([], False, [])
+    for said in _parts(line.pins):
         try:
             pins.pins.append(_pin(said, mentor_of))
         except Unknown:
             pins.unread.append(said)
     return pins
+
+
+def pins_of_mentor(line) -> Pins:
+    """A mentor is available or not, and is pinned to nobody."""
+    is_away = _is_away(line.pins)
+    return Pins([], is_away, [] if is_away else _parts(line.pins))
+
+
+def _parts(said) -> list[str]:
+    return list(filter(None, map(str.strip, said.split(";"))))
 
 
 def _is_away(said) -> bool:

@@ -16,7 +16,7 @@ from boards.presenters.board import BoardStory, absence
 from boards.reading import read_board
 from boards.sheets.listed import ListedPeople
 from boards.sheets.people import Unknown
-from boards.sheets.pins import pins_of
+from boards.sheets.pins import Pins, pins_of, pins_of_mentor
 from boards.sheets.reading import SheetLine
 from boards.sheets.remarks import MENDS, SheetRemark
 from groups.loading import load
@@ -78,19 +78,24 @@ class SheetPlanner:
         }
         away = {key: one for key, one in self.before.away.items() if key not in told}
         for line, key in self.lines:
-            of_line = pins_of(line, self.listed.mentor_of)
-            for label in of_line.unread:
-                words = _("“%(pin)s” in the column “Pins” cannot be read.") % {
-                    "pin": label
-                }
-                mend = _("Write “with” or “not with” and the name of a mentor.")
-                self.listed.remark(line, "placed", words, mend)
-            if self.parts[key].role == Role.MENTOR:
-                away |= {key: board.AWAY} if of_line.away else {}
-                continue
+            of_line = self._pins_of(line, key)
+            if of_line.away:
+                away[key] = board.AWAY
             for mentor, kind in of_line.pins:
                 pins[board.pair(key, mentor)] = str(kind)
         return pins, away
+
+    def _pins_of(self, line, key) -> Pins:
+        if self.parts[key].role == Role.MENTOR:
+            of_line = pins_of_mentor(line)
+            mend = _("In the row of a mentor only “not available” can stand.")
+        else:
+            of_line = pins_of(line, self.listed.mentor_of)
+            mend = _("Write “with” or “not with” and the name of a mentor.")
+        for label in of_line.unread:
+            words = _("“%(pin)s” in the column “Pins” cannot be read.")
+            self.listed.remark(line, "placed", words % {"pin": label}, mend)
+        return of_line
 
     def _open_groups(self, after):
         reasons = self._reasons()

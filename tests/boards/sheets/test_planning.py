@@ -257,6 +257,51 @@ def test_pins_of_the_file(planned, crew):
     assert plan.remarks[0].words == f"{mentees[1].person} is pinned to another mentor."
 
 
+def test_pins_in_the_wrong_row_are_told(planned, crew):
+    (mentor, mentees), (other, others) = crew(5), crew(5)
+    rows = [[*row, ""] for row in rows_of((mentor, mentees), (other, others))]
+    rows[0][2] = "Not available"
+    rows += [
+        [mentor.person.full_name, mentor.person.email, f"with {other.person}"],
+        [other.person.full_name, other.person.email, ""],
+    ]
+
+    plan = planned(rows, header=[*HEADER, "Pins"])
+
+    assert (plan.board.pins, plan.board.away) == ({}, {})
+    assert plan.board.seats == seats_of((mentor, mentees), (other, others))
+    assert [(r.row, r.verdict, r.words, r.mend) for r in plan.remarks] == [
+        (
+            2,
+            "placed",
+            "“Not available” in the column “Pins” cannot be read.",
+            "Write “with” or “not with” and the name of a mentor.",
+        ),
+        (
+            12,
+            "placed",
+            f"“with {other.person}” in the column “Pins” cannot be read.",
+            "In the row of a mentor only “not available” can stand.",
+        ),
+    ]
+
+
+def test_of_two_names_alike_but_for_their_vowels_each_is_meant(planned, crew):
+    mentor, mentees = crew()
+    names = ["\u0938\u0940\u0924\u093e", "\u0938\u0941\u0924\u0947"]
+    for mentee, name in zip(mentees, names, strict=False):
+        mentee.person.given_name, mentee.person.family_name = name, ""
+        mentee.person.save()
+    lead = mentor.person.full_name
+    rows = [[lead, name] for name in names]
+    rows += [[lead, one.person.full_name] for one in mentees[2:]]
+
+    plan = planned(rows, header=["Group", "Name"])
+
+    assert plan.board.seats == seats_of((mentor, mentees))
+    assert plan.remarks == ()
+
+
 def test_what_the_file_does_not_tell_stays_on_the_board(
     planned, compose, composition, coordinator, enrol
 ):
