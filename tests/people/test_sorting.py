@@ -66,6 +66,61 @@ def test_a_key_says_what_is_alike(one, other):
     assert first == second
 
 
+@pytest.mark.parametrize("country", ["NL", "BE", "FR", "DE", ""])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The same letters, however they are put together.
+        (("Zo\u00eb", "", "Dijk"), ("Zoe\u0308", "", "Dijk")),
+        (("Anna", "", "d'Hondt"), ("Anna", "", "d\u2019Hondt")),
+        (("Anna", "", "Boer-Smit"), ("Anna", "", "Boer\u2011Smit")),
+        # In whichever column the small word stands.
+        (("Anna", "van den", "Berg"), ("Anna", "", "van den Berg")),
+    ],
+)
+def test_the_same_name_has_the_same_key(country, one, other):
+    assert person_key(*one, country) == person_key(*other, country)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # The family name says it all before the given name says anything.
+        (("Zoe", "", "Berg"), ("Anna", "", "Bergen")),
+        (("Zoe", "", "Berg"), ("Anna", "", "Berg-Smit")),
+        (("Anna", "", "Berg"), ("Anna", "van", "Berg")),
+        (("Anna", "", "Berg"), ("Anna Maria", "", "Berg")),
+        # Who has one name stands by it.
+        (("Bert", "", ""), ("Anna", "", "Berta")),
+        (("", "", ""), ("A", "", "")),
+        # Figures before letters, letters of other scripts after ours.
+        (("Anna", "", "9to5"), ("Anna", "", "Aa")),
+        (("Anna", "", "Zwart"), ("Anna", "", "\u042f")),
+        (("Anna", "", "\u042f"), ("Anna", "", "\u4e2d")),
+    ],
+)
+def test_which_of_two_comes_first(first, second):
+    for country in ("NL", "BE"):
+        assert person_key(*first, country) < person_key(*second, country)
+
+
+def test_with_a_capital_it_is_part_of_the_name_everywhere():
+    keys = [person_key("Anna", "", "Van Dam", country) for country in ("NL", "BE")]
+
+    assert keys[0] == keys[1] > person_key("Anna", "", "Smit", "NL")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["\U0001f600", "\U0010ffff", "\ue000", "\U0002f800", "A" * 500, "\u0301", ""],
+)
+def test_every_key_is_a_text_that_can_be_kept(name):
+    made = person_key(name, "", name, "NL")
+
+    assert made.encode("utf-8").decode("utf-8") == made
+    assert "\x00" not in made
+
+
 def test_postgres_sorts_as_the_keys_do(organisation):
     names = random.Random(8).sample(DUTCH, len(DUTCH))
     for given, infix, family in names:
