@@ -1,6 +1,7 @@
-"""What waits for coordinators: groups that became small, or break a rule.
+"""What waits for coordinators: groups that became small or break a rule, and who left.
 
-And for members: a circle that opens once they have seen who is in it.
+And for members: a circle that opens once they have seen who is in it, and somebody in it
+who has another name or address.
 """
 
 import datetime as dt
