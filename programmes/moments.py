@@ -6,11 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes import clock
+from programmes.refusals import refuse_ended
 from spaces.errors import DomainError
 
 
 def refuse_unfit(*, programme, on: date, at: time) -> None:
-    """Raise DomainError for a moment that has passed there, or that no clock shows."""
+    """Raise DomainError for a moment that has passed there, or that no clock shows.
+
+    And for every moment of a programme that has ended.
+    """
+    refuse_ended(programme)
     if clock.has_begun(programme, on, at):
         raise DomainError(_("Choose a moment that is still to come."))
     if clock.is_skipped(programme, on, at):

@@ -8,10 +8,13 @@ from boards.models import Composition
 from boards.reading import read_board
 from boards.services.boards import write_board
 from people.web.typed import shortened
+from programmes.refusals import refuse_ended
 from spaces.errors import DomainError
 
 
 def open_composition(*, programme, name, by) -> Composition:
+    """Raises DomainError where the programme has ended."""
+    refuse_ended(programme)
     return Composition.objects.create(programme=programme, name=name, created_by=by)
 
 

@@ -13,6 +13,7 @@ from boards.models import Composition, Proposal
 from boards.reading import read_board
 from boards.services.steps import take_over
 from groups.loading import load
+from programmes.refusals import refuse_ended
 from reminders import bell
 from spaces.errors import DomainError
 
@@ -52,6 +53,7 @@ def ask_proposal(*, composition, by, move_limit=None, seconds=None) -> Proposal:
     )
     if composition.published_at:
         raise DomainError(_("These groups are published already."))
+    refuse_ended(composition.programme)
     if composition.proposals.under_way().exists():
         raise DomainError(_("Groups are being proposed already: wait for them."))
     if seconds is None:

@@ -59,7 +59,7 @@ def closed(composition) -> str:
     has_other, is_asked = own.values_list(Exists(other), Exists(asked)).get()
     if has_other:
         return str(WORDS["boards_composition_published_once"])
-    if programme.state == Programme.State.ENDED:
+    if programme.has_ended:
         return _("The programme has ended.")
     if is_asked:
         return _(

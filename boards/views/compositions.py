@@ -18,7 +18,7 @@ from boards.presenters import outlines, scenarios
 from groups.presenters import groups_now
 from people.web import bounded
 from people.web.once import once
-from people.web.refusals import refusals_told
+from people.web.refusals import refusals, refusals_told
 from programmes.entrance import programme_run_by
 
 # So many on a page.
@@ -66,9 +66,11 @@ def composition_new(request, pk):
     form = CompositionForm(request.POST or None, initial=initial)
     if form.is_valid():
         name = form.cleaned_data["name"]
-        return redirect(
-            services.open_composition(programme=programme, name=name, by=request.user)
-        )
+        with refusals(form):
+            by = request.user
+            return redirect(
+                services.open_composition(programme=programme, name=name, by=by)
+            )
     context = {"programme": programme, "form": form}
     return render(request, "boards/composition_form.html", context)
 
@@ -93,9 +95,11 @@ def composition_rename(request, pk):
 @once
 def composition_copy(request, pk):
     composition = composition_of(request, pk)
-    twin = services.copy_composition(composition=composition, by=request.user)
-    messages.success(request, _("This is the copy: try something else on it."))
-    return redirect(twin)
+    with refusals_told(request):
+        twin = services.copy_composition(composition=composition, by=request.user)
+        messages.success(request, _("This is the copy: try something else on it."))
+        return redirect(twin)
+    return redirect(composition)
 
 
 @require_GET

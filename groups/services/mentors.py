@@ -17,6 +17,7 @@ from groups.services.seats import (
     start_circle,
 )
 from programmes.models import Role
+from programmes.refusals import refuse_ended
 from reminders.letters import called
 from reminders.services import Posting, post_all
 from spaces.errors import DomainError
@@ -35,6 +36,7 @@ def replace_mentor(*, group, participation, by) -> Seat:
     seats = list(group.seats.held().with_person().select_related("participation"))
     if not seats:
         raise DomainError(_("This group has ended."))
+    refuse_ended(group.programme)
     if broken := leading_breaks(group, seats, participation):
         raise DomainError(" ".join(broken))
     with said_in_words():

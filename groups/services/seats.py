@@ -11,6 +11,7 @@ from groups.presenters.introductions import introduce
 from groups.refusals import said_in_words
 from groups.services.rooms import have_rooms_follow
 from programmes.models import Role
+from programmes.refusals import refuse_ended
 from reminders.letters import called
 from reminders.services import Posting, post_all
 from spaces.errors import DomainError
@@ -47,6 +48,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
     mentor = next((seat.person for seat in seats if seat.role == Role.MENTOR), None)
     if mentor is None or group.has_ended:
         raise DomainError(_("This group has ended."))
+    refuse_ended(group.programme)
     newcomers = []
     with said_in_words():
         for participation in participations:

@@ -167,6 +167,10 @@ class Programme(Open):
         return self.state == Programme.State.ENROLLING
 
     @property
+    def has_ended(self):
+        return self.state == Programme.State.ENDED
+
+    @property
     def habits(self) -> Habits:
         """Which days are free here, from now on: what was planned stays."""
         return Habits(self.country, self.region, self.liberation_day, self.good_friday)

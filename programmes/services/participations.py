@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from people.accounts.services.invitations import invite
 from programmes import clock
 from programmes.models import Expertise, Need, Participation, Programme
+from programmes.refusals import refuse_ended
 from reminders.models import Mail
 from reminders.services import post
 from spaces.errors import DomainError
@@ -23,9 +24,10 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
     """Invite people of the organisation; who takes part or has left is left alone.
 
     Answers the new invitations. Somebody who declined or withdrew is invited again.
+    Raises DomainError where the programme has ended.
     """
     # Two who invite the same people at once: the second one waits, and finds them invited.
-    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    refuse_ended(Programme.objects.select_for_update(no_key=True).get(pk=programme.pk))
     # Who answers at this moment is waited for: nobody who said yes is invited again.
     known = {
         part.person_id: part
@@ -52,8 +54,10 @@ def invite_people(*, programme, people, role, by) -> list[Participation]:
 def invite_again(*, participation, by) -> None:
     """Send the invitation of somebody who has not answered once more.
 
-    Raises DomainError when one arrived today: nothing is sent.
+    Raises DomainError when one arrived today, or the programme has ended: nothing is
+    sent.
     """
+    refuse_ended(participation.programme)
     if participation.state != State.INVITED:
         raise DomainError(_("This invitation was answered already."))
     if not participation.person.is_active:
@@ -116,6 +120,7 @@ def _send_invitation(part, by) -> Mail:
 @transaction.atomic
 def enrol_mentee(*, participation, needs: dict) -> None:
     """Enrol with needs {topic: weight 1 to 3}; own words are a text beside them."""
+    refuse_ended(participation.programme)
     _refuse_when_closed(participation)
     if not 1 <= len(needs) <= MOST_NEEDS:
         raise DomainError(
@@ -133,6 +138,7 @@ def enrol_mentee(*, participation, needs: dict) -> None:
 @transaction.atomic
 def enrol_mentor(*, participation, expertise: dict, max_group, motivation) -> None:
     """Enrol with expertise {topic: level 1 to 3}, capacity and why."""
+    refuse_ended(participation.programme)
     _refuse_when_closed(participation)
     if not expertise:
         raise DomainError(_("Choose at least one topic that you can help others with."))

@@ -11,7 +11,7 @@ from people.models import Discipline, Person
 from people.namesakes import tell_apart
 from people.web import bounded
 from people.web.once import once
-from people.web.refusals import refusals_told
+from people.web.refusals import refusals, refusals_told
 from programmes import rules
 from programmes.forms import InviteForm, ProgrammeForm
 from programmes.models import Participation, Programme, Role
@@ -113,10 +113,11 @@ def invite(request, pk):
     candidates = candidates_of(programme)
     form = InviteForm(request.POST or None, candidates=candidates)
     if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        invited = invite_people(programme=programme, by=request.user, **asked)
-        messages.success(request, invited_words(len(invited)))
-        return redirect("programmes:participation_list", programme.pk)
+        with refusals(form):
+            asked = form.cleaned_data
+            invited = invite_people(programme=programme, by=request.user, **asked)
+            messages.success(request, invited_words(len(invited)))
+            return redirect("programmes:participation_list", programme.pk)
     shown = candidates.searched(query).of_discipline(discipline)
     page = bounded.paged(shown, request.GET, 100)
     tell_apart(page.object_list, ("team", "discipline"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from calendars.daysoff import days_off, school_holidays
 from programmes import clock
+from programmes.refusals import refuse_ended
 from reminders import bell
 from sessions.dates import planning
 from sessions.dates.length import months_of
@@ -112,6 +113,7 @@ def agree_on_series(
     meeting of that day stays as it is. The same again plans nothing anew, and tells
     nobody.
     """
+    refuse_ended(group.programme)
     first_on, until, begins = _span(group, every_weeks, weekday, since)
     plan = _planned(group, every_weeks, weekday, since)
     changed = {

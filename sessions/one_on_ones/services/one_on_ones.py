@@ -10,6 +10,7 @@ from calendars.services import follow
 from groups.models import Seat
 from programmes import clock
 from programmes.moments import refuse_unfit
+from programmes.refusals import refuse_ended
 from reminders.letters import called
 from reminders.services import fall, post, stand
 from sessions.one_on_ones.models.one_on_one import OneOnOne
@@ -34,6 +35,7 @@ def ask_one_on_one(
     of the other. The other is mailed of the first one, and that it is urgent once an
     hour at most; not where `by` is to choose a time at once, and it `tells` nobody yet.
     """
+    refuse_ended(seat.group.programme)
     # Two windows that ask at once: the second one finds the request of the first.
     # `no_key`: other rows of the seat are written meanwhile.
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
