@@ -1,4 +1,7 @@
-"""Dataclasses that templates draw, made of sentences; views call them."""
+"""Dataclasses that templates draw, made of sentences; views and sheets call them.
+
+Publishing does as well: what hinders it is what the board says.
+"""
 
 from boards.presenters.board import hindrances, tell, tell_group, tell_news
 from boards.presenters.card import explain_card, pins_of

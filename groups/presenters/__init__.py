@@ -1,4 +1,7 @@
-"""Dataclasses that templates draw, made of sentences; views call them."""
+"""Dataclasses that templates draw, made of sentences; views call them.
+
+Services do for what a mail says of people, and for what of a circle was looked at.
+"""
 
 from groups.presenters.fit import FitStory
 from groups.presenters.now import elsewhere, groups_now
