@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from reminders.letters import all_letters
 
 TEMPLATES = sorted((settings.ROOT / "templates").rglob("*.*"))
-SCRIPTS = sorted((settings.ROOT / "static" / "js").glob("*.js"))
+SCRIPTS = sorted((settings.ROOT / "static" / "js").rglob("*.js"))
 CODE = [
     path
     for room in sorted(settings.ROOT.glob("*/"))
