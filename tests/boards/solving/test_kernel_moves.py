@@ -124,13 +124,18 @@ def test_a_trade_gains_what_counting_from_scratch_says(seed, floor, price):
 
 
 def test_who_has_no_seat_takes_one_and_who_had_it_has_none():
-    block = mixed(5, many=9, leads=2, apart=0)
-    table = Seated(block, plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7]))
+    block = rough(5, many=9, leads=2, apart=0)
+    table = Seated(block, plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7]), 3_000_000, 2)
 
-    for a, b in ((8, 2), (2, 8)):
-        table.ask("_swap", a, b, ANY, LOWEST, 0)
+    for a, b in ((8, 2), (4, 2), (2, 4), (2, 8)):
+        before = table.worth()
+        homes = table.s.group_of[[a, b]].tolist()
 
-        assert table.s.group_of[[a, b]].tolist() == [0, -1]
+        gain = table.ask("_swap", a, b, ANY, table.floor, table.price)
+
+        assert gain == table.worth() - before
+        assert table.s.group_of[[b, a]].tolist() == homes
+        assert -1 in homes
         table.assert_right()
 
 

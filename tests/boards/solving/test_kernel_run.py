@@ -1,5 +1,6 @@
 """A run of the kernel: compiled as not, within its region, and what it calls the best."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -85,6 +86,37 @@ def test_a_run_without_heat_loses_nothing(seed):
     assert values[0] == values[1] > 0
 
 
+@pytest.mark.parametrize("leaves_out", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_best_is_kept_through_any_heat(seed, leaves_out):
+    pins = tuple(Pin("e19", f"m{n}", "forbid") for n in range(5)) * leaves_out
+    table = seated(seed, pins=pins)
+    before, first = table.worth(), table.plan
+
+    values = run(table, hot=1e12, cold=1e12, seed=seed).values
+
+    assert table.worth() < before
+    assert values[1] >= max(0, values[0])
+    assert table.worth(plan_at(table)) - before == values[1]
+    assert plan_at(table).counts(table.block) == first.counts(table.block)
+
+
+@pytest.mark.parametrize("lead", [0, 1])
+def test_one_who_is_wanted_elsewhere_moves_there(lead):
+    # Neither group has room for the other, and a swap leaves five where they are.
+    block = rough(1, many=9, leads=2, apart=0)
+    worth = np.zeros_like(block.mentor_worth)
+    worth[8, lead] = 5_000_000
+    block = replace(block, mentor_worth=worth, limits=(5, 5))
+    groups = [0, 1, 2, 3], [4, 5, 6, 7, 8]
+    table = Seated(block, plan_of(block, *groups[:: 1 - 2 * lead]))
+
+    run(table, hot=1e-9, cold=1e-9)
+
+    assert table.s.group_of[8] == lead
+    assert table.s.sizes[lead] == 5
+
+
 def test_a_run_goes_on_from_what_its_region_has_reached():
     table = seated(1)
     before, region = table.worth(), table.seating.whole()
@@ -95,14 +127,18 @@ def test_a_run_goes_on_from_what_its_region_has_reached():
         assert table.worth(plan_at(table)) - before == region.values[1]
 
 
+@pytest.mark.parametrize("many", [20, 32])
 @pytest.mark.parametrize("seed", range(4))
-def test_who_is_locked_stays_whatever_the_heat(seed):
-    table = seated(seed)
+def test_who_is_locked_stays_whatever_the_heat(seed, many):
+    # Of thirty-two some have no seat, and would take any.
+    table = seated(seed, many=many)
+    assert bool(table.plan.unplaced()) is (many == 32)
 
     run(table, hot=1e12, cold=1e12, seed=seed)
 
     assert table.s.group_of[:2].tolist() == [0, 1]
     assert table.s.best[:2].tolist() == [0, 1]
+    table.assert_right()
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -51,14 +51,17 @@ def test_two_of_one_kind_never_sit_together(seed):
     assert fast.tolist() == kinds.tolist()
 
 
-def test_a_team_is_one_kind_and_who_is_apart_from_nobody_one_alone():
-    team = (mentee(f"t{n}", team="t") for n in range(3))
+@pytest.mark.parametrize(
+    ("name", "kinds"), [("a", [0, 0, 0, 3, 4, 5]), ("t", [0, 1, 2, 3, 3, 3])]
+)
+def test_a_team_is_one_kind_and_who_is_apart_from_nobody_one_alone(name, kinds):
+    team = (mentee(f"{name}{n}", team="t") for n in range(3))
     block = block_of(*mentees(3), *team, mentor("m"))
+    found = np.empty(6, dtype=np.int64)
 
-    kinds = priced_of(block).kinds.tolist()
+    PLAIN.sort_out(Tables(block).peers, found)
 
-    assert kinds[:3] == [0, 1, 2]
-    assert kinds[3:] == [3, 3, 3]
+    assert found.tolist() == kinds
 
 
 @seeds
