@@ -43,7 +43,7 @@ def since(composition, board: Board, version: int, made=None) -> News | None:
     else:
         rows = composition.steps.filter(version__gt=version)
         changes = rows.values_list("change", flat=True)
-    news = tell(board, changes)
+    news = news_of_changes(board, changes)
     fresh = len(news.added) == len(board.columns)
     return None if fresh or len(news.columns) > MANY else news
 
@@ -58,7 +58,7 @@ def _before(changes) -> dict[str, dict]:
     return was
 
 
-def tell(board: Board, changes) -> News:
+def news_of_changes(board: Board, changes) -> News:
     """What is no longer as before these changes, which led to the board."""
     was = _before(changes)
     columns, seats, pins = was["columns"], was["seats"], was["pins"]

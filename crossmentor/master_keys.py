@@ -13,7 +13,9 @@ from crossmentor import environment
 LONGEST_NAME = 60
 
 
-def read(var: Path, embedded: bool, *, make: bool = True) -> list[tuple[str, bytes]]:
+def read_keys(
+    var: Path, embedded: bool, *, make: bool = True
+) -> list[tuple[str, bytes]]:
     """(name, 32 bytes) of each master key; the first one seals, all of them open.
 
     `MASTER_KEYS` holds `name:base64` words; `MASTER_KEYS_FILE` names a file with one

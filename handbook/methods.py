@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from sessions.methods.files import methods
 from sessions.methods.method import Method, Stage
 from sessions.methods.minutes import LENGTHS, plan
-from sessions.methods.told import ToldStep, by_role
-from sessions.methods.told import told as told_of
+from sessions.methods.told import ToldStep, by_role, told_step
 
 
 def by_stage(language) -> list[tuple[Stage, list[Method]]]:
@@ -27,8 +26,8 @@ def length_for(method: Method, asked: int | None) -> int:
     return method.roomy_from or method.minutes
 
 
-def told(method: Method, length: int) -> list[ToldStep]:
-    return [told_of(slot) for slot in plan(length, method)]
+def told_steps(method: Method, length: int) -> list[ToldStep]:
+    return [told_step(slot) for slot in plan(length, method)]
 
 
 def roles_of(method: Method) -> list[tuple[str, str]]:

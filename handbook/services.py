@@ -62,7 +62,7 @@ def finish_test(
 def keep_answers(*, by, answers: dict[str, int], **typed) -> writing.Saved | None:
     """A self-test that is not finished yet; `typed`: client_id, based_on."""
     body = as_text(answers)
-    return writing.write(kind=SELF_TEST, key=ANSWERS, by=by, body=body, **typed)
+    return writing.write_text(kind=SELF_TEST, key=ANSWERS, by=by, body=body, **typed)
 
 
 @transaction.atomic

@@ -31,5 +31,5 @@ urlpatterns = [
     path(
         "confrontations/<uuid:pk>/", confrontation.confrontation, name="confrontation"
     ),
-    path("<slug:slug>/", texts.text, name="text"),
+    path("<slug:slug>/", texts.text_detail, name="text"),
 ]

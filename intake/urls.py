@@ -26,5 +26,5 @@ urlpatterns = [
     path("<int:pk>/refer/", referral.refer, name="refer"),
     path("<int:pk>/another-group/", outcome.another_group, name="another_group"),
     path("<int:pk>/back/", outcome.back, name="back"),
-    path("<int:pk>/keep/", outcome.keep, name="keep"),
+    path("<int:pk>/keep/", outcome.keep_seat, name="keep"),
 ]

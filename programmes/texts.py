@@ -13,7 +13,7 @@ def address(key) -> str:
     return reverse("programmes:enrolment", args=[key])
 
 
-def place(person, key) -> TextPlace | None:
+def own_words_place(person, key) -> TextPlace | None:
     """In the own space of who enrols as a mentee."""
     parts = Participation.objects.numbered(number_in(key)).of(person).mentees()
     return TextPlace() if parts.exists() else None
@@ -24,7 +24,7 @@ KINDS = [
         name=OWN_WORDS,
         heading=lambda text: _("What I want to learn, in my own words"),
         address=address,
-        place=place,
+        place=own_words_place,
         form=WordsForm,
         may_be_given=True,
     )

@@ -173,7 +173,7 @@ def drop_ways_in(*, person) -> int:
 
 
 @transaction.atomic
-def take_back(mail_ids) -> set[int]:
+def take_back_mails(mail_ids) -> set[int]:
     """Drop those of these mails that have not left; answers which of them never will.
 
     Who sends one at this moment comes before, or finds it dropped.

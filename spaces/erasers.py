@@ -7,7 +7,7 @@ from spaces.fields import KeyedDigestField
 from spaces.models import Confidential
 
 
-def found(model, kind=(ErasedRows, ErasedWords)) -> list[tuple[str, str]]:
+def erasing_columns(model, kind=(ErasedRows, ErasedWords)) -> list[tuple[str, str]]:
     """By which columns, and among what, the owner finds rows while a person erases."""
     listed = [one for one in model.erased if isinstance(one, kind)]
     return list(dict.fromkeys((one.by, one.among) for one in listed))
@@ -26,7 +26,7 @@ def as_kept(pairs) -> str:
 
 def eraser(model) -> list[tuple[str, str]]:
     """What of a table the owner finds at all: the policy `eraser`."""
-    return [(model.space_column, "spaces_erased"), *found(model)]
+    return [(model.space_column, "spaces_erased"), *erasing_columns(model)]
 
 
 def functions() -> str:

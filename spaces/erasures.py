@@ -75,7 +75,7 @@ def digits(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def read(path: Path) -> ErasureRecord:
+def read_record(path: Path) -> ErasureRecord:
     """Raises OSError where there is none, or it cannot be read.
 
     A line that was broken off in a crash, before anything was erased, is no fault once
@@ -115,7 +115,7 @@ def _own(pk, kind, person_id, text_id) -> Own:
     return Own(pk, kind, int(person_id), None if text_id == NO_TEXT else UUID(text_id))
 
 
-def write(path: Path, word: str, space_ids) -> None:
+def add_lines(path: Path, word: str, space_ids) -> None:
     """Add a line for each space; when this comes back they are on the disk.
 
     Two processes take turns; the file is made when there is none. Raises OSError, and

@@ -131,7 +131,7 @@ def _let_erase(cursor, model):
         f'CREATE POLICY eraser ON "{table}" TO {OWNER} '
         f"USING ({gone}) WITH CHECK (false)"
     )
-    if words := erasers.condition(erasers.found(model, ErasedWords)):
+    if words := erasers.condition(erasers.erasing_columns(model, ErasedWords)):
         cursor.execute(
             f'CREATE POLICY eraser_of_words ON "{table}" FOR UPDATE TO {OWNER} '
             f"USING ({words}) WITH CHECK (true)"

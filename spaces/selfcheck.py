@@ -145,7 +145,11 @@ def _gone(model) -> str | None:
 
 
 def _words(model) -> str | None:
-    pairs = erasers.found(model, ErasedWords) if issubclass(model, Confidential) else []
+    pairs = (
+        erasers.erasing_columns(model, ErasedWords)
+        if issubclass(model, Confidential)
+        else []
+    )
     return erasers.as_kept(pairs) if pairs else None
 
 

@@ -195,4 +195,4 @@ def write_text(*, by, kind, key, body, **typed):
     """A text saved as its page saves it, by `by`; answers what that came to."""
     typed = {"client_id": uuid4(), "based_on": None} | typed
     with transaction.atomic(), acting_as(by):
-        return writing.write(kind=kind, key=str(key), by=by, body=body, **typed)
+        return writing.write_text(kind=kind, key=str(key), by=by, body=body, **typed)

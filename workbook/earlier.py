@@ -57,7 +57,7 @@ def earlier(answers, language) -> list[Earlier]:
             _closed_until(question, written, language, today),
         )
         for key, answer in written.items()
-        if not _is_asked(question := editions.find(key, language), key)
+        if not _is_asked(question := editions.question_under(key, language), key)
     ]
     order = list(editions.of_language(language))
     place = {key: number for number, key in enumerate(order)}
@@ -89,7 +89,7 @@ def _closed_until(question, written, language, today) -> date | None:
     days = [
         (found.now == key, str(answer.body))
         for key, answer in written.items()
-        if (found := editions.find(key, language))
+        if (found := editions.question_under(key, language))
         and found.exercise.slug == question.exercise.slug
         and found.prompt.name == question.prompt.opens
     ]

@@ -23,7 +23,7 @@ class Question:
     now: str = ""
 
 
-def find(key: str, language: str | None) -> Question | None:
+def question_under(key: str, language: str | None) -> Question | None:
     """The question that is, or was, asked under that key."""
     return of_language(language).get(key)
 

@@ -75,7 +75,7 @@ def as_in(chapter) -> Case:
 
 def of_a_letter(text) -> str:
     """It is taken along before its day as well: it is one's own."""
-    question = editions.find(text.key, get_language())
+    question = editions.question_under(text.key, get_language())
     if question is None or question.prompt.kind != LETTER:
         return ""
     return _("A letter to yourself. On the site it opens on the day that you named.")

@@ -27,7 +27,7 @@ STOPS = {What.RESUMED, What.PAUSED, What.BROUGHT_BACK}
 
 def back_on(goal: Goal) -> dict:
     """All that was noted of a goal of the person who acts; four queries at most."""
-    return told(CheckIn.objects.readable_with(goal), GoalChange.objects.of(goal))
+    return story_of(CheckIn.objects.readable_with(goal), GoalChange.objects.of(goal))
 
 
 def back_on_each(goals, person) -> list[dict]:
@@ -36,7 +36,7 @@ def back_on_each(goals, person) -> list[dict]:
     check_ins = list(CheckIn.objects.written_by(person).order_by("at", "pk"))
     changes = list(GoalChange.objects.written_by(person).order_by("at", "pk"))
     return [
-        told(
+        story_of(
             [one for one in check_ins if is_of(one, goal, ends_of(goal, split))],
             [one for one in changes if one.goal_id == goal.pk],
         )
@@ -50,7 +50,7 @@ def is_of(check_in, goal, ends) -> bool:
     return check_in.goal_id == goal.pk
 
 
-def told(check_ins, changes) -> dict:
+def story_of(check_ins, changes) -> dict:
     check_ins, changes = list(check_ins), list(changes)
     for one in check_ins:
         one.day = timezone.localdate(one.at)

@@ -37,13 +37,13 @@ def start_goal(text) -> None:
 
 
 def exercise_heading(text) -> str:
-    question = editions.find(text.key, get_language())
+    question = editions.question_under(text.key, get_language())
     return question.prompt.label if question else _("An exercise of before")
 
 
 def exercise_address(key) -> str:
     """The page of its exercise; what that asks no more is shown beneath it."""
-    question = editions.find(key, get_language())
+    question = editions.question_under(key, get_language())
     if question is None or not isinstance(question.exercise, Exercise):
         return f"{reverse('workbook:earlier')}#{anchor(key)}"
     page = reverse("workbook:exercise", args=[question.exercise.slug])
@@ -52,7 +52,7 @@ def exercise_address(key) -> str:
 
 def exercise_place(person, key) -> TextPlace | None:
     """In the own space; the key names the exercise and a prompt that it has now."""
-    question = editions.find(key, get_language())
+    question = editions.question_under(key, get_language())
     if question is None or question.now != key:
         return None
     return TextPlace() if may_read(person, question.chapter) else None
@@ -60,12 +60,12 @@ def exercise_place(person, key) -> TextPlace | None:
 
 def told_answer(key, body) -> str:
     """With the labels of its prompt, also of before; as it stands where none is known."""
-    question = editions.find(key, get_language())
+    question = editions.question_under(key, get_language())
     return answers.told(question.prompt, body).text if question else body
 
 
 def composed_answer(key, data, prefix) -> str | None:
-    question = editions.find(key, get_language())
+    question = editions.question_under(key, get_language())
     return answers.composed(question.prompt, data, prefix) if question else None
 
 

@@ -36,7 +36,7 @@ urlpatterns = [
     path("goals/<uuid:pk>/bring-back/", changes.bring_back, name="bring_back"),
     path("goals/<uuid:pk>/reach/", changes.reach, name="reach"),
     path("goals/<uuid:pk>/unreach/", changes.unreach, name="unreach"),
-    path("goals/<uuid:pk>/show/<uuid:space>/", showing.show, name="show"),
+    path("goals/<uuid:pk>/show/<uuid:space>/", showing.show_goal, name="show"),
     path(
         "goals/<uuid:pk>/take-back/<uuid:space>/", showing.take_back, name="take_back"
     ),

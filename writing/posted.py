@@ -55,7 +55,7 @@ def _save(data, person, prefix, kind, key) -> Posted:
         typed["body"] = composed
     if not services.is_typed(text=here.first(), **typed):
         return Posted(kind, key, None)
-    saved = services.write(kind=kind, key=key, by=person, **typed)
+    saved = services.write_text(kind=kind, key=key, by=person, **typed)
     if saved is None:
         raise Http404
     return Posted(kind, key, saved)

@@ -43,7 +43,7 @@ class ReaderForm(forms.Form):
         return until
 
     def clean_who(self):
-        self.found = readers.found(self.cleaned_data["who"], self.giver)
+        self.found = readers.readers_named(self.cleaned_data["who"], self.giver)
         if not self.found:
             raise forms.ValidationError(
                 _("Nobody of your organisation has that name or address.")

@@ -17,7 +17,7 @@ def colleagues(giver):
     return Person.objects.of(giver.organisation_id).active().exclude(pk=giver.pk)
 
 
-def found(who: str, giver) -> list[Person]:
+def readers_named(who: str, giver) -> list[Person]:
     """The colleague with exactly this address, else those with this name."""
     if "@" in who:
         return list(colleagues(giver).filter(email__iexact=who.strip()))

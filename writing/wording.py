@@ -111,7 +111,7 @@ class RuleMatch:
 
 def look(rules: Iterable[WordingRule], text: str, field: str = "") -> list[RuleMatch]:
     """What each rule finds in the text, in their order; never raises."""
-    text = unquoted(normal(read(text)))
+    text = unquoted(normal(first_part(text)))
     words = words_of(text)
     if not words:
         return []
@@ -157,7 +157,7 @@ def _each_once(pieces):
     return tuple({each.casefold(): each for each in reversed(pieces)}.values())[::-1]
 
 
-def read(text: str) -> str:
+def first_part(text: str) -> str:
     """As much of a text as is looked at."""
     return text[:READ]
 

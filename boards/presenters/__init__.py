@@ -3,7 +3,7 @@
 Publishing does as well: what hinders it is what the board says.
 """
 
-from boards.presenters.board import hindrances, tell, tell_group, tell_news
+from boards.presenters.board import board_story, hindrances, tell_group, tell_news
 from boards.presenters.card import explain_card, pins_of
 from boards.presenters.run import RunStory
 from boards.presenters.scenario import Scenario, outlines, scenarios
@@ -11,12 +11,12 @@ from boards.presenters.scenario import Scenario, outlines, scenarios
 __all__ = [
     "RunStory",
     "Scenario",
+    "board_story",
     "explain_card",
     "hindrances",
     "outlines",
     "pins_of",
     "scenarios",
-    "tell",
     "tell_group",
     "tell_news",
 ]

@@ -82,7 +82,7 @@ class SharedReason:
     reason: WhyUnplaced
 
 
-def tell(loaded: Loaded, board: Board, *, tried=True, many=MANY) -> BoardStory:
+def board_story(loaded: Loaded, board: Board, *, tried=True, many=MANY) -> BoardStory:
     """The whole board; with why somebody has no group, once that was `tried`.
 
     A reason of so `many` or more is said once, not on each card.

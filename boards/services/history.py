@@ -47,7 +47,7 @@ def to_redo(composition, person, version=None) -> Step:
     return step
 
 
-def take_back(composition, after, step) -> None:
+def take_back_step(composition, after, step) -> None:
     """Undo the step on this board; raises DomainError when others changed the same."""
     words = _("Not undone, because the same was changed since: %(told)s")
     _carry_out(composition, after, board.inverse(step.change), step.version, words)

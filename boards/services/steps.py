@@ -12,7 +12,7 @@ from boards.models import Composition, Pin, Step
 from boards.reading import read_board
 from boards.sentences import story_of_steps
 from boards.services.boards import write_board
-from boards.services.history import do_again, take_back, to_redo, to_undo
+from boards.services.history import do_again, take_back_step, to_redo, to_undo
 from groups.loaded import Loaded
 from groups.loading import load
 from groups.sentences import in_sentences, relaxed
@@ -144,7 +144,7 @@ def undo(*, composition, version, by, step=None) -> Made | None:
 
     def edit(after):
         undone = to_undo(composition, by, step)
-        take_back(composition, after, undone)
+        take_back_step(composition, after, undone)
         return undone
 
     return _step(composition, version, by, Step.Kind.UNDO, edit)
@@ -198,7 +198,7 @@ def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | No
     change = board.difference(before, after)
     if not change:
         return None
-    about = news.tell(after, [change]).people(after) | board.named(change)
+    about = news.news_of_changes(after, [change]).people(after) | board.named(change)
     people = load(composition.programme, only=about, pins=after.pins)
     _check(people, before, after, change)
     write_board(composition, change)

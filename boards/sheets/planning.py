@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from boards import board, composing
 from boards.board import Board
-from boards.presenters import tell
+from boards.presenters import board_story
 from boards.presenters.board import BoardStory, absence
 from boards.reading import read_board
 from boards.sheets.listed import ListedPeople
@@ -59,7 +59,7 @@ class SheetPlanner:
         for line, key in self.lines:
             if self.parts[key].role == Role.MENTEE and line.group:
                 self._seat(after, line, key)
-        story = tell(self.loaded, after, tried=False)
+        story = board_story(self.loaded, after, tried=False)
         self._remark_on_groups(story)
         remarks = tuple(sorted(self.listed.remarks, key=lambda remark: remark.row))
         return SheetPlan(

@@ -40,10 +40,10 @@ class SheetLine:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(content: bytes) -> dict:
+def read_sheet(content: bytes) -> dict:
     """Return {"fields", "lines"} as JSON; raise DomainError with the mend in words."""
     try:
-        columns, rows = _table(reading.read(content))
+        columns, rows = _table(reading.read_file(content))
         lines = [_line(row, columns) for row in rows]
     except FileRefused as refusal:
         raise DomainError(file_sentence(refusal.problem)) from None

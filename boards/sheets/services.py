@@ -25,7 +25,7 @@ def take_in_sheet(*, programme, onto, by, file_name, content) -> SheetImport:
         onto=onto,
         uploaded_by=by,
         file_name=one_line(file_name)[-200:],
-        content=reading.read(content),
+        content=reading.read_sheet(content),
     )
 
 

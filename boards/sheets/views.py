@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from boards.models import SheetImport
-from boards.presenters import tell
+from boards.presenters import board_story
 from boards.reading import read_board
 from boards.sheets import services, writing
 from boards.sheets.forms import SheetForm
@@ -30,7 +30,7 @@ PER_PAGE = 50
 def download(request, pk):
     """The board as a spreadsheet, which can be read in again."""
     composition = composition_of(request, pk)
-    written = writing.write(*_told(composition))
+    written = writing.write_sheet(*_told(composition))
     name = file_name(composition.name, "xlsx", f"groups-{composition.pk}")
     return download_of(written, XLSX, name)
 
@@ -57,7 +57,7 @@ def _told(composition):
         away=board.away,
     )
     # A row stands by itself: it says its reason, whoever else shares it.
-    story = tell(loaded, board, tried=bool(board.columns), many=inf)
+    story = board_story(loaded, board, tried=bool(board.columns), many=inf)
     return loaded, board, story
 
 

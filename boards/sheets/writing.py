@@ -20,7 +20,7 @@ WIDTHS = range(10, 48)
 TEXT = "@"
 
 
-def write(loaded, board, story) -> bytes:
+def write_sheet(loaded, board, story) -> bytes:
     """An XLSX of a board; `loaded` knows everybody on it and in its pins."""
     return _workbook([_headings(), *SheetRows(loaded, board).of(story)])
 

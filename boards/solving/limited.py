@@ -16,7 +16,7 @@ from .anneal import LOWEST, anneal
 from .engine import engine
 from .front import Choice, choose
 from .plan import NOWHERE, Merit, Plan
-from .repair import repair, settle
+from .repair import fill_or_dissolve, repair
 from .search import Search, plan_with
 
 # A tax that moves nobody without need, and how often it is halved.
@@ -55,7 +55,7 @@ class LimitedSearch(Search):
         self.points: list[list[Point]] = [[] for _ in self.parts]
         for number, block in enumerate(self.parts):
             plan = plan_with(block, wanted)
-            settle(block, plan)
+            fill_or_dissolve(block, plan)
             self._offer(number, plan)
             fuller = plan.copy()
             repair(block, fuller)

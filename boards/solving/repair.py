@@ -124,7 +124,7 @@ def open_group(block: Block, plan: Plan, mentor: int, mentees: list[int]) -> boo
     return True
 
 
-def settle(block: Block, plan: Plan) -> None:
+def fill_or_dissolve(block: Block, plan: Plan) -> None:
     """Fill the groups that are too small, or dissolve them."""
     small = [m for m in plan.open_mentors() if len(plan.seats[m]) < block.min_size]
     # Locked mentees first, then the groups that miss least.
@@ -142,7 +142,7 @@ def _locks(block: Block, plan: Plan, mentor: int) -> int:
 
 def repair(block: Block, plan: Plan) -> None:
     """Make the plan valid, then place whoever can still be placed."""
-    settle(block, plan)
+    fill_or_dissolve(block, plan)
     honour(block, plan)
     changed = True
     while changed and plan.counts(block)[1] < most(block):

@@ -14,9 +14,9 @@ from boards.loading import away_mentors, count_left, idle_mentors, load_board, l
 from boards.news import since
 from boards.presenters import (
     RunStory,
+    board_story,
     explain_card,
     pins_of,
-    tell,
     tell_group,
     tell_news,
 )
@@ -71,7 +71,7 @@ def board_context(composition, person) -> dict:
     loaded, board = load_board(composition)
     proposal = composition.proposals.first()
     tried = bool(board.columns) or (proposal and not proposal.is_under_way)
-    story = tell(loaded, board, tried=tried)
+    story = board_story(loaded, board, tried=tried)
     mentees = story.placed + len(story.unplaced)
     return {
         "composition": composition,

@@ -10,7 +10,7 @@ from boards import services
 from boards.forms import StepForm
 from boards.loading import load_board
 from boards.models import Composition
-from boards.presenters import hindrances, tell
+from boards.presenters import board_story, hindrances
 from boards.views.compositions import composition_of
 from people.web.refusals import refusals_told
 
@@ -28,7 +28,7 @@ def publish(request, pk):
     if composition.published_at:
         return redirect("boards:composition_list", composition.programme_id)
     loaded, board = load_board(composition, most=LEFT)
-    story = tell(loaded, board, many=inf)
+    story = board_story(loaded, board, many=inf)
     beside = composition.enrolled - len(board.keys())
     closed = services.closed(composition)
     context = {

@@ -14,7 +14,7 @@ from calendars.file import REQUEST, CalendarEntry, calendar_file
 from calendars.models import Feed, Told
 from calendars.models.feed import reader_of
 from calendars.wanted import wanted_in
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.accounts.services.ways import WayIn
 from people.models import Person
 
@@ -29,7 +29,7 @@ def make_feed(*, person) -> str:
     Feed.objects.update_or_create(
         person=person, defaults={"digest": _digest(token), "made_at": timezone.now()}
     )
-    tell(person=person, event=Event.FEED_MADE)
+    note_event(person=person, event=Event.FEED_MADE)
     return token
 
 
@@ -37,7 +37,7 @@ def make_feed(*, person) -> str:
 def withdraw_feed(*, person) -> None:
     withdrawn, _each = Feed.objects.of(person).delete()
     if withdrawn:
-        tell(person=person, event=Event.FEED_WITHDRAWN)
+        note_event(person=person, event=Event.FEED_WITHDRAWN)
 
 
 def ways_in(person) -> list[WayIn]:

@@ -124,7 +124,7 @@ def _rows(keys, told, wanted) -> list[Told]:
         or Told(person_id=key[0], uid=key[1], group_id=wanted[key].group_id)
         for key in keys
     ]
-    back = reminders.take_back({row.mail_id for row in rows} - {None})
+    back = reminders.take_back_mails({row.mail_id for row in rows} - {None})
     for row in rows:
         if row.mail_id in back:
             row.told, row.mail = row.was, None

@@ -16,10 +16,10 @@ from people.web.refusals import refusals
 
 @require_GET
 def availability(request):
-    return show(request)
+    return render_availability(request)
 
 
-def show(request, **bound):
+def render_availability(request, **bound):
     """The page; `bound` are forms that were refused, by name."""
     own = own_week(request.user)
     days = request.user.working_days
@@ -50,7 +50,7 @@ def hours_set(request):
             services.set_hours(person=request.user, week=form.week())
             messages.success(request, _("Saved: these are your hours."))
             return redirect("calendars:availability")
-    return show(request, hours=form)
+    return render_availability(request, hours=form)
 
 
 @require_POST
@@ -70,7 +70,7 @@ def absence_add(request):
             services.add_absence(person=request.user, first=first, last=last)
             messages.success(request, _("Added to your absences."))
             return redirect("calendars:availability")
-    return show(request, absence=form)
+    return render_availability(request, absence=form)
 
 
 @require_POST

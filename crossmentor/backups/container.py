@@ -59,7 +59,7 @@ def _keep(draft: Path, path: Path):
         os.close(folder)
 
 
-def write(path: Path, dump: Iterable[bytes], manifest: dict) -> None:
+def write_backup(path: Path, dump: Iterable[bytes], manifest: dict) -> None:
     """The dump as it comes, then `manifest`, then the digest of both."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as file:
         with file.open(zipfile.ZipInfo(DUMP), "w", force_zip64=True) as member:
@@ -73,7 +73,7 @@ def write(path: Path, dump: Iterable[bytes], manifest: dict) -> None:
         file.write(digest.encode())
 
 
-def read(path: Path) -> dict:
+def read_backup(path: Path) -> dict:
     """The manifest of the backup, of which every bit has been looked at."""
     try:
         with path.open("rb") as file:

@@ -29,7 +29,7 @@ def asked_for(path: Path | None = None) -> erasures.ErasureRecord:
     """What the file says, `settings.ERASURES_FILE` or another; Refused unless it is whole."""
     path = path or settings.ERASURES_FILE
     try:
-        told = erasures.read(path)
+        told = erasures.read_record(path)
     except FileNotFoundError:
         raise Refused(
             f"There is no {path}: it knows which spaces were erased. Name it by "

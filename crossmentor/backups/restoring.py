@@ -32,7 +32,7 @@ def inspect(path: Path, server: Server, without=()) -> Manifest:
 
     `without` are names of master keys that are lost: what lies under them stays closed.
     """
-    manifest = Manifest.of_json(container.read(path)).without(without)
+    manifest = Manifest.of_json(container.read_backup(path)).without(without)
     with server.connect() as superuser:
         major = superuser.info.server_version // 10000
         refuse_newer(manifest, major)

@@ -62,7 +62,7 @@ class Typed:
         return f"{self.name}:{base64.b64encode(self.key).decode()}"
 
 
-def read(text: str) -> list[Typed]:
+def parse_sheet(text: str) -> list[Typed]:
     """The keys on a typed sheet; what else stands on it is passed over.
 
     Blanks and the capitals of check digits make no difference.

@@ -10,7 +10,7 @@ from crossmentor.backups.manifest import Manifest, describe, left_out
 from crossmentor.backups.server import Server, program
 
 
-def take(path: Path, server: Server) -> Manifest:
+def take_backup(path: Path, server: Server) -> Manifest:
     """Write a backup of the server's database to `path`; nothing else is changed."""
     with container.written_whole(path) as draft, server.connect(server.database) as now:
         now.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -18,7 +18,7 @@ def take(path: Path, server: Server) -> Manifest:
         [snapshot] = now.execute("SELECT pg_export_snapshot()").fetchone()
         manifest = describe(now)
         dump = _dump(server, snapshot, manifest.postgresql)
-        container.write(draft, dump, manifest.as_json())
+        container.write_backup(draft, dump, manifest.as_json())
         now.execute("ROLLBACK")
     return manifest
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.days import doing, write
+from crossmentor.demo.days import doing, write_text
 from sessions import services
 from sessions.log.learnt import LearntLine, left_of
 from sessions.log.texts import LEARNT_FROM, TAKEN
@@ -40,7 +40,7 @@ def say(session, by, words, to=None):
         people = list(session.group.seats.held().people())
         _note, lines = left_of(session, by, people)
         key = lines.key_to(to.pk if to else 0)
-        write(by, LEARNT_FROM, key, words)
+        write_text(by, LEARNT_FROM, key, words)
         circle = audience_of(lines.circle_id, by)
         services.put_line(line=LearntLine(lines, LEARNT_FROM, to, key, circle), by=by)
 
@@ -48,7 +48,7 @@ def say(session, by, words, to=None):
 def keep_for_oneself(session, by, words):
     with doing(by, session.on, 20):
         people = list(session.group.seats.held().people())
-        write(by, TAKEN, left_of(session, by, people)[1].key, words)
+        write_text(by, TAKEN, left_of(session, by, people)[1].key, words)
 
 
 def carry_on(session, mentor, mentees, texts):

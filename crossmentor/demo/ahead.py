@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.days import doing, workday, write
+from crossmentor.demo.days import doing, workday, write_text
 from sessions import services
 from sessions.models import Pressing, Session
 from sessions.session.keys import log_key
@@ -65,8 +65,8 @@ def prepare_visit(group, mentor, mentees, texts, today: dt.date):
         letter: one.given_name for letter, one in zip("abc", mentees, strict=False)
     }
     with doing(mentees[0], today - dt.timedelta(6)):
-        write(mentees[0], AGREED, key, texts["agreed"])
-        write(mentees[0], TASKS, key, texts["tasks"].format(**names))
+        write_text(mentees[0], AGREED, key, texts["agreed"])
+        write_text(mentees[0], TASKS, key, texts["tasks"].format(**names))
     for person, question in zip(mentees, texts["questions"], strict=False):
         with doing(person, today - dt.timedelta(5)):
-            write(person, QUESTION, key, question)
+            write_text(person, QUESTION, key, question)

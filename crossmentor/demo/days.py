@@ -33,8 +33,8 @@ def workday(day: dt.date) -> dt.date:
     return day + dt.timedelta((7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
-def write(by: Person, kind: str, key, body: str) -> Text:
-    saved = writing.write(
+def write_text(by: Person, kind: str, key, body: str) -> Text:
+    saved = writing.write_text(
         kind=kind, key=str(key), by=by, client_id=uuid4(), based_on=None, body=body
     )
     return saved.text

@@ -184,7 +184,7 @@ def answer(programme, person: Person, wanted: dict):
                 needs={topics[slug]: weight for slug, weight in needs.items()},
             )
             words = words if isinstance(words, str) else words[0]
-            days.write(person, OWN_WORDS, part.pk, words)
+            days.write_text(person, OWN_WORDS, part.pk, words)
 
 
 def start_groups(programme, by: Person, today: dt.date, steps):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.days import doing, pick, write
+from crossmentor.demo.days import doing, pick, write_text
 from sessions.dates.services import planning, polls, series
 from sessions.models import DatePoll, Item, Session, Way
 from sessions.year.services import agenda as agendas
@@ -51,7 +51,7 @@ def make_agenda(group, mentor, seats, number, texts, on: dt.date):
     for index, kind in enumerate((RUN_INTO, VISITS)):
         with doing(seats[index].person, on, 17):
             words = pick(texts[kind.replace("-", "_")], number)
-            write(seats[index].person, kind, group.circle_id, words)
+            write_text(seats[index].person, kind, group.circle_id, words)
 
 
 def agree(group, mentor, seats, number, texts, first: Session):

@@ -17,10 +17,10 @@ def work_on(person, steps: list, today: dt.date):
     for before, name, did, how in steps:
         day = today - dt.timedelta(before)
         with doing(person, day, 21):
-            DID[did](person, ids[name], read(how, ids, day))
+            DID[did](person, ids[name], typed_fields(how, ids, day))
 
 
-def read(how: dict, ids: dict, day: dt.date) -> dict:
+def typed_fields(how: dict, ids: dict, day: dt.date) -> dict:
     """As the services take it, which know no days from now on and no names of goals."""
     fields = dict(how)
     if reason := fields.get("reason"):
@@ -45,12 +45,12 @@ def ask(person, pk, how: dict):
     workbook.choose_rhythm(person=person, **how)
 
 
-def show(person, pk, how: dict):
+def show_goal(person, pk, how: dict):
     """To the mentor, who is the first of the places, or to the group, the last."""
     places = list(places_of(person))
     space = places[0 if how["to"] == "mentor" else -1]
     goal = Goal.objects.get(pk=pk)
-    workbook.show(goal=goal, space_id=space, part=Part(how["part"]))
+    workbook.show_goal(goal=goal, space_id=space, part=Part(how["part"]))
 
 
 def become(service):
@@ -61,7 +61,7 @@ DID = {
     "begin": begin,
     "check_in": note,
     "rhythm": ask,
-    "show": show,
+    "show": show_goal,
     "reword": become(workbook.reword),
     "split": become(workbook.split),
     "pause": become(workbook.pause),

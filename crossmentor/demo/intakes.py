@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.days import doing, pick, workday, write
+from crossmentor.demo.days import doing, pick, workday, write_text
 from intake import services as intakes
 from intake.models import JUDGEMENT, PREPARATION, REPORT, MenteeSeat
 from programmes.models import OWN_WORDS
@@ -17,7 +17,9 @@ def hold_intake(seat, mentor, number, texts, starts, index):
             seat=seat, on=held, at=dt.time(9 + index), minutes=45, place="Kamer 2.14"
         )
     with doing(seat.person, planned, 14):
-        write(seat.person, PREPARATION, seat.pk, pick(texts["preparations"], number))
+        write_text(
+            seat.person, PREPARATION, seat.pk, pick(texts["preparations"], number)
+        )
         # Whoever did not enrol in the product wrote no words of their own there.
         drafts = Text.objects.written_by(seat.person).drafts()
         written = set(drafts.values_list("kind", flat=True))
@@ -27,9 +29,9 @@ def hold_intake(seat, mentor, number, texts, starts, index):
     with doing(mentor, held, 16):
         intakes.hold_intake(seat=fresh(seat), on=held)
         judgement = dict(pick(texts["judgements"], number))
-        write(mentor, JUDGEMENT, seat.pk, judgement.pop("notes"))
+        write_text(mentor, JUDGEMENT, seat.pk, judgement.pop("notes"))
         intakes.write_judgement(seat=fresh(seat), by=mentor, answers=judgement)
-        write(mentor, REPORT, seat.pk, pick(texts["reports"], number))
+        write_text(mentor, REPORT, seat.pk, pick(texts["reports"], number))
         intakes.put_text(seat=seat, kind=REPORT, by=mentor)
     answers = ("yes", "yes", "growing")
     for side, person in enumerate((mentor, seat.person)):

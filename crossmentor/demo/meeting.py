@@ -8,7 +8,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from crossmentor.demo.days import write
+from crossmentor.demo.days import write_text
 from sessions import services
 from sessions.methods.course import Course, parts_of, text_key
 from sessions.methods.minutes import plan
@@ -38,7 +38,7 @@ def go_through(group, texts: list[str]):
             run = services.step_on(run=run, by=mentor, version=run.version)
     for person, words in zip(writers, texts, strict=False):
         with _at(person, timezone.now()):
-            write(person, ALONE, text_key(run, Course(run).slot), words)
+            write_text(person, ALONE, text_key(run, Course(run).slot), words)
     with _at(writers[0], timezone.now()):
         services.say_ready(run=run, by=writers[0], since=run.since)
     with _at(mentor, timezone.now()):

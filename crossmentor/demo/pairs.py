@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.days import doing, pick, workday, write
+from crossmentor.demo.days import doing, pick, workday, write_text
 from sessions import services
 from sessions.models import NOTE, OWN_NOTE, QUESTION, Point
 from sessions.one_on_ones.keys import own_key, question_key
@@ -31,7 +31,7 @@ def talk(seat, mentor, texts, number, today):
             support=tale["support"],
             theme=tale["theme"],
         )
-        write(mentor, NOTE, asked.pk, tale["note"])
+        write_text(mentor, NOTE, asked.pk, tale["note"])
     if number % 2 == 0:
         tale = pick(texts["one_on_ones"], number + 1)
         ask(seat, today - dt.timedelta(1), tale["question"], urgent=True, before=1)
@@ -40,7 +40,7 @@ def talk(seat, mentor, texts, number, today):
 def ask(seat, day, question, *, urgent, before):
     """After `before` others of the pair, which are no longer open."""
     with doing(seat.person, day):
-        draft = write(seat.person, QUESTION, question_key(seat, before), question)
+        draft = write_text(seat.person, QUESTION, question_key(seat, before), question)
         return services.ask_one_on_one(
             seat=seat, by=seat.person, urgent=urgent, draft=draft
         )
@@ -62,10 +62,10 @@ def prepare(seat, mentor, tale: dict, today: dt.date):
     fill_list(seat, mentor, tale["points"], today)
     for person, note in ((mentor, "mentor_note"), (seat.person, "mentee_note")):
         with doing(person, today - dt.timedelta(1)):
-            write(person, OWN_NOTE, own_key(asked), tale[note])
+            write_text(person, OWN_NOTE, own_key(asked), tale[note])
     with doing(seat.person, today - dt.timedelta(1), 16):
         for step in STEPS:
-            write(seat.person, step, asked.pk, tale[step])
+            write_text(seat.person, step, asked.pk, tale[step])
 
 
 def fill_list(seat, mentor, points, today: dt.date):

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import uuid4
 
-from crossmentor.demo.days import doing, write
+from crossmentor.demo.days import doing, write_text
 from crossmentor.demo.goals import work_on
 from handbook.confrontation.texts import KIND_OF
 from handbook.questions.texts import QUESTIONS
@@ -23,12 +23,12 @@ def write_in(person, texts: dict, today: dt.date):
     work_on(person, texts["goals"], today)
     for before, questions in texts.get("questions", ()):
         with doing(person, today - dt.timedelta(before), 22):
-            write(person, QUESTIONS, uuid4(), questions)
+            write_text(person, QUESTIONS, uuid4(), questions)
     for before, sentences in texts.get("confrontations", ()):
         key = uuid4()
         with doing(person, today - dt.timedelta(before), 22):
             for field, words in sentences.items():
-                write(person, KIND_OF[field], key, words)
+                write_text(person, KIND_OF[field], key, words)
 
 
 def write_answers(person, texts: dict, today: dt.date):

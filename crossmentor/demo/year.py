@@ -95,7 +95,7 @@ def log(session, tale, mentor, seats):
     people["mentor"] = mentor
     with doing(mentor, session.on, 19):
         for kind in LOG:
-            writing.write(
+            writing.write_text(
                 kind=kind,
                 key=log_key(session, session.group.circle_id),
                 by=mentor,
@@ -152,7 +152,7 @@ def write_in_workbook(seat, number, texts, day: dt.date):
             group = seat.group
             space = seat.pair_id if number % 3 == 1 else group.circle_id
             goal = Goal.objects.get(pk=goal_id)
-            workbook.show(goal=goal, space_id=space)
+            workbook.show_goal(goal=goal, space_id=space)
         slug = pick(list(texts["exercises"]), number)
         for prompt, answers in texts["exercises"][slug].items():
             workbook.write_answer(

@@ -20,7 +20,7 @@ def findings(sight: Sight):
     yield from nights()
     path = settings.ERASURES_FILE
     try:
-        told = erasures.read(path)
+        told = erasures.read_record(path)
     except FileNotFoundError:
         yield ok("The file of erasures is not here: see where the worker runs.")
     except OSError as error:

@@ -38,7 +38,7 @@ class Sight:
             try:
                 connection = psycopg.connect(conninfo, autocommit=True)
             except psycopg.OperationalError as error:
-                self.refused[process] = said(error)
+                self.refused[process] = words_of_error(error)
             else:
                 self.roles[process] = self._stack.enter_context(connection)
         return self
@@ -97,7 +97,7 @@ def taken(url: str) -> dict | None:
     return parts
 
 
-def said(error: Exception) -> str:
+def words_of_error(error: Exception) -> str:
     """The last of what the server said, without the address."""
     words = str(error).strip().splitlines() or [type(error).__name__]
     return words[-1].rpartition("FATAL:")[2].strip()

@@ -31,7 +31,7 @@ def folder():
     return settings.VAR / "mail"
 
 
-def read(name: str):
+def read_mail(name: str):
     file = folder() / f"{name}.eml"
     if not re.fullmatch(r"[\w-]+", name) or not file.is_file():
         raise Http404
@@ -56,7 +56,7 @@ def mail_list(request):
     names = sorted(file.stem for file in folder().glob("*.eml"))[::-1][:SHOWN]
     mails = []
     for name in names:
-        message = read(name)
+        message = read_mail(name)
         mails.append({"name": name, "message": message, "at": when(message)})
     return render(request, "crossmentor/pages/mail_list.html", {"mails": mails})
 
@@ -64,7 +64,7 @@ def mail_list(request):
 @login_not_required  # as above
 @require_GET
 def mail_detail(request, name):
-    message = read(name)
+    message = read_mail(name)
     context = {
         "name": name,
         "message": message,
@@ -82,7 +82,7 @@ def mail_detail(request, name):
 @csp_replace(HTML_POLICY)
 def mail_html(request, name):
     # A link of the mail leaves the frame that shows it.
-    return HttpResponse('<base target="_top">' + text_of(read(name), "html"))
+    return HttpResponse('<base target="_top">' + text_of(read_mail(name), "html"))
 
 
 urlpatterns = [

@@ -26,16 +26,16 @@ def file() -> Path:
 
 
 def begin() -> None:
-    write(LoadingProgress(0, 0))
+    write_progress(LoadingProgress(0, 0))
 
 
-def tell(done: int, steps: int) -> None:
+def tell_progress(done: int, steps: int) -> None:
     """For who waits at the pages, if anybody does."""
     if file().exists():
-        write(LoadingProgress(done, steps))
+        write_progress(LoadingProgress(done, steps))
 
 
-def write(progress: LoadingProgress) -> None:
+def write_progress(progress: LoadingProgress) -> None:
     # A reader never sees half a file.
     fresh = file().with_suffix(".new")
     fresh.write_text(json.dumps(progress))

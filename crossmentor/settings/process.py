@@ -43,7 +43,7 @@ MAIL_KEY_FALLBACKS = environment.words("MAIL_KEY_FALLBACKS")
 MASTER_KEYS = (
     []
     if PROCESS == "worker"
-    else master_keys.read(VAR, EMBEDDED, make=PROCESS == "web")
+    else master_keys.read_keys(VAR, EMBEDDED, make=PROCESS == "web")
 )
 # The owner migrates without one; only replacing the keys takes them and that role.
 if PROCESS == "web" and not MASTER_KEYS:

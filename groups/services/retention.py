@@ -123,10 +123,10 @@ def _go_through(now):
     remind(now)
     ended = [one for one in lasting(now) if one.is_over]
     gone = []
-    settle()
+    settle_record()
     if settings.ERASING:
         gone = [one.space_id for one in ended if one.is_ripe and erase(one.space_id)]
-        settle()
+        settle_record()
     left = [one for one in ended if one.space_id not in gone]
     RetentionRound.objects.update_or_create(
         pk=1,
@@ -150,28 +150,28 @@ def erase(space_id: UUID) -> bool:
     """Erase one space whose time is over; False when the database refuses.
 
     That it is erased stands on the disk before it is: a backup of before that is put
-    back is held to it. `settle` then says what became of it.
+    back is held to it. `settle_record` then says what became of it.
     """
     try:
         with transaction.atomic(durable=True):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT groups_erase(%s)", [space_id])
-            erasures.write(settings.ERASURES_FILE, erasures.ERASING, [space_id])
+            erasures.add_lines(settings.ERASURES_FILE, erasures.ERASING, [space_id])
     except (DatabaseError, OSError) as error:
         logger.error("Space %s was not erased: %s.", space_id, type(error).__name__)
         return False
     return True
 
 
-def settle() -> None:
+def settle_record() -> None:
     """Have the file say what the database does, after a crash or where lines got lost.
 
     And have go what came into a space while it was being erased.
     """
     path = settings.ERASURES_FILE
     # There it is from the first night on, so that a restore misses it.
-    erasures.write(path, erasures.ERASED, [])
-    told = erasures.read(path)
+    erasures.add_lines(path, erasures.ERASED, [])
+    told = erasures.read_record(path)
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_delete_late()")
     known = set(Erasure.objects.values_list("pk", flat=True))
@@ -181,4 +181,4 @@ def settle() -> None:
         kept = [space_id for (space_id,) in cursor.fetchall()]
     for word, spaces in ((erasures.ERASED, erased), (erasures.KEPT, kept)):
         if spaces:
-            erasures.write(path, word, sorted(spaces))
+            erasures.add_lines(path, word, sorted(spaces))

@@ -29,13 +29,13 @@ def leaver(request, pk):
             asked = services.choose_endings(
                 person=person, ending=ending, by=request.user
             )
-            messages.success(request, said(asked))
+            messages.success(request, confirmation(asked))
         return redirect("groups:leaver", pk)
     context = {"person": person, "left": left, "form": form}
     return render(request, "groups/leaver_form.html", context)
 
 
-def said(asked) -> str:
+def confirmation(asked) -> str:
     if asked:
         return _("It is noted. Until tomorrow morning you can change your mind.")
     return _("It is noted: no seat ends.")

@@ -30,7 +30,7 @@ def go_on(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @once
-def keep(request, pk):
+def keep_together(request, pk):
     """Two who may not sit together since the roster changed, for a reason."""
     breach = get_object_or_404(
         Breach.objects.visible_to(request.user).with_people(), pk=pk, tolerance=None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handbook.confrontation.guide import FIELDS, Guide
-from writing.wording import Phrases, look, normal, read, unquoted, words_of
+from writing.wording import Phrases, first_part, look, normal, unquoted, words_of
 
 LONGEST = 60
 # A word in capitals, and no abbreviation.
@@ -33,7 +33,7 @@ class Look:
 
 def look_at(guide: Guide, texts: dict[str, str]) -> Look:
     """What is written so far; nothing is said of an empty page."""
-    written = [read(texts.get(field, "")).strip() for field in FIELDS]
+    written = [first_part(texts.get(field, "")).strip() for field in FIELDS]
     of = {
         field: _look(guide, field, text)
         for field, text in zip(FIELDS, written, strict=True)

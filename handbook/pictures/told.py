@@ -20,7 +20,7 @@ class ToldPlace:
     shown: bool
 
 
-def told(picture: Picture, hand: Hand, chosen: str) -> list[ToldPlace]:
+def told_places(picture: Picture, hand: Hand, chosen: str) -> list[ToldPlace]:
     """Every place as that hand has it, of which one may be chosen."""
     return [_told(picture, hand, place, chosen) for place in picture.places]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.questions.rules import COCKTAIL, classify, rules
-from handbook.questions.sentences import read, sentences
+from handbook.questions.sentences import last_part, sentences
 from writing.content import load
 
 # What one look takes; the form says so.
@@ -32,7 +32,9 @@ class Looked:
 def look_at(text: str, language: str, told_in: str) -> list[Looked]:
     """Of each line; at most so many of them, and of a text that is kept so much."""
     lines = [line.strip() for line in text[:LONGEST].splitlines() if line.strip()]
-    return [_look(line, language, told(told_in)) for line in lines[:MOST_LINES]]
+    return [
+        _look(line, language, kinds_and_reasons(told_in)) for line in lines[:MOST_LINES]
+    ]
 
 
 def _look(line, language, words):
@@ -43,7 +45,7 @@ def _look(line, language, words):
         name=words["kinds"][verdict.kind]["name"],
         reason=words["reasons"][verdict.why],
         say=words["kinds"][verdict.kind]["say"],
-        shows=read(line)[verdict.start : verdict.end],
+        shows=last_part(line)[verdict.start : verdict.end],
         instead=_instead(line, verdict, language),
     )
 
@@ -53,7 +55,7 @@ def _instead(line, verdict, language):
         return _apart(line, language)
     asked = sentences(line, rules(language).spelling)
     for rewrite in rules(language).rewrites:
-        instead = rewrite.of(verdict, read(line), asked)
+        instead = rewrite.of(verdict, last_part(line), asked)
         if instead:
             return instead
     return ()
@@ -68,6 +70,6 @@ def _apart(line, language):
     return tuple(f"{part[0].upper()}{part[1:].rstrip(' ?')}?" for part in asking)
 
 
-def told(language: str) -> dict:
+def kinds_and_reasons(language: str) -> dict:
     """What the page says of kinds and reasons."""
     return load(TOLD, language)

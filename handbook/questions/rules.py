@@ -29,7 +29,7 @@ ASKING, TOLD, ANY, LAST = "asking", "told", "any", "last"
 @dataclass(frozen=True)
 class Verdict:
     """`rule` is the one that applied, and `why` the key of its reason; `start` and `end`
-    say where it shows in `read(text)`."""
+    say where it shows in `last_part(text)`."""
 
     kind: str
     rule: str

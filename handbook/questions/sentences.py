@@ -39,20 +39,20 @@ class Sentence:
         return self.text.endswith(" ? >")
 
     def typed(self, start: int, end: int) -> tuple[int, int]:
-        """Where the part of `text` from `start` on is in `read(text)`."""
+        """Where the part of `text` from `start` on is in `last_part(text)`."""
         spans = [place[1:] for place in self.places if start <= place[0] < end]
         return (spans[0][0], spans[-1][1]) if spans else (0, 0)
 
 
-def read(text: str) -> str:
+def last_part(text: str) -> str:
     """As much of a text as is looked at."""
     return normal(text)[-READ:]
 
 
 def sentences(text: str, spelling: dict[str, str]) -> list[Sentence]:
-    """Those of `read(text)`."""
+    """Those of `last_part(text)`."""
     done, bits = [], []
-    for bit, *place in _bits(read(text)):
+    for bit, *place in _bits(last_part(text)):
         if bit not in ENDS:
             bits.append((bit, place))
         elif bits:

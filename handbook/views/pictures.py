@@ -66,7 +66,9 @@ def shown(picture, form, together) -> dict:
             {
                 "hand": one,
                 "ask": one.together if together else one.ask,
-                "told": told.told(picture, voice if together else one, chosen[one.key]),
+                "told": told.told_places(
+                    picture, voice if together else one, chosen[one.key]
+                ),
                 "is_chosen": bool(chosen[one.key]),
             }
             for one in hands
@@ -89,7 +91,7 @@ def picture_keep(request, slug):
         return picture(request, slug)
     note = form.cleaned_data["note"] or uuid4()
     body = told.in_words(asked, form.chosen, form.cleaned_data["line"])
-    writing.write(
+    writing.write_text(
         kind=PICTURE,
         key=note_key(slug, note),
         by=request.user,

@@ -65,7 +65,7 @@ def questions_keep(request):
     pk = form.cleaned_data["pk"]
     body = form.cleaned_data["questions"]
     # Twice is once: the id of the first save is that of the text.
-    writing.write(
+    writing.write_text(
         kind=QUESTIONS,
         key=str(pk),
         by=request.user,

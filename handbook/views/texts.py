@@ -5,7 +5,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from handbook import rules, texts
-from handbook.methods import by_stage, jumps_of, length_for, lengths_of, roles_of, told
+from handbook.methods import (
+    by_stage,
+    jumps_of,
+    length_for,
+    lengths_of,
+    roles_of,
+    told_steps,
+)
 from handbook.tools import tools_of
 from people.web import bounded
 from sessions.methods.files import cards, get_method, methods
@@ -25,7 +32,7 @@ def home(request):
 
 
 @require_GET
-def text(request, slug):
+def text_detail(request, slug):
     context = _page(request, slug)
     context["tools"] = tools_of(request.user, slug)
     return render(request, "handbook/text_detail.html", context)
@@ -53,7 +60,7 @@ def method(request, slug):
         "overview": texts.get_text(texts.METHODS, language),
         "length": length,
         "lengths": lengths_of(method),
-        "steps": told(method, length),
+        "steps": told_steps(method, length),
         "roles": roles_of(method),
         "beside": methods(language, method.stage),
     }

@@ -67,7 +67,7 @@ def back(request, pk):
 
 
 @require_POST
-def keep(request, pk):
+def keep_seat(request, pk):
     """Who asked that the seat ends takes it back."""
     seat = visible_seat(request, pk)
     with refusals_told(request):

@@ -30,10 +30,10 @@ def intake_list(request):
 
 @require_GET
 def intake_detail(request, pk):
-    return show(request, visible_seat(request, pk))
+    return render_intake(request, visible_seat(request, pk))
 
 
-def show(request, seat, **bound):
+def render_intake(request, seat, **bound):
     """The page of one intake; `bound` are forms that come back, by name."""
     is_mentor = seat.mentor_id == request.user.pk
     intake = seat.held_intake or Intake(seat_id=seat.pk, mentor_id=seat.mentor_id)
@@ -130,7 +130,7 @@ def carried_out(request, seat, name, form, act, said):
             messages.success(request, said)
             return redirect(seat)
     if stands_there(name, seat):
-        return show(request, seat, **{name: form})
+        return render_intake(request, seat, **{name: form})
     changed = _("This was settled meanwhile. Below you see how it is now.")
     messages.error(request, next(iter(form.non_field_errors()), changed))
     return redirect(seat)

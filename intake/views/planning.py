@@ -7,7 +7,7 @@ from groups.even_so import gives_pause
 from intake import forms, services
 from intake.models import Intake
 from intake.views.entrance import visible_seat
-from intake.views.page import carried_out, show
+from intake.views.page import carried_out, render_intake
 
 
 @require_POST
@@ -18,7 +18,7 @@ def plan(request, pk):
     who = {"group": seat.group, "person": seat.person}
     if form.is_valid() and gives_pause(form=form, **who):
         # As it stands: the form has written into the intake what is not planned yet.
-        return show(request, visible_seat(request, pk), plan=form, cannot=True)
+        return render_intake(request, visible_seat(request, pk), plan=form, cannot=True)
     return carried_out(
         request,
         seat,

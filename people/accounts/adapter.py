@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from people.accounts.attempts import LINKS, LINKS_A_DAY
 from people.accounts.claims import claims_of
 from people.accounts.services import single_sign_on
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.accounts.services.passwords import ask_new_password
 from people.accounts.services.second_steps import sealer
 from people.accounts.services.sign_ins import begin_sign_in, forget_other_sign_ins
 from people.models import Person
-from people.web.limits import take
+from people.web.limits import take_uses
 from people.web.proxies import client_address
 from spaces.errors import DomainError
 
@@ -75,13 +75,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_password_reset_mail(self, user, email, context):
         """A few; those that came before still work, and the page says the same."""
-        if take([(LINKS, user.pk), (LINKS_A_DAY, user.pk)]) is None:
+        if take_uses([(LINKS, user.pk), (LINKS_A_DAY, user.pk)]) is None:
             ask_new_password(person=user)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Goes by the ledger; one that a new version of the library adds as well."""
         provider = (context or {}).get("provider")
-        tell(
+        note_event(
             person=user,
             event=EVENTS.get(template_prefix, Event.CHANGED),
             **({"provider": provider.name} if provider else {}),

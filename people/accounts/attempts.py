@@ -18,7 +18,7 @@ from django.utils.crypto import get_random_string
 
 from people.models import Person
 from people.web.addresses import one_address
-from people.web.limits import Limit, give_back, take
+from people.web.limits import Limit, give_back_uses, take_uses
 from people.web.proxies import client_address, network_of
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -144,7 +144,7 @@ BY_MAIL = "account_reset_password_from_key"
 
 
 class AttemptsMiddleware:
-    """Stands outside the request's transaction: see `people.web.limits.take`."""
+    """Stands outside the request's transaction: see `people.web.limits.take_uses`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -154,13 +154,13 @@ class AttemptsMiddleware:
         match = self.matched(request)
         count = ATTEMPTS.get(match.url_name) if match else None
         uses = count(request, match, device) if count else []
-        if again := take(uses):
+        if again := take_uses(uses):
             return too_many(request, again)
         stranger = not request.user.is_authenticated
         response = self.get_response(request)
         right = response.status_code == 302
         if uses and right and match.url_name not in COUNTED_ALWAYS:
-            give_back(uses)
+            give_back_uses(uses)
         if stranger and request.user.is_authenticated:
             device.remember(response, request.user.pk)
         elif right and match and match.url_name == BY_MAIL and chosen(response):

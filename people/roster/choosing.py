@@ -39,7 +39,7 @@ def columns_to_choose(
     row: int | None = None,
 ) -> SheetChoice:
     """Return the columns of `sheet`, with the names in `row`; raise FileRefused."""
-    sheets = [one for one in reading.read(content) if one.rows]
+    sheets = [one for one in reading.read_file(content) if one.rows]
     if not sheets:
         raise FileRefused("empty")
     chosen = mapping.get(PEOPLE, {})

@@ -103,7 +103,7 @@ def kind_of(sheet: Sheet, remembered: dict) -> str:
 
 def layout_of(sheet: Sheet, kind: str, remembered: dict) -> Layout:
     header = header_of(sheet, kind, remembered)
-    return Layout(kind, sheet, header, settle(header, kind, remembered))
+    return Layout(kind, sheet, header, settle_columns(header, kind, remembered))
 
 
 def header_of(sheet: Sheet, kind: str, remembered: dict) -> Row:
@@ -129,7 +129,7 @@ def matches(row: Row, kind: str, remembered: dict) -> dict[str, list[tuple[int, 
     return by_field
 
 
-def settle(header: Row, kind: str, remembered: dict) -> dict[str, int]:
+def settle_columns(header: Row, kind: str, remembered: dict) -> dict[str, int]:
     """Return the one column of each field, or raise FileRefused."""
     columns = {}
     for field, places in matches(header, kind, remembered).items():

@@ -26,7 +26,7 @@ SIGNATURES = [
 ]
 
 
-def read(content: bytes) -> list[Sheet]:
+def read_file(content: bytes) -> list[Sheet]:
     """Return the sheets of a CSV file or an Excel workbook, or raise FileRefused."""
     if not content.strip(b"\x00 \t\r\n"):
         raise FileRefused("empty")
@@ -34,7 +34,7 @@ def read(content: bytes) -> list[Sheet]:
         raise too_large()
     if content.startswith(b"PK"):
         try:
-            return workbook.read(content)
+            return workbook.read_excel(content)
         except BadZipFile:
             raise FileRefused("damaged") from None
     if content.startswith(OLE):
@@ -47,7 +47,7 @@ def read(content: bytes) -> list[Sheet]:
     if content.startswith((b"%PDF", b"{\\rtf")):
         kind = "pdf" if content.startswith(b"%") else "word"
         raise FileRefused("not_a_spreadsheet", kind=kind)
-    return [text.read(content)]
+    return [text.read_csv(content)]
 
 
 def too_large() -> FileRefused:

@@ -17,7 +17,7 @@ SAMPLE = 60
 csv.field_size_limit(1_000_000)
 
 
-def read(content: bytes) -> Sheet:
+def read_csv(content: bytes) -> Sheet:
     """Return the one sheet of a CSV file; rows are numbered as Excel shows them."""
     text = decode(content)
     refuse_other_kinds(text)

@@ -35,7 +35,7 @@ MAX_MEMBERS = 2000
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def read(content: bytes) -> list[Sheet]:
+def read_excel(content: bytes) -> list[Sheet]:
     with Archive(io.BytesIO(content)) as archive:
         names = archive.namelist()
         if len(names) > MAX_MEMBERS:

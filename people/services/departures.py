@@ -73,7 +73,7 @@ def put_on_hold(*, person: Person, by: Person, given_on: str) -> Departure:
 
 
 @transaction.atomic
-def take_back(*, person: Person, by: Person) -> None:
+def take_back_departure(*, person: Person, by: Person) -> None:
     """Open the account again: signing in, the calendar and mails are as before.
 
     Seats that ended meanwhile stay ended. Again, nothing changes. Raises DomainError

@@ -53,7 +53,7 @@ def back(request, pk):
     """Open the account again: who is back, or never left."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     with refusals_told(request):
-        departures.take_back(person=person, by=request.user)
+        departures.take_back_departure(person=person, by=request.user)
         words = _("The account is open again. %(name)s is told by mail.")
         messages.success(request, words % {"name": person.full_name})
     return redirect("people:person", pk)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from people.web.bounded import length_of
 from people.web.kept import kept_fields
-from people.web.limits import Limit, take
+from people.web.limits import Limit, take_uses
 from spaces.middleware import SAFE
 
 # Fifty pages of text, or a file with people: it fills the disk sooner than its number says.
@@ -63,7 +63,7 @@ def wait(person, *kinds: str) -> int:
         for kind in kinds
         for name, amount, seconds in settings.BRAKES.get(kind, [])
     ]
-    again = take([(limit, person.pk) for limit in limits])
+    again = take_uses([(limit, person.pk) for limit in limits])
     return max(1, ceil((again - timezone.now()).total_seconds())) if again else 0
 
 

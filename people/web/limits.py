@@ -37,7 +37,7 @@ class Limit:
         return salted_hmac(salt, str(whose), algorithm="sha256").hexdigest()
 
 
-def take(uses: list[tuple[Limit, object]]) -> dt.datetime | None:
+def take_uses(uses: list[tuple[Limit, object]]) -> dt.datetime | None:
     """Take one of each limit; or of none, and return when to try again.
 
     Each is one statement. Outside a transaction (as `people.accounts.attempts` calls it) nobody
@@ -46,7 +46,7 @@ def take(uses: list[tuple[Limit, object]]) -> dt.datetime | None:
     taken: list[tuple[Limit, object]] = []
     for limit, whose in uses:
         if again := _take(limit, whose):
-            give_back(taken)
+            give_back_uses(taken)
             return again
         taken.append((limit, whose))
     return None
@@ -65,7 +65,7 @@ def _take(limit: Limit, whose) -> dt.datetime | None:
     return max(now, kept.whole_at + limit.each - limit.period) if kept else now
 
 
-def give_back(uses: list[tuple[Limit, object]]) -> None:
+def give_back_uses(uses: list[tuple[Limit, object]]) -> None:
     """What was taken did no harm: it counts no more."""
     for limit, whose in uses:
         Allowance.objects.filter(pk=limit.key(whose)).update(

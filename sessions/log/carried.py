@@ -16,7 +16,7 @@ def asked_next(group):
     return later.values_list("on", flat=True).first()
 
 
-def told(actions, group, known=()) -> list[Action]:
+def told_actions(actions, group, known=()) -> list[Action]:
     """The actions, each with its owner; whether it `is_from_before`, that is, for another
     circle than the group has now; and the word with which it was dropped, `why`."""
     actions, people = list(actions), {one.pk: one for one in known}

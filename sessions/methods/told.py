@@ -33,7 +33,7 @@ class ToldStep:
         return self.slot.step
 
 
-def told(slot: TimedStep) -> ToldStep:
+def told_step(slot: TimedStep) -> ToldStep:
     return ToldStep(
         slot=slot,
         who=_who(slot.step),

@@ -13,7 +13,7 @@ from sessions.methods.method import Job, MethodCard
 from sessions.methods.minutes import TimedStep
 from sessions.methods.questions import MarkedQuestion, questions
 from sessions.methods.texts import ALONE, RUN_NOTE
-from sessions.methods.told import ToldStep, told
+from sessions.methods.told import ToldStep, told_step
 from writing.boxes import Box, box_of
 from writing.kinds import TextPlace
 from writing.models import Text, Turned
@@ -46,7 +46,7 @@ class Scene:
 
     @property
     def told(self) -> ToldStep:
-        return told(self.slot)
+        return told_step(self.slot)
 
     @property
     def role(self) -> Job:

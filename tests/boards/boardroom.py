@@ -24,7 +24,7 @@ from boards.composing import rules
 from boards.loading import count_left
 from boards.models import Proposal, Step
 from boards.news import since
-from boards.presenters import tell
+from boards.presenters import board_story
 from boards.reading import read_board
 from boards.services.steps import take_over
 from groups import services as groups
@@ -487,7 +487,7 @@ class Boardroom(RuleBasedStateMachine):
     def nobody_is_lost_or_doubled(self):
         at = self.board
         loaded = load(self.world.programme, pins=at.pins, also=at.keys(), away=at.away)
-        story = tell(loaded, at)
+        story = board_story(loaded, at)
         seated = [card.key for group in story.groups for card in group.cards]
         left = [card.key for card in story.unplaced]
         assert sorted(seated) == sorted(self.board.seats)

@@ -1,7 +1,7 @@
 import pytest
 
 from boards.composing import Break
-from boards.presenters import explain_card, tell
+from boards.presenters import board_story, explain_card
 from boards.reading import read_board
 from groups.loading import load
 from groups.presenters import FitStory
@@ -101,7 +101,7 @@ def told(compose, composition, organisation):
 def test_a_board_says_why_these_people_sit_together(told):
     loaded, seen, mentor, mentees = told
 
-    [group] = tell(loaded, seen).groups
+    [group] = board_story(loaded, seen).groups
 
     assert group.why[0] == f"{mentor.person.given_name} helps with Planning (2)."
     assert group.why[1] == "They share Feedback (2) among themselves."

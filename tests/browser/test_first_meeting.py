@@ -18,7 +18,7 @@ from tests.browser.test_saving import cookie_of
 from tests.browser.test_style import STANDARDS
 from tests.factories import formed_group, write_text
 from writing.models import Text
-from writing.services import show
+from writing.services import show_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LINES = "Wij komen op tijd en laten elkaar uitpraten.\n" * 4
@@ -48,7 +48,7 @@ def full(group):
             write_text(
                 by=person, kind="goal", key=key, title="Nee leren zeggen", body=""
             )
-            show(text=Text.objects.get(pk=key), space_id=group.circle_id)
+            show_text(text=Text.objects.get(pk=key), space_id=group.circle_id)
             services.add_action(
                 group=group, by=person, text="Bellen", owner=person, due_on=ON
             )

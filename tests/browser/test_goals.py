@@ -88,7 +88,7 @@ def test_the_pages_are_sound_for_axe_and_fit(
             services.check_in(goal=goal, check_in_id=uuid4(), **typed)
         services.reword(goal=goal, title="w" * 200)
         pair = group.seats.get(person=mentee).pair_id
-        shown = services.show(goal=goal, space_id=pair, part="both")
+        shown = services.show_goal(goal=goal, space_id=pair, part="both")
     names = ["goal", "check_in", "reword", "split", "pause", "let_go", "look"]
     pages = [(mentee, reverse(f"workbook:{name}", args=[goal.pk])) for name in names]
     pages += [(mentee, reverse("workbook:rhythm")), (mentor, shown.get_absolute_url())]

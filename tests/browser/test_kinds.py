@@ -59,7 +59,7 @@ def written(mentee):
 
     def write(name, body):
         with transaction.atomic(), acting_as(mentee):
-            return services.write(
+            return services.write_text(
                 kind="exercise",
                 key=f"kind-{name}.{name}",
                 by=mentee,

@@ -28,7 +28,7 @@ def shown(group, mentee):
         services.write_goal(author=mentee, goal_id=uuid4(), **typed)
         goal = Goal.objects.select_related("text").get()
         pair = group.seats.get(person=mentee).pair_id
-        return services.show(goal=goal, space_id=pair, part="words")
+        return services.show_goal(goal=goal, space_id=pair, part="words")
 
 
 @pytest.fixture

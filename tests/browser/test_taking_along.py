@@ -35,7 +35,7 @@ def written(mentee):
 
 def save(person, kind, key, body, title=None):
     given = {} if title is None else {"title": title}
-    services.write(
+    services.write_text(
         kind=kind,
         key=key,
         by=person,

@@ -9,7 +9,7 @@ from calendars.models import Stale, Told
 from calendars.services import bring_stale_in_line, follow, telling
 from groups.services import join_group, leave_seat, rename_group
 from people.roster import committing
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_left, take_back_departure
 from reminders import brakes, delivery
 from reminders.message import make_message
 from reminders.models import Mail
@@ -282,7 +282,7 @@ def test_who_was_away_is_told_how_it_is_now(
     assert len([mail for mail in mailoutbox if "Changed: " in mail.subject]) == 4
     now.shift(dt.timedelta(days=3))
 
-    take_back(person=mentee, by=coordinator)
+    take_back_departure(person=mentee, by=coordinator)
 
     in_line()
     with worker():

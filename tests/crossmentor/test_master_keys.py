@@ -17,14 +17,14 @@ CODE, OTHER_CODE = (base64.b64encode(key).decode() for key in (KEY, OTHER))
 def read(monkeypatch, tmp_path, words, embedded=False):
     monkeypatch.delenv("MASTER_KEYS_FILE", raising=False)
     monkeypatch.setenv("MASTER_KEYS", words)
-    return master_keys.read(tmp_path, embedded)
+    return master_keys.read_keys(tmp_path, embedded)
 
 
 def read_file(monkeypatch, tmp_path, content: bytes):
     monkeypatch.delenv("MASTER_KEYS", raising=False)
     (tmp_path / "keys").write_bytes(content)
     monkeypatch.setenv("MASTER_KEYS_FILE", str(tmp_path / "keys"))
-    return master_keys.read(tmp_path, embedded=False)
+    return master_keys.read_keys(tmp_path, embedded=False)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_file_that_is_not_there_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("MASTER_KEYS_FILE", str(tmp_path / "gone"))
 
     with pytest.raises(ImproperlyConfigured, match=r"cannot be read.*gone"):
-        master_keys.read(tmp_path, embedded=True)
+        master_keys.read_keys(tmp_path, embedded=True)
 
 
 def test_two_places_for_keys_are_one_too_many(monkeypatch, tmp_path):
@@ -119,7 +119,7 @@ def test_two_places_for_keys_are_one_too_many(monkeypatch, tmp_path):
     monkeypatch.setenv("MASTER_KEYS", f"first:{CODE}")
 
     with pytest.raises(ImproperlyConfigured, match="not both"):
-        master_keys.read(tmp_path, embedded=False)
+        master_keys.read_keys(tmp_path, embedded=False)
 
 
 def test_an_embedded_server_keeps_one_of_its_own(monkeypatch, tmp_path):

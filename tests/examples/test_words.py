@@ -59,7 +59,7 @@ def test_workbooks_have_an_answer_of_each_kind_and_nothing_that_does_not_fit():
     found = set()
     for answers in [book[when] for book in BOOKS.values() for when in WHEN]:
         for key, body in answers.items():
-            prompt = editions.find(key, "nl").prompt
+            prompt = editions.question_under(key, "nl").prompt
             found.add(prompt.kind)
             assert not kinds.told(prompt, body.format(**told)).rest, key
 

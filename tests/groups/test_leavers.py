@@ -13,7 +13,7 @@ from groups.models import SeatEnding
 from groups.services import choose_endings, join_group, leave_seat
 from groups.services.leavers import end_due_seats, next_morning
 from people.models import Coordinator, Person
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_left, take_back_departure
 from programmes.models import ProgrammeCoordinator
 from reminders.models import Mail
 from spaces.acting import acting_as
@@ -110,7 +110,7 @@ def test_it_is_what_leaving_does(gone, coordinator, group, other_mentee):
 def test_until_then_it_can_be_undone(gone, coordinator, how):
     ask_long_ago(gone, coordinator)
     if how == "back":
-        take_back(person=gone.person, by=coordinator)
+        take_back_departure(person=gone.person, by=coordinator)
         # Who leaves again is asked about again.
         mark_left(person=gone.person, by=coordinator)
     else:
@@ -125,7 +125,7 @@ def test_until_then_it_can_be_undone(gone, coordinator, how):
 def test_what_was_left_stays_left_when_the_account_opens_again(gone, coordinator):
     ask_long_ago(gone, coordinator)
     end_due_seats()
-    take_back(person=gone.person, by=coordinator)
+    take_back_departure(person=gone.person, by=coordinator)
 
     gone.refresh_from_db()
     assert gone.left_at is not None
@@ -171,7 +171,7 @@ def test_seats_end_only_of_who_has_left_and_where_one_coordinates(
     choose_endings(person=gone.person, ending={gone.pk}, by=stranger)
     assert not SeatEnding.objects.exists()
 
-    take_back(person=gone.person, by=coordinator)
+    take_back_departure(person=gone.person, by=coordinator)
     with pytest.raises(DomainError, match="is back"):
         choose_endings(person=gone.person, ending={gone.pk}, by=coordinator)
 

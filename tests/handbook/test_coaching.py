@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.questions.coaching import LONGEST, MOST_LINES, look_at, told
+from handbook.questions.coaching import LONGEST, MOST_LINES, kinds_and_reasons, look_at
 from handbook.questions.rules import KINDS
 
 
@@ -42,14 +42,14 @@ def test_what_is_said_is_in_the_language_of_the_page():
 
 
 def test_of_another_language_it_is_said_in_english():
-    assert told("de") == told("en")
+    assert kinds_and_reasons("de") == kinds_and_reasons("en")
     with pytest.raises(KeyError):
         looked("Was ist es?", "de")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_kind_has_a_name_and_something_to_say(language):
-    kinds = told(language)["kinds"]
+    kinds = kinds_and_reasons(language)["kinds"]
 
     assert kinds.keys() == set(KINDS)
     assert all(kinds[kind]["name"] and kinds[kind]["say"] for kind in KINDS)

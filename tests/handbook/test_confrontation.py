@@ -167,7 +167,7 @@ def test_all_of_it_together_is_looked_at():
 def test_a_mentor_prepares_one_and_finds_it_again(signed_in, mentor_of_programme):
     mentor, pk = mentor_of_programme, uuid4()
     with acting_as(mentor):
-        writing.write(
+        writing.write_text(
             kind=KIND_OF["saw"],
             key=str(pk),
             by=mentor,
@@ -192,7 +192,7 @@ def test_nobody_else_finds_the_page_or_the_words(
 ):
     mentor, pk = mentor_of_programme, uuid4()
     with acting_as(mentor):
-        writing.write(
+        writing.write_text(
             kind=KIND_OF["saw"],
             key=str(pk),
             by=mentor,

@@ -27,7 +27,7 @@ def keep(person, texts) -> str:
     key = str(uuid4())
     with transaction.atomic(), acting_as(person):
         for kind, begins in texts:
-            assert services.write(
+            assert services.write_text(
                 kind=kind,
                 key=f"{begins}{key}",
                 by=person,

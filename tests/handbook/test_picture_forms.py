@@ -14,7 +14,7 @@ from handbook.pictures.texts import (
     note_place,
     picture_of,
 )
-from handbook.pictures.told import in_words, says, table, told
+from handbook.pictures.told import in_words, says, table, told_places
 from handbook.questions.forms import QuestionsForm
 from handbook.stance.forms import CELLS, DotForm, SelfTestForm
 from handbook.stance.map import FELT, Level, StancePlace
@@ -70,9 +70,9 @@ def test_every_hand_has_every_place(picture):
 def test_one_place_at_most_is_shown_as_chosen():
     hand = ROSE.hand("me")
 
-    chosen = [one.place.key for one in told(ROSE, hand, "helping") if one.shown]
+    chosen = [one.place.key for one in told_places(ROSE, hand, "helping") if one.shown]
     assert chosen == ["helping"]
-    assert not any(one.shown for one in told(ROSE, hand, ""))
+    assert not any(one.shown for one in told_places(ROSE, hand, ""))
 
 
 def test_of_nothing_chosen_its_title_is_kept():

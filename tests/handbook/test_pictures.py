@@ -8,7 +8,7 @@ from handbook import texts
 from handbook.pictures.drawing import SIDE, drawing
 from handbook.pictures.picture import PICTURES, get_picture, pictures
 from handbook.pictures.texts import PICTURE
-from handbook.pictures.told import in_words, meeting, says, table, told
+from handbook.pictures.told import in_words, meeting, says, table, told_places
 from spaces.acting import acting_as
 from writing.models import Text
 
@@ -80,7 +80,7 @@ def test_a_place_says_what_it_calls_up():
 @pytest.mark.parametrize("picture", [ROSE, TRIANGLE, TOPOI], ids=lambda one: one.slug)
 def test_of_every_place_something_is_said_under_every_hand(picture):
     for hand in picture.hands:
-        found = told(picture, hand, picture.places[0].key)
+        found = told_places(picture, hand, picture.places[0].key)
         assert [one.shown for one in found] == [True] + [False] * (len(found) - 1)
         assert all(one.words and "{" not in one.words for one in found)
     assert all(words for _place, facts in table(picture) for _label, words in facts)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from handbook.questions.coaching import LONGEST, MOST_LINES, look_at, told
+from handbook.questions.coaching import LONGEST, MOST_LINES, kinds_and_reasons, look_at
 from handbook.questions.rules import KINDS, LANGUAGES, rules
 from handbook.questions.texts import QUESTIONS
 from spaces.acting import acting_as
@@ -187,8 +187,8 @@ def test_every_kind_and_reason_is_told_in_both_languages():
     reasons = {rule.why for one in LANGUAGES for rule in rules(one).listed}
     reasons |= {"rest", "weighed"}
     for language in LANGUAGES:
-        assert set(told(language)["kinds"]) == set(KINDS)
-        assert set(told(language)["reasons"]) == reasons
+        assert set(kinds_and_reasons(language)["kinds"]) == set(KINDS)
+        assert set(kinds_and_reasons(language)["reasons"]) == reasons
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,7 +26,7 @@ from people.accounts.services.invitations import invitation_path, invite
 from people.accounts.services.passwords import new_password_path
 from people.accounts.session_store import SessionStore
 from people.models import Coordinator, Departure, Person
-from people.services.departures import mark_all_left, mark_left, take_back
+from people.services.departures import mark_all_left, mark_left, take_back_departure
 from programmes.models import ProgrammeCoordinator
 from programmes.services.participations import invite_people
 from reminders import delivery, stopping
@@ -120,7 +120,7 @@ def test_no_way_lets_in_who_has_left_and_each_does_when_it_is_undone(
     leaver.refresh_from_db()
     assert not way(leaver)
 
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
     leaver.refresh_from_db()
     assert way(leaver)
 
@@ -134,7 +134,7 @@ def test_every_sign_in_ends_at_the_next_page_and_stays_ended(
 
     assert not is_in(client)
 
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
     assert not is_in(client)
 
 
@@ -155,7 +155,7 @@ def test_links_of_before_open_nothing_then_nor_later(client, coordinator, progra
         choose_password(client, path)
     assert client.post(invitation, {"password": PASSWORD}).status_code == 404
 
-    take_back(person=person, by=coordinator)
+    take_back_departure(person=person, by=coordinator)
     choose_password(client, reset)
     person.refresh_from_db()
     assert not person.has_usable_password()
@@ -186,7 +186,7 @@ def test_the_calendar_and_the_links_in_mails_answer_again_when_it_is_undone(
     mark_left(person=leaver, by=coordinator)
     assert [client.get(path).status_code for path in paths] == [404, 404]
 
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
     assert [client.get(path).status_code for path in paths] == [200, 200]
 
 
@@ -222,7 +222,7 @@ def test_mails_wait_and_come_when_it_is_undone_but_for_what_is_old(
     ]
     assert states(leaver) == ["held", "waiting", "held"]
 
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
     delivery.deliver_ready()
 
     assert states(leaver) == ["held", "waiting", "sent"]
@@ -252,7 +252,7 @@ def test_who_is_back_before_the_mail_left_does_not_get_it(
     leaver, coordinator, mailoutbox
 ):
     mark_left(person=leaver, by=coordinator)
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
 
     delivery.deliver_ready()
 
@@ -273,8 +273,8 @@ def test_of_several_all_are_marked_or_nobody(leaver, coordinator):
 def test_doing_it_twice_changes_nothing(leaver, coordinator):
     first = mark_left(person=leaver, by=coordinator)
     assert mark_left(person=leaver, by=coordinator) == first
-    take_back(person=leaver, by=coordinator)
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
 
     connection.check_constraints()
     departure = Departure.objects.get()
@@ -291,7 +291,7 @@ def test_nobody_comes_back_under_what_is_somebody_elses(
     newcomer = PersonFactory(organisation=organisation, email=leaver.email.upper())
 
     with pytest.raises(DomainError, match=newcomer.full_name):
-        take_back(person=leaver, by=coordinator)
+        take_back_departure(person=leaver, by=coordinator)
 
     leaver.refresh_from_db()
     assert (leaver.is_active, leaver.email) == (False, "")

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from people.accounts.services.invitations import invitation_path, invite
 from people.letters import LETTERS, is_adviser, is_back, is_gone, way_in
 from people.models import Adviser, Departure, Person
-from people.services.departures import mark_left, put_on_hold, take_back
+from people.services.departures import mark_left, put_on_hold, take_back_departure
 from reminders.letters import letter_for
 from tests.factories import PersonFactory
 
@@ -45,7 +45,7 @@ def test_who_left_is_told_who_said_so_as_long_as_it_stands(leaver, coordinator):
     }
     assert is_back(waiting) is None
 
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
 
     assert is_gone(waiting) is None
     assert is_back(waiting)["by"] == name
@@ -54,7 +54,7 @@ def test_who_left_is_told_who_said_so_as_long_as_it_stands(leaver, coordinator):
 @pytest.mark.django_db
 def test_of_an_earlier_time_nobody_is_told_who_left_again(leaver, coordinator):
     first = mark_left(person=leaver, by=coordinator)
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
     second = mark_left(person=leaver, by=coordinator)
 
     assert is_gone(mail(leaver, first.pk)) is None

@@ -217,7 +217,7 @@ def test_of_one_team_by_their_addresses(group, programme):
 
 
 def test_of_a_reader(mentee, namesakes):
-    found = readers.found("Jan de Boer", mentee)
+    found = readers.readers_named("Jan de Boer", mentee)
 
     assert sorted(one.pk for one in found if one != mentee) == sorted(
         one.pk for one in namesakes if one != mentee

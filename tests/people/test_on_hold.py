@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from people.models import Person
-from people.services.departures import mark_left, put_on_hold, take_back
+from people.services.departures import mark_left, put_on_hold, take_back_departure
 from spaces.errors import DomainError
 from tests.factories import PersonFactory
 
@@ -43,7 +43,7 @@ def test_what_was_given_up_comes_back_while_nobody_has_it(
     assert departure.address_given_up == (given_on == "email")
     assert departure.number_given_up == ("007" if given_on != "email" else "")
 
-    take_back(person=anna, by=coordinator)
+    take_back_departure(person=anna, by=coordinator)
 
     assert facts(anna) == (True, "anna@firm.example", "007")
 
@@ -54,7 +54,7 @@ def test_both_can_be_given_up_one_after_the_other(anna, coordinator):
 
     assert first == second
     assert facts(anna) == (False, "", "")
-    take_back(person=anna, by=coordinator)
+    take_back_departure(person=anna, by=coordinator)
     assert facts(anna) == (True, "anna@firm.example", "007")
 
 
@@ -91,7 +91,7 @@ def test_a_colleague_who_has_it_is_named(anna, coordinator, given_on, new, words
     PersonFactory(family_name="Vos", **new)
 
     with pytest.raises(DomainError, match=words):
-        take_back(person=anna, by=coordinator)
+        take_back_departure(person=anna, by=coordinator)
 
     assert not facts(anna)[0]
 
@@ -101,7 +101,7 @@ def test_who_has_the_address_in_another_organisation_is_not_named(anna, coordina
     PersonFactory(email="anna@firm.example", given_name="Geheim")
 
     with pytest.raises(DomainError) as refused:
-        take_back(person=anna, by=coordinator)
+        take_back_departure(person=anna, by=coordinator)
 
     assert str(refused.value) == "anna@firm.example belongs to somebody already."
 
@@ -110,7 +110,7 @@ def test_a_number_in_another_organisation_is_another_number(anna, coordinator):
     put_on_hold(person=anna, by=coordinator, given_on="employee_number")
     PersonFactory(employee_number="007")
 
-    take_back(person=anna, by=coordinator)
+    take_back_departure(person=anna, by=coordinator)
 
     assert facts(anna)[2] == "007"
 
@@ -131,7 +131,7 @@ def test_the_page_says_what_is_given_up_until_it_is_back(
     assert words in text
     assert "Told at anna@firm.example." in text
 
-    take_back(person=anna, by=coordinator)
+    take_back_departure(person=anna, by=coordinator)
 
     text = page.get(path).text
     assert words not in text

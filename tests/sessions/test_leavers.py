@@ -7,7 +7,7 @@ from django.utils import timezone
 from groups.services import leave_seat
 from intake.due import waiting as intakes_waiting
 from intake.models import Intake
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_left, take_back_departure
 from programmes.models import Programme
 from reminders.models import Mail
 from reminders.sweeping import write_due
@@ -72,7 +72,7 @@ def test_the_sweep_writes_them_nothing_until_they_are_back(poll, mentee, coordin
     assert asked.count() == 3
     assert not asked.filter(person=mentee).exists()
 
-    take_back(person=mentee, by=coordinator)
+    take_back_departure(person=mentee, by=coordinator)
     write_due(timezone.now())
     assert asked.filter(person=mentee).exists()
 

@@ -26,7 +26,7 @@ from tests.calendars.mails import all_known
 from tests.factories import formed_group, write_text
 from tests.sessions.conftest import FIRST
 from writing.models import Text
-from writing.services import show
+from writing.services import show_text
 
 FEW, MANY = 1, 6
 TODAY = dt.date(2026, 11, 9)
@@ -84,7 +84,7 @@ def bring_goals(group, person):
         with transaction.atomic(), acting_as(person):
             write_text(by=person, kind="goal", key=(pk := uuid4()), body="Nee zeggen")
             if space:
-                show(text=Text.objects.get(pk=pk), space_id=space)
+                show_text(text=Text.objects.get(pk=pk), space_id=space)
 
 
 def first_meeting(group, mentor, count):

@@ -28,7 +28,7 @@ from tests import factories, roles
 from tests.conftest import connect_as
 from tests.spaces.conftest import WORDS, kinds_of
 from writing.models import Snapshot, Text
-from writing.services import give_words, show
+from writing.services import give_words, show_text
 
 pytestmark = pytest.mark.django_db
 TEXTS = [model for model in apps.get_models() if issubclass(model, Confidential)]
@@ -242,7 +242,7 @@ def test_a_copy_in_the_circle_goes_and_its_own_text_stays(world, group):
     with acting_as(world.mentee), transaction.atomic():
         text = world.found[Text]
         text.body = WORDS
-        show(text=text, space_id=group.circle_id)
+        show_text(text=text, space_id=group.circle_id)
     reminded(ended(group))
 
     night()
@@ -470,7 +470,7 @@ def test_switched_off_it_only_lists(world, group, settings, file):
     after = everything()
     changed = {table for table in before if before[table] != after[table]}
     assert changed == {"groups_retentionround"}
-    assert erasures.read(file).last == {}
+    assert erasures.read_record(file).last == {}
 
 
 def test_the_reminder_leaves_a_month_before_and_once(world, group):
@@ -527,31 +527,33 @@ def test_the_file_is_written_before_the_database_is_sure(
 ):
     reminded(ended(group))
     seen = []
-    written = erasures.write
+    written = erasures.add_lines
 
     def write(path, word, spaces):
         if word == erasures.ERASING:
             seen.append(connection.in_atomic_block)
         written(path, word, spaces)
 
-    monkeypatch.setattr(erasures, "write", write)
+    monkeypatch.setattr(erasures, "add_lines", write)
 
     night()
 
     assert seen == [True] * len(spaces_of(group))
-    assert erasures.read(file).last == dict.fromkeys(spaces_of(group), erasures.ERASED)
+    assert erasures.read_record(file).last == dict.fromkeys(
+        spaces_of(group), erasures.ERASED
+    )
 
 
 def test_without_a_place_for_the_file_nothing_goes(world, group, file, monkeypatch):
     reminded(ended(group))
-    written = erasures.write
+    written = erasures.add_lines
 
     def full(path, word, spaces):
         if word == erasures.ERASING:
             raise OSError("no space left")
         written(path, word, spaces)
 
-    monkeypatch.setattr(erasures, "write", full)
+    monkeypatch.setattr(erasures, "add_lines", full)
     before = everything()["spaces_datakey"]
 
     night()
@@ -564,12 +566,12 @@ def test_what_broke_off_before_the_commit_is_said_to_be_kept(world, group, file)
     reminded(ended(group))
     groups.go_on(group=group)
     foreign = uuid4()
-    erasures.write(file, erasures.ERASING, [group.circle_id, foreign])
-    assert erasures.read(file).gone == {group.circle_id, foreign}
+    erasures.add_lines(file, erasures.ERASING, [group.circle_id, foreign])
+    assert erasures.read_record(file).gone == {group.circle_id, foreign}
 
     night()
 
-    told = erasures.read(file)
+    told = erasures.read_record(file)
     assert told.last[group.circle_id] == erasures.KEPT
     assert told.gone == {foreign}
 
@@ -581,7 +583,9 @@ def test_a_file_that_was_lost_is_whole_again_the_next_night(world, group, file):
 
     night()
 
-    assert erasures.read(file).last == dict.fromkeys(spaces_of(group), erasures.ERASED)
+    assert erasures.read_record(file).last == dict.fromkeys(
+        spaces_of(group), erasures.ERASED
+    )
     assert file.stat().st_mode & 0o077 == 0
 
 

@@ -97,7 +97,7 @@ class Walk:
         connection.ensure_connection()
         erasing.carry_out(erasing.asked_for(self.file), connection.connection)
         roles.become(connection, roles.WEB)
-        assert erasures.read(self.file).gone == self.gone
+        assert erasures.read_record(self.file).gone == self.gone
 
     def hold(self):
         wanted = {one: rows for one, rows in self.first.items() if one not in self.gone}
@@ -123,7 +123,7 @@ def walk(steps, both, settings):
     with tempfile.TemporaryDirectory() as folder:
         settings.ERASURES_FILE = Path(folder) / "erasures"
         settings.ERASING = True
-        erasures.write(settings.ERASURES_FILE, erasures.ERASED, [])
+        erasures.add_lines(settings.ERASURES_FILE, erasures.ERASED, [])
         walked = Walk(both, settings.ERASURES_FILE)
         try:
             for step in steps:

@@ -124,15 +124,15 @@ class History:
 
     def show(self, by):
         part = self.random.choice(list(Part))
-        services.show(text=self.text(by), space_id=self.space(), part=part)
+        services.show_text(text=self.text(by), space_id=self.space(), part=part)
 
     def take_back(self, by):
-        services.take_back(shown=self.random.choice(list(Shown.objects.by(by))))
+        services.take_back_copy(shown=self.random.choice(list(Shown.objects.by(by))))
 
     def give(self, by):
         text = Text.objects.get(pk=self.text(by).pk)
         others = [one for one in self.people if one != by]
-        services.give(
+        services.give_text(
             text=text,
             head=text.head,
             reader=self.random.choice(others),
@@ -256,7 +256,7 @@ def given(world):
         history.write(mentee)
         [text] = history.texts[mentee]
         save(text, mentee, WORDS)
-        services.show(text=text, space_id=history.circle, part=Part.WORDS)
+        services.show_text(text=text, space_id=history.circle, part=Part.WORDS)
         history.give(mentee)
         services.publish(draft=Text.objects.get(pk=text.pk), space_id=history.pair)
         history.share(mentee)

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from intake.models import Referral
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_left, take_back_departure
 from reminders.models import Mail
 from sessions.models import Action, ChangeReason
 from spaces import erasing, erasures
@@ -25,7 +25,7 @@ from tests.spaces.conftest import WORDS, kinds_of
 from tests.spaces.test_erasure import everything
 from writing import services
 from writing.models import Revision, Shown, Snapshot, Text
-from writing.services import show
+from writing.services import show_text
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_models() if issubclass(model, Confidential)]
@@ -250,8 +250,8 @@ def test_one_text_goes_with_its_copies_and_no_other(world, outsider):
         save(goal, mentee, WORDS)
         save(other, mentee, "Een andere")
         for one in (goal, other):
-            show(text=one, space_id=seat.pair_id)
-            services.give(
+            show_text(text=one, space_id=seat.pair_id)
+            services.give_text(
                 text=one,
                 head=Text.objects.get(pk=one.pk).head,
                 reader=world.mentor,
@@ -397,14 +397,14 @@ def test_it_stands_in_the_file_before_the_database_is_sure(world, file, monkeypa
         assert everything()["writing_text"] == before
     work()
 
-    [erasure] = erasures.read(file).own
+    [erasure] = erasures.read_record(file).own
     assert (erasure.kind, erasure.person_id, erasure.text_id) == (
         "all",
         world.mentee.pk,
         None,
     )
-    assert set(erasures.read(file).own.values()) == {erasures.ERASED}
-    assert erasures.read(file).faults == []
+    assert set(erasures.read_record(file).own.values()) == {erasures.ERASED}
+    assert erasures.read_record(file).faults == []
 
 
 def test_a_file_that_was_lost_is_whole_again(world, file):
@@ -414,7 +414,7 @@ def test_a_file_that_was_lost_is_whole_again(world, file):
     with roles.worker():
         services.settle_erasures()
 
-    assert list(erasures.read(file).own.values()) == [erasures.ERASED]
+    assert list(erasures.read_record(file).own.values()) == [erasures.ERASED]
 
 
 # Who left.
@@ -468,13 +468,13 @@ def test_what_a_leaver_wrote_alone_goes_when_its_time_is_over(gone, file, days, 
     night()
 
     assert kept(person) == stays
-    done = [own.kind for own in erasures.read(file).own] if file.exists() else []
+    done = [own.kind for own in erasures.read_record(file).own] if file.exists() else []
     assert done == ["left"] * (days > 60)
 
 
 def test_who_is_back_keeps_it(gone, coordinator):
     person = gone(61)
-    take_back(person=person, by=coordinator)
+    take_back_departure(person=person, by=coordinator)
 
     night()
 

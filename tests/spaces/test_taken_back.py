@@ -36,9 +36,9 @@ def shown(group, mentee, mentor):
             title=TITLE,
             body=BODY,
         ).text
-        services.show(text=text, space_id=pair)
-        services.show(text=text, space_id=group.circle_id)
-        services.give(
+        services.show_text(text=text, space_id=pair)
+        services.show_text(text=text, space_id=group.circle_id)
+        services.give_text(
             text=text, head=text.head, reader=mentor, until=timezone.localdate()
         )
     return text

@@ -23,7 +23,7 @@ from tests.writing.pages import typed
 from workbook import services as workbook
 from workbook.services import make_goal
 from writing.models import Revision, Shown, Text
-from writing.services import restore, write
+from writing.services import restore, write_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTICE = "This text cannot be opened."
@@ -352,7 +352,7 @@ def test_a_text_of_a_log_that_does_not_open_stays_and_the_rest_is_saved(
 ):
     session = world.found[Session]
     with acting_as(world.mentor), transaction.atomic():
-        draft = write(
+        draft = write_text(
             kind="brought-in",
             key=f"{session.pk}.{world.group.circle_id}",
             by=world.mentor,

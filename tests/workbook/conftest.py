@@ -43,13 +43,15 @@ def goal(written, mentee):
 def shown_to_pair(goal, mentee, group):
     """The goal of `mentee`, shown to the mentor."""
     with transaction.atomic(), acting_as(mentee):
-        return services.show(goal=goal, space_id=group.seats.get(person=mentee).pair_id)
+        return services.show_goal(
+            goal=goal, space_id=group.seats.get(person=mentee).pair_id
+        )
 
 
 @pytest.fixture
 def shown_to_circle(goal, mentee, group):
     with transaction.atomic(), acting_as(mentee):
-        return services.show(goal=goal, space_id=group.circle_id)
+        return services.show_goal(goal=goal, space_id=group.circle_id)
 
 
 @pytest.fixture

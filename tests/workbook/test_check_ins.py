@@ -103,7 +103,7 @@ def test_the_answer_says_who_reads_it(goal, signed_in, mentee, said, words):
 
 def test_the_answer_says_so_when_others_read_the_line(goal, signed_in, mentee, group):
     with transaction.atomic(), acting_as(mentee):
-        services.show(goal=goal, space_id=group.circle_id, part="line")
+        services.show_goal(goal=goal, space_id=group.circle_id, part="line")
     url = reverse("workbook:check_in", args=[goal.pk])
     page = signed_in(mentee).post(url, {"said": "5", "check_in": uuid4()}, follow=True)
 

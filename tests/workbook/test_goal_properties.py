@@ -88,13 +88,13 @@ class Story:
 
     def show(self, known, goal, in_pair, part):
         if not known.let_go:
-            services.show(goal=goal, space_id=self.places[in_pair], part=part)
+            services.show_goal(goal=goal, space_id=self.places[in_pair], part=part)
             known.parts[self.places[in_pair]] = part
 
     def take_back(self, known, goal, in_pair):
         space = self.places[in_pair]
         if known.parts.pop(space, None):
-            writing.take_back(shown=goal.text.shown.get(space=space))
+            writing.take_back_copy(shown=goal.text.shown.get(space=space))
 
     def notes(self):
         """By goal what is read of it by its author."""

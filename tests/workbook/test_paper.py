@@ -40,7 +40,7 @@ def answer(db):
         if exercise is None:
             _chapter, exercise, prompt = asked()
         with transaction.atomic(), acting_as(person):
-            services.write(
+            services.write_text(
                 kind="exercise",
                 key=f"{exercise.slug}.{getattr(prompt, 'name', prompt)}",
                 by=person,

@@ -47,7 +47,7 @@ def show(goal, mentee, group):
     def show(part):
         with transaction.atomic(), acting_as(mentee):
             pair = group.seats.get(person=mentee).pair_id
-            return services.show(goal=goal, space_id=pair, part=part)
+            return services.show_goal(goal=goal, space_id=pair, part=part)
 
     return show
 
@@ -97,7 +97,7 @@ def test_a_note_taken_away_goes_from_the_line_of_a_goal_split_off(
     noted(goal, "3")
     with transaction.atomic(), acting_as(mentee):
         other = services.split(goal=goal, new_id=uuid4(), title=TITLE, other="Vragen")
-        services.show(goal=other, space_id=group.circle_id, part=Part.LINE)
+        services.show_goal(goal=other, space_id=group.circle_id, part=Part.LINE)
     assert held_by(mentor) == [("", "", [2, 3])]
     with transaction.atomic(), acting_as(mentee):
         services.drop_check_in(check_in=one)
@@ -124,7 +124,7 @@ def test_taken_back_is_gone_there(goal, noted, show, mentee, mentor):
     noted(goal, "4")
     shown = show(Part.BOTH)
     with transaction.atomic(), acting_as(mentee):
-        writing.take_back(shown=shown)
+        writing.take_back_copy(shown=shown)
         assert not ShownLine.objects.exists()
     assert held_by(mentor) == []
 

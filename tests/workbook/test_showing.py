@@ -90,7 +90,7 @@ def test_a_second_version_is_not_shown(shown_to_pair, goal, mentee, mentor):
 
 def by_title(goal, mentee, group, part=Part.TITLE):
     with transaction.atomic(), acting_as(mentee):
-        return services.show(goal=goal, space_id=group.circle_id, part=part)
+        return services.show_goal(goal=goal, space_id=group.circle_id, part=part)
 
 
 def test_the_title_alone_is_all_that_lies_there(
@@ -162,7 +162,7 @@ def test_taking_back_is_said_once(goal, mentee, group, mentor, signed_in):
 
 def test_taking_back_leaves_nothing_there(shown_to_pair, goal, mentee, mentor):
     with acting_as(mentee):
-        writing.take_back(shown=Shown.objects.get())
+        writing.take_back_copy(shown=Shown.objects.get())
         assert Text.objects.get(pk=goal.pk).body == BODY
         assert not Shown.objects.exists()
     assert read_by(mentor) == []
@@ -170,7 +170,7 @@ def test_taking_back_leaves_nothing_there(shown_to_pair, goal, mentee, mentor):
 
 def test_showing_twice_is_showing_once(shown_to_pair, goal, mentee):
     with acting_as(mentee):
-        again = services.show(goal=goal, space_id=shown_to_pair.space_id)
+        again = services.show_goal(goal=goal, space_id=shown_to_pair.space_id)
     assert again == shown_to_pair
 
 
@@ -178,14 +178,14 @@ def test_a_goal_goes_nowhere_else(goal, mentee, other_mentee, group):
     with acting_as(mentee):
         for space_id in (group.seats.get(person=other_mentee).pair_id, uuid4()):
             with pytest.raises(DomainError):
-                services.show(goal=goal, space_id=space_id)
+                services.show_goal(goal=goal, space_id=space_id)
 
 
 def test_letting_go_takes_back(shown_to_pair, shown_to_circle, goal, mentee, mentor):
     with acting_as(mentee):
         services.let_go(goal=goal)
         with pytest.raises(DomainError, match="Bring the goal back"):
-            services.show(goal=goal, space_id=shown_to_pair.space_id)
+            services.show_goal(goal=goal, space_id=shown_to_pair.space_id)
     assert read_by(mentor) == []
 
 
@@ -281,7 +281,7 @@ def test_a_mentor_shows_a_goal_of_their_own(signed_in, written, mentor, mentee, 
 
 def test_showing_and_taking_back_are_in_the_trail(shown_to_pair, mentee, signed_in):
     with acting_as(mentee):
-        writing.take_back(shown=Shown.objects.get())
+        writing.take_back_copy(shown=Shown.objects.get())
     events = AuditEvent.objects.filter(space_id=shown_to_pair.space_id, actor=mentee)
 
     assert [event.verb for event in events] == ["moved_out", "moved_in"]
@@ -323,7 +323,9 @@ def copy(goal, mentee, coordinator):
     until = timezone.localdate() + dt.timedelta(days=7)
     with transaction.atomic(), acting_as(mentee):
         head = Text.objects.get(pk=goal.pk).head
-        return writing.give(text=goal.text, head=head, reader=coordinator, until=until)
+        return writing.give_text(
+            text=goal.text, head=head, reader=coordinator, until=until
+        )
 
 
 def test_the_reader_reads_the_copy_and_not_what_comes_later(
@@ -408,7 +410,7 @@ def test_what_is_given_is_what_was_looked_at(goal, mentee, coordinator):
             body="Later",
         )
         with pytest.raises(DomainError, match="changed meanwhile"):
-            writing.give(
+            writing.give_text(
                 text=goal.text,
                 head=page.head,
                 reader=coordinator,
@@ -436,7 +438,7 @@ def test_copies_cost_no_query_each(
         goal = written(mentee)
         with acting_as(mentee):
             head = Text.objects.get(pk=goal.pk).head
-            writing.give(
+            writing.give_text(
                 text=goal.text,
                 head=head,
                 reader=coordinator,
@@ -489,8 +491,8 @@ def test_long_lists_cost_no_query_each(
                 based_on=None,
                 body=f"Versie {number}",
             )
-            shown = services.show(goal=goal, space_id=group.circle_id)
-            writing.take_back(shown=shown)
+            shown = services.show_goal(goal=goal, space_id=group.circle_id)
+            writing.take_back_copy(shown=shown)
     client = signed_in(mentee)
     url = reverse(name) if ":" in name else reverse(f"writing:{name}", args=[goal.pk])
 

@@ -414,7 +414,7 @@ def test_goals_cost_no_query_each(
     for _number in range(count):
         goal = written(mentee)
         with acting_as(mentee):
-            services.show(goal=goal, space_id=group.circle_id)
+            services.show_goal(goal=goal, space_id=group.circle_id)
     client = signed_in(mentee)
 
     with django_assert_num_queries(queries):
@@ -428,7 +428,7 @@ def test_shown_goals_cost_no_query_each(
     for _number in range(count):
         goal = written(mentee)
         with acting_as(mentee):
-            services.show(goal=goal, space_id=group.circle_id)
+            services.show_goal(goal=goal, space_id=group.circle_id)
     client = signed_in(mentor)
 
     with django_assert_num_queries(9):

@@ -53,8 +53,8 @@ def world(group, mentee, other_mentee):
         return {
             "text": text,
             "revision": text.head,
-            "shown": services.show(text=text, space_id=seat.pair_id),
-            "copy": services.give(
+            "shown": services.show_text(text=text, space_id=seat.pair_id),
+            "copy": services.give_text(
                 text=text, head=text.head, reader=other_mentee, until=today
             ),
             "put": put,

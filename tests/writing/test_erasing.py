@@ -31,7 +31,7 @@ def work():
 def goal(mentee):
     key = uuid4()
     with acting_as(mentee), transaction.atomic():
-        return services.write(
+        return services.write_text(
             kind="goal",
             key=str(key),
             by=mentee,
@@ -48,7 +48,7 @@ def page(group, mentor, mentee):
     for person, body in ((mentor, "Van de mentor"), (mentee, WORDS)):
         with acting_as(person), transaction.atomic():
             found = Text.objects.of_kind("agreement").first()
-            text = services.write(
+            text = services.write_text(
                 kind="agreement",
                 key=str(group.circle_id),
                 by=person,

@@ -37,7 +37,7 @@ def goal(mentee, mentor, seat):
     """With a note, shown to the mentor, and a copy given."""
     key = uuid4()
     with acting_as(mentee), transaction.atomic():
-        text = services.write(
+        text = services.write_text(
             kind="goal",
             key=str(key),
             by=mentee,
@@ -48,8 +48,8 @@ def goal(mentee, mentor, seat):
         ).text
         goal = Goal.objects.get(text=text)
         workbook.check_in(goal=goal, check_in_id=uuid4(), said="7")
-        workbook.show(goal=goal, space_id=seat.pair_id)
-        services.give(
+        workbook.show_goal(goal=goal, space_id=seat.pair_id)
+        services.give_text(
             text=text,
             head=text.head,
             reader=mentor,

@@ -33,7 +33,7 @@ def _file(settings, tmp_path, at_work):
 def write(person, kind, key, **typed):
     with acting_as(person), transaction.atomic():
         found = Text.objects.of_kind(kind).about(str(key)).first()
-        return services.write(
+        return services.write_text(
             kind=kind,
             key=str(key),
             by=person,
@@ -48,7 +48,7 @@ def goal(mentee, mentor):
     """Shown to the mentor."""
     text = write(mentee, "goal", uuid4(), title="Slapen", body="Ik slaap slecht")
     with acting_as(mentee), transaction.atomic():
-        workbook.show(
+        workbook.show_goal(
             goal=Goal.objects.get(text=text), space_id=mentee.seats.get().pair_id
         )
     return text

@@ -90,7 +90,7 @@ class Writing(RuleBasedStateMachine):
     def arrive(self, sent):
         """The server takes a save; what it answers may get lost on the way back."""
         with acting_as(sent["by"]):
-            done = services.write(
+            done = services.write_text(
                 kind="board" if self.shared else "letter", key=self.key, **sent
             )
             assert done.revision.body == sent["body"]
@@ -191,7 +191,7 @@ class Writing(RuleBasedStateMachine):
             text = self.text(person)
             beside = list(text.revisions.beside()) if text else []
             if beside:
-                services.settle(
+                services.settle_versions(
                     text=text,
                     by=person,
                     chosen=[one.pk for one in beside],
@@ -220,7 +220,9 @@ class Writing(RuleBasedStateMachine):
         with acting_as(self.model.outsider):
             kind = "board" if self.shared else "letter"
             assert (
-                services.write(kind=kind, key=self.key, by=self.model.outsider, **typed)
+                services.write_text(
+                    kind=kind, key=self.key, by=self.model.outsider, **typed
+                )
                 is None
             )
 

@@ -22,7 +22,7 @@ def acting(mentor):
 
 
 def typed(mentor, body, based_on=None):
-    saved = services.write(
+    saved = services.write_text(
         kind="letter",
         key="1",
         by=mentor,

@@ -74,12 +74,12 @@ def given(mentee):
     "who", ["anna@firm.example", " ANNA@Firm.example ", "Anna Berg", "anna berg"]
 )
 def test_a_colleague_is_found_by_name_or_address(anna, mentee, who):
-    assert readers.found(who, mentee) == [anna]
+    assert readers.readers_named(who, mentee) == [anna]
 
 
 @pytest.mark.parametrize("who", ["nobody@firm.example", "anna@firm", "Xanthippe", "@"])
 def test_and_nobody_by_what_is_neither(anna, mentee, who):
-    assert readers.found(who, mentee) == []
+    assert readers.readers_named(who, mentee) == []
 
 
 def test_nobody_is_found_elsewhere_or_after_leaving_or_in_oneself(
@@ -89,7 +89,7 @@ def test_nobody_is_found_elsewhere_or_after_leaving_or_in_oneself(
     mark_left(person=anna, by=coordinator)
 
     for who in (stranger.email, "Vera", anna.email, "Anna Berg", mentee.email):
-        assert readers.found(who, mentee) == [], who
+        assert readers.readers_named(who, mentee) == [], who
 
 
 def test_so_many_of_one_name_are_shown(anna, mentee, organisation):
@@ -100,7 +100,7 @@ def test_so_many_of_one_name_are_shown(anna, mentee, organisation):
         family_name="Berg",
     )
 
-    assert len(readers.found("Anna Berg", mentee)) == readers.AT_MOST
+    assert len(readers.readers_named("Anna Berg", mentee)) == readers.AT_MOST
 
 
 def test_of_two_of_one_name_one_is_chosen_by_team(anna, ask, organisation, mentee):

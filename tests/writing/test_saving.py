@@ -186,7 +186,7 @@ def test_choosing_settles_and_keeps_both_in_the_history(text):
     first = save(text, "een", None)
     head = save(text, "twee", first.based_on)
     other = save(text, "drie", first.based_on)
-    done = services.settle(
+    done = services.settle_versions(
         text=text,
         by=text.author,
         chosen=[other.revision.pk],
@@ -205,7 +205,7 @@ def test_keeping_the_head_leaves_its_window_current(text):
     first = save(text, "een", None)
     head = save(text, "twee", first.based_on)
     other = save(text, "drie", first.based_on)
-    services.settle(
+    services.settle_versions(
         text=text,
         by=text.author,
         chosen=[other.revision.pk],
@@ -225,7 +225,7 @@ def test_a_choice_from_an_old_page_is_a_second_version_itself(text):
     head = save(text, "twee", first.based_on)
     other = save(text, "drie", first.based_on)
     save(text, "twee, later", head.based_on)
-    done = services.settle(
+    done = services.settle_versions(
         text=text,
         by=text.author,
         chosen=[other.revision.pk],
@@ -251,8 +251,8 @@ def test_restoring_is_a_new_revision(text):
 
 def test_two_first_saves_of_a_prompt_are_one_text(mentee):
     common = {"kind": "exercise", "key": "what-i-run-into.moments", "by": mentee}
-    services.write(**common, client_id=uuid4(), based_on=None, body="een")
-    services.write(**common, client_id=uuid4(), based_on=None, body="twee")
+    services.write_text(**common, client_id=uuid4(), based_on=None, body="een")
+    services.write_text(**common, client_id=uuid4(), based_on=None, body="twee")
 
     (text,) = Text.objects.all()
     assert text.body == "een"
@@ -261,7 +261,7 @@ def test_two_first_saves_of_a_prompt_are_one_text(mentee):
 
 def test_a_goal_of_another_is_not_written(text, mentor):
     with acting_as(mentor):
-        saved = services.write(
+        saved = services.write_text(
             kind="goal",
             key=str(text.pk),
             by=mentor,
@@ -319,7 +319,7 @@ def test_two_devices_at_the_same_moment(mentee, kind, key):
             with acting_as(mentee):
                 start.wait(timeout=10)
                 with transaction.atomic():
-                    services.write(
+                    services.write_text(
                         kind=kind,
                         key=key,
                         by=mentee,
@@ -380,7 +380,7 @@ def test_two_windows_lose_no_sentence(mentee, steps):
             now = Text.objects.get(pk=text.pk)
             beside = list(now.revisions.beside())
             if beside:
-                services.settle(
+                services.settle_versions(
                     text=now,
                     by=mentee,
                     chosen=[one.pk for one in beside],

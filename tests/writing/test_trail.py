@@ -44,17 +44,17 @@ def pair(group, mentee):
 
 def show(goal, space_id):
     with transaction.atomic(), acting_as(goal.author):
-        return services.show(goal=goal, space_id=space_id)
+        return services.show_goal(goal=goal, space_id=space_id)
 
 
 def take_back(shown):
     with transaction.atomic(), acting_as(shown.author):
-        writing.take_back(shown=Shown.objects.get(pk=shown.pk))
+        writing.take_back_copy(shown=Shown.objects.get(pk=shown.pk))
 
 
 def give(goal, reader, days=7):
     with transaction.atomic(), acting_as(goal.author):
-        return writing.give(
+        return writing.give_text(
             text=goal.text,
             head=goal.text.head,
             reader=reader,

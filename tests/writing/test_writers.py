@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("more_kinds")]
 def board(group, mentee):
     """A text that the whole group writes."""
     with acting_as(mentee), transaction.atomic():
-        return services.write(
+        return services.write_text(
             kind="board",
             key=str(group.circle_id),
             by=mentee,
@@ -32,7 +32,7 @@ def board(group, mentee):
 def put(group, mentor):
     """A letter of the mentor, put before the group."""
     with acting_as(mentor), transaction.atomic():
-        draft = services.write(
+        draft = services.write_text(
             kind="letter",
             key="1",
             by=mentor,
@@ -76,7 +76,7 @@ def test_two_who_write_at_once_keep_both(board, mentor, other_mentee):
         text = Text.objects.get(pk=board.pk)
         [beside] = text.revisions.beside()
         assert (text.body, beside.body) == ("One, two", "One, three")
-        services.settle(
+        services.settle_versions(
             text=text,
             by=mentor,
             chosen=[beside.pk],

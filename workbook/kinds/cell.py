@@ -20,7 +20,7 @@ def fits(column, value: str) -> bool:
     return column.kind != DATE or day_in(value) is not None
 
 
-def told(column, value: str) -> str:
+def cell_in_words(column, value: str) -> str:
     if column is None or not fits(column, value):
         return value
     if column.kind == DATE and value:

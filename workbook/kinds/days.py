@@ -112,7 +112,10 @@ def told(prompt, body: str) -> ToldAnswer:
     rows = tuple(
         (
             labels.get(key, key),
-            *(cell.told(prompt.cell, value.said(key, day)) for day in value.days),
+            *(
+                cell.cell_in_words(prompt.cell, value.said(key, day))
+                for day in value.days
+            ),
         )
         for key in _keys(prompt, value)
     )

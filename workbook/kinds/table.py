@@ -164,7 +164,9 @@ def told(prompt, body: str) -> ToldAnswer:
     labels = {**prompt.dropped, **prompt.rows}
     rows = []
     for row in table.rows:
-        cells = [cell.told(*one) for one in zip(columns, row.cells, strict=True)]
+        cells = [
+            cell.cell_in_words(*one) for one in zip(columns, row.cells, strict=True)
+        ]
         before = [labels.get(row.key, row.key)] if prompt.rows else []
         rows.append((*before, *cells))
     head = ["", *head] if prompt.rows else head

@@ -13,7 +13,7 @@ from workbook.services.changes import (
     unreach,
 )
 from workbook.services.checkins import check_in, drop_check_in
-from workbook.services.goals import make_goal, show, write_goal
+from workbook.services.goals import make_goal, show_goal, write_goal
 from workbook.services.rhythms import choose_rhythm
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "reach",
     "resume",
     "reword",
-    "show",
+    "show_goal",
     "split",
     "unreach",
     "write_answer",

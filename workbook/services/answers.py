@@ -14,8 +14,8 @@ from writing.models import Text
 
 @transaction.atomic
 def write_answer(*, author, prompt: str, **typed) -> writing.Saved | None:
-    """Save the answer to a prompt, named as `editions.find` does."""
-    return writing.write(kind=EXERCISE, key=prompt, by=author, **typed)
+    """Save the answer to a prompt, named as `editions.question_under` does."""
+    return writing.write_text(kind=EXERCISE, key=prompt, by=author, **typed)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from writing.models import Part, Shown, Text
 @transaction.atomic
 def write_goal(*, author, goal_id, **typed) -> writing.Saved | None:
     """Save a goal by its id, made when it is new; None when that is somebody else's."""
-    return writing.write(kind=GOAL, key=str(goal_id), by=author, **typed)
+    return writing.write_text(kind=GOAL, key=str(goal_id), by=author, **typed)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def make_goal(*, author, goal_id, answer: Text, more=()) -> Goal | None:
 
 
 @transaction.atomic
-def show(*, goal: Goal, space_id, part=Part.WORDS) -> Shown:
+def show_goal(*, goal: Goal, space_id, part=Part.WORDS) -> Shown:
     """Let the pair or the circle read a goal from now on, as it is and as it becomes.
 
     Its title, its words, its line over the year, or both of these. Raises DomainError
@@ -63,7 +63,7 @@ def show(*, goal: Goal, space_id, part=Part.WORDS) -> Shown:
         raise DomainError(_("You can show it to your mentor or to your group."))
     if part == Part.TITLE and not goal.text.title:
         raise DomainError(_("This goal has no title yet: first give it one."))
-    shown = writing.show(text=goal.text, space_id=space_id, part=part)
+    shown = writing.show_text(text=goal.text, space_id=space_id, part=part)
     tell_reached(goal, [shown])
     draw(goal, [shown])
     return shown

@@ -104,7 +104,7 @@ def earlier_list(request):
 @require_POST
 def move(request, key):
     """An answer to a question that got another name, to where that is asked now."""
-    question = editions.find(key, get_language())
+    question = editions.question_under(key, get_language())
     if question is None or question.now in ("", key):
         raise Http404
     answer = get_object_or_404(answers_of(request.user).about(key))

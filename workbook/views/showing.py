@@ -16,11 +16,11 @@ from workbook.goalforms import ShowForm
 from workbook.line import copied, drawn
 from workbook.views.entrance import goal_or_404
 from writing.models import Shown
-from writing.services import take_back as take_back_copy
+from writing.services import take_back_copy
 
 
 @require_POST
-def show(request, pk, space):
+def show_goal(request, pk, space):
     """From now on they read that part; where it is none, it is taken back."""
     goal = goal_or_404(request, pk)
     form = ShowForm(request.POST)
@@ -30,7 +30,7 @@ def show(request, pk, space):
     if not part:
         return took_back(request, goal, goal.text.shown.before(space))
     with refusals_told(request):
-        services.show(goal=goal, space_id=space, part=part)
+        services.show_goal(goal=goal, space_id=space, part=part)
         words = audience_of(space, request.user).words
         messages.success(
             request,

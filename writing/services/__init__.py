@@ -7,7 +7,7 @@ from writing.services.erasing import (
     erase_left,
     settle_erasures,
 )
-from writing.services.giving import expire, give, give_words, revoke
+from writing.services.giving import expire, give_text, give_words, revoke
 from writing.services.publishing import publish
 from writing.services.saving import (
     ErasedMeanwhile,
@@ -16,10 +16,10 @@ from writing.services.saving import (
     refuse_erasing,
     restore,
     save,
-    settle,
-    write,
+    settle_versions,
+    write_text,
 )
-from writing.services.showing import show, take_back, take_back_all
+from writing.services.showing import show_text, take_back_all, take_back_copy
 from writing.services.taking_back import take_back_everything
 from writing.services.texts import start_text, text_to_write
 from writing.services.turning import turn_over
@@ -33,7 +33,7 @@ __all__ = [
     "erase_all",
     "erase_left",
     "expire",
-    "give",
+    "give_text",
     "give_words",
     "is_typed",
     "publish",
@@ -41,15 +41,15 @@ __all__ = [
     "restore",
     "revoke",
     "save",
-    "settle",
     "settle_erasures",
-    "show",
+    "settle_versions",
+    "show_text",
     "start_text",
-    "take_back",
     "take_back_all",
+    "take_back_copy",
     "take_back_everything",
     "text_to_write",
     "turn_over",
     "unpublish",
-    "write",
+    "write_text",
 ]

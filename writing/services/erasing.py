@@ -139,7 +139,7 @@ def settle_erasures() -> None:
     path = settings.ERASURES_FILE
     # There may be none yet.
     erasures.write_own(path, erasures.ERASED, [])
-    told = erasures.read(path).own
+    told = erasures.read_record(path).own
     unsaid = [
         own
         for own in map(as_written, done.order_by("asked_at"))

@@ -13,7 +13,7 @@ from writing.models import Snapshot, Text
 
 
 @transaction.atomic
-def give(*, text: Text, head, reader, until) -> Snapshot:
+def give_text(*, text: Text, head, reader, until) -> Snapshot:
     """Give one reader the text as it reads in the revision `head`, until a date.
 
     Raises DomainError when it reads otherwise by now, for a reader of elsewhere, and

@@ -31,7 +31,7 @@ class Saved:
 
 
 @transaction.atomic
-def write(*, kind: str, key: str, by, **typed) -> Saved | None:
+def write_text(*, kind: str, key: str, by, **typed) -> Saved | None:
     """Save the text of that kind and key where `by`, who acts, writes it.
 
     It is made when it is new; None when it is not theirs to write. `typed`: client_id,
@@ -186,7 +186,7 @@ def _answer(text, revision, based_on):
 
 
 @transaction.atomic
-def settle(*, text: Text, by, chosen, **typed) -> Saved:
+def settle_versions(*, text: Text, by, chosen, **typed) -> Saved:
     """Go on with this text, having looked at the second versions `chosen` from.
 
     They stay in the history. `typed`: what `save` takes. It is a save like any other:

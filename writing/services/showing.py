@@ -8,7 +8,7 @@ from writing.models import Part, Shown, Text
 
 
 @transaction.atomic
-def show(*, text: Text, space_id, part=Part.WORDS) -> Shown:
+def show_text(*, text: Text, space_id, part=Part.WORDS) -> Shown:
     """Let a pair or a circle read that part of a text from now on.
 
     What they read already becomes more or less then. The caller has asked whether that
@@ -31,7 +31,7 @@ def show(*, text: Text, space_id, part=Part.WORDS) -> Shown:
 
 
 @transaction.atomic
-def take_back(*, shown: Shown) -> None:
+def take_back_copy(*, shown: Shown) -> None:
     """Nobody else reads it any more; the author's own text stays as it is."""
     space_id, text_id = shown.space_id, shown.text_id
     shown.delete()
@@ -43,5 +43,5 @@ def take_back_all(*, text: Text) -> int:
     """The same, from whoever could read it; answers from how many places."""
     copies = list(text.shown.all())
     for shown in copies:
-        take_back(shown=shown)
+        take_back_copy(shown=shown)
     return len(copies)

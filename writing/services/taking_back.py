@@ -6,7 +6,7 @@ from spaces.readings import readings
 from writing.given_away import may_be_taken_back
 from writing.models import Shown, Snapshot, Text
 from writing.services.giving import revoke
-from writing.services.showing import take_back
+from writing.services.showing import take_back_copy
 from writing.services.unpublishing import unpublish
 
 
@@ -24,7 +24,7 @@ def take_back_everything(*, by) -> int:
     for copy in copies:
         revoke(snapshot=copy)
     for one in shown:
-        take_back(shown=one)
+        take_back_copy(shown=one)
     for text in put:
         unpublish(text=text)
     return len(copies) + len(shown) + len(put)

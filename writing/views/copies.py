@@ -53,7 +53,7 @@ def sure(request, text, chosen, until):
 
 @require_POST
 @once
-def give(request, pk):
+def give_text(request, pk):
     text = text_to_give_or_404(request, pk)
     form = GiveForm(request.POST)
     if not form.is_valid():
@@ -63,7 +63,7 @@ def give(request, pk):
         readers.colleagues(request.user), pk=form.cleaned_data["reader"]
     )
     with refusals_told(request):
-        services.give(text=text, head=head, reader=chosen, until=until)
+        services.give_text(text=text, head=head, reader=chosen, until=until)
         messages.success(
             request,
             _("%(name)s can read it now and is told by mail. You can take it back.")

@@ -44,7 +44,7 @@ def take_back(request, pk):
 @require_POST
 def take_back_shown(request, pk):
     shown = get_object_or_404(Shown.objects.by(request.user), pk=pk)
-    services.take_back(shown=shown)
+    services.take_back_copy(shown=shown)
     return taken_back(request)
 
 

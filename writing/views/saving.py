@@ -26,7 +26,7 @@ def save(request, kind, key):
     if form.cleaned_data["author"] != request.user.pk:
         return JsonResponse({"problem": "somebody else"}, status=409)
     try:
-        done = services.write(kind=kind, key=key, by=request.user, **form.typed)
+        done = services.write_text(kind=kind, key=key, by=request.user, **form.typed)
     except NotSaved as error:
         # The page tries again, until whoever runs the site has mended it.
         return JsonResponse({"problem": str(error)}, status=503)
@@ -45,7 +45,7 @@ def save(request, kind, key):
 
 
 @require_POST
-def write(request):
+def write_texts(request):
     """All texts of a page at once, for a browser without JavaScript."""
     posted = save_posted(request.POST, request.user)
     if not posted:

@@ -74,14 +74,16 @@ def versions(request, pk):
 
 
 @require_POST
-def settle(request, pk):
+def settle_versions(request, pk):
     text = text_to_write_or_404(request, pk)
     form = TitledForm(request.POST)
     if not form.is_valid() or form.cleaned_data["author"] != request.user.pk:
         raise BadRequest("A choice without what its page says of it.")
     known = {str(one.pk) for one in text.revisions.beside()}
     chosen = known.intersection(request.POST.getlist("seen"))
-    done = services.settle(text=text, by=request.user, chosen=chosen, **form.typed)
+    done = services.settle_versions(
+        text=text, by=request.user, chosen=chosen, **form.typed
+    )
     if done.beside:
         messages.warning(request, _("The text went on elsewhere: choose once more."))
         return redirect("writing:versions", pk=pk)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.server import our_server
-from crossmentor.backups.taking import take
+from crossmentor.backups.taking import take_backup
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         # Also who is told to end leaves nothing half behind.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            made = take(file.absolute(), our_server())
+            made = take_backup(file.absolute(), our_server())
         except Refused as refusal:
             raise CommandError(refusal) from refusal
         rows = sum(made.rows.values())

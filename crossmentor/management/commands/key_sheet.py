@@ -109,7 +109,7 @@ class Command(BaseCommand):
         return sys.stdin.read()
 
     def check_typed(self, text, into):
-        keys = sheet.read(text)
+        keys = sheet.parse_sheet(text)
         if not keys:
             raise Refused("No line begins with key: type the sheet as it stands.")
         for typed in keys:

@@ -11,5 +11,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if Organisation.objects.exists():
             raise CommandError("There is an organisation already: nothing is loaded.")
-        organisation = firm.load(tell=loading.tell)
+        organisation = firm.load(tell=loading.tell_progress)
         self.stdout.write(f"{organisation}: {organisation.people.count()} people.")

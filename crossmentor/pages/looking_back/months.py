@@ -99,7 +99,7 @@ def lines_of(texts):
 
 
 def exercise_of(text) -> str:
-    question = editions.find(text.key, get_language())
+    question = editions.question_under(text.key, get_language())
     return question.exercise.title if question else _("An exercise of before")
 
 

@@ -18,7 +18,7 @@ from people.accounts.services.invitations import (
     invitation_path,
     invite,
 )
-from people.accounts.services.notes import Event, tell, zone_of
+from people.accounts.services.notes import Event, note_event, zone_of
 from people.models import AddressChange, Invitation, Person
 from reminders.services import drop_ways_in, post
 from spaces.acting import acting_as
@@ -212,7 +212,7 @@ def _follow(person: Person, *, old: str) -> None:
     """Tell the person at both addresses; drop the links that were for the old one."""
     person.refresh_from_db(fields=["email"])
     drop_ways_in(person=person)
-    tell(person=person, event=Event.ADDRESS_CHANGED, old=old, new=person.email)
+    note_event(person=person, event=Event.ADDRESS_CHANGED, old=old, new=person.email)
     _post_left(person, old=old)
 
 

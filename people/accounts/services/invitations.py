@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.models import Invitation, Person
 from reminders.links import open_way_in, seal_way_in
 from spaces.errors import DomainError
@@ -92,7 +92,7 @@ def accept_with_password(*, invitation: Invitation, password: str) -> Person:
     person = _use_up(invitation)
     person.set_password(password)
     person.save(update_fields=["password", "password_set_at"])
-    tell(person=person, event=Event.INVITED_WITH_PASSWORD)
+    note_event(person=person, event=Event.INVITED_WITH_PASSWORD)
     return person
 
 
@@ -105,7 +105,7 @@ def accept_with_passkey(*, invitation: Invitation, name: str, credential) -> Per
     """
     person = _use_up(invitation)
     WebAuthn.add(person, name, credential)
-    tell(person=person, event=Event.INVITED_WITH_PASSKEY)
+    note_event(person=person, event=Event.INVITED_WITH_PASSKEY)
     return person
 
 

@@ -46,7 +46,7 @@ class Event(StrEnum):
 
 
 @transaction.atomic
-def tell(*, person: Person, event: Event, once: str = "", **facts) -> Mail:
+def note_event(*, person: Person, event: Event, once: str = "", **facts) -> Mail:
     """Note for `person` what was done, when and with which device.
 
     Each call is an event of its own; those with the same `once` are one within a day.

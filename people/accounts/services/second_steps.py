@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import transaction
 
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.models import Person
 
 # Where the sign-in library keeps what it seals: of an app's codes, and of spare ones.
@@ -78,9 +78,9 @@ def codes_left(codes: Authenticator | None) -> int:
 
 
 def tell_code_used(*, person: Person, left: int) -> None:
-    tell(person=person, event=Event.CODE_USED, left=left)
+    note_event(person=person, event=Event.CODE_USED, left=left)
 
 
 def tell_codes_seen(*, person: Person, sign_in: str) -> None:
     """Once a day for each sign-in: the page and the file of it are one look."""
-    tell(person=person, event=Event.CODES_SEEN, once=f"codes {sign_in}")
+    note_event(person=person, event=Event.CODES_SEEN, once=f"codes {sign_in}")

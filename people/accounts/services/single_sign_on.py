@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from people.accounts.claims import Claims
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.models import Organisation, Person, SingleSignOn
 from spaces.errors import DomainError
 
@@ -51,7 +51,9 @@ def end_links(*, provider: str) -> list[Person]:
     people = list(Person.objects.filter(socialaccount__in=links).distinct())
     links.delete()
     for person in people:
-        tell(person=person, event=Event.SSO_REMOVED, provider=provider_name(provider))
+        note_event(
+            person=person, event=Event.SSO_REMOVED, provider=provider_name(provider)
+        )
     return people
 
 

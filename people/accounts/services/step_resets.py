@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.accounts.services.notes import Event, tell, zone_of
+from people.accounts.services.notes import Event, note_event, zone_of
 from people.accounts.services.sign_ins import end_sign_ins
 from people.models import Person, StepReset
 from reminders.services import post
@@ -83,7 +83,7 @@ def take_second_steps(*, reset: StepReset) -> None:
     reset.save(update_fields=["used_at"])
     Authenticator.objects.filter(user=reset.person).delete()
     end_sign_ins(person=reset.person)
-    tell(person=reset.person, event=Event.STEPS_TAKEN)
+    note_event(person=reset.person, event=Event.STEPS_TAKEN)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.models import Person
 from spaces.errors import DomainError
 
@@ -79,7 +79,7 @@ def drop_password(*, person: Person, event: Event) -> None:
     person.set_unusable_password()
     person.password_set_at = None
     person.save(update_fields=["password", "password_set_at"])
-    tell(person=person, event=event)
+    note_event(person=person, event=event)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def disconnect(*, account: SocialAccount) -> None:
     keep_a_way_in(person=account.user, without=account)
     provider = name_of(account)
     account.delete()
-    tell(person=account.user, event=Event.SSO_REMOVED, provider=provider)
+    note_event(person=account.user, event=Event.SSO_REMOVED, provider=provider)
 
 
 def name_of(account: SocialAccount) -> str:

@@ -20,15 +20,15 @@ class ActivateView(ActivateTOTPView):
 
 @require_safe
 def view_recovery_codes(request):
-    return told(request, codes.view_recovery_codes)
+    return tell_first_look(request, codes.view_recovery_codes)
 
 
 @require_safe
 def download_recovery_codes(request):
-    return told(request, codes.download_recovery_codes)
+    return tell_first_look(request, codes.download_recovery_codes)
 
 
-def told(request, view):
+def tell_first_look(request, view):
     """The first look, when they are made, is part of making them."""
     made = step_of(request.user, Authenticator.Type.RECOVERY_CODES)
     seen_before = made is not None and "viewed_at" in made.data

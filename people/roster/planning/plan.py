@@ -91,7 +91,7 @@ def make_plan(
     people = read_people(layouts[PEOPLE], today) if PEOPLE in layouts else []
     projects = read_projects(layouts[PROJECTS], today) if PROJECTS in layouts else []
     present = load(organisation, addresses_of(people))
-    settle(people, projects, present, same)
+    settle_drafts(people, projects, present, same)
     used = {layout.sheet.name for layout in layouts.values()}
     return RosterPlan(
         rows=[draft.as_dict() for draft in people],
@@ -112,7 +112,7 @@ def addresses_of(people: list[Draft]) -> set[str]:
     return {draft.values["email"] for draft in people} - {""}
 
 
-def settle(people: list[Draft], projects: list[Draft], present: Present, same):
+def settle_drafts(people: list[Draft], projects: list[Draft], present: Present, same):
     keep_one(people)
     refuse_doubles(people)
     refuse_strangers(people, present, same)

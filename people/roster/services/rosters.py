@@ -46,7 +46,7 @@ def plan_file(
 ) -> RosterPlan:
     """Return what the file would do, or raise FileRefused; nothing is written."""
     return make_plan(
-        reading.read(content),
+        reading.read_file(content),
         organisation=organisation,
         remembered=remembered(organisation),
         chosen=chosen,

@@ -23,7 +23,7 @@ PER_PAGE = 50
 State = RosterImport.State
 
 
-def find(request, pk):
+def roster_or_404(request, pk):
     return get_object_or_404(
         RosterImport.objects.visible_to(request.user).select_related("organisation"),
         pk=pk,
@@ -61,7 +61,7 @@ def roster_list(request):
 @never_cache
 @require_GET
 def roster_detail(request, pk):
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     context = {
         "roster": roster,
         "percent": percent(roster),
@@ -127,7 +127,7 @@ def percent(roster):
 
 @require_http_methods(["GET", "POST"])
 def roster_columns(request, pk):
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     if roster.state in (State.COMMITTING, State.COMMITTED, State.REFUSED):
         return redirect(roster)
     choice = choice_of(request, roster)
@@ -161,7 +161,7 @@ def choice_of(request, roster):
 
 @require_POST
 def roster_commit(request, pk):
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     with refusals_told(request):
         rosters.ask_to_carry_out(roster=roster)
     return redirect(roster)
@@ -171,13 +171,13 @@ def roster_commit(request, pk):
 def roster_discipline(request, pk):
     """Takes the column of jobs that the preview offers as discipline."""
     with refusals_told(request):
-        rosters.take_offered_discipline(roster=find(request, pk))
+        rosters.take_offered_discipline(roster=roster_or_404(request, pk))
     return redirect("people:roster", pk)
 
 
 @require_POST
 def roster_replan(request, pk):
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     with refusals_told(request):
         rosters.plan_roster(roster=roster)
     return redirect(roster)
@@ -186,7 +186,7 @@ def roster_replan(request, pk):
 @require_POST
 def roster_discard(request, pk):
     with refusals_told(request):
-        rosters.discard_roster(roster=find(request, pk))
+        rosters.discard_roster(roster=roster_or_404(request, pk))
         messages.success(request, _("The file is thrown away; nothing was changed."))
         return redirect("people:roster_list")
     return redirect("people:roster", pk)
@@ -195,7 +195,7 @@ def roster_discard(request, pk):
 @never_cache
 @require_GET
 def roster_progress(request, pk):
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     if roster.state != State.COMMITTING or not request.htmx:
         url = roster.get_absolute_url()
         return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people.forms import LeavingForm
 from people.models import Person, RosterImport
 from people.roster.services import rosters
-from people.roster.views.rosters import PER_PAGE, State, find
+from people.roster.views.rosters import PER_PAGE, State, roster_or_404
 from people.roster.words import set_aside, shown
 from people.rules import why_not_left
 from people.web import bounded
@@ -22,7 +22,7 @@ AT_ONCE = 200
 
 def row_of(request, pk, number) -> tuple[RosterImport, dict, Person]:
     """A row that was set aside in a plan not carried out, and whom it may be."""
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     rows = roster.plan["rows"] if roster.plan and roster.state == State.PLANNED else ()
     row = next((row for row in rows if row["row"] == number), None)
     asked = row and set_aside(row)
@@ -81,7 +81,7 @@ def missing(request, pk):
 
     Who is ticked on one page of them goes along to the others.
     """
-    roster = find(request, pk)
+    roster = roster_or_404(request, pk)
     if not roster.plan or not roster.plan["rows"]:
         raise Http404
     people = Person.objects.of(roster.organisation).active().with_work().with_duties()

@@ -11,7 +11,7 @@ from people.web.once import once
 from people.web.refusals import refusals
 from programmes import clock
 from sessions.log import rules
-from sessions.log.carried import asked_next, told
+from sessions.log.carried import asked_next, told_actions
 from sessions.log.forms.action import ActionForm, ActionRows
 from sessions.log.models.action import Action
 from sessions.log.services.actions import add_action, change_action
@@ -35,7 +35,7 @@ def marked(actions, person, group, known=()) -> list[Action]:
 
     Each is `told` (`sessions/log/carried.py`) and knows whether the person may change it.
     """
-    actions = told(actions, group, known)
+    actions = told_actions(actions, group, known)
     prefetch_related_objects(actions, "owner")
     for action in actions:
         action.is_mine = action.owner_id == person.pk

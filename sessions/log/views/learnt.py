@@ -20,7 +20,7 @@ from writing.posted import save_posted, to_choose_from
 
 @require_GET
 def taken(request, pk):
-    return show(request, line_of(request, pk))
+    return render_line(request, line_of(request, pk))
 
 
 @require_POST
@@ -30,7 +30,7 @@ def taken_put(request, pk):
 
 @require_GET
 def learnt(request, pk, to):
-    return show(request, line_of(request, pk, to))
+    return render_line(request, line_of(request, pk, to))
 
 
 @require_POST
@@ -53,7 +53,7 @@ def line_of(request, pk, to=None) -> LearntLine:
     return LearntLine(lines, LEARNT_FROM, other, lines.key_to(to), readers)
 
 
-def show(request, line):
+def render_line(request, line):
     context = {
         "session": line.lines.session,
         "group": line.lines.session.group,

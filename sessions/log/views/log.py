@@ -56,7 +56,7 @@ def session_log(request, pk):
         return redirect("writing:versions", pk=beside.pk)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         with refusals(form):
-            keep(request, session, form, rows)
+            keep_log(request, session, form, rows)
             return redirect(session)
     return show_log(request, log, form, rows)
 
@@ -68,7 +68,7 @@ def log_or_403(session, person) -> notes.Log:
     return log
 
 
-def keep(request, session, form, rows):
+def keep_log(request, session, form, rows):
     log_session(
         session=session,
         by=request.user,

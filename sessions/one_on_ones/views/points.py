@@ -88,7 +88,7 @@ def point_list(request, seat):
         text = form.cleaned_data["text"]
         with refusals(form):
             add_point(seat=seat, by=request.user, text=text, on_list=on_list)
-            messages.success(request, said(on_list))
+            messages.success(request, confirmation(on_list))
             return redirect("sessions:point_list", seat.pk)
     points = sorted_points(seat, request.user)
     context = points | {
@@ -125,7 +125,7 @@ def seat_now(person) -> Seat | None:
     return Seat.objects.paired_with(person).of(person).with_group().first()
 
 
-def said(on_list) -> str:
+def confirmation(on_list) -> str:
     return _("Put on your list.") if on_list else _("Kept for yourself.")
 
 
@@ -144,7 +144,7 @@ def point_put(request, pk):
     point = own_point_of(request, pk)
     with refusals_told(request):
         put_point(point=point)
-        messages.success(request, said(True))
+        messages.success(request, confirmation(True))
     return redirect("sessions:point_list", point.seat_id)
 
 
@@ -199,5 +199,5 @@ def point_carry(request, pk):
         raise Http404
     with refusals_told(request):
         carry_point(point=point, seat=seat)
-        messages.success(request, said(True))
+        messages.success(request, confirmation(True))
     return redirect("sessions:point_list", seat.pk)

@@ -45,12 +45,12 @@ def more(request, pk):
 
 @require_POST
 def ready(request, pk):
-    return said(request, pk, say_ready)
+    return said_of_step(request, pk, say_ready)
 
 
 @require_POST
 def busy(request, pk):
-    return said(request, pk, say_busy)
+    return said_of_step(request, pk, say_busy)
 
 
 @require_POST
@@ -78,7 +78,7 @@ def mark(request, pk):
     return page_again(request, run, "#questions")
 
 
-def said(request, pk, service):
+def said_of_step(request, pk, service):
     """Of a step: by the version at which the run came to it."""
     run = run_of_member(request, pk)
     since = bounded.number(request.POST, "since")

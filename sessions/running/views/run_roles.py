@@ -16,7 +16,7 @@ NAMES = ("case_owner", "timekeeper", "note_taker", "observer")
 
 
 @require_http_methods(["GET", "POST"])
-def roles(request, pk):
+def hand_out_roles(request, pk):
     run = run_of_member(request, pk)
     if not run.is_led_by(request.user):
         raise PermissionDenied

@@ -82,17 +82,17 @@ def readers_of(spaces, reader, circle) -> dict:
 
 @require_http_methods(["GET", "POST"])
 def agreement(request, pk):
-    return write(request, pk, AGREEMENT)
+    return write_words(request, pk, AGREEMENT)
 
 
 @require_http_methods(["GET", "POST"])
 def words(request, pk, item):
     if item not in OF_ITEM:
         raise Http404
-    return write(request, pk, OF_ITEM[item])
+    return write_words(request, pk, OF_ITEM[item])
 
 
-def write(request, pk, kind):
+def write_words(request, pk, kind):
     """Saved as typed, for all who read along; by POST where there is no JavaScript."""
     seats = with_kept(Seat.objects.with_group(), request.user)
     seat = seat_of_member(request, pk, seats)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from boards.sheets.reading import MOST, field_of, read
+from boards.sheets.reading import MOST, field_of, read_sheet
 from spaces.errors import DomainError
 from tests.boards.sheets.files import HEADER, as_csv, as_xlsx
 from tests.people.roster.files import as_excel
@@ -26,7 +26,7 @@ def edited(rows, change):
 
 def lines(content, *names):
     """Of each line the row with what it says, or these values of it."""
-    found = read(content)["lines"]
+    found = read_sheet(content)["lines"]
     if not names:
         names = ("row", "group", "email")
     return [tuple(line[name] for name in names) for line in found]
@@ -34,7 +34,7 @@ def lines(content, *names):
 
 def refusal(content):
     with translation.override("en"), pytest.raises(DomainError) as refused:
-        read(content)
+        read_sheet(content)
     return str(refused.value)
 
 
@@ -154,7 +154,7 @@ def test_what_was_kept_of_a_formula_is_read_and_an_error_is_told():
         '<c r="B3" t="inlineStr"><is><t>bob@firm.example</t></is></c></row>'
     )
 
-    found = read(as_excel([HEADER], cells=kept))["lines"]
+    found = read_sheet(as_excel([HEADER], cells=kept))["lines"]
 
     assert [(one["row"], one["email"]) for one in found] == [
         (2, ANNA[1]),

@@ -145,7 +145,7 @@ def test_what_stays_too_small_is_dissolved():
     block = block_of(*mentees(7), mentor("m"), mentor("n"))
     plan = plan_of(block, [0, 1, 2], [3, 4, 5, 6])
 
-    repair.settle(block, plan)
+    repair.fill_or_dissolve(block, plan)
 
     assert plan.seats == [[], [3, 4, 5, 6]]
 
@@ -155,7 +155,7 @@ def test_of_two_that_are_too_small_the_one_with_a_lock_is_filled():
     block = block_of(*mentees(7), mentor("m"), mentor("n"), pins=pins)
     plan = plan_of(block, [0], [1, 2, 3])
 
-    repair.settle(block, plan)
+    repair.fill_or_dissolve(block, plan)
 
     assert [sorted(members) for members in plan.seats] == [[0, 4, 5, 6], []]
 

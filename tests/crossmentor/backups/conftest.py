@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from crossmentor.backups import container
 from crossmentor.backups.server import our_server
-from crossmentor.backups.taking import take
+from crossmentor.backups.taking import take_backup
 from spaces import erasures
 from spaces.acting import acting_as
 from spaces.marks import prove_keys
@@ -36,10 +36,10 @@ class Backup:
 
     def rewritten(self, dump=None, **changed):
         """Make it say something else of itself, with a digest that fits."""
-        manifest = container.read(self.path) | changed
+        manifest = container.read_backup(self.path) | changed
         dump = [dump] if dump else list(container.dump_of(self.path))
         self.path.unlink()
-        container.write(self.path, dump, manifest)
+        container.write_backup(self.path, dump, manifest)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def alone():
 def erasures_file(settings, tmp_path_factory):
     """Nothing was erased so far."""
     settings.ERASURES_FILE = tmp_path_factory.mktemp("told") / "erasures"
-    erasures.write(settings.ERASURES_FILE, erasures.ERASED, [])
+    erasures.add_lines(settings.ERASURES_FILE, erasures.ERASED, [])
     return settings.ERASURES_FILE
 
 
@@ -80,7 +80,7 @@ def backup(request, tmp_path):
     path = tmp_path / "one.backup"
     if not _made:
         ids = request.getfixturevalue("filled")
-        take(path, our_server())
+        take_backup(path, our_server())
         _made["one"] = (path.read_bytes(), *ids)
     content, *ids = _made["one"]
     path.write_bytes(content)

@@ -20,7 +20,7 @@ def prepare(step):
     from groups.services import retention
     from spaces import erasures
 
-    written, erased = erasures.write, retention.erase
+    written, erased = erasures.add_lines, retention.erase
 
     def write(path, word, spaces):
         mine = word == erasures.ERASING
@@ -43,7 +43,7 @@ def prepare(step):
             die()
         return done
 
-    erasures.write, retention.erase = write, erase
+    erasures.add_lines, retention.erase = write, erase
 
 
 def main():

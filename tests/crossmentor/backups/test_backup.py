@@ -28,7 +28,7 @@ def test_it_says_what_it_holds_and_needs(filled, tmp_path):
     told = StringIO()
     call_command("backup", str(tmp_path / "one"), stdout=told)
 
-    found = container.read(tmp_path / "one")
+    found = container.read_backup(tmp_path / "one")
 
     [(name, key)] = settings.MASTER_KEYS
     assert found["master_keys"] == [[name, fingerprint(key), 2]]
@@ -55,7 +55,7 @@ def test_it_holds_no_text_no_key_and_nobody_who_is_signed_in(
         capture_output=True,
         check=True,
     ).stdout
-    words += str(container.read(tmp_path / "one")).encode()
+    words += str(container.read_backup(tmp_path / "one")).encode()
 
     assert person.email.encode() in words
     assert TEXT.encode() not in words
@@ -91,7 +91,10 @@ def test_it_is_of_one_moment(filled, tmp_path, monkeypatch):
         check=True,
     ).stdout.decode()
     rows = dump.partition("FROM stdin;\n")[2].partition("\\.")[0].splitlines()
-    assert len(rows) == container.read(tmp_path / "one")["rows"]["spaces_auditevent"]
+    assert (
+        len(rows)
+        == container.read_backup(tmp_path / "one")["rows"]["spaces_auditevent"]
+    )
 
 
 def test_a_database_of_before_is_backed_up_too(filled, tmp_path):
@@ -104,7 +107,7 @@ def test_a_database_of_before_is_backed_up_too(filled, tmp_path):
             owner.execute("ALTER TABLE not_yet RENAME TO spaces_masterkeymark")
 
     [(name, _key)] = settings.MASTER_KEYS
-    assert container.read(tmp_path / "one")["master_keys"] == [[name, "", 2]]
+    assert container.read_backup(tmp_path / "one")["master_keys"] == [[name, "", 2]]
 
 
 def test_a_file_that_is_there_is_kept(tmp_path):
@@ -150,7 +153,7 @@ def test_killed_half_way_it_leaves_no_backup(filled, tmp_path, command_environme
     [left] = tmp_path.iterdir()
     assert left.name.endswith(".part")
     with pytest.raises(Refused):
-        container.read(left)
+        container.read_backup(left)
 
 
 def test_a_program_older_than_the_server_is_passed_over(tmp_path, monkeypatch):

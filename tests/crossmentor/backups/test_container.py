@@ -15,12 +15,12 @@ DUMP = [b"one", b"two" * 1000]
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "file"
-    container.write(path, DUMP, {"format": 1})
+    container.write_backup(path, DUMP, {"format": 1})
     return path
 
 
 def test_it_gives_back_what_it_took(file):
-    assert container.read(file) == {"format": 1}
+    assert container.read_backup(file) == {"format": 1}
     assert b"".join(container.dump_of(file)) == b"".join(DUMP)
 
 
@@ -40,7 +40,7 @@ def test_one_bit_anywhere_is_noticed(file):
         spoilt[place] ^= 1 << (place % 8)
         file.write_bytes(spoilt)
         with pytest.raises(Refused, match="damaged"):
-            container.read(file)
+            container.read_backup(file)
 
 
 @pytest.mark.parametrize("left", [0, 1, 63, 64, 65, 1000, -1])
@@ -48,7 +48,7 @@ def test_a_part_of_it_is_refused(file, left):
     file.write_bytes(file.read_bytes()[:left])
 
     with pytest.raises(Refused):
-        container.read(file)
+        container.read_backup(file)
 
 
 @pytest.mark.parametrize("more", [b"\n", b"x" * 100])
@@ -56,14 +56,14 @@ def test_more_than_it_is_refused(file, more):
     file.write_bytes(file.read_bytes() + more)
 
     with pytest.raises(Refused):
-        container.read(file)
+        container.read_backup(file)
 
 
 def test_another_file_is_told_apart(tmp_path):
     with pytest.raises(Refused, match="cannot be read"):
-        container.read(tmp_path / "none")
+        container.read_backup(tmp_path / "none")
     with pytest.raises(Refused, match="cannot be read"):
-        container.read(tmp_path)
+        container.read_backup(tmp_path)
 
 
 def test_what_is_written_is_whole_and_for_one_alone(tmp_path):

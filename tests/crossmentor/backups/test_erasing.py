@@ -12,7 +12,7 @@ from crossmentor.backups import restoring
 from crossmentor.backups.erasing import LOST
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.server import django_in, our_server
-from crossmentor.backups.taking import take
+from crossmentor.backups.taking import take_backup
 from groups import services as groups
 from groups.retention import REMINDER, object_of
 from groups.services import retention
@@ -66,7 +66,7 @@ def year(filled, tmp_path):
                     body=WORDS,
                 )
     path = tmp_path / "of a year"
-    take(path, our_server())
+    take_backup(path, our_server())
     return Year(path, one, other, mentee.person, filled)
 
 
@@ -83,7 +83,7 @@ def texts_of(server, space_id):
 def erased(year, file, word=erasures.ERASED):
     seat = year.one.seats.exclude(pair=None).first()
     gone = [year.one.circle_id, seat.pair_id]
-    erasures.write(file, word, gone)
+    erasures.add_lines(file, word, gone)
     return gone
 
 
@@ -112,7 +112,7 @@ def test_what_was_erased_since_is_not_back(year, request, erasures_file, word):
 
 def test_what_was_kept_after_all_comes_back(year, request, erasures_file):
     gone = erased(year, erasures_file, erasures.ERASING)
-    erasures.write(erasures_file, erasures.KEPT, gone)
+    erasures.add_lines(erasures_file, erasures.KEPT, gone)
     target = request.getfixturevalue("target")
 
     restoring.restore(year.path, target)
@@ -124,7 +124,7 @@ def test_own_spaces_are_no_matter_of_the_file(year, request, erasures_file):
     query = "SELECT id FROM spaces_space WHERE kind = 'own'"
     with our_server().connect(connection.settings_dict["NAME"]) as inside:
         own = [space_id for (space_id,) in inside.execute(query)]
-    erasures.write(erasures_file, erasures.ERASED, own)
+    erasures.add_lines(erasures_file, erasures.ERASED, own)
     target = request.getfixturevalue("target")
 
     restoring.restore(year.path, target)
@@ -137,7 +137,7 @@ def test_restored_again_it_changes_nothing(year, request, erasures_file):
     target = request.getfixturevalue("target")
     restoring.restore(year.path, target)
     path = year.path.with_name("of after")
-    take(path, target)
+    take_backup(path, target)
 
     seen = restoring.restore(path, target, replace=target.database)
 
@@ -168,7 +168,7 @@ def test_one_that_was_cut_off_is_refused(year, request, erasures_file, databases
 
 
 def test_that_of_another_installation_is_refused(year, request, erasures_file):
-    erasures.write(erasures_file, erasures.ERASED, [uuid4(), uuid4()])
+    erasures.add_lines(erasures_file, erasures.ERASED, [uuid4(), uuid4()])
     target = request.getfixturevalue("target")
 
     with pytest.raises(
@@ -182,9 +182,9 @@ def test_one_that_is_older_than_the_backup_is_refused(year, request, erasures_fi
     target = request.getfixturevalue("target")
     restoring.restore(year.path, target)
     path = year.path.with_name("of after")
-    take(path, target)
+    take_backup(path, target)
     erasures_file.unlink()
-    erasures.write(erasures_file, erasures.ERASED, [])
+    erasures.add_lines(erasures_file, erasures.ERASED, [])
 
     with pytest.raises(Refused, match="knows of 2 erasures"):
         restoring.restore(path, target, replace=target.database)
@@ -223,7 +223,7 @@ def test_the_worker_s_word_is_what_restore_reads(
             sent_at=dt.datetime(2020, 7, 1, 6, tzinfo=dt.UTC),
         )
     as_the_worker()
-    told = erasures.read(erasures_file)
+    told = erasures.read_record(erasures_file)
     assert set(told.last.values()) == {erasures.ERASED}
     assert year.one.circle_id in told.gone
     target = request.getfixturevalue("target")
@@ -278,7 +278,7 @@ def test_a_backup_that_knows_of_it_changes_nothing(year, request, erasures_file)
     target = request.getfixturevalue("target")
     restoring.restore(year.path, target)
     path = year.path.with_name("of after")
-    take(path, target)
+    take_backup(path, target)
 
     seen = restoring.restore(path, target, replace=target.database)
 
@@ -301,7 +301,7 @@ def asked(year):
                 text_id=text.pk if kind == "text" else None,
             )
         year.path = year.path.with_name("with what waits")
-        take(year.path, our_server())
+        take_backup(year.path, our_server())
         return writing.as_written(one)
 
     return ask
@@ -342,7 +342,7 @@ def test_what_waits_still_is_done_by_the_worker_afterwards(
         writing.carry_out()
     settings.MASTER_KEYS = known
     assert (texts_by(target, year.writer), rows(target, DONE)) == (left, [(1,)])
-    assert erasures.read(erasures_file).own == {one: erasures.ERASED}
+    assert erasures.read_record(erasures_file).own == {one: erasures.ERASED}
 
 
 @KINDS

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from crossmentor.backups import restoring
 from crossmentor.backups.server import our_server
-from crossmentor.backups.taking import take
+from crossmentor.backups.taking import take_backup
 from groups import services as groups
 from groups.retention import REMINDER, object_of
 from reminders.models import Mail
@@ -87,12 +87,12 @@ def test_a_night_that_is_killed_loses_no_line(group, start, erasures_file, step)
     """What is erased stands in the file at any moment, and the next night ends it."""
     assert start(step).wait() < 0
 
-    assert erased() <= erasures.read(erasures_file).gone
+    assert erased() <= erasures.read_record(erasures_file).gone
     assert keys() & of_group(group) == of_group(group) - erased()
     assert len(erased()) == (step == "committed")
 
     assert start().wait() == 0
-    told = erasures.read(erasures_file)
+    told = erasures.read_record(erasures_file)
     assert erased() == of_group(group)
     assert told.last == dict.fromkeys(of_group(group), erasures.ERASED)
     assert told.faults == []
@@ -139,7 +139,7 @@ def test_many_processes_write_whole_lines(erasures_file):
     code = (
         "import sys, uuid; from pathlib import Path; import django; django.setup();"
         "from spaces import erasures;"
-        "[erasures.write(Path(sys.argv[1]), 'erased', [uuid.uuid4()]) for _ in range(50)]"
+        "[erasures.add_lines(Path(sys.argv[1]), 'erased', [uuid.uuid4()]) for _ in range(50)]"
     )
     given = {"DJANGO_SETTINGS_MODULE": "crossmentor.settings_test"}
     writers = [
@@ -152,7 +152,7 @@ def test_many_processes_write_whole_lines(erasures_file):
     ]
     assert [one.wait() for one in writers] == [0, 0, 0]
 
-    told = erasures.read(erasures_file)
+    told = erasures.read_record(erasures_file)
     assert (len(told.last), told.faults) == (150, [])
 
 
@@ -163,12 +163,12 @@ def test_killed_at_any_moment_a_restore_brings_nothing_back(
 ):
     """A backup of before, a night that dies somewhere, and the machine is lost."""
     path = tmp_path / "before"
-    take(path, our_server())
+    take_backup(path, our_server())
     night = start("slowly")
     time.sleep(1.5 + 0.12 * round_)
     night.kill()
     night.wait()
-    gone, told = erased(), erasures.read(erasures_file)
+    gone, told = erased(), erasures.read_record(erasures_file)
     assert gone <= told.gone <= of_group(group)
     target = request.getfixturevalue("target")
 
@@ -185,11 +185,11 @@ def test_killed_at_any_moment_a_restore_brings_nothing_back(
 @pytest.mark.parametrize("cut", range(1, 110, 7))
 def test_a_file_cut_anywhere_is_found_out(erasures_file, cut):
     spaces = [uuid4() for _ in range(3)]
-    erasures.write(erasures_file, erasures.ERASED, spaces)
+    erasures.add_lines(erasures_file, erasures.ERASED, spaces)
     whole = erasures_file.read_bytes()
     erasures_file.write_bytes(whole[:-cut])
 
-    told = erasures.read(erasures_file)
+    told = erasures.read_record(erasures_file)
 
     # Without its last line break a line is whole still; else it is missed, or a fault.
     assert told.faults or told.gone == set(spaces[: 3 - whole[-cut:].count(b"\n") + 1])

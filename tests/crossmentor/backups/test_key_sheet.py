@@ -22,7 +22,7 @@ NAME, KEY = configured.MASTER_KEYS[0]
 
 
 def typed(text):
-    [found] = sheet.read(text)
+    [found] = sheet.parse_sheet(text)
     return found
 
 
@@ -104,7 +104,7 @@ def test_a_sheet_may_hold_several():
     keys = [("new", os.urandom(32)), ("first", KEY)]
     text = "\n".join(line for name, key in keys for line in sheet.lines(name, key))
 
-    assert [(one.name, one.key) for one in sheet.read(text)] == keys
+    assert [(one.name, one.key) for one in sheet.parse_sheet(text)] == keys
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_it_is_printed_and_checked(marked, tmp_path, capsys, caplog):
     )
     assert (tmp_path / "sheet").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "keys").read_text() == sheet.read(printed)[0].word + "\n"
+    assert (tmp_path / "keys").read_text() == sheet.parse_sheet(printed)[0].word + "\n"
     assert caplog.text == ""
     group = sheet.lines(NAME, KEY)[1].split()[1]
     assert group not in capsys.readouterr().out + told.getvalue()

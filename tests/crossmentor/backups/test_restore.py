@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from crossmentor.backups import checking, restoring
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.server import django_in, our_server
-from crossmentor.backups.taking import take
+from crossmentor.backups.taking import take_backup
 from crossmentor.database import adopting
 from spaces.acting import acting_as
 from spaces.marks import fingerprint, state_of_keys
@@ -192,7 +192,7 @@ def test_a_backup_of_before_the_marks_is_marked(backup, target):
         inside.execute("DELETE FROM spaces_masterkeymark")
     path = copy(backup.path, "two")
     path.unlink()
-    take(path, target)
+    take_backup(path, target)
 
     restoring.restore(path, target, replace=target.database)
 
@@ -250,7 +250,7 @@ def test_a_backup_from_before_the_squash(filled, target, tmp_path, settings):
     with connect_as("owner") as owner, owner.transaction():
         owner.execute(BEFORE.read_text())
     try:
-        take(path, our_server())
+        take_backup(path, our_server())
     finally:
         with django_in(connection.settings_dict["NAME"], "owner"):
             adopting.adopt()

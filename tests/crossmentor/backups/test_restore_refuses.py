@@ -11,7 +11,7 @@ from django.db import transaction
 from crossmentor.backups import restoring
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.server import our_server
-from crossmentor.backups.taking import take
+from crossmentor.backups.taking import take_backup
 from spaces.acting import acting_as
 from spaces.marks import fingerprint
 from spaces.services import own_space
@@ -102,7 +102,7 @@ def test_with_a_text_that_does_not_open(
 ):
     damage("writing_text", "body")
     backup.path.unlink()
-    take(backup.path, our_server())
+    take_backup(backup.path, our_server())
 
     refused("opens none of the texts, such as of writing.Text")
 
@@ -110,7 +110,7 @@ def test_with_a_text_that_does_not_open(
 def test_with_keys_that_lie_under_another_one(refused, backup, filled):
     damage("spaces_datakey", "wrapped")
     backup.path.unlink()
-    take(backup.path, our_server())
+    take_backup(backup.path, our_server())
 
     refused("opens neither the oldest nor the newest")
 
@@ -120,7 +120,7 @@ def test_with_a_table_that_is_open_to_somebody_else(refused, backup, filled):
         superuser.execute("GRANT SELECT ON writing_text TO pg_monitor")
     backup.path.unlink()
     try:
-        take(backup.path, our_server())
+        take_backup(backup.path, our_server())
     finally:
         with connect_as("superuser") as superuser:
             superuser.execute("REVOKE SELECT ON writing_text FROM pg_monitor")
@@ -152,7 +152,7 @@ def test_one_text_that_is_damaged_does_not_keep_the_others(
     damage("writing_text", "body", f"WHERE id = '{filled[2]}'")
     settings.PROCESS = "owner"
     backup.path.unlink()
-    take(backup.path, our_server())
+    take_backup(backup.path, our_server())
 
     seen = restoring.restore(backup.path, target)
 

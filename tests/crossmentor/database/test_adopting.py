@@ -67,7 +67,7 @@ def written(group, mentee):
         }
         saved = services.write_goal(author=mentee, goal_id=uuid4(), **typed)
         goal = Goal.objects.get(pk=saved.text.pk)
-        services.show(goal=goal, space_id=group.circle_id, part=Part.WORDS)
+        services.show_goal(goal=goal, space_id=group.circle_id, part=Part.WORDS)
 
 
 @pytest.fixture

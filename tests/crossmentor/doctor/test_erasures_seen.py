@@ -50,14 +50,14 @@ def test_what_cannot_be_read_is_said(found, file):
 
 
 def test_all_of_it_is_known(found, file):
-    erasures.write(file, erasures.ERASED, [ONE, OTHER])
+    erasures.add_lines(file, erasures.ERASED, [ONE, OTHER])
 
     assert found(known=[ONE, OTHER]) == [f"{file} knows what was erased."]
 
 
 def test_what_the_file_lacks_the_night_adds(found, file):
-    erasures.write(file, erasures.ERASED, [ONE])
-    erasures.write(file, erasures.KEPT, [OTHER])
+    erasures.add_lines(file, erasures.ERASED, [ONE])
+    erasures.add_lines(file, erasures.KEPT, [OTHER])
 
     assert found(known=[ONE, OTHER]) == [
         f"{file} lacks 1 spaces that were erased. The worker adds them in the night; is "
@@ -66,7 +66,7 @@ def test_what_the_file_lacks_the_night_adds(found, file):
 
 
 def test_what_is_here_again_came_with_a_restore(found, file):
-    erasures.write(file, erasures.ERASED, [ONE])
+    erasures.add_lines(file, erasures.ERASED, [ONE])
 
     assert found(known=[ONE], back=[(ONE,)]) == [
         f"1 spaces that {file} knows as erased are here again. A restore went without "
@@ -75,7 +75,7 @@ def test_what_is_here_again_came_with_a_restore(found, file):
 
 
 def test_lines_that_are_not_whole_are_told_by_number(found, file):
-    erasures.write(file, erasures.ERASED, [ONE, OTHER])
+    erasures.add_lines(file, erasures.ERASED, [ONE, OTHER])
     lines = file.read_text().splitlines()
     file.write_text("\n".join([lines[0], lines[1][:-1], lines[2], "nonsense"]) + "\n")
 
@@ -86,7 +86,7 @@ def test_lines_that_are_not_whole_are_told_by_number(found, file):
 
 
 def test_without_a_database_the_file_alone_is_looked_at(found, file):
-    erasures.write(file, erasures.ERASED, [ONE])
+    erasures.add_lines(file, erasures.ERASED, [ONE])
 
     assert found(roles=()) == [f"{file} knows what was erased."]
 

@@ -17,7 +17,7 @@ from tests.conftest import connect_as
 def night(well, settings, tmp_path):
     """It was looked at tonight, and nothing was erased so far."""
     settings.ERASURES_FILE = tmp_path / "erasures"
-    erasures.write(settings.ERASURES_FILE, erasures.ERASED, [])
+    erasures.add_lines(settings.ERASURES_FILE, erasures.ERASED, [])
     with connect_as("worker") as worker:
         worker.execute(
             "INSERT INTO groups_retentionround "
@@ -56,11 +56,11 @@ def test_a_night_that_did_not_come_is_told(night, failing):
 def test_spaces_that_are_here_again_are_told(night, failing):
     with transaction.atomic():
         group = factories.formed_group(factories.ProgrammeFactory())
-    erasures.write(night, erasures.ERASED, [group.circle_id])
+    erasures.add_lines(night, erasures.ERASED, [group.circle_id])
     assert failing() == [f"1 spaces that {night} knows as erased are here again."]
 
 
 def test_a_file_that_was_cut_off_is_told(night, failing):
-    erasures.write(night, erasures.ERASED, [UUID(int=1)])
+    erasures.add_lines(night, erasures.ERASED, [UUID(int=1)])
     night.write_bytes(night.read_bytes()[:-20])
     assert failing() == [f"{night} is not whole, see line 2."]

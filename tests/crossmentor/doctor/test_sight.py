@@ -183,7 +183,7 @@ def test_nothing_is_given(given):
     ],
 )
 def test_what_was_said(error, words):
-    assert sight.said(error) == words
+    assert sight.words_of_error(error) == words
 
 
 @pytest.mark.parametrize(

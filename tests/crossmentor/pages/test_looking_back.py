@@ -26,7 +26,7 @@ def save(time_machine):
         time_machine.move_to(dt.datetime(*on, 12, minute, tzinfo=dt.UTC))
         with transaction.atomic(), acting_as(person):
             given = {"title": title} if kind == "goal" else {}
-            return services.write(
+            return services.write_text(
                 kind=kind,
                 key=key or str(uuid4()),
                 by=person,

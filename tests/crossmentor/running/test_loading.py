@@ -33,7 +33,7 @@ def look(db, var, rf):
 
 def test_a_page_says_how_far_it_is_and_asks_again(look):
     loading.begin()
-    loading.tell(30, 120)
+    loading.tell_progress(30, 120)
 
     answer, drawn = look("/people/")
 
@@ -66,7 +66,7 @@ def test_then_the_pages_are_there(look):
 
 
 def test_who_loads_it_alone_closes_no_page(look):
-    loading.tell(30, 120)
+    loading.tell_progress(30, 120)
 
     assert look()[1] == 1
 

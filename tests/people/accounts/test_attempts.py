@@ -18,7 +18,7 @@ from people.accounts.services.invitations import invitation_path, invite
 from people.accounts.services.passwords import new_password_path
 from people.models import Allowance
 from people.tasks import forget_allowances
-from people.web.limits import Limit, give_back, take
+from people.web.limits import Limit, give_back_uses, take_uses
 from reminders.models import Mail
 from tests.factories import PersonFactory
 
@@ -299,24 +299,24 @@ LIMIT = Limit("test", 3, dt.timedelta(minutes=3))
 def test_a_limit_comes_back_one_by_one(db):
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False) as clock:
         start = timezone.now()
-        assert [take([(LIMIT, 1)]) for _each in range(3)] == [None] * 3
-        assert take([(LIMIT, 1)]) == start + dt.timedelta(minutes=1)
-        assert take([(LIMIT, 2)]) is None
+        assert [take_uses([(LIMIT, 1)]) for _each in range(3)] == [None] * 3
+        assert take_uses([(LIMIT, 1)]) == start + dt.timedelta(minutes=1)
+        assert take_uses([(LIMIT, 2)]) is None
 
         clock.shift(60)
-        assert take([(LIMIT, 1)]) is None
-        assert take([(LIMIT, 1)]) is not None
+        assert take_uses([(LIMIT, 1)]) is None
+        assert take_uses([(LIMIT, 1)]) is not None
 
-        give_back([(LIMIT, 1)])
-        assert take([(LIMIT, 1)]) is None
+        give_back_uses([(LIMIT, 1)])
+        assert take_uses([(LIMIT, 1)]) is None
 
 
 def test_what_is_refused_takes_nothing_of_the_others(db):
     other = Limit("other", 5, dt.timedelta(minutes=1))
     for _each in range(3):
-        take([(LIMIT, 1)])
-    assert take([(other, 1), (LIMIT, 1)]) is not None
-    assert [take([(other, 1)]) for _each in range(5)] == [None] * 5
+        take_uses([(LIMIT, 1)])
+    assert take_uses([(other, 1), (LIMIT, 1)]) is not None
+    assert [take_uses([(other, 1)]) for _each in range(5)] == [None] * 5
 
 
 @pytest.mark.django_db(transaction=True)
@@ -324,7 +324,7 @@ def test_twenty_at_once_take_no_more_than_there_is():
     took = []
 
     def one():
-        took.append(take([(LIMIT, 1)]))
+        took.append(take_uses([(LIMIT, 1)]))
         connections.close_all()
 
     threads = [threading.Thread(target=one) for _each in range(20)]
@@ -372,9 +372,9 @@ def test_it_stands_outside_the_transaction_of_a_request():
 @pytest.mark.django_db(transaction=True)
 def test_what_is_whole_again_is_forgotten(as_worker):
     with time_machine.travel("2026-11-27 09:00:00Z", tick=False) as clock:
-        take([(LIMIT, 1)])
+        take_uses([(LIMIT, 1)])
         clock.shift(30)
-        take([(LIMIT, 2)])
+        take_uses([(LIMIT, 2)])
         clock.shift(45)
         as_worker()
         forget_allowances()

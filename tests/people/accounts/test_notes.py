@@ -20,7 +20,7 @@ from people.accounts.services.invitations import (
     invitation_path,
     invite,
 )
-from people.accounts.services.notes import Event, tell
+from people.accounts.services.notes import Event, note_event
 from people.accounts.services.passwords import new_password_path
 from reminders import services
 from reminders.asking import Asking, why_not
@@ -285,7 +285,7 @@ def test_it_says_when_in_the_language_and_zone_of_the_person(language, zone, whe
     ParticipationFactory(programme=programme, person=person)
 
     with time_machine.travel(dt.datetime(2026, 11, 28, 21, 40, tzinfo=dt.UTC)):
-        text = make_message(tell(person=person, event=Event.PASSKEY_ADDED)).body
+        text = make_message(note_event(person=person, event=Event.PASSKEY_ADDED)).body
 
     assert when in text
 
@@ -346,7 +346,7 @@ def test_a_device_is_told_in_names_of_ours(agent, device):
 def test_whoever_is_in_cannot_stop_it(inside, person):
     inside.post(reverse("reminders:preferences"), {"wanted": []})
     services.stop(person_id=person.pk, kind="people.way_in")
-    mail = tell(person=person, event=Event.PASSWORD_CHANGED)
+    mail = note_event(person=person, event=Event.PASSWORD_CHANGED)
     inside.post(reverse("reminders:read_all"))
     inside.post(reverse("reminders:open", args=[mail.pk]))
     mail.refresh_from_db()

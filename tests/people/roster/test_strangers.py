@@ -13,7 +13,7 @@ from people.models import Coordinator, Departure, Person, RosterImport
 from people.roster.services import rosters
 from people.roster.services.rosters import State
 from people.roster.views import strangers
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_left, take_back_departure
 from reminders import delivery
 from reminders.models import Mail
 from reminders.sweeping import write_due
@@ -197,7 +197,7 @@ def test_on_hold_is_undone_while_nobody_has_the_address(page, upload, jan, coord
     roster = upload(JULIA)
     page.post(url("row_another", roster))
 
-    take_back(person=jan, by=coordinator)
+    take_back_departure(person=jan, by=coordinator)
 
     jan.refresh_from_db()
     assert (jan.is_active, jan.email) == (True, ADDRESS)

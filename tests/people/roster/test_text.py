@@ -10,7 +10,7 @@ from people.roster.text import (
     decode,
     find_delimiter,
     paired,
-    read,
+    read_csv,
     refuse_other_kinds,
     wide,
     without_quotes,
@@ -20,12 +20,12 @@ HEADER = "E-mail;Voornaam;Achternaam;Team"
 
 
 def rows(text, encoding="utf-8"):
-    return [(row.number, row.cells) for row in read(text.encode(encoding)).rows]
+    return [(row.number, row.cells) for row in read_csv(text.encode(encoding)).rows]
 
 
 def refusal(content):
     with pytest.raises(FileRefused) as refused:
-        read(content if isinstance(content, bytes) else content.encode())
+        read_csv(content if isinstance(content, bytes) else content.encode())
     return refused.value.problem
 
 

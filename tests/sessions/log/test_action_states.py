@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sessions.log import rules
-from sessions.log.carried import asked_next, carried_into, told
+from sessions.log.carried import asked_next, carried_into, told_actions
 from sessions.log.services.actions import (
     add_action,
     change_action,
@@ -144,7 +144,7 @@ def test_without_a_meeting_to_come_no_day_is_asked(group):
 def test_of_what_was_dropped_the_word_is_told(mine, mentee, group):
     drop_action(action=mine, by=mentee, why="The harbour has moved")
 
-    (one,) = told(Action.objects.of_group(group), group)
+    (one,) = told_actions(Action.objects.of_group(group), group)
 
     assert one.why.words == "The harbour has moved"
     assert not one.is_from_before

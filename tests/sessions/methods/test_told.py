@@ -7,7 +7,7 @@ from sessions.methods.course import parts_of
 from sessions.methods.files import methods
 from sessions.methods.method import EVERYONE, Job, StepKind
 from sessions.methods.minutes import TimedStep
-from sessions.methods.told import PEOPLE, by_role, told
+from sessions.methods.told import PEOPLE, by_role, told_step
 
 EVERY = [method.slug for method in methods("en")]
 LANGUAGES = ("nl", "en")
@@ -17,7 +17,9 @@ in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def steps_of(slug):
     (method,) = parts_of(slug)
-    return [told(TimedStep(method, step, step.minutes, 0)) for step in method.steps]
+    return [
+        told_step(TimedStep(method, step, step.minutes, 0)) for step in method.steps
+    ]
 
 
 def step_of(slug, key):

@@ -72,7 +72,7 @@ def test_one_writer_makes_no_second_version(mentee, name, done):
 def test_two_writers_keep_both(mentee, name):
     key, (body, _told) = f"kind-{name}.{name}", ANSWERS[name]
     for words in (body, as_kept(name, "")):
-        services.write(
+        services.write_text(
             kind=EXERCISE,
             key=key,
             by=mentee,

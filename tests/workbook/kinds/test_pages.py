@@ -21,7 +21,7 @@ BODY, _TOLD = ANSWERS["scale"]
 
 def write(person, name, body, based_on=None):
     with transaction.atomic(), acting_as(person):
-        return services.write(
+        return services.write_text(
             kind=EXERCISE,
             key=f"kind-{name}.{name}",
             by=person,
@@ -67,7 +67,7 @@ def test_words_are_made_into_one_by_hand(browser, mentee):
 def test_a_copy_that_is_given_reads_without_the_keys(browser, mentee, mentor, group):
     saved = write(mentee, "circle", ANSWERS["circle"][0])
     with transaction.atomic(), acting_as(mentee):
-        snapshot = services.give(
+        snapshot = services.give_text(
             text=saved.text,
             head=saved.text.head,
             reader=mentor,
@@ -144,7 +144,7 @@ def test_what_came_from_a_page_without_its_fields_is_the_text_itself(browser, me
 def test_a_closed_letter_is_not_on_the_page(browser, mentee, clock):
     write(mentee, "letter", "What I hope")
     with transaction.atomic(), acting_as(mentee):
-        services.write(
+        services.write_text(
             kind=EXERCISE,
             key="kind-letter.date",
             by=mentee,

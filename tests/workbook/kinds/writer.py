@@ -31,7 +31,7 @@ class Writer:
         return {"body": self.text, "client_id": self.last, **before}
 
     def arrive(self, save):
-        return services.write(kind=EXERCISE, key=self.key, by=self.person, **save)
+        return services.write_text(kind=EXERCISE, key=self.key, by=self.person, **save)
 
     @property
     def waits(self) -> bool:

@@ -36,7 +36,7 @@ def save(db):
         with transaction.atomic(), acting_as(person):
             for number, body in enumerate(bodies):
                 given = {"title": titles[number]} if titles else {}
-                saved = services.write(
+                saved = services.write_text(
                     kind=kind,
                     key=key,
                     by=person,
@@ -103,7 +103,7 @@ def test_answers_read_in_the_order_of_their_chapter(save, mentee):
 def test_a_second_version_is_inside_and_says_so(save, mentee):
     text = save(mentee, "Eerst", "Dan")
     with transaction.atomic(), acting_as(mentee):
-        services.write(
+        services.write_text(
             kind="exercise",
             key=text.key,
             by=mentee,
@@ -161,7 +161,7 @@ def test_what_is_put_before_others_is_theirs_too_while_they_read_it(
             body="Eerste gedachte",
         )
         goal = saved.text.goal
-        workbook.show(goal=goal, space_id=pair)
+        workbook.show_goal(goal=goal, space_id=pair)
         workbook.write_goal(
             author=mentee,
             goal_id=goal.pk,
@@ -178,7 +178,7 @@ def test_what_is_put_before_others_is_theirs_too_while_they_read_it(
     assert "Scherper gezegd" not in all_of(taken_by(other_mentee))
 
     with transaction.atomic(), acting_as(mentee):
-        services.take_back(shown=Text.objects.get(pk=goal.text_id).shown.get())
+        services.take_back_copy(shown=Text.objects.get(pk=goal.text_id).shown.get())
     assert "Scherper gezegd" not in all_of(taken_by(mentor))
     assert "Eerste gedachte" in all_of(taken_by(mentee))
 

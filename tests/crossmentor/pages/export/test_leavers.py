@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Departure
-from people.services.departures import mark_left, take_back
+from people.services.departures import mark_left, take_back_departure
 from reminders.models import Mail
 from spaces.acting import acting_as
 from tests.conftest import connect_as
@@ -27,7 +27,7 @@ LEFT = reverse("left")
 
 def write(person, body, space_id=None):
     with transaction.atomic(), acting_as(person):
-        draft = services.write(
+        draft = services.write_text(
             kind="goal",
             key=str(uuid4()),
             by=person,
@@ -37,7 +37,7 @@ def write(person, body, space_id=None):
             body=body,
         ).text
         if space_id:
-            services.show(text=draft, space_id=space_id)
+            services.show_text(text=draft, space_id=space_id)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_nor_for_who_did_not_leave(leaver, other_mentee):
 
 
 def test_nor_for_who_is_back(leaver, coordinator):
-    take_back(person=leaver, by=coordinator)
+    take_back_departure(person=leaver, by=coordinator)
     leaver.refresh_from_db()
 
     assert ask(leaver).status_code == 400

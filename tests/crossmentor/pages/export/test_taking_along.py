@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def goal(mentee):
     with transaction.atomic(), acting_as(mentee):
-        return services.write(
+        return services.write_text(
             kind="goal",
             key=str(uuid4()),
             by=mentee,
