@@ -6,6 +6,15 @@ import pytest
 from django.conf import settings
 
 STATIC = settings.ROOT / "static"
+TEMPLATES = settings.ROOT / "templates"
+# Named by a library, which draws them; and by Django where something goes wrong.
+OF_LIBRARIES = ("account/", "allauth/", "mfa/", "socialaccount/", "django/")
+OF_LIBRARIES += ("crossmentor/field.html", "crossmentor/uni_form")
+OF_LIBRARIES += ("400.html", "403.html", "404.html", "500.html", "503.html")
+# Named in parts: after a kind of question, a deed, an item or a way.
+BY_NOUN = ("workbook/kinds/_", "workbook/goal_", "crossmentor/pages/style/examples/")
+BY_NOUN += ("sessions/year/agenda/", "sessions/year/ways/")
+PATH = re.compile(r"[\w./-]+")
 # Words in which a name may stand: `js/confirm.js`, `message--error`, `spaces_mine`.
 WORD = re.compile(r"[\w.-]+")
 # Made of the level of a message; and set by htmx itself.
@@ -30,8 +39,8 @@ def texts(*patterns) -> dict:
     }
 
 
-def words(found: dict) -> set[str]:
-    return {word for text in found.values() for word in WORD.findall(text)}
+def words(found: dict, word=WORD) -> set[str]:
+    return {one for text in found.values() for one in word.findall(text)}
 
 
 def classes(sheet: str) -> set[str]:
@@ -55,6 +64,21 @@ def test_every_static_file_is_named():
 
     assert files - words(texts("*.html", "*.py", "*.js", "*.css")) == set()
     assert len(files) > 100
+
+
+def test_every_template_is_named():
+    """Those of mails by the kind of the mail (tests/reminders/test_all_letters.py)."""
+    names = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.*")
+        if path.parent.name != "letters"
+    }
+    known = words(texts("*.html", "*.txt", "*.py"), PATH)
+
+    assert {
+        name for name in names - known if not name.startswith(OF_LIBRARIES + BY_NOUN)
+    } == set()
+    assert len(names & known) > 300
 
 
 def test_every_class_of_style_is_used():

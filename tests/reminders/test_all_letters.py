@@ -40,6 +40,18 @@ def whatever_it_names(letter, number=3):
     return dict.fromkeys(re.findall(r"[a-z_]+", source), Anything(number))
 
 
+def test_every_text_of_a_mail_has_its_letter(real_letters):
+    folder = django_settings.ROOT / "templates"
+    texts = {
+        path.relative_to(folder).as_posix() for path in folder.glob("*/letters/*.txt")
+    }
+    drawn = {letter.template for letter in real_letters.values()}
+
+    # Part of others.
+    assert texts - drawn == {"groups/letters/_who.txt"}
+    assert drawn <= texts
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_letter_says_all_its_parts(real_letters, language):
     person = factories.PersonFactory.build()
