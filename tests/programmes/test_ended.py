@@ -75,6 +75,28 @@ def test_an_invitation_of_before_is_not_sent_again_and_is_taken_back(
     assert not Participation.objects.exists()
 
 
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+def test_a_page_says_so_before_anything_is_typed(signed_in, coordinator, invited, role):
+    invited.role = role
+    invited.save(update_fields=["role"])
+    TopicFactory(organisation=invited.person.organisation)
+
+    pages = [
+        signed_in(person).get(reverse(f"programmes:{name}", args=[key])).text
+        for person, name, key in (
+            (coordinator, "invite", invited.programme_id),
+            (invited.person, "enrolment", invited.pk),
+        )
+    ]
+
+    assert [page.count("The programme has ended.") for page in pages] == [1, 1]
+    assert not any(
+        f'name="{TOPIC}' in page or 'name="people"' in page for page in pages
+    )
+    # To say no is not too late.
+    assert reverse("programmes:decline", args=[invited.pk]) in pages[1]
+
+
 def test_who_was_invited_enrols_no_more_and_may_say_no(signed_in, invited):
     topic = TopicFactory(organisation=invited.person.organisation)
     url = reverse("programmes:enrolment", args=[invited.pk])
