@@ -24,7 +24,7 @@ def take_in_sheet(*, programme, onto, by, file_name, content) -> SheetImport:
         programme=programme,
         onto=onto,
         uploaded_by=by,
-        file_name=one_line(file_name)[-200:],
+        file_name=one_line(file_name)[-200:] or "-",
         content=reading.read_sheet(content),
     )
 

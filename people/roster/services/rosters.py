@@ -5,7 +5,6 @@ from contextlib import closing
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from people.models import ColumnMapping, Organisation, Person, RosterImport
@@ -16,6 +15,7 @@ from people.roster.services.moves import ask_addresses
 from people.roster.values import without_zeros
 from people.roster.words import set_aside
 from people.services.departures import put_on_hold
+from people.web.typed import one_line
 from reminders import bell
 from spaces.acting import acting_as
 from spaces.errors import DomainError
@@ -73,7 +73,7 @@ def take_in_roster(
     roster = RosterImport(
         organisation=organisation,
         uploaded_by=uploaded_by,
-        file_name=get_valid_filename(file_name[-200:] or "-"),
+        file_name=one_line(file_name)[-200:] or "-",
         content=content,
     )
     plan_roster(roster=roster)

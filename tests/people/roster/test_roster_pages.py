@@ -61,6 +61,23 @@ def test_an_upload_that_is_no_roster_says_why(page):
     assert RosterImport.objects.get().state == State.REFUSED
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Lijst (mei).csv", "Lijst (mei).csv"),
+        # Of signs alone; and one that would show its end in the middle.
+        ("\U0001f600", "\U0001f600"),
+        ("lijst\u202exslx.exe", "lijstxslx.exe"),
+        ("l" * 250 + ".csv", "l" * 196 + ".csv"),
+    ],
+)
+def test_a_file_may_be_called_anything(page, name, kept):
+    response = upload(page, people(ANNA), name)
+
+    assert RosterImport.objects.get().file_name == kept
+    assert kept in response.text
+
+
 @pytest.mark.parametrize("content", [b"", b"x" * 21_000_000], ids=["empty", "large"])
 def test_an_upload_that_is_empty_or_too_large_is_not_kept(page, content):
     response = upload(page, content)
