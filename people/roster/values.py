@@ -25,7 +25,7 @@ FAULTS = re.compile(
     r"|GETTING_DATA|GEGEVENS_OPHALEN)|(?:Err|Fout):5\d\d",
     re.I,
 )
-# How payroll systems keep Excel from taking zeros off.
+# How payroll systems keep Excel from taking zeros off; others write '007.
 AS_TEXT = re.compile(r'="([^"]*)"')
 SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 MAX_EMAIL = 254
@@ -145,7 +145,7 @@ def email(value, cell: str) -> str:
         raise CellRefused("formula_text", cell=cell, sign=address[0])
     if match := re.fullmatch(r"[^<>@]*<([^<>]+)>", address):
         address = match[1].strip()
-    address = re.sub(r"^mailto:", "", address).rstrip(";,. ")
+    address = re.sub(r"^'?(?:mailto:)?", "", address).rstrip(";,. ")
     if address.count("@") > 1 and len(re.findall(r"[^\s;,/]+@[^\s;,/]+", address)) > 1:
         raise CellRefused("several_emails", cell=cell)
     try:
@@ -162,7 +162,7 @@ def email(value, cell: str) -> str:
 def employee_number(value, cell: str, limit: int) -> str:
     if isinstance(value, float):
         raise CellRefused("shortened_number", cell=cell, text=f"{value:g}")
-    written = text(value, cell, limit)
+    written = text(value, cell, limit).removeprefix("'")
     if SHORTENED.fullmatch(written):
         raise CellRefused("shortened_number", cell=cell, text=written)
     # A number that a payroll system made a decimal: 1042.0 or 1042,00.

@@ -97,7 +97,14 @@ def test_what_excel_leaves_of_a_number(value, number):
 
 @pytest.mark.parametrize(
     ("value", "number"),
-    [("1042.0", "1042"), ("1042,00", "1042"), ("1042,5", "1042,5"), (" 7 ", "7")],
+    [
+        ("1042.0", "1042"),
+        ("1042,00", "1042"),
+        ("1042,5", "1042,5"),
+        (" 7 ", "7"),
+        ("'007", "007"),
+        ("'", ""),
+    ],
 )
 def test_a_number_of_a_person_is_no_amount(value, number):
     assert employee_number(value, "A2", 50) == number
@@ -126,6 +133,10 @@ def test_what_begins_as_a_formula_does():
     [
         ("ANNA@firm.example,", "anna@firm.example"),
         ("Berg, Anna <anna@firm.example>", "anna@firm.example"),
+        # As some programs write what is to be text; and who is called so.
+        ("'anna@firm.example", "anna@firm.example"),
+        ("'mailto:anna@firm.example", "anna@firm.example"),
+        ("pat.o'brien@firm.example", "pat.o'brien@firm.example"),
         ("n.v.t.", None),
         ("-", ""),
     ],
