@@ -17,7 +17,7 @@ from workbook import chapters, editions, kinds
 from workbook.models import GoalChange, What
 from writing.models import Part, Shown
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TOPICS = json.loads((ROOT / "programmes/content/topics.json").read_text("utf-8"))
 WORDS = json.loads((ROOT / "examples/texts.json").read_text("utf-8"))
 BOOKS = json.loads((ROOT / "examples/workbook.json").read_text("utf-8"))

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from boards import composing, solving
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples"
 TOPICS = ROOT / "programmes/content/topics.json"
 
