@@ -20,7 +20,7 @@ def days_ahead(group, texts: dict, today: dt.date):
 
 def meeting_ahead(group, mentor, today: dt.date) -> Session:
     """Of two days from now: the next one, moved where it is near, or else one more."""
-    when = {"on": today + AHEAD, "at": dt.time(16), "minutes": 120}
+    when = {"on": workday(today + AHEAD), "at": dt.time(16), "minutes": 120}
     when["place"] = "Utrecht, zaal De Brug"
     near = group.sessions.standing().filter(on__gt=today, on__lte=today + NEAR)
     session = near.order_by("on").first()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crossmentor.demo.days import doing, pick, write_text
+from crossmentor.demo.days import doing, pick, workday, write_text
 from sessions.dates.services import planning, polls, series
 from sessions.models import DatePoll, Item, Session, Way
 from sessions.year.services import agenda as agendas
@@ -12,10 +12,7 @@ from sessions.year.texts import RUN_INTO, VISITS
 
 def first_meeting(group, mentor, seats, number, texts, starts) -> Session:
     asked = starts + dt.timedelta(10)
-    weekday = number % 4
-    first = starts + dt.timedelta(24)
-    first += dt.timedelta((weekday - first.weekday()) % 7)
-    days = [first, first + dt.timedelta(1), first + dt.timedelta(3)]
+    days = days_asked(starts, number)
     with doing(mentor, asked):
         poll = polls.propose_dates(
             group=group,
@@ -35,6 +32,14 @@ def first_meeting(group, mentor, seats, number, texts, starts) -> Session:
             )
     with doing(mentor, asked + dt.timedelta(5)):
         return polls.pick_date(poll=DatePoll.objects.get(pk=poll.pk), date=dates[0])
+
+
+def days_asked(starts: dt.date, number: int) -> list[dt.date]:
+    """The days to choose from; the groups of a programme meet on different weekdays."""
+    weekday = number % 4
+    first = starts + dt.timedelta(24)
+    first += dt.timedelta((weekday - first.weekday()) % 7)
+    return [first, first + dt.timedelta(1), workday(first + dt.timedelta(3))]
 
 
 def make_agenda(group, mentor, seats, number, texts, on: dt.date):

@@ -9,9 +9,16 @@ from programmes.models import OWN_WORDS
 from writing.models import Text
 
 
+def hold_intakes(seats, mentor, number, texts, starts, today: dt.date):
+    """Those whose day has been."""
+    for index, seat in enumerate(seats):
+        if held_on(starts, index) < today:
+            hold_intake(seat, mentor, number + index, texts, starts, index)
+
+
 def hold_intake(seat, mentor, number, texts, starts, index):
     planned = workday(starts + dt.timedelta(1))
-    held = workday(starts + dt.timedelta(4 + 2 * index))
+    held = held_on(starts, index)
     with doing(mentor, planned):
         intakes.plan_intake(
             seat=seat, on=held, at=dt.time(9 + index), minutes=45, place="Kamer 2.14"
@@ -45,6 +52,11 @@ def hold_intake(seat, mentor, number, texts, starts, index):
             )
     with doing(mentor, held + dt.timedelta(1)):
         intakes.decide_outcome(seat=fresh(seat), by=mentor, outcome="continues")
+
+
+def held_on(starts: dt.date, index: int) -> dt.date:
+    """When the intake of so many before it in the group is held."""
+    return workday(starts + dt.timedelta(4 + 2 * index))
 
 
 def fresh(seat) -> MenteeSeat:

@@ -14,20 +14,20 @@ STEPS = ("x_name", "x_what", "x_much")
 def talk(seat, mentor, texts, number, today):
     """One one-on-one that was held, and in some groups one that is asked for."""
     tale = pick(texts["one_on_ones"], number)
-    day = today - dt.timedelta(30)
+    day, on = days_of_talk(today)
     asked = ask(seat, day, tale["question"], urgent=tale["urgent"], before=0)
     with doing(mentor, day, 12):
         services.plan_one_on_one(
             one_on_one=asked,
-            on=day + dt.timedelta(3),
+            on=on,
             at=dt.time(13),
             minutes=45,
             place="",
         )
-    with doing(mentor, day + dt.timedelta(3), 15):
+    with doing(mentor, on, 15):
         services.log_one_on_one(
             one_on_one=asked,
-            on=day + dt.timedelta(3),
+            on=on,
             support=tale["support"],
             theme=tale["theme"],
         )
@@ -35,6 +35,12 @@ def talk(seat, mentor, texts, number, today):
     if number % 2 == 0:
         tale = pick(texts["one_on_ones"], number + 1)
         ask(seat, today - dt.timedelta(1), tale["question"], urgent=True, before=1)
+
+
+def days_of_talk(today: dt.date) -> tuple[dt.date, dt.date]:
+    """When it was asked for, and when it was."""
+    asked = workday(today - dt.timedelta(30))
+    return asked, workday(asked + dt.timedelta(3))
 
 
 def ask(seat, day, question, *, urgent, before):

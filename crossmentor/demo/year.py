@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from crossmentor.demo.days import doing, pick
 from crossmentor.demo.first_meeting import agree, first_meeting, make_agenda
-from crossmentor.demo.intakes import hold_intake
+from crossmentor.demo.intakes import hold_intakes
 from crossmentor.demo.pairs import talk
 from groups.presenters.circles import circles_of, mark_of
 from groups.services import see_circle
@@ -27,9 +27,7 @@ def live(group, number: int, texts: dict, today: dt.date):
     see_each_other(group, starts)
     mentor = group.seats.held().mentors().get().person
     seats = list(MenteeSeat.objects.with_intake().filter(group=group))
-    for index, seat in enumerate(seats):
-        if starts + dt.timedelta(4 + 2 * index) < today:
-            hold_intake(seat, mentor, number + index, texts, starts, index)
+    hold_intakes(seats, mentor, number, texts, starts, today)
     first = first_meeting(group, mentor, seats, number, texts, starts)
     make_agenda(group, mentor, seats, number, texts, first.on)
     agree(group, mentor, seats, number, texts, first)

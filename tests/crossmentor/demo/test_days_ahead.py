@@ -12,13 +12,20 @@ from sessions.running.casting import casting_of
 from sessions.session.visits import visit_of
 from spaces.acting import acting_as
 
-NOW = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+MONDAY = dt.date(2026, 11, 30)
 
 
-@pytest.mark.parametrize("near", [False, True], ids=["one more", "the next one"])
-def test_cases_are_offered_and_a_visit_is_prepared(group, programme, mentee, near):
-    with time_machine.travel(NOW, tick=True):
-        today = NOW.date()
+@pytest.mark.parametrize(
+    ("near", "before"),
+    [(False, 4), (True, 2), (False, 3)],
+    ids=["one more", "the next one", "none on a Sunday"],
+)
+def test_cases_are_offered_and_a_visit_is_prepared(
+    group, programme, mentee, near, before
+):
+    today = MONDAY - dt.timedelta(before)
+    noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
+    with time_machine.travel(noon, tick=True):
         programme.state, programme.starts_on = "running", today - dt.timedelta(90)
         programme.save()
         year.see_each_other(group, programme.starts_on)
@@ -27,7 +34,7 @@ def test_cases_are_offered_and_a_visit_is_prepared(group, programme, mentee, nea
         ahead.days_ahead(group, example("texts"), today)
 
         meeting, visit = group.sessions.order_by("on")
-        assert meeting.on == today + dt.timedelta(2)
+        assert meeting.on == MONDAY
         with acting_as(mentee), transaction.atomic():
             people = list(group.seats.held().people())
             offers = casting_of(meeting, mentee, people).offers

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
-from crossmentor.demo.firm import Steps, example
 from crossmentor.running import loading
 
 
@@ -69,14 +68,3 @@ def test_who_loads_it_alone_closes_no_page(look):
     loading.tell_progress(30, 120)
 
     assert look()[1] == 1
-
-
-def test_what_is_told_grows_to_all_that_there_is():
-    told = []
-    steps = Steps(example("programmes")["programmes"], lambda *one: told.append(one))
-
-    for _ in range(steps.all + 5):
-        steps.take()
-
-    assert [done for done, _ in told] == [*range(1, steps.all + 1), *[steps.all] * 5]
-    assert {all_of_it for _, all_of_it in told} == {steps.all}
