@@ -71,7 +71,10 @@ def one_on_one_list(request):
     return render(request, "sessions/one_on_ones/one_on_one_list.html", context)
 
 
-def asked_words(one_on_one, *, added: bool) -> str:
+def asked_words(one_on_one, by, *, added: bool) -> str:
+    if added and one_on_one.asked_by_id != by.pk:
+        words = _("%(name)s had asked for one already: it is one conversation.")
+        return words % {"name": one_on_one.asked_by.called}
     if added:
         return _("Added to what you asked before. It is one conversation.")
     name = {"name": one_on_one.was_asked.called}
@@ -128,7 +131,7 @@ def asked_for(request, seat, key, added, asked):
     )
     if plans:
         return redirect("sessions:one_on_one_plan", one_on_one.pk)
-    messages.success(request, asked_words(one_on_one, added=added))
+    messages.success(request, asked_words(one_on_one, request.user, added=added))
     return redirect(one_on_one)
 
 

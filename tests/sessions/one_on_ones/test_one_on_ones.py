@@ -202,6 +202,27 @@ def test_a_second_request_puts_a_later_version_or_words_beside(
     assert Mail.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("who", "language", "words"),
+    [
+        ("mentee", "en", "Added to what you asked before. It is one conversation."),
+        ("mentor", "en", "{} had asked for one already: it is one conversation."),
+        ("mentor", "nl", "{} had er al om gevraagd: het is één gesprek."),
+    ],
+)
+def test_who_asks_for_what_is_asked_already_is_told_by_whom(
+    request, signed_in, mentee, seat, one_on_one, who, language, words
+):
+    person = request.getfixturevalue(who)
+    person.language = language
+    person.save(update_fields=["language"])
+
+    page = signed_in(person).post(ask_url(seat), follow=True)
+
+    told = [str(message) for message in page.context["messages"]]
+    assert told == [words.format(mentee.given_name)]
+
+
 def test_what_is_typed_about_it_is_read_by_nobody_until_asked(
     signed_in, mentor, mentee, seat, other_mentee, outsider
 ):
