@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.web import bounded
 from people.web.once import once
 from programmes import clock
-from sessions.one_on_ones.forms.spent import SpentForm
+from sessions.one_on_ones.forms.spent import FIRST_YEAR, LAST_YEAR, SpentForm
 from sessions.one_on_ones.lengths import length
 from sessions.one_on_ones.models.shared_hours import HoursOfMonth
 from sessions.one_on_ones.models.spent import Spent
@@ -34,7 +34,7 @@ def month_of(asked: str, programme) -> dt.date:
         day = dt.date.fromisoformat(f"{asked}-01")
     except ValueError:
         day = clock.today_in(programme)
-    return day.replace(day=1, year=min(max(day.year, 2000), 2100))
+    return day.replace(day=1, year=min(max(day.year, FIRST_YEAR), LAST_YEAR))
 
 
 def next_month(first) -> dt.date:
@@ -71,7 +71,9 @@ def put_in(person, first) -> dict:
 def hours(request):
     programme = programme_led(request)
     first = month_of(bounded.text(request.GET, "month"), programme)
-    form = SpentForm(request.POST if request.method == "POST" else None)
+    today = clock.today_in(programme)
+    sent = request.POST if request.method == "POST" else None
+    form = SpentForm(sent, today=today)
     if form.is_valid():
         spent = add_preparation(by=request.user, **form.cleaned_data)
         messages.success(request, _("Written down."))
@@ -86,7 +88,7 @@ def hours(request):
         "after": next_month(first),
         "length": length(minutes),
         "more": max(minutes - USUAL, 0),
-        "has_begun": first <= clock.today_in(programme),
+        "has_begun": first <= today,
         "audience": only(request.user),
     }
     context |= put_in(request.user, first)

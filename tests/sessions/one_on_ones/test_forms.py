@@ -130,7 +130,41 @@ def test_a_time_is_in_whole_minutes_and_the_place_may_stay_open():
     ("minutes", "fits"), [("4", False), ("5", True), ("480", True), ("481", False)]
 )
 def test_preparing_takes_from_five_minutes_to_eight_hours(minutes, fits):
-    assert SpentForm({"on": "2026-11-09", "minutes": minutes}).is_valid() is fits
+    sent = {"on": "2026-11-09", "minutes": minutes}
+
+    assert SpentForm(sent, today=dt.date(2026, 11, 9)).is_valid() is fits
+
+
+@pytest.mark.parametrize(
+    ("on", "english", "dutch"),
+    [
+        ("2026-11-10", "That day is still to come.", "Die dag moet nog komen."),
+        (
+            "2226-11-09",
+            "Is the year right? It says 2226.",
+            "Klopt het jaar? Er staat 2226.",
+        ),
+        # No page shows what would be written down there.
+        (
+            "1999-12-31",
+            "Is the year right? It says 1999.",
+            "Klopt het jaar? Er staat 1999.",
+        ),
+    ],
+)
+def test_nobody_prepared_on_a_day_that_no_page_shows(on, english, dutch):
+    for language, words in (("en", english), ("nl", dutch)):
+        with translation.override(language):
+            form = SpentForm({"on": on, "minutes": "30"}, today=dt.date(2026, 11, 9))
+
+            assert form.errors == {"on": [words]}
+
+
+@pytest.mark.parametrize("on", ["2000-01-01", "2026-11-09"])
+def test_what_is_past_or_of_today_can_be_written_down(on):
+    form = SpentForm({"on": on, "minutes": "30"}, today=dt.date(2026, 11, 9))
+
+    assert form.is_valid()
 
 
 @pytest.mark.parametrize(("typed", "urgent"), [({}, False), ({"urgent": "on"}, True)])
