@@ -59,7 +59,7 @@ def hidden(asked: Filter, story) -> set[str]:
 
 def count_found(story, left_out) -> int:
     """How many mentees the filter shows."""
-    cards = sum(one.startswith("card-") for one in left_out)
+    cards = sum(key.startswith("card-") for key in left_out)
     return story.placed + len(story.unplaced) - cards
 
 
@@ -86,4 +86,4 @@ def _named(things) -> list[tuple[str, str]]:
 
 
 def _by_name(pairs) -> list[tuple[str, str]]:
-    return sorted(pairs, key=lambda one: folded(one[1]))
+    return sorted(pairs, key=lambda choice: folded(choice[1]))

@@ -51,7 +51,7 @@ def idle_mentors(composition) -> list[Participation]:
         .select_related("person__team", "person__discipline")
         .order_by("person__sort_key", "pk")
     )
-    tell_apart(one.person for one in idle)
+    tell_apart(participation.person for participation in idle)
     return idle
 
 
@@ -59,4 +59,4 @@ def away_mentors(composition) -> list[Participation]:
     rows = composition.away.select_related("mentor__person").order_by(
         "mentor__person__sort_key", "pk"
     )
-    return [one.mentor for one in rows]
+    return [row.mentor for row in rows]

@@ -31,7 +31,7 @@ def read_boards(compositions, of=("columns", "seats"), within=None) -> dict[int,
 
     Of each part the rows `within` that.
     """
-    boards = {one.pk: Board() for one in compositions}
+    boards = {composition.pk: Board() for composition in compositions}
     within = within or {}
     rows = [ROWS[part](part, boards).filter(within.get(part, Q())) for part in of]
     first, *rest = rows

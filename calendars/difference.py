@@ -36,10 +36,10 @@ class Difference:
         if both and self.was.is_of_two and self.was.when != self.wanted.when:
             return CHANGED
         if not any(
-            one.is_to_come(when, now)
-            for one in (self.was, self.wanted)
-            if one
-            for when in one.meetings()
+            appointment.is_to_come(when, now)
+            for appointment in (self.was, self.wanted)
+            if appointment
+            for when in appointment.meetings()
         ):
             return None
         if self.wanted is None:

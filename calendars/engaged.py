@@ -13,7 +13,7 @@ def engagements(person) -> list[tuple[datetime, datetime]]:
     rows = Told.objects.of(person).standing()
     return [
         (starts, starts + timedelta(minutes=when.minutes))
-        for appointment in (one.appointment for one in rows)
+        for appointment in (row.appointment for row in rows)
         for when in appointment.meetings()
         for starts in [appointment.starts_at(when)]
     ]

@@ -5,15 +5,15 @@ from calendars.file import CalendarEntry
 from calendars.words import group_of, title_of
 
 
-def entry_of(one: Appointment, **more) -> CalendarEntry:
+def entry_of(appointment: Appointment, **more) -> CalendarEntry:
     """`more`: sequence, changed_at, and the attendee of an invitation."""
     return CalendarEntry(
-        uid=one.uid,
-        starts_at=one.starts_at(one.when),
-        minutes=one.when.minutes,
-        place=one.when.place,
-        repeat=one.repeat,
-        summary=title_of(one),
-        organiser=group_of(one),
+        uid=appointment.uid,
+        starts_at=appointment.starts_at(appointment.when),
+        minutes=appointment.when.minutes,
+        place=appointment.when.place,
+        repeat=appointment.repeat,
+        summary=title_of(appointment),
+        organiser=group_of(appointment),
         **more,
     )

@@ -54,7 +54,10 @@ class HoursForm(forms.Form):
             ]
             for weekday in WEEKDAYS
         }
-        return {day: [one for one in two if all(one)] for day, two in pairs.items()}
+        return {
+            day: [stretch for stretch in two if all(stretch)]
+            for day, two in pairs.items()
+        }
 
     def days(self):
         """Each weekday with the fields of its two stretches: (name, first, second)."""

@@ -36,10 +36,10 @@ def still_so(mail) -> dict | None:
 def file_of(mail) -> list[Attachment]:
     """The appointment as a whole, in a file for the reader's own calendar."""
     method = CANCEL if mail.kind == "calendars.off" else REQUEST
-    one = Appointment.of(mail.context["uid"], mail.context["entry"])
+    appointment = Appointment.of(mail.context["uid"], mail.context["entry"])
     with translation.override(mail.person.reads_in):
         entry = entry_of(
-            one,
+            appointment,
             sequence=mail.context["sequence"],
             changed_at=mail.created_at,
             attendee=(mail.person.bare_name, mail.person.email),

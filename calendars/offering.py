@@ -25,18 +25,18 @@ class OfferForm(forms.Form):
         super().__init__(data, **kwargs)
         ticked = data.getlist("offered")[: self.most] if data is not None else []
         self.offers = {}
-        self.add(Offer(*one) for one in filter(None, map(_moment, ticked)))
+        self.add(Offer(*moment) for moment in filter(None, map(_moment, ticked)))
 
     def add(self, offers) -> None:
         """Have these stand there too, with who cannot come."""
-        self.offers |= {(one.on, one.at): one for one in offers}
+        self.offers |= {(offer.on, offer.at): offer for offer in offers}
         self.fields["offered"].choices = [
             (f"{on.isoformat()}T{at:%H:%M}", words_of(self.offers[on, at]))
             for on, at in sorted(self.offers)
         ]
 
     def dates(self):
-        return [_moment(one) for one in self.cleaned_data["offered"]]
+        return [_moment(text) for text in self.cleaned_data["offered"]]
 
 
 def _moment(text):
@@ -101,10 +101,10 @@ class PickTimeForm(forms.Form):
 
     def __init__(self, data=None, *, times):
         super().__init__(data)
-        known = {str(one.pk): one for one in times}
+        known = {str(time.pk): time for time in times}
         field = self.fields["time"]
         field.choices = [
-            (key, words_of(Offer(one.on, one.at))) for key, one in known.items()
+            (key, words_of(Offer(time.on, time.at))) for key, time in known.items()
         ]
         field.coerce = lambda key: known[key].pk
 

@@ -61,14 +61,15 @@ def offers(
     by_missing: dict[int, list[Offer]] = {}
     for hours in by_day.values():
         best = min(
-            hours, key=lambda one: (len(one.missing), taken.get(one.at, 0), one.at)
+            hours,
+            key=lambda offer: (len(offer.missing), taken.get(offer.at, 0), offer.at),
         )
         taken[best.at] = taken.get(best.at, 0) + 1
         by_missing.setdefault(len(best.missing), []).append(best)
     chosen: list[Offer] = []
     for _misses, alike in sorted(by_missing.items()):
         chosen += _spread(alike, most - len(chosen))
-    return sorted(chosen, key=lambda one: (one.on, one.at))
+    return sorted(chosen, key=lambda offer: (offer.on, offer.at))
 
 
 def _spread(items: list[Offer], most: int) -> list[Offer]:

@@ -82,12 +82,14 @@ def told_as_rule(
     begins and ends with a meeting of it that stands; None when none does.
     """
     alone = _unsayable(meetings)
-    sayable = [one for one in meetings if one.when and one not in alone]
+    sayable = [meeting for meeting in meetings if meeting.when and meeting not in alone]
     if not sayable:
         return None, alone
     first, last = sayable[0].nominal, sayable[-1].nominal
-    standing = {one.nominal: one.when for one in sayable}
-    within = [one.nominal for one in meetings if first <= one.nominal <= last]
+    standing = {meeting.nominal: meeting.when for meeting in sayable}
+    within = [
+        meeting.nominal for meeting in meetings if first <= meeting.nominal <= last
+    ]
     repeat = Repeat(
         first=When(first, usual.at, usual.minutes, usual.place),
         every_weeks=every_weeks,
@@ -104,15 +106,17 @@ def told_as_rule(
 
 def _unsayable(meetings) -> list[Occurrence]:
     """Moved to the day of another, or past it; those that stay on their day stay told."""
-    standing = [one for one in meetings if one.when]
-    staying = [one.nominal for one in standing if one.when.on == one.nominal]
+    standing = [meeting for meeting in meetings if meeting.when]
+    staying = [
+        meeting.nominal for meeting in standing if meeting.when.on == meeting.nominal
+    ]
     alone, before = [], date.min
-    for one in standing:
-        day = one.when.on
-        if day != one.nominal:
-            after = next((kept for kept in staying if kept > one.nominal), date.max)
+    for meeting in standing:
+        day = meeting.when.on
+        if day != meeting.nominal:
+            after = next((kept for kept in staying if kept > meeting.nominal), date.max)
             if not before < day < after:
-                alone.append(one)
+                alone.append(meeting)
                 continue
         before = day
     return alone

@@ -91,7 +91,7 @@ def _rule(turns):
         first = moments[0]
         for place in (LAST, (first.day - 1) // 7 + 1):
             rule = (first.month, place, first.weekday(), first.time())
-            if all(_on(one.year, *rule) == one for one in moments):
+            if all(_on(moment.year, *rule) == moment for moment in moments):
                 return rule
     return None
 

@@ -32,13 +32,13 @@ def leading_breaks(group, seats, participation) -> list[str]:
     Its size only if that is more than the mentor wants: the programme's own maximum is
     asked of a group when it is formed and of who comes, and may be lowered since.
     """
-    mentees = [str(one.participation_id) for one in seats if one.role == Role.MENTEE]
+    mentees = [str(seat.participation_id) for seat in seats if seat.role == Role.MENTEE]
     lead = str(participation.pk)
     loaded = load(group.programme, only=[*mentees, lead], again=True)
     sentences = []
     for mentee in mentees:
         broken = composing.breaks(loaded.instance, mentee, lead, mentees)
-        with_lead = [one for one in broken if one.other == lead]
+        with_lead = [breach for breach in broken if breach.other == lead]
         kept = relaxed(with_lead, group.cross_discipline_reason)
         sentences += in_sentences(loaded, lead, mentee, kept)
     most = loaded.instance.by_id[lead].max_group
@@ -50,7 +50,7 @@ def leading_breaks(group, seats, participation) -> list[str]:
 def tell_breaches(breaches) -> list:
     """Gives each of them `words`, one sentence; takes them `with_people`, one query."""
     breaches = list(breaches)
-    shared = {one.about for one in breaches if one.rule == BreachRule.PROJECT}
+    shared = {breach.about for breach in breaches if breach.rule == BreachRule.PROJECT}
     projects = Project.objects.in_bulk(shared) if shared else {}
     for breach in breaches:
         breach.words = breach_words(breach, projects)

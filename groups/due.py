@@ -131,9 +131,10 @@ def _another_address(group, event):
 def _another_name(group, event):
     known = {seat.person for seat in group.all_seats}
     namesakes = [
-        one.email
-        for one in known
-        if one.pk != event.person_id and folded(one.full_name) == folded(event.became)
+        person.email
+        for person in known
+        if person.pk != event.person_id
+        and folded(person.full_name) == folded(event.became)
     ]
     for reader in {seat.person for seat in group.all_seats if seat.left_at is None}:
         if group.had(reader.pk, event.at):
@@ -200,7 +201,9 @@ def _broken(runs, now):
         return
     # Who they are only of those: the rules themselves are planned in half the time.
     breaches = list(unreasoned.filter(group__in=groups).with_people())
-    since = Mail.objects.first_written("groups.broken", [one.pk for one in breaches])
+    since = Mail.objects.first_written(
+        "groups.broken", [breach.pk for breach in breaches]
+    )
     for breach in breaches:
         group = breach.group
         for run in runs:

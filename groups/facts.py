@@ -17,14 +17,16 @@ def published(mail) -> dict | None:
         return None
     group = seat.group
     seats = list(group.seats.held().with_person())
-    mentees = [one.person for one in seats if one.role == Role.MENTEE]
+    mentees = [seat.person for seat in seats if seat.role == Role.MENTEE]
     return {
         "programme": str(group.programme),
         "mentor": group.mentor.full_name,
-        "others": [one.full_name for one in mentees if one.pk != mail.person_id],
+        "others": [
+            mentee.full_name for mentee in mentees if mentee.pk != mail.person_id
+        ],
         "leads": seat.role == Role.MENTOR,
         "people": all_but(
-            introductions(group), [one.person for one in seats], mail.person
+            introductions(group), [seat.person for seat in seats], mail.person
         ),
     }
 
@@ -45,7 +47,7 @@ def joined(mail) -> dict | None:
         return None
     you = seat.person_id == mail.person_id
     about = introductions(seat.group)
-    members = [one.person for one in seat.group.seats.held().with_person()]
+    members = [other.person for other in seat.group.seats.held().with_person()]
     return {
         "group": called(seat.group),
         "name": seat.person.full_name,
@@ -67,7 +69,7 @@ def mentor_replaced(mail) -> dict | None:
         return None
     leads = led.person_id == mail.person_id
     about = introductions(led.group)
-    mentees = [one.person for one in led.group.seats.held().mentees().with_person()]
+    mentees = [seat.person for seat in led.group.seats.held().mentees().with_person()]
     introduced = (
         all_but(about, mentees, mail.person) if leads else [about[led.person_id]]
     )
@@ -102,7 +104,7 @@ def moved(mail) -> dict | None:
         return None
     groups = MentorGroup.objects.select_related("mentor")
     before = groups.filter(pk=mail.context.get("before_id")).first()
-    members = [one.person for one in seat.group.seats.held().with_person()]
+    members = [other.person for other in seat.group.seats.held().with_person()]
     said = {
         "group": called(seat.group),
         "mentor": seat.group.mentor.full_name,

@@ -23,7 +23,9 @@ class Loaded:
         """Only those who can be seated."""
         if not self.absent:
             return self
-        people = (one for one in self.instance.people if one.id not in self.absent)
+        people = (
+            person for person in self.instance.people if person.id not in self.absent
+        )
         instance = replace(self.instance, people=tuple(people))
         return replace(self, instance=instance, absent=frozenset())
 
@@ -58,13 +60,17 @@ class Loaded:
     def topics(self) -> dict[str, str]:
         """By key all that anybody named, as the reader calls them; a query."""
         people = self.instance.people
-        named = {topic for one in people for topic in (*one.needs, *one.expertise)}
-        return {str(one.pk): str(one) for one in Topic.objects.filter(pk__in=named)}
+        named = {
+            topic for person in people for topic in (*person.needs, *person.expertise)
+        }
+        return {
+            str(topic.pk): str(topic) for topic in Topic.objects.filter(pk__in=named)
+        }
 
     @cached_property
     def projects(self) -> dict[str, str]:
         """Names by key, of all that anybody works or worked on; a query."""
-        keys = {one.project for p in self.instance.people for one in p.projects}
+        keys = {person.project for p in self.instance.people for person in p.projects}
         return {str(p.pk): str(p) for p in Project.objects.filter(pk__in=keys)}
 
     def mentors(self) -> list[Participation]:

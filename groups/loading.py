@@ -77,7 +77,7 @@ def _loaded(
         id=str(programme.pk),
         people=tuple(_people(rows, whose, clock.today_in(programme))),
         params=_params(programme),
-        locations={str(one.pk): one.region for one in places if one.region},
+        locations={str(place.pk): place.region for place in places if place.region},
         exclusions=apart,
         pins=_pins(pins or {}, by_key),
     )
@@ -192,4 +192,4 @@ def _kept_apart(programme, again) -> tuple[tuple, frozenset]:
 
 def _pins(pins, by_key) -> tuple[composing.Pin, ...]:
     triples = [(*key.split(":"), kind) for key, kind in pins.items()]
-    return tuple(composing.Pin(*one) for one in triples if one[0] in by_key)
+    return tuple(composing.Pin(*triple) for triple in triples if triple[0] in by_key)

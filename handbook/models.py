@@ -84,7 +84,7 @@ class StanceDot(Confidential):
         """None when it cannot be read."""
         said = self._read()
         values = said.get("relation"), said.get("content")
-        whole = all(type(one) is int and 0 <= one <= HIGHEST for one in values)
+        whole = all(type(value) is int and 0 <= value <= HIGHEST for value in values)
         return StancePlace(*values) if whole else None
 
     @property

@@ -25,8 +25,8 @@ def of_groups(groups) -> Iterator[Wanted]:
         "intake__seat__group__mentor",
         "intake__seat__group__programme",
     )
-    for one in earlier.order_by("pk"):
-        yield from _of_one(one.intake, one)
+    for conversation in earlier.order_by("pk"):
+        yield from _of_one(conversation.intake, conversation)
 
 
 def _of_one(intake, conversation):

@@ -94,8 +94,8 @@ def board_story(loaded: Loaded, board: Board, *, tried=True, many=MANY) -> Board
     ]
     left.sort(key=loaded.place)
     reasons = reasons_of(loaded, board, left) if left and tried else {}
-    shared = [one for one in Counter(reasons.values()).items() if one[1] >= many]
-    own = {key: one for key, one in reasons.items() if one not in dict(shared)}
+    shared = [item for item in Counter(reasons.values()).items() if item[1] >= many]
+    own = {key: reason for key, reason in reasons.items() if reason not in dict(shared)}
     return BoardStory(
         groups=tuple(_groups(loaded, board, board.columns)),
         unplaced=tuple(_left(loaded, key, own.get(key)) for key in left),
@@ -151,17 +151,17 @@ def _group(loaded, board, mentor, mentees) -> GroupStory:
 
     cards = tuple(
         BoardCard(
-            key=one.mentee,
-            participation=loaded.participations[one.mentee],
-            needs=loaded.needs(one.mentee),
-            topics=loaded.about(one.mentee),
-            covered=tuple(loaded.topics[topic] for topic in one.covered),
-            fit=FitStory(one.fit.points, why_here(loaded, one, asked)),
-            broken=sentences(one.mentee),
-            locked=board.pins.get(pair(one.mentee, mentor)) == Pin.Kind.LOCK,
-            absent=one.mentee in loaded.absent,
+            key=explained.mentee,
+            participation=loaded.participations[explained.mentee],
+            needs=loaded.needs(explained.mentee),
+            topics=loaded.about(explained.mentee),
+            covered=tuple(loaded.topics[topic] for topic in explained.covered),
+            fit=FitStory(explained.fit.points, why_here(loaded, explained, asked)),
+            broken=sentences(explained.mentee),
+            locked=board.pins.get(pair(explained.mentee, mentor)) == Pin.Kind.LOCK,
+            absent=explained.mentee in loaded.absent,
         )
-        for one in story.mentees
+        for explained in story.mentees
     )
     lead = loaded.instance.by_id[mentor]
     return GroupStory(
@@ -198,8 +198,8 @@ def reasons_of(loaded: Loaded, board: Board, left) -> dict[str, WhyUnplaced]:
     ]
     unplaced = composing.explain_unplaced(present.instance, groups, left)
     reasons = {
-        one.mentee: unplaced_words(present, one.mentee, one.reason, one.evidence)
-        for one in unplaced
+        why.mentee: unplaced_words(present, why.mentee, why.reason, why.evidence)
+        for why in unplaced
     }
     for group in groups:
         # A reason to cross disciplines is more than the solver knows of (R2).

@@ -78,8 +78,8 @@ def _near(loaded, mentor, peers, mentee) -> str:
     others = [loaded.participations[key].person for key in (mentor, *peers)]
     words = []
     if me.location:
-        same = [one for one in others if one.location_id == me.location_id]
-        about = {"place": me.location, "names": listed(one.called for one in same)}
+        same = [other for other in others if other.location_id == me.location_id]
+        about = {"place": me.location, "names": listed(other.called for other in same)}
         if len(same) == len(others):
             words.append(_("All at %(place)s.") % about)
         elif same:
@@ -88,7 +88,9 @@ def _near(loaded, mentor, peers, mentee) -> str:
             words.append(_("The only one at %(place)s.") % about)
     else:
         words.append(_("The location is not known."))
-    mute = [one.called for one in others if not set(one.languages) & set(me.languages)]
+    mute = [
+        other.called for other in others if not set(other.languages) & set(me.languages)
+    ]
     if mute and me.languages:
         words.append(_("No language shared with %(names)s.") % {"names": listed(mute)})
     return " ".join(words)

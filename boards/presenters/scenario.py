@@ -35,7 +35,7 @@ class Scenario:
     def mentees(self) -> int:
         """Who could be seated, or sits here."""
         loaded = self.loaded
-        present = {one.id for one in loaded.instance.mentees} - loaded.absent
+        present = {mentee.id for mentee in loaded.instance.mentees} - loaded.absent
         return len(present | set(self.board.seats))
 
     @cached_property
@@ -86,8 +86,8 @@ class Scenario:
             bool(
                 relaxed(
                     (
-                        one
-                        for _mentee, one in composing.group_breaks(
+                        breach
+                        for _mentee, breach in composing.group_breaks(
                             self.loaded.instance, mentor, mentees
                         )
                     ),
@@ -134,4 +134,7 @@ def scenarios(programme, compositions) -> list[Scenario]:
     boards = read_boards(compositions)
     keys = {key for board in boards.values() for key in board.keys()}  # noqa: SIM118
     loaded = load(programme, also=keys)
-    return [Scenario(loaded, boards[one.pk], one) for one in compositions]
+    return [
+        Scenario(loaded, boards[composition.pk], composition)
+        for composition in compositions
+    ]

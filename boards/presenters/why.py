@@ -56,7 +56,7 @@ def _counted(loaded, topics, asked) -> str:
 
 
 def _place_words(loaded, mentor, story) -> list[str]:
-    keys = [mentor, *(one.mentee for one in story.mentees)]
+    keys = [mentor, *(explained.mentee for explained in story.mentees)]
     people = [loaded.participations[key].person for key in keys]
     said = []
     place = people[0].location

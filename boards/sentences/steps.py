@@ -11,8 +11,8 @@ FEW = 3
 def story_of_steps(steps) -> list[str]:
     """Who did what on the board, one sentence for each step; two queries."""
     steps = list(steps)
-    names = names_of({key for one in steps for move in _moves(one) for key in move})
-    return [_step_words(one, names) for one in steps]
+    names = names_of({key for step in steps for move in _moves(step) for key in move})
+    return [_step_words(step, names) for step in steps]
 
 
 def names_of(keys, people=None) -> dict[str, str]:

@@ -216,7 +216,7 @@ def _not_proven(loaded, mentee, evidence):
     for near in evidence.get("blockers", ()):
         name = loaded.name(near["mentor"])
         broken = near["broken"]
-        broken_rules = {one["rule"] for one in broken}
+        broken_rules = {breach["rule"] for breach in broken}
         if not broken:
             room.append(name)
         elif broken_rules == {rules.SIZE}:

@@ -41,6 +41,6 @@ def delete_composition(*, composition) -> None:
     """Raises DomainError for the one that was published; again changes nothing."""
     # With its key, for it goes: neither a step nor a proposal may come to it meanwhile.
     locked = Composition.objects.select_for_update().filter(pk=composition.pk)
-    if any(one.published_at for one in locked):
+    if any(composition.published_at for composition in locked):
         raise DomainError(_("This composition is published: it stays."))
     locked.delete()

@@ -135,7 +135,7 @@ def _as_it_stands(loaded, board) -> tuple[composing.Group, ...]:
         for mentor, mentees in board.by_mentor().items()
         if mentor in known
     )
-    return tuple(composing.Group(*one) for one in groups if one[1])
+    return tuple(composing.Group(*group) for group in groups if group[1])
 
 
 class ProgressReporter:

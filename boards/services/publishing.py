@@ -106,7 +106,7 @@ def unpublish(*, composition, by, now=None) -> None:
         raise DomainError(_("Published groups can be taken back within an hour."))
     groups = list(programme.mentor_groups.all())
     seats = list(Seat.objects.filter(group__in=groups).select_related("person"))
-    if any(one.left_at or one.joined_at > composition.published_at for one in seats):
+    if any(seat.left_at or seat.joined_at > composition.published_at for seat in seats):
         raise DomainError(_("Somebody has joined or left since: change that group."))
     _take_back(groups, seats)
     composition.published_at = None
@@ -134,7 +134,7 @@ def _take_back(groups, seats) -> None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             # Not by the models: those would look for rows that nobody may see here.
-            seated, named = [one.pk for one in seats], [one.pk for one in groups]
+            seated, named = [row.pk for row in seats], [row.pk for row in groups]
             cursor.execute("DELETE FROM groups_seat WHERE id = ANY (%s)", [seated])
             cursor.execute(
                 "DELETE FROM groups_mentorgroup WHERE id = ANY (%s)", [named]

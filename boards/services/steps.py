@@ -280,7 +280,7 @@ def _check(loaded, before, after, change):
 
 def _crossing(loaded, after, mentor) -> list[str]:
     mentees = after.mentees_of(mentor)
-    for mentee, one in composing.group_breaks(loaded.instance, mentor, mentees):
-        if one.rule == rules.DISCIPLINE and not after.columns[mentor]:
-            return in_sentences(loaded, mentor, mentee, [one])
+    for mentee, breach in composing.group_breaks(loaded.instance, mentor, mentees):
+        if breach.rule == rules.DISCIPLINE and not after.columns[mentor]:
+            return in_sentences(loaded, mentor, mentee, [breach])
     return []

@@ -76,7 +76,9 @@ class SheetPlanner:
             for pair, kind in self.before.pins.items()
             if pair.split(":")[0] not in told
         }
-        away = {key: one for key, one in self.before.away.items() if key not in told}
+        away = {
+            key: value for key, value in self.before.away.items() if key not in told
+        }
         for line, key in self.lines:
             of_line = self._pins_of(line, key)
             if of_line.away:
@@ -111,9 +113,9 @@ class SheetPlanner:
                 after.columns[mentor] = reasons.get(mentor, "")
                 continue
             self.listed.refuse(mentor, Unknown(words, mend))
-            for one, key in self.lines:
+            for line, key in self.lines:
                 if key == mentor:
-                    self.listed.remark(one, "left_out", words, mend)
+                    self.listed.remark(line, "left_out", words, mend)
 
     def _reasons(self) -> dict[str, str]:
         if "reason" not in self.fields:
@@ -142,7 +144,7 @@ class SheetPlanner:
             after.seats[key] = mentor
             return
         words = " ".join(in_sentences(self.loaded, mentor, key, broken))
-        mends = dict.fromkeys(str(MENDS[one.rule]) for one in broken)
+        mends = dict.fromkeys(str(MENDS[breach.rule]) for breach in broken)
         self.listed.remark(line, "without", words, " ".join(mends))
 
     def _remark_on_groups(self, story):
@@ -162,9 +164,9 @@ class SheetPlanner:
 
     def _missing(self) -> tuple[Participation, ...]:
         return tuple(
-            self.loaded.participations[one.id]
-            for one in self.loaded.instance.mentees
-            if one.id not in self.parts and one.id not in self.loaded.absent
+            self.loaded.participations[mentee.id]
+            for mentee in self.loaded.instance.mentees
+            if mentee.id not in self.parts and mentee.id not in self.loaded.absent
         )
 
     def _mark(self, after, remarks) -> str:

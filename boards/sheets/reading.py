@@ -127,7 +127,9 @@ def _line(row, columns) -> SheetLine:
             problems[name] = refusal.problem
     if values.get("email") or values.get("employee_number"):
         # The name is read by people alone then.
-        problems = {name: one for name, one in problems.items() if name not in NAMES}
+        problems = {
+            name: problem for name, problem in problems.items() if name not in NAMES
+        }
     return SheetLine(
         row=row.number,
         group=values.get("mentor") or values.get("group", ""),

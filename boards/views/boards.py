@@ -187,13 +187,13 @@ def card_context(loaded, board, key, *, is_near) -> dict:
     possible = options_for(loaded, board.by_mentor(), board.columns, key)
     mentee = loaded.participations[key]
     is_told = key in board.seats or not is_near
-    others = [one for one in loaded.participations.values() if one != mentee]
+    others = [other for other in loaded.participations.values() if other != mentee]
     return {
         "mentee": mentee,
         "needs": loaded.needs(key),
         "why": explain_card(loaded, board, key) if is_told else None,
         "options": possible,
-        "barred": [one for one in possible if one.broken and not one.here],
+        "barred": [option for option in possible if option.broken and not option.here],
         "now": loaded.participations.get(board.seats.get(key)),
         "pins": pins_of(loaded, board, key),
         "mentors": loaded.mentors(),
@@ -228,7 +228,7 @@ def options(request, pk, mentee):
     if str(mentee) not in loaded.participations:
         return JsonResponse({})
     group_options = options_for(loaded, board.by_mentor(), board.columns, str(mentee))
-    return JsonResponse({one.key: one.as_hint() for one in group_options})
+    return JsonResponse({option.key: option.as_hint() for option in group_options})
 
 
 @require_POST

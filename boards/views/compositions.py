@@ -109,7 +109,7 @@ def compare_page(request, pk):
     programme = composition.programme
     others = list(programme.compositions.beside(composition))
     asked = bounded.text(request.GET, "other")
-    other = next((one for one in others if asked in ("", str(one.pk))), None)
+    other = next((other for other in others if asked in ("", str(other.pk))), None)
     comparison = None
     if other is not None:
         comparison = compare(*scenarios(programme, [composition, other]))

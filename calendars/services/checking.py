@@ -37,7 +37,7 @@ def amiss_in(groups: Collection[int]) -> list[Amiss]:
 
     Runs as the worker, in a constant number of queries for `BATCH` groups.
     """
-    return [one for some in batches(sorted(set(groups))) for one in _amiss_in(some)]
+    return [amiss for some in batches(sorted(set(groups))) for amiss in _amiss_in(some)]
 
 
 @transaction.atomic
@@ -49,8 +49,8 @@ def _amiss_in(groups) -> list[Amiss]:
         for row in Told.objects.of_groups(groups)
     }
     wanted = {
-        (one.person_id, one.appointment.uid): (one.group_id, one.appointment)
-        for one in wanted_in(groups)
+        (entry.person_id, entry.appointment.uid): (entry.group_id, entry.appointment)
+        for entry in wanted_in(groups)
     }
     waiting = set(Stale.objects.of(groups).groups())
     now, amiss = timezone.now(), []
@@ -63,10 +63,10 @@ def _amiss_in(groups) -> list[Amiss]:
     return amiss
 
 
-def _said(one: Appointment | None) -> str:
-    if one is None:
+def _said(appointment: Appointment | None) -> str:
+    if appointment is None:
         return "nothing"
     return ", ".join(
         f"{when.on} {when.at:%H:%M} for {when.minutes} minutes"
-        for when in one.meetings()
+        for when in appointment.meetings()
     )

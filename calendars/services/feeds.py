@@ -83,9 +83,9 @@ def _told(rows) -> Iterator[CalendarEntry]:
 def _untold(person, groups, told) -> Iterator[CalendarEntry]:
     """What had begun before anybody was to be told of it, as before an upgrade."""
     now = timezone.now()
-    for one in wanted_in(groups):
-        is_new = one.person_id == person.pk and one.appointment.uid not in told
-        if is_new and (kept := one.appointment.begun_by(now)):
+    for entry in wanted_in(groups):
+        is_new = entry.person_id == person.pk and entry.appointment.uid not in told
+        if is_new and (kept := entry.appointment.begun_by(now)):
             begins = kept.starts_at(kept.when)
             yield entry_of(kept, sequence=0, changed_at=begins)
 

@@ -91,7 +91,9 @@ def _bring_in_line(groups: list[int]) -> int:
     rows = Told.objects.of_groups(groups)
     told = {(row.person_id, row.uid): row for row in rows}
     held = set(rows.held_back().values_list("person_id", "uid"))
-    wanted = {(one.person_id, one.appointment.uid): one for one in wanted_in(groups)}
+    wanted = {
+        (entry.person_id, entry.appointment.uid): entry for entry in wanted_in(groups)
+    }
     changed = {key for key in told.keys() | wanted if _differs(told, wanted, key)}
     rows = _rows(sorted(changed | held), told, wanted)
     by = {mark.group_id: mark.by_id for mark in marks}
@@ -137,12 +139,12 @@ def _tell(rows, wanted, by, now) -> int:
     standing = {uid for _person, uid in wanted}
     telling, postings = [], []
     for row in rows:
-        one = wanted.get((row.person_id, row.uid))
-        difference = Difference(row.appointment, one and one.appointment)
+        entry = wanted.get((row.person_id, row.uid))
+        difference = Difference(row.appointment, entry and entry.appointment)
         if kind := difference.to_tell(now):
             # The first of a calendar is 0; of which nothing has left counts too.
             row.sequence += row.pk is not None
-            row.was, row.told = row.told, one and one.appointment.kept()
+            row.was, row.told = row.told, entry and entry.appointment.kept()
             row.changed_at = now
             telling.append(row)
             person = people[row.person_id]

@@ -55,10 +55,13 @@ def carry_out(told: erasures.ErasureRecord, inside: psycopg.Connection) -> list[
         return []
     # The owner's functions are held by its policies, and say so otherwise.
     inside.execute("SET row_security = on")
-    known = {one for (one,) in inside.execute("SELECT space_id FROM spaces_erasure")}
+    known = {
+        space_id
+        for (space_id,) in inside.execute("SELECT space_id FROM spaces_erasure")
+    }
     query = "SELECT id FROM spaces_ownerasure WHERE done_at IS NOT NULL"
-    own = {one for (one,) in inside.execute(query)}
-    if missing := (known - told.gone) | (own - {one.id for one in told.own}):
+    own = {pk for (pk,) in inside.execute(query)}
+    if missing := (known - told.gone) | (own - {erasure.id for erasure in told.own}):
         raise Refused(
             f"This backup knows of {len(missing)} erasures that the file of erasures "
             f"does not name: take the newest one of this installation. {WITHOUT}"
@@ -76,7 +79,9 @@ def carry_out(told: erasures.ErasureRecord, inside: psycopg.Connection) -> list[
         for (space_id,) in back:
             _erase(space_id, told.on[space_id], inside)
         inside.execute("SELECT spaces_delete_late()")
-        own = sum(_erase_own(one, told.own_at[one], inside) for one in told.own)
+        own = sum(
+            _erase_own(erasure, told.own_at[erasure], inside) for erasure in told.own
+        )
     words = []
     if back:
         words.append(f"{len(back)} spaces that were erased since are erased again.")
@@ -94,18 +99,18 @@ def _erase(space_id, day, inside):
     inside.execute("DELETE FROM reminders_standing WHERE object_id = ANY (%s)", [rows])
 
 
-def _erase_own(one: erasures.Own, moment, inside) -> bool:
+def _erase_own(erasure: erasures.Own, moment, inside) -> bool:
     """What a person erased after the backup; False where it knows of that already.
 
     It was asked for, whatever word a crash left on it. The same that waits in the backup
     is carried out before it: only one can wait.
     """
     values = {
-        "id": one.id,
-        "kind": one.kind,
-        "text": one.text_id,
+        "id": erasure.id,
+        "kind": erasure.kind,
+        "text": erasure.text_id,
         "at": moment,
-        "person": one.person_id,
+        "person": erasure.person_id,
     }
     for (waiting,) in inside.execute(WAITING, values).fetchall():
         inside.execute("SELECT writing_erase(%s)", [waiting])
@@ -120,6 +125,6 @@ def _erase_own(one: erasures.Own, moment, inside) -> bool:
     )
     known = "SELECT FROM spaces_ownerasure WHERE id = %s"
     # A row without columns: () where it is known.
-    if not made.rowcount and inside.execute(known, [one.id]).fetchone() is None:
+    if not made.rowcount and inside.execute(known, [erasure.id]).fetchone() is None:
         return False
-    return inside.execute("SELECT writing_erase(%s)", [one.id]).fetchone()[0]
+    return inside.execute("SELECT writing_erase(%s)", [erasure.id]).fetchone()[0]

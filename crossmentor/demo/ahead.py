@@ -62,7 +62,8 @@ def prepare_visit(group, mentor, mentees, texts, today: dt.date):
         )
     key = log_key(visit, group.circle_id)
     names = {
-        letter: one.given_name for letter, one in zip("abc", mentees, strict=False)
+        letter: mentee.given_name
+        for letter, mentee in zip("abc", mentees, strict=False)
     }
     with doing(mentees[0], today - dt.timedelta(6)):
         write_text(mentees[0], AGREED, key, texts["agreed"])

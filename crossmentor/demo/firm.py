@@ -64,8 +64,10 @@ class Steps:
         self.tell = tell
         self.done = 0
         self.all = sum(
-            len(one["mentors"]) + len(one["mentees"]) + GROUP * number_of_groups(one)
-            for one in programmes
+            len(programme["mentors"])
+            + len(programme["mentees"])
+            + GROUP * number_of_groups(programme)
+            for programme in programmes
         )
 
     def take(self, number=1):
@@ -77,7 +79,7 @@ def number_of_groups(programme) -> int:
     """About: a group for each mentor who takes part."""
     if programme["state"] != "running":
         return 0
-    return sum(one["state"] == "enrolled" for one in programme["mentors"])
+    return sum(mentor["state"] == "enrolled" for mentor in programme["mentors"])
 
 
 def tell_nobody(done: int, steps: int):
@@ -145,12 +147,12 @@ def enrol_everybody(wanted, people, today, steps) -> Programme:
         for role, key in ((Role.MENTOR, "mentors"), (Role.MENTEE, "mentees")):
             participations.invite_people(
                 programme=programme,
-                people=[people[one["email"]] for one in wanted[key]],
+                people=[people[entry["email"]] for entry in wanted[key]],
                 role=role,
                 by=by,
             )
-    for one in [*wanted["mentors"], *wanted["mentees"]]:
-        answer(programme, people[one["email"]], one)
+    for entry in [*wanted["mentors"], *wanted["mentees"]]:
+        answer(programme, people[entry["email"]], entry)
         steps.take()
     return programme
 
@@ -211,7 +213,7 @@ def start_groups(programme, by: Person, today: dt.date, steps):
         return
     # Where a mentor and a mentee look in first (cast.py).
     looked_at, *_others, small, last = sorted(
-        groups, key=lambda one: one.mentor.sort_key
+        groups, key=lambda group: group.mentor.sort_key
     )
     # Where nobody looks in first: the coordinator is told of it.
     care.leave_three(small, by, today)

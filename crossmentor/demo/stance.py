@@ -48,6 +48,8 @@ def answers(test, relation: int, content: int) -> dict[str, int]:
     """Nearly even, so that an axis comes to ten times what counts there, or a bit more."""
     wanted = {"relation": relation, "content": content}
     return {
-        one.key: one.points(min(wanted[one.axis] + (number % 5 == 0), LARGEST))
-        for number, one in enumerate(test.statements)
+        statement.key: statement.points(
+            min(wanted[statement.axis] + (number % 5 == 0), LARGEST)
+        )
+        for number, statement in enumerate(test.statements)
     }

@@ -23,7 +23,7 @@ def findings(sight: Sight):
 
 def standing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    return next(one for one in (folder, *folder.parents) if one.exists())
+    return next(place for place in (folder, *folder.parents) if place.exists())
 
 
 def room(usage):

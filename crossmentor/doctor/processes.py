@@ -33,7 +33,9 @@ def findings(sight: Sight):
 def beats(kind, name):
     silence = ExpressionWrapper(Now() - F("at"), output_field=DurationField())
     known = list(Beat.objects.of(name).newest_first().annotate(silence=silence))
-    fresh = [one for one in known if one.silence.total_seconds() < probe.STALE]
+    fresh = [
+        process for process in known if process.silence.total_seconds() < probe.STALE
+    ]
     if not fresh:
         last = f"silent for {ago(known[0].silence)}" if known else "never heard of"
         yield fail(
@@ -41,7 +43,7 @@ def beats(kind, name):
             f"Start the {kind}, or see its log.",
         )
         return
-    where = ", ".join(one.name.partition("@")[2] for one in fresh)
+    where = ", ".join(process.name.partition("@")[2] for process in fresh)
     yield ok(f"The {kind} is at work on {where}.")
     if kind == "beat" and len(fresh) > 1:
         yield warn("Two beats run, which is one too many.", "Stop one of them.")

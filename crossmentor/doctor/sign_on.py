@@ -65,7 +65,7 @@ def discovered(server_url):
     if missing:
         return fail(f"{url} names no {', '.join(missing)}.", CURE), None
     addresses = [url, *(provider[name] for name in NEEDED[1:])]
-    clear = any(one.startswith("http://") for one in addresses)
+    clear = any(address.startswith("http://") for address in addresses)
     if clear and not settings.DEBUG:
         return fail("Signing in at the provider goes in clear.", CURE), None
     return ok(f"The provider {provider['issuer']} answers."), provider["issuer"]

@@ -153,12 +153,12 @@ def different(there: catalog.Relation | None, due: catalog.Relation):
     if due.forced and not there.forced:
         yield fail(f"{name}: its owner passes the policies.", MIGRATE)
     for policy in sorted(set(there.policies) | set(due.policies)):
-        one, other = there.policies.get(policy), due.policies.get(policy)
-        if one is None:
+        present, wanted = there.policies.get(policy), due.policies.get(policy)
+        if present is None:
             yield fail(f"{name}: the policy {policy} is missing.", MIGRATE)
-        elif other is None:
+        elif wanted is None:
             yield fail(f"{name}: a policy {policy} is added.", MIGRATE)
-        elif one != other:
+        elif present != wanted:
             yield fail(f"{name}: the policy {policy} is changed.", MIGRATE)
     for (grantee, column), held in catalog.by_grantee(
         there.grants - due.grants
@@ -176,12 +176,12 @@ def different(there: catalog.Relation | None, due: catalog.Relation):
         what = f"{name}.{column}" if column else name
         yield fail(f"{grantee} may not {', '.join(lost)} on {what}.", MIGRATE)
     for trigger in sorted(set(there.triggers) | set(due.triggers)):
-        one, other = there.triggers.get(trigger), due.triggers.get(trigger)
-        if one is None:
+        present, wanted = there.triggers.get(trigger), due.triggers.get(trigger)
+        if present is None:
             yield fail(f"{name}: the trigger {trigger} is missing.", MIGRATE)
-        elif other is None:
+        elif wanted is None:
             yield fail(f"{name}: a trigger {trigger} is added.", MIGRATE)
-        elif one[1] != other[1]:
+        elif present[1] != wanted[1]:
             yield fail(f"{name}: the trigger {trigger} is changed.", MIGRATE)
 
 

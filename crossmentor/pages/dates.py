@@ -36,7 +36,7 @@ def next_dates(person, now, pairs, groups) -> list[DiaryEntry]:
         *intakes(pairs, person, now),
         *one_on_ones(groups, person, now),
     ]
-    meetings_of_all.sort(key=lambda one: (one.on, one.at or dt.time.max))
+    meetings_of_all.sort(key=lambda entry: (entry.on, entry.at or dt.time.max))
     return meetings_of_all[: SHOWN + 1]
 
 
@@ -68,12 +68,20 @@ def intakes(pairs, person, now) -> Iterator[DiaryEntry]:
 
 def one_on_ones(groups, person, now) -> Iterator[DiaryEntry]:
     seats = {seat.group_id: seat for seat in groups.seats}
-    for one in groups.one_on_ones:
-        seat = seats.get(one.seat.group_id)
-        if seat is None or one.state != one.State.PLANNED or not one.is_open:
+    for one_on_one in groups.one_on_ones:
+        seat = seats.get(one_on_one.seat.group_id)
+        if (
+            seat is None
+            or one_on_one.state != one_on_one.State.PLANNED
+            or not one_on_one.is_open
+        ):
             continue
-        if one.on >= clock.today_in(seat.group.programme, now):
-            other = one.mentee if person == one.mentor else one.mentor
+        if one_on_one.on >= clock.today_in(seat.group.programme, now):
+            other = (
+                one_on_one.mentee if person == one_on_one.mentor else one_on_one.mentor
+            )
             title = _("One-on-one with %(name)s") % {"name": other}
-            link = reverse_lazy("sessions:one_on_one", args=[one.pk])
-            yield DiaryEntry(one.on, one.at, title, one.place, link)
+            link = reverse_lazy("sessions:one_on_one", args=[one_on_one.pk])
+            yield DiaryEntry(
+                one_on_one.on, one_on_one.at, title, one_on_one.place, link
+            )

@@ -160,42 +160,42 @@ def _seats(programme) -> dict:
     return {row.pop("group"): row for row in seats}
 
 
-def pressing(one: Signs, today: dt.date) -> PressingSign | None:
+def pressing(signs: Signs, today: dt.date) -> PressingSign | None:
     """What waits most in a group, None when nothing has waited for too long."""
-    if one.ended:
+    if signs.ended:
         return None
 
     def days(since):
         return (today - since).days if since else -1
 
-    met, without = one.last_on, one.next_on is None
+    met, without = signs.last_on, signs.next_on is None
     kinds = [
-        ("gone", one.gone, one.formed),
-        ("small", one.is_small, one.formed),
-        ("broken", one.is_broken, one.formed),
-        ("unmarked", days(one.unmarked) >= PASSED, one.unmarked),
-        ("voting", without and days(one.asked) >= VOTING, one.asked),
+        ("gone", signs.gone, signs.formed),
+        ("small", signs.is_small, signs.formed),
+        ("broken", signs.is_broken, signs.formed),
+        ("unmarked", days(signs.unmarked) >= PASSED, signs.unmarked),
+        ("voting", without and days(signs.asked) >= VOTING, signs.asked),
         (
             "no_date",
-            without and not (met or one.asked) and days(one.formed) >= NO_DATE,
-            one.formed,
+            without and not (met or signs.asked) and days(signs.formed) >= NO_DATE,
+            signs.formed,
         ),
-        ("no_next", without and not one.asked and days(met) >= NO_DATE, met),
-        ("unplanned", days(one.unplanned) >= TO_PLAN, one.unplanned),
-        ("unheld", days(one.unheld) >= PASSED, one.unheld),
+        ("no_next", without and not signs.asked and days(met) >= NO_DATE, met),
+        ("unplanned", days(signs.unplanned) >= TO_PLAN, signs.unplanned),
+        ("unheld", days(signs.unheld) >= PASSED, signs.unheld),
     ]
     for rank, (kind, waits, since) in enumerate(kinds):
         if waits:
-            return PressingSign(rank, since, one.pk, kind)
+            return PressingSign(rank, since, signs.pk, kind)
     return None
 
 
 def line(
-    waits: PressingSign, group: MentorGroup, one: Signs, today: dt.date
+    waits: PressingSign, group: MentorGroup, signs: Signs, today: dt.date
 ) -> HandEntry:
     words = in_words(waits.kind, waits.since, (today - waits.since).days)
     if waits.kind == "gone":
-        link = reverse("groups:leaver", args=[one.gone])
+        link = reverse("groups:leaver", args=[signs.gone])
         return HandEntry(group, words, _("Decide about the seat"), link)
     if waits.kind == "small":
         link = reverse("groups:small", args=[group.pk])

@@ -37,7 +37,9 @@ class GroupProgress:
 
     @property
     def held(self) -> list[Session]:
-        return [one for one in self.sessions if one.state == Session.State.HELD]
+        return [
+            session for session in self.sessions if session.state == Session.State.HELD
+        ]
 
     @property
     def next_session(self) -> Session | None:
@@ -74,7 +76,7 @@ def progress(request, pk):
     today = clock.today_in(programme, now)
     asked = bool(bounded.text(request.GET, "groups"))
     groups = programme.mentor_groups.select_related("mentor")
-    signs = {} if asked else {one.pk: one for one in signs_of(programme, now)}
+    signs = {} if asked else {sign.pk: sign for sign in signs_of(programme, now)}
     waits = waiting(programme, signs.values(), today)
     is_worklist = bool(waits) and len(signs) > GROUPS
     if is_worklist:
@@ -84,7 +86,7 @@ def progress(request, pk):
         page = bounded.paged(groups if asked else list(signs), request.GET, GROUPS)
         shown = list(page)
     if not asked:
-        by_pk = groups.in_bulk({*shown, *(one.pk for one in waits)})
+        by_pk = groups.in_bulk({*shown, *(sign.pk for sign in waits)})
         shown = [by_pk[key] for key in shown]
     context = {
         "programme": programme,
@@ -92,7 +94,7 @@ def progress(request, pk):
         "asked": asked,
         "is_worklist": is_worklist,
         "count": len(signs),
-        "lines": [line(one, by_pk[one.pk], signs[one.pk], today) for one in waits],
+        "lines": [line(sign, by_pk[sign.pk], signs[sign.pk], today) for sign in waits],
         "groups": progress_of(shown, today),
     }
     return render(request, "crossmentor/pages/progress.html", context)
@@ -102,7 +104,7 @@ def waiting(programme, signs, today) -> list[PressingSign]:
     """The most pressing first; in a programme that is over nothing is."""
     if programme.state != Programme.State.RUNNING:
         return []
-    return sorted(filter(None, (pressing(one, today) for one in signs)))
+    return sorted(filter(None, (pressing(sign, today) for sign in signs)))
 
 
 urlpatterns = [path("programmes/<int:pk>/progress/", progress, name="progress")]

@@ -43,9 +43,13 @@ class EndingsForm(forms.Form):
 
     def __init__(self, *args, left, **kwargs):
         super().__init__(*args, **kwargs)
-        mine = [one for one in left if one.may_end]
-        self.fields["seats"].choices = [(str(one.seat.pk), "") for one in mine]
-        self.initial["seats"] = [str(one.seat.pk) for one in mine if one.due_at]
+        mine = [seat_left for seat_left in left if seat_left.may_end]
+        self.fields["seats"].choices = [
+            (str(seat_left.seat.pk), "") for seat_left in mine
+        ]
+        self.initial["seats"] = [
+            str(seat_left.seat.pk) for seat_left in mine if seat_left.due_at
+        ]
 
     @property
     def is_open(self) -> bool:

@@ -80,10 +80,12 @@ def circles_of(
         )
         for space_id, when_seen in by_circle.items()
     ]
-    shown = [one for one in circles if one.until is None or not one.is_open]
+    shown = [circle for circle in circles if circle.until is None or not circle.is_open]
     now = timezone.now()
-    order = {one.space_id: (one.until is None, one.until or now) for one in shown}
-    return sorted(shown, key=lambda one: order[one.space_id], reverse=True)
+    order = {
+        circle.space_id: (circle.until is None, circle.until or now) for circle in shown
+    }
+    return sorted(shown, key=lambda circle: order[circle.space_id], reverse=True)
 
 
 def _people(seats, by_circle) -> dict[int, Person]:
@@ -120,7 +122,11 @@ def _members(when_seen, people, seat_of, about) -> list[MemberStory]:
     ]
     return sorted(
         members,
-        key=lambda one: (one.role != Role.MENTOR, one.person.sort_key, one.person.pk),
+        key=lambda member: (
+            member.role != Role.MENTOR,
+            member.person.sort_key,
+            member.person.pk,
+        ),
     )
 
 

@@ -43,13 +43,15 @@ class SeatLeft:
 def seats_left(seats, reader) -> list[SeatLeft]:
     """Takes held seats of one person; a constant number of queries."""
     seats = list(seats.with_group().select_related("person"))
-    groups = MentorGroup.objects.with_people().in_bulk([one.group_id for one in seats])
+    groups = MentorGroup.objects.with_people().in_bulk(
+        [seat.group_id for seat in seats]
+    )
     runs = ProgrammeCoordinator.objects.with_person().order_by("pk")
-    runs = list(runs.filter(programme__in={one.group.programme_id for one in seats}))
+    runs = list(runs.filter(programme__in={seat.group.programme_id for seat in seats}))
     due = dict(
         SeatEnding.objects.open()
         .of_leavers()
-        .filter(participation__in={one.participation_id for one in seats})
+        .filter(participation__in={seat.participation_id for seat in seats})
         .values_list("participation", "due_at")
     )
     left = []
@@ -57,7 +59,7 @@ def seats_left(seats, reader) -> list[SeatLeft]:
         group = groups[seat.group_id]
         those = [run for run in runs if run.programme_id == seat.group.programme_id]
         mine = reader.pk in {run.person_id for run in those}
-        mentees = [one for one in group.held_seats if one.role == Role.MENTEE]
+        mentees = [seat for seat in group.held_seats if seat.role == Role.MENTEE]
         left.append(
             SeatLeft(
                 seat=seat,

@@ -87,8 +87,8 @@ def groups_now(programme, groups) -> list[GroupNow]:
                 group=group,
                 mentor=next(iter(_held(group, Role.MENTOR)), None),
                 mentees=_held(group, Role.MENTEE),
-                broken=tuple(one for one in of_group if not one.tolerance),
-                kept=tuple(one for one in of_group if one.tolerance),
+                broken=tuple(breach for breach in of_group if not breach.tolerance),
+                kept=tuple(breach for breach in of_group if breach.tolerance),
                 three=None if group.pk in small else reason_of.get(group.pk),
                 wait=wait_of.get(group.pk),
             )
@@ -128,22 +128,31 @@ def elsewhere(
     people = Seat.objects.with_person().select_related("participation")
     near = here.fitting_first(leaving, before).with_people(people)
     groups = sorted(near[: NEAR + len(before)], key=_by_name)
-    tell_apart(one.mentor for one in groups)
-    seats = [seat for one in groups for seat in one.held_seats]
-    group.held_seats = next((one.held_seats for one in groups if one == group), [])
+    tell_apart(near_group.mentor for near_group in groups)
+    seats = [seat for near_group in groups for seat in near_group.held_seats]
+    group.held_seats = next(
+        (near_group.held_seats for near_group in groups if near_group == group), []
+    )
     loaded = load_seated(programme, seats)
     lead = {seat.group_id: seat for seat in seats if seat.role == Role.MENTOR}
-    at = {str(seat.participation_id): one for one in groups for seat in one.held_seats}
+    at = {
+        str(seat.participation_id): near_group
+        for near_group in groups
+        for seat in near_group.held_seats
+    }
     key_of = {pk: str(seat.participation_id) for pk, seat in lead.items()}
     led = {
-        key_of[one.pk]: [
+        key_of[near_group.pk]: [
             str(seat.participation_id)
-            for seat in one.held_seats
+            for seat in near_group.held_seats
             if seat.role == Role.MENTEE
         ]
-        for one in groups
+        for near_group in groups
     }
-    reasons = {key_of[one.pk]: one.cross_discipline_reason for one in groups}
+    reasons = {
+        key_of[near_group.pk]: near_group.cross_discipline_reason
+        for near_group in groups
+    }
     return {
         seat.pk: [
             (at[option.key], option)

@@ -37,22 +37,22 @@ def options_for(loaded: Loaded, groups, reasons, mentee) -> list[GroupOption]:
     """
     asked = [composing.Group(mentor, tuple(groups[mentor])) for mentor in groups]
     options = [
-        _option(loaded, groups, reasons, mentee, one)
-        for one in composing.options(loaded.instance, asked, mentee)
+        _option(loaded, groups, reasons, mentee, option)
+        for option in composing.options(loaded.instance, asked, mentee)
     ]
     options.sort(key=lambda option: (bool(option.broken), -option.fit.points))
     seated = any(mentee in mentees for mentees in groups.values())
     return [*options, GroupOption("", here=not seated)]
 
 
-def _option(loaded, groups, reasons, mentee, one) -> GroupOption:
-    broken = relaxed(one.broken, reasons[one.mentor])
+def _option(loaded, groups, reasons, mentee, option) -> GroupOption:
+    broken = relaxed(option.broken, reasons[option.mentor])
     return GroupOption(
-        key=one.mentor,
-        mentor=loaded.participations[one.mentor],
-        size=len(groups[one.mentor]),
-        limit=loaded.instance.limit(loaded.instance.by_id[one.mentor]),
-        fit=FitStory(one.points),
-        broken=tuple(in_sentences(loaded, one.mentor, mentee, broken)),
-        here=mentee in groups[one.mentor],
+        key=option.mentor,
+        mentor=loaded.participations[option.mentor],
+        size=len(groups[option.mentor]),
+        limit=loaded.instance.limit(loaded.instance.by_id[option.mentor]),
+        fit=FitStory(option.points),
+        broken=tuple(in_sentences(loaded, option.mentor, mentee, broken)),
+        here=mentee in groups[option.mentor],
     )

@@ -89,11 +89,13 @@ def too_many_words(mentor, most, count) -> str:
 
 def relaxed(broken, reason) -> list:
     """Without what a reason to cross disciplines allows (R2)."""
-    return [one for one in broken if not (reason and one.rule == rules.DISCIPLINE)]
+    return [
+        breach for breach in broken if not (reason and breach.rule == rules.DISCIPLINE)
+    ]
 
 
 def in_sentences(loaded, mentor, mentee, broken) -> list[str]:
     """Each once; of several with another discipline the first is enough."""
-    crossing = [one for one in broken if one.rule == rules.DISCIPLINE]
-    kept = [one for one in broken if one not in crossing[1:]]
-    return [broken_words(loaded, mentor, mentee, one) for one in kept]
+    crossing = [breach for breach in broken if breach.rule == rules.DISCIPLINE]
+    kept = [breach for breach in broken if breach not in crossing[1:]]
+    return [broken_words(loaded, mentor, mentee, breach) for breach in kept]

@@ -29,7 +29,11 @@ def who_cannot(*, group, moments: Iterable[tuple]) -> dict[Moment, set[int]]:
     """
     now, zone = timezone.now(), group.programme.time_zone
     asked = sorted({Moment(*moment) for moment in moments})
-    asked = [one for one in asked if clock.wall_clock_in(zone, one.on, one.at) > now]
+    asked = [
+        moment
+        for moment in asked
+        if clock.wall_clock_in(zone, moment.on, moment.at) > now
+    ]
     parts = [
         (number, part)
         for number, moment in enumerate(asked)

@@ -42,8 +42,8 @@ def replace_mentor(*, group, participation, by) -> Seat:
     with said_in_words():
         for seat in seats:
             end_seat(seat, by)
-        old = next((one for one in seats if one.role == Role.MENTOR), None)
-        mentees = [one for one in seats if one.role == Role.MENTEE]
+        old = next((seat for seat in seats if seat.role == Role.MENTOR), None)
+        mentees = [seat for seat in seats if seat.role == Role.MENTEE]
         if old:
             leave_circles(group, old.person)
         for seat in mentees if old else ():

@@ -141,8 +141,8 @@ def _tell_moved(before, moved):
                 "group": called(seat.group),
                 "mentor": seat.group.mentor.full_name,
                 "people": [
-                    one
-                    for pk, one in about[seat.group_id].items()
+                    facts
+                    for pk, facts in about[seat.group_id].items()
                     if pk != seat.person_id
                 ],
             },

@@ -32,4 +32,8 @@ def offered_anew(*, programme, times, before, minutes: int, place: str) -> list 
 def still_to_come(programme, offered) -> list:
     """Those of the `offered` times that can be picked still."""
     coming = offered.since(clock.today_in(programme))
-    return [one for one in coming if not clock.has_begun(programme, one.on, one.at)]
+    return [
+        moment
+        for moment in coming
+        if not clock.has_begun(programme, moment.on, moment.at)
+    ]

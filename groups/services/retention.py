@@ -71,8 +71,8 @@ def remind(now=None) -> int:
     """
     now = now or timezone.now()
     readers = defaultdict(set)
-    for one in lasting(now):
-        readers[one.group_id, one.until].update(one.readers)
+    for space in lasting(now):
+        readers[space.group_id, space.until].update(space.readers)
     groups = MentorGroup.objects.select_related("programme", "mentor")
     groups = groups.in_bulk({group_id for group_id, _until in readers})
     postings = []
@@ -121,28 +121,32 @@ def go_through(now=None) -> None:
 
 def _go_through(now):
     remind(now)
-    ended = [one for one in lasting(now) if one.is_over]
+    ended = [space for space in lasting(now) if space.is_over]
     gone = []
     settle_record()
     if settings.ERASING:
-        gone = [one.space_id for one in ended if one.is_ripe and erase(one.space_id)]
+        gone = [
+            space.space_id for space in ended if space.is_ripe and erase(space.space_id)
+        ]
         settle_record()
-    left = [one for one in ended if one.space_id not in gone]
+    left = [space for space in ended if space.space_id not in gone]
     RetentionRound.objects.update_or_create(
         pk=1,
         defaults={
             "at": now,
             "is_erasing": settings.ERASING,
-            "ripe": [str(one.space_id) for one in left if one.is_ripe],
-            "not_reminded": [str(one.space_id) for one in left if not one.is_ripe],
+            "ripe": [str(space.space_id) for space in left if space.is_ripe],
+            "not_reminded": [
+                str(space.space_id) for space in left if not space.is_ripe
+            ],
             "erased": [str(space_id) for space_id in gone],
         },
     )
     logger.info(
         "Of groups that ended: %s spaces erased, %s to go, %s wait for a reminder.",
         len(gone),
-        sum(one.is_ripe for one in left),
-        sum(not one.is_ripe for one in left),
+        sum(space.is_ripe for space in left),
+        sum(not space.is_ripe for space in left),
     )
 
 
@@ -175,7 +179,9 @@ def settle_record() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_delete_late()")
     known = set(Erasure.objects.values_list("pk", flat=True))
-    erased = {one for one in known if told.last.get(one) != erasures.ERASED}
+    erased = {
+        space_id for space_id in known if told.last.get(space_id) != erasures.ERASED
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_not_erased(%s)", [list(told.unsettled - known)])
         kept = [space_id for (space_id,) in cursor.fetchall()]

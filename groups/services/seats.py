@@ -59,7 +59,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
             if broken := joining_breaks(group, together, participation):
                 raise DomainError(" ".join(broken))
             newcomers.append(seat_in(group, participation, mentor))
-        start_circle(group, [one.person for one in [*seats, *newcomers]])
+        start_circle(group, [seat.person for seat in [*seats, *newcomers]])
         group.save(update_fields=["circle"])
     return newcomers
 
@@ -96,7 +96,7 @@ def introductions(group) -> dict[int, dict]:
     seats = list(group.seats.with_person())
     sit = [seat.person for seat in seats if seat.left_at is None]
     everybody = [seat.person for seat in seats]
-    return introduce(sit, among=everybody, under_way={one.pk for one in sit})
+    return introduce(sit, among=everybody, under_way={person.pk for person in sit})
 
 
 def all_but(about, members, reader) -> list[dict]:

@@ -41,7 +41,7 @@ def move(request, pk):
         "form": form,
         "query": query,
         "is_narrowed": bool(query) or len(options) >= NEAR,
-        "unfit": [one for one in options if one[1].broken][:SHOWN],
+        "unfit": [choice for choice in options if choice[1].broken][:SHOWN],
         "target": target,
         "readings": on_moving(group, seat.person, target) if target else (),
     }
@@ -89,7 +89,7 @@ def dissolve(request, pk):
         "group": group,
         "programme": group.programme,
         "form": form,
-        "is_narrowed": any(len(one) >= NEAR for one in options.values()),
+        "is_narrowed": any(len(choices) >= NEAR for choices in options.values()),
         "readings": on_dissolving(group),
     }
     return render(request, "groups/dissolve_form.html", context)

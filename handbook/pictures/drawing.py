@@ -57,8 +57,8 @@ def drawing(picture: Picture, hands, chosen: dict[str, str]) -> PictureDrawing:
     return PictureDrawing(
         places=drawn,
         hands=[_hand(picture, hand, chosen, reach[hand.key]) for hand in hands],
-        corners=" ".join(f"{one.corner_x},{one.corner_y}" for one in drawn),
-        turned=" ".join(f"{one.corner_x},{one.turned_y}" for one in drawn),
+        corners=" ".join(f"{place.corner_x},{place.corner_y}" for place in drawn),
+        turned=" ".join(f"{place.corner_x},{place.turned_y}" for place in drawn),
     )
 
 
@@ -98,7 +98,7 @@ def _at(angle, distance):
 
 
 def _point(at):
-    return ",".join(_number(one) for one in at)
+    return ",".join(_number(number) for number in at)
 
 
 def _number(value) -> str:

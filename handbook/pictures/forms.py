@@ -28,7 +28,7 @@ class PictureForm(forms.Form):
         """The place of each hand that was put down, also before the form is valid."""
         known = {key: dict(self.fields[key].choices) for key in self.hands}
         sent = {key: self[key].value() for key in self.hands}
-        return {key: one for key, one in sent.items() if one in known[key]}
+        return {key: place for key, place in sent.items() if place in known[key]}
 
 
 class PictureNoteForm(TextForm):

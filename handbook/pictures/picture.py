@@ -62,10 +62,10 @@ class Picture:
     turn: str = ""
 
     def place(self, key: str) -> PicturePlace | None:
-        return next((one for one in self.places if one.key == key), None)
+        return next((place for place in self.places if place.key == key), None)
 
     def hand(self, key: str) -> Hand:
-        return next(one for one in self.hands if one.key == key)
+        return next(hand for hand in self.hands if hand.key == key)
 
 
 def parse(slug: str, source: str) -> Picture:
@@ -73,11 +73,11 @@ def parse(slug: str, source: str) -> Picture:
     columns = settings.pop("columns")
     first, step = ANGLES[settings["shape"]]
     places = tuple(
-        _place(columns, (first + step * number) % 360, one)
-        for number, one in enumerate(settings.pop("places"))
+        _place(columns, (first + step * number) % 360, place)
+        for number, place in enumerate(settings.pop("places"))
     )
     hands = tuple(
-        Hand(facts=tuple(one.pop("facts")), **one) for one in settings.pop("hands")
+        Hand(facts=tuple(hand.pop("facts")), **hand) for hand in settings.pop("hands")
     )
     listed = {name: tuple(settings.pop(name, ())) for name in ("axes", "meets")}
     return Picture(
@@ -99,6 +99,6 @@ def _place(columns, angle, settings):
 
 
 PICTURES = Content(
-    Path(__file__).parent / "content", make=parse, order=lambda one: one.order
+    Path(__file__).parent / "content", make=parse, order=lambda picture: picture.order
 )
 pictures, get_picture = PICTURES.pages, PICTURES.get

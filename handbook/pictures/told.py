@@ -57,7 +57,7 @@ def said_at(picture: Picture, place: PicturePlace, column: str) -> str:
 
 def meeting(picture: Picture, mine: PicturePlace, other: PicturePlace) -> int:
     """Where the other stands, from the place that mine calls up, or else from mine."""
-    keys = [one.key for one in picture.places]
+    keys = [place.key for place in picture.places]
     steps = abs(keys.index(mine.calls or mine.key) - keys.index(other.key))
     steps = min(steps, len(keys) - steps)
     if not steps:

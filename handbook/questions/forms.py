@@ -22,7 +22,8 @@ class QuestionsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     language = forms.ChoiceField(
-        label=_("In which language?"), choices=[(one, NAMES[one]) for one in LANGUAGES]
+        label=_("In which language?"),
+        choices=[(code, NAMES[code]) for code in LANGUAGES],
     )
     pk = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -208,7 +208,7 @@ def parse(source: str, points: str) -> Rules:
 def _rule(each, words):
     needs, patterns = each.get("needs", 1), each.get("patterns", [])
     # Which of several have to be there is counted one by one.
-    groups = [[one] for one in patterns] if needs > 1 else [patterns]
+    groups = [[pattern] for pattern in patterns] if needs > 1 else [patterns]
     return QuestionRule(
         kind=each["kind"],
         name=each["name"],

@@ -53,12 +53,12 @@ class StanceDrawing:
 def drawing(stood: list[Stood], ways: Map) -> StanceDrawing:
     """Of dots from the oldest to the latest; the self-tests are joined by a path."""
     lying, dots = Counter(), []
-    for number, one in enumerate(stood):
-        aside = ASIDE[lying[one.place] % len(ASIDE)]
-        lying[one.place] += 1
+    for number, at in enumerate(stood):
+        aside = ASIDE[lying[at.place] % len(ASIDE)]
+        lying[at.place] += 1
         # One alone is the latest.
         age = number / (len(stood) - 1) if len(stood) > 1 else 1
-        dots.append(_dot(one, aside, age, number == len(stood) - 1))
+        dots.append(_dot(at, aside, age, number == len(stood) - 1))
     tests = [dot for dot in dots if not dot.is_felt]
     return StanceDrawing(
         dots=dots,
@@ -71,18 +71,18 @@ def drawing(stood: list[Stood], ways: Map) -> StanceDrawing:
     )
 
 
-def _dot(one, aside, age, is_last):
-    x = float(_x(one.place.relation)) + aside[0]
-    y = float(_y(one.place.content)) + aside[1]
+def _dot(stood, aside, age, is_last):
+    x = float(_x(stood.place.relation)) + aside[0]
+    y = float(_y(stood.place.content)) + aside[1]
     at_end = x > LEFT + SIDE * 0.75
     return Dot(
         x=_number(x),
         y=_number(y),
-        is_felt=one.dot.kind == StanceDot.Kind.FELT,
+        is_felt=stood.dot.kind == StanceDot.Kind.FELT,
         is_last=is_last,
         opacity=_number(OLDEST + (YOUNGEST - OLDEST) * age),
-        day=f"{one.dot.on.day} {MONTHS_AP[one.dot.on.month]}",
-        label=f"{date_format(one.dot.on, 'j F Y')}: {one.nearest}",
+        day=f"{stood.dot.on.day} {MONTHS_AP[stood.dot.on.month]}",
+        label=f"{date_format(stood.dot.on, 'j F Y')}: {stood.nearest}",
         anchor="end" if at_end else "start",
         label_x=_number(x - 11 if at_end else x + 11),
     )

@@ -27,9 +27,9 @@ class SelfTestForm(forms.Form):
     def __init__(self, *args, test, **kwargs):
         super().__init__(*args, **kwargs)
         choices = [(str(value), words) for value, words in enumerate(test.answers)]
-        for one in test.statements:
-            self.fields[one.key] = forms.ChoiceField(
-                label=one.text,
+        for statement in test.statements:
+            self.fields[statement.key] = forms.ChoiceField(
+                label=statement.text,
                 choices=choices,
                 widget=forms.RadioSelect,
                 required=False,
@@ -38,7 +38,9 @@ class SelfTestForm(forms.Form):
     @property
     def answers(self) -> dict[str, int]:
         """What was answered, once valid."""
-        sent = {key: one for key, one in self.cleaned_data.items() if key != "dot"}
+        sent = {
+            key: answer for key, answer in self.cleaned_data.items() if key != "dot"
+        }
         return {key: int(answer) for key, answer in sent.items() if answer}
 
     @property

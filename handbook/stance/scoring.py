@@ -21,9 +21,9 @@ def place_of(test: SelfTest, answers: dict[str, int]) -> StancePlace | None:
 
 def _axis(test, answers, axis):
     points = [
-        one.points(answers[one.key])
-        for one in test.statements
-        if one.axis == axis and one.key in answers
+        statement.points(answers[statement.key])
+        for statement in test.statements
+        if statement.axis == axis and statement.key in answers
     ]
     if len(points) < LEAST:
         return None
@@ -32,7 +32,7 @@ def _axis(test, answers, axis):
 
 def answers_in(test: SelfTest, text: str) -> dict[str, int]:
     """What `as_text` made of answers; a line that is none of ours is passed over."""
-    known = {one.key for one in test.statements}
+    known = {statement.key for statement in test.statements}
     answers = {}
     for line in text.splitlines():
         key, _, answer = line.partition(": ")

@@ -64,16 +64,20 @@ class SelfTest:
     html: str
 
     def stance(self, key: str) -> Stance:
-        return next(one for one in self.stances if one.key == key)
+        return next(stance for stance in self.stances if stance.key == key)
 
 
 def parse(slug: str, source: str) -> SelfTest:
     settings, body = split(source)
     lists = {
         "answers": tuple(settings.pop("answers")),
-        "statements": tuple(Statement(**one) for one in settings.pop("statements")),
-        "stances": tuple(_stance(**one) for one in settings.pop("stances")),
-        "situations": tuple(Situation(**one) for one in settings.pop("situations")),
+        "statements": tuple(
+            Statement(**statement) for statement in settings.pop("statements")
+        ),
+        "stances": tuple(_stance(**stance) for stance in settings.pop("stances")),
+        "situations": tuple(
+            Situation(**situation) for situation in settings.pop("situations")
+        ),
     }
     ways = Map(settings.pop("low_below"), settings.pop("high_above"))
     html = rendered(markdown.parse(body))
@@ -89,15 +93,15 @@ def _stance(**settings):
 def _refuse_unsound(test):
     """Each axis runs from 0 to HIGHEST, whichever way its statements are put."""
     for axis in (RELATION, CONTENT):
-        count = sum(one.axis == axis for one in test.statements)
+        count = sum(statement.axis == axis for statement in test.statements)
         if count * LARGEST != HIGHEST:
             raise ValueError(f"{count} statements on {axis}")
-    if len({one.key for one in test.statements}) != len(test.statements):
+    if len({statement.key for statement in test.statements}) != len(test.statements):
         raise ValueError("two statements of one key")
 
 
 PAGES = Content(
-    Path(__file__).parent / "content", make=parse, order=lambda one: one.slug
+    Path(__file__).parent / "content", make=parse, order=lambda test: test.slug
 )
 
 

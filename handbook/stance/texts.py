@@ -24,9 +24,9 @@ def told_answers(key, body) -> str:
     test = self_test(get_language())
     answers = answers_in(test, body)
     return "\n".join(
-        f"{one.text} {test.answers[answers[one.key]]}"
-        for one in test.statements
-        if one.key in answers
+        f"{statement.text} {test.answers[answers[statement.key]]}"
+        for statement in test.statements
+        if statement.key in answers
     )
 
 

@@ -33,7 +33,7 @@ class Stood:
     @property
     def nearest(self) -> str:
         """One stance, or those between which it lies."""
-        return get_text_list([one.name for one in self.stances], _("or"))
+        return get_text_list([stance.name for stance in self.stances], _("or"))
 
     @property
     def in_words(self) -> str:
@@ -46,7 +46,7 @@ class Stood:
     def closest(self) -> str:
         if len(self.stances) == 1:
             return _("You are closest to %(stance)s.") % {"stance": self.nearest}
-        names = get_text_list([one.name for one in self.stances], _("and"))
+        names = get_text_list([stance.name for stance in self.stances], _("and"))
         return _(
             "You stand on the edge of %(stances)s: choose where you recognise yourself."
         ) % {"stances": names}

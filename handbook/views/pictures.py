@@ -29,7 +29,7 @@ A_FEW = 10
 @require_GET
 def picture_list(request):
     listed = pictures(get_language())
-    drawn = [(one, drawing(one, one.hands, {})) for one in listed]
+    drawn = [(shown, drawing(shown, shown.hands, {})) for shown in listed]
     return render(request, "handbook/picture_list.html", {"pictures": drawn})
 
 
@@ -54,7 +54,7 @@ def picture(request, slug):
 
 def shown(picture, form, together) -> dict:
     """The drawing, the hands with what is said of each place, and what two places say."""
-    hands = [one for one in picture.hands if one.together or not together]
+    hands = [hand for hand in picture.hands if hand.together or not together]
     chosen = {hand.key: form.chosen.get(hand.key, "") for hand in hands}
     mine, other = (picture.place(chosen[key]) for key in ("me", "other"))
     met = told.meeting(picture, mine, other) if mine and other else None
@@ -64,14 +64,14 @@ def shown(picture, form, together) -> dict:
         "drawing": drawing(picture, hands, chosen),
         "hands": [
             {
-                "hand": one,
-                "ask": one.together if together else one.ask,
+                "hand": hand,
+                "ask": hand.together if together else hand.ask,
                 "told": told.told_places(
-                    picture, voice if together else one, chosen[one.key]
+                    picture, voice if together else hand, chosen[hand.key]
                 ),
-                "is_chosen": bool(chosen[one.key]),
+                "is_chosen": bool(chosen[hand.key]),
             }
-            for one in hands
+            for hand in hands
         ],
         "called": mine.calls if mine else "",
         "meets": [(number, words, number == met) for number, words in met_of(picture)],

@@ -56,7 +56,7 @@ def stance(request):
 
 def moved_since(path) -> str:
     """From the self-test before the last one; of dots by feeling nothing is said."""
-    tests = [one for one in path if one.dot.kind == StanceDot.Kind.TEST]
+    tests = [stood for stood in path if stood.dot.kind == StanceDot.Kind.TEST]
     return moved(*tests[-2:]) if len(tests) > 1 else ""
 
 

@@ -21,16 +21,16 @@ def put_text(*, seat: MenteeSeat, kind: str, by) -> list[Text]:
     if seat.pair_id is None:
         raise DomainError(_("There is no mentor in this group now."))
     drafts = list(_texts_of(seat, kind, by).drafts())
-    written = [one for one in drafts if one.unopened or one.body.strip()]
+    written = [draft for draft in drafts if draft.unopened or draft.body.strip()]
     if not written:
         raise DomainError(_("Write something first."))
-    if any(one.revisions.beside().exists() for one in drafts):
+    if any(draft.revisions.beside().exists() for draft in drafts):
         raise DomainError(_("There are two versions of this text: choose one first."))
-    emptied = {one.kind for one in drafts} - {one.kind for one in written}
+    emptied = {draft.kind for draft in drafts} - {draft.kind for draft in written}
     for put in _texts_of(seat, kind, by).published():
         if put.kind in emptied:
             writing.unpublish(text=put)
-    return [writing.publish(draft=one, space_id=seat.pair_id) for one in written]
+    return [writing.publish(draft=draft, space_id=seat.pair_id) for draft in written]
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def rounds_of(intake) -> list[dict]:
         {
             "number": number,
             "answers": answers,
-            "both_at": max(one.answered_at for one in answers)
+            "both_at": max(answer.answered_at for answer in answers)
             if len(answers) == 2
             else None,
         }

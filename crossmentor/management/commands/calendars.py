@@ -22,9 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, check, mend, **options):
         amiss = amiss_in(MentorGroup.objects.values_list("pk", flat=True))
-        for one in amiss:
-            self.stdout.write(str(one))
-        groups = {one.group_id for one in amiss}
+        for difference in amiss:
+            self.stdout.write(str(difference))
+        groups = {difference.group_id for difference in amiss}
         if not amiss:
             self.stdout.write("All calendars were told what is planned.")
             return

@@ -24,9 +24,13 @@ class Command(BaseCommand):
     def handle(self, **options):
         findings = examine(send_to=options["send"])
         if options["json"]:
-            self.stdout.write(json.dumps([one.as_dict() for one in findings], indent=1))
+            self.stdout.write(
+                json.dumps([finding.as_dict() for finding in findings], indent=1)
+            )
         else:
-            for one in findings:
-                self.stdout.write(f"{WIDTH[one.level]} {one.about:<10} {one}")
-        if any(one.level == FAIL for one in findings):
+            for finding in findings:
+                self.stdout.write(
+                    f"{WIDTH[finding.level]} {finding.about:<10} {finding}"
+                )
+        if any(finding.level == FAIL for finding in findings):
             raise SystemExit(1)

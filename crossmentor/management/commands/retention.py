@@ -12,19 +12,19 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         spaces = lasting()
-        for one in spaces:
+        for space in spaces:
             self.stdout.write(
-                f"{one.until} {one.kind} {one.space_id} of group {one.group_id}: "
-                f"{state_of(one)}"
+                f"{space.until} {space.kind} {space.space_id} of group {space.group_id}: "
+                f"{state_of(space)}"
             )
-        ripe = sum(one.is_ripe for one in spaces)
+        ripe = sum(space.is_ripe for space in spaces)
         self.stdout.write(
             f"{len(spaces)} spaces of groups that ended, of which {ripe} are to go. "
             f"Erasing is switched {'on' if settings.ERASING else 'off'}."
         )
 
 
-def state_of(one) -> str:
-    if one.is_ripe:
+def state_of(space) -> str:
+    if space.is_ripe:
         return "to go"
-    return "waits for a reminder" if one.is_over else "is read"
+    return "waits for a reminder" if space.is_over else "is read"

@@ -36,7 +36,9 @@ def form() -> dict:
     }
     files = {
         name: {
-            "heading": {code: one["files"][name][0] for code, one in languages.items()},
+            "heading": {
+                code: spoken["files"][name][0] for code, spoken in languages.items()
+            },
             "fields": {
                 field: _field(name, field, type_, choices, languages)
                 for field, (type_, _label, choices) in fields.items()
@@ -60,11 +62,14 @@ def _in_language(code) -> dict:
 
 
 def _field(name, field, type_, choices, languages) -> dict:
-    spoken = {code: one["files"][name][1][field] for code, one in languages.items()}
-    described = {"type": type_, "label": {code: one[1] for code, one in spoken.items()}}
+    spoken = {code: words["files"][name][1][field] for code, words in languages.items()}
+    described = {
+        "type": type_,
+        "label": {code: parts[1] for code, parts in spoken.items()},
+    }
     if choices:
         described["choices"] = {
-            choice: {code: one[2][choice] for code, one in spoken.items()}
+            choice: {code: parts[2][choice] for code, parts in spoken.items()}
             for choice in choices
         }
     return described

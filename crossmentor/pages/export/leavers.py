@@ -67,7 +67,9 @@ def leaver(address: str, password: str, code: str) -> Person | None:
     departures = Departure.objects.standing().filter(
         address=address, left_at__gte=since
     )
-    people = [one.person for one in departures.select_related("person")[:AT_MOST]]
+    people = [
+        departure.person for departure in departures.select_related("person")[:AT_MOST]
+    ]
     # As long for who is not there as for who is.
     for person in people or [Person()]:
         if is_right(person, password) and shows_code(person, code):

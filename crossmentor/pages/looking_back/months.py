@@ -41,16 +41,16 @@ class Month:
 
 def fill(months, person) -> None:
     """With the lines of each; three queries, however many there are."""
-    by_first = {one.first: one for one in months}
+    by_first = {month.first: month for month in months}
     texts = list(first_of_each(written_in(by_first, person), "created_at"))
     for text in texts:
         by_first[text.month].goes_on |= text.number == OF_EACH
     lines = in_order(lines_of(texts), done_in(by_first, person))
     for line in lines:
         by_first[month_of(line.at)].lines.append(line)
-    for one in months:
-        one.goes_on |= len(one.lines) > FEW
-        one.lines = one.lines[:FEW]
+    for month in months:
+        month.goes_on |= len(month.lines) > FEW
+        month.lines = month.lines[:FEW]
 
 
 def month_of(moment) -> dt.date:
@@ -62,8 +62,8 @@ def done_in(months, person) -> list:
     changes = GoalChange.objects.written_by(person)
     check_ins = CheckIn.objects.written_by(person)
     return [
-        *(change_of(one) for one in of_months(changes, months)),
-        *(check_in_of(one) for one in of_months(check_ins, months)),
+        *(change_of(change) for change in of_months(changes, months)),
+        *(check_in_of(check_in) for check_in in of_months(check_ins, months)),
     ]
 
 
@@ -114,8 +114,10 @@ def change_of(change) -> MonthEntry:
     return MonthEntry(change.at, what, title, address)
 
 
-def check_in_of(one) -> MonthEntry:
+def check_in_of(check_in) -> MonthEntry:
     """That it was noted, not what."""
-    title = str(one.wording) or str(one.goal.text.title) or _("without a title")
-    address = reverse("workbook:goal", args=[one.goal_id])
-    return MonthEntry(one.at, _("You noted how it goes"), title, address)
+    title = (
+        str(check_in.wording) or str(check_in.goal.text.title) or _("without a title")
+    )
+    address = reverse("workbook:goal", args=[check_in.goal_id])
+    return MonthEntry(check_in.at, _("You noted how it goes"), title, address)

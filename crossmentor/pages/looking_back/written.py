@@ -18,7 +18,7 @@ def months_of(person) -> list[dt.date]:
     changes = month_of_each(GoalChange.objects.written_by(person), "at")
     check_ins = month_of_each(CheckIn.objects.written_by(person), "at")
     months = texts.union(changes, check_ins)
-    return sorted((one for (one,) in months), reverse=True)
+    return sorted((month for (month,) in months), reverse=True)
 
 
 def month_of_each(rows, moment):

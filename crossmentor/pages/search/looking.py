@@ -40,14 +40,14 @@ def look_for(typed: str, index: Index) -> SearchOutcome:
         places, query = _found(index, terms, " | ")
     likely = _likely(terms, index, places)
     called = index.called(" ".join(words)) or index.called(" ".join(likely))
-    places = [*called, *(one for one in places if one not in called)][:MOST]
+    places = [*called, *(place for place in places if place not in called)][:MOST]
     results = [
         SearchResult(index.pages[place], headline)
         for place, headline in zip(places, index.headlines(places, query), strict=True)
     ]
     meant = [
-        word if (word,) in term else one
-        for word, term, one in zip(words, terms, likely, strict=True)
+        word if (word,) in term else near
+        for word, term, near in zip(words, terms, likely, strict=True)
     ]
     return SearchOutcome(results, " ".join(meant) if results and meant != words else "")
 
@@ -70,7 +70,7 @@ def _terms(words, index) -> list[Term]:
 
 
 def _near(word, index, **most):
-    return [(one,) for one in index.words.nearest(word, **most)]
+    return [(near,) for near in index.words.nearest(word, **most)]
 
 
 def _found(index, terms, joined):
@@ -82,14 +82,14 @@ def _found(index, terms, joined):
 
 def _of(term, said):
     """A term as a query, with each word as `said` says it."""
-    alternatives = (" & ".join(f"({said(word)})" for word in one) for one in term)
-    return "(" + " | ".join(f"({one})" for one in alternatives) + ")"
+    alternatives = (" & ".join(f"({said(word)})" for word in words) for words in term)
+    return "(" + " | ".join(f"({words})" for words in alternatives) + ")"
 
 
 def _wide(word, index):
     """The word, what begins with it, and the compounds it is part of."""
     compounds = index.words.with_part(word)
-    alternatives = [f"'{one}'" for one in (word, *compounds)]
+    alternatives = [f"'{part}'" for part in (word, *compounds)]
     if len(word) >= BEGINS:
         alternatives.append(f"'{word}':*")
     return " | ".join(alternatives)
@@ -99,7 +99,8 @@ def _likely(terms, index, places) -> list[str]:
     """Of each term the alternative that the first page has, at best in its title."""
     there = [has for place in places[:1] for has in index.words_of(place)]
     in_a_row = (
-        (one for has in there for one in term if has.issuperset(one)) for term in terms
+        (words for has in there for words in term if has.issuperset(words))
+        for term in terms
     )
     return [
         " ".join(next(each, term[0]))

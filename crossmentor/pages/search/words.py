@@ -79,7 +79,7 @@ class Vocabulary:
         # Who mistypes seldom does so in the first letter.
         far = {known: by + (word[0] != known[0]) for known, by, _ in near}
         likely = [known for known in far if far[known] == min(far.values())]
-        return sorted(likely, key=lambda one: (-self.counts[one], one))[:MOST_NEAR]
+        return sorted(likely, key=lambda word: (-self.counts[word], word))[:MOST_NEAR]
 
     def _beginnings(self, letters):
         """Of longer words: somebody is still typing, or typed half of a compound."""
@@ -94,9 +94,14 @@ class Vocabulary:
             for end in ends
             for between in BETWEEN
         ]
-        both = (one for one in splits if all(self._is_half(half) for half in one))
+        both = (
+            halves for halves in splits if all(self._is_half(half) for half in halves)
+        )
         either = (
-            (half,) for one in splits for half in one if self._is_half(half, ALONE)
+            (half,)
+            for halves in splits
+            for half in halves
+            if self._is_half(half, ALONE)
         )
         return next(both, ()) or next(either, ())
 
