@@ -92,9 +92,9 @@ class SearchField(PersonField):
         except ValidationError:
             row = None
         if row is None:
-            return [(*one, False) for one in options]
-        first = next((one for one in options if one[0] == str(row.pk)), None)
-        rest = [(*one, False) for one in options if one != first]
+            return [(*option, False) for option in options]
+        first = next((option for option in options if option[0] == str(row.pk)), None)
+        rest = [(*option, False) for option in options if option != first]
         return [(*(first or self._options([row])[0]), True), *rest]
 
 

@@ -25,26 +25,26 @@ def waiting(*, now, person=None, roles=None):
         coordinators = list(
             Coordinator.objects.filter(person=person).annotate(has=THERE)
         )
-        for one in coordinators:
-            one.person = person
+        for coordinator in coordinators:
+            coordinator.person = person
             # On Today as long as it is so; nobody is mailed about it.
-            if not one.has:
-                yield _no_adviser(one)
+            if not coordinator.has:
+                yield _no_adviser(coordinator)
     if not coordinators:
         return
-    organisations = {one.organisation_id for one in coordinators}
+    organisations = {coordinator.organisation_id for coordinator in coordinators}
     for roster in RosterImport.objects.latest_of(organisations):
-        for one in coordinators:
-            if roster.aside and one.organisation_id == roster.organisation_id:
+        for coordinator in coordinators:
+            if roster.aside and coordinator.organisation_id == roster.organisation_id:
                 yield Due(
                     kind="people.set_aside",
-                    person=one.person,
+                    person=coordinator.person,
                     programme_id=None,
                     object_id=digest(roster.aside),
                     since=timezone.localdate(roster.committed_at),
                     link=roster.get_absolute_url(),
                     context={"count": len(roster.aside)},
-                    day=timezone.localdate(one.since),
+                    day=timezone.localdate(coordinator.since),
                 )
 
 

@@ -13,14 +13,14 @@ def tell_apart(people, shown=()) -> list:
     the name. Asks the database for nothing: what is not loaded is not told.
     """
     people = list(people)
-    for alike in _sharing(people, lambda one: one.bare_name):
-        beside = ["".join(_loaded(one, part) for part in shown) for one in alike]
+    for alike in _sharing(people, lambda person: person.bare_name):
+        beside = ["".join(_loaded(person, part) for part in shown) for person in alike]
         if not _differ(beside, alike):
-            for one, words in zip(alike, _words(alike), strict=True):
-                one.apart = words
-    for alike in _sharing(people, lambda one: one.given_name):
-        for one in alike:
-            one.shares_given_name = True
+            for person, words in zip(alike, _words(alike), strict=True):
+                person.apart = words
+    for alike in _sharing(people, lambda person: person.given_name):
+        for person in alike:
+            person.shares_given_name = True
     return people
 
 
@@ -33,11 +33,11 @@ def _sharing(people, name) -> list[list]:
 
 
 def _words(alike) -> list[str]:
-    local = [one.email.partition("@")[0] for one in alike]
-    whole = [one.email for one in alike]
+    local = [person.email.partition("@")[0] for person in alike]
+    whole = [person.email for person in alike]
     for words in (
-        [_loaded(one, "team") for one in alike],
-        [_loaded(one, "discipline") for one in alike],
+        [_loaded(person, "team") for person in alike],
+        [_loaded(person, "discipline") for person in alike],
         local,
     ):
         if all(words) and _differ(words, alike):
@@ -49,8 +49,8 @@ def _differ(words, alike) -> bool:
     """Whether each of these people has words of their own."""
     whose = {}
     return all(
-        whose.setdefault(one, person.pk) == person.pk
-        for one, person in zip(words, alike, strict=True)
+        whose.setdefault(own, person.pk) == person.pk
+        for own, person in zip(words, alike, strict=True)
     )
 
 

@@ -55,7 +55,10 @@ def _answered(now, person, at_hand):
     if at_hand is None:
         is_there = far.exists()
     else:
-        is_there = any(one.is_enrolling and one.starts_on > later for one in at_hand)
+        is_there = any(
+            programme.is_enrolling and programme.starts_on > later
+            for programme in at_hand
+        )
     if not is_there:
         return
     programmes = {

@@ -76,4 +76,6 @@ def _counts(mail, by) -> bool:
 
 
 def _unbraked() -> list[str]:
-    return [one.kind for one in letters.all_letters().values() if not one.braked]
+    return [
+        letter.kind for letter in letters.all_letters().values() if not letter.braked
+    ]

@@ -146,12 +146,12 @@ def all_letters() -> dict[str, Letter]:
 
 
 def due_kinds() -> list[str]:
-    return [kind for kind, one in all_letters().items() if one.facts is WAITS]
+    return [kind for kind, letter in all_letters().items() if letter.facts is WAITS]
 
 
-def key_of(one, day: dt.date) -> str:
+def key_of(entry, day: dt.date) -> str:
     """What makes a mail one: programme, person, kind, object and day."""
-    about = (one.programme_id or "", one.person.pk, one.kind, one.object_id)
+    about = (entry.programme_id or "", entry.person.pk, entry.kind, entry.object_id)
     return "|".join(str(part) for part in (*about, day.isoformat()))
 
 

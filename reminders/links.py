@@ -50,5 +50,6 @@ def _secrets() -> list[str]:
 
 def _keys() -> list[bytes]:
     return [
-        hashlib.sha256(f"reminders.links|{one}".encode()).digest() for one in _secrets()
+        hashlib.sha256(f"reminders.links|{secret}".encode()).digest()
+        for secret in _secrets()
     ]

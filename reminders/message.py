@@ -26,7 +26,7 @@ def make_message(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternative
         stop_url = letter.stoppable and stopping.address(person.pk, said.kind)
         words = parts(said, letter, {"count": len(told)}) | {
             "name": person.called,
-            "items": [parts(one) for one in told] if said is mail else [],
+            "items": [parts(told_mail) for told_mail in told] if said is mail else [],
             "stop_url": stop_url,
             "stop_label": letter.name,
         }

@@ -38,8 +38,8 @@ class Posting:
             raise TypeError(f"{self.kind} is of a programme and names no zone.")
 
 
-def zone_of(one) -> ZoneInfo:
-    return ZoneInfo(one.zone or settings.TIME_ZONE)
+def zone_of(entry) -> ZoneInfo:
+    return ZoneInfo(entry.zone or settings.TIME_ZONE)
 
 
 def next_morning(now: dt.datetime, zone: ZoneInfo, looked_at=None) -> dt.datetime:
@@ -55,21 +55,23 @@ def next_morning(now: dt.datetime, zone: ZoneInfo, looked_at=None) -> dt.datetim
     return dt.datetime.combine(tomorrow, MORNING, zone)
 
 
-def row(one, *, day: dt.date, not_before, looked_at=None, **more) -> Mail:
+def row(entry, *, day: dt.date, not_before, looked_at=None, **more) -> Mail:
     """The mail of a Due or a Posting; LookupError for a kind that nobody knows."""
-    letter = letters.letter_for(one.kind)
-    alone = letter.alone or getattr(one, "urgent", False)
+    letter = letters.letter_for(entry.kind)
+    alone = letter.alone or getattr(entry, "urgent", False)
     return Mail(
-        key=letters.key_of(one, day),
-        person=one.person,
-        kind=one.kind,
-        object_id=str(one.object_id),
-        programme_id=one.programme_id,
-        zone=one.zone,
-        context=letters.frozen(one.context, one.person),
-        link=str(one.link),
+        key=letters.key_of(entry, day),
+        person=entry.person,
+        kind=entry.kind,
+        object_id=str(entry.object_id),
+        programme_id=entry.programme_id,
+        zone=entry.zone,
+        context=letters.frozen(entry.context, entry.person),
+        link=str(entry.link),
         not_before=not_before,
         alone=alone,
-        send_after=None if alone else next_morning(not_before, zone_of(one), looked_at),
+        send_after=None
+        if alone
+        else next_morning(not_before, zone_of(entry), looked_at),
         **more,
     )

@@ -89,7 +89,7 @@ def post_all(postings: Iterable[Posting]) -> list[Mail]:
     """
     postings = list(postings)
     now = timezone.now()
-    wanted = {mail.key: mail for mail in (_mail(one, now) for one in postings)}
+    wanted = {mail.key: mail for mail in (_mail(posting, now) for posting in postings)}
     Mail.objects.bulk_create(wanted.values(), ignore_conflicts=True)
     mails = Mail.objects.in_bulk(wanted, field_name="key")
     # Each row is written with a message id of its own.

@@ -93,9 +93,10 @@ def of_person(person, now) -> AtHand:
         seats,
         list(polls) if has_polls else [],
         [
-            one
-            for one in with_own_answer(to_tell_of, person)
-            if one.group_id not in pausing or _is_after(one, pausing[one.group_id])
+            session
+            for session in with_own_answer(to_tell_of, person)
+            if session.group_id not in pausing
+            or _is_after(session, pausing[session.group_id])
         ],
         list(actions.only("group", "due_on")),
         list(one_on_ones.to_tell_of()),

@@ -65,7 +65,7 @@ def of_person(at_hand, now):
         if seat.group.programme.state != Programme.State.ENDED and not seat.paused_until
     }
     polls, sessions, own, asking = (
-        [one for one in rows if one.group_id in by_group]
+        [row for row in rows if row.group_id in by_group]
         for rows in (
             at_hand.polls,
             at_hand.sessions,
@@ -73,7 +73,11 @@ def of_person(at_hand, now):
             at_hand.extensions,
         )
     )
-    talks = [one for one in at_hand.one_on_ones if one.seat.group_id in by_group]
+    talks = [
+        one_on_one
+        for one_on_one in at_hand.one_on_ones
+        if one_on_one.seat.group_id in by_group
+    ]
     yield from of_all(by_group, now, polls, sessions)
     yield from extensions(by_group, now, asking)
     yield from of_one(by_group, now, polls, sessions, own, talks)
@@ -98,7 +102,7 @@ def in_group(seat, *, now, team, polls, sessions, actions, asking):
 
 
 def of_all(by_group, now, polls, sessions):
-    firsts = [one for one in sessions if one.kind == Session.Kind.FIRST]
+    firsts = [session for session in sessions if session.kind == Session.Kind.FIRST]
     yield from votes(by_group, now, polls)
     yield from casting(by_group, now, sessions)
     yield from of_sessions(by_group, now, sessions)
@@ -107,8 +111,10 @@ def of_all(by_group, now, polls, sessions):
 
 def of_one(by_group, now, polls, sessions, own, talks):
     """What is of one person alone, whose only seats these are."""
-    with_first = {one.group_id for one in polls if one.about == "first"}
-    with_first |= {one.group_id for one in sessions if one.kind == Session.Kind.FIRST}
+    with_first = {poll.group_id for poll in polls if poll.about == "first"}
+    with_first |= {
+        session.group_id for session in sessions if session.kind == Session.Kind.FIRST
+    }
     seats = [seat for of_group in by_group.values() for seat in of_group]
     led = [seat for seat in seats if seat.role == Role.MENTOR]
     yield from together(by_group, now, sessions)

@@ -60,7 +60,7 @@ def audiences(space_ids, reader) -> dict:
 
 def audience_of_circle(space_id, people, reader) -> Audience:
     """The same for a page that knows already who is in a circle."""
-    people = sorted(people, key=lambda one: (one.sort_key, one.pk))
+    people = sorted(people, key=lambda person: (person.sort_key, person.pk))
     return _audience(Space(pk=space_id, kind=Space.Kind.CIRCLE), people, reader)
 
 

@@ -9,8 +9,8 @@ from spaces.models import Confidential
 
 def erasing_columns(model, kind=(ErasedRows, ErasedWords)) -> list[tuple[str, str]]:
     """By which columns, and among what, the owner finds rows while a person erases."""
-    listed = [one for one in model.erased if isinstance(one, kind)]
-    return list(dict.fromkeys((one.by, one.among) for one in listed))
+    listed = [entry for entry in model.erased if isinstance(entry, kind)]
+    return list(dict.fromkeys((entry.by, entry.among) for entry in listed))
 
 
 def condition(pairs) -> str:
@@ -45,13 +45,13 @@ def models() -> list:
 def _statements():
     """Rows first: what only loses its words may hang on one of them."""
     for model in models():
-        for one in model.erased:
-            if isinstance(one, ErasedRows):
-                yield _deletes(model, one)
+        for entry in model.erased:
+            if isinstance(entry, ErasedRows):
+                yield _deletes(model, entry)
     for model in models():
-        for one in model.erased:
-            if isinstance(one, ErasedWords):
-                yield _empties(model, one)
+        for entry in model.erased:
+            if isinstance(entry, ErasedWords):
+                yield _empties(model, entry)
 
 
 def _deletes(model, rows) -> str:
@@ -64,20 +64,20 @@ def _empties(model, words) -> str:
     return f"  UPDATE {table} SET {emptied(model, words)} WHERE {which};"  # noqa: S608
 
 
-def _which(one) -> str:
-    whose = condition([(one.by, one.among)])
-    return f"{whose} AND {one.only}" if one.only else whose
+def _which(entry) -> str:
+    whose = condition([(entry.by, entry.among)])
+    return f"{whose} AND {entry.only}" if entry.only else whose
 
 
 def emptied(model, words) -> str:
     """In SQL, the columns that lose what is in them."""
     columns = [model._meta.get_field(name).column for name in names(model, words)]
     digests = [
-        one.column
-        for one in model._meta.concrete_fields
-        if isinstance(one, KeyedDigestField)
+        field.column
+        for field in model._meta.concrete_fields
+        if isinstance(field, KeyedDigestField)
     ]
-    return ", ".join(f"\"{one}\" = ''" for one in (*columns, *digests))
+    return ", ".join(f"\"{column}\" = ''" for column in (*columns, *digests))
 
 
 ERASE_WRITTEN = """

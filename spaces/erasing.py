@@ -70,11 +70,11 @@ def faults(models) -> list[Error]:
 def _unsaid(model):
     if not model.erased:
         yield "its rows"
-    elif not any(isinstance(one, (ErasedRows, Stays)) for one in model.erased):
-        said = {name for one in model.erased for name in names(model, one)}
-        yield from sorted({one.name for one in sealed_fields(model)} - said)
+    elif not any(isinstance(entry, (ErasedRows, Stays)) for entry in model.erased):
+        said = {name for entry in model.erased for name in names(model, entry)}
+        yield from sorted({field.name for field in sealed_fields(model)} - said)
 
 
 def names(model, words: ErasedWords) -> tuple[str, ...]:
     """The sealed fields of which nothing is left."""
-    return words.fields or tuple(one.name for one in sealed_fields(model))
+    return words.fields or tuple(field.name for field in sealed_fields(model))

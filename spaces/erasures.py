@@ -128,7 +128,9 @@ def add_lines(path: Path, word: str, space_ids) -> None:
 def write_own(path: Path, word: str, erasures: list[Own]) -> None:
     """The same of what people erased of their own."""
     moment = _now()
-    _append(path, [line(word, one.id, f"{moment} {one}") for one in erasures])
+    _append(
+        path, [line(word, erasure.id, f"{moment} {erasure}") for erasure in erasures]
+    )
 
 
 def _now() -> str:

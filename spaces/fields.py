@@ -106,7 +106,10 @@ class SealedTextField(models.Field):
             known = zip(self.bound_fields, values, strict=True)
             values = [read.get(name, value) for name, value in known]
         place = "|".join(
-            [str(one) if one.__class__ in PLAIN else written(one) for one in values]
+            [
+                str(value) if value.__class__ in PLAIN else written(value)
+                for value in values
+            ]
         )
         return f"2|{self.model.sealed_as}|{self.word}|{place}"
 

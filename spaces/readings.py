@@ -62,19 +62,19 @@ def _of_mine(model) -> str:
 
 def mine(model) -> str:
     """In SQL, which rows hold words of `me`."""
-    whose = [_whose(one) for one in model.erased]
-    is_mine = " OR ".join(dict.fromkeys(one for one in whose if one))
+    whose = [_whose(entry) for entry in model.erased]
+    is_mine = " OR ".join(dict.fromkeys(condition for condition in whose if condition))
     columns = [field.column for field in sealed_fields(model)]
     left = " OR ".join(f"\"{column}\" <> ''" for column in columns)
     return f"({is_mine}) AND ({left})"
 
 
-def _whose(one) -> str:
-    by, among = getattr(one, "by", "author_id"), getattr(one, "among", ERASING)
+def _whose(entry) -> str:
+    by, among = getattr(entry, "by", "author_id"), getattr(entry, "among", ERASING)
     if among != ERASING:
         # Of a page of all members each is found by their own versions.
         return ""
-    only = f" AND {one.only}" if isinstance(one, ErasedRows) and one.only else ""
+    only = f" AND {entry.only}" if isinstance(entry, ErasedRows) and entry.only else ""
     return f"{by} = me{only}"
 
 

@@ -107,28 +107,38 @@ def _data_keys(space_ids) -> dict:
 def _renewed(key, row):
     """The sealed values and digests of a row as they are from now on."""
     texts = {}
-    for one in sealed_fields(type(row)):
-        sealed = row.__dict__[one.attname]
-        texts[one.name] = one.open_with(key, row, sealed, before=True)
+    for sealed_field in sealed_fields(type(row)):
+        sealed = row.__dict__[sealed_field.attname]
+        texts[sealed_field.name] = sealed_field.open_with(key, row, sealed, before=True)
         anew = sealed.is_of_before
-        yield bytes(one.seal_with(key, row, texts[one.name]) if anew else sealed)
-    for one in _digests(type(row)):
-        yield one.digest_with(key, row, [texts[name] for name in one.of])
+        yield bytes(
+            sealed_field.seal_with(key, row, texts[sealed_field.name])
+            if anew
+            else sealed
+        )
+    for sealed_field in _digests(type(row)):
+        yield sealed_field.digest_with(
+            key, row, [texts[name] for name in sealed_field.of]
+        )
 
 
 def _digests(model):
-    return [one for one in model._meta.fields if isinstance(one, KeyedDigestField)]
+    return [
+        sealed_field
+        for sealed_field in model._meta.fields
+        if isinstance(sealed_field, KeyedDigestField)
+    ]
 
 
 def _write(model, columns, rows):
     if not rows:
         return
-    quoted = [connection.ops.quote_name(one.column) for one in columns]
+    quoted = [connection.ops.quote_name(column.column) for column in columns]
     table = connection.ops.quote_name(model._meta.db_table)
-    given = ", ".join(f"%s::{one.db_type(connection)}[]" for one in columns)
+    given = ", ".join(f"%s::{column.db_type(connection)}[]" for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET {', '.join(f'{one} = anew.{one}' for one in quoted)} "  # noqa: S608
+            f"UPDATE {table} SET {', '.join(f'{name} = anew.{name}' for name in quoted)} "  # noqa: S608
             f"FROM unnest(%s::uuid[], {given}) AS anew (id, {', '.join(quoted)}) "
             f"WHERE {table}.id = anew.id",
             [list(values) for values in zip(*rows, strict=True)],

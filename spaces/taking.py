@@ -52,7 +52,7 @@ class Taker:
     def readers(self, space_id) -> str:
         if space_id not in self._readers:
             by_space = audiences([space_id], self.person)
-            self._readers |= {one: str(by_space[one]) for one in by_space}
+            self._readers |= {pk: str(by_space[pk]) for pk in by_space}
         # A space that was left: what lies there is no longer theirs to read either.
         return self._readers.get(space_id, "")
 
@@ -103,7 +103,9 @@ class ExportRows:
     without: tuple[str, ...] = ()
 
     def records(self, taker) -> Iterator[Record]:
-        linked = sorted({one.link for one in self._fields if one.link})
+        linked = sorted(
+            {export_field.link for export_field in self._fields if export_field.link}
+        )
         rows = taker.narrowed(self.mine(taker.person)).select_related(*linked)
         for row in rows.iterator(chunk_size=AT_ONCE):
             yield self._record(row, taker)
@@ -111,7 +113,12 @@ class ExportRows:
     def forms(self) -> dict:
         """{file: (heading, {field: (type, label, choices)})}."""
         described = {
-            one.name: (one.type, one.label, one.choices) for one in self._fields
+            export_field.name: (
+                export_field.type,
+                export_field.label,
+                export_field.choices,
+            )
+            for export_field in self._fields
         }
         if sealed_fields(self.model):
             described |= absences()
@@ -122,15 +129,15 @@ class ExportRows:
 
     @cached_property
     def _fields(self) -> list["ExportField"]:
-        return [field_of(self.model, *one) for one in self.fields.items()]
+        return [field_of(self.model, *item) for item in self.fields.items()]
 
     def _record(self, row, taker) -> Record:
         lines, data, values = [], {}, {}
-        for one in self._fields:
-            value = values[one.name] = one.get(row, taker)
-            data[one.name] = plain(value)
-            if words := words_of(one.spoken(value)):
-                lines.append((one.label, words))
+        for export_field in self._fields:
+            value = values[export_field.name] = export_field.get(row, taker)
+            data[export_field.name] = plain(value)
+            if words := words_of(export_field.spoken(value)):
+                lines.append((export_field.label, words))
         data |= absent(values)
         title = lines[0][1] if lines else ""
         if len(title) < A_TITLE and "\n" not in title:
@@ -254,7 +261,7 @@ def absent(values) -> dict:
     """Which of these values, by name, are words that are not there."""
     kinds = {CLOSED: Unopened, ERASED: Erased}
     by_word = {
-        word: [name for name, one in values.items() if isinstance(one, kind)]
+        word: [name for name, value in values.items() if isinstance(value, kind)]
         for word, kind in kinds.items()
     }
     return {word: names for word, names in by_word.items() if names}
@@ -271,9 +278,9 @@ def plain(value):
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): plain(one) for key, one in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     # A person, by the name alone.
     return str(getattr(value, "bare_name", value))
 
@@ -293,9 +300,9 @@ def words_of(value) -> str:
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     if isinstance(value, (list, tuple)):
-        return ", ".join(words_of(one) for one in value)
+        return ", ".join(words_of(item) for item in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {words_of(one)}" for key, one in value.items())
+        return "\n".join(f"{key}: {words_of(item)}" for key, item in value.items())
     if isinstance(value, UUID):
         return ""
     return str(value)

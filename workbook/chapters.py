@@ -100,7 +100,7 @@ def _chapter(source):
         **settings,
         intro_html=rendered(_linked(introduction)),
         exercises=tuple(_exercise(section, sets) for section in sections),
-        dropped=tuple(_dropped(one, sets) for one in dropped),
+        dropped=tuple(_dropped(table, sets) for table in dropped),
     )
     if chapter.audience not in AUDIENCES:
         raise ValueError(f"Nobody is {chapter.audience!r}.")

@@ -56,7 +56,9 @@ def check_ins(now, person=None):
     else:
         rhythms = rhythms.of(person)
     rhythms = list(rhythms)
-    meetings = meetings_of([one for one in rhythms if one.every == Every.MEETING], now)
+    meetings = meetings_of(
+        [rhythm for rhythm in rhythms if rhythm.every == Every.MEETING], now
+    )
     for rhythm in rhythms:
         today = clock.day_in(rhythm.zone or settings.TIME_ZONE, now)
         held = [day for day in meetings[rhythm.person_id] if day < today]
@@ -81,9 +83,9 @@ def meetings_of(rhythms, now) -> dict:
     """By person the days of the meetings of their groups since the first of these."""
     by_person = defaultdict(set)
     if rhythms:
-        people = [one.person_id for one in rhythms]
+        people = [rhythm.person_id for rhythm in rhythms]
         seats = Seat.objects.held().filter(person__in=people)
-        since = min(one.since for one in rhythms)
+        since = min(rhythm.since for rhythm in rhythms)
         days = Session.objects.standing().filter(on__gt=since)
         days = days.filter(on__lte=clock.latest_day(now), group__seats__in=seats)
         for person, day in days.values_list("group__seats__person", "on").distinct():

@@ -61,21 +61,21 @@ def earlier(answers, language) -> list[Earlier]:
     ]
     order = list(editions.of_language(language))
     place = {key: number for number, key in enumerate(order)}
-    return sorted(listed, key=lambda one: place.get(one.answer.key, len(order)))
+    return sorted(listed, key=lambda earlier: place.get(earlier.answer.key, len(order)))
 
 
 def of_exercise(answers: list[Earlier], slug: str) -> list[Earlier]:
     """Those that stand on the page of an exercise that there is."""
-    return [one for one in answers if _slug_of_page(one) == slug]
+    return [answer for answer in answers if _slug_of_page(answer) == slug]
 
 
 def of_chapter(answers: list[Earlier], chapter) -> list[Earlier]:
-    slugs = {one.slug for one in (*chapter.exercises, *chapter.dropped)}
-    return [one for one in answers if _slug_of_page(one) in slugs]
+    slugs = {exercise.slug for exercise in (*chapter.exercises, *chapter.dropped)}
+    return [answer for answer in answers if _slug_of_page(answer) in slugs]
 
 
-def _slug_of_page(one):
-    return one.question.exercise.slug if one.question else one.slug
+def _slug_of_page(answer):
+    return answer.question.exercise.slug if answer.question else answer.slug
 
 
 def _is_asked(question, key):

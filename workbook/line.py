@@ -46,7 +46,11 @@ class GoalLine:
 
 def as_copied(check_ins) -> str:
     """What a copy of the line holds: figures and days, and nothing else."""
-    figures = [(one.at, one.figure) for one in check_ins if one.figure is not None]
+    figures = [
+        (check_in.at, check_in.figure)
+        for check_in in check_ins
+        if check_in.figure is not None
+    ]
     return json.dumps([[timezone.localdate(at).isoformat(), it] for at, it in figures])
 
 

@@ -21,27 +21,27 @@ def draw(page: FPDF, drawn: dict) -> None:
     page.set_font_size(7)
     page.set_text_color(*QUIET)
     page.set_fill_color(*SHADE)
-    for one in drawn["pauses"]:
-        wide = page.epw * float(one["width"]) / 100
-        page.rect(x(one["x"]), y(TOP), wide, (BOTTOM - TOP) * MM, style="F")
+    for pause in drawn["pauses"]:
+        wide = page.epw * float(pause["width"]) / 100
+        page.rect(x(pause["x"]), y(TOP), wide, (BOTTOM - TOP) * MM, style="F")
     page.set_draw_color(*RULE)
     page.set_line_width(0.2)
-    for one in drawn["scale"]:
-        page.line(x(7), y(one["y"]), x(98), y(one["y"]))
-        page.text(x(3), y(one["y"] + 3), str(one["figure"]))
+    for line in drawn["scale"]:
+        page.line(x(7), y(line["y"]), x(98), y(line["y"]))
+        page.text(x(3), y(line["y"] + 3), str(line["figure"]))
     page.set_draw_color(*QUIET)
     page.set_dash_pattern(0.6, 0.8)
-    for one in drawn["marks"]:
-        page.line(x(one["x"]), y(4), x(one["x"]), y(BOTTOM))
+    for mark in drawn["marks"]:
+        page.line(x(mark["x"]), y(4), x(mark["x"]), y(BOTTOM))
     page.set_dash_pattern()
     page.set_draw_color(*INK)
     page.set_line_width(0.4)
     for before, after in drawn["segments"]:
         page.line(x(before["x"]), y(before["y"]), x(after["x"]), y(after["y"]))
-    for one in drawn["dots"]:
-        page.set_fill_color(*((255, 255, 255) if one["open"] else INK))
-        page.circle(x(one["x"]), y(one["y"]), drawn["radius"] * MM, style="DF")
-    for one in drawn["months"]:
-        page.text(x(one["x"]), y(FOOT), str(one["label"]))
+    for dot in drawn["dots"]:
+        page.set_fill_color(*((255, 255, 255) if dot["open"] else INK))
+        page.circle(x(dot["x"]), y(dot["y"]), drawn["radius"] * MM, style="DF")
+    for month in drawn["months"]:
+        page.text(x(month["x"]), y(FOOT), str(month["label"]))
     page.set_line_width(0.2)
     page.set_y(top + TALL)

@@ -37,8 +37,8 @@ class Wordings:
         """Two at most, in the order of the rules; when to practise may stand in either."""
         found = look(self.rules, title, "title")
         found += look(self.rules, f"{title}\n{body}", "whole")
-        found.sort(key=lambda one: self.rules.index(one.rule))
-        return [self._remark(one) for one in found[:AT_A_TIME]]
+        found.sort(key=lambda remark: self.rules.index(remark.rule))
+        return [self._remark(remark) for remark in found[:AT_A_TIME]]
 
     def _remark(self, found: RuleMatch) -> Remark:
         return Remark(self.names[found.rule.key], found.rule.say, found.words)
@@ -46,21 +46,23 @@ class Wordings:
 
 def parse(slug: str, source: str) -> Wordings:
     head, body = split(source)
-    tables = {key: dict(one) for key, one in head.items() if isinstance(one, dict)}
-    names = {key: one.pop("name") for key, one in tables.items()}
+    tables = {
+        key: dict(table) for key, table in head.items() if isinstance(table, dict)
+    }
+    names = {key: table.pop("name") for key, table in tables.items()}
     return Wordings(
         slug=slug,
         title=head["title"],
         source=head["source"],
         fine=head["fine"],
-        rules=tuple(WordingRule.read(key, one) for key, one in tables.items()),
+        rules=tuple(WordingRule.read(key, table) for key, table in tables.items()),
         names=names,
         html=markdown.render(body),
     )
 
 
 WORDINGS = Content(
-    Path(__file__).parent / "wordings", parse, order=lambda one: one.slug
+    Path(__file__).parent / "wordings", parse, order=lambda look: look.slug
 )
 
 

@@ -37,8 +37,12 @@ def back_on_each(goals, person) -> list[dict]:
     changes = list(GoalChange.objects.written_by(person).order_by("at", "pk"))
     return [
         story_of(
-            [one for one in check_ins if is_of(one, goal, ends_of(goal, split))],
-            [one for one in changes if one.goal_id == goal.pk],
+            [
+                check_in
+                for check_in in check_ins
+                if is_of(check_in, goal, ends_of(goal, split))
+            ],
+            [change for change in changes if change.goal_id == goal.pk],
         )
         for goal in goals
     ]
@@ -52,13 +56,16 @@ def is_of(check_in, goal, ends) -> bool:
 
 def story_of(check_ins, changes) -> dict:
     check_ins, changes = list(check_ins), list(changes)
-    for one in check_ins:
-        one.day = timezone.localdate(one.at)
-        one.label = SAID.get(one.said, "")
-    for one in changes:
-        one.label = LABELS.get(one.what, "")
+    for check_in in check_ins:
+        check_in.day = timezone.localdate(check_in.at)
+        check_in.label = SAID.get(check_in.said, "")
+    for change in changes:
+        change.label = LABELS.get(change.what, "")
     line = GoalLine(
-        [LinePoint(one.day, one.figure, one.label) for one in check_ins],
+        [
+            LinePoint(check_in.day, check_in.figure, check_in.label)
+            for check_in in check_ins
+        ],
         reworded(check_ins, changes),
         pauses(changes),
     )
@@ -68,9 +75,9 @@ def story_of(check_ins, changes) -> dict:
 def reworded(check_ins, changes) -> list:
     """Where the words changed: when it was said, else when that first showed."""
     changed = [
-        (one.at, one.wording)
-        for one in changes
-        if one.what in (What.REWORDED, What.SPLIT)
+        (change.at, change.wording)
+        for change in changes
+        if change.what in (What.REWORDED, What.SPLIT)
     ]
     marks = list(changed)
     for before, after in pairwise(check_ins):
@@ -83,14 +90,14 @@ def reworded(check_ins, changes) -> list:
 def pauses(changes) -> list:
     """(from, until), as they came about; None: it lasts."""
     spans = []
-    for number, one in enumerate(changes):
-        if one.what != What.PAUSED:
+    for number, change in enumerate(changes):
+        if change.what != What.PAUSED:
             continue
         ends = [
             timezone.localdate(later.at)
             for later in changes[number + 1 :]
             if later.what in STOPS
         ]
-        ends = [*ends[:1], *([one.until] if one.until else [])]
-        spans.append((timezone.localdate(one.at), min(ends, default=None)))
+        ends = [*ends[:1], *([change.until] if change.until else [])]
+        spans.append((timezone.localdate(change.at), min(ends, default=None)))
     return spans

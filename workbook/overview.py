@@ -71,7 +71,10 @@ def compared(chapter: Chapter, bodies: dict[str, str]) -> list[Compared]:
 def after_these(chapter: Chapter) -> Exercise | None:
     """The exercise to go on with once they are filled in."""
     in_common = {exercise.slug for exercise, _prompt in asked_in_common(chapter)}
-    return next((one for one in chapter.exercises if one.slug not in in_common), None)
+    return next(
+        (exercise for exercise in chapter.exercises if exercise.slug not in in_common),
+        None,
+    )
 
 
 def line_of(prompt: Prompt) -> list[tuple[str, str]]:

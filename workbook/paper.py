@@ -93,11 +93,13 @@ def on_paper(chapters, goals, answers, *, language, today, whole) -> Paper:
         )
         for chapter in chapters
     ]
-    placed = {one.answer.pk for part in parts for one in part.earlier}
+    placed = {earlier.answer.pk for part in parts for earlier in part.earlier}
     return Paper(
         goals=list(goals) if whole else [],
         parts=[part for part in parts if part.leaves or part.earlier],
-        loose=[one for one in before if whole and one.answer.pk not in placed],
+        loose=[
+            earlier for earlier in before if whole and earlier.answer.pk not in placed
+        ],
     )
 
 

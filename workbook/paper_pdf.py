@@ -51,8 +51,8 @@ def _lines(paper: Paper):
     """(style, words) of each piece, from the first to the last; a line as it is drawn."""
     if paper.goals:
         yield "chapter", _("Learning goals")
-    for one in paper.goals:
-        yield from _of_goal(one)
+    for of_goal in paper.goals:
+        yield from _of_goal(of_goal)
     for part in paper.parts:
         yield "chapter", part.chapter.title
         for leaf in part.leaves:
@@ -66,21 +66,24 @@ def _lines(paper: Paper):
         yield from _earlier(paper.loose)
 
 
-def _of_goal(one: OfGoal):
-    title = str(one.goal.text.title)
+def _of_goal(of_goal: OfGoal):
+    title = str(of_goal.goal.text.title)
     yield "exercise", title or _("A goal without a title")
-    yield "words", str(one.goal.text.body)
-    if one.goal.reached_at:
-        yield "quiet", _("Reached on %(day)s") % {"day": day_of(one.goal.reached_at)}
-    if one.drawn:
-        yield "line", one.drawn
-        yield "quiet", one.drawn["summary"]
-        for mark in one.drawn["marks"]:
+    yield "words", str(of_goal.goal.text.body)
+    if of_goal.goal.reached_at:
+        yield (
+            "quiet",
+            _("Reached on %(day)s") % {"day": day_of(of_goal.goal.reached_at)},
+        )
+    if of_goal.drawn:
+        yield "line", of_goal.drawn
+        yield "quiet", of_goal.drawn["summary"]
+        for mark in of_goal.drawn["marks"]:
             until = _("Until %(date)s it read:") % {"date": day_of(mark["day"])}
             yield "quiet", f"{until} {mark['words'] or _('(no words yet)')}"
-    if one.check_ins:
+    if of_goal.check_ins:
         yield "question", _("All that I noted")
-    for noted in one.check_ins:
+    for noted in of_goal.check_ins:
         figure = noted.label if noted.figure is None else noted.figure
         yield "words", f"{day_of(noted.day)}: {figure}"
         yield "quiet", str(noted.happened)
@@ -88,9 +91,9 @@ def _of_goal(one: OfGoal):
             yield "quiet", f"{_('Next small step')}: {noted.next_step}"
         if str(noted.wording) != title:
             yield "quiet", f"{_('The goal that day')}: {noted.wording}"
-    if one.changes:
+    if of_goal.changes:
         yield "question", _("What I did with it")
-    for change in one.changes:
+    for change in of_goal.changes:
         until = change.until and _("until %(date)s") % {"date": day_of(change.until)}
         parts = [change.label, day_of(change.at), until, change.reason]
         yield "words", capfirst(" · ".join(str(part) for part in parts if part))
@@ -103,14 +106,14 @@ def day_of(moment) -> str:
 
 
 def _earlier(answers):
-    for one in answers:
-        label = one.question.prompt.label if one.question else ""
+    for earlier in answers:
+        label = earlier.question.prompt.label if earlier.question else ""
         yield "question", label or _("An earlier question")
-        if one.closed_until and not one.answer.unopened:
-            yield "words", words_of_closed(one.closed_until)
+        if earlier.closed_until and not earlier.answer.unopened:
+            yield "words", words_of_closed(earlier.closed_until)
             continue
-        is_told = one.told and not one.answer.unopened
-        yield "words", one.told.text if is_told else str(one.answer.body)
+        is_told = earlier.told and not earlier.answer.unopened
+        yield "words", earlier.told.text if is_told else str(earlier.answer.body)
 
 
 class PaperPdf(Pdf):

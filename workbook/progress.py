@@ -24,7 +24,9 @@ def by_chapter(chapters, slugs) -> list[ChapterProgress]:
     """Of each of `chapters`, where the exercises of these slugs are begun."""
     progress = []
     for chapter in chapters:
-        left = [one for one in chapter.exercises if one.slug not in slugs]
+        left = [
+            exercise for exercise in chapter.exercises if exercise.slug not in slugs
+        ]
         done = len(chapter.exercises) - len(left)
         progress.append(ChapterProgress(chapter, done, left[0] if left else None))
     return progress
@@ -34,8 +36,8 @@ def go_on(chapters: list[ChapterProgress], answers) -> ChapterProgress | None:
     """The chapter to go on in: where something was written last, while there is an
     exercise left; else the first one with one."""
     last = max(answers, key=lambda answer: answer.changed_at, default=None)
-    there = [one for one in chapters if last and _has(one.chapter, slug_of(last))]
-    return next((one for one in (*there, *chapters) if one.next), None)
+    there = [line for line in chapters if last and _has(line.chapter, slug_of(last))]
+    return next((line for line in (*there, *chapters) if line.next), None)
 
 
 def slug_of(answer) -> str:
@@ -43,4 +45,4 @@ def slug_of(answer) -> str:
 
 
 def _has(chapter, slug):
-    return any(one.slug == slug for one in chapter.exercises)
+    return any(exercise.slug == slug for exercise in chapter.exercises)

@@ -93,7 +93,7 @@ def read_prompts(tables: list[dict], sets: dict, others=()) -> tuple[Prompt, ...
 
     `sets` are the options that its chapter names.
     """
-    prompts = tuple(read_prompt(one, sets) for one in tables)
+    prompts = tuple(read_prompt(table, sets) for table in tables)
     by_name = {prompt.name: prompt for prompt in (*others, *prompts)}
     _must(len(by_name) == len(others) + len(prompts), "Two prompts of one name.")
     for prompt in prompts:
@@ -146,7 +146,7 @@ def _choice(read, table, sets):
 
 
 def _table(read, table, sets):
-    columns = tuple(_column(one, sets) for one in table.get("columns", ()))
+    columns = tuple(_column(column, sets) for column in table.get("columns", ()))
     names = {column.name for column in columns}
     _must(len(names) == len(columns), "two columns of one name.")
     by_day = table.get("moments") is True
@@ -206,7 +206,7 @@ def _known(table, settings):
             f"{setting} is no {type_.__name__}.",
         )
     _must(table.get("lines", 1) > 0, "lines are one or more.")
-    _must(all(isinstance(one, str) for one in table.get("formerly", ())), "formerly?")
+    _must(all(isinstance(name, str) for name in table.get("formerly", ())), "formerly?")
 
 
 TYPES = {

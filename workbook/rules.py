@@ -12,10 +12,10 @@ def chapters_of(person, language, begun=()) -> list[chapters.Chapter]:
     `begun`: the slugs of exercises of which they are known to have written something.
     """
     listed = chapters.chapters(language)
-    own = [one for one in listed if one.is_for_mentors]
+    own = [chapter for chapter in listed if chapter.is_for_mentors]
     if own and not (_is_begun(own, begun) or is_mentor(person)):
         own = []
-    return [*own, *(one for one in listed if not one.is_for_mentors)]
+    return [*own, *(chapter for chapter in listed if not chapter.is_for_mentors)]
 
 
 def may_read(person, chapter: chapters.Chapter) -> bool:
@@ -24,7 +24,9 @@ def may_read(person, chapter: chapters.Chapter) -> bool:
 
 
 def _is_begun(own, begun):
-    return any(one.slug in begun for chapter in own for one in chapter.exercises)
+    return any(
+        exercise.slug in begun for chapter in own for exercise in chapter.exercises
+    )
 
 
 def _wrote_in(person, chapter):

@@ -139,12 +139,12 @@ def _opened(former, row) -> list[FormerText]:
         current_actor().wrapped.update(
             {key.space.id: key for key in wrapped_keys(cursor, where, [row.space_id])}
         )
-    for one in sealed_fields(former.model):
-        if isinstance(getattr(row, one.attname), Unopened):
-            raise CannotOpen(f"{one} of {row.pk}")
+    for sealed_field in sealed_fields(former.model):
+        if isinstance(getattr(row, sealed_field.attname), Unopened):
+            raise CannotOpen(f"{sealed_field} of {row.pk}")
     kept = former.texts(row)
     # A row that stays yields nothing once its words have gone.
-    return [one for one in kept if one.title or one.body or not former.empties]
+    return [text for text in kept if text.title or text.body or not former.empties]
 
 
 def _make(words, row, author, at):

@@ -86,7 +86,9 @@ class Texts:
 
     @cached_property
     def _kinds(self) -> list[str]:
-        return [kind.name for one in self.modules for kind in import_module(one).KINDS]
+        return [
+            kind.name for module in self.modules for kind in import_module(module).KINDS
+        ]
 
     def _texts(self, person):
         texts = self.narrowed(Text.objects.all())
@@ -100,7 +102,7 @@ class Texts:
         readers = taker.readers(text.space_id)
         data, lines = _said(text, text)
         # Where it is the heading already.
-        lines = [one for one in lines if one[1] != heading_of(text) or not one[0]]
+        lines = [line for line in lines if line[1] != heading_of(text) or not line[0]]
         lines.append((_("Who can read it"), readers))
         if self.are_given or text.is_shared:
             lines.append((_("Written by"), written_by(text)))

@@ -81,13 +81,17 @@ def given_away(person, waiting=()) -> list[GivenAwayEntry]:
     words = Readers(rows, person)
     known = {
         **_copies(person, rows, words),
-        **_shown(rows, words, {one.text_id: one.asked_at for one in waiting}),
+        **_shown(
+            rows, words, {erasure.text_id: erasure.asked_at for erasure in waiting}
+        ),
         **_texts(person, rows, words),
     }
     latest = sorted(known.values(), key=lambda entry: entry.since, reverse=True)
     entries = [*latest, *_others(rows, words, known)]
-    if at := next((one.asked_at for one in waiting if one.kind == Kind.ALL), None):
-        return [replace(one, erasing_at=at) for one in entries]
+    if at := next(
+        (erasure.asked_at for erasure in waiting if erasure.kind == Kind.ALL), None
+    ):
+        return [replace(entry, erasing_at=at) for entry in entries]
     return entries
 
 
@@ -95,27 +99,27 @@ class Readers:
     """In words, who reads what: of a place one is in as it says itself, else by name."""
 
     def __init__(self, rows: list[Reading], person):
-        self.places = audiences({one.space_id for one in rows}, person)
-        there = [one for place in self.places.values() for one in place.people]
-        self.people = {one.pk: one for one in there}
+        self.places = audiences({row.space_id for row in rows}, person)
+        there = [person for place in self.places.values() for person in place.people]
+        self.people = {person.pk: person for person in there}
         # Of places that were left.
-        readers = {pk for one in rows for pk in one.readers}
+        readers = {pk for row in rows for pk in row.readers}
         if others := readers - self.people.keys():
             self.people |= Person.objects.in_bulk(others)
 
-    def of(self, one: Reading) -> str:
-        names = sorted(self.people[pk].full_name for pk in one.readers)
-        place = self.places.get(one.space_id)
+    def of(self, reading: Reading) -> str:
+        names = sorted(self.people[pk].full_name for pk in reading.readers)
+        place = self.places.get(reading.space_id)
         if place and place.kind == Space.Kind.CIRCLE:
             return f"{place.words}: {', '.join(names)}"
         return ", ".join(names)
 
-    def is_left(self, one: Reading) -> bool:
-        return one.space_id not in self.places
+    def is_left(self, reading: Reading) -> bool:
+        return reading.space_id not in self.places
 
 
 def _by_pk(rows, *labels) -> dict[UUID, Reading]:
-    return {one.pk: one for one in rows if one.model in labels}
+    return {row.pk: row for row in rows if row.model in labels}
 
 
 def _copies(person, rows, words) -> dict:
@@ -210,13 +214,13 @@ def _why(text) -> str:
 def _others(rows, words, known):
     """What is no text, counted by sort and place; and what one left behind."""
     counted = defaultdict(list)
-    for one in rows:
-        if one.pk not in known:
-            sort = None if words.is_left(one) else sorts().get(one.model)
-            counted[sort, one.space_id].append(one)
+    for row in rows:
+        if row.pk not in known:
+            sort = None if words.is_left(row) else sorts().get(row.model)
+            counted[sort, row.space_id].append(row)
     for (sort, _space), alike in counted.items():
-        readers = words.of(max(alike, key=lambda one: len(one.readers)))
-        count = len({one.pk for one in alike})
+        readers = words.of(max(alike, key=lambda row: len(row.readers)))
+        count = len({row.pk for row in alike})
         if isinstance(sort, Sort):
             yield GivenAwayEntry(sort.words(count), readers, stays=str(sort.stays))
         else:

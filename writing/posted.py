@@ -38,7 +38,7 @@ def save_posted(data, person) -> list[Posted]:
 
 def to_choose_from(posted: list[Posted]) -> Text | None:
     """The first text of which a second version waits to be looked at."""
-    return next((one.saved.text for one in posted if one.is_beside), None)
+    return next((item.saved.text for item in posted if item.is_beside), None)
 
 
 def _save(data, person, prefix, kind, key) -> Posted:

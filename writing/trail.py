@@ -129,8 +129,8 @@ def lines(events, reader) -> list[TrailLine]:
     """The events as `reader`, who acts, may know of them; constant queries."""
     events = list(events)
     by_space = audiences({event.space_id for event in events}, reader)
-    copies = _copies({one.space_id for one in events if one.verb in OF_COPIES})
-    ids = {one.text_id for one in [*events, *copies.values()]} - {None}
+    copies = _copies({event.space_id for event in events if event.verb in OF_COPIES})
+    ids = {event.text_id for event in [*events, *copies.values()]} - {None}
     of_texts, of_copies = _of_texts(ids, reader), _of_copies(copies)
     return [
         _line(
@@ -153,7 +153,7 @@ def _copies(space_ids) -> dict:
     if not space_ids:
         return {}
     given = AuditEvent.objects.given().filter(space_id__in=space_ids)
-    return {one.space_id: one for one in given.select_related("actor", "person")}
+    return {copy.space_id: copy for copy in given.select_related("actor", "person")}
 
 
 def _words(event, reader, audience, copy) -> str:

@@ -62,7 +62,9 @@ class DeviceCookie:
 
     def remember(self, response, pk):
         name = self.name or get_random_string(16)
-        people = [pk, *(one for one in self.people if one != pk)][:PEOPLE_OF_A_DEVICE]
+        people = [pk, *(other for other in self.people if other != pk)][
+            :PEOPLE_OF_A_DEVICE
+        ]
         response.set_signed_cookie(
             COOKIE,
             f"{name}:{','.join(map(str, people))}",

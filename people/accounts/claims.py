@@ -40,10 +40,12 @@ class Claims:
 def claims_of(documents: dict) -> Claims:
     """Read the signed ID token and what the provider's own address tells besides."""
     token = documents.get("id_token") or {}
-    said = [one for one in (documents.get("userinfo"), token) if one]
-    addresses = [one["email"] for one in said if is_text(one.get("email"))]
+    said = [document for document in (documents.get("userinfo"), token) if document]
+    addresses = [
+        document["email"] for document in said if is_text(document.get("email"))
+    ]
     address = addresses[0] if addresses else ""
-    subjects = {one.get("sub") for one in said}
+    subjects = {document.get("sub") for document in said}
     return Claims(
         issuer=token.get("iss") or "",
         # Two documents about two people are about nobody (OpenID Connect Core, 5.3.2).
@@ -60,10 +62,10 @@ def is_text(value) -> bool:
 def verified(said: list[dict], address: str) -> bool | None:
     """False where any says false; True where one does of this very address."""
     answers = [
-        (str(one[name]).strip().lower() in TRUE, one.get("email") == address)
-        for one in said
+        (str(document[name]).strip().lower() in TRUE, document.get("email") == address)
+        for document in said
         for name in SAY_VERIFIED
-        if one.get(name) is not None
+        if document.get(name) is not None
     ]
     if not all(true for true, _ours in answers):
         return False

@@ -39,21 +39,21 @@ def columns_to_choose(
     row: int | None = None,
 ) -> SheetChoice:
     """Return the columns of `sheet`, with the names in `row`; raise FileRefused."""
-    sheets = [one for one in reading.read_file(content) if one.rows]
+    sheets = [sheet for sheet in reading.read_file(content) if sheet.rows]
     if not sheets:
         raise FileRefused("empty")
     chosen = mapping.get(PEOPLE, {})
     wanted = sheet or chosen.get("sheet")
-    picked = next((one for one in sheets if one.name == wanted), None)
-    picked = picked or max(sheets, key=lambda one: likeness(one, remembered))
+    picked = next((sheet for sheet in sheets if sheet.name == wanted), None)
+    picked = picked or max(sheets, key=lambda sheet: likeness(sheet, remembered))
     number = chosen.get("row", 0) if row is None else row
     header = picked.row(number) or likely_header(picked, remembered)
     return SheetChoice(
-        sheets=[one.name for one in sheets],
+        sheets=[sheet.name for sheet in sheets],
         sheet=picked,
         header=header,
         columns=list(columns_of(picked, header, remembered, chosen)),
-        rows=[one.number for one in picked.rows[:HEADER_WITHIN]],
+        rows=[row.number for row in picked.rows[:HEADER_WITHIN]],
     )
 
 

@@ -92,7 +92,9 @@ class Present:
     def name_of(self, promised: str) -> str:
         """The name of who was asked whether an address is to be theirs."""
         pk = self.promised[promised]
-        return next(one.full_name for one in self.people.values() if one.pk == pk)
+        return next(
+            person.full_name for person in self.people.values() if person.pk == pk
+        )
 
     def mark(self) -> str:
         digest = hashlib.sha256()

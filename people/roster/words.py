@@ -57,7 +57,7 @@ def changes_of(row: dict):
 def shown(value) -> str:
     if isinstance(value, list):
         return ", ".join(
-            str(WEEKDAYS[one]) if isinstance(one, int) else one for one in value
+            str(WEEKDAYS[day]) if isinstance(day, int) else day for day in value
         )
     if isinstance(value, str) and (day := as_day(value)):
         return date_format(day, "j F Y")

@@ -88,12 +88,15 @@ def domains_of(organisation_ids) -> dict[int, set[str]]:
     organisations = Organisation.objects.filter(pk__in=organisation_ids).annotate(
         addresses=ArrayAgg("coordinators__person__email", default=[])
     )
-    return {one.pk: domains_in(one.domains, one.addresses) for one in organisations}
+    return {
+        organisation.pk: domains_in(organisation.domains, organisation.addresses)
+        for organisation in organisations
+    }
 
 
 def domains_in(domains, addresses) -> set[str]:
     """Those that the host set; else those of the coordinators' addresses."""
-    return {domain_of(one) for one in domains or addresses if one}
+    return {domain_of(name) for name in domains or addresses if name}
 
 
 def domain_of(address: str) -> str:
@@ -110,7 +113,7 @@ def domain_of(address: str) -> str:
 def is_within(address: str, domains) -> bool:
     """Whether the address is of one of the domains, or of a part of it."""
     domain = domain_of(address)
-    return any(domain == one or domain.endswith(f".{one}") for one in domains)
+    return any(domain == known or domain.endswith(f".{known}") for known in domains)
 
 
 def is_another_name(event: RosterEvent) -> bool:
@@ -128,5 +131,5 @@ def _bare(name) -> str:
 def folded(name: str) -> str:
     """The name without capitals and accents, for comparing."""
     apart = unicodedata.normalize("NFKD", name)
-    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(bare.casefold().split())

@@ -64,8 +64,8 @@ class PreparedQuery:
 
     def asked_with(self, values) -> list:
         return [
-            values[one.number] if isinstance(one, Placeholder) else one
-            for one in self.params
+            values[value.number] if isinstance(value, Placeholder) else value
+            for value in self.params
         ]
 
     def object_of(self, row):
@@ -74,8 +74,8 @@ class PreparedQuery:
             for convert in converters:
                 row[at] = convert(row[at], column, connection)
         instance = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
-        for one in self.related:
-            one.populate(row, instance)
+        for populator in self.related:
+            populator.populate(row, instance)
         for name, at in self.annotations.items():
             setattr(instance, name, row[at])
         return instance

@@ -49,7 +49,7 @@ def to_pick(poll, standing, said, seat, seats):
     tally = standing.tally
     since = clock.day_of(seat.group.programme, poll.asked_at)
     if tally.all_past:
-        since = max((one.date.on for one in tally.choices), default=since)
+        since = max((choice.date.on for choice in tally.choices), default=since)
     elif standing.late:
         since = standing.until + timedelta(days=1)
     elif not tally.complete:
@@ -74,19 +74,19 @@ def to_pick(poll, standing, said, seat, seats):
 def who_would_miss(tally, seats) -> dict:
     """Each date to come with the names of who cannot, where the seats tell them all."""
     names = {seat.person_id: seat.person.full_name for seat in seats}
-    members = {who for one in tally.choices for who, _given in one.answers}
+    members = {who for choice in tally.choices for who, _given in choice.answers}
     if not members <= names.keys():
         return {}
     return {
         "silent": [names[who] for who in tally.silent],
         "choices": [
             {
-                "on": one.date.on.isoformat(),
-                "at": one.date.at.isoformat(),
-                "missing": [names[who] for who in one.missing],
+                "on": choice.date.on.isoformat(),
+                "at": choice.date.at.isoformat(),
+                "missing": [names[who] for who in choice.missing],
             }
-            for one in tally.in_order
-            if one.may_be_picked
+            for choice in tally.in_order
+            if choice.may_be_picked
         ],
     }
 

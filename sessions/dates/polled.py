@@ -42,10 +42,12 @@ def standing_of(poll, programme, now: datetime, people=None) -> PollStanding:
     """Of a poll of the programme; `people`: its members in another order."""
     members = set(poll.members)
     ordered = (
-        poll.members if people is None else [one for one in people if one in members]
+        poll.members
+        if people is None
+        else [member for member in people if member in members]
     )
     cast = [vote for vote in poll.cast if vote["person"] in members]
-    dates = [_date(one) for one in poll.offered]
+    dates = [_date(offered) for offered in poll.offered]
     today = clock.today_in(programme, now)
     until = poll.answer_by or clock.day_of(programme, poll.asked_at) + PATIENCE
     return PollStanding(
@@ -55,11 +57,11 @@ def standing_of(poll, programme, now: datetime, people=None) -> PollStanding:
             {(vote["date"], vote["person"]): vote["answer"] for vote in cast},
             proposer=poll.asked_by_id,
             past=[
-                one
-                for one in dates
-                if clock.wall_clock(programme, one.on, one.at) <= now
+                poll_date
+                for poll_date in dates
+                if clock.wall_clock(programme, poll_date.on, poll_date.at) <= now
             ],
-            taken=[one for one in dates if one.on in set(poll.taken)],
+            taken=[poll_date for poll_date in dates if poll_date.on in set(poll.taken)],
         ),
         until=until,
         late=until < today,

@@ -64,7 +64,9 @@ class Tally:
     @cached_property
     def in_order(self) -> list[PollChoice]:
         """The one to pick first; those that cannot be picked come last."""
-        return sorted(self.choices, key=lambda one: (not one.may_be_picked, one.rank))
+        return sorted(
+            self.choices, key=lambda choice: (not choice.may_be_picked, choice.rank)
+        )
 
     @property
     def best(self) -> PollChoice | None:
@@ -84,7 +86,7 @@ class Tally:
 
     @property
     def to_come(self) -> list[PollChoice]:
-        return [one for one in self.choices if not one.past]
+        return [choice for choice in self.choices if not choice.past]
 
     @property
     def all_past(self) -> bool:
@@ -93,7 +95,9 @@ class Tally:
     @property
     def silent(self) -> list:
         """Who still has to answer for a date to come; each once, as they were named."""
-        return list(dict.fromkeys(who for one in self.to_come for who in one.silent))
+        return list(
+            dict.fromkeys(who for choice in self.to_come for who in choice.silent)
+        )
 
     @property
     def complete(self) -> bool:

@@ -24,7 +24,7 @@ def said_of(group) -> list[Attendance]:
 
 def often_away(people, said) -> list[OftenAway]:
     """Of those people, by what was `said_of` their group."""
-    counted = [_counted(one, said) for one in people]
+    counted = [_counted(person, said) for person in people]
     return [
         away
         for away in counted
@@ -33,7 +33,11 @@ def often_away(people, said) -> list[OftenAway]:
 
 
 def _counted(person, said) -> OftenAway:
-    own = [one for one in said if one.person_id == person.pk][:LOOKED_AT]
+    own = [attendance for attendance in said if attendance.person_id == person.pk][
+        :LOOKED_AT
+    ]
     return OftenAway(
-        person, sum(one.late or not one.is_present for one in own), len(own)
+        person,
+        sum(attendance.late or not attendance.is_present for attendance in own),
+        len(own),
     )

@@ -19,7 +19,7 @@ def asked_next(group):
 def told_actions(actions, group, known=()) -> list[Action]:
     """The actions, each with its owner; whether it `is_from_before`, that is, for another
     circle than the group has now; and the word with which it was dropped, `why`."""
-    actions, people = list(actions), {one.pk: one for one in known}
+    actions, people = list(actions), {person.pk: person for person in known}
     for action in actions:
         if action.owner_id in people:
             action.owner = people[action.owner_id]

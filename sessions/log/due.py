@@ -17,9 +17,10 @@ TO_LOG = "sessions.log_to_write"
 def notes_to_write(by_group, now, sessions):
     """The log of a meeting of which a mentee takes notes; the mentor is told beside."""
     past = [
-        one
-        for one in sessions
-        if one.logged_at is None and _is_over(one, by_group[one.group_id][0], now)
+        session
+        for session in sessions
+        if session.logged_at is None
+        and _is_over(session, by_group[session.group_id][0], now)
     ]
     if not past:
         return

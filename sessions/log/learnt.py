@@ -38,7 +38,7 @@ class LearntLines:
     @property
     def said(self) -> list[Text]:
         """What they learnt from each other, each with whom it is `to`; None: to all."""
-        known = {one.pk: one for one in self.people}
+        known = {person.pk: person for person in self.people}
         texts = self._put(LEARNT_FROM)
         for text in texts:
             text.to = known.get(int(text.key.rpartition(".")[2]))
@@ -52,15 +52,17 @@ class LearntLines:
     @property
     def own(self) -> Text | None:
         """What the reader takes along and reads alone."""
-        drafts = [one for one in self.texts if one.is_draft and one.kind == TAKEN]
-        put = {str(one.body) for one in self.taken if one.author_id == self.reader.pk}
-        unput = (one for one in drafts if one.body and str(one.body) not in put)
+        drafts = [text for text in self.texts if text.is_draft and text.kind == TAKEN]
+        put = {
+            str(text.body) for text in self.taken if text.author_id == self.reader.pk
+        }
+        unput = (draft for draft in drafts if draft.body and str(draft.body) not in put)
         return next(unput, None)
 
     @property
     def has_taken(self) -> bool:
         return any(
-            one.kind == TAKEN and one.author == self.reader for one in self.texts
+            text.kind == TAKEN and text.author == self.reader for text in self.texts
         )
 
     @property
@@ -69,17 +71,17 @@ class LearntLines:
 
     @property
     def others(self) -> list[Person]:
-        return [one for one in self.people if one != self.reader]
+        return [person for person in self.people if person != self.reader]
 
     def other(self, pk: int) -> Person | None:
-        return next((one for one in self.others if one.pk == pk), None)
+        return next((other for other in self.others if other.pk == pk), None)
 
     def box(self, kind: str, key: str) -> Box:
         """To type it in the own space; others read what was put of it."""
-        here = [one for one in self.texts if (one.kind, one.key) == (kind, key)]
-        mine = [one for one in here if one.author_id == self.reader.pk]
-        drafts = [one for one in mine if one.is_draft]
-        put = [one for one in mine if not one.is_draft]
+        here = [text for text in self.texts if (text.kind, text.key) == (kind, key)]
+        mine = [text for text in here if text.author_id == self.reader.pk]
+        drafts = [text for text in mine if text.is_draft]
+        put = [text for text in mine if not text.is_draft]
         return box_of(
             kind=kind,
             key=key,
@@ -91,9 +93,9 @@ class LearntLines:
 
     def _put(self, kind) -> list[Text]:
         return [
-            one
-            for one in self.texts
-            if one.kind == kind and not one.is_draft and one.body
+            text
+            for text in self.texts
+            if text.kind == kind and not text.is_draft and text.body
         ]
 
 
@@ -106,14 +108,16 @@ def left_of(session, reader, people) -> tuple[Note | None, LearntLines]:
     texts = texts.under(f"{session.pk}.").with_author().select_related("space")
     texts = list(texts.order_by("created_at"))
     tell_apart(text.author for text in texts)
-    note = note_among(one for one in texts if one.kind in LOG and not one.is_draft)
+    note = note_among(text for text in texts if text.kind in LOG and not text.is_draft)
     circle_id = note.space_id if note else session.group.circle_id
     if circle_id != session.group.circle_id:
         readers = Member.objects.filter(space=circle_id, left_at=None)
         there = set(readers.values_list("person", flat=True))
         people = [person for person in people if person.pk in there]
     key = log_key(session, circle_id)
-    of_each = [one for one in texts if one.kind in OF_EACH and one.key.startswith(key)]
+    of_each = [
+        text for text in texts if text.kind in OF_EACH and text.key.startswith(key)
+    ]
     return note, LearntLines(session, circle_id, reader, tell_apart(people), of_each)
 
 

@@ -56,9 +56,9 @@ def to_write_by(person, sessions) -> set[int]:
     Takes meetings without a log: what they write is for the circle of now.
     """
     named, runs = _latest_in(OuterRef("group__circle"))
-    rows = Session.objects.filter(pk__in=[one.pk for one in sessions]).values_list(
-        "pk", named.values("person")[:1], runs.values("note_taker")[:1]
-    )
+    rows = Session.objects.filter(
+        pk__in=[session.pk for session in sessions]
+    ).values_list("pk", named.values("person")[:1], runs.values("note_taker")[:1])
     return {pk for pk, *takers in rows if person.pk in takers}
 
 

@@ -30,7 +30,7 @@ class Log:
 
     @property
     def note(self) -> Note | None:
-        return note_among(one for one in self.texts if not one.is_draft)
+        return note_among(text for text in self.texts if not text.is_draft)
 
     @property
     def circle_id(self) -> UUID:
@@ -43,9 +43,9 @@ class Log:
         Each begins with what a mentor put before the circle, where one did.
         """
         place = place_of_circle(self.circle_id)
-        here = [one for one in self.texts if one.space_id == self.circle_id]
-        begun = {one.kind: one for one in here if one.is_shared}
-        put = {one.kind: one for one in here if not one.is_shared}
+        here = [text for text in self.texts if text.space_id == self.circle_id]
+        begun = {text.kind: text for text in here if text.is_shared}
+        put = {text.kind: text for text in here if not text.is_shared}
         return [
             box_of(
                 kind=kind,
@@ -63,11 +63,11 @@ class Log:
     @property
     def typed_alone(self) -> list[Text]:
         """What the person typed for themselves, and put before nobody."""
-        put = {(one.kind, str(one.body)) for one in self.texts if not one.is_draft}
+        put = {(text.kind, str(text.body)) for text in self.texts if not text.is_draft}
         return [
-            one
-            for one in self.texts
-            if one.is_draft and one.body and (one.kind, str(one.body)) not in put
+            text
+            for text in self.texts
+            if text.is_draft and text.body and (text.kind, str(text.body)) not in put
         ]
 
 
@@ -91,5 +91,5 @@ def note_among(put) -> Note | None:
     if not texts:
         return None
     space_id = texts[0].space_id
-    by_kind = {one.kind: one for one in texts if one.space_id == space_id}
+    by_kind = {text.kind: text for text in texts if text.space_id == space_id}
     return Note(space_id, by_kind.get(BROUGHT_IN), by_kind.get(LEARNT))

@@ -61,7 +61,7 @@ class Course:
     def gives(self) -> TimedStep | None:
         """The later step off which time comes first; None where none has any to spare."""
         later = self.slots[self.at + 1 :]
-        return max((one for one in later if room(one)), key=room, default=None)
+        return max((slot for slot in later if room(slot)), key=room, default=None)
 
     def place_of(self, key: str) -> int | None:
         keys = [slot.key for slot in self.slots]
@@ -112,8 +112,8 @@ class Turning:
 
 def turning_in(course: Course, slot: TimedStep) -> Turning | None:
     """Of the texts that are on the table in `slot`: those turned over last."""
-    for one in reversed(course.slots[: course.place_of(slot.key) + 1]):
-        if one.method.slug == slot.method.slug and one.step.turns:
-            written = course.place_of(f"{slot.method.slug}.{one.step.turns}")
-            return Turning(one, course.slots[written])
+    for earlier in reversed(course.slots[: course.place_of(slot.key) + 1]):
+        if earlier.method.slug == slot.method.slug and earlier.step.turns:
+            written = course.place_of(f"{slot.method.slug}.{earlier.step.turns}")
+            return Turning(earlier, course.slots[written])
     return None

@@ -21,7 +21,7 @@ class MarkedQuestion:
     @property
     def heats(self) -> list[tuple[str, str, bool]]:
         """Each with its words, and whether it is this one's."""
-        return [(one.value, one.label, one == self.heat) for one in Mark.Heat]
+        return [(heat.value, heat.label, heat == self.heat) for heat in Mark.Heat]
 
 
 def lines_of(text: Text) -> dict[int, str]:
@@ -40,4 +40,4 @@ def questions(run, texts: list[Text], *, is_marking: bool) -> list[MarkedQuestio
         for line, words in lines_of(text).items()
     ]
     order = sorted(ORDER, key=bool) if is_marking else ORDER
-    return sorted(asked, key=lambda one: order.index(one.heat))
+    return sorted(asked, key=lambda question: order.index(question.heat))

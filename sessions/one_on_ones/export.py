@@ -101,12 +101,12 @@ def _hours() -> ExportRows:
     )
 
 
-def support_of(one):
-    return _in_words(one.support, OneOnOne.Support)
+def support_of(one_on_one):
+    return _in_words(one_on_one.support, OneOnOne.Support)
 
 
-def theme_of(one):
-    return _in_words(one.theme, OneOnOne.Theme)
+def theme_of(one_on_one):
+    return _in_words(one_on_one.theme, OneOnOne.Theme)
 
 
 def _in_words(value, choices):

@@ -69,4 +69,4 @@ THEMES = [
 
 def at_hand(one_on_one) -> list[ThemeAtHand]:
     """That of its theme; before that is known all of them."""
-    return [one for one in THEMES if one.theme == one_on_one.theme] or THEMES
+    return [theme for theme in THEMES if theme.theme == one_on_one.theme] or THEMES

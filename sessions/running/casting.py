@@ -33,7 +33,7 @@ class Casting:
     @property
     def offered(self) -> Case | None:
         """What of the reader lies before the circle of now."""
-        return next((one.case for one in self.offers if one.is_own), None)
+        return next((offer.case for offer in self.offers if offer.is_own), None)
 
     @property
     def is_as_offered(self) -> bool:

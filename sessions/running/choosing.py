@@ -120,11 +120,11 @@ def propose_case(seats, offers, last) -> tuple[OfferedCase | None, Person | None
     """
     turns = in_turn(seats, last)
     people = {seat.person_id: seat.person for seat in seats}
-    here = [one for one in offers if one.case.author_id in people]
-    here.sort(key=lambda one: _order(one, turns.get(one.case.author_id)))
+    here = [offer for offer in offers if offer.case.author_id in people]
+    here.sort(key=lambda offer: _order(offer, turns.get(offer.case.author_id)))
     if here:
         first = here[0]
-        rivals = [one for one in here if one.is_urgent == first.is_urgent]
+        rivals = [offer for offer in here if offer.is_urgent == first.is_urgent]
         return first, people[first.case.author_id], _why(first, rivals, last)
     if not turns:
         return None, None, ""
@@ -168,21 +168,23 @@ def propose_method(*, people, minutes, practice, used) -> tuple[Method, str]:
 
     `practice`: how many meetings the group has held; `used`: slugs, the latest first.
     """
-    known = [one for one in methods(get_language()) if one.has_case]
+    known = [method for method in methods(get_language()) if method.has_case]
     suiting = [
-        one
-        for one in known
-        if one.people <= people and one.practice <= practice and _fits(one, minutes)
+        method
+        for method in known
+        if method.people <= people
+        and method.practice <= practice
+        and _fits(method, minutes)
     ]
     # The first is the plainest: it suits whoever has nothing else.
     suiting = suiting or known[:1]
     order = {slug: place for place, slug in reversed(list(enumerate(used)))}
-    method = max(suiting, key=lambda one: order.get(one.slug, len(used)))
+    method = max(suiting, key=lambda method: order.get(method.slug, len(used)))
     said = [
         _("It suits %(people)d people and %(minutes)d minutes.")
         % {"people": people, "minutes": minutes}
     ]
-    titles = {one.slug: one.title for one in known}
+    titles = {method.slug: method.title for method in known}
     if used and used[0] in titles:
         said.append(_("Last time: %(method)s.") % {"method": titles[used[0]]})
     return method, " ".join(said)

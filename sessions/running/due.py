@@ -23,7 +23,11 @@ def object_of(session_id: int, person_id: int) -> str:
 
 def casting(by_group, now, sessions):
     """Takes standing sessions and seats by group; asks only where a meeting is near."""
-    near = [one for one in sessions if _is_near(one, by_group[one.group_id][0], now)]
+    near = [
+        session
+        for session in sessions
+        if _is_near(session, by_group[session.group_id][0], now)
+    ]
     asked = {
         object_of(session.pk, seat.person_id): (session, seat)
         for session in near
@@ -71,7 +75,11 @@ def runs_of(sessions, now) -> dict:
     Only around the day of a meeting it is asked.
     """
     days = (clock.earliest_day(now) - timedelta(days=1), clock.latest_day(now))
-    near = [one.pk for one in sessions if one.is_planned and _is_in(one, days)]
+    near = [
+        session.pk
+        for session in sessions
+        if session.is_planned and _is_in(session, days)
+    ]
     if not near:
         return {}
     runs = Run.objects.of_sessions(near).under_way(now)

@@ -26,7 +26,7 @@ class Readiness:
 
     def of(self, person) -> Person | None:
         """That person, where asked."""
-        return next((one for one in self.asked if one.pk == person.pk), None)
+        return next((member for member in self.asked if member.pk == person.pk), None)
 
     def words(self, reader_leads: bool) -> str:
         """All read how many; who leads also who is not done yet."""

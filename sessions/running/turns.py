@@ -20,7 +20,7 @@ def turns(run, people) -> dict:
         last = {done[job]: done["started_at"] for done in before}
         rest = [person for person in free if person not in turns.values()]
         # The sort is stable: of who never did it, the first in the order of the people.
-        rest.sort(key=lambda one: (one.pk in last, last.get(one.pk)))
+        rest.sort(key=lambda member: (member.pk in last, last.get(member.pk)))
         if rest and getattr(run, f"{job}_id") is None:
             turns[job] = rest[0]
     return turns

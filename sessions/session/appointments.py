@@ -46,9 +46,9 @@ def of_session(session, person) -> Appointment | None:
     uids = {str(session.uid)}
     if session.rhythm:
         uids.add(str(session.rhythm.uid))
-    for one in of_groups([session.group_id]):
-        if one.person_id == person.pk and one.appointment.uid in uids:
-            return one.appointment
+    for entry in of_groups([session.group_id]):
+        if entry.person_id == person.pk and entry.appointment.uid in uids:
+            return entry.appointment
     return None
 
 
@@ -65,8 +65,8 @@ class Dates:
     def __init__(self, group, sessions, pauses):
         self.group, self.sessions, self.pauses = group, sessions, pauses
         self.starts = {
-            one.pk: clock.wall_clock(group.programme, one.on, one.at)
-            for one in sessions
+            session.pk: clock.wall_clock(group.programme, session.on, session.at)
+            for session in sessions
         }
         self.told = {}
 
@@ -74,10 +74,10 @@ class Dates:
         """Those of who has, or had, these seats."""
         sits = is_over or any(seat.left_at is None for seat in seats)
         theirs = frozenset(
-            one.pk
-            for one in self.sessions
-            if (sits or one.rhythm_id is None)
-            and any(self._is_of(seat, self.starts[one.pk]) for seat in seats)
+            session.pk
+            for session in self.sessions
+            if (sits or session.rhythm_id is None)
+            and any(self._is_of(seat, self.starts[session.pk]) for seat in seats)
         )
         # Most of a group have the same.
         if theirs not in self.told:
@@ -92,21 +92,21 @@ class Dates:
 
     def _appointments(self, theirs) -> Iterator[Appointment]:
         by_rhythm = defaultdict(list)
-        for one in self.sessions:
-            if one.rhythm_id:
-                by_rhythm[one.rhythm].append(one)
-            elif one.pk in theirs:
-                yield self._single(one)
+        for session in self.sessions:
+            if session.rhythm_id:
+                by_rhythm[session.rhythm].append(session)
+            elif session.pk in theirs:
+                yield self._single(session)
         for rhythm, sessions in by_rhythm.items():
             yield from self._of_rhythm(rhythm, sessions, theirs)
 
     def _of_rhythm(self, rhythm, sessions, theirs) -> Iterator[Appointment]:
-        by_nominal = {one.nominal: one for one in sessions}
+        by_nominal = {session.nominal: session for session in sessions}
         day, last, meetings = min(by_nominal), max(by_nominal), []
         while day <= last:
-            one = by_nominal.get(day)
-            stands = one is not None and one.pk in theirs
-            meetings.append(Occurrence(day, When.of(one) if stands else None))
+            session = by_nominal.get(day)
+            stands = session is not None and session.pk in theirs
+            meetings.append(Occurrence(day, When.of(session) if stands else None))
             day += rhythm.every_weeks * WEEK
         usual = When(last, rhythm.at, rhythm.minutes, rhythm.place)
         repeat, alone = told_as_rule(

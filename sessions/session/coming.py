@@ -33,10 +33,10 @@ def who_can(session, *, people, reader, said=None) -> WhoCan:
         said = dict(answers.values_list("person", "can"))
     people = tell_apart(people)
     can, cannot, silent = (
-        [one for one in people if said.get(one.pk) is answer]
+        [person for person in people if said.get(person.pk) is answer]
         for answer in (True, False, None)
     )
-    is_asked = any(one.pk == reader.pk for one in people)
+    is_asked = any(person.pk == reader.pk for person in people)
     return WhoCan(session, is_asked, said.get(reader.pk), can, cannot, silent)
 
 

@@ -51,33 +51,33 @@ class Visit:
     def questions(self) -> list[Text]:
         """What the others would."""
         others = [
-            one
-            for one in self._here(QUESTION)
-            if one.body and one.author_id != self.person.pk
+            text
+            for text in self._here(QUESTION)
+            if text.body and text.author_id != self.person.pk
         ]
-        tell_apart(one.author for one in others)
+        tell_apart(text.author for text in others)
         return others
 
     @property
     def former(self) -> list[Text]:
         """Of an earlier circle, each with its `audience`."""
         former = [
-            one for one in self.texts if one.space_id != self.circle_id and one.body
+            text for text in self.texts if text.space_id != self.circle_id and text.body
         ]
-        for one in former:
-            one.audience = self.readers[one.space_id]
+        for text in former:
+            text.audience = self.readers[text.space_id]
         return former
 
     def _here(self, kind) -> list[Text]:
         return [
-            one
-            for one in self.texts
-            if one.kind == kind and one.space_id == self.circle_id
+            text
+            for text in self.texts
+            if text.kind == kind and text.space_id == self.circle_id
         ]
 
     def _box(self, kind, place=None) -> Box:
         place = place or place_of_circle(self.circle_id)
-        begun = [one for one in self._here(kind) if one.is_in(place, self.person)]
+        begun = [text for text in self._here(kind) if text.is_in(place, self.person)]
         return box_of(
             kind=kind,
             key=log_key(self.session, self.circle_id),

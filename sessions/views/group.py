@@ -97,7 +97,7 @@ def year_of(seat, team, actions) -> dict:
         "today": today,
         "actions": actions,
         "series": getattr(group, "series", None),
-        "first": next((one for one in sessions if one.is_first), None),
+        "first": next((session for session in sessions if session.is_first), None),
         "polls": polls,
     }
 
@@ -119,8 +119,8 @@ def steps_of(seat, team, polls, sessions, actions) -> list[Due]:
     now, person = timezone.now(), seat.person
     known = {
         "polls": polls,
-        "sessions": [one for one in sessions if not one.is_cancelled],
-        "actions": [one for one in actions if one.owner_id == person.pk],
+        "sessions": [session for session in sessions if not session.is_cancelled],
+        "actions": [action for action in actions if action.owner_id == person.pk],
         "asking": to_vote_in([seat]),
     }
     # In one programme nobody is both: a mentor has no first goal to write there.
@@ -137,19 +137,21 @@ def steps_of(seat, team, polls, sessions, actions) -> list[Due]:
             at_hand={"intake.due.waiting": pairs, "workbook.due.waiting": seat},
         ),
     ]
-    return in_order(one for one in waits if one.programme_id == seat.group.programme_id)
+    return in_order(due for due in waits if due.programme_id == seat.group.programme_id)
 
 
 def pairs_of(seat, team) -> list[MenteeSeat]:
     """Of the team the mentees whom the seat has intakes with, or its own one; by name."""
     pairs = [
-        one
-        for one in team
-        if one.role == Role.MENTEE
-        and one.left_at is None
-        and (seat.group.is_led or one.pk == seat.pk)
+        mentee_seat
+        for mentee_seat in team
+        if mentee_seat.role == Role.MENTEE
+        and mentee_seat.left_at is None
+        and (seat.group.is_led or mentee_seat.pk == seat.pk)
     ]
-    return sorted(pairs, key=lambda one: (one.person.sort_key, one.pk))
+    return sorted(
+        pairs, key=lambda mentee_seat: (mentee_seat.person.sort_key, mentee_seat.pk)
+    )
 
 
 def in_order(waits) -> list[Due]:
@@ -157,9 +159,9 @@ def in_order(waits) -> list[Due]:
     and first of all what it does now."""
     return sorted(
         waits,
-        key=lambda one: (
-            one.kind != UNDER_WAY,
-            one.kind == "sessions.tomorrow",
-            not one.kind.startswith("sessions."),
+        key=lambda due: (
+            due.kind != UNDER_WAY,
+            due.kind == "sessions.tomorrow",
+            not due.kind.startswith("sessions."),
         ),
     )

@@ -41,12 +41,16 @@ def session_list(request):
     for session in sessions:
         session.today = clock.today_in(session.group.programme)
         session.going_on = runs.get(session.pk)
-    upcoming = [one for one in sessions if one.is_planned and one.on >= one.today]
+    upcoming = [
+        session
+        for session in sessions
+        if session.is_planned and session.on >= session.today
+    ]
     context = {
         "groups": groups,
         "led": rules.groups_led_by(request.user),
         "upcoming": upcoming,
-        "past": [one for one in reversed(sessions) if one not in upcoming],
+        "past": [session for session in reversed(sessions) if session not in upcoming],
         "several": len(groups) > 1,
     }
     return render(request, "sessions/session_list.html", context)

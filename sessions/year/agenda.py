@@ -130,19 +130,19 @@ def agenda_of(group, *, session, people: int) -> Agenda:
         line = _line(item, chosen, minutes[item], group.mentor, clock)
         clock = clock and clock + timedelta(minutes=line.minutes)
         lines.append(line)
-    ways = [Offered(one, takes(one, people), one == way) for one in Way]
+    ways = [Offered(choice, takes(choice, people), choice == way) for choice in Way]
     return Agenda(lines, way, ways, session and session.minutes)
 
 
 def _with_before(choices) -> dict:
     """What holds, by item and part; each with the one `before` it, or None."""
     latest = {}
-    for one in choices:
-        key = (Item(one.item), Part(one.part))
+    for choice in choices:
+        key = (Item(choice.item), Part(choice.part))
         if key in latest:
-            latest[key].before = one
+            latest[key].before = choice
         else:
-            latest[key], one.before = one, None
+            latest[key], choice.before = choice, None
     return latest
 
 
@@ -157,5 +157,5 @@ def _line(item, latest, minutes, mentor, clock) -> AgendaLine:
         leader=(led and led.leader) or mentor,
         starts=clock and clock.time(),
         ends=ends and ends.time(),
-        changes=[one for one in (chosen, led) if one],
+        changes=[choice for choice in (chosen, led) if choice],
     )

@@ -12,7 +12,7 @@ def goals_before(group, person) -> dict:
     The workbook lies above this room: which goals there are, the settings know.
     """
     shown = list(Shown.objects.before(group.circle_id))
-    own = {one.text_id: one for one in shown if one.author_id == person.pk}
+    own = {copy.text_id: copy for copy in shown if copy.author_id == person.pk}
     mine = import_string(settings.GOALS)(person)
     for goal in mine:
         goal.before = own.get(goal.text_id)

@@ -7,7 +7,9 @@ STATES = {Session.State.HELD: "done", Session.State.CANCELLED: "cancelled"}
 
 def next_of(sessions, today) -> Session | None:
     """The next that is planned, of sessions in their order."""
-    coming = (one for one in sessions if one.is_planned and one.on >= today)
+    coming = (
+        session for session in sessions if session.is_planned and session.on >= today
+    )
     return next(coming, None)
 
 
@@ -16,16 +18,18 @@ def points(sessions, today) -> list[dict]:
     upcoming = next_of(sessions, today)
     return [
         {
-            "date": one.on,
-            "state": "next" if one == upcoming else STATES.get(one.state, "planned"),
+            "date": session.on,
+            "state": "next"
+            if session == upcoming
+            else STATES.get(session.state, "planned"),
         }
-        for one in sessions
+        for session in sessions
     ]
 
 
 def named_points(sessions, today) -> list[dict]:
     """The same for those who meet: with what each of them is."""
     return [
-        point | {"label": Session.Kind(one.kind).label.capitalize()}
-        for one, point in zip(sessions, points(sessions, today), strict=True)
+        point | {"label": Session.Kind(session.kind).label.capitalize()}
+        for session, point in zip(sessions, points(sessions, today), strict=True)
     ]

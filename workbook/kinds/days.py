@@ -33,7 +33,9 @@ class DaysValue:
 
     def without_blanks(self) -> "DaysValue":
         """The same without the days on which nothing was said."""
-        filled = {day for row in self.rows.values() for day, one in row.items() if one}
+        filled = {
+            day for row in self.rows.values() for day, mark in row.items() if mark
+        }
         days = tuple(day for day in self.days if day in filled)
         return DaysValue(days, self.rows, self.rest)
 
@@ -46,7 +48,7 @@ def read(prompt, body: str) -> DaysValue:
     rows, rest = {}, []
     for line in lines[1:]:
         key, *values = cells_in(line)
-        row = {day: one for day, one in zip(days, values, strict=False) if one}
+        row = {day: mark for day, mark in zip(days, values, strict=False) if mark}
         if key and row and key not in rows and len(values) <= len(days):
             rows[key] = row
         else:
@@ -98,10 +100,10 @@ def fields(prompt, body: str, today: date) -> dict:
         for row, label in prompt.rows.items()
     ]
     rows = {
-        row: {one: words for one, words in by_day.items() if one != day}
+        row: {other: words for other, words in by_day.items() if other != day}
         for row, by_day in value.rows.items()
     }
-    earlier = DaysValue(tuple(one for one in value.days if one != day), rows)
+    earlier = DaysValue(tuple(other for other in value.days if other != day), rows)
     before = told(prompt, write(prompt, earlier)) if earlier.days else None
     return {"now": day, "cells": cells, "before": before, "rest": value.rest}
 

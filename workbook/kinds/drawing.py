@@ -57,7 +57,7 @@ def draw(prompt, people) -> CircleDrawing:
             turn = sides.index(side) * width + (number - (len(there) - 1) / 2) * apart
             letters.append(_mark(turn, middle, person.letter or "?", at))
     placed = {mark.at for mark in letters}
-    loose = [one for one in enumerate(people) if one[0] not in placed]
+    loose = [pair for pair in enumerate(people) if pair[0] not in placed]
     return CircleDrawing(
         middle=prompt.middle,
         rings=tuple(
@@ -70,7 +70,9 @@ def draw(prompt, people) -> CircleDrawing:
             _named(n * width, label) for n, label in enumerate(prompt.sides.values())
         ),
         letters=tuple(sorted(letters, key=lambda mark: mark.at)),
-        loose=tuple(CircleMark("", "", one.letter or "?", at) for at, one in loose),
+        loose=tuple(
+            CircleMark("", "", person.letter or "?", at) for at, person in loose
+        ),
     )
 
 

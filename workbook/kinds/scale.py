@@ -31,7 +31,10 @@ class ScaleLine:
     @property
     def ticks(self):
         """The place of each figure, and whether it was given."""
-        return [(START + STEP * one, one, one in self.figures) for one in FIGURES]
+        return [
+            (START + STEP * figure, figure, figure in self.figures)
+            for figure in FIGURES
+        ]
 
 
 def read(prompt, body: str) -> ScaleValue:

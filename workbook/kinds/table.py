@@ -22,7 +22,7 @@ class TableRow:
 
     @property
     def is_empty(self) -> bool:
-        return not any(one.strip() for one in self.cells)
+        return not any(text.strip() for text in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ def read(prompt, body: str) -> TableValue:
     for line in lines:
         key, cells = _parted(prompt, cells_in(line))
         row = dict(zip(names, cells, strict=False))
-        fits = len(cells) <= len(names) and any(one.strip() for one in cells)
+        fits = len(cells) <= len(names) and any(text.strip() for text in cells)
         if fits and (not prompt.rows or (key and key not in rows)):
             rows[key if prompt.rows else len(rows)] = row
         else:
             rest.append(line)
-    used = {name for row in rows.values() for name, one in row.items() if one.strip()}
+    used = {name for row in rows.values() for name, text in row.items() if text.strip()}
     columns = [*live, *(name for name in names if name in used - {*live})]
     return TableValue(tuple(columns), _rows(prompt, rows, columns), tuple(rest))
 
@@ -110,7 +110,7 @@ def posted(prompt, data, prefix: str) -> list[str]:
     before = [""] if prompt.rows else []
     lines = [line_of([*before, *columns])]
     for key, *row in zip_longest(keys, *cells, fillvalue=""):
-        row = [one_line(one) for one in row]
+        row = [one_line(text) for text in row]
         if any(row):
             lines.append(line_of([*([key] if prompt.rows else []), *row]))
     return lines if len(lines) > 1 else []
@@ -123,7 +123,7 @@ def label_of(prompt, name: str) -> str:
 
 
 def column_of(prompt, name: str):
-    return next((one for one in prompt.columns if one.name == name), None)
+    return next((column for column in prompt.columns if column.name == name), None)
 
 
 def fields(prompt, body: str, today) -> dict:
@@ -165,7 +165,7 @@ def told(prompt, body: str) -> ToldAnswer:
     rows = []
     for row in table.rows:
         cells = [
-            cell.cell_in_words(*one) for one in zip(columns, row.cells, strict=True)
+            cell.cell_in_words(*pair) for pair in zip(columns, row.cells, strict=True)
         ]
         before = [labels.get(row.key, row.key)] if prompt.rows else []
         rows.append((*before, *cells))

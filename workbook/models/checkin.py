@@ -22,8 +22,8 @@ class CheckInQuerySet(models.QuerySet):
     def readable_with(self, goal: Goal):
         """What was noted of a goal, and before it was split off another of that one."""
         wanted = Q(goal=goal)
-        for one, until in ends_of(goal).items():
-            wanted |= Q(goal_id=one, at__lte=until)
+        for goal_id, until in ends_of(goal).items():
+            wanted |= Q(goal_id=goal_id, at__lte=until)
         return self.filter(wanted).order_by("at", "pk")
 
 
@@ -37,11 +37,11 @@ def ends_of(goal: Goal, split: dict | None = None) -> dict:
         mine = Goal.objects.written_by(goal.author)
         split = mine.exclude(split_from=None).in_bulk()
     ends, until = {}, None
-    one = split.get(goal.pk)
-    while one:
-        until = min(one.split_at, until or one.split_at)
-        ends[one.split_from] = until
-        one = split.get(one.split_from)
+    part = split.get(goal.pk)
+    while part:
+        until = min(part.split_at, until or part.split_at)
+        ends[part.split_from] = until
+        part = split.get(part.split_from)
     return ends
 
 

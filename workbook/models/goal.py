@@ -37,10 +37,10 @@ class GoalQuerySet(models.QuerySet):
         """Those that came of that one, also by way of others."""
         goals = {goal.pk: goal}
         mine = self.written_by(goal.author).exclude(split_from=None)
-        for one in mine.order_by("split_at"):
-            if one.split_from in goals:
-                goals[one.pk] = one
-        return [one for pk, one in goals.items() if pk != goal.pk]
+        for part in mine.order_by("split_at"):
+            if part.split_from in goals:
+                goals[part.pk] = part
+        return [part for pk, part in goals.items() if pk != goal.pk]
 
     def under_way_first(self):
         """Then those that were reached."""

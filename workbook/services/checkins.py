@@ -41,5 +41,5 @@ def drop_check_in(*, check_in: CheckIn) -> None:
     """Take it away, for good, also from those who read the line."""
     goal = locked(check_in.goal)
     check_in.delete()
-    for one in [goal, *Goal.objects.split_off(goal)]:
-        draw(one, copies_of(one).with_line())
+    for part in [goal, *Goal.objects.split_off(goal)]:
+        draw(part, copies_of(part).with_line())

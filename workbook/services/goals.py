@@ -33,7 +33,7 @@ def make_goal(*, author, goal_id, answer: Text, more=()) -> Goal | None:
     lines = answer.body.strip().splitlines() or [""]
     title = Truncator(lines[0].strip()).chars(100)
     rest = answer.body.strip() if title != answer.body.strip() else ""
-    parts = [rest, *(one.body.strip() for one in more if not one.unopened)]
+    parts = [rest, *(extra.body.strip() for extra in more if not extra.unopened)]
     body = "\n\n".join(part for part in parts if part)
     mine = Goal.objects.written_by(author)
     if made := mine.filter(pk=goal_id).first():

@@ -32,11 +32,11 @@ def home(request):
     progress = by_chapter(chapters_of(request.user, get_language(), slugs), slugs)
     goals = Goal.objects.visible_to(request.user).at_hand().with_shown().with_erasing()
     goals = with_readers(goals.under_way_first()[:A_FEW], request.user)
-    asked = (one.erasing_at for one in [*answers, *goals] if one.erasing_at)
+    asked = (text.erasing_at for text in [*answers, *goals] if text.erasing_at)
     context = {
         "erasing_at": next(asked, None),
-        "own_chapters": [one for one in progress if one.chapter.is_for_mentors],
-        "chapters": [one for one in progress if not one.chapter.is_for_mentors],
+        "own_chapters": [line for line in progress if line.chapter.is_for_mentors],
+        "chapters": [line for line in progress if not line.chapter.is_for_mentors],
         "next_step": go_on(progress, answers) if goals else None,
         "goals": goals,
         "earlier": earlier(answers, get_language()),
@@ -72,14 +72,14 @@ def overview(request, slug):
     if not in_common:
         raise Http404
     answers = answers_in_common(request.user, in_common)
-    lines = compared(chapter, {one: answer.body for one, answer in answers.items()})
+    lines = compared(chapter, {key: answer.body for key, answer in answers.items()})
     context = {
         "chapter": chapter,
         "asked": asked_at_once(in_common, answers, request.user),
         "compared": lines,
         "line": line_of(in_common[0][1]),
-        "is_begun": any(one.x for one in lines),
-        "is_second": any(one.last is not None for one in lines),
+        "is_begun": any(line.x for line in lines),
+        "is_second": any(line.last is not None for line in lines),
         "then": after_these(chapter),
         "audience": only(request.user),
     }

@@ -63,12 +63,12 @@ def noted(goal, said) -> str:
 @never_cache
 def check_in_drop(request, pk):
     check_ins = CheckIn.objects.visible_to(request.user).select_related("goal__text")
-    one = get_object_or_404(check_ins, pk=pk)
+    check_in = get_object_or_404(check_ins, pk=pk)
     if request.method == "POST":
-        services.drop_check_in(check_in=one)
+        services.drop_check_in(check_in=check_in)
         messages.success(request, _("Taken away."))
-        return redirect(f"{one.goal.get_absolute_url()}#line")
-    context = {"check_in": one, "goal": one.goal}
+        return redirect(f"{check_in.goal.get_absolute_url()}#line")
+    context = {"check_in": check_in, "goal": check_in.goal}
     return render(request, "workbook/check_in_drop.html", context)
 
 

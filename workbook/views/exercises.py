@@ -20,7 +20,7 @@ from writing.models import Text
 @require_GET
 @never_cache
 def exercise(request, slug):
-    chapter, one = exercise_or_404(request, slug)
+    chapter, exercise = exercise_or_404(request, slug)
     written = answers_to(slug, request.user)
     answers = {
         answer.key.split(".")[1]: answer
@@ -29,13 +29,13 @@ def exercise(request, slug):
     }
     context = {
         "chapter": chapter,
-        "exercise": one,
+        "exercise": exercise,
         "prompts": asked(
-            one, answers, request.user, opened=bounded.text(request.GET, "open")
+            exercise, answers, request.user, opened=bounded.text(request.GET, "open")
         ),
-        "goal_answer": answers.get(one.goal_prompt),
+        "goal_answer": answers.get(exercise.goal_prompt),
         "new_goal": uuid4(),
-        "next": following(chapter, one),
+        "next": following(chapter, exercise),
         "audience": only(request.user),
         "earlier": of_exercise(earlier(written, get_language()), slug),
     }
@@ -49,6 +49,6 @@ def answers_to(slug, person) -> list[Text]:
     return [*answers.under(f"{slug}."), *(answers.about_any(moved) if moved else ())]
 
 
-def following(chapter, one):
-    position = chapter.exercises.index(one)
+def following(chapter, exercise):
+    position = chapter.exercises.index(exercise)
     return next(iter(chapter.exercises[position + 1 :]), None)

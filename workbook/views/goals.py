@@ -69,7 +69,7 @@ def new(request):
 def goal(request, pk):
     (goal,) = with_readers([goal_or_404(request, pk)], request.user)
     places = places_of(request.user)
-    shown = {one.space_id: one for one in goal.text.shown_now}
+    shown = {copy.space_id: copy for copy in goal.text.shown_now}
     by_space = places | shown_elsewhere(shown, places, request.user)
     looked = back_on(goal)
     context = {
@@ -122,16 +122,19 @@ def shown_elsewhere(shown, places, reader) -> dict:
 @require_POST
 def from_exercise(request, slug):
     """A learning goal out of the answer to the exercise's goal prompt."""
-    _chapter, one = exercise_or_404(request, slug)
+    _chapter, exercise = exercise_or_404(request, slug)
     answers = answers_of(request.user)
-    answer = get_object_or_404(answers.about(f"{slug}.{one.goal_prompt}"))
-    more = answers.about_any([f"{slug}.{name}" for name in one.goal_more])
+    answer = get_object_or_404(answers.about(f"{slug}.{exercise.goal_prompt}"))
+    more = answers.about_any([f"{slug}.{name}" for name in exercise.goal_more])
     try:
         goal_id = UUID(request.POST.get("goal", ""))
     except ValueError:
         raise BadRequest("A new goal needs an id.") from None
     made = services.make_goal(
-        author=request.user, goal_id=goal_id, answer=answer, more=in_order(more, one)
+        author=request.user,
+        goal_id=goal_id,
+        answer=answer,
+        more=in_order(more, exercise),
     )
     if made is None:
         raise Http404

@@ -65,13 +65,13 @@ def back(request, goal) -> str:
 @never_cache
 def shown_list(request):
     shown = list(Shown.objects.visible_to(request.user))
-    by_space = audiences({one.space_id for one in shown}, request.user)
+    by_space = audiences({copy.space_id for copy in shown}, request.user)
     goals = {}
-    for one in shown:
-        goal = goals.setdefault(one.text_id, one)
-        words = by_space[one.space_id].words
+    for copy in shown:
+        goal = goals.setdefault(copy.text_id, copy)
+        words = by_space[copy.space_id].words
         # Shown to the pair and to the circle: it is one goal.
-        goal.audience = f"{goal.audience} · {words}" if goal != one else words
+        goal.audience = f"{goal.audience} · {words}" if goal != copy else words
     return render(request, "workbook/shown_list.html", {"goals": goals.values()})
 
 

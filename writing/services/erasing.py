@@ -63,8 +63,8 @@ def carry_out() -> None:
     is held to it when it is put back.
     """
     waiting = list(OwnErasure.objects.waiting())
-    for one in waiting:
-        _carry_out(as_written(one))
+    for erasure in waiting:
+        _carry_out(as_written(erasure))
     if waiting:
         settle_erasures()
 

@@ -16,15 +16,15 @@ def take_back_everything(*, by) -> int:
 
     What is about others too stays with them, and what is of a group.
     """
-    pks = {one.pk for one in readings()}
+    pks = {reading.pk for reading in readings()}
     copies = list(Snapshot.objects.given_by(by).at_any(pks))
     shown = list(Shown.objects.by(by).at_any(pks))
     texts = Text.objects.written_by(by).at_any(pks).select_related("space")
     put = [text for text in texts if may_be_taken_back(text, by)]
     for copy in copies:
         revoke(snapshot=copy)
-    for one in shown:
-        take_back_copy(shown=one)
+    for copy in shown:
+        take_back_copy(shown=copy)
     for text in put:
         unpublish(text=text)
     return len(copies) + len(shown) + len(put)

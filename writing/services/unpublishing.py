@@ -23,10 +23,10 @@ def unpublish(*, text: Text) -> None:
     # A save of the author's waits, and comes on top of the history that is complete.
     draft = Text.objects.select_for_update(no_key=True).get(pk=draft.pk)
     put = list(text.revisions.order_by("saved_at"))
-    known = set(draft.revisions.among([one.client_id for one in put]))
-    for one in put:
-        if one.client_id not in known:
-            _keep(draft, one)
+    known = set(draft.revisions.among([revision.client_id for revision in put]))
+    for revision in put:
+        if revision.client_id not in known:
+            _keep(draft, revision)
     text.delete()
     record(AuditEvent.Verb.MOVED_OUT, text.space_id, text_id=draft.pk)
 

@@ -24,7 +24,9 @@ def reader(request, pk):
     context = {"text": text, "form": form}
     if form.is_valid():
         chosen = request.POST.get("reader", "")
-        people = [one for one in form.found if str(one.pk) == chosen] or form.found
+        people = [
+            person for person in form.found if str(person.pk) == chosen
+        ] or form.found
         if len(people) == 1:
             return sure(request, text, people[0], form.cleaned_data["until"])
         context["found"] = form.found

@@ -38,11 +38,11 @@ def erase_all(request):
 def erasures(request):
     """What one asked to have erased: how far it is, and what became of it."""
     asked = list(OwnErasure.objects.of(request.user).latest_first()[:A_FEW])
-    waiting = [one for one in asked if one.done_at is None]
+    waiting = [erasure for erasure in asked if erasure.done_at is None]
     context = {
         "waiting": waiting,
-        "late": any(one.is_late for one in waiting),
-        "done": [one for one in asked if one.done_at],
+        "late": any(erasure.is_late for erasure in waiting),
+        "done": [erasure for erasure in asked if erasure.done_at],
     }
     template = "writing/erasure_list.html"
     if request.htmx:

@@ -79,7 +79,7 @@ def settle_versions(request, pk):
     form = TitledForm(request.POST)
     if not form.is_valid() or form.cleaned_data["author"] != request.user.pk:
         raise BadRequest("A choice without what its page says of it.")
-    known = {str(one.pk) for one in text.revisions.beside()}
+    known = {str(revision.pk) for revision in text.revisions.beside()}
     chosen = known.intersection(request.POST.getlist("seen"))
     done = services.settle_versions(
         text=text, by=request.user, chosen=chosen, **form.typed

@@ -40,7 +40,9 @@ def end_invitations(*, person: Person) -> int:
     """No link to an invitation works any more; answers how many there were."""
     # Who comes in by one at this moment is waited for, and keeps the row that let them in.
     unused = person.invitations.unused().select_for_update()
-    return Invitation.objects.filter(pk__in=[one.pk for one in unused]).delete()[0]
+    return Invitation.objects.filter(
+        pk__in=[invitation.pk for invitation in unused]
+    ).delete()[0]
 
 
 def invitation_path(invitation: Invitation) -> str:

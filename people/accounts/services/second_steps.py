@@ -25,7 +25,9 @@ SEALED = {"secret", "seed"}
 def sealer() -> MultiFernet:
     """Seals under the SECRET_KEY; opens under those that it was before as well."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [hashlib.sha256(f"people.mfa|{one}".encode()).digest() for one in secrets]
+    keys = [
+        hashlib.sha256(f"people.mfa|{secret}".encode()).digest() for secret in secrets
+    ]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 

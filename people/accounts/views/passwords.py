@@ -17,8 +17,11 @@ class ResetView(library.PasswordResetView):
 
 def closed() -> list[dict]:
     return [
-        {"organisation": one.organisation, "provider": provider_name(one.provider)}
-        for one in organisations_closed()
+        {
+            "organisation": sign_on.organisation,
+            "provider": provider_name(sign_on.provider),
+        }
+        for sign_on in organisations_closed()
     ]
 
 

@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, slug, domain, **options):
         organisation = organisation_named(slug)
-        domains = sorted({domain_of_words(one) for one in domain})
+        domains = sorted({domain_of_words(words) for words in domain})
         organisation.domains = domains
         organisation.save(update_fields=["domains"])
         words = ", ".join(domains) or "those of its coordinators"

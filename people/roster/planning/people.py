@@ -75,7 +75,7 @@ def read_people(layout: Layout, today: date) -> list[Draft]:
         cells = Cells(layout, row, draft)
         read_row(cells, draft, today, month_first, point)
         cells.note_formulas()
-    if "infix" not in layout.columns and any(one.values["infix"] for one in drafts):
+    if "infix" not in layout.columns and any(draft.values["infix"] for draft in drafts):
         # Infixes stand with the family names here: where there is none, it has none.
         for draft in drafts:
             draft.name_is_whole = True

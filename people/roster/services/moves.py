@@ -25,7 +25,7 @@ def ask_addresses(*, roster: RosterImport) -> bool:
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if committing.mark_now(roster.plan, organisation) != roster.plan["mark"]:
         return False
-    people = Person.objects.of(organisation).in_bulk([one["person"] for one in moves])
+    people = Person.objects.of(organisation).in_bulk([move["person"] for move in moves])
     for move in moves:
         # Somebody who came in meanwhile, or an address that was given away: next time.
         with suppress(DomainError), transaction.atomic():

@@ -92,7 +92,7 @@ def missing(request, pk):
     for person in [*page, *ticked]:
         person.why_not_left = why_not_left(person, request.user)
         person.is_ticked = person in ticked
-    beside = [one for one in ticked if one not in page and not one.why_not_left]
+    beside = [row for row in ticked if row not in page and not row.why_not_left]
     context = {
         "roster": roster,
         "page": page,

@@ -22,9 +22,9 @@ def offer_dates(*, group, first, until, minutes: int, session=None):
     }
     now = (session.on, session.at) if session else None
     times = [
-        one
-        for one in proposing.times_in(first, until, minutes=minutes, free=free)
-        if one != now
+        moment
+        for moment in proposing.times_in(first, until, minutes=minutes, free=free)
+        if moment != now
     ]
     moments = [(on, at, minutes) for on, at in times]
     missing = {

@@ -105,7 +105,9 @@ def _rhythm(series, nominals, ours) -> Rhythm:
     }
     known = series.rhythms.last()
     if known and all(getattr(known, name) == now for name, now in agreed.items()):
-        others = known.sessions.standing().exclude(pk__in=[one.pk for one in ours])
+        others = known.sessions.standing().exclude(
+            pk__in=[session.pk for session in ours]
+        )
         kept = set(others.values_list("nominal", flat=True))
         steps, apart = [*nominals, *kept], dt.timedelta(weeks=series.every_weeks)
         in_step = all((step - steps[0]) % apart == dt.timedelta() for step in steps)

@@ -180,9 +180,9 @@ def vote(*, poll: DatePoll, person, answers: dict, by=None) -> None:
 def _to_come(poll) -> list[PollDate]:
     programme = poll.group.programme
     return [
-        one
-        for one in poll.dates.all()
-        if not clock.has_begun(programme, one.on, one.at)
+        poll_date
+        for poll_date in poll.dates.all()
+        if not clock.has_begun(programme, poll_date.on, poll_date.at)
     ]
 
 

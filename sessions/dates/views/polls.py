@@ -73,7 +73,7 @@ def show_poll(request, poll, form=None):
         "rows": rows,
         "best": rows[0] if tally.best else None,
         "form": form or form_for(me, standing),
-        "have_voted": any(dict(one.answers).get(me) for one in tally.choices),
+        "have_voted": any(dict(choice.answers).get(me) for choice in tally.choices),
         "silent": [people[who] for who in tally.silent],
         "entered": me in standing.entered,
         # Nobody any more when that mentor has left the group.
@@ -101,8 +101,8 @@ def row_of(choice, people) -> VoteRow:
 def form_for(who, standing, data=None) -> VoteForm:
     """For the answers of one person, for the dates that are still to come."""
     to_come = standing.tally.to_come
-    given = {one.date.pk: dict(one.answers).get(who) for one in to_come}
-    return VoteForm(data, dates=[one.date for one in to_come], answers=given)
+    given = {choice.date.pk: dict(choice.answers).get(who) for choice in to_come}
+    return VoteForm(data, dates=[choice.date for choice in to_come], answers=given)
 
 
 def now_of(poll):

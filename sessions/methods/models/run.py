@@ -20,7 +20,7 @@ A_DAY = timedelta(days=1)
 
 
 def known_methods():
-    return [(one.slug, one.title) for one in methods(get_language())]
+    return [(method.slug, method.title) for method in methods(get_language())]
 
 
 class RunQuerySet(models.QuerySet):

@@ -61,8 +61,8 @@ class OneOnOneQuerySet(models.QuerySet):
         one_on_ones = list(
             self.unfinished().filter(seat__in=known).only("seat", "mentor", *TOLD)
         )
-        for one in one_on_ones:
-            one.seat = known[one.seat_id]
+        for one_on_one in one_on_ones:
+            one_on_one.seat = known[one_on_one.seat_id]
         return one_on_ones
 
     def unfinished(self):

@@ -22,8 +22,8 @@ def take_from_dates(*, by, first, last) -> int:
     space_id = own_space(by).pk
     Spent.objects.bulk_create(
         [
-            Spent(author=by, space_id=space_id, kind=kind, about=str(one.pk), **of)
-            for kind, one, of in dates
+            Spent(author=by, space_id=space_id, kind=kind, about=str(meeting.pk), **of)
+            for kind, meeting, of in dates
         ],
         # Another window took them at the same moment.
         ignore_conflicts=True,
@@ -49,11 +49,21 @@ def remove_spent(*, spent: Spent) -> None:
 
 def _sessions(by, first, last):
     sessions = Session.objects.standing().led_by(by).between(first, last)
-    for one in sessions.select_related("group__programme"):
-        if one.on <= clock.today_in(one.group.programme):
-            yield Spent.Kind.MEETING, one, {"on": one.on, "minutes": one.minutes}
+    for session in sessions.select_related("group__programme"):
+        if session.on <= clock.today_in(session.group.programme):
+            yield (
+                Spent.Kind.MEETING,
+                session,
+                {"on": session.on, "minutes": session.minutes},
+            )
 
 
 def _one_on_ones(by, first, last):
-    for one in OneOnOne.objects.of_mentor(by).held().between(first, last).defer_words():
-        yield Spent.Kind.ONE_ON_ONE, one, {"on": one.on, "minutes": one.minutes}
+    for one_on_one in (
+        OneOnOne.objects.of_mentor(by).held().between(first, last).defer_words()
+    ):
+        yield (
+            Spent.Kind.ONE_ON_ONE,
+            one_on_one,
+            {"on": one_on_one.on, "minutes": one_on_one.minutes},
+        )

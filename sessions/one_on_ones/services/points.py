@@ -45,9 +45,9 @@ def carry_point(*, point: Point, seat) -> Point:
     # Two presses at once: the second one finds the copy of the first.
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     there = Point.objects.of_seat(seat).in_space(seat.pair_id).written_by(point.author)
-    for one in there.open():
-        if one.text == point.text:
-            return one
+    for known in there.open():
+        if known.text == point.text:
+            return known
     return _add(seat, point.author, point.text, seat.pair_id)
 
 

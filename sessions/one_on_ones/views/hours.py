@@ -79,7 +79,7 @@ def hours(request):
         messages.success(request, _("Written down."))
         return redirect(there(spent.on))
     noted = list(Spent.objects.of(request.user).between(first, last_day(first)))
-    minutes = sum(one.minutes for one in noted)
+    minutes = sum(spent.minutes for spent in noted)
     context = {
         "form": form,
         "noted": noted,

@@ -55,7 +55,10 @@ def one_on_one_list(request):
     for seat in seats:
         mine = seat.person_id == request.user.pk
         seat.other = seat.group.mentor if mine else seat.person
-    tell_apart([one.other for one in one_on_ones] + [seat.person for seat in seats])
+    tell_apart(
+        [one_on_one.other for one_on_one in one_on_ones]
+        + [seat.person for seat in seats]
+    )
     context = {
         "seats": seats,
         "led": [seat for seat in seats if seat.person_id != request.user.pk],
@@ -63,9 +66,11 @@ def one_on_one_list(request):
         "own_seat": next(
             (seat for seat in seats if seat.person_id == request.user.pk), None
         ),
-        "now": [one for one in one_on_ones if one.is_open],
+        "now": [one_on_one for one_on_one in one_on_ones if one_on_one.is_open],
         "page": bounded.paged(
-            [one for one in one_on_ones if not one.is_open], request.GET, PAST
+            [one_on_one for one_on_one in one_on_ones if not one_on_one.is_open],
+            request.GET,
+            PAST,
         ),
     }
     return render(request, "sessions/one_on_ones/one_on_one_list.html", context)
@@ -87,8 +92,15 @@ def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
     form = OneOnOneAskForm(request.POST if request.method == "POST" else None)
     requests = list(OneOnOne.objects.of_pair(seat.pair_id).defer_words())
-    asked = next((one for one in requests if one.state == OneOnOne.State.ASKED), None)
-    key = question_key(seat, sum(one != asked for one in requests))
+    asked = next(
+        (
+            one_on_one
+            for one_on_one in requests
+            if one_on_one.state == OneOnOne.State.ASKED
+        ),
+        None,
+    )
+    key = question_key(seat, sum(one_on_one != asked for one_on_one in requests))
     if form.is_valid():
         posted = save_posted(request.POST, request.user)
         if beside := to_choose_from(posted):

@@ -55,7 +55,7 @@ def other_of(seat, person):
     """Whom the person is, or was, a pair with; of a pair that was left, who leads now."""
     if seat.person_id != person.pk:
         return seat.person
-    others = (one for one in ever_in(seat.pair_id) if one != person)
+    others = (other for other in ever_in(seat.pair_id) if other != person)
     return next(others, seat.group.mentor)
 
 

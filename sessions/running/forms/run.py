@@ -48,7 +48,9 @@ class RunForm(OfMembers):
             (each, _("%(minutes)s minutes") % {"minutes": each}) for each in LENGTHS
         ]
         for stage in Stage:
-            choices = [(one.slug, one.title) for one in methods(get_language(), stage)]
+            choices = [
+                (method.slug, method.title) for method in methods(get_language(), stage)
+            ]
             if stage != Stage.METHOD:
                 choices.insert(0, ("", _("None")))
             self.fields[stage.value].choices = choices
