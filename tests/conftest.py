@@ -16,12 +16,14 @@ from crossmentor.celery import app
 from crossmentor.embedded import postgres
 from reminders import bell
 from tests import factories, roles, template
-from tests.walks import LONG, walks_of
+from tests.walks import LONG, ONLY_WALKS, walks_of
 
 # So many tests.
 SWEPT_AFTER = 50
 # Of `make test`.
 LEFT_OUT = ("walk", "slow", "bench")
+# What a test is given that tries who may do something.
+ABOUT_PEOPLE = {"who", "role", "person", "reader", "writer"}
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -39,13 +41,16 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if any(map(item.get_closest_marker, LEFT_OUT)):
             continue
-        if item.nodeid.startswith(LONG):
+        if item.nodeid.startswith(ONLY_WALKS):
+            item.add_marker("walk")
+        elif item.nodeid.startswith(LONG):
             files.setdefault(item.nodeid.partition("::")[0], []).append(item)
         elif has_world(item):
             tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for ways in tests.values():
-        for item in walks_of(ways, most_of(ways[0])):
-            item.add_marker("walk")
+        if len(ways) > 1:
+            for item in walks_of(ways, most_of(ways[0])):
+                item.add_marker("walk")
     for inside in files.values():
         for item in walks_of(inside, 1):
             item.add_marker("walk")
@@ -59,7 +64,9 @@ def most_of(item):
     """How many ways of a test stay."""
     if sample := item.get_closest_marker("sample"):
         return sample.args[0]
-    return 2 if item.get_closest_marker("browser") else 4
+    if item.get_closest_marker("browser"):
+        return 1
+    return 2 if ABOUT_PEOPLE & item.callspec.params.keys() else 1
 
 
 def pytest_collection_finish():

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from django.conf import settings
 
-from tests.walks import LONG, thinned, walks_of
+from tests.walks import LONG, ONLY_WALKS, thinned, walks_of
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,12 @@ def test_a_sample_is_spread_and_the_rest_walks(some, walking):
     assert walks_of([0, 1, 2, 3, 4, 5, 6], some) == walking
 
 
-@pytest.mark.parametrize("path", LONG)
-def test_what_is_long_is_there(path):
+@pytest.mark.parametrize("name", [*LONG, *ONLY_WALKS])
+def test_what_is_long_is_there(name):
+    path, _, test = name.partition("::")
+
     assert (settings.ROOT / path).exists()
+    assert not test or f"\ndef {test}" in (settings.ROOT / path).read_text()
 
 
 @thinned(every=3)

@@ -77,7 +77,7 @@ def test_no_page_shows_them_a_text(role, outsiders, world, pages, signed_in):
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.sample(1)
-@thinned(every=6)
+@thinned(every=12)
 def test_nor_does_a_page_that_forgot_its_filter(
     role, outsiders, world, pages, signed_in, unfiltered, every
 ):

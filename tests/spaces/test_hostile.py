@@ -257,7 +257,7 @@ def furnished(world, programme, coordinator, organisation):
 
 
 @pytest.mark.django_db
-@thinned(every=9)
+@thinned(every=18)
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("role", ["mentee", "mentor", "coordinator", "nobody"])
 def test_nothing_breaks(role, cast, furnished, caplog, every):

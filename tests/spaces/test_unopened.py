@@ -89,7 +89,7 @@ def addresses(world, pages):  # noqa: F811
 
 
 @pytest.mark.sample(1)
-@thinned(every=8)
+@thinned(every=16)
 @pytest.mark.parametrize(
     ("role", "spoil"),
     [("mentor", spoil_texts), ("mentee", spoil_texts), ("mentee", spoil_keys)],
@@ -104,7 +104,8 @@ def test_every_page_says_so_and_works(role, spoil, world, addresses, signed_in, 
     assert sum(NOTICE.encode() in answer.content for answer in answers) > 5 // every
 
 
-@thinned(every=12)
+@pytest.mark.sample(1)
+@thinned(every=24)
 @pytest.mark.parametrize("role", ["mentor", "mentee"])
 def test_no_form_writes_over_what_does_not_open(
     role, world, addresses, signed_in, every
