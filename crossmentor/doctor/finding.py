@@ -13,7 +13,11 @@ class Finding:
     about: str = ""
 
     def __str__(self):
-        return " ".join(part for part in (self.what, self.cure) if part)
+        words = " ".join(part for part in (self.what, self.cure) if part)
+        # Whoever may name a table writes no line of their own, nor over others.
+        return "".join(
+            one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words
+        )
 
     def as_dict(self) -> dict:
         return asdict(self)

@@ -112,6 +112,24 @@ def test_a_finding_reads_as_a_sentence_and_its_cure():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Zoë 表", "Zoë 表"),
+        ("a\nok   tables     All is well.", "a\ufffdok   tables     All is well."),
+        ("a\r\x1b[2K", "a\ufffd\ufffd[2K"),
+        # It would turn the rest of the line round.
+        ("a\u202eb", "a\ufffdb"),
+    ],
+)
+def test_a_name_makes_no_line_of_its_own(name, told):
+    found = fail(f"The table {name} is open.", "Close it.")
+
+    assert str(found) == f"The table {told} is open. Close it."
+    # A program reads it whole.
+    assert name in found.as_dict()["what"]
+
+
 def run(monkeypatch, found, *words):
     sent = []
     monkeypatch.setattr(
