@@ -45,7 +45,7 @@ def fill(months, person) -> None:
     texts = list(first_of_each(written_in(by_first, person), "created_at"))
     for text in texts:
         by_first[text.month].goes_on |= text.number == OF_EACH
-    lines = in_order(lines_of(texts), done_in(by_first, person))
+    lines = in_order(lines_of(texts), done_in(by_first, person, few=True))
     for line in lines:
         by_first[month_of(line.at)].lines.append(line)
     for month in months:
@@ -57,14 +57,17 @@ def month_of(moment) -> dt.date:
     return timezone.localdate(moment).replace(day=1)
 
 
-def done_in(months, person) -> list:
-    """What they did with their goals in these months, and where they noted how it goes."""
-    changes = GoalChange.objects.written_by(person)
-    check_ins = CheckIn.objects.written_by(person)
-    return [
-        *(change_of(change) for change in of_months(changes, months)),
-        *(check_in_of(check_in) for check_in in of_months(check_ins, months)),
-    ]
+def done_in(months, person, *, few=False) -> list:
+    """What they did with their goals in these months, and where they noted how it goes.
+
+    `few`: the first of each month.
+    """
+    changes = of_months(GoalChange.objects.written_by(person), months)
+    check_ins = of_months(CheckIn.objects.written_by(person), months)
+    if few:
+        changes = first_of_each(changes, "at")
+        check_ins = first_of_each(check_ins, "at")
+    return [*map(change_of, changes), *map(check_in_of, check_ins)]
 
 
 def in_order(lines, done) -> list[MonthEntry]:

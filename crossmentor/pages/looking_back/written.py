@@ -39,7 +39,7 @@ def written_in(months, person):
 
 def of_months(rows, months):
     rows = rows.select_related("goal__text").annotate(month=month_at("at"))
-    return first_of_each(rows.filter(month__in=months), "at")
+    return rows.filter(month__in=months)
 
 
 def first_of_each(rows, moment):

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from crossmentor.pages.looking_back import written
 from spaces.acting import acting_as
 from workbook import services as goals
 from workbook.chapters import chapters
@@ -179,6 +180,23 @@ def test_that_it_was_noted_how_a_goal_goes_stands_there(
     mentors = seen(signed_in(mentor))
     assert mentors.count("You noted how it goes") == 1
     assert "Nee zeggen" not in mentors
+
+
+def test_all_that_was_noted_stands_on_the_page_of_its_month(
+    signed_in, mentee, save, note, monkeypatch
+):
+    monkeypatch.setattr(written, "OF_EACH", 2)
+    goal = save(mentee, (2026, 8, 3), title="Nee zeggen")
+    for day in (4, 11, 18, 25):
+        note(mentee, goal, (2026, 9, day), "7")
+    client = signed_in(mentee)
+
+    several = client.get(BACK).context["months"][0]
+    own = client.get(reverse("looking_back_month", args=[SEPTEMBER])).context["month"]
+
+    # Where it is one of several the first are looked at.
+    assert [line.at.day for line in several.lines] == [4, 11]
+    assert [line.at.day for line in own.lines] == [4, 11, 18, 25]
 
 
 def test_queries_do_not_grow(signed_in, mentee, save, note):
