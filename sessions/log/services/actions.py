@@ -31,6 +31,8 @@ def add_action(*, group, by, text: str, owner, due_on, session=None) -> Action:
 
 @transaction.atomic
 def change_action(*, action: Action, text: str, owner, due_on) -> Action:
+    """Also one that is ended, or was meanwhile: it stays so."""
+    action = _locked(action)
     if owner != action.owner:
         _refuse_stranger(action.group, owner)
     action.text, action.owner, action.due_on = text, owner, due_on

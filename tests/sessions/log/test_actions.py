@@ -5,7 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.due import waiting
-from sessions.log.services.actions import add_action
+from sessions.log.services.actions import (
+    add_action,
+    change_action,
+    drop_action,
+    finish_action,
+)
 from sessions.models import Action
 from spaces.acting import acting_as
 from spaces.errors import DomainError
@@ -63,6 +68,27 @@ def test_a_finished_action_is_not_reminded_of_until_it_is_reopened(
     assert holds(mail)
     with acting_as(mentee):
         assert Action.objects.get().done_at is None
+
+
+@pytest.mark.parametrize("ended", ["finished", "dropped"])
+def test_what_was_ended_before_it_was_changed_is_not_reminded_of(
+    mentor, mentee, nearly, ended
+):
+    """Two pages: one still shows it as it was, the other has ended it."""
+    with acting_as(mentor):
+        shown = Action.objects.get()
+        if ended == "finished":
+            finish_action(action=Action.objects.get())
+        else:
+            drop_action(action=Action.objects.get(), by=mentor, why="Solved itself")
+
+        changed = change_action(
+            action=shown, text="Call twice", owner=mentee, due_on=shown.due_on
+        )
+
+    assert changed.text == "Call twice"
+    assert not changed.is_undone
+    assert reminded() == []
 
 
 def test_another_owner_is_reminded_instead(
