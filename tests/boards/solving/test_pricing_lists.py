@@ -8,12 +8,13 @@ import pytest
 
 pytest.importorskip("numba")
 
+from boards.composing import Pin
 from boards.solving import bound, pricing
 from boards.solving.compiled import Tables
 from boards.solving.exact import possible_groups
 from tests.boards.composing.people import mentee, mentees, mentor
 
-from .small import block_of, mixed
+from .small import block_of, rough
 from .uncompiled import uncompiled
 
 pytestmark = pytest.mark.usefixtures("compiled_code")
@@ -196,7 +197,8 @@ def test_a_glance_keeps_those_with_the_highest_keys_a_few_of_each_kind(seed, wid
 @seeds
 @pytest.mark.parametrize("floor", [-(10**12), 1_500_000])
 def test_nobody_who_is_in_a_better_group_is_left_out(seed, floor):
-    block = mixed(seed, many=10, leads=2, apart=0.2)
+    pins = (Pin("e02", "m0", "forbid"), Pin("e03", "m1", "forbid"))
+    block = rough(seed, many=10, leads=2, apart=0.2, pins=pins)
     priced, random = priced_of(block), Random(seed)
     prices = np.array([random.randrange(0, 2_000_000) for _ in range(10)])
     groups = list(possible_groups(block))
@@ -218,6 +220,7 @@ def test_nobody_who_is_in_a_better_group_is_left_out(seed, floor):
 
             kept = set(able[:count].tolist())
             assert len(kept) == count
+            assert not block.barred[list(kept), lead].any()
             better = [members for members, worth in worths.items() if worth > best]
             assert {row for members in better for row in members} <= kept
             narrowed += count < 10

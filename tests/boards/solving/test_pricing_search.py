@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("numba")
 
+from boards.composing import Pin
 from boards.solving import pricing
 from boards.solving.anneal import LOWEST
 from boards.solving.bound import _priced
@@ -30,7 +31,8 @@ fair = pytest.mark.parametrize("floor", [LOWEST, FAIR])
 @cache
 def world(seed):
     """A block as pricing reads it, the prices, and all groups it may have."""
-    block = rough(seed, many=10, leads=3, apart=0.15)
+    pins = Pin("e00", "m1", "lock"), Pin("e02", "m0", "forbid")
+    block = rough(seed, many=10, leads=3, apart=0.15, pins=pins)
     priced = _priced(block, Tables(block), sum(block.limits) - 6)
     random = Random(seed)
     prices = np.array([random.randrange(0, 1_500_000) for _ in range(10)])
