@@ -167,9 +167,10 @@ def test_prices_prove_what_no_plan_exceeds(seed):
         assert worth == NONE or part.paid(prices) + worth >= best
 
 
+@pytest.mark.parametrize("leads", [2, 3])
 @seeds
-def test_the_best_plan_above_what_is_wanted_is_found_outright(seed):
-    part, plans = solved(seed, apart=0, leads=2)
+def test_the_best_plan_above_what_is_wanted_is_found_outright(seed, leads):
+    part, plans = solved(seed, apart=0, leads=leads)
     block = part.block
     assert part.is_small
     first = standing(part, part.first_prices(plans[0]))
