@@ -57,9 +57,8 @@ def invite_again(*, participation, by) -> None:
     Raises DomainError when one arrived today, or the programme has ended: nothing is
     sent.
     """
+    participation = _unanswered(participation)
     refuse_ended(participation.programme)
-    if participation.state != State.INVITED:
-        raise DomainError(_("This invitation was answered already."))
     if not participation.person.is_active:
         raise DomainError(
             _("%(name)s has left: take the invitation back.")
@@ -84,14 +83,29 @@ def withdraw_invitation(*, participation) -> None:
     Somebody who was enrolled before has left again; of others nothing is left. It goes
     by the topics, which coordinators see: whether there are words shows in nothing.
     """
-    if participation.state != State.INVITED:
-        raise DomainError(_("This invitation was answered already."))
+    participation = _unanswered(participation)
     if participation.needs.exists() or participation.expertise.exists():
         participation.state = State.WITHDRAWN
         participation.answered_at = timezone.now()
         participation.save(update_fields=["state", "answered_at"])
     else:
         participation.delete()
+
+
+def _unanswered(participation) -> Participation:
+    """The invitation as it is now; who answers at this moment waits, or was first."""
+    parts = Participation.objects.select_related("programme", "person")
+    part = _there(parts.select_for_update(of=["self"]), participation)
+    if part.state != State.INVITED:
+        raise DomainError(_("This invitation was answered already."))
+    return part
+
+
+def _there(parts, participation) -> Participation:
+    part = parts.filter(pk=participation.pk).first()
+    if part is None:
+        raise DomainError(_("This invitation was withdrawn already."))
+    return part
 
 
 def _send_invitation(part, by) -> Mail:
@@ -173,7 +187,7 @@ def _answer(participation, state):
 
 def _refuse_when_closed(participation):
     # Who is being seated at this very moment waits here, and is seated or not after it.
-    Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
+    _there(Participation.objects.select_for_update(no_key=True), participation)
     if participation.seats.filter(left_at=None).exists():
         raise DomainError(
             _(

@@ -12,6 +12,7 @@ from people.services.departures import mark_left
 from programmes.models import Participation, Programme
 from programmes.services import participations as services
 from programmes.views.programmes import candidates_of
+from reminders.models import Mail
 from spaces.errors import DomainError
 from tests.factories import (
     DisciplineFactory,
@@ -415,3 +416,33 @@ def test_who_has_left_is_counted_nowhere(signed_in, coordinator, programme):
     assert page.context["counts"] == counts
     (counted,) = Programme.objects.with_counts()
     assert (counted.mentors, counted.mentees, counted.invited) == (0, 1, 1)
+
+
+@pytest.mark.parametrize("service", ["withdraw_invitation", "invite_again"])
+def test_who_answered_a_moment_ago_stays_enrolled(programme, coordinator, service):
+    """The coordinator pressed on what was an open invitation still."""
+    topic = TopicFactory(organisation=programme.organisation)
+    shown = ParticipationFactory(programme=programme, state="invited")
+    part = Participation.objects.get(pk=shown.pk)
+    services.enrol_mentee(participation=part, needs={topic: 3})
+    by = {"by": coordinator} if service == "invite_again" else {}
+
+    with pytest.raises(DomainError, match="answered already"):
+        getattr(services, service)(participation=shown, **by)
+
+    part.refresh_from_db()
+    assert part.state == "enrolled"
+    assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize("service", ["enrol_mentee", "decline", "withdraw_invitation"])
+def test_what_was_withdrawn_a_moment_ago_is_told(programme, service):
+    topic = TopicFactory(organisation=programme.organisation)
+    shown = ParticipationFactory(programme=programme, state="invited")
+    services.withdraw_invitation(participation=Participation.objects.get(pk=shown.pk))
+    what = {"needs": {topic: 3}} if service == "enrol_mentee" else {}
+
+    with pytest.raises(DomainError, match="withdrawn already"):
+        getattr(services, service)(participation=shown, **what)
+
+    assert not Participation.objects.exists()
