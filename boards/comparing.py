@@ -40,14 +40,14 @@ class Move:
 
     @property
     def words(self) -> str:
-        said = {
+        sentence = {
             LEFT: _("No group there."),
             WORSE: _("Fits less well."),
             ALIKE_NOW: _("Fits equally well."),
             BETTER: _("Fits better."),
             PLACED: _("A group there."),
         }[self.change]
-        sentences = [said]
+        sentences = [sentence]
         if self.gained:
             words = _("Gains help with %(topics)s.")
             sentences.append(words % {"topics": listed_topics(self.gained)})
@@ -77,8 +77,8 @@ class Comparison:
     @cached_property
     def verdict(self) -> list[str]:
         """What the other does better or worse, the weightiest first."""
-        said = [self._placed(), self._fit(), self._worst(), self._rules()]
-        return [words for words in said if words]
+        sentences = [self._placed(), self._fit(), self._worst(), self._rules()]
+        return [words for words in sentences if words]
 
     def _placed(self) -> str:
         more = self.other.placed - self.one.placed

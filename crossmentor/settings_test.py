@@ -18,7 +18,7 @@ STORAGES = {
 }
 # It writes now and then: a page's queries are counted without it.
 PROXIES = "people.web.proxies.ProxiesMiddleware"
-MIDDLEWARE = [one for one in MIDDLEWARE if one != PROXIES]  # noqa: F405
+MIDDLEWARE = [path for path in MIDDLEWARE if path != PROXIES]  # noqa: F405
 LANGUAGE_CODE = "en"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # WhiteNoise warns when it is not there.

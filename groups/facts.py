@@ -46,15 +46,15 @@ def joined(mail) -> dict | None:
     if seat is None or seat.left_at or not _sits_in(mail, seat.group):
         return None
     you = seat.person_id == mail.person_id
-    about = introductions(seat.group)
+    introduced = introductions(seat.group)
     members = [other.person for other in seat.group.seats.held().with_person()]
     return {
         "group": called(seat.group),
         "name": seat.person.full_name,
         "you": you,
-        "people": all_but(about, members, mail.person)
+        "people": all_but(introduced, members, mail.person)
         if you
-        else [about[seat.person_id]],
+        else [introduced[seat.person_id]],
     }
 
 
@@ -68,10 +68,10 @@ def mentor_replaced(mail) -> dict | None:
         # The mentor of before is back in it, or somebody has left it meanwhile.
         return None
     leads = led.person_id == mail.person_id
-    about = introductions(led.group)
+    of_each = introductions(led.group)
     mentees = [seat.person for seat in led.group.seats.held().mentees().with_person()]
     introduced = (
-        all_but(about, mentees, mail.person) if leads else [about[led.person_id]]
+        all_but(of_each, mentees, mail.person) if leads else [of_each[led.person_id]]
     )
     return mail.context | {
         "group": called(led.group),
@@ -105,12 +105,12 @@ def moved(mail) -> dict | None:
     groups = MentorGroup.objects.select_related("mentor")
     before = groups.filter(pk=mail.context.get("before_id")).first()
     members = [other.person for other in seat.group.seats.held().with_person()]
-    said = {
+    facts = {
         "group": called(seat.group),
         "mentor": seat.group.mentor.full_name,
         "people": all_but(introductions(seat.group), members, mail.person),
     }
-    return mail.context | said | ({"before": called(before)} if before else {})
+    return mail.context | facts | ({"before": called(before)} if before else {})
 
 
 def dissolved(mail) -> dict | None:

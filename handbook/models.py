@@ -82,8 +82,8 @@ class StanceDot(Confidential):
     @property
     def place(self) -> StancePlace | None:
         """None when it cannot be read."""
-        said = self._read()
-        values = said.get("relation"), said.get("content")
+        kept = self._read()
+        values = kept.get("relation"), kept.get("content")
         whole = all(type(value) is int and 0 <= value <= HIGHEST for value in values)
         return StancePlace(*values) if whole else None
 
@@ -96,16 +96,16 @@ class StanceDot(Confidential):
         return self._read().get("answers", {})
 
     def say(self, place: StancePlace, words="", answers=None):
-        said = {"relation": place.relation, "content": place.content}
+        values = {"relation": place.relation, "content": place.content}
         if words:
-            said["words"] = words
+            values["words"] = words
         if answers:
-            said["answers"] = answers
-        self.said = json.dumps(said, ensure_ascii=False)
+            values["answers"] = answers
+        self.said = json.dumps(values, ensure_ascii=False)
 
     def _read(self) -> dict:
         try:
-            said = json.loads(str(self.said))
+            values = json.loads(str(self.said))
         except ValueError:
             return {}
-        return said if isinstance(said, dict) else {}
+        return values if isinstance(values, dict) else {}

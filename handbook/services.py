@@ -83,11 +83,11 @@ def put_back(*, dot: StanceDot) -> None:
     dot.save(update_fields=["dropped_at"])
 
 
-def _put(by, pk, kind, on, place, about="", **said) -> StanceDot:
+def _put(by, pk, kind, on, place, about="", **fields) -> StanceDot:
     dot = StanceDot(
         pk=pk, author=by, space_id=own_space(by).pk, kind=kind, on=on, about=about
     )
-    dot.say(place, **said)
+    dot.say(place, **fields)
     # Pressed twice, or in another window at the same moment.
     StanceDot.objects.bulk_create([dot], ignore_conflicts=True)
     return dot

@@ -77,10 +77,10 @@ class HandbookPage:
         return PARTS[self.part]
 
 
-def by_part(found: Iterable[HandbookPage]) -> list[tuple[str, list[HandbookPage]]]:
+def by_part(pages: Iterable[HandbookPage]) -> list[tuple[str, list[HandbookPage]]]:
     """The pages under the names of their parts; a part without pages is left out."""
     parts = {part: [] for part in PARTS}
-    for text in found:
+    for text in pages:
         parts[text.part].append(text)
     return [(PARTS[part], pages) for part, pages in parts.items() if pages]
 

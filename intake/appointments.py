@@ -31,12 +31,11 @@ def of_groups(groups) -> Iterator[Wanted]:
 
 def _of_one(intake, conversation):
     """Of one conversation: that of the intake now, or one before it."""
-    one = conversation
     yield from of_pair(
         intake.seat,
         intake.mentor,
-        uid=one.uid,
+        uid=conversation.uid,
         kind=INTAKE,
-        when=When.of(one),
+        when=When.of(conversation),
         link=reverse("intake:intake_detail", args=[intake.seat_id]),
     )

@@ -98,8 +98,8 @@ def why_not(mail: Mail, asking: Asking) -> Mail.State | None:
     letter = letters.letter_for(mail.kind)
     if not mail.person.is_active and not letter.to_closed:
         return Mail.State.HELD
-    said = now_says(mail, asking)
-    if said is None or (letter.facts is not letters.WAITS and mail.is_overtaken()):
+    present = now_says(mail, asking)
+    if present is None or (letter.facts is not letters.WAITS and mail.is_overtaken()):
         return Mail.State.DROPPED
     if mail.not_before + letter.lasts < timezone.now():
         mail.error = LATE
@@ -107,7 +107,7 @@ def why_not(mail: Mail, asking: Asking) -> Mail.State | None:
     stops = letter.stoppable and mail.kind != OF_THE_DAY
     if stops and Preference.objects.stopped(mail.person_id, mail.kind):
         return Mail.State.KEPT
-    write_anew(mail, *said)
+    write_anew(mail, *present)
     return None
 
 

@@ -66,7 +66,7 @@ def _of_today(person_id: int, now, zone) -> Mail:
 def gather(day: Mail, asking) -> list[Mail]:
     """What it tells: what has gathered and holds, the most pressing first."""
     stopped = Preference.objects.stopped(day.person_id, OF_THE_DAY)
-    told = []
+    mails = []
     waiting = Mail.objects.gathered().filter(person=day.person_id)
     for mail in waiting.select_related("person__organisation").order_by("pk"):
         try:
@@ -76,22 +76,22 @@ def gather(day: Mail, asking) -> list[Mail]:
         if state is None and stopped and letters.letter_for(mail.kind).stoppable:
             state = Mail.State.KEPT
         if state is None:
-            told.append(mail)
+            mails.append(mail)
         else:
             waiting.filter(pk=mail.pk).update(state=state, error=mail.error)
-    return sorted(told, key=_pressing)
+    return sorted(mails, key=_pressing)
 
 
 def _pressing(mail: Mail):
     return letters.letter_for(mail.kind).pressing, mail.not_before, mail.pk
 
 
-def claim_told(day: Mail, told: list[Mail], until) -> bool:
+def claim_told(day: Mail, mails: list[Mail], until) -> bool:
     """Hand these over with the mail of the day; False when one changed meanwhile."""
     ours = Mail.objects.filter(
-        pk__in=[mail.pk for mail in told], state=Mail.State.WAITING
+        pk__in=[mail.pk for mail in mails], state=Mail.State.WAITING
     )
-    return len(told) == ours.update(
+    return len(mails) == ours.update(
         state=Mail.State.CLAIMED,
         told_in=day,
         handed_over_at=timezone.now(),
@@ -101,7 +101,7 @@ def claim_told(day: Mail, told: list[Mail], until) -> bool:
 
 def record_told(day: Mail, outcome: dict) -> None:
     """What was told in it ends as it did; what did not leave gathers again."""
-    told = Mail.objects.filter(told_in=day, state=Mail.State.CLAIMED)
+    mails = Mail.objects.filter(told_in=day, state=Mail.State.CLAIMED)
     if outcome["state"] == Mail.State.WAITING:
         outcome = {"state": Mail.State.WAITING, "handed_over_at": None, "told_in": None}
-    told.update(leased_until=None, **outcome)
+    mails.update(leased_until=None, **outcome)

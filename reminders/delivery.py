@@ -110,17 +110,17 @@ def release(mails: list[Mail]) -> None:
 
 def deliver(mail: Mail, asking: Asking) -> None:
     """Send one claimed mail, or settle why not; raises NoServer."""
-    told = []
+    mails = []
     try:
         if state := why_not(mail, asking):
             record(mail, state=state, error=mail.error)
             return
         if mail.kind == OF_THE_DAY:
-            told = day.gather(mail, asking)
-            if not told:
+            mails = day.gather(mail, asking)
+            if not mails:
                 record(mail, state=Mail.State.DROPPED)
                 return
-        message = make_message(mail, told)
+        message = make_message(mail, mails)
         # Refuses what cannot be a message while there is no doubt about it.
         message.message().as_bytes()
     except NotHeard:
@@ -131,7 +131,7 @@ def deliver(mail: Mail, asking: Asking) -> None:
         try_later(mail, f"{UNWRITTEN}: {type(error).__name__}")
         return
     with connected() as connection:
-        if hand_over(mail, told):
+        if hand_over(mail, mails):
             send(connection, mail, message)
 
 
@@ -161,13 +161,13 @@ def connected():
             connection.close()
 
 
-def hand_over(mail: Mail, told=()) -> bool:
+def hand_over(mail: Mail, mails=()) -> bool:
     """Mark that from here on it may have been sent; False when it is not ours now."""
     with transaction.atomic(durable=True):
         until = Now() + LEASE
         ours = held(mail).filter(handed_over_at=None, leased_until__gt=Now())
         marked = ours.update(handed_over_at=timezone.now(), leased_until=until)
-        if marked and not day.claim_told(mail, told, until):
+        if marked and not day.claim_told(mail, mails, until):
             transaction.set_rollback(True)
             return False
         return bool(marked)

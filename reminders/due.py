@@ -79,6 +79,6 @@ def named(path: str) -> list[str]:
     return [f"{path}__{name}" for name in (*names, "organisation", "is_active")]
 
 
-def concerns(roles, *told) -> bool:
+def concerns(roles, *those) -> bool:
     """Whether somebody with `roles`, None: any, may be among those who are told."""
-    return roles is None or not set(roles).isdisjoint(told)
+    return roles is None or not set(roles).isdisjoint(those)

@@ -139,10 +139,10 @@ def _revive(value, is_of_time):
 @cache
 def all_letters() -> dict[str, Letter]:
     """Every letter of `settings.LETTERS`, by kind."""
-    found = [
+    listed = [
         letter for path in settings.LETTERS for letter in import_module(path).LETTERS
     ]
-    return {letter.kind: letter for letter in found}
+    return {letter.kind: letter for letter in listed}
 
 
 def due_kinds() -> list[str]:
@@ -151,8 +151,8 @@ def due_kinds() -> list[str]:
 
 def key_of(entry, day: dt.date) -> str:
     """What makes a mail one: programme, person, kind, object and day."""
-    about = (entry.programme_id or "", entry.person.pk, entry.kind, entry.object_id)
-    return "|".join(str(part) for part in (*about, day.isoformat()))
+    parts = (entry.programme_id or "", entry.person.pk, entry.kind, entry.object_id)
+    return "|".join(str(part) for part in (*parts, day.isoformat()))
 
 
 def letters_to(person) -> list[Letter]:

@@ -14,19 +14,19 @@ from reminders import letters, links, stopping
 from reminders.models import Mail
 
 
-def make_message(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternatives:
+def make_message(mail: Mail, mails: Sequence[Mail] = ()) -> EmailMultiAlternatives:
     """The mail in the person's language, as text and as HTML, with one link.
 
-    That of the day tells `told`; where it is one thing only, as its own letter.
+    That of the day tells `mails`; where it is one thing only, as its own letter.
     """
     person = mail.person
-    said = told[0] if len(told) == 1 else mail
-    letter = letters.letter_for(said.kind)
+    shown = mails[0] if len(mails) == 1 else mail
+    letter = letters.letter_for(shown.kind)
     with translation.override(person.reads_in):
-        stop_url = letter.stoppable and stopping.address(person.pk, said.kind)
-        words = parts(said, letter, {"count": len(told)}) | {
+        stop_url = letter.stoppable and stopping.address(person.pk, shown.kind)
+        words = parts(shown, letter, {"count": len(mails)}) | {
             "name": person.called,
-            "items": [parts(told_mail) for told_mail in told] if said is mail else [],
+            "items": [parts(told_mail) for told_mail in mails] if shown is mail else [],
             "stop_url": stop_url,
             "stop_label": letter.name,
         }
@@ -40,7 +40,7 @@ def make_message(mail: Mail, told: Sequence[Mail] = ()) -> EmailMultiAlternative
         message.attach_alternative(
             render_to_string("reminders/letter.html", words), "text/html"
         )
-    for name, content, media_type in letter.attach(said) if letter.attach else []:
+    for name, content, media_type in letter.attach(shown) if letter.attach else []:
         attach(message, name, content, media_type)
     return message
 

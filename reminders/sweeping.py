@@ -95,8 +95,8 @@ def _bring_up_to_date(asked: WaitingDues) -> None:
     waiting = Mail.objects.waiting_of(kinds).filter(created_at__lt=asked.now)
     dropped = []
     for mail in waiting.select_related("person__organisation"):
-        if said := asked.says_of(mail):
-            asking.write_anew(mail, *said)
+        if present := asked.says_of(mail):
+            asking.write_anew(mail, *present)
         else:
             dropped.append(mail.pk)
     if dropped:

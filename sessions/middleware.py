@@ -45,8 +45,8 @@ class SeenFirstMiddleware:
                 ),
             )
         elif request.method == "POST":
-            said = _("This was not done: others are in the group now, look who.")
-            messages.info(request, said)
+            notice = _("This was not done: others are in the group now, look who.")
+            messages.info(request, notice)
         # What has words has a form at the same address.
         back = page_of(request) if words or request.method == "GET" else ""
         url = back

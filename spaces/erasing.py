@@ -71,8 +71,8 @@ def _unsaid(model):
     if not model.erased:
         yield "its rows"
     elif not any(isinstance(entry, (ErasedRows, Stays)) for entry in model.erased):
-        said = {name for entry in model.erased for name in names(model, entry)}
-        yield from sorted({field.name for field in sealed_fields(model)} - said)
+        covered = {name for entry in model.erased for name in names(model, entry)}
+        yield from sorted({field.name for field in sealed_fields(model)} - covered)
 
 
 def names(model, words: ErasedWords) -> tuple[str, ...]:

@@ -81,19 +81,19 @@ def read_record(path: Path) -> ErasureRecord:
     A line that was broken off in a crash, before anything was erased, is no fault once
     it was written anew; each other one that does not fit is.
     """
-    told, lines = ErasureRecord(), Path(path).read_bytes().split(b"\n")
+    record, lines = ErasureRecord(), Path(path).read_bytes().split(b"\n")
     for number, raw in enumerate(lines, 1):
         if not raw or raw.startswith(b"#"):
             continue
         if entry := _parsed(raw):
             word, what, moment = entry
             if isinstance(what, Own):
-                told.own[what], told.own_at[what] = word, moment
+                record.own[what], record.own_at[what] = word, moment
             else:
-                told.last[what], told.on[what] = word, moment.date()
+                record.last[what], record.on[what] = word, moment.date()
         elif not any(later.startswith(raw[:_ID_ENDS]) for later in lines[number:]):
-            told.faults.append(number)
-    return told
+            record.faults.append(number)
+    return record
 
 
 # "erasing " and an id.

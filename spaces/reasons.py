@@ -40,7 +40,7 @@ def reasons(*, kind: str, readers, result: CheckResult) -> list[Reason]:
 
     `kind` is that of the space that the `readers` are in.
     """
-    told = [
+    listed = [
         (_("A coordinator"), _coordinator(kind, readers), PAGES),
         (_("HR, or a manager"), _no_role(), PAGES | {"granted"}),
         (_("Who runs the server"), _host(), {"worker"}),
@@ -52,7 +52,7 @@ def reasons(*, kind: str, readers, result: CheckResult) -> list[Reason]:
             because,
             tuple(told_of(fault) for fault in result.faults if fault.kind in untrue),
         )
-        for who, because, untrue in told
+        for who, because, untrue in listed
     ]
 
 

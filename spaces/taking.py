@@ -170,19 +170,22 @@ class ExportField:
         return self.choices.get(str(value), value) if self.choices else value
 
 
-def field_of(model, path, said) -> ExportField:
+def field_of(model, path, described) -> ExportField:
     name = path.replace("__", ".")
-    if isinstance(said, Value):
+    if isinstance(described, Value):
         return ExportField(
-            name, str(said.label), said.type, lambda row, _taker: said.get(row)
+            name,
+            str(described.label),
+            described.type,
+            lambda row, _taker: described.get(row),
         )
     column, link = column_of(model, path), path.rpartition("__")[0]
     if path == "space":
-        return ExportField(name, str(said), "text", readers_of)
+        return ExportField(name, str(described), "text", readers_of)
     chosen = dict(column.flatchoices) if column.choices else {}
     return ExportField(
         name,
-        str(said),
+        str(described),
         type_of(column),
         lambda row, _taker: value_at(row, path),
         {str(code): str(words) for code, words in chosen.items()},

@@ -35,13 +35,13 @@ class Wordings:
 
     def remarks(self, title: str, body: str) -> list[Remark]:
         """Two at most, in the order of the rules; when to practise may stand in either."""
-        found = look(self.rules, title, "title")
-        found += look(self.rules, f"{title}\n{body}", "whole")
-        found.sort(key=lambda remark: self.rules.index(remark.rule))
-        return [self._remark(remark) for remark in found[:AT_A_TIME]]
+        matches = look(self.rules, title, "title")
+        matches += look(self.rules, f"{title}\n{body}", "whole")
+        matches.sort(key=lambda remark: self.rules.index(remark.rule))
+        return [self._remark(remark) for remark in matches[:AT_A_TIME]]
 
-    def _remark(self, found: RuleMatch) -> Remark:
-        return Remark(self.names[found.rule.key], found.rule.say, found.words)
+    def _remark(self, match: RuleMatch) -> Remark:
+        return Remark(self.names[match.rule.key], match.rule.say, match.words)
 
 
 def parse(slug: str, source: str) -> Wordings:

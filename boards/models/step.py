@@ -23,12 +23,12 @@ class StepQuerySet(models.QuerySet):
     def last_undone(self):
         return self.made().exclude(undone=None).order_by("-undone", "-version")[:1]
 
-    def touching(self, found):
+    def touching(self, entries):
         """Whose change is about any of these keys, by part of the board."""
-        about = Q()
-        for part, keys in found.items():
-            about |= Q(**{f"change__{part}__has_any_keys": list(keys)})
-        return self.filter(about)
+        touched = Q()
+        for part, keys in entries.items():
+            touched |= Q(**{f"change__{part}__has_any_keys": list(keys)})
+        return self.filter(touched)
 
 
 class Step(Open):

@@ -183,8 +183,8 @@ def sorted_by_name(cards) -> tuple[BoardCard, ...]:
 
 
 def _left(loaded, key, reason=None) -> BoardCard:
-    about = loaded.needs(key), loaded.about(key)
-    return BoardCard(key, loaded.participations[key], *about, reason=reason)
+    wanted = loaded.needs(key), loaded.about(key)
+    return BoardCard(key, loaded.participations[key], *wanted, reason=reason)
 
 
 def reasons_of(loaded: Loaded, board: Board, left) -> dict[str, WhyUnplaced]:
@@ -209,8 +209,8 @@ def reasons_of(loaded: Loaded, board: Board, left) -> dict[str, WhyUnplaced]:
 
 
 def _open_to(loaded, group, reason, left) -> dict[str, WhyUnplaced]:
-    about = {"mentors": loaded.name(group.mentor)}
-    room = WhyUnplaced("", _("There is room with %(mentors)s.") % about)
+    values = {"mentors": loaded.name(group.mentor)}
+    room = WhyUnplaced("", _("There is room with %(mentors)s.") % values)
     return {
         mentee: room
         for mentee in left

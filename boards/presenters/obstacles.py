@@ -17,7 +17,7 @@ def obstacles(loaded: Loaded) -> list[str]:
     present = [p for p in loaded.instance.people if p.id not in loaded.absent]
     mentees = [person for person in present if person.role == Role.MENTEE]
     mentors = [person for person in present if person.role == Role.MENTOR]
-    about = {"count": len(mentees), "least": params.min_size}
+    values = {"count": len(mentees), "least": params.min_size}
     if not mentors:
         return [_("No mentor is enrolled yet: invite mentors to the programme.")]
     if len(mentees) < params.min_size:
@@ -30,7 +30,7 @@ def obstacles(loaded: Loaded) -> list[str]:
                 "invite more mentees to the programme.",
                 len(mentees),
             )
-        return [words % about]
+        return [words % values]
     sentences = [*_mute(loaded, mentors), *_without_discipline(loaded, present)]
     if params.cross_discipline:
         return [*sentences, *_obstacles_of(loaded, Scope(None, True), mentees, mentors)]
@@ -71,8 +71,8 @@ def _by_discipline(loaded, people) -> dict:
 def _obstacles_of(loaded, field, mentees, mentors) -> list[str]:
     least = loaded.instance.params.min_size
     teams = {person.team or person.id for person in mentees}
-    about = {"label": field.label, "count": len(mentees), "least": least}
-    about |= {"teams": len(teams), "lack": least - len(mentees)}
+    values = {"label": field.label, "count": len(mentees), "least": least}
+    values |= {"teams": len(teams), "lack": least - len(mentees)}
     if not mentees:
         words = _(
             "%(label)s: a mentor and no mentees. Invite mentees, or cross disciplines "
@@ -105,4 +105,4 @@ def _obstacles_of(loaded, field, mentees, mentors) -> list[str]:
     else:
         places = Capacity(loaded, field, len(mentees), mentors)
         return [f"{places.why} {places.help}"] if places.lacking else []
-    return [words % about]
+    return [words % values]

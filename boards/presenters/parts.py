@@ -49,10 +49,10 @@ def _help(loaded, mentor, mentee) -> str:
     met = [topic for topic in needs if offered.get(topic)]
     if not met:
         best = sorted(offered, key=lambda topic: -offered[topic])
-        about = {"mentor": name, "topics": _topics(loaded, best)}
-        return _("%(mentor)s offers something else: %(topics)s.") % about
-    about = {"mentor": name, "topics": _topics(loaded, met)}
-    words = [_("%(mentor)s helps with %(topics)s.") % about]
+        values = {"mentor": name, "topics": _topics(loaded, best)}
+        return _("%(mentor)s offers something else: %(topics)s.") % values
+    values = {"mentor": name, "topics": _topics(loaded, met)}
+    words = [_("%(mentor)s helps with %(topics)s.") % values]
     if left := [topic for topic in needs if topic not in met]:
         words.append(_("Not with %(topics)s.") % {"topics": _topics(loaded, left)})
     return " ".join(words)
@@ -64,13 +64,13 @@ def _topics(loaded, topics) -> str:
 
 def _shared(loaded, peers, mentee) -> str:
     by_id = loaded.instance.by_id
-    said = []
+    sentences = []
     for topic in by_id[mentee].needs:
         names = [loaded.given_name(key) for key in peers if topic in by_id[key].needs]
         if names:
-            about = {"topic": loaded.topics[topic], "names": listed(names)}
-            said.append(_("%(topic)s: with %(names)s.") % about)
-    return " ".join(said) or _("The others here ask for something else.")
+            values = {"topic": loaded.topics[topic], "names": listed(names)}
+            sentences.append(_("%(topic)s: with %(names)s.") % values)
+    return " ".join(sentences) or _("The others here ask for something else.")
 
 
 def _near(loaded, mentor, peers, mentee) -> str:
@@ -79,13 +79,13 @@ def _near(loaded, mentor, peers, mentee) -> str:
     words = []
     if me.location:
         same = [other for other in others if other.location_id == me.location_id]
-        about = {"place": me.location, "names": listed(other.called for other in same)}
+        values = {"place": me.location, "names": listed(other.called for other in same)}
         if len(same) == len(others):
-            words.append(_("All at %(place)s.") % about)
+            words.append(_("All at %(place)s.") % values)
         elif same:
-            words.append(_("At %(place)s like %(names)s.") % about)
+            words.append(_("At %(place)s like %(names)s.") % values)
         else:
-            words.append(_("The only one at %(place)s.") % about)
+            words.append(_("The only one at %(place)s.") % values)
     else:
         words.append(_("The location is not known."))
     mute = [
@@ -99,12 +99,14 @@ def _near(loaded, mentor, peers, mentee) -> str:
 def _experience(loaded, mentor, mentee) -> str:
     by_id = loaded.instance.by_id
     years = by_id[mentor].seniority - by_id[mentee].seniority
-    about = {"mentor": loaded.given_name(mentor), "count": years}
+    values = {"mentor": loaded.given_name(mentor), "count": years}
     if years <= 0:
-        return _("%(mentor)s has no more years of experience, as far as known.") % about
+        return (
+            _("%(mentor)s has no more years of experience, as far as known.") % values
+        )
     words = ngettext(
         "%(mentor)s has %(count)d year of experience more.",
         "%(mentor)s has %(count)d years of experience more.",
         years,
     )
-    return words % about
+    return words % values

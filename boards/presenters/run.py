@@ -58,8 +58,8 @@ class RunStory:
 
     @property
     def time(self) -> str:
-        about = {"elapsed": self.proposal.elapsed, "given": self.proposal.seconds}
-        return _("%(elapsed)d of %(given)d seconds") % about
+        values = {"elapsed": self.proposal.elapsed, "given": self.proposal.seconds}
+        return _("%(elapsed)d of %(given)d seconds") % values
 
     @property
     def silence(self) -> int:
@@ -68,45 +68,49 @@ class RunStory:
     @property
     def share(self) -> float | None:
         """At least so many per cent of what is possible, rounded down."""
-        told = self.proposal.progress
-        if told.get("optimal"):
+        progress = self.proposal.progress
+        if progress.get("optimal"):
             return 100.0
-        if not told.get("bound") or told["bound"] < 0 or told.get("quality") is None:
+        if (
+            not progress.get("bound")
+            or progress["bound"] < 0
+            or progress.get("quality") is None
+        ):
             return None
-        return max(0, min(100, 1000 * told["quality"] // told["bound"] / 10))
+        return max(0, min(100, 1000 * progress["quality"] // progress["bound"] / 10))
 
     @property
     def found(self) -> str:
         """The best so far, or the result, in two sentences."""
-        told = self.proposal.progress
-        if not told:
+        progress = self.proposal.progress
+        if not progress:
             return ""
         placed = ngettext(
             "%(placed)d of %(count)d mentee has a group.",
             "%(placed)d of %(count)d mentees have a group.",
-            told["mentees"],
-        ) % {"placed": told["placed"], "count": told["mentees"]}
-        return f"{placed} {self._fit(told)}".strip()
+            progress["mentees"],
+        ) % {"placed": progress["placed"], "count": progress["mentees"]}
+        return f"{placed} {self._fit(progress)}".strip()
 
-    def _fit(self, told) -> str:
-        if told["fit"] is None:
+    def _fit(self, progress) -> str:
+        if progress["fit"] is None:
             return ""
-        fit = FitStory(told["fit"])
-        about = {"fits": fit.words, "fit": fit.percent}
+        fit = FitStory(progress["fit"])
+        values = {"fits": fit.words, "fit": fit.percent}
         if self.share is None:
-            return _("On average it %(fits)s (%(fit)d of 100).") % about
+            return _("On average it %(fits)s (%(fit)d of 100).") % values
         if self.share == 100:
             words = _(
                 "On average it %(fits)s (%(fit)d of 100), the best there is with these "
                 "people."
             )
-            return words % about
-        about["share"] = number_format(self.share, 1)
+            return words % values
+        values["share"] = number_format(self.share, 1)
         words = _(
             "On average it %(fits)s (%(fit)d of 100), at least %(share)s %% of what is "
             "possible with these people."
         )
-        return words % about
+        return words % values
 
     @property
     def result(self) -> str:
@@ -114,27 +118,27 @@ class RunStory:
         run = self.proposal
         if not self.has_result:
             return ""
-        about = {"found": self.found, "count": max(1, round(run.elapsed))}
+        values = {"found": self.found, "count": max(1, round(run.elapsed))}
         if run.state == State.STOPPED:
             words = ngettext(
                 "Stopped after %(count)d second. %(found)s",
                 "Stopped after %(count)d seconds. %(found)s",
-                about["count"],
+                values["count"],
             )
         elif run.move_limit is not None:
-            about["moved"] = self._moved
+            values["moved"] = self._moved
             words = ngettext(
                 "Improved in %(count)d second: %(moved)s. %(found)s",
                 "Improved in %(count)d seconds: %(moved)s. %(found)s",
-                about["count"],
+                values["count"],
             )
         else:
             words = ngettext(
                 "Proposed in %(count)d second. %(found)s",
                 "Proposed in %(count)d seconds. %(found)s",
-                about["count"],
+                values["count"],
             )
-        return words % about
+        return words % values
 
     @property
     def _moved(self) -> str:
@@ -148,11 +152,11 @@ class RunStory:
 
         Of the quality the upper tenth is drawn; there all the work is done.
         """
-        told = self.proposal.progress
-        trail = told.get("trail") or []
+        progress = self.proposal.progress
+        trail = progress.get("trail") or []
         if len(trail) < 2:
             return ""
-        top = told.get("bound") or max(quality for _at, quality in trail)
+        top = progress.get("bound") or max(quality for _at, quality in trail)
         low = top - max(1, abs(top) // 10)
         seconds = max(self.proposal.seconds, trail[-1][0])
 

@@ -66,9 +66,9 @@ class Scenario:
     def sizes(self) -> str:
         """How many mentees a group has, the fewest to the most."""
         sizes = {len(mentees) for mentees in self.members.values()}
-        about = {"least": min(sizes), "most": max(sizes)}
+        values = {"least": min(sizes), "most": max(sizes)}
         words = _("%(least)d to %(most)d") if len(sizes) > 1 else "%(least)d"
-        return words % about
+        return words % values
 
     @cached_property
     def crossing(self) -> int:

@@ -17,13 +17,13 @@ def why_here(loaded, story, asked) -> str:
         return _("Helped with %(topics)s.") % {"topics": topics}
     if story.shared:
         topic = max(story.shared, key=lambda topic: asked[topic])
-        about = {"topic": loaded.topics[topic], "count": asked[topic] - 1}
+        values = {"topic": loaded.topics[topic], "count": asked[topic] - 1}
         words = ngettext(
             "Shares %(topic)s with %(count)d other.",
             "Shares %(topic)s with %(count)d others.",
-            about["count"],
+            values["count"],
         )
-        return words % about
+        return words % values
     return _("Brings topics that nobody else here has.")
 
 
@@ -32,15 +32,17 @@ def why_these(loaded, mentor, story, asked) -> tuple[str, ...]:
     name = loaded.given_name(mentor)
     sentences = []
     if story.covered:
-        about = {"mentor": name, "topics": _counted(loaded, story.covered, asked)}
-        sentences.append(_("%(mentor)s helps with %(topics)s.") % about)
+        values = {"mentor": name, "topics": _counted(loaded, story.covered, asked)}
+        sentences.append(_("%(mentor)s helps with %(topics)s.") % values)
     elif asked:
-        about = {"mentor": name}
-        sentences.append(_("What is asked here is not what %(mentor)s offers.") % about)
+        values = {"mentor": name}
+        sentences.append(
+            _("What is asked here is not what %(mentor)s offers.") % values
+        )
     among = [topic for topic in story.shared if topic not in story.covered]
     if among:
-        about = {"topics": _counted(loaded, among, asked)}
-        sentences.append(_("They share %(topics)s among themselves.") % about)
+        values = {"topics": _counted(loaded, among, asked)}
+        sentences.append(_("They share %(topics)s among themselves.") % values)
     return (*sentences, *_place_words(loaded, mentor, story))
 
 
@@ -58,10 +60,10 @@ def _counted(loaded, topics, asked) -> str:
 def _place_words(loaded, mentor, story) -> list[str]:
     keys = [mentor, *(explained.mentee for explained in story.mentees)]
     people = [loaded.participations[key].person for key in keys]
-    said = []
+    sentences = []
     place = people[0].location
     if place and all(person.location == place for person in people):
-        said.append(_("All at %(place)s.") % {"place": place})
+        sentences.append(_("All at %(place)s.") % {"place": place})
     if not story.languages and all(person.languages for person in people):
-        said.append(_("No language that all of them speak."))
-    return said
+        sentences.append(_("No language that all of them speak."))
+    return sentences

@@ -66,16 +66,16 @@ class Capacity:
 
     @property
     def why(self) -> str:
-        about = {"label": self.field.label, "count": self.mentees}
+        values = {"label": self.field.label, "count": self.mentees}
         if self.mentees < self.least:
             words = ngettext(
                 "%(label)s: %(count)d mentee, and a group has at least %(least)d.",
                 "%(label)s: %(count)d mentees, and a group has at least %(least)d.",
                 self.mentees,
             )
-            return words % (about | {"least": self.least})
-        about["places"] = self.count
-        return _("%(label)s: places for %(places)d of %(count)d mentees.") % about
+            return words % (values | {"least": self.least})
+        values["places"] = self.count
+        return _("%(label)s: places for %(places)d of %(count)d mentees.") % values
 
     @property
     def help(self) -> str:
@@ -90,7 +90,7 @@ class Capacity:
         ]
         if not helpful:
             return ""
-        about = {
+        values = {
             "mentors": listed(self.loaded.name(mentor.id) for mentor in helpful),
             "most": self.most,
         }
@@ -99,7 +99,7 @@ class Capacity:
             "It would help if one of these mentors took %(most)d mentees: %(mentors)s.",
             len(helpful),
         )
-        return words % about
+        return words % values
 
     def _gain_of(self, index) -> int:
         limits = self.limits
@@ -112,31 +112,31 @@ class Capacity:
         size = max(sizes, key=lambda size: (gains[size], -size))
         if gains[size] <= 0:
             return ""
-        about = {"field": self.field, "places": size, "count": gains[size]}
+        values = {"field": self.field, "places": size, "count": gains[size]}
         words = ngettext(
             "A mentor in %(field)s who takes %(places)d mentees would help: then "
             "%(count)d more mentee has a group.",
             "A mentor in %(field)s who takes %(places)d mentees would help: then "
             "%(count)d more mentees have a group.",
-            about["count"],
+            values["count"],
         )
-        return words % about
+        return words % values
 
     def _more_mentees(self) -> str:
         for more in range(1, 2 * self.least):
-            about = {"field": self.field, "count": more}
+            values = {"field": self.field, "count": more}
             if self._of(self.limits, more) == self.mentees + more:
                 words = ngettext(
                     "%(count)d more mentee in %(field)s would help.",
                     "%(count)d more mentees in %(field)s would help.",
                     more,
                 )
-                return words % about
+                return words % values
             if self._of([*self.limits, self.most], more) == self.mentees + more:
                 words = ngettext(
                     "Another mentor and %(count)d more mentee in %(field)s would help.",
                     "Another mentor and %(count)d more mentees in %(field)s would help.",
                     more,
                 )
-                return words % about
+                return words % values
         return _("More mentors in %(field)s would help.") % {"field": self.field}

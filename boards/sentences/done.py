@@ -54,8 +54,8 @@ def brief_words(steps, people) -> list[str]:
 
 def _words(table, step, names) -> str:
     mentee, mentor = _about(step)
-    about = {"mentee": names.get(mentee), "mentor": names.get(mentor)}
-    return str(table[_case(step)] % about)
+    values = {"mentee": names.get(mentee), "mentor": names.get(mentor)}
+    return str(table[_case(step)] % values)
 
 
 def _about(step) -> tuple[str | None, str | None]:

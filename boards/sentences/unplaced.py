@@ -46,28 +46,28 @@ def _pinned_to(loaded, mentee) -> str:
 
 def _lock_conflict(loaded, mentee, evidence):
     rule, other = evidence["rule"], evidence.get("other")
-    about = {"mentor": _pinned_to(loaded, mentee)}
+    values = {"mentor": _pinned_to(loaded, mentee)}
     if rule == "several_locks":
         return (
-            _("Pinned to %(mentor)s at once.") % about,
+            _("Pinned to %(mentor)s at once.") % values,
             _("Keep one of these pins and unpin the others."),
         )
     if rule == "group_full":
-        about |= {"count": evidence["locked"]}
-        about["most"] = loaded.instance.limit(loaded.instance.by_id[other])
+        values |= {"count": evidence["locked"]}
+        values["most"] = loaded.instance.limit(loaded.instance.by_id[other])
         return (
             _("%(count)d mentees are pinned to %(mentor)s, who takes at most %(most)d.")
-            % about,
+            % values,
             _("Unpin one of them."),
         )
     (mentor,) = loaded.instance.locks[mentee]
     broken = broken_words(loaded, mentor, mentee, composing.Break(rule, other))
-    why = _("Pinned to %(mentor)s.") % about
+    why = _("Pinned to %(mentor)s.") % values
     if other == mentor:
         return f"{why} {broken}", _("Unpin this mentee.")
-    about["other"] = loaded.name(other)
+    values["other"] = loaded.name(other)
     words = _("Unpin this mentee, or %(other)s.")
-    return f"{why} {broken}", words % about
+    return f"{why} {broken}", words % values
 
 
 def _no_compatible_mentor(loaded, mentee, evidence):
@@ -75,17 +75,19 @@ def _no_compatible_mentor(loaded, mentee, evidence):
     if not instance.mentors:
         return _("There is no mentor yet."), _("Invite mentors to the programme.")
     if mentee in instance.locks:
-        about = {"mentor": _pinned_to(loaded, mentee)}
+        values = {"mentor": _pinned_to(loaded, mentee)}
         return (
-            _("Pinned to %(mentor)s, who is not available here.") % about,
+            _("Pinned to %(mentor)s, who is not available here.") % values,
             _("Unpin this mentee."),
         )
     blocked = defaultdict(list)
     for mentor in instance.mentors:
         rule = rules.mentor_breaks(instance, instance.by_id[mentee], mentor)[0]
         blocked[rule].append(loaded.name(mentor.id))
-    said = [f"{_barred()[rule]}: {_few(names)}." for rule, names in blocked.items()]
-    return " ".join([_("No mentor is possible."), *said]), _new_mentor(
+    sentences = [
+        f"{_barred()[rule]}: {_few(names)}." for rule, names in blocked.items()
+    ]
+    return " ".join([_("No mentor is possible."), *sentences]), _new_mentor(
         loaded, mentee, blocked
     )
 
@@ -109,19 +111,19 @@ def _barred() -> dict:
 
 def _new_mentor(loaded, mentee, blocked) -> str:
     if rules.FORBIDDEN in blocked:
-        about = {"mentors": listed(blocked[rules.FORBIDDEN])}
+        values = {"mentors": listed(blocked[rules.FORBIDDEN])}
         words = _("It would help to allow a group with %(mentors)s again.")
-        return words % about
-    about = {"field": field_of(loaded, mentee)}
+        return words % values
+    values = {"field": field_of(loaded, mentee)}
     if set(blocked) == {rules.DISCIPLINE}:
         return (
             _(
                 "A mentor in %(field)s would help, or a reason to cross disciplines "
                 "(R2)."
             )
-            % about
+            % values
         )
-    return _("A mentor in %(field)s from another team would help.") % about
+    return _("A mentor in %(field)s from another team would help.") % values
 
 
 def _no_viable_group(loaded, mentee, evidence):
@@ -142,7 +144,7 @@ def _no_viable_group(loaded, mentee, evidence):
             apart.update(rules.pair_breaks(instance, mine, peer)[:1])
     best = max(beside, key=lambda mentor: len(beside[mentor]))
     needed = instance.params.min_size - 1
-    about = {
+    values = {
         "mentor": loaded.name(best),
         "count": len(beside[best]),
         "needed": needed,
@@ -154,7 +156,7 @@ def _no_viable_group(loaded, mentee, evidence):
         "%(needed)d are needed.",
         "With %(mentor)s only %(count)d others may sit in this mentee's group; "
         "%(needed)d are needed.",
-        about["count"],
+        values["count"],
     )
     lack = needed - len(beside[best])
     if lack <= 0:
@@ -164,15 +166,15 @@ def _no_viable_group(loaded, mentee, evidence):
         why += " " + ngettext(
             "%(teammates)d other mentee is in the same team.",
             "%(teammates)d other mentees are in the same team.",
-            about["teammates"],
+            values["teammates"],
         )
-    about["lack"] = lack
+    values["lack"] = lack
     help = ngettext(
         "%(lack)d more mentee in %(field)s from another team would help.",
         "%(lack)d more mentees in %(field)s from other teams would help.",
         lack,
     )
-    return why % about, help % about
+    return why % values, help % values
 
 
 def _capacity(loaded, mentee, evidence):
@@ -188,31 +190,31 @@ def _capacity(loaded, mentee, evidence):
 
 
 def _crowd(loaded, mentee, evidence):
-    about = {
+    values = {
         "count": len(evidence["mentees"]),
         "places": evidence["places"],
         "field": field_of(loaded, mentee),
     }
-    about["lack"] = about["count"] - about["places"]
+    values["lack"] = values["count"] - values["places"]
     why = ngettext(
         "%(count)d mentees, this one among them, can only be with the same mentors, "
         "who have a place for %(places)d of them: at most one of a team in a group.",
         "%(count)d mentees, this one among them, can only be with the same mentors, "
         "who have places for %(places)d of them: at most one of a team in a group.",
-        about["places"],
+        values["places"],
     )
     help = ngettext(
         "So %(lack)d stays without a group. A mentor in %(field)s from another team "
         "would help.",
         "So %(lack)d stay without a group. A mentor in %(field)s from another team "
         "would help.",
-        about["lack"],
+        values["lack"],
     )
-    return why % about, help % about
+    return why % values, help % values
 
 
 def _not_proven(loaded, mentee, evidence):
-    room, full, said = [], [], []
+    room, full, sentences = [], [], []
     for near in evidence.get("blockers", ()):
         name = loaded.name(near["mentor"])
         broken = near["broken"]
@@ -223,9 +225,9 @@ def _not_proven(loaded, mentee, evidence):
             full.append(name)
         elif broken_rules == {"no_group"}:
             words = _("%(name)s leads no group yet: open one with others.")
-            said.append(words % {"name": name})
+            sentences.append(words % {"name": name})
         elif len(broken) == 1 and broken[0]["other"] != near["mentor"]:
-            said.append(_unless(loaded, mentee, name, broken[0]))
+            sentences.append(_unless(loaded, mentee, name, broken[0]))
     if room:
         return "", _("There is room with %(mentors)s.") % {"mentors": listed(room)}
     if full:
@@ -234,17 +236,17 @@ def _not_proven(loaded, mentee, evidence):
             "The groups of %(mentors)s are full.",
             len(full),
         )
-        said.append(words % {"mentors": listed(full)})
+        sentences.append(words % {"mentors": listed(full)})
     tried = _("Try it by hand: open the card.")
-    return _("No free place was found."), " ".join(said[:3]) or tried
+    return _("No free place was found."), " ".join(sentences[:3]) or tried
 
 
 def _unless(loaded, mentee, mentor, broken) -> str:
-    about = {"mentor": mentor, "other": loaded.name(broken["other"])}
+    values = {"mentor": mentor, "other": loaded.name(broken["other"])}
     if broken["rule"] == rules.SAME_TEAM:
-        about["team"] = loaded.participations[mentee].person.team
+        values["team"] = loaded.participations[mentee].person.team
         words = _(
             "With %(mentor)s, if %(other)s of the same team (%(team)s) sat elsewhere."
         )
-        return words % about
-    return _("With %(mentor)s, if %(other)s sat elsewhere.") % about
+        return words % values
+    return _("With %(mentor)s, if %(other)s sat elsewhere.") % values

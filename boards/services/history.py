@@ -63,6 +63,6 @@ def _carry_out(composition, after, change, version, refusal):
     in_the_way = board.in_the_way(after, change)
     if in_the_way:
         since = composition.steps.since(version).touching(in_the_way).last()
-        told = story_of_steps([since] if since else [])
-        raise DomainError(refusal % {"told": " ".join(told)})
+        sentences = story_of_steps([since] if since else [])
+        raise DomainError(refusal % {"told": " ".join(sentences)})
     board.carry_out(after, change)

@@ -219,9 +219,9 @@ def _finish(proposal, instance, solution) -> None:
     stopped = proposal.stop_asked
     proposal.state = Proposal.State.STOPPED if stopped else Proposal.State.DONE
     proposal.finished_at = timezone.now()
-    told = ("quality", "bound", "optimal", "moved")
+    figures = ("quality", "bound", "optimal", "moved")
     proposal.progress = {
         **_numbers(instance, solution.groups),
-        **{name: solution.meta.get(name) for name in told},
+        **{name: solution.meta.get(name) for name in figures},
     }
     proposal.save(update_fields=["state", "finished_at", "progress"])

@@ -175,11 +175,11 @@ def take_over(*, composition, version, by, groups) -> Made | None:
     return _step(composition, version, by, kind, edit, proposing=True)
 
 
-def take_in(*, composition, version, by, found) -> Made | None:
+def take_in(*, composition, version, by, target) -> Made | None:
     """Replace all that is on the board with what a spreadsheet says."""
 
     def edit(after):
-        board.carry_out(after, board.difference(after, found))
+        board.carry_out(after, board.difference(after, target))
 
     return _step(composition, version, by, Step.Kind.IMPORT, edit)
 
@@ -198,8 +198,8 @@ def _step(composition, version, by, kind, edit, *, proposing=False) -> Made | No
     change = board.difference(before, after)
     if not change:
         return None
-    about = news.news_of_changes(after, [change]).people(after) | board.named(change)
-    people = load(composition.programme, only=about, pins=after.pins)
+    keys = news.news_of_changes(after, [change]).people(after) | board.named(change)
+    people = load(composition.programme, only=keys, pins=after.pins)
     _check(people, before, after, change)
     write_board(composition, change)
     composition.version += 1
@@ -235,13 +235,13 @@ def _require_open(composition, version, proposing):
 
 def _meanwhile(composition, version) -> str:
     made = composition.steps.since(version)
-    told = " ".join(story_of_steps(made))
+    sentences = " ".join(story_of_steps(made))
     return (
         _(
             "Not done: the board was changed meanwhile. %(told)s It is as you see it "
             "now; do it again if you still want to."
         )
-        % {"told": told}
+        % {"told": sentences}
     ).replace("  ", " ")
 
 

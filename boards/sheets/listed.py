@@ -75,24 +75,24 @@ class ListedPeople:
 
     def _once(self, key, several):
         """The line that counts of somebody who stands in the file more than once."""
-        told = [line for line in several if line.group] or several
-        first, *others = told
-        if {_plain(line.group) for line in told} == {_plain(first.group)}:
+        lines = [line for line in several if line.group] or several
+        first, *others = lines
+        if {_plain(line.group) for line in lines} == {_plain(first.group)}:
             rest, words = others, _("%(name)s is in row %(row)d already.")
         elif self.parts[key].role == Role.MENTOR:
             rest = others
             words = _("%(name)s leads another group in row %(row)d (R1).")
         else:
-            first, rest = None, told
+            first, rest = None, lines
             words = _("%(name)s is in rows %(rows)s, in different groups.")
-        about = {
+        values = {
             "name": self.parts[key].person,
-            "row": told[0].row,
-            "rows": ", ".join(str(line.row) for line in told),
+            "row": lines[0].row,
+            "rows": ", ".join(str(line.row) for line in lines),
         }
         verdict = "left_out" if first else "without"
         for line in rest:
-            self.remark(line, verdict, words % about, _("Keep one of the rows."))
+            self.remark(line, verdict, words % values, _("Keep one of the rows."))
         return [first] if first else []
 
     def _groups(self) -> dict[str, LabelledGroup]:
@@ -124,7 +124,7 @@ class ListedPeople:
         leader = (called or rows)[0]
         for line, key in rows:
             if key != leader[1]:
-                about = {
+                values = {
                     "name": self.parts[key].person,
                     "mentor": self.parts[leader[1]].person,
                 }
@@ -133,7 +133,7 @@ class ListedPeople:
                     "group has one (R1)."
                 )
                 mend = _("Give one of the two another group, or none.")
-                self.remark(line, "left_out", words % about, mend)
+                self.remark(line, "left_out", words % values, mend)
         return LabelledGroup(leader[1])
 
     def _called_after(self, label, led) -> LabelledGroup:

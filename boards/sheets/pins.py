@@ -20,11 +20,11 @@ class Pins(NamedTuple):
 def pins_of(line, mentor_of) -> Pins:
     """Of the row of a mentee; `mentor_of` says who is called so, or raises Unknown."""
     pins = Pins([], False, [])
-    for said in _parts(line.pins):
+    for word in _parts(line.pins):
         try:
-            pins.pins.append(_pin(said, mentor_of))
+            pins.pins.append(_pin(word, mentor_of))
         except Unknown:
-            pins.unread.append(said)
+            pins.unread.append(word)
     return pins
 
 
@@ -34,20 +34,20 @@ def pins_of_mentor(line) -> Pins:
     return Pins([], is_away, [] if is_away else _parts(line.pins))
 
 
-def _parts(said) -> list[str]:
-    return list(filter(None, map(str.strip, said.split(";"))))
+def _parts(text) -> list[str]:
+    return list(filter(None, map(str.strip, text.split(";"))))
 
 
-def _is_away(said) -> bool:
-    return said.strip().lower() in words()["pins"]["away"]
+def _is_away(word) -> bool:
+    return word.strip().lower() in words()["pins"]["away"]
 
 
-def _pin(said, mentor_of):
+def _pin(word, mentor_of):
     # "not with" before "with".
     for kind in (Pin.Kind.FORBID, Pin.Kind.LOCK):
         for start in words()["pins"][kind]:
-            if said.lower().startswith(f"{start} "):
-                return mentor_of(said[len(start) :].strip()), kind
+            if word.lower().startswith(f"{start} "):
+                return mentor_of(word[len(start) :].strip()), kind
     raise Unknown("", "")
 
 

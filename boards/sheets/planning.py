@@ -70,14 +70,14 @@ class SheetPlanner:
         """Those of the file; of who is not in it, those of the board."""
         if "pins" not in self.fields:
             return dict(self.before.pins), dict(self.before.away)
-        told = {key for _line, key in self.lines}
+        keys = {key for _line, key in self.lines}
         pins = {
             pair: kind
             for pair, kind in self.before.pins.items()
-            if pair.split(":")[0] not in told
+            if pair.split(":")[0] not in keys
         }
         away = {
-            key: value for key, value in self.before.away.items() if key not in told
+            key: value for key, value in self.before.away.items() if key not in keys
         }
         for line, key in self.lines:
             of_line = self._pins_of(line, key)
@@ -173,6 +173,6 @@ class SheetPlanner:
         """Changes when anything would become otherwise than in the preview."""
         target = (self.onto.pk, self.onto.version) if self.onto else None
         parts = [getattr(after, part) for part in board.PARTS]
-        told = [(remark.row, remark.verdict) for remark in remarks]
-        said = json.dumps([target, parts, told])
-        return hashlib.sha256(said.encode()).hexdigest()
+        verdicts = [(remark.row, remark.verdict) for remark in remarks]
+        content = json.dumps([target, parts, verdicts])
+        return hashlib.sha256(content.encode()).hexdigest()

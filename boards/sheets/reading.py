@@ -156,5 +156,5 @@ def _text(value, cell, name) -> str:
 def _says_something(line) -> bool:
     """Without blank rows, and column names that stand there again."""
     again = field_of(line.group), field_of(line.email or line.name)
-    said = line.email or line.number or line.name or line.group or line.problems
-    return bool(said) and None in again
+    filled = line.email or line.number or line.name or line.group or line.problems
+    return bool(filled) and None in again

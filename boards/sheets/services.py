@@ -70,7 +70,7 @@ def carry_out_sheet(*, sheet, by, mark) -> Composition:
     )
     sheet.made = composition
     take_in(
-        composition=composition, version=composition.version, by=by, found=plan.board
+        composition=composition, version=composition.version, by=by, target=plan.board
     )
     sheet.content = {}
     sheet.save(update_fields=["made", "content"])

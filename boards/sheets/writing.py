@@ -74,12 +74,12 @@ class SheetRows:
         return self._row(part, label, helps, "", pins, reason, broken)
 
     def _mentee(self, card, label="") -> list[str]:
-        told = [*card.broken]
+        remarks = [*card.broken]
         if card.reason:
-            told += [card.reason.why, card.reason.help]
+            remarks += [card.reason.why, card.reason.help]
         fit = str(card.fit.words) if card.fit else ""
         pins = self._pins(card.key)
-        return self._row(card.participation, label, card.needs, fit, pins, "", told)
+        return self._row(card.participation, label, card.needs, fit, pins, "", remarks)
 
     def _pins(self, mentee) -> str:
         parts = self.loaded.participations
@@ -91,7 +91,7 @@ class SheetRows:
             if key == mentee
         )
 
-    def _row(self, part, label, topics, fit, pins, reason, told) -> list[str]:
+    def _row(self, part, label, topics, fit, pins, reason, remarks) -> list[str]:
         person = part.person
         return [
             label,
@@ -105,7 +105,7 @@ class SheetRows:
             fit,
             pins,
             " ".join(reason.split()),
-            " ".join(told),
+            " ".join(remarks),
         ]
 
 

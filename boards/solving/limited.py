@@ -89,15 +89,15 @@ class LimitedSearch(Search):
         taxed = replace(block, mentor_worth=worth)
         length = min(LAST_LENGTH, FIRST_LENGTH << (self.round - 1))
         origin = max(self.points[number], key=lambda point: point[1])[2]
-        about = {"floor": LOWEST, "price": 0, "hot": HOT, "cold": COLD}
+        settings = {"floor": LOWEST, "price": 0, "hot": HOT, "cold": COLD}
         random = self.randoms[number]
         if not compiled:
             length = max(1, length // SLOWER) * len(block.mentees)
-            about |= {"proposals": length, "random": random}
-            return anneal(taxed, origin, should_stop=self.should_stop, **about)
+            settings |= {"proposals": length, "random": random}
+            return anneal(taxed, origin, should_stop=self.should_stop, **settings)
         length *= len(block.mentees)
         schedule = compiled.Schedule(
-            proposals=length, seed=random.getrandbits(60), **about
+            proposals=length, seed=random.getrandbits(60), **settings
         )
         tables = compiled.Tables(taxed)
         return compiled.anneal(taxed, tables, origin, schedule, self.should_stop)

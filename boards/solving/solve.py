@@ -69,10 +69,10 @@ def solve(
             search.warm(warm_start)
     else:
         search = LimitedSearch(instance, seed, is_over, warm_start, move_limit)
-    told = None
+    reported = None
     for number in search.work(rounds):
-        if on_progress and told != (now := (search.choice.score, search.bound)):
-            told = now
+        if on_progress and reported != (now := (search.choice.score, search.bound)):
+            reported = now
             elapsed = time.monotonic() - began
             on_progress(Progress(elapsed, number, now[0], groups_of(search), now[1]))
     if rounds is None and search.can_bound and not search.optimal:

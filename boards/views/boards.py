@@ -52,8 +52,8 @@ def narrowed(request, context) -> dict:
     """With what the address asks to be shown."""
     asked = Filter.of(request.GET)
     left_out = hidden(asked, context["story"])
-    found = count_found(context["story"], left_out)
-    return context | {"asked": asked, "hidden": left_out, "found": found}
+    count = count_found(context["story"], left_out)
+    return context | {"asked": asked, "hidden": left_out, "shown_count": count}
 
 
 def named_steps(composition, person, people, made=None) -> dict[str, dict | None]:
@@ -94,10 +94,10 @@ def board_context(composition, person) -> dict:
 
 def news_context(composition, person, board, news, made=None) -> dict:
     """What `news` needs, from the people it is about alone."""
-    about = news.people(board)
+    touched = news.people(board)
     loaded = made and made.people
-    if not loaded or about - loaded.participations.keys():
-        loaded = load(composition.programme, pins=board.pins, only=about)
+    if not loaded or touched - loaded.participations.keys():
+        loaded = load(composition.programme, pins=board.pins, only=touched)
     return {
         "composition": composition,
         "news": news,

@@ -118,7 +118,7 @@ def compare_page(request, pk):
         "composition": composition,
         "others": others,
         "other": other,
-        "found": comparison,
+        "comparison": comparison,
     }
     return render(request, "boards/compare.html", context)
 

@@ -29,7 +29,7 @@ def asked_for(path: Path | None = None) -> erasures.ErasureRecord:
     """What the file says, `settings.ERASURES_FILE` or another; Refused unless it is whole."""
     path = path or settings.ERASURES_FILE
     try:
-        told = erasures.read_record(path)
+        record = erasures.read_record(path)
     except FileNotFoundError:
         raise Refused(
             f"There is no {path}: it knows which spaces were erased. Name it by "
@@ -37,21 +37,21 @@ def asked_for(path: Path | None = None) -> erasures.ErasureRecord:
         ) from None
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from error
-    if told.faults:
-        lines = ", ".join(map(str, told.faults))
+    if record.faults:
+        lines = ", ".join(map(str, record.faults))
         raise Refused(
             f"{path} is not whole, see line {lines}: it was cut off or changed. Look for "
             "another copy of it; where there is none, take that line away."
         )
-    return told
+    return record
 
 
-def carry_out(told: erasures.ErasureRecord, inside: psycopg.Connection) -> list[str]:
+def carry_out(record: erasures.ErasureRecord, inside: psycopg.Connection) -> list[str]:
     """Erase again what the backup still holds; answers that in words.
 
     Refused where the file is that of another installation, or older than the backup.
     """
-    if told is LOST:
+    if record is LOST:
         return []
     # The owner's functions are held by its policies, and say so otherwise.
     inside.execute("SET row_security = on")
@@ -61,26 +61,29 @@ def carry_out(told: erasures.ErasureRecord, inside: psycopg.Connection) -> list[
     }
     query = "SELECT id FROM spaces_ownerasure WHERE done_at IS NOT NULL"
     own = {pk for (pk,) in inside.execute(query)}
-    if missing := (known - told.gone) | (own - {erasure.id for erasure in told.own}):
+    if missing := (known - record.gone) | (
+        own - {erasure.id for erasure in record.own}
+    ):
         raise Refused(
             f"This backup knows of {len(missing)} erasures that the file of erasures "
             f"does not name: take the newest one of this installation. {WITHOUT}"
         )
     query = "SELECT space_id FROM spaces_usedspace WHERE space_id = ANY (%s)"
-    if told.gone and not inside.execute(query, [list(told.gone)]).fetchone():
+    if record.gone and not inside.execute(query, [list(record.gone)]).fetchone():
         raise Refused(
-            f"The file of erasures names {len(told.gone)} spaces, of which this backup "
+            f"The file of erasures names {len(record.gone)} spaces, of which this backup "
             f"knows none: it is of another installation, or the backup is older than all "
             f"of them. {WITHOUT}"
         )
     query = "SELECT spaces_not_erased(%s)"
-    back = inside.execute(query, [list(told.gone)]).fetchall()
+    back = inside.execute(query, [list(record.gone)]).fetchall()
     with inside.transaction():
         for (space_id,) in back:
-            _erase(space_id, told.on[space_id], inside)
+            _erase(space_id, record.on[space_id], inside)
         inside.execute("SELECT spaces_delete_late()")
         own = sum(
-            _erase_own(erasure, told.own_at[erasure], inside) for erasure in told.own
+            _erase_own(erasure, record.own_at[erasure], inside)
+            for erasure in record.own
         )
     words = []
     if back:

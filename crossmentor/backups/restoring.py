@@ -47,7 +47,7 @@ def check(path: Path, server: Server, *, without=(), erasures=None) -> list[str]
     `erasures`: what a file says of spaces that were erased; None: that of the settings.
     """
     manifest = inspect(path, server, without)
-    told = erasing.asked_for() if erasures is None else erasures
+    record = erasing.asked_for() if erasures is None else erasures
     with _alone(server) as superuser:
         if _roles_are_there(superuser):
             create = roles.create_database
@@ -55,7 +55,7 @@ def check(path: Path, server: Server, *, without=(), erasures=None) -> list[str]
             create = partial(_create_all, server)
         name = server.beside("checking")
         beside = (server, superuser, name)
-        with _restored(path, manifest, beside, create, told) as report:
+        with _restored(path, manifest, beside, create, record) as report:
             return report
 
 
@@ -68,13 +68,13 @@ def restore(
     was erased after the backup, as `erasures` says, is erased before it takes its place.
     """
     manifest = inspect(path, server, without)
-    told = erasing.asked_for() if erasures is None else erasures
+    record = erasing.asked_for() if erasures is None else erasures
     with _alone(server) as superuser:
         _refuse_full(server, superuser, replace)
         _refuse_company(server, superuser)
         name, create = server.beside("restored"), partial(_create_all, server)
         beside = (server, superuser, name)
-        with _restored(path, manifest, beside, create, told) as report:
+        with _restored(path, manifest, beside, create, record) as report:
             _take_the_place(server, superuser, name)
             return report
 
@@ -138,7 +138,7 @@ def _refuse_company(server, superuser):
 
 
 @contextmanager
-def _restored(path, manifest, beside, create, told):
+def _restored(path, manifest, beside, create, record):
     """The backup in a database of that name, seen to be well; words about it."""
     server, superuser, name = beside
     for left in (name, server.beside("replaced")):
@@ -152,7 +152,7 @@ def _restored(path, manifest, beside, create, told):
             with django_in(name, "owner"):
                 adopting.adopt()
                 call_command("migrate", verbosity=0, interactive=False)
-            again = erasing.carry_out(told, inside)
+            again = erasing.carry_out(record, inside)
             inside.execute("ANALYZE")
             report = [*checking.look(manifest, server, name, inside), *again]
         yield report

@@ -69,8 +69,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 cursor.execute(WRITES, [str(person_id), person_id])
                 _said, actor.may_write = cursor.fetchone()
             else:
-                said = "" if person_id is None else str(person_id)
-                cursor.execute(ACTS, [said])
+                value = "" if person_id is None else str(person_id)
+                cursor.execute(ACTS, [value])
 
     def is_usable(self):
         """Asks only who was not heard of for a while, or has something to say.

@@ -24,8 +24,8 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 def findings(sight: Sight):
     parts = parted(settings.BASE_URL)
     if parts is None:
-        told = without_password(settings.BASE_URL)
-        yield fail(f"BASE_URL is no address: {told!r}.", "Mend BASE_URL.")
+        shown = without_password(settings.BASE_URL)
+        yield fail(f"BASE_URL is no address: {shown!r}.", "Mend BASE_URL.")
     elif "@" in parts.netloc:
         yield fail(
             "BASE_URL holds a name or a password, and stands in every mail.",

@@ -20,7 +20,7 @@ def findings(sight: Sight):
     yield from nights()
     path = settings.ERASURES_FILE
     try:
-        told = erasures.read_record(path)
+        record = erasures.read_record(path)
     except FileNotFoundError:
         yield ok("The file of erasures is not here: see where the worker runs.")
     except OSError as error:
@@ -29,7 +29,7 @@ def findings(sight: Sight):
             "Let whom the worker runs as read and write it.",
         )
     else:
-        faults = list(of_file(sight, path, told))
+        faults = list(of_file(sight, path, record))
         yield from or_well(faults, f"{path} knows what was erased.")
 
 
@@ -56,23 +56,23 @@ def nights():
         )
 
 
-def of_file(sight, path, told):
-    if told.faults:
+def of_file(sight, path, record):
+    if record.faults:
         yield fail(
-            f"{path} is not whole, see line {', '.join(map(str, told.faults))}.",
+            f"{path} is not whole, see line {', '.join(map(str, record.faults))}.",
             "A restore refuses it: look for another copy, or take that line away.",
         )
     if sight.best is None:
         return
     known = set(Erasure.objects.values_list("pk", flat=True))
-    if missing := known - told.gone:
+    if missing := known - record.gone:
         yield warn(
             f"{path} lacks {len(missing)} spaces that were erased.",
             "The worker adds them in the night; is it this file that it writes?",
         )
     query = "SELECT spaces_not_erased(%s)"
     # Of the others a crash left it open; the worker settles them in the night.
-    sure = told.gone - told.unsettled
+    sure = record.gone - record.unsettled
     if back := sight.rows(query, list(sure)):
         yield fail(
             f"{len(back)} spaces that {path} knows as erased are here again.",

@@ -42,8 +42,8 @@ def today(request):
     now = timezone.now()
     roles = reader_of(request).roles
     at_hand = at_hand_of(request.user, now, roles)
-    told = {*roles, *marks_of(request.user, roles)}
-    waits = waiting(now=now, person=request.user, roles=told, at_hand=at_hand)
+    known = {*roles, *marks_of(request.user, roles)}
+    waits = waiting(now=now, person=request.user, roles=known, at_hand=at_hand)
     dates = next_dates(request.user, now, at_hand[PAIRS], at_hand[GROUPS])
     context = {
         "due": sorted(waits, key=lambda due: (due.kind != UNDER_WAY, due.since)),

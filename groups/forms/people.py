@@ -15,10 +15,10 @@ class PersonChoice(SearchField):
 
     def label_from_instance(self, participation):
         person = participation.person
-        about = [person.apart, person.team, person.discipline]
-        told = ", ".join(str(part) for part in about if part)
+        parts = [person.apart, person.team, person.discipline]
+        words = ", ".join(str(part) for part in parts if part)
         name = isolated(person.bare_name)
-        label = f"{name} ({told})" if told else name
+        label = f"{name} ({words})" if words else name
         if getattr(participation, "have_met", False):
             return gettext("%(who)s, was in a group with the mentor") % {"who": label}
         return label

@@ -68,14 +68,14 @@ def circles_of(
         seats = list(seats.order_by("pk"))
     people = _people(seats, by_circle)
     came = _came(group, seats)
-    about = introduce(people.values(), under_way=came, domains=domains)
+    introduced = introduce(people.values(), under_way=came, domains=domains)
     # Of who came back the seat of now, which is the last.
     seat_of = {seat.person_id: seat for seat in seats}
     circles = [
         CircleStory(
             space_id=space_id,
             until=until.get(space_id),
-            members=_members(when_seen, people, seat_of, about),
+            members=_members(when_seen, people, seat_of, introduced),
             is_open=when_seen[reader.pk] is not None,
         )
         for space_id, when_seen in by_circle.items()
@@ -109,13 +109,13 @@ def _came(group, seats) -> set[int]:
     return {seat.person_id for seat in seats} - with_group
 
 
-def _members(when_seen, people, seat_of, about) -> list[MemberStory]:
+def _members(when_seen, people, seat_of, introduced) -> list[MemberStory]:
     members = [
         MemberStory(
             people[pk],
             getattr(seat_of.get(pk), "role", ""),
             seen_at,
-            about[pk],
+            introduced[pk],
             getattr(seat_of.get(pk), "paused_until", None),
         )
         for pk, seen_at in when_seen.items()
@@ -142,5 +142,10 @@ def mark_of(circles) -> str:
 
 
 def _shown(member) -> list:
-    about = member.about
-    return [member.person.pk, about["name"], about["email"], about["team"]]
+    introduced = member.about
+    return [
+        member.person.pk,
+        introduced["name"],
+        introduced["email"],
+        introduced["team"],
+    ]

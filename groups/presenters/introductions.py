@@ -13,8 +13,10 @@ def introduce(people, *, among=(), under_way=(), domains=None) -> dict[int, dict
     `under_way` it is said, too, when they had never signed in before this week.
     `domains` of their organisation's addresses, where they are at hand.
     """
-    told = introduce_all([people], among=among, under_way=under_way, domains=domains)
-    return told[0]
+    introduced = introduce_all(
+        [people], among=among, under_way=under_way, domains=domains
+    )
+    return introduced[0]
 
 
 def introduce_all(

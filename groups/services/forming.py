@@ -68,13 +68,15 @@ def _seat_all(groups, plans):
 def _tell_published(groups, plans):
     people = [[part.person for part in plan.everybody] for plan in plans]
     post_all(
-        _published(group, part, plan, about)
-        for group, plan, about in zip(groups, plans, introduce_all(people), strict=True)
+        _published(group, part, plan, introduced)
+        for group, plan, introduced in zip(
+            groups, plans, introduce_all(people), strict=True
+        )
         for part in plan.everybody
     )
 
 
-def _published(group, part, plan, about) -> Posting:
+def _published(group, part, plan, introduced) -> Posting:
     return Posting(
         person=part.person,
         kind="groups.published",
@@ -90,7 +92,7 @@ def _published(group, part, plan, about) -> Posting:
             ],
             "leads": part == plan.mentor,
             "people": [
-                about[other.person_id] for other in plan.everybody if other != part
+                introduced[other.person_id] for other in plan.everybody if other != part
             ],
         },
     )

@@ -64,7 +64,7 @@ def replace_mentor(*, group, participation, by) -> Seat:
 def _tell_replaced(led, others, old):
     """The new mentor and the others, of whom the mentor of before is one."""
     group = led.group
-    about = introductions(group)
+    introduced = introductions(group)
     mentees = [seat.person for seat in group.seats.held().mentees().with_person()]
     post_all(
         Posting(
@@ -80,9 +80,9 @@ def _tell_replaced(led, others, old):
                 "before": old.full_name if old else "",
                 "leads": person == led.person,
                 "gone": person == old,
-                "people": all_but(about, mentees, person)
+                "people": all_but(introduced, mentees, person)
                 if person == led.person
-                else [about[led.person_id]]
+                else [introduced[led.person_id]]
                 if person != old
                 else [],
             },

@@ -126,7 +126,7 @@ def _held(group, pk) -> Seat:
 
 
 def _tell_moved(before, moved):
-    about = {seat.group_id: introductions(seat.group) for seat in moved}
+    introduced = {seat.group_id: introductions(seat.group) for seat in moved}
     post_all(
         Posting(
             person=seat.person,
@@ -142,7 +142,7 @@ def _tell_moved(before, moved):
                 "mentor": seat.group.mentor.full_name,
                 "people": [
                     facts
-                    for pk, facts in about[seat.group_id].items()
+                    for pk, facts in introduced[seat.group_id].items()
                     if pk != seat.person_id
                 ],
             },

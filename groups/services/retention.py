@@ -84,9 +84,9 @@ def remind(now=None) -> int:
 
 
 def _postings(group, until, readers, now):
-    about = object_of(group, until)
-    told = Mail.objects.of_object(REMINDER, about).told_since(now - ANEW)
-    left = readers - set(told.values_list("person_id", flat=True))
+    object_id = object_of(group, until)
+    mails = Mail.objects.of_object(REMINDER, object_id).told_since(now - ANEW)
+    left = readers - set(mails.values_list("person_id", flat=True))
     sit = set(group.seats.held().values_list("person_id", flat=True))
     for person in Person.objects.filter(pk__in=left).select_related("organisation"):
         yield Posting(
@@ -94,7 +94,7 @@ def _postings(group, until, readers, now):
             kind=REMINDER,
             programme_id=group.programme_id,
             zone=group.programme.time_zone,
-            object_id=about,
+            object_id=object_id,
             day=clock.today_in(group.programme, now),
             link=group.get_absolute_url() if person.pk in sit else "/",
             context={
@@ -175,15 +175,15 @@ def settle_record() -> None:
     path = settings.ERASURES_FILE
     # There it is from the first night on, so that a restore misses it.
     erasures.add_lines(path, erasures.ERASED, [])
-    told = erasures.read_record(path)
+    record = erasures.read_record(path)
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_delete_late()")
     known = set(Erasure.objects.values_list("pk", flat=True))
     erased = {
-        space_id for space_id in known if told.last.get(space_id) != erasures.ERASED
+        space_id for space_id in known if record.last.get(space_id) != erasures.ERASED
     }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT spaces_not_erased(%s)", [list(told.unsettled - known)])
+        cursor.execute("SELECT spaces_not_erased(%s)", [list(record.unsettled - known)])
         kept = [space_id for (space_id,) in cursor.fetchall()]
     for word, spaces in ((erasures.ERASED, erased), (erasures.KEPT, kept)):
         if spaces:

@@ -67,7 +67,7 @@ def seat_newcomers(group, participations) -> list[Seat]:
 def tell_joined(group, newcomers, but=()):
     """Everybody in the group, of each newcomer; a newcomer of `but` knows already."""
     members = [seat.person for seat in group.seats.held().with_person()]
-    about = introductions(group)
+    introduced = introductions(group)
     post_all(
         Posting(
             person=member,
@@ -80,9 +80,9 @@ def tell_joined(group, newcomers, but=()):
                 "group": called(group),
                 "name": seat.person.full_name,
                 "you": member.pk == seat.person_id,
-                "people": all_but(about, members, member)
+                "people": all_but(introduced, members, member)
                 if member.pk == seat.person_id
-                else [about[seat.person_id]],
+                else [introduced[seat.person_id]],
             },
         )
         for seat in newcomers
@@ -99,8 +99,8 @@ def introductions(group) -> dict[int, dict]:
     return introduce(sit, among=everybody, under_way={person.pk for person in sit})
 
 
-def all_but(about, members, reader) -> list[dict]:
-    return [about[member.pk] for member in members if member.pk != reader.pk]
+def all_but(introduced, members, reader) -> list[dict]:
+    return [introduced[member.pk] for member in members if member.pk != reader.pk]
 
 
 @transaction.atomic

@@ -92,10 +92,10 @@ def parse(slug: str, source: str) -> Picture:
 
 
 def _place(columns, angle, settings):
-    said = {name: settings.pop(name) for name in columns if name in settings}
-    if calls := said.get("calls"):
+    own = {name: settings.pop(name) for name in columns if name in settings}
+    if calls := own.get("calls"):
         settings["calls"] = calls
-    return PicturePlace(angle=angle, said=MappingProxyType(said), **settings)
+    return PicturePlace(angle=angle, said=MappingProxyType(own), **settings)
 
 
 PICTURES = Content(

@@ -134,9 +134,9 @@ class Rules:
 
     def classify(self, text: str) -> Verdict:
         asked, applied = self._looked(text)
-        said = applied or [Verdict(CLOSED, REST, REST)]
+        verdicts = applied or [Verdict(CLOSED, REST, REST)]
         kind = self._heaviest(asked, applied)
-        of_kind = (verdict for verdict in said if verdict.kind == kind)
+        of_kind = (verdict for verdict in verdicts if verdict.kind == kind)
         return next(of_kind, None) or Verdict(kind, WEIGHED, WEIGHED)
 
     def features(self, text: str) -> set[str]:

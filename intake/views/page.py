@@ -119,7 +119,7 @@ def stands_there(name, seat) -> bool:
     return intake.was_held and not (name == "outcome" and seat.parting_at)
 
 
-def carried_out(request, seat, name, form, act, said):
+def carried_out(request, seat, name, form, act, words):
     """Validate, act and say so; else the page again with what was typed.
 
     Where that is asked no more, as the other or another window settled it, it is told.
@@ -127,7 +127,7 @@ def carried_out(request, seat, name, form, act, said):
     if form.is_valid():
         with refusals(form):
             act(form.cleaned_data)
-            messages.success(request, said)
+            messages.success(request, words)
             return redirect(seat)
     if stands_there(name, seat):
         return render_intake(request, seat, **{name: form})

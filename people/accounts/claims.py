@@ -40,18 +40,18 @@ class Claims:
 def claims_of(documents: dict) -> Claims:
     """Read the signed ID token and what the provider's own address tells besides."""
     token = documents.get("id_token") or {}
-    said = [document for document in (documents.get("userinfo"), token) if document]
+    sources = [document for document in (documents.get("userinfo"), token) if document]
     addresses = [
-        document["email"] for document in said if is_text(document.get("email"))
+        document["email"] for document in sources if is_text(document.get("email"))
     ]
     address = addresses[0] if addresses else ""
-    subjects = {document.get("sub") for document in said}
+    subjects = {document.get("sub") for document in sources}
     return Claims(
         issuer=token.get("iss") or "",
         # Two documents about two people are about nobody (OpenID Connect Core, 5.3.2).
         subject=token.get("sub", "") if len(subjects) == 1 else "",
         address=address,
-        verified=verified(said, address),
+        verified=verified(sources, address),
     )
 
 
@@ -59,11 +59,11 @@ def is_text(value) -> bool:
     return isinstance(value, str) and 0 < len(value) <= LONGEST and "\0" not in value
 
 
-def verified(said: list[dict], address: str) -> bool | None:
+def verified(sources: list[dict], address: str) -> bool | None:
     """False where any says false; True where one does of this very address."""
     answers = [
         (str(document[name]).strip().lower() in TRUE, document.get("email") == address)
-        for document in said
+        for document in sources
         for name in SAY_VERIFIED
         if document.get(name) is not None
     ]

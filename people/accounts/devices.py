@@ -34,12 +34,12 @@ class Device(NamedTuple):
 
 
 def device_of(user_agent: str) -> Device:
-    said = user_agent[:LONGEST]
-    return Device(*(_first(names, said) for names in (BROWSERS, SYSTEMS)))
+    agent = user_agent[:LONGEST]
+    return Device(*(_first(names, agent) for names in (BROWSERS, SYSTEMS)))
 
 
-def _first(names, said):
-    return next((name for name, sign in names if re.search(sign, said)), "")
+def _first(names, agent):
+    return next((name for name, sign in names if re.search(sign, agent)), "")
 
 
 def this_device() -> Device:

@@ -31,7 +31,8 @@ def checked(thing, *fields, code=1):
         thing.clean_fields(exclude=others)
     except ValidationError as error:
         words = (
-            f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()
+            f"{name}: {' '.join(sentences)}"
+            for name, sentences in error.message_dict.items()
         )
         raise CommandError(" ".join(words), returncode=code) from error
     return thing

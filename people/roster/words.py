@@ -25,8 +25,8 @@ def explained(row: dict) -> tuple[str, str]:
     """Return the reason of a row's verdict and, where it is refused, the mend."""
     if row["verdict"] == REFUSE:
         return sentences(row["problems"])
-    told = [*changes_of(row), *row["notes"]]
-    return sentences(told)[0], ""
+    notes = [*changes_of(row), *row["notes"]]
+    return sentences(notes)[0], ""
 
 
 def set_aside(row: dict) -> dict | None:

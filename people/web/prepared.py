@@ -53,12 +53,12 @@ class PreparedQuery:
     def __init__(self, queryset):
         compiler = queryset.order_by().query.get_compiler(connection=connection)
         self.sql, self.params = compiler.as_sql()
-        about, select = compiler.klass_info, compiler.select
-        first, *_, last = about["select_fields"]
+        table, select = compiler.klass_info, compiler.select
+        first, *_, last = table["select_fields"]
         self.columns = slice(first, last + 1)
-        self.model = about["model"]
+        self.model = table["model"]
         self.names = [column.target.attname for column, *_ in select[self.columns]]
-        self.related = get_related_populators(about, select, DEFAULT_DB_ALIAS)
+        self.related = get_related_populators(table, select, DEFAULT_DB_ALIAS)
         self.annotations = compiler.annotation_col_map or {}
         self.converters = compiler.get_converters([column for column, *_ in select])
 

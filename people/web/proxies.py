@@ -107,9 +107,9 @@ def seen() -> SeenProxies | None:
 def noted(kept: str) -> SeenProxies:
     """What the pages keep in the cache; raises pickle.UnpicklingError of anything else."""
     try:
-        told = plainly(kept)
-        nearest, proxies = cleaned(told["nearest"]), int(told["proxies"])
-        return SeenProxies(float(told["at"]), nearest, proxies)
+        values = plainly(kept)
+        nearest, proxies = cleaned(values["nearest"]), int(values["proxies"])
+        return SeenProxies(float(values["at"]), nearest, proxies)
     except Exception as error:
         # Of what is made up, reading may raise anything.
         raise pickle.UnpicklingError("That was not kept by the pages.") from error

@@ -16,15 +16,15 @@ def votes(by_group, now, polls):
         seats = by_group[poll.group_id]
         group = seats[0].group
         standing = standing_of(poll, group.programme, now)
-        said = said_of(poll, group)
+        context = said_of(poll, group)
         for seat in seats:
             if seat.role == Role.MENTOR:
-                yield from to_pick(poll, standing, said, seat, seats)
+                yield from to_pick(poll, standing, context, seat, seats)
             if seat.person_id in standing.tally.silent:
-                yield to_answer(poll, standing, said, seat, now)
+                yield to_answer(poll, standing, context, seat, now)
 
 
-def to_answer(poll, standing, said, seat, now):
+def to_answer(poll, standing, context, seat, now):
     """Every few days until the last one; who comes after it is asked once."""
     programme = seat.group.programme
     asked_on = clock.day_of(programme, poll.asked_at)
@@ -36,12 +36,12 @@ def to_answer(poll, standing, said, seat, now):
         poll.pk,
         since,
         reverse_lazy("sessions:poll", args=[poll.pk]),
-        context=said | {"until": until.isoformat() if since <= until else None},
+        context=context | {"until": until.isoformat() if since <= until else None},
         day=again(since, today),
     )
 
 
-def to_pick(poll, standing, said, seat, seats):
+def to_pick(poll, standing, context, seat, seats):
     """When all have answered, or were asked for as long as was said.
 
     What suits all is picked by itself: it waits on Today, and is not mailed.
@@ -60,7 +60,7 @@ def to_pick(poll, standing, said, seat, seats):
         poll.pk,
         since,
         reverse_lazy("sessions:poll", args=[poll.pk]),
-        context=said
+        context=context
         | {
             "complete": tally.complete,
             "passed": tally.all_past,

@@ -72,9 +72,9 @@ def standing_of(poll, programme, now: datetime, people=None) -> PollStanding:
     )
 
 
-def _date(said) -> PollDate:
-    on, at = date.fromisoformat(said["on"]), time.fromisoformat(said["at"])
-    return PollDate(pk=said["pk"], on=on, at=at)
+def _date(offered) -> PollDate:
+    on, at = date.fromisoformat(offered["on"]), time.fromisoformat(offered["at"])
+    return PollDate(pk=offered["pk"], on=on, at=at)
 
 
 def _moment(vote) -> datetime:
@@ -83,6 +83,6 @@ def _moment(vote) -> datetime:
 
 def said_of(poll, group) -> dict:
     """What mails and Today say of a poll: who asks, and what it is about."""
-    said = {"asked_by": poll.asked_by.full_name, "about": poll.about}
-    said |= {"group": called(group)}
-    return said | ({"was_on": poll.was_on.isoformat()} if poll.session_id else {})
+    context = {"asked_by": poll.asked_by.full_name, "about": poll.about}
+    context |= {"group": called(group)}
+    return context | ({"was_on": poll.was_on.isoformat()} if poll.session_id else {})

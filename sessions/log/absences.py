@@ -22,9 +22,9 @@ def said_of(group) -> list[Attendance]:
     return list(Attendance.objects.of_group(group).with_late().latest_first())
 
 
-def often_away(people, said) -> list[OftenAway]:
+def often_away(people, attendances) -> list[OftenAway]:
     """Of those people, by what was `said_of` their group."""
-    counted = [_counted(person, said) for person in people]
+    counted = [_counted(person, attendances) for person in people]
     return [
         away
         for away in counted
@@ -32,10 +32,10 @@ def often_away(people, said) -> list[OftenAway]:
     ]
 
 
-def _counted(person, said) -> OftenAway:
-    own = [attendance for attendance in said if attendance.person_id == person.pk][
-        :LOOKED_AT
-    ]
+def _counted(person, attendances) -> OftenAway:
+    own = [
+        attendance for attendance in attendances if attendance.person_id == person.pk
+    ][:LOOKED_AT]
     return OftenAway(
         person,
         sum(attendance.late or not attendance.is_present for attendance in own),

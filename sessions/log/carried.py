@@ -25,8 +25,8 @@ def told_actions(actions, group, known=()) -> list[Action]:
             action.owner = people[action.owner_id]
         action.is_from_before = action.space_id != group.circle_id
     dropped = [action for action in actions if action.dropped_at]
-    said = ActionWord.objects.of_actions(dropped) if dropped else []
-    words = {word.action_id: word for word in said}
+    rows = ActionWord.objects.of_actions(dropped) if dropped else []
+    words = {word.action_id: word for word in rows}
     for action in dropped:
         action.why = words.get(action.pk)
     return actions

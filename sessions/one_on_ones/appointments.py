@@ -31,12 +31,12 @@ def of_groups(groups) -> Iterator[Wanted]:
     seats = seats.in_bulk({row.facts["seat"] for row in rows})
     mentors = get_user_model().objects.in_bulk({row.facts["mentor"] for row in rows})
     for row in rows:
-        said = row.facts
+        facts = row.facts
         yield from of_pair(
-            seats[said["seat"]],
-            mentors[said["mentor"]],
+            seats[facts["seat"]],
+            mentors[facts["mentor"]],
             uid=row.object_id,
             kind=KIND,
-            when=When.read(said),
+            when=When.read(facts),
             link=reverse("sessions:one_on_one", args=[row.object_id]),
         )

@@ -21,14 +21,14 @@ def asked(mail) -> dict | None:
     row = Standing.objects.filter(kind=ONE_ON_ONE, object_id=number).first()
     if row is None or str(row.facts["sequence"]) != version:
         return None
-    said = row.facts
-    if said["state"] != OneOnOne.State.ASKED:
+    facts = row.facts
+    if facts["state"] != OneOnOne.State.ASKED:
         return None
     seats = Seat.objects.held().select_related("person", "group__mentor")
-    seat = seats.filter(pk=said["seat"]).first()
+    seat = seats.filter(pk=facts["seat"]).first()
     if seat is None:
         return None
-    mentor = get_user_model().objects.get(pk=said["mentor"])
+    mentor = get_user_model().objects.get(pk=facts["mentor"])
     other = seat.person if mail.person_id == mentor.pk else mentor
     return mail.context | {"other": other.full_name, "group": called(seat.group)}
 

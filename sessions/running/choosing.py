@@ -142,17 +142,17 @@ def _order(offer, turn):
 
 def _why(offer, rivals, last) -> str:
     name = {"name": offer.case.author.full_name}
-    said = []
+    sentences = []
     if offer.is_urgent:
-        said.append(_("%(name)s says that it cannot wait.") % name)
+        sentences.append(_("%(name)s says that it cannot wait.") % name)
     if len(rivals) > 1:
-        said.append(_turn_of(offer.case.author, last))
-    elif not said:
-        said.append(_("It is the only one that was offered."))
+        sentences.append(_turn_of(offer.case.author, last))
+    elif not sentences:
+        sentences.append(_("It is the only one that was offered."))
     if offer.wishers:
         names = ", ".join(person.called for person in offer.wishers)
-        said.append(_("Would like it: %(names)s.") % {"names": names})
-    return " ".join(said)
+        sentences.append(_("Would like it: %(names)s.") % {"names": names})
+    return " ".join(sentences)
 
 
 def _turn_of(person, last) -> str:
@@ -180,14 +180,14 @@ def propose_method(*, people, minutes, practice, used) -> tuple[Method, str]:
     suiting = suiting or known[:1]
     order = {slug: place for place, slug in reversed(list(enumerate(used)))}
     method = max(suiting, key=lambda method: order.get(method.slug, len(used)))
-    said = [
+    sentences = [
         _("It suits %(people)d people and %(minutes)d minutes.")
         % {"people": people, "minutes": minutes}
     ]
     titles = {method.slug: method.title for method in known}
     if used and used[0] in titles:
-        said.append(_("Last time: %(method)s.") % {"method": titles[used[0]]})
-    return method, " ".join(said)
+        sentences.append(_("Last time: %(method)s.") % {"method": titles[used[0]]})
+    return method, " ".join(sentences)
 
 
 def _fits(method, minutes) -> bool:

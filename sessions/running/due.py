@@ -35,10 +35,10 @@ def casting(by_group, now, sessions):
     }
     if not asked:
         return
-    said = Standing.objects.filter(kind=CASTING, object_id__in=asked)
-    said = set(said.values_list("object_id", flat=True))
+    standing = Standing.objects.filter(kind=CASTING, object_id__in=asked)
+    standing = set(standing.values_list("object_id", flat=True))
     for key, (session, seat) in asked.items():
-        if key not in said:
+        if key not in standing:
             yield _to_say(session, seat, now)
 
 

@@ -41,12 +41,12 @@ def note_takers(session, reader, circle_id, people) -> dict:
 
 def for_mentor(session, people) -> dict:
     """What the mentor alone sees: who came late, and who is often late or away."""
-    said = said_of(session.group)
+    attendances = said_of(session.group)
     mentees = [person for person in people if person.pk != session.group.mentor_id]
     late = [
         attendance.person_id
-        for attendance in said
+        for attendance in attendances
         if attendance.session_id == session.pk and attendance.late
     ]
     form = CameLateForm(people=mentees, initial={"people": late})
-    return {"away": often_away(mentees, said), "late_form": form}
+    return {"away": often_away(mentees, attendances), "late_form": form}

@@ -19,18 +19,18 @@ def drawn(certificate: Certificate, person, *, meetings=False, hours=False) -> b
     page.begin(title=f"{_('Certificate')}: {person.bare_name}", signs="".join(names))
     page.line_of(_("Certificate"), size=34, above=34)
     page.line_of(person.bare_name, size=28, above=18)
-    said = _("led a mentor group, as a mentor, in the programme")
+    sentence = _("led a mentor group, as a mentor, in the programme")
     if not certificate.is_mentor:
-        said = _("took part, as a mentee in a mentor group, in the programme")
-    page.line_of(said, size=14, above=6, colour=QUIET)
+        sentence = _("took part, as a mentee in a mentor group, in the programme")
+    page.line_of(sentence, size=14, above=6, colour=QUIET)
     page.line_of(programme.name, size=20, above=4)
     page.line_of(programme.organisation.name, size=14, above=1, colour=QUIET)
     page.line_of(_period(certificate), size=14, above=10)
-    if said := _counted(certificate, meetings=meetings, hours=hours):
-        page.line_of(said, size=12, above=1, colour=QUIET)
+    if sentence := _counted(certificate, meetings=meetings, hours=hours):
+        page.line_of(sentence, size=12, above=1, colour=QUIET)
     page.set_y(-FRAME - 18)
-    said = _("What is said in a mentor group stays there. This says who took part.")
-    page.line_of(said, size=10, above=0, colour=QUIET)
+    sentence = _("What is said in a mentor group stays there. This says who took part.")
+    page.line_of(sentence, size=10, above=0, colour=QUIET)
     return bytes(page.output())
 
 
@@ -55,10 +55,13 @@ def _counted(certificate, *, meetings, hours) -> str:
         "%(count)d meetings of the group while taking part",
         certificate.meetings,
     )
-    said = words % {"count": certificate.meetings}
+    sentence = words % {"count": certificate.meetings}
     if hours:
-        said = _("%(said)s, %(hours)s hours in all") % {"said": said, "hours": number}
-    return said
+        sentence = _("%(said)s, %(hours)s hours in all") % {
+            "said": sentence,
+            "hours": number,
+        }
+    return sentence
 
 
 class CertificatePage(Pdf):

@@ -24,7 +24,7 @@ def test_who_moves_and_what_changes(signed_in, coordinator, composition, twin):
 
     response = signed_in(coordinator).get(url, {"other": twin.pk})
 
-    found = response.context["found"]
+    found = response.context["comparison"]
     assert (found.one.placed, found.other.placed) == (8, 7)
     [move] = found.moves
     assert move.was is not None
@@ -37,7 +37,7 @@ def test_the_verdict_says_what_the_other_does_worse(
 ):
     url = reverse("boards:compare", args=[composition.pk])
 
-    found = signed_in(coordinator).get(url).context["found"]
+    found = signed_in(coordinator).get(url).context["comparison"]
 
     assert found.verdict[0] == "It places 1 mentee fewer."
     assert found.verdict[-1] == "More of its groups break a rule."
@@ -62,7 +62,7 @@ def test_another_mentor_is_told_by_help_gained_and_lost(
     )
     url = reverse("boards:compare", args=[composition.pk])
 
-    [move] = signed_in(coordinator).get(url).context["found"].moves
+    [move] = signed_in(coordinator).get(url).context["comparison"].moves
 
     assert (move.was, move.comes) == (first, second)
     assert move.words == (
@@ -80,9 +80,9 @@ def test_groups_that_only_one_has_are_named(
 
     page = signed_in(coordinator).get(url)
 
-    assert page.context["found"].only_one == (mentor.person.full_name,)
-    assert page.context["found"].only_other == ()
-    assert len(page.context["found"].moves) == 4
+    assert page.context["comparison"].only_one == (mentor.person.full_name,)
+    assert page.context["comparison"].only_other == ()
+    assert len(page.context["comparison"].moves) == 4
 
 
 def test_one_alone_offers_a_copy(signed_in, coordinator, composition):
@@ -114,9 +114,9 @@ def test_the_same_twice_says_so(signed_in, coordinator, compose, composition):
     twin = copy_composition(composition=composition, by=coordinator)
     url = reverse("boards:compare", args=[composition.pk])
 
-    assert signed_in(coordinator).get(url).context["found"].moves == ()
+    assert signed_in(coordinator).get(url).context["comparison"].moves == ()
     unknown = signed_in(coordinator).get(url, {"other": "x"})
-    assert unknown.context["found"] is None
+    assert unknown.context["comparison"] is None
     assert unknown.context["others"] == [twin]
 
 

@@ -73,4 +73,4 @@ def test_what_is_asked_is_kept_through_a_step_without_scripts(
     assert refused.status_code == 409
     assert refused.context["asked"] == Filter(q="Anna", team="7")
     assert refused.context["again"]["url"] == f"{url}?q=Anna&team=7"
-    assert refused.context["found"] == 0
+    assert refused.context["shown_count"] == 0

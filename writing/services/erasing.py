@@ -139,11 +139,11 @@ def settle_erasures() -> None:
     path = settings.ERASURES_FILE
     # There may be none yet.
     erasures.write_own(path, erasures.ERASED, [])
-    told = erasures.read_record(path).own
+    recorded = erasures.read_record(path).own
     unsaid = [
         own
         for own in map(as_written, done.order_by("asked_at"))
-        if told.get(own) != erasures.ERASED
+        if recorded.get(own) != erasures.ERASED
     ]
     if unsaid:
         erasures.write_own(path, erasures.ERASED, unsaid)

@@ -80,9 +80,11 @@ def _found(index, terms, joined):
     return index.ranked(exact, wide), wide
 
 
-def _of(term, said):
+def _of(term, written):
     """A term as a query, with each word as `said` says it."""
-    alternatives = (" & ".join(f"({said(word)})" for word in words) for words in term)
+    alternatives = (
+        " & ".join(f"({written(word)})" for word in words) for words in term
+    )
     return "(" + " | ".join(f"({words})" for words in alternatives) + ")"
 
 

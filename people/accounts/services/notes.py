@@ -53,7 +53,7 @@ def note_event(*, person: Person, event: Event, once: str = "", **facts) -> Mail
     `facts` are names and numbers of the event: `provider`, `left`.
     """
     browser, system = this_device()
-    said = {
+    noted = {
         "event": str(event),
         "at": timezone.now(),
         "zone": zone_of(person),
@@ -65,7 +65,7 @@ def note_event(*, person: Person, event: Event, once: str = "", **facts) -> Mail
         kind="people.way_in",
         object_id=once or uuid4().hex,
         link=reverse("people:ways_in"),
-        context=said | facts,
+        context=noted | facts,
     )
 
 

@@ -14,20 +14,20 @@ ASK, MOVE, WAIT = "ask", "move", "wait"
 def read_move(draft: Draft, holder: Known, present: Present):
     """Take the row as that of `holder`, whose address is another one, or refuse it."""
     new, old = draft.values["email"], holder.email
-    said = {
+    values = {
         "number": draft.values["employee_number"],
         "name": holder.full_name,
         "email": old,
         "new": new,
     }
     if not holder.is_here:
-        draft.refuse("other_address", **said)
+        draft.refuse("other_address", **values)
     elif new.rpartition("@")[2] != old.rpartition("@")[2]:
-        draft.refuse("other_domain", **said)
+        draft.refuse("other_domain", **values)
     elif (holder.pk, new) in present.declined:
-        draft.refuse("address_declined", **said)
+        draft.refuse("address_declined", **values)
     elif present.promised.get(new, holder.pk) != holder.pk:
-        draft.refuse("address_promised", **said)
+        draft.refuse("address_promised", **values)
     else:
         how = WAIT if new in present.promised else ASK
         draft.move = {"person": holder.pk, "old": old, "new": new, "how": how}

@@ -38,8 +38,8 @@ def words_of_absence(people) -> str:
 
 def on_day(day, words) -> str:
     """What is so on another day than that of the rhythm."""
-    told = {"day": formats.date_format(day, "j F"), "words": words}
-    return gettext("on %(day)s: %(words)s") % told
+    values = {"day": formats.date_format(day, "j F"), "words": words}
+    return gettext("on %(day)s: %(words)s") % values
 
 
 class SeriesPlanForm(forms.Form):

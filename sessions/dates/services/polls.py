@@ -71,10 +71,10 @@ def propose_dates(
 
 def _make_way(group, kind, session):
     """Close what asked about the same and is over; raises where it goes on."""
-    about = DatePoll.objects.open().about(group=group, kind=kind, session=session)
+    polls = DatePoll.objects.open().about(group=group, kind=kind, session=session)
     # One that is picked right now: before, or after, but not meanwhile.
-    list(about.select_for_update())
-    for known in about.with_votes():
+    list(polls.select_for_update())
+    for known in polls.with_votes():
         standing = standing_of(known, group.programme, timezone.now())
         if not known.overtaken and not standing.tally.all_past:
             raise DomainError(

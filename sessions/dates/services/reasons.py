@@ -21,7 +21,7 @@ def give_reason(*, session, by, change: str, words: str) -> ChangeReason | None:
         space_id=session.group.circle_id,
     )
     # What a mail may say: that there is one, and not what it says.
-    said = {"explained_at": reason.said_at}
-    Session.objects.filter(pk=session.pk).update(**said)
-    Rhythm.objects.filter(pk=session.rhythm_id).update(**said)
+    changes = {"explained_at": reason.said_at}
+    Session.objects.filter(pk=session.pk).update(**changes)
+    Rhythm.objects.filter(pk=session.rhythm_id).update(**changes)
     return reason

@@ -20,7 +20,7 @@ def write_working(*, group, by, based_on, **rhythm) -> WorkingAgreement:
     """
     one_after_the_other(group)
     holds = WorkingAgreement.objects.in_circle(group.circle_id).latest_first().first()
-    if holds and all(getattr(holds, name) == said for name, said in rhythm.items()):
+    if holds and all(getattr(holds, name) == value for name, value in rhythm.items()):
         return holds
     if holds and holds.pk != based_on:
         raise DomainError(

@@ -39,8 +39,8 @@ def session_new(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         with refusals(form), transaction.atomic():
-            said, reason = split(form)
-            session = plan_session(group=group, **said)
+            fields, reason = split(form)
+            session = plan_session(group=group, **fields)
             explain(request, session, ChangeReason.Change.ADDED, reason)
             messages.success(request, _("Planned. Everybody gets an invitation."))
             return redirect(session)
@@ -56,8 +56,8 @@ def session_move(request, pk):
     form = SessionMoveForm(request.POST or None, initial=initial, session=session)
     if request.method == "POST" and form.is_valid():
         with refusals(form), transaction.atomic():
-            said, reason = split(form)
-            move_session(session=session, **said)
+            fields, reason = split(form)
+            move_session(session=session, **fields)
             explain(request, session, ChangeReason.Change.MOVED, reason)
             messages.success(request, _("Changed. Everybody is told."))
             return redirect(session)
@@ -93,8 +93,8 @@ def session_cancel(request, pk):
 
 def split(form) -> tuple[dict, str]:
     """What the date becomes, and why."""
-    said = dict(form.cleaned_data)
-    return said, said.pop("reason")
+    fields = dict(form.cleaned_data)
+    return fields, fields.pop("reason")
 
 
 def explain(request, session, change, words):

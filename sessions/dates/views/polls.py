@@ -136,8 +136,8 @@ def poll_for(request, pk, person):
     if posted is not None and form.is_valid():
         with refusals(form):
             vote(poll=poll, person=person, answers=form.answers(), by=request.user)
-            said = _("Saved for %(name)s, who sees that you wrote it down.")
-            messages.success(request, said % {"name": person.called})
+            words = _("Saved for %(name)s, who sees that you wrote it down.")
+            messages.success(request, words % {"name": person.called})
             return redirect("sessions:poll", poll.pk)
     context = {"group": poll.group, "poll": poll, "person": person, "form": form}
     return render(request, "sessions/dates/poll_for.html", context)

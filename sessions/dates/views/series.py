@@ -129,11 +129,11 @@ def show_plan(request, group, form, session=None):
 
 
 def agree(request, group, form, plan, session):
-    said = form.cleaned_data | {"chosen": plan.chosen()}
-    reason, by = said.pop("reason", ""), request.user
+    fields = form.cleaned_data | {"chosen": plan.chosen()}
+    reason, by = fields.pop("reason", ""), request.user
     with transaction.atomic():
         since = session and session.on
-        agree_on_series(group=group, by=by, since=since, **said)
+        agree_on_series(group=group, by=by, since=since, **fields)
         if session:
             change = ChangeReason.Change.MOVED
             give_reason(session=session, by=by, change=change, words=reason)

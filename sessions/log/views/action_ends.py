@@ -46,8 +46,8 @@ def action_drop(request, pk):
     form = DropActionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            said = form.cleaned_data | {"by": request.user}
-            drop_action(action=action, **said)
+            fields = form.cleaned_data | {"by": request.user}
+            drop_action(action=action, **fields)
             messages.success(request, _("Dropped. Your group reads your word on it."))
             return redirect(back_to(request, action.group))
     return show_next(request, action, form, _("Drop it"))
@@ -60,8 +60,8 @@ def action_go_on(request, pk):
     form = GoOnForm(request.POST or None, initial=initial, group=action.group)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            said = form.cleaned_data | {"session": met_at(request, action.group)}
-            go_on_with(action=action, **said)
+            fields = form.cleaned_data | {"session": met_at(request, action.group)}
+            go_on_with(action=action, **fields)
             messages.success(request, _("It goes on."))
             return redirect(back_to(request, action.group))
     return show_next(request, action, form, _("It goes on"))

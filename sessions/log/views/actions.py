@@ -93,8 +93,8 @@ def action_new(request, pk):
     session = met_at(request, group)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            said = form.cleaned_data | {"session": session}
-            add_action(group=group, by=request.user, **said)
+            fields = form.cleaned_data | {"session": session}
+            add_action(group=group, by=request.user, **fields)
             messages.success(request, _("Written down."))
             return redirect(back_to(request, group))
     return show_form(request, group, form, session=session)

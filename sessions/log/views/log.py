@@ -115,8 +115,8 @@ def note_taker(request, pk):
         messages.error(request, _("Choose somebody of the group."))
         return redirect(session)
     with refusals_told(request):
-        said = form.cleaned_data | {"session": session, "by": request.user}
-        name_note_taker(circle_id=circle_id, **said)
+        fields = form.cleaned_data | {"session": session, "by": request.user}
+        name_note_taker(circle_id=circle_id, **fields)
         messages.success(request, _("Your group sees who takes notes."))
     return redirect(session)
 

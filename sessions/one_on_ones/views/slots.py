@@ -32,8 +32,8 @@ def slots(request, pk):
     if form.is_valid():
         with refusals(form):
             offer_slots(one_on_one=one_on_one, by=request.user, **form.chosen)
-            said = _("Offered. %(name)s is asked to choose.")
-            messages.success(request, said % {"name": one_on_one.asked_by.called})
+            words = _("Offered. %(name)s is asked to choose.")
+            messages.success(request, words % {"name": one_on_one.asked_by.called})
             return redirect(one_on_one)
     minutes = one_on_one.minutes
     form.add(times_for_two(seat=one_on_one.seat, by=request.user, minutes=minutes))
@@ -65,6 +65,6 @@ def slot_others(request, pk):
     one_on_one = asked_by_or_403(request, pk)
     with refusals_told(request):
         ask_other_slots(one_on_one=one_on_one)
-        said = _("%(name)s is asked for other times.")
-        messages.success(request, said % {"name": one_on_one.was_asked.called})
+        words = _("%(name)s is asked for other times.")
+        messages.success(request, words % {"name": one_on_one.was_asked.called})
     return redirect(one_on_one)

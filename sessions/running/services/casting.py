@@ -25,14 +25,14 @@ def may_be_cast(session) -> bool:
 def write_case(*, session, by, pressing: int, line: str = "") -> Case:
     """Say in the own space what one would bring; nothing takes back what was offered."""
     _refuse_late(session)
-    said = {"pressing": pressing, "line": "", "written_at": timezone.now()}
+    fields = {"pressing": pressing, "line": "", "written_at": timezone.now()}
     if pressing != Pressing.NOTHING:
-        said["line"] = _with_words(line)
+        fields["line"] = _with_words(line)
     else:
         take_back_case(session=session, by=by)
     # No word of it: that something was said, so that nobody is reminded of it.
     stand(kind=CASTING, object_id=object_of(session.pk, by.pk), facts={})
-    return _put(session, by, own_space(by).pk, said)
+    return _put(session, by, own_space(by).pk, fields)
 
 
 @transaction.atomic
@@ -42,14 +42,14 @@ def offer_case(*, session, by) -> Case:
     draft = Case.objects.of_session(session).by(by).drafts().first()
     if draft is None or draft.is_nothing:
         raise DomainError(_("Say in a line what you would bring, and offer it then."))
-    said = {
+    fields = {
         "line": _with_words(draft.line),
         "pressing": draft.pressing,
         "written_at": timezone.now(),
     }
     circle_id = session.group.circle_id
     record(AuditEvent.Verb.MOVED_IN, circle_id)
-    return _put(session, by, circle_id, said)
+    return _put(session, by, circle_id, fields)
 
 
 @transaction.atomic
@@ -68,9 +68,9 @@ def wish_for(*, session, by, whose) -> Wish:
     offered = Case.objects.of_session(session).in_circle(circle_id).by(whose)
     if whose == by or not offered.exists():
         raise DomainError(_("Choose a case that somebody else has offered."))
-    said = {"whose": whose, "wished_at": timezone.now()}
+    fields = {"whose": whose, "wished_at": timezone.now()}
     wish, _created = Wish.objects.update_or_create(
-        session=session, author=by, space_id=circle_id, defaults=said
+        session=session, author=by, space_id=circle_id, defaults=fields
     )
     return wish
 
@@ -80,9 +80,9 @@ def drop_wish(*, session, by) -> None:
     Wish.objects.of_session(session).by(by).delete()
 
 
-def _put(session, by, space_id, said) -> Case:
+def _put(session, by, space_id, fields) -> Case:
     case, _created = Case.objects.update_or_create(
-        session=session, author=by, space_id=space_id, defaults=said
+        session=session, author=by, space_id=space_id, defaults=fields
     )
     return case
 

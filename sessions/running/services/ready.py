@@ -12,8 +12,8 @@ from spaces.errors import DomainError
 def say_ready(*, run, by, since: int) -> None:
     """In the step to which the run came at version `since`, and in no other."""
     run = _at(run, since)
-    said = Ready(run=run, space_id=run.space_id, author=by, since=since)
-    Ready.objects.bulk_create([said], ignore_conflicts=True)
+    row = Ready(run=run, space_id=run.space_id, author=by, since=since)
+    Ready.objects.bulk_create([row], ignore_conflicts=True)
     stir(run)
 
 

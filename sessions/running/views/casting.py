@@ -29,9 +29,9 @@ def casting(request, pk):
     form = CaseForm(request.POST or None, initial=known_case(own_casting.own))
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            said = {"session": session, "by": request.user} | form.cleaned_data
-            write_case(**said)
-            messages.success(request, words_of_keeping(own_casting.offered, **said))
+            fields = {"session": session, "by": request.user} | form.cleaned_data
+            write_case(**fields)
+            messages.success(request, words_of_keeping(own_casting.offered, **fields))
             return redirect(session)
     return show_casting(request, session, own_casting, form)
 
@@ -65,7 +65,7 @@ def look(request, pk):
     return show_casting(request, session, own_casting, form)
 
 
-def words_of_keeping(offered, *, pressing, **said) -> str:
+def words_of_keeping(offered, *, pressing, **fields) -> str:
     if offered and pressing != Pressing.NOTHING:
         return _("Kept for yourself. Your group reads what you offered before.")
     return _("Kept for yourself; nobody else reads it.")

@@ -15,8 +15,8 @@ def said_of(session, reader):
     seats = session.group.seats.held().taking_part().with_person()
     seats = list(with_answers(seats, session))
     people = [seat.person for seat in seats]
-    said = {seat.person_id: seat.can for seat in seats}
-    coming = who_can(session, people=people, reader=reader, said=said)
+    answers = {seat.person_id: seat.can for seat in seats}
+    coming = who_can(session, people=people, reader=reader, said=answers)
     return seats, coming, casting_of(session, reader, people)
 
 

@@ -28,8 +28,8 @@ def run_start(request, pk):
     form = RunForm(sent, people=people, initial=proposal.parts, why=proposal.why_case)
     if sent is not None and form.is_valid():
         with refusals(form):
-            said = {"session": session, "by": request.user} | form.cleaned_data
-            return redirect(start_run(**said))
+            fields = {"session": session, "by": request.user} | form.cleaned_data
+            return redirect(start_run(**fields))
     context = {"session": session, "group": session.group, "form": form}
     return render(request, "sessions/running/run_form.html", context)
 

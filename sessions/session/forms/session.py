@@ -86,8 +86,8 @@ class SessionCancelForm(ChangeForm):
         if self.is_near({}):
             # The page is a question already: no second one after it.
             self.ask()
-            said = words_of_notice(self.programme.notice_days)
-            self.fields["sure"].help_text = said
+            words = words_of_notice(self.programme.notice_days)
+            self.fields["sure"].help_text = words
 
     def told_of(self, cleaned):
         return super().told_of({"on": self.session.on, "at": self.session.at})

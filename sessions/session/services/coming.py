@@ -32,17 +32,17 @@ def answer(*, session, person, can: bool, told: tuple) -> Coming:
         raise DomainError(
             _("The meeting has moved meanwhile: answer for the new date.")
         )
-    said = {
+    fields = {
         "can": can,
         "on": session.on,
         "at": session.at,
         "answered_at": timezone.now(),
     }
     (coming,) = Coming.objects.bulk_create(
-        [Coming(session=session, person=person, **said)],
+        [Coming(session=session, person=person, **fields)],
         update_conflicts=True,
         unique_fields=["session", "person"],
-        update_fields=list(said),
+        update_fields=list(fields),
     )
     return coming
 

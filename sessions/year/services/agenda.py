@@ -34,7 +34,7 @@ def _choose(group, by, *, item, part, **chosen) -> AgendaChoice:
     one_after_the_other(group)
     known = AgendaChoice.objects.in_circle(group.circle_id).order_by("at")
     holds = known.about(item, part).last()
-    if holds and all(getattr(holds, name) == said for name, said in chosen.items()):
+    if holds and all(getattr(holds, name) == value for name, value in chosen.items()):
         return holds
     last = known.last()
     at = later_than(last and last.at)

@@ -111,8 +111,8 @@ def working(request, pk):
     form = WorkingForm(request.POST.dict())
     if form.is_valid():
         with refusals(form):
-            said = {"group": group, "by": request.user} | form.cleaned_data
-            write_working(**said)
+            fields = {"group": group, "by": request.user} | form.cleaned_data
+            write_working(**fields)
             return to_item(group, Item.WORKING)
     return show_page(request, group, form)
 
