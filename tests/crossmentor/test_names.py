@@ -1,4 +1,7 @@
-"""A class name stands for one thing in the whole project, and a verb has its noun."""
+"""A class name stands for one thing in the whole project, and a verb has its noun.
+
+What a variable holds is said by its name: `one` stands only beside `other`.
+"""
 
 import ast
 from collections import defaultdict
@@ -21,6 +24,50 @@ ALIKE = {
     "people/roster/values.py": {"text"},
     "people/web/bounded.py": {"text"},
     "workbook/kinds/": {"read", "told", "write"},
+}
+
+# Names that say nothing of what is held, and where they mean just that: columns, what a
+# form or a service is asked with, what somebody was told; what was looked for.
+NAMELESS = {
+    "about": {
+        "crossmentor/doctor/finding.py",
+        "groups/models/tolerance.py",
+        "groups/presenters/circles.py",
+        "handbook/models.py",
+        "handbook/services.py",
+        "sessions/dates/forms/poll.py",
+        "sessions/dates/views/poll_form.py",
+        "sessions/one_on_ones/models/spent.py",
+    },
+    "found": {
+        "crossmentor/pages/search/views.py",
+        "groups/models/group.py",
+        "workbook/earlier.py",
+        "writing/wording.py",
+    },
+    "said": {
+        "crossmentor/pages/search/looking.py",
+        "handbook/models.py",
+        "handbook/pictures/picture.py",
+        "sessions/session/coming.py",
+        "workbook/goalforms.py",
+        "workbook/models/checkin.py",
+        "workbook/services/checkins.py",
+        "workbook/views/checkins.py",
+    },
+    "told": {
+        "calendars/models/told.py",
+        "calendars/services/again.py",
+        "calendars/services/checking.py",
+        "calendars/services/feeds.py",
+        "calendars/services/telling.py",
+        "calendars/views/feed.py",
+        "sessions/session/forms/coming.py",
+        "sessions/session/services/coming.py",
+        "sessions/session/views/coming.py",
+        "workbook/paper.py",
+        "writing/kinds.py",
+    },
 }
 
 
@@ -106,3 +153,61 @@ def test_a_verb_alone_is_found(tmp_path):
     )
 
     assert verbs(tmp_path, ["a"]) == ["a/sheet.py: read"]
+
+
+def bound(node) -> set[str]:
+    """What the code of a node gives a name: variables, parameters, fields."""
+    return {
+        child.arg if isinstance(child, ast.arg) else child.id
+        for child in ast.walk(node)
+        if isinstance(child, ast.arg)
+        or (isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store))
+    }
+
+
+def bound_by_file(root, rooms) -> dict[str, list[set[str]]]:
+    """By file what is bound in each statement at its top: a function, a class."""
+    return {
+        str(path.relative_to(root)): [
+            bound(node) for node in ast.parse(path.read_text()).body
+        ]
+        for room in rooms
+        for path in sorted((root / room).rglob("*.py"))
+        if "migrations" not in path.parts
+    }
+
+
+def nameless(files) -> dict[str, set[str]]:
+    return {
+        name: {path for path, names in files.items() if name in set().union(*names)}
+        for name in NAMELESS
+    }
+
+
+def alone(files) -> set[str]:
+    """Where `one` is bound without an `other`."""
+    return {
+        path
+        for path, each in files.items()
+        if any("one" in names and "other" not in names for names in each)
+    }
+
+
+def test_a_variable_says_what_it_holds():
+    files = bound_by_file(settings.ROOT, settings.ROOMS)
+
+    assert nameless(files) == NAMELESS
+    assert alone(files) == set()
+
+
+def test_a_variable_that_says_nothing_is_found(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "pair.py").write_text("def f(one, other):\n    pass\n")
+    (tmp_path / "a" / "list.py").write_text("def f(x):\n    [one for one in x]\n")
+    (tmp_path / "a" / "word.py").write_text("def f(x):\n    said = x\n")
+
+    files = bound_by_file(tmp_path, ["a"])
+
+    assert alone(files) == {"a/list.py"}
+    assert nameless(files)["said"] == {"a/word.py"}
+    assert nameless(files)["told"] == set()
