@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
@@ -19,15 +20,27 @@ VARIABLES = {
     "owner": "DATABASE_URL_OWNER",
 }
 
+UNREADABLE = (
+    "An address of the database cannot be read: see the variables that begin with "
+    "DATABASE_URL. In a password a slash is written as %2F, # as %23, ? as %3F, a "
+    "bracket as %5B or %5D."
+)
+
 
 def from_url(url: str) -> dict:
-    parts = urlsplit(url)
+    """The parts of an address; raises ImproperlyConfigured, which quotes none of it."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", str(parts.port or "")
+    except ValueError:
+        # Python's words hold what it took for a port: a part of the password.
+        raise ImproperlyConfigured(UNREADABLE) from None
     return {
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "HOST": host,
+        "PORT": port,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import psycopg
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from crossmentor import environment
@@ -92,7 +93,7 @@ def taken(url: str) -> dict | None:
         parts = databases.from_url(url)
         parts["OPTIONS"] = {"connect_timeout": SECONDS} | parts["OPTIONS"]
         databases.conninfo(parts)
-    except (ValueError, psycopg.ProgrammingError):
+    except (ImproperlyConfigured, psycopg.ProgrammingError):
         return None
     return parts
 
