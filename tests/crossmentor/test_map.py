@@ -66,15 +66,15 @@ def test_ten_words_are_told_and_what_they_are_called_in_the_code():
     assert [one for one in called if one not in models and "/" not in one] == []
 
 
-def lines_of_rooms() -> Counter:
+def lines_of_rooms(within=settings.ROOT) -> Counter:
     """Lines of Python of each room of the map, without the rooms that lie within it."""
     lines = Counter()
     for top in settings.ROOMS:
-        for path in settings.ROOT.glob(f"{top}/**/*.py"):
+        for path in within.glob(f"{top}/**/*.py"):
             if "migrations" not in path.parts:
-                name = path.relative_to(settings.ROOT).as_posix()
-                within = [room for room in ROOMS if name.startswith(f"{room}/")]
-                lines[max(within, key=len, default="")] += len(
+                name = path.relative_to(within).as_posix()
+                rooms = [room for room in ROOMS if name.startswith(f"{room}/")]
+                lines[max(rooms, key=len, default="")] += len(
                     path.read_text().splitlines()
                 )
     return lines
@@ -90,3 +90,9 @@ def test_a_room_is_not_so_small_nor_so_large_that_a_stranger_is_lost():
     assert {
         room: lines[room] for room in ROOMS if not FEWEST <= lines[room] <= MOST
     } == {}
+
+
+def test_no_room_has_fewer_lines_of_tests_than_of_code():
+    lines, tests = lines_of_rooms(), lines_of_rooms(settings.ROOT / "tests")
+
+    assert {room: tests[room] for room in ROOMS if tests[room] < lines[room]} == {}
