@@ -107,5 +107,6 @@ def broker_answers(seconds: float = BROKER_SECONDS) -> bool:
             del limits["socket_connect_timeout"]
         with Redis.from_url(url, retry=None, **limits) as client:
             return client.ping()
-    except (RedisError, OSError, RuntimeError):
+    except (RedisError, OSError, RuntimeError, ValueError):
+        # A ValueError: REDIS_URL is no address.
         return False
