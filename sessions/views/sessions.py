@@ -32,15 +32,7 @@ def session_list(request):
         .select_related("programme", "mentor")
         .order_by("pk")
     )
-    sessions = list(
-        Session.objects.visible_to(request.user).select_related(
-            "group__programme", "group__mentor"
-        )
-    )
-    runs = runs_of(sessions, timezone.now())
-    for session in sessions:
-        session.today = clock.today_in(session.group.programme)
-        session.going_on = runs.get(session.pk)
+    sessions = sessions_of(request.user)
     upcoming = [
         session
         for session in sessions
@@ -54,6 +46,20 @@ def session_list(request):
         "several": len(groups) > 1,
     }
     return render(request, "sessions/session_list.html", context)
+
+
+def sessions_of(person) -> list[Session]:
+    """Each with the day of its programme, and the run that goes on in it."""
+    sessions = list(
+        Session.objects.visible_to(person).select_related(
+            "group__programme", "group__mentor"
+        )
+    )
+    runs = runs_of(sessions, timezone.now())
+    for session in sessions:
+        session.today = clock.today_in(session.group.programme)
+        session.going_on = runs.get(session.pk)
+    return sessions
 
 
 @require_GET

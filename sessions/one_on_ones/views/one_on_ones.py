@@ -45,20 +45,7 @@ def pair_seats(person):
 
 @require_GET
 def one_on_one_list(request):
-    one_on_ones = list(
-        OneOnOne.objects.visible_to(request.user).with_people().defer_words()
-    )
-    for one_on_one in one_on_ones:
-        mine = one_on_one.mentor_id == request.user.pk
-        one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
-    seats = list(pair_seats(request.user))
-    for seat in seats:
-        mine = seat.person_id == request.user.pk
-        seat.other = seat.group.mentor if mine else seat.person
-    tell_apart(
-        [one_on_one.other for one_on_one in one_on_ones]
-        + [seat.person for seat in seats]
-    )
+    one_on_ones, seats = with_the_other(request.user)
     context = {
         "seats": seats,
         "led": [seat for seat in seats if seat.person_id != request.user.pk],
@@ -74,6 +61,23 @@ def one_on_one_list(request):
         ),
     }
     return render(request, "sessions/one_on_ones/one_on_one_list.html", context)
+
+
+def with_the_other(person) -> tuple[list[OneOnOne], list[Seat]]:
+    """The one-on-ones of a person and the seats of their pairs, each with the other."""
+    one_on_ones = list(OneOnOne.objects.visible_to(person).with_people().defer_words())
+    for one_on_one in one_on_ones:
+        mine = one_on_one.mentor_id == person.pk
+        one_on_one.other = one_on_one.mentee if mine else one_on_one.mentor
+    seats = list(pair_seats(person))
+    for seat in seats:
+        mine = seat.person_id == person.pk
+        seat.other = seat.group.mentor if mine else seat.person
+    tell_apart(
+        [one_on_one.other for one_on_one in one_on_ones]
+        + [seat.person for seat in seats]
+    )
+    return one_on_ones, seats
 
 
 def asked_words(one_on_one, by, *, added: bool) -> str:
@@ -92,14 +96,8 @@ def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
     form = OneOnOneAskForm(request.POST if request.method == "POST" else None)
     requests = list(OneOnOne.objects.of_pair(seat.pair_id).defer_words())
-    asked = next(
-        (
-            one_on_one
-            for one_on_one in requests
-            if one_on_one.state == OneOnOne.State.ASKED
-        ),
-        None,
-    )
+    waits = [one for one in requests if one.state == OneOnOne.State.ASKED]
+    asked = waits[0] if waits else None
     key = question_key(seat, sum(one_on_one != asked for one_on_one in requests))
     if form.is_valid():
         posted = save_posted(request.POST, request.user)
