@@ -38,7 +38,9 @@ lint: .venv/dev.stamp
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py messages --check
 	$(BIN)/python -m pytest -n 0 -q tests/crossmentor/test_markup.py \
-		tests/crossmentor/test_circles.py tests/crossmentor/test_thin_views.py
+		tests/crossmentor/test_circles.py tests/crossmentor/test_thin_views.py \
+		tests/crossmentor/test_paths.py \
+		tests/mutants/test_mutants.py::test_the_list_is_of_walls_that_stand
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
