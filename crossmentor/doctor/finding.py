@@ -16,7 +16,8 @@ class Finding:
         words = " ".join(part for part in (self.what, self.cure) if part)
         # Whoever may name a table writes no line of their own, nor over others.
         return "".join(
-            one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words
+            sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}"
+            for sign in words
         )
 
     def as_dict(self) -> dict:
