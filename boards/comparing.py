@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.presenters import Scenario
+from boards.presenters import CompositionStory
 from groups.presenters import FitStory
 from groups.sentences import listed_topics
 from programmes.models import Participation
@@ -61,8 +61,8 @@ class Move:
 class Comparison:
     """`one` and `other` as a whole; and of those on both what changes."""
 
-    one: Scenario
-    other: Scenario
+    one: CompositionStory
+    other: CompositionStory
     moves: tuple[Move, ...]
     # Who keeps the mentor, and comes to fit better or less well by the company.
     stay_better: int
@@ -71,7 +71,7 @@ class Comparison:
     only_other: tuple[str, ...]
 
     @property
-    def sides(self) -> tuple[Scenario, Scenario]:
+    def sides(self) -> tuple[CompositionStory, CompositionStory]:
         return self.one, self.other
 
     @cached_property
@@ -145,7 +145,7 @@ def _change(was: FitStory, comes: FitStory, alike=ALIKE) -> int:
     return BETTER if comes.points > was.points else WORSE
 
 
-def compare(was: Scenario, comes: Scenario) -> Comparison:
+def compare(was: CompositionStory, comes: CompositionStory) -> Comparison:
     """Both of one `loaded`, which knows everybody on either board."""
     loaded, one, other = was.loaded, was.board, comes.board
     everybody = {*one.seats, *other.seats}

@@ -17,25 +17,25 @@ def waiting(*, now, person=None, roles=None, at_hand=None):
     if not concerns(roles, "programme coordinator"):
         return
     if at_hand is None:
-        runs = _runs(person)
+        pairs = _coordinators(person)
     else:
-        runs = [(programme, person) for programme in at_hand]
-    yield from _to_compose(runs, now)
+        pairs = [(programme, person) for programme in at_hand]
+    yield from _to_compose(pairs, now)
 
 
-def _runs(person) -> list[tuple]:
+def _coordinators(person) -> list[tuple]:
     """Each programme that enrols, with everybody (or the person) who coordinates it."""
-    runs = ProgrammeCoordinator.objects.filter(
+    coordinators = ProgrammeCoordinator.objects.filter(
         programme__state=Programme.State.ENROLLING
     )
     if person is not None:
-        runs = runs.filter(person=person)
-    runs = runs.select_related("programme", "person")
-    return [(run.programme, run.person) for run in runs]
+        coordinators = coordinators.filter(person=person)
+    coordinators = coordinators.select_related("programme", "person")
+    return [(coordinator.programme, coordinator.person) for coordinator in coordinators]
 
 
-def _to_compose(runs, now):
-    for programme, person in runs:
+def _to_compose(pairs, now):
+    for programme, person in pairs:
         since = programme.starts_on - dt.timedelta(AHEAD)
         today = clock.today_in(programme, now)
         if programme.state == Programme.State.ENROLLING and since <= today:

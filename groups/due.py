@@ -36,28 +36,28 @@ def waiting(*, now, person=None, roles=None):
         yield from _to_see(person)
     if not concerns(roles, "programme coordinator"):
         return
-    runs = _runs(person)
+    coordinators = _coordinators(person)
     # What is not is not asked for.
-    if any(run.somebody_ended for run in runs):
-        yield from _too_small(runs, now)
-    yield from _broken(runs, now)
-    if any(run.somebody_left for run in runs):
-        yield from _left_behind(runs)
+    if any(coordinator.somebody_ended for coordinator in coordinators):
+        yield from _too_small(coordinators, now)
+    yield from _broken(coordinators, now)
+    if any(coordinator.somebody_left for coordinator in coordinators):
+        yield from _left_behind(coordinators)
 
 
-def _runs(person) -> list[ProgrammeCoordinator]:
+def _coordinators(person) -> list[ProgrammeCoordinator]:
     """Who coordinates what, but for what is over and has nobody left behind."""
-    runs = ProgrammeCoordinator.objects.annotate(
+    coordinators = ProgrammeCoordinator.objects.annotate(
         somebody_ended=ENDED, somebody_left=LEFT
     )
     is_over = Q(programme__state=Programme.State.ENDED, somebody_left=False)
-    runs = runs.exclude(is_over).select_related("programme")
+    coordinators = coordinators.exclude(is_over).select_related("programme")
     if person is None:
-        return list(runs.select_related("person"))
-    runs = list(runs.filter(person=person))
-    for run in runs:
-        run.person = person
-    return runs
+        return list(coordinators.select_related("person"))
+    coordinators = list(coordinators.filter(person=person))
+    for coordinator in coordinators:
+        coordinator.person = person
+    return coordinators
 
 
 def _due(kind, group, person, *, link="", context=None, **more):
@@ -160,13 +160,17 @@ def _change(kind, group, reader, event, more):
     )
 
 
-def _too_small(runs, now):
+def _too_small(coordinators, now):
     """Told once for each departure; its page says what can be done (R1).
 
     Not as long as it waits for somebody by a coordinator's choice.
     """
     groups = MentorGroup.objects.too_small().select_related("mentor", "programme")
-    groups = list(groups.filter(programme__in={run.programme_id for run in runs}))
+    groups = list(
+        groups.filter(
+            programme__in={coordinator.programme_id for coordinator in coordinators}
+        )
+    )
     if not groups:
         return
     standing = Wait.objects.standing(clock.earliest_day(now))
@@ -175,24 +179,28 @@ def _too_small(runs, now):
         wait = waits.get(group.pk)
         if wait and wait.until >= clock.today_in(group.programme, now):
             continue
-        for run in runs:
-            if run.programme_id == group.programme_id:
+        for coordinator in coordinators:
+            if coordinator.programme_id == group.programme_id:
                 yield _due(
                     "groups.too_small",
                     group,
-                    run.person,
+                    coordinator.person,
                     # Each departure is told, also the second of a day.
                     object_id=f"{group.pk}.{group.last_left_at.timestamp():.0f}",
-                    since=clock.day_of(run.programme, group.last_left_at),
+                    since=clock.day_of(coordinator.programme, group.last_left_at),
                     link=reverse("groups:small", args=[group.pk]),
                     context={"count": group.mentee_count},
                 )
 
 
-def _broken(runs, now):
+def _broken(coordinators, now):
     """Told once for each two who may not sit together since the roster changed."""
     state = Programme.State.RUNNING
-    running = {run.programme_id for run in runs if run.programme.state == state}
+    running = {
+        coordinator.programme_id
+        for coordinator in coordinators
+        if coordinator.programme.state == state
+    }
     if not running:
         return
     unreasoned = Breach.objects.unreasoned().of_programmes(running)
@@ -206,16 +214,18 @@ def _broken(runs, now):
     )
     for breach in breaches:
         group = breach.group
-        for run in runs:
-            if run.programme_id == group.programme_id:
+        for coordinator in coordinators:
+            if coordinator.programme_id == group.programme_id:
                 yield _due(
                     "groups.broken",
                     group,
-                    run.person,
+                    coordinator.person,
                     object_id=breach.pk,
-                    since=clock.day_of(run.programme, since.get(breach.pk, now)),
+                    since=clock.day_of(
+                        coordinator.programme, since.get(breach.pk, now)
+                    ),
                     # However long it lasts: one mail.
-                    day=clock.day_of(run.programme, group.published_at),
+                    day=clock.day_of(coordinator.programme, group.published_at),
                     context={
                         "one": breach.first.person.full_name,
                         "other": breach.second.person.full_name,
@@ -224,19 +234,21 @@ def _broken(runs, now):
                 )
 
 
-def _left_behind(runs):
+def _left_behind(coordinators):
     """Told once for each seat of somebody who has left the organisation."""
     seats = Seat.objects.waiting_for_decision().with_group().select_related("person")
-    seats = seats.filter(group__programme__in={run.programme_id for run in runs})
+    seats = seats.filter(
+        group__programme__in={coordinator.programme_id for coordinator in coordinators}
+    )
     for seat in seats:
-        for run in runs:
-            if run.programme_id == seat.group.programme_id:
+        for coordinator in coordinators:
+            if coordinator.programme_id == seat.group.programme_id:
                 yield _due(
                     "groups.left_behind",
                     seat.group,
-                    run.person,
+                    coordinator.person,
                     object_id=str(seat.pk),
-                    since=clock.day_of(run.programme, seat.gone_at),
+                    since=clock.day_of(coordinator.programme, seat.gone_at),
                     link=reverse("groups:leaver", args=[seat.person_id]),
                     context={
                         "name": seat.person.full_name,

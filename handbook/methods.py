@@ -30,7 +30,7 @@ def told_steps(method: Method, length: int) -> list[ToldStep]:
     return [told_step(slot) for slot in plan(length, method)]
 
 
-def roles_of(method: Method) -> list[tuple[str, str]]:
+def roles_in(method: Method) -> list[tuple[str, str]]:
     return by_role(method.roles)
 
 

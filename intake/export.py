@@ -161,7 +161,7 @@ def _clicks() -> list[ExportRows]:
 
 def _referrals() -> list[ExportRows]:
     referrals = {
-        "to": Value(_("To whom"), places_of),
+        "to": Value(_("To whom"), places_named),
         "words": _("In a sentence"),
         "author": _("Written by"),
         "made_at": _("Written"),
@@ -187,7 +187,7 @@ def _referrals() -> list[ExportRows]:
     ]
 
 
-def places_of(referral):
+def places_named(referral):
     """In words; what does not open stays what it is."""
     if referral.unopened:
         return referral.to

@@ -64,7 +64,7 @@ class CompositionQuerySet(models.QuerySet):
 
 
 class Composition(Open):
-    """A scenario of who would be grouped with whom, until it is published."""
+    """One way to group who takes part, until it is published."""
 
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="compositions"

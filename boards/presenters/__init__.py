@@ -5,18 +5,22 @@ Publishing does as well: what hinders it is what the board says.
 
 from boards.presenters.board import board_story, hindrances, tell_group, tell_news
 from boards.presenters.card import explain_card, pins_of
-from boards.presenters.run import RunStory
-from boards.presenters.scenario import Scenario, outlines, scenarios
+from boards.presenters.composition import (
+    CompositionStory,
+    composition_stories,
+    outlines,
+)
+from boards.presenters.proposal import ProposalStory
 
 __all__ = [
-    "RunStory",
-    "Scenario",
+    "CompositionStory",
+    "ProposalStory",
     "board_story",
+    "composition_stories",
     "explain_card",
     "hindrances",
     "outlines",
     "pins_of",
-    "scenarios",
     "tell_group",
     "tell_news",
 ]

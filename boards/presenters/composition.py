@@ -16,7 +16,7 @@ from groups.sentences import relaxed
 
 
 @dataclass(frozen=True)
-class Scenario:
+class CompositionStory:
     """Everybody on the board is in `loaded`."""
 
     loaded: Loaded
@@ -118,16 +118,16 @@ class Outline:
         return self.composition.placed
 
 
-def outlines(programme, compositions) -> list[Scenario | Outline]:
+def outlines(programme, compositions) -> list[CompositionStory | Outline]:
     """For a list; while composing, among not too many people, also how well each fits."""
     if not compositions or programme.state != programme.State.ENROLLING:
         return [Outline(composition) for composition in compositions]
     if programme.participations.enrolled()[: JUDGED + 1].count() > JUDGED:
         return [Outline(composition) for composition in compositions]
-    return scenarios(programme, compositions)
+    return composition_stories(programme, compositions)
 
 
-def scenarios(programme, compositions) -> list[Scenario]:
+def composition_stories(programme, compositions) -> list[CompositionStory]:
     """In a constant number of queries."""
     if not compositions:
         return []
@@ -135,6 +135,6 @@ def scenarios(programme, compositions) -> list[Scenario]:
     keys = {key for board in boards.values() for key in board.keys()}  # noqa: SIM118
     loaded = load(programme, also=keys)
     return [
-        Scenario(loaded, boards[composition.pk], composition)
+        CompositionStory(loaded, boards[composition.pk], composition)
         for composition in compositions
     ]

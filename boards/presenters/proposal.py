@@ -16,7 +16,7 @@ State = Proposal.State
 
 
 @dataclass(frozen=True)
-class RunStory:
+class ProposalStory:
     """A proposal, for a panel that is asked for anew each second."""
 
     proposal: Proposal
@@ -24,16 +24,16 @@ class RunStory:
     @cached_property
     def condition(self) -> str:
         """waiting, unheard, running, stopping, silent, lost, or how it ended."""
-        run = self.proposal
-        if run.state not in Proposal.UNDER_WAY:
-            return run.state
-        if not run.is_under_way:
+        proposal = self.proposal
+        if proposal.state not in Proposal.UNDER_WAY:
+            return proposal.state
+        if not proposal.is_under_way:
             return "lost"
-        if run.state == State.WAITING:
-            return "unheard" if run.is_silent else "waiting"
-        if run.is_silent:
+        if proposal.state == State.WAITING:
+            return "unheard" if proposal.is_silent else "waiting"
+        if proposal.is_silent:
             return "silent"
-        return "stopping" if run.stop_asked else "running"
+        return "stopping" if proposal.stop_asked else "running"
 
     @property
     def has_result(self) -> bool:
@@ -115,17 +115,17 @@ class RunStory:
     @property
     def result(self) -> str:
         """What came of it, in one line that stays; "" when nothing did."""
-        run = self.proposal
+        proposal = self.proposal
         if not self.has_result:
             return ""
-        values = {"found": self.found, "count": max(1, round(run.elapsed))}
-        if run.state == State.STOPPED:
+        values = {"found": self.found, "count": max(1, round(proposal.elapsed))}
+        if proposal.state == State.STOPPED:
             words = ngettext(
                 "Stopped after %(count)d second. %(found)s",
                 "Stopped after %(count)d seconds. %(found)s",
                 values["count"],
             )
-        elif run.move_limit is not None:
+        elif proposal.move_limit is not None:
             values["moved"] = self._moved
             words = ngettext(
                 "Improved in %(count)d second: %(moved)s. %(found)s",

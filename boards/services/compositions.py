@@ -1,4 +1,4 @@
-"""Scenarios of a programme: several may stand side by side."""
+"""Compositions of a programme: several may stand side by side."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ def rename_composition(*, composition, name) -> Composition:
 
 @transaction.atomic
 def copy_composition(*, composition, by) -> Composition:
-    """A second scenario with the same groups and pins, to try something else on."""
+    """A second composition with the same groups and pins, to try something else on."""
     twin = open_composition(
         programme=composition.programme,
         name=_("%(name)s, copy") % {"name": shortened(composition.name, 100)},

@@ -13,7 +13,7 @@ from boards.forms import KeptApartForm, ProposeForm
 from boards.loading import away_mentors, count_left, idle_mentors, load_board, load_near
 from boards.news import since
 from boards.presenters import (
-    RunStory,
+    ProposalStory,
     board_story,
     explain_card,
     pins_of,
@@ -86,7 +86,7 @@ def board_context(composition, person) -> dict:
         "away": [loaded.participations[key] for key in board.away],
         "choices": choices(loaded),
         "proposal": proposal,
-        "run": proposal and RunStory(proposal),
+        "proposal_story": proposal and ProposalStory(proposal),
         "propose": ProposeForm(mentees=mentees),
         **named_steps(composition, person, loaded),
     }

@@ -1,4 +1,4 @@
-"""Scenarios of a programme, and who is kept apart in all of them."""
+"""Compositions of a programme, and who is kept apart in all of them."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +14,7 @@ from boards import services
 from boards.comparing import compare
 from boards.forms import CompositionForm
 from boards.models import Composition, Proposal
-from boards.presenters import outlines, scenarios
+from boards.presenters import composition_stories, outlines
 from groups.presenters import groups_now
 from people.web import bounded
 from people.web.once import once
@@ -54,7 +54,7 @@ def compositions_of(programme, sent) -> dict:
     compositions = Proposal.objects.under_way().marked_on(compositions)
     drafts = Paginator(list(compositions), COMPOSITIONS)
     drafts = drafts.get_page(bounded.text(sent, "drafts"))
-    return {"drafts": drafts, "scenarios": outlines(programme, list(drafts))}
+    return {"drafts": drafts, "stories": outlines(programme, list(drafts))}
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,7 +112,7 @@ def compare_page(request, pk):
     other = next((other for other in others if asked in ("", str(other.pk))), None)
     comparison = None
     if other is not None:
-        comparison = compare(*scenarios(programme, [composition, other]))
+        comparison = compare(*composition_stories(programme, [composition, other]))
     context = {
         "programme": programme,
         "composition": composition,

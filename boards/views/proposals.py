@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from boards import services
 from boards.forms import ProposeForm
 from boards.models import Proposal
-from boards.presenters import RunStory
+from boards.presenters import ProposalStory
 from boards.views.compositions import composition_of
 from people.web.once import once
 from people.web.refusals import refusals_told
@@ -54,5 +54,5 @@ def _run(request, proposal):
     if not proposal.is_under_way:
         # The board asks for itself: two answers that replace it would meet.
         return HttpResponse(status=204, headers={"HX-Trigger": "news"})
-    context = {"run": RunStory(proposal), "composition": composition}
+    context = {"proposal_story": ProposalStory(proposal), "composition": composition}
     return render(request, "boards/_proposal.html", context)

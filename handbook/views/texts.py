@@ -10,7 +10,7 @@ from handbook.methods import (
     jumps_of,
     length_for,
     lengths_of,
-    roles_of,
+    roles_in,
     told_steps,
 )
 from handbook.tools import tools_of
@@ -61,7 +61,7 @@ def method(request, slug):
         "length": length,
         "lengths": lengths_of(method),
         "steps": told_steps(method, length),
-        "roles": roles_of(method),
+        "roles": roles_in(method),
         "beside": methods(language, method.stage),
     }
     return render(request, "handbook/method_detail.html", context)

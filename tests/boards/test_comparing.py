@@ -106,7 +106,7 @@ def test_the_list_takes_the_same_queries_for_more_compositions(
     with django_assert_num_queries(15):
         page = client.get(url)
 
-    assert [one.placed for one in page.context["scenarios"]] == [4] * (count + 1)
+    assert [one.placed for one in page.context["stories"]] == [4] * (count + 1)
 
 
 def test_the_same_twice_says_so(signed_in, coordinator, compose, composition):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from boards.presenters import scenario
+from boards.presenters import composition as composition_presenter
 from boards.services import open_composition
 from boards.views import compositions
 from tests.factories import formed_group
@@ -84,7 +84,7 @@ def test_earlier_compositions_are_behind_a_link(
     newest, earlier = ask(), ask("?drafts=2")
 
     names = [
-        [one.composition.name for one in page.context["scenarios"]]
+        [one.composition.name for one in page.context["stories"]]
         for page in (newest, earlier)
     ]
     assert names == [["Third", "Second"], ["First"]]
@@ -96,11 +96,11 @@ def test_in_a_large_programme_the_board_alone_tells_how_it_fits(
     ask, compose, composition, monkeypatch
 ):
     compose(groups=1)
-    monkeypatch.setattr(scenario, "JUDGED", 2)
+    monkeypatch.setattr(composition_presenter, "JUDGED", 2)
 
     page = ask()
 
-    (found,) = page.context["scenarios"]
+    (found,) = page.context["stories"]
     assert (found.groups, found.placed, found.fit) == (1, 4, None)
     assert "4 mentees placed" in page.text
 
@@ -109,7 +109,7 @@ def test_in_a_large_programme_the_board_alone_tells_how_it_fits(
 def test_a_programme_without_groups_costs_the_same_for_more_compositions(
     ask, programme, coordinator, count, django_assert_num_queries, monkeypatch
 ):
-    monkeypatch.setattr(scenario, "JUDGED", -1)
+    monkeypatch.setattr(composition_presenter, "JUDGED", -1)
     for number in range(count):
         open_composition(programme=programme, name=f"{number}", by=coordinator)
 

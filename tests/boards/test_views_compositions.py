@@ -1,4 +1,4 @@
-"""Scenarios of a programme as pages, and who is kept apart."""
+"""Compositions of a programme as pages, and who is kept apart."""
 
 import pytest
 from django.urls import reverse

@@ -95,7 +95,7 @@ def test_every_address_that_makes_something_is_guarded():
 def test_its_page_says_when_it_was_made(name, group, mentor, coordinator, signed_in):
     if name not in urls(group):
         template = {
-            "boards:composition_copy": "boards/_scenario.html",
+            "boards:composition_copy": "boards/_composition.html",
             "boards:propose": "boards/_propose.html",
             "groups:go_on": "groups/reason_form.html",
             "groups:join": "groups/join_form.html",
