@@ -96,8 +96,8 @@ def ask(request, seat):
     seat = get_object_or_404(pair_seats(request.user), pk=seat)
     form = OneOnOneAskForm(request.POST if request.method == "POST" else None)
     requests = list(OneOnOne.objects.of_pair(seat.pair_id).defer_words())
-    waits = [one for one in requests if one.state == OneOnOne.State.ASKED]
-    asked = waits[0] if waits else None
+    waiting = [each for each in requests if each.state == OneOnOne.State.ASKED]
+    asked = waiting[0] if waiting else None
     key = question_key(seat, sum(one_on_one != asked for one_on_one in requests))
     if form.is_valid():
         posted = save_posted(request.POST, request.user)
