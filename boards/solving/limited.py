@@ -60,7 +60,7 @@ class LimitedSearch(Search):
             fuller = plan.copy()
             repair(block, fuller)
             self._offer(number, fuller)
-        self.settle()
+        self.choose_best()
 
     @property
     def moved(self) -> int:
@@ -79,7 +79,7 @@ class LimitedSearch(Search):
                     if self.should_stop():
                         return
                     self._offer(number, self._improved(number, tax, compiled))
-                yield self.settle()
+                yield self.choose_best()
 
     def _improved(self, number: int, tax: int, compiled) -> Plan:
         block, homes = self.parts[number], self.homes[number]
@@ -116,7 +116,7 @@ class LimitedSearch(Search):
                 worst = min(points[1:], key=lambda point: point[1])
                 points.remove(worst)
 
-    def settle(self) -> int:
+    def choose_best(self) -> int:
         """The best choice of one plan per block within the limit."""
         least = sum(min(p[0] for p in points) for points in self.points)
         floors = {point[1].worst for points in self.points for point in points}

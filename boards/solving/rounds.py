@@ -81,7 +81,7 @@ class Client(Protocol):
     @property
     def price(self) -> int: ...
 
-    def settle(self) -> int: ...
+    def choose_best(self) -> int: ...
 
 
 class CompiledRounds:
@@ -185,7 +185,7 @@ class CompiledRounds:
                         job, future = waiting.pop(0)
                         job.front.offer(future.result())
                     if len(waiting) < before:
-                        yield self.client.settle()
+                        yield self.client.choose_best()
             finally:
                 # Whatever ends this, the threads end soon.
                 self.halt = True

@@ -116,7 +116,7 @@ class Search:
         for number, front in enumerate(self.fronts):
             if not front.complete:
                 self._improve(front, self.randoms[number])
-                yield self.settle()
+                yield self.choose_best()
             if self.should_stop() or self._is_compiled():
                 return
         yield from self._lift()
@@ -129,7 +129,7 @@ class Search:
                     if self.should_stop():
                         return
                 front.complete = True
-                yield self.settle()
+                yield self.choose_best()
 
     @property
     def bound(self) -> int | None:
@@ -191,7 +191,7 @@ class Search:
     def _first(self) -> Iterator[int]:
         for front, random in zip(self.fronts, self.randoms, strict=True):
             front.offer(start(front.block, random))
-        yield self.settle()
+        yield self.choose_best()
         for front, random in zip(self.fronts, self.randoms, strict=True):
             for attempt in range(ATTEMPTS):
                 if front.counts[1] >= front.most or self.should_stop():
@@ -199,9 +199,9 @@ class Search:
                 extra = VARIATIONS[attempt % len(VARIATIONS)]
                 wild = attempt >= len(VARIATIONS)
                 front.offer(start(front.block, random, extra, wild=wild))
-        yield self.settle()
+        yield self.choose_best()
 
-    def settle(self) -> int:
+    def choose_best(self) -> int:
         self.choice = combine(self.instance, self.fronts)
         return self.round
 
@@ -255,7 +255,7 @@ class Search:
                 if front.complete or self.should_stop():
                     return
                 self._anneal(front, random, floor, self.price)
-                yield self.settle()
+                yield self.choose_best()
                 if not front.pick(floor):
                     return
 

@@ -97,7 +97,7 @@ def test_the_worst_fit_is_weighed_against_the_value(percent, value, worst):
         [point(0, 0, 5, 50, 1), point(3, 0, 5, 60, 30), point(4, 0, 5, 50, 40)],
     ]
 
-    search.settle()
+    search.choose_best()
 
     assert search.choice.worst == worst
     assert search.choice.score == Score(0, 10, value)
@@ -110,7 +110,7 @@ def test_what_the_rules_ask_for_is_moved_beyond_the_limit():
         [point(1, 0, 5, 5, 5), point(2, 0, 5, 99, 99)],
     ]
 
-    search.settle()
+    search.choose_best()
 
     assert search.choice.score == Score(0, 10, 10 + 5)
 
@@ -118,11 +118,11 @@ def test_what_the_rules_ask_for_is_moved_beyond_the_limit():
 def test_what_was_chosen_is_not_given_up_for_less():
     search = search_over(1, 9)
     search.points = [[point(0, 0, 5, 50, 50)]]
-    search.settle()
+    search.choose_best()
     best = search.choice
 
     search.points = [[point(0, 0, 5, 40, 50)]]
-    search.settle()
+    search.choose_best()
 
     assert search.choice is best
 

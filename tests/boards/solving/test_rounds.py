@@ -44,9 +44,9 @@ class Asker:
         self.instance, self.fronts = instance, fronts
         self.round, self.price = 1, 7
         self.ceiling = min((front.ceiling for front in fronts), default=0)
-        self.settle()
+        self.choose_best()
 
-    def settle(self):
+    def choose_best(self):
         self.choice = combine(self.instance, self.fronts)
         return self.round
 

@@ -203,7 +203,7 @@ def test_a_composition_is_told_by_name():
         search.fronts, ([[4, 0, 2, 1, 3]], [[3, 1, 2, 0]]), strict=True
     ):
         front.entries = [(Merit(0, len(groups[0]), 0, 0), planned(front.block, groups))]
-    search.settle()
+    search.choose_best()
 
     assert groups_of(search) == (
         Group("m00", ("e00", "e01", "e02", "e03", "e04")),
