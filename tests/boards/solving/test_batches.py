@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("numba")
 
+from boards.solving.anneal import LOWEST
 from boards.solving.bound import BlockBound, _Threads
 from boards.solving.pricing import NONE
 
@@ -88,3 +89,87 @@ def test_what_one_mentor_cannot_do_the_block_cannot(monkeypatch):
         bound._price(bound.spans[0], _Threads(pool, lambda: False))
 
     assert bound.spans[0].worth == bound.value == NONE
+
+
+class Threads:
+    """One after the other, as many as are let through."""
+
+    def __init__(self, most=99):
+        self.most = most
+
+    def is_halted(self):
+        return False
+
+    def do(self, jobs, results):
+        for at, job in enumerate(jobs[: self.most]):
+            results[at] = job()
+        return len(jobs) <= self.most
+
+
+def recorded(monkeypatch, bound, name):
+    """Instead of doing it each block notes that it was asked, and for what."""
+    asked = []
+    for number, part in enumerate(bound.parts):
+
+        def do(*about, number=number):
+            asked.append((number, *about[1:]))
+            return standing(100 + number, 50)
+
+        monkeypatch.setattr(part, name, do)
+    return asked
+
+
+def test_blocks_are_scouted_once_the_largest_first(monkeypatch):
+    bound = bound_over(8, 9, 8)
+    asked = recorded(monkeypatch, bound, "scout")
+
+    bound._improve(Threads(most=1))
+    assert [number for number, _ in asked] == [1]
+    assert bound.scouting == {0, 2}
+    bound._improve(Threads())
+    assert sorted(number for number, _ in asked[1:]) == [0, 2]
+    assert bound.scouting == set()
+    (span,) = bound.spans
+    assert [one.value for one in span.standings] == [100, 101, 102]
+
+
+def test_a_look_is_taken_at_blocks_that_have_a_value_and_were_not_looked_at(
+    monkeypatch,
+):
+    bound = bound_over(9, 8, 8)
+    (span,) = bound.spans
+    span.standings = [standing(7), standing(None), standing(7, 5)]
+    asked = recorded(monkeypatch, bound, "look")
+
+    assert bound._look(span, Threads())
+
+    best = bound.fronts[0].pick(LOWEST)[0].value
+    assert asked == [(0, LOWEST, best)]
+    assert [one.value for one in span.standings] == [100, None, 7]
+
+
+def test_a_look_that_is_stopped_leaves_the_others_for_later(monkeypatch):
+    bound = bound_over(9, 8)
+    (span,) = bound.spans
+    span.standings = [standing(7), standing(8)]
+    asked = recorded(monkeypatch, bound, "look")
+
+    assert not bound._look(span, Threads(most=1))
+    assert [one.value for one in span.standings] == [100, 8]
+    assert bound._look(span, Threads())
+    assert [number for number, *_ in asked] == [0, 1]
+
+
+def test_small_blocks_are_settled_once(monkeypatch):
+    bound = bound_over(9, 8, 8)
+    bound.parts[1].places = np.array([0, 7])
+    (span,) = bound.spans
+    span.standings = [standing(7), standing(8), standing(9, settled=True)]
+    asked = recorded(monkeypatch, bound, "settle")
+
+    assert bound._settle(span, Threads())
+
+    best = bound.fronts[0].pick(LOWEST)[0].value
+    assert asked == [(0, LOWEST, best)]
+    span.standings[0] = standing(7, settled=True)
+    assert not bound._settle(span, Threads())
