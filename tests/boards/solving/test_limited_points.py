@@ -252,3 +252,37 @@ def test_rounds_of_few_moves_grow_to_a_last_length():
 
     lengths = [schedule.proposals // 5 for schedule in engine.schedules]
     assert lengths == [400, 800, 6_400, 8_000, 8_000]
+
+
+def test_the_tax_is_halved_and_lies_between_those_of_the_round_before(monkeypatch):
+    search, taxes = search_over(2, 2), []
+    monkeypatch.setattr(limited, "engine", lambda **_about: None)
+    monkeypatch.setattr(search, "settle", lambda: search.round)
+    monkeypatch.setattr(search, "_offer", lambda *_about: None)
+    monkeypatch.setattr(
+        search, "_improved", lambda number, tax, compiled: taxes.append((number, tax))
+    )
+
+    assert list(search.work(2)) == [0] + [1] * 9 + [2] * 9
+
+    first, second = taxes[:18], taxes[18:]
+    for some, shift in ((first, 0.5), (second, 0.25)):
+        expected = [int(3_000_000 / 2 ** (n + shift)) for n in range(9)]
+        assert [tax for number, tax in some if number == 0] == expected
+        assert [tax for number, tax in some if number == 1] == expected
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_without_compiled_code_there_are_few_proposals_for_each(monkeypatch, number):
+    search, seen = search_over(1, 2), []
+    monkeypatch.setattr(limited, "SLOWER", 1_000)
+    monkeypatch.setattr(
+        limited, "anneal", lambda *_about, **how: seen.append(how["proposals"])
+    )
+    search.points = [[(0, Merit(0, 0, 0, 0), Plan(search.parts[0]))]]
+    search.round = number
+
+    search._improved(0, 5, None)
+
+    # Four hundred would be less than one, eight thousand are eight.
+    assert seen == [5 if number == 1 else 40]

@@ -62,6 +62,13 @@ def test_who_may_sit_with_nobody_wants_no_group():
     assert _groups_wanted(block) == 0
 
 
+def test_who_may_sit_with_one_of_them_counts():
+    forbidden = tuple(Pin(f"e{n}", f"m{n % 2}", "forbid") for n in range(1, 11))
+    block = block_of(*mentees(10), *mentors(2), pins=forbidden)
+
+    assert _groups_wanted(block) == 2
+
+
 def test_as_many_as_may_are_seated_where_they_are_locked():
     pins = tuple(Pin(f"e{n}", "m0", "lock") for n in range(1, 5))
     block = block_of(
