@@ -3,6 +3,7 @@ import os
 from contextlib import suppress
 from itertools import count
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -30,6 +31,9 @@ SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permis
 def pytest_configure():
     """The pages under test speak the Dutch that stands in the catalogues now."""
     catalogues.compile_all(settings.ROOT)
+    # How long an example takes says what else the machine does.
+    hypothesis.settings.register_profile("any pace", deadline=None)
+    hypothesis.settings.load_profile("any pace")
 
 
 def pytest_collection_modifyitems(config, items):
