@@ -23,8 +23,6 @@ from tests.walks import LONG, ONLY_WALKS, walks_of
 SWEPT_AFTER = 50
 # Of `make test`.
 LEFT_OUT = ("walk", "slow", "bench")
-# What a test is given that tries who may do something.
-ABOUT_PEOPLE = {"who", "role", "person", "reader", "writer"}
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -52,9 +50,8 @@ def pytest_collection_modifyitems(config, items):
         elif has_world(item):
             tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for ways in tests.values():
-        if len(ways) > 1:
-            for item in walks_of(ways, most_of(ways[0])):
-                item.add_marker("walk")
+        for item in walks_of(ways, most_of(ways[0])):
+            item.add_marker("walk")
     for inside in files.values():
         for item in walks_of(inside, 1):
             item.add_marker("walk")
@@ -68,9 +65,7 @@ def most_of(item):
     """How many ways of a test stay."""
     if sample := item.get_closest_marker("sample"):
         return sample.args[0]
-    if item.get_closest_marker("browser"):
-        return 1
-    return 2 if ABOUT_PEOPLE & item.callspec.params.keys() else 1
+    return 1 if item.get_closest_marker("browser") else 2
 
 
 def pytest_collection_finish():

@@ -1,7 +1,7 @@
 """Tests that go everywhere: some of the way in `make test`, all of it in `make walks`.
 
-Of a test in many variants that needs the database one stays, or two where they are about
-who may; the marker `sample` says another number (tests/conftest.py). Of a file in LONG one test stays:
+Of a test in many variants that needs the database two stay, in a browser one; the
+marker `sample` says another number (tests/conftest.py). Of a file in LONG one test stays:
 it drives processes or a browser, or tries so many ways that it takes minutes. Of what
 is in ONLY_WALKS none does, as what stays elsewhere asks the same of less.
 """
