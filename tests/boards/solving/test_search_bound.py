@@ -62,19 +62,35 @@ def sharpening(**about):
 
 
 def test_the_bound_takes_an_advance_and_then_what_it_has_earned(monkeypatch):
-    now = [0.0]
+    now = [1_000.0]
     monkeypatch.setattr(searching, "monotonic", lambda: now[0])
-    search, asked = sharpening(remaining=lambda: 100.0 - now[0])
-    search.began = 0.0
+    search, asked = sharpening(remaining=lambda: 1_100.0 - now[0])
+    search.began = 1_000.0
     quality = search.choice.score.quality
 
-    for passed, spent in ((0.0, 2.9), (0.0, 3.1), (50.0, 4.9), (50.0, 5.1)):
-        now[0], search.spent = passed, spent
+    for passed, spent in ((0, 2.9), (0, 3.1), (50, 4.9), (50, 5.1)):
+        now[0], search.spent = 1_000.0 + passed, spent
         search.sharpen()
 
     # Three seconds in advance; five when half of the time has passed.
     stops = [False, True, False, True]
     assert asked == [(quality, stop, None) for stop in stops]
+
+
+def test_what_the_bound_took_is_spent(monkeypatch):
+    now = [1_000.0]
+    monkeypatch.setattr(searching, "monotonic", lambda: now[0])
+    search, _ = sharpening()
+    search.spent = 0.5
+
+    def work(*_about):
+        now[0] += 2.0
+
+    search.bounding.work = work
+    search.sharpen(steps=1)
+    search.sharpen(lambda: False)
+
+    assert search.spent == 4.5
 
 
 def test_the_bound_stops_when_the_search_does():

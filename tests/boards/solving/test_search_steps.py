@@ -101,6 +101,36 @@ def test_while_somebody_is_left_out_it_begins_elsewhere(annealed):
     assert front.counts == (0, 9)
 
 
+def test_who_was_left_out_is_placed_in_what_annealing_found(monkeypatch):
+    search = search_over(9)
+    (front,) = search.fronts
+
+    def anneal(block, plan, **_about):
+        front.offer(StatedPlan(block, 0, 8, 0, 0))
+        found = plan.copy()
+        found.lift(4)
+        return found
+
+    monkeypatch.setattr(searching, "anneal", anneal)
+    search.round = 1
+
+    search._improve(front, Random(1))
+
+    assert front.counts == (0, 9)
+    assert_valid(front.block, front.entries[0][1])
+
+
+def test_no_worst_fit_is_higher_than_the_ceiling_of_any_block_with_a_place():
+    search = search_over(9, 8, 3)
+    assert search.ceiling == 0
+
+    for front, placed, worst in zip(search.fronts, (9, 8, 0), (70, 40, 5), strict=True):
+        front.complete = True
+        front.entries = [(Merit(0, placed, 0, worst), front.entries[0][1])]
+
+    assert search.ceiling == 40
+
+
 def test_what_fewer_have_a_place_in_is_tried_again_with_other_numbers(monkeypatch):
     search, asked = search_over(9), []
     (front,) = search.fronts
