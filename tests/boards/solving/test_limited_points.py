@@ -257,7 +257,7 @@ def test_rounds_of_few_moves_grow_to_a_last_length():
 def test_the_tax_is_halved_and_lies_between_those_of_the_round_before(monkeypatch):
     search, taxes = search_over(2, 2), []
     monkeypatch.setattr(limited, "engine", lambda **_about: None)
-    monkeypatch.setattr(search, "settle", lambda: search.round)
+    monkeypatch.setattr(search, "choose_best", lambda: search.round)
     monkeypatch.setattr(search, "_offer", lambda *_about: None)
     monkeypatch.setattr(
         search, "_improved", lambda number, tax, compiled: taxes.append((number, tax))
