@@ -138,6 +138,34 @@ def test_a_search_that_is_cut_off_says_what_it_left_open(seed, budget):
         assert found <= top <= max(found, left_open)
 
 
+@seeds
+def test_a_search_that_is_cut_off_at_once_leaves_the_highest_of_all_open(seed):
+    priced, prices, _ = world(seed)
+    able = np.flatnonzero(priced.worth[1] > pricing.NEVER)
+    tops = np.empty((10, priced.tops.shape[1]), np.int64)
+    PLAIN._tops_among(able, len(able), 4, priced, np.zeros(10, np.bool_), tops)
+    highest = priced.worth[1, able] - prices[able] + 20 * tops[: len(able), 3]
+
+    _, left_open, _ = search(seed, 1, 4, LOWEST, NONE, budget=0)
+
+    assert left_open == sum(sorted(highest.tolist())[-4:]) - priced.costs[4]
+
+
+def test_where_there_is_one_group_only_it_is_found():
+    block = rough(1, many=4, leads=1, apart=0)
+    priced = _priced(block, Tables(block), 4)
+    prices, pool = np.array([10, 20, 30, 40]), pool_of(priced)
+    members = np.full((9, priced.tops.shape[1]), -1, np.int32)
+    worths = np.zeros((9, 2), np.int64)
+
+    worth = PLAIN.price(priced, pool, np.array([0]), prices, LOWEST, 0, BUDGET)
+    count = PLAIN.collect(priced, 0, prices, LOWEST, 0, BUDGET, members, worths)
+
+    assert worth == worths[0, 0] == block.value(0, [0, 1, 2, 3]) - 100
+    assert count == pool.counts[0] == 1
+    assert sorted(members[0, :4].tolist()) == [0, 1, 2, 3]
+
+
 def test_of_too_many_groups_the_latest_take_the_places_of_the_first():
     _, _, rows = search(2, 0, 4, LOWEST, 0, every=True)
     assert len(rows) > 7
@@ -240,40 +268,3 @@ def test_what_is_known_already_is_not_searched_for_again():
 
     assert priced_at(3, [0, 1, 2], LOWEST, pool=pool) == first
     assert pool.counts.tolist() == counts
-
-
-def collected(seed, lead, floor, least, *, budget=BUDGET, lines=700, fast=False):
-    priced, prices, _ = world(seed)
-    members = np.full((lines, priced.tops.shape[1]), -1, np.int32)
-    worths = np.zeros((lines, 2), np.int64)
-    how = pricing.collect if fast else PLAIN.collect
-    count = how(priced, lead, prices, floor, least, budget, members, worths)
-    return count, members[: max(count, 0)], worths[: max(count, 0)]
-
-
-@seeds
-@fair
-@pytest.mark.parametrize("fast", [False, True])
-def test_all_groups_above_a_worth_are_collected(seed, floor, fast):
-    least = world(seed)[0].leasts
-    for lead in range(3):
-        worths = worths_of(seed, lead, floor)
-        worths = {some: w for some, w in worths.items() if len(some) >= least[lead]}
-        above = sorted(worths.values(), reverse=True)[len(worths) // 3 :][:1]
-        for floor_of_worth in (*above, NONE):
-            count, rows, found = collected(seed, lead, floor, floor_of_worth, fast=fast)
-
-            wanted = {some: w for some, w in worths.items() if w > floor_of_worth}
-            assert count == len(wanted)
-            pairs = zip(as_sets(rows), found[:, 0].tolist(), strict=True)
-            assert dict(pairs) == wanted
-
-
-def test_too_many_groups_are_not_collected():
-    count, *_ = collected(1, 0, LOWEST, NONE)
-
-    assert count > 10
-    assert collected(1, 0, LOWEST, NONE, lines=count + 1)[0] == count
-    assert collected(1, 0, LOWEST, NONE, lines=count)[0] == -1
-    assert collected(1, 0, LOWEST, NONE, lines=3)[0] == -1
-    assert collected(1, 0, LOWEST, NONE, budget=5)[0] == -1
