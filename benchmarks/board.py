@@ -112,8 +112,8 @@ def two_coordinators(options):
     if composition.version != options.history + 2 * options.steps:
         raise SystemExit("A step was refused.")
     print(f"Two coordinators, 20 groups, 80 mentees, {options.history} steps before:")
-    for what, found in measured.items():
-        parts = zip(*found, strict=True)
+    for what, rounds in measured.items():
+        parts = zip(*rounds, strict=True)
         queries, taken, worked = (statistics.median(part) for part in parts)
         words = f"{queries:3.0f} queries, {taken:6.1f} ms ({worked:5.1f} ms own work)"
         print(f"{what:18} {words}   {BEFORE.get(what, '')}", flush=True)
@@ -211,7 +211,7 @@ def clock(send, *arguments, **options):
 def tell(what, measured):
     times = sorted(taken for taken, *_rest in measured)
     worked, page, sent = (
-        statistics.median(one[part] for one in measured) for part in (1, 2, 3)
+        statistics.median(row[part] for row in measured) for part in (1, 2, 3)
     )
     most = times[min(len(times) - 1, int(len(times) * 0.95))]
     print(

@@ -24,12 +24,12 @@ def main(arguments=None):
     parser.add_argument("--output", type=Path)
     options = parser.parse_args(arguments)
     for path in options.files:
-        name, found = bound_of(path, options)
+        name, bounds = bound_of(path, options)
         output = options.output or path.parent / "bounds.json"
         known = json.loads(output.read_text()) if output.exists() else {}
-        known[name] = found
+        known[name] = bounds
         output.write_text(json.dumps(known, indent=1))
-        print(f"{name}: {100 * found['best']['Q'] / found['UB_Q']:.3f} % reached")
+        print(f"{name}: {100 * bounds['best']['Q'] / bounds['UB_Q']:.3f} % reached")
 
 
 def bound_of(path, options):

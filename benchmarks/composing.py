@@ -45,10 +45,10 @@ def main():
             again.append(f"--seconds={options.seconds}")
         began = time.monotonic()
         done = subprocess.run(again, check=True, capture_output=True)  # noqa: S603 - this very script
-        found = json.loads(done.stdout.splitlines()[-1])
-        found["whole"] = time.monotonic() - began
-        show(path, found)
-        curves[path.stem] = found["curve"]
+        measured = json.loads(done.stdout.splitlines()[-1])
+        measured["whole"] = time.monotonic() - began
+        show(path, measured)
+        curves[path.stem] = measured["curve"]
     if options.picture:
         sys.path.insert(0, str(ROOT))
         from benchmarks.picture import draw
@@ -108,21 +108,21 @@ def measure(path, options):
     }
 
 
-def show(path, found):
-    meta, known = found["meta"], found["known"]
+def show(path, measured):
+    meta, known = measured["meta"], measured["known"]
     print(
-        f"{path.stem}: {found['mentees']} mentees, {found['whole']:.1f} s in all "
-        f"({found['processor']:.1f} s of processors, load {found['load']:.1f}), "
-        f"first answer {found['first']:.2f} s, {found['memory']:.0f} MB"
+        f"{path.stem}: {measured['mentees']} mentees, {measured['whole']:.1f} s in all "
+        f"({measured['processor']:.1f} s of processors, load {measured['load']:.1f}), "
+        f"first answer {measured['first']:.2f} s, {measured['memory']:.0f} MB"
     )
     print(
         f"  locks {meta['locked']}{of(known, 'UB_L')}, "
         f"placed {meta['placed']}{of(known, 'UB_P')}, "
-        f"reasons without proof {found['unproven']}, "
+        f"reasons without proof {measured['unproven']}, "
         f"quality {meta['quality']}{per_cent(meta, known)}"
         f"{', optimal' if meta['optimal'] else ''}"
     )
-    for name, words in found["baselines"].items():
+    for name, words in measured["baselines"].items():
         print(f"  {name}: {words}")
     sys.stdout.flush()
 
@@ -147,15 +147,15 @@ def baselines(instance, seed):
 
     parts = list(blocks(instance))
     random = Random(seed)  # noqa: S311
-    found = {
+    baselines = {
         "at random": worth(
             instance, parts, [at_random(block, random) for block in parts]
         ),
         "greedy": worth(instance, parts, [start(block, random) for block in parts]),
     }
     if util.find_spec("matching") and len(instance.mentees) <= MOST_PAIRED:
-        found["mentor-match"] = paired(parts)
-    return found
+        baselines["mentor-match"] = paired(parts)
+    return baselines
 
 
 def worth(instance, parts, plans):
@@ -168,8 +168,8 @@ def worth(instance, parts, plans):
         for mentor, members in enumerate(plan.seats)
         if members
     ]
-    found = score(instance, groups)
-    return f"placed {found.placed}, locks {found.locked}, quality {found.quality}"
+    merit = score(instance, groups)
+    return f"placed {merit.placed}, locks {merit.locked}, quality {merit.quality}"
 
 
 def at_random(block, random):

@@ -36,8 +36,8 @@ def people(number):
     from people.models import Organisation, Person
 
     made = Organisation.objects.create(name="Taking along", slug="taking-along")
-    found = [person.pk for person in firm.employ(made, number, 1)]
-    return list(Person.objects.filter(pk__in=found))
+    pks = [person.pk for person in firm.employ(made, number, 1)]
+    return list(Person.objects.filter(pk__in=pks))
 
 
 def measured(person, revisions):
@@ -78,7 +78,7 @@ def fill(person, revisions):
     for number in range(max(1, revisions // A_TEXT)):
         name = f"of-before.{number}"
         text, saved = one_text(person, space, name, min(revisions, A_TEXT), chance)
-        rows = [sealed_row(seal_with_key, key, one) for one in saved]
+        rows = [sealed_row(seal_with_key, key, revision) for revision in saved]
         throwaway.copy("writing_text", [sealed_row(seal_with_key, key, text)])
         throwaway.copy("writing_revision", rows)
     throwaway.tell("VACUUM ANALYZE")

@@ -53,11 +53,11 @@ def draw(curves):
 def _apart(values):
     """Heights of the labels, each at its curve's end unless another is there."""
     order = sorted(range(len(values)), key=lambda i: -values[i])
-    found, last = [0.0] * len(values), TOP - 10.0
+    heights, last = [0.0] * len(values), TOP - 10.0
     for index in order:
         last = max(last + 13, _y(values[index]) + 4)
-        found[index] = round(last, 1)
-    return found
+        heights[index] = round(last, 1)
+    return heights
 
 
 def _path(curve):

@@ -49,15 +49,15 @@ def of_kinds(pairs) -> dict[str, tuple[float, float, float, int]]:
     return {kind: _of_kind(kind, pairs) for kind in KINDS}
 
 
-def macro(found) -> float:
-    return sum(f1 for _precision, _recall, f1, _number in found.values()) / len(found)
+def macro(scores) -> float:
+    return sum(f1 for _precision, _recall, f1, _number in scores.values()) / len(scores)
 
 
 def _of_kind(kind, pairs):
-    right = sum(is_so == kind == said for is_so, said in pairs)
-    said = sum(said == kind for _is_so, said in pairs)
+    right = sum(is_so == kind == named for is_so, named in pairs)
+    named = sum(named == kind for _is_so, named in pairs)
     number = sum(is_so == kind for is_so, _said in pairs)
-    precision = right / said if said else 0.0
+    precision = right / named if named else 0.0
     recall = right / number if number else 0.0
     both = precision + recall
     return precision, recall, 2 * precision * recall / both if both else 0.0, number
@@ -70,11 +70,11 @@ def main():
         show(f"{language}, all that was kept apart", figures(language, *APART))
 
 
-def show(title, found):
-    print(f"\n### {title}: macro F1 {macro(found):.3f}\n")
+def show(title, scores):
+    print(f"\n### {title}: macro F1 {macro(scores):.3f}\n")
     print("| kind | precision | recall | F1 | questions |")
     print("|---|---|---|---|---|")
-    for kind, (precision, recall, f1, number) in found.items():
+    for kind, (precision, recall, f1, number) in scores.items():
         print(f"| {kind} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {number} |")
 
 

@@ -43,8 +43,8 @@ def main():
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
     if options.telephones:
-        said = json.loads(options.telephones.read_text())
-        print(json.dumps(asyncio.run(Telephones(said).hold())))
+        orders = json.loads(options.telephones.read_text())
+        print(json.dumps(asyncio.run(Telephones(orders).hold())))
         return
     from benchmarks.large import throwaway
 
@@ -75,12 +75,12 @@ def run(options):
         raise SystemExit(f"Wrong answers: {alone['wrong']} {beside['wrong']}")
 
 
-def tell(name, found):
-    pages = f" and {len(found['pages'])} pages" if found["pages"] else ""
+def tell(name, measured):
+    pages = f" and {len(measured['pages'])} pages" if measured["pages"] else ""
     print(
-        f"{name}: {found['polls']} polls{pages} in {found['seconds']:.0f} s, "
-        f"median {1000 * statistics.median(found['waits']):.1f} ms; of a processor: "
-        f"servers {found['served']:.1f} s, telephones {found['own']:.1f} s",
+        f"{name}: {measured['polls']} polls{pages} in {measured['seconds']:.0f} s, "
+        f"median {1000 * statistics.median(measured['waits']):.1f} ms; of a processor: "
+        f"servers {measured['served']:.1f} s, telephones {measured['own']:.1f} s",
         flush=True,
     )
 
@@ -109,11 +109,11 @@ def firm(count: int) -> list[dict]:
     coordinator, today = everybody.pop(), timezone.localdate()
     _running, parts = firm.programme(made, coordinator, today, everybody, count)
     seated = [parts[count + n * MENTEES :][:MENTEES] for n in range(count)]
-    plans = [GroupPlan(*one) for one in zip(parts, seated, strict=False)]
+    plans = [GroupPlan(*pair) for pair in zip(parts, seated, strict=False)]
     with days.at(today), acting_as(coordinator):
         form_groups(plans=plans)
     firm.look_around()
-    found = []
+    runs = []
     for group in MentorGroup.objects.select_related("programme", "mentor"):
         session = Session.objects.create(
             group=group, kind="intervision", on=today, at=dt.time(16)
@@ -126,10 +126,12 @@ def firm(count: int) -> list[dict]:
         people = [group.mentor, *(seat.person for seat in seats.mentees())]
         group_page = reverse("sessions:group", args=[group.pk])
         pages = [session.get_absolute_url(), group_page, reverse("workbook:home")]
-        told = {"run": run.get_absolute_url(), "version": run.version, "pages": pages}
-        found.append(told | {"cookies": [cookie(Client(), one) for one in people]})
+        facts = {"run": run.get_absolute_url(), "version": run.version, "pages": pages}
+        runs.append(
+            facts | {"cookies": [cookie(Client(), person) for person in people]}
+        )
     throwaway.tell("ANALYZE")
-    return found
+    return runs
 
 
 def cookie(client, person) -> str:
@@ -174,20 +176,20 @@ class served:
 
 def hold(server, groups, seconds, *, pages, steps) -> dict:
     """Have the telephones ask for so long; answers what they saw, and what it took."""
-    said = {"groups": groups, "seconds": seconds, "pages": pages, "steps": steps}
+    orders = {"groups": groups, "seconds": seconds, "pages": pages, "steps": steps}
     file = ROOT / "var" / "running.json"
-    file.write_text(json.dumps(said))
+    file.write_text(json.dumps(orders))
     before = busy(server)
     telephones = subprocess.run(  # noqa: S603 - this very file
         [sys.executable, __file__, "--telephones", file],
         stdout=subprocess.PIPE,
         check=True,
     )
-    found = json.loads(telephones.stdout)
+    measured = json.loads(telephones.stdout)
     file.unlink()
-    for group, version in zip(groups, found["versions"], strict=True):
+    for group, version in zip(groups, measured["versions"], strict=True):
         group["version"] = version
-    return found | {"served": busy(server) - before}
+    return measured | {"served": busy(server) - before}
 
 
 def busy(server) -> float:
@@ -198,10 +200,10 @@ def busy(server) -> float:
     connection.ensure_connection()
     database = psutil.Process(connection.connection.info.backend_pid).parent()
     total = 0.0
-    for one in (psutil.Process(server.pid), database):
-        times = one.cpu_times()
+    for parent in (psutil.Process(server.pid), database):
+        times = parent.cpu_times()
         total += times.children_user + times.children_system
-        for process in (one, *one.children(recursive=True)):
+        for process in (parent, *parent.children(recursive=True)):
             took = process.cpu_times()
             total += took.user + took.system
     return total

@@ -61,12 +61,12 @@ def run(options):
             times["sealed"] += saves(sealed, turn)
         with walls(up=False), not_sealed():
             times["plain"] += saves(plain, turn)
-    for name, found in times.items():
-        p95 = statistics.quantiles(found, n=20)[-1]
+    for name, durations in times.items():
+        p95 = statistics.quantiles(durations, n=20)[-1]
         print(
-            f"  {name:7} median {statistics.median(found):5.1f} ms, p95 {p95:5.1f} ms"
+            f"  {name:7} median {statistics.median(durations):5.1f} ms, p95 {p95:5.1f} ms"
         )
-    median, without = (statistics.median(found) for found in times.values())
+    median, without = (statistics.median(durations) for durations in times.values())
     print(f"a save takes {median:.1f} ms; it may take {MAY_TAKE:.0f}")
     print(f"{median / without:.2f} times that without; it may be {MAY_BE_TIMES}")
 
@@ -109,14 +109,14 @@ def seal_not(field, key, row, text) -> bytes:
 def keys_of_prompts() -> list[str]:
     from workbook.chapters import chapters
 
-    found = [
+    texts = [
         f"{exercise.slug}.{prompt.name}"
         for chapter in chapters("nl")
         for exercise in chapter.exercises
         for prompt in exercise.prompts
         if getattr(prompt, "kind", "long") == "long"
     ]
-    return found[:TEXTS]
+    return texts[:TEXTS]
 
 
 def keep(person, space, seal, each):
@@ -133,7 +133,7 @@ def keep(person, space, seal, each):
     chance = random.Random(person.pk)  # noqa: S311 - no secret
     for name in keys_of_prompts():
         text, saved = one_text(person, space, name, each, chance)
-        revisions += [sealed_row(seal, key, one) for one in saved]
+        revisions += [sealed_row(seal, key, row) for row in saved]
         texts.append(sealed_row(seal, key, text))
     throwaway.copy("writing_text", texts)
     throwaway.copy("writing_revision", revisions)
@@ -146,15 +146,15 @@ def one_text(person, space, name, each, chance):
     saved, length, before = [], 0, None
     for _ in range(each):
         length = min(2_000, length + chance.randint(1, 14))
-        one = Revision(
+        revision = Revision(
             text=text,
             author=person,
             space=space,
             based_on=before,
             body=WORDS[:length],
         )
-        saved.append(one)
-        before = one.pk
+        saved.append(revision)
+        before = revision.pk
     text.head, text.body = before, saved[-1].body
     return text, saved
 
@@ -163,7 +163,7 @@ def sealed_row(seal, key, row) -> dict:
     """The columns of a row as they lie in the database."""
     from spaces.fields import KeyedDigestField, SealedTextField
 
-    found = {}
+    values = {}
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if isinstance(field, SealedTextField):
@@ -171,8 +171,8 @@ def sealed_row(seal, key, row) -> dict:
         elif isinstance(field, KeyedDigestField):
             texts = [getattr(row, name) for name in field.of]
             value = field.digest_with(key, row, texts)
-        found[field.column] = value
-    return found
+        values[field.column] = value
+    return values
 
 
 @contextmanager
@@ -226,11 +226,11 @@ def not_sealed():
 
 def saves(writers, turn) -> list[float]:
     """Milliseconds of each save of a row, each of another person in turn."""
-    found = []
+    durations = []
     for number in range(ROW + BEFORE):
         person = writers[(turn * (ROW + BEFORE) + number) % len(writers)]
-        found.append(one_save(person, turn))
-    return found[BEFORE:]
+        durations.append(one_save(person, turn))
+    return durations[BEFORE:]
 
 
 CLIENTS, BASED = {}, {}
@@ -248,10 +248,10 @@ def one_save(person, turn) -> float:
     key = keys[turn % len(keys)]
     head, body = BASED.get((person.pk, key)) or head_of(person, key)
     body += " en dan"
-    told = {"body": body, "client_id": uuid4(), "based_on": head, "author": person.pk}
+    data = {"body": body, "client_id": uuid4(), "based_on": head, "author": person.pk}
     path = reverse("writing:save", args=["exercise", key])
     began = time.perf_counter()
-    answer = CLIENTS[person.pk].post(path, told)
+    answer = CLIENTS[person.pk].post(path, data)
     took = (time.perf_counter() - began) * 1000
     if answer.status_code != 200 or answer.json()["beside"]:
         raise SystemExit(f"A save was answered with {answer.status_code}.")

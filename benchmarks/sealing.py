@@ -76,7 +76,9 @@ def measure(rows, table):
             for seal in (seal_before, seal_now):
                 sealed, took = sealed_by(seal, key, chunk, fields)
                 seconds[seal] += took
-                octets[seal] += sum(len(one) for pair in sealed for one in pair)
+                octets[seal] += sum(
+                    len(sealed_text) for pair in sealed for sealed_text in pair
+                )
                 table.add(
                     seal,
                     [
@@ -139,13 +141,13 @@ def main():
         seconds, octets = measure(rows, table)
         sizes = {seal: table.size(seal) for seal in seconds}
     print(f"{rows:,} revisions, each with a title and a body")
-    report("time", seconds, lambda one: f"{one / rows * 1e6:.1f} µs each", TIME)
-    report("sealed bytes", octets, lambda one: f"{one / rows:.0f} each", BYTES)
-    report("in the database", sizes, lambda one: f"{one / rows:.0f} each", BYTES)
+    report("time", seconds, lambda total: f"{total / rows * 1e6:.1f} µs each", TIME)
+    report("sealed bytes", octets, lambda total: f"{total / rows:.0f} each", BYTES)
+    report("in the database", sizes, lambda total: f"{total / rows:.0f} each", BYTES)
 
 
-def report(name, found, words, limit):
-    before, now = found[seal_before], found[seal_now]
+def report(name, totals, words, limit):
+    before, now = totals[seal_before], totals[seal_now]
     print(
         f"{name:16} {words(before):>14} before, {words(now):>14} now: "
         f"{now / before:.2f} times (at most {limit})"

@@ -70,12 +70,12 @@ def run(options):
     groups = list(MentorGroup.objects.select_related("programme", "mentor"))
     agree(groups, weekday=1)
     took = workers("messages")
-    told = counts()
+    before = counts()
     print(f"{took}  {WORKERS} workers plan and tell; it may take {MAY_TAKE} s")
-    print("        " + ", ".join(f"{count} {name}" for name, count in told.items()))
+    print("        " + ", ".join(f"{count} {name}" for name, count in before.items()))
     print(f"{copies():6.1f} s  to copy those bare rows")
     took = workers("sweep")
-    same = "nothing more" if counts() == told else f"now {counts()}"
+    same = "nothing more" if counts() == before else f"now {counts()}"
     print(f"{took}  {WORKERS} sweeps at once find what is left: {same}")
     agree(groups, weekday=3)
     took = workers("sweep")
@@ -101,7 +101,7 @@ def form(options):
     coordinator, today = everybody.pop(), timezone.localdate()
     _running, parts = firm.programme(made, coordinator, today, everybody, count)
     seated = [parts[count + n * mentees :][:mentees] for n in range(count)]
-    plans = [GroupPlan(*one) for one in zip(parts, seated, strict=False)]
+    plans = [GroupPlan(*pair) for pair in zip(parts, seated, strict=False)]
     with days.at(today), acting_as(coordinator):
         form_groups(plans=plans)
 
@@ -154,13 +154,13 @@ def workers(how) -> str:
         )
         for part in range(WORKERS)
     ]
-    said = [process.communicate()[0] for process in running]
+    outputs = [process.communicate()[0] for process in running]
     failed = (
         "SELECT count(*) FROM mentoring_sessions_series WHERE failed_at IS NOT NULL"
     )
     if any(process.returncode for process in running) or throwaway.ask(failed):
         raise SystemExit("A worker failed.")
-    took, busy = zip(*(map(float, one.split()) for one in said), strict=True)
+    took, busy = zip(*(map(float, line.split()) for line in outputs), strict=True)
     served = of_the_database() - served
     return f"{max(took):6.1f} s ({sum(busy):.1f} and {served:.1f} of a core)"
 
@@ -172,8 +172,8 @@ def of_the_database() -> float:
 
     connection.ensure_connection()
     server = psutil.Process(connection.connection.info.backend_pid).parent()
-    times = [server.cpu_times(), *(one.cpu_times() for one in server.children())]
-    return sum(one.user + one.system for one in times) + (
+    times = [server.cpu_times(), *(child.cpu_times() for child in server.children())]
+    return sum(spent.user + spent.system for spent in times) + (
         times[0].children_user + times[0].children_system
     )
 
@@ -204,8 +204,10 @@ def take_messages(part):
     from sessions.models import Series
 
     bell.ring_on_commit = lambda *_call: None
-    found = Series.objects.being_planned().order_by("pk")
-    for series_id, group_id in list(found.values_list("pk", "group_id"))[part::WORKERS]:
+    series = Series.objects.being_planned().order_by("pk")
+    for series_id, group_id in list(series.values_list("pk", "group_id"))[
+        part::WORKERS
+    ]:
         tasks.plan_series(series_id)
         calendars.bring_in_line(group_id)
 

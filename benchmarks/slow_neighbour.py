@@ -59,14 +59,14 @@ def command(*words) -> str:
 
 def waits(person: Person, seconds: float) -> list[float]:
     """How long each page took, in seconds, one after another."""
-    found, until = [], time.monotonic() + seconds
+    durations, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
         started = time.perf_counter()
         status, _page = person.open("/")
-        found.append(time.perf_counter() - started)
+        durations.append(time.perf_counter() - started)
         if status != 200:
             raise SystemExit(f"Today answered {status}")
-    return found
+    return durations
 
 
 def beside(person: Person, seconds: float, ask, clients: int):
@@ -82,18 +82,18 @@ def beside(person: Person, seconds: float, ask, clients: int):
     for thread in threads:
         thread.start()
     try:
-        found = waits(person, seconds)
+        durations = waits(person, seconds)
     finally:
         stop.set()
         for thread in threads:
             thread.join()
-    return found, asked
+    return durations, asked
 
 
-def tell(name: str, found: list[float], asked=()):
-    ordered = sorted(found)
+def tell(name: str, durations: list[float], asked=()):
+    ordered = sorted(durations)
     worst, median = ordered[-1], statistics.median(ordered)
-    words = f"{name:<34} {len(found):4d} pages, median {median:5.2f} s, worst {worst:5.2f} s"
+    words = f"{name:<34} {len(durations):4d} pages, median {median:5.2f} s, worst {worst:5.2f} s"
     if asked:
         slow = statistics.median(took for _status, took in asked)
         statuses = sorted({status for status, _took in asked})

@@ -43,12 +43,12 @@ class Start:
         if cache:
             environment |= {"PIP_CACHE_DIR": str(cache)}
         self.began = time.perf_counter()
-        with self.said.open("w") as said:
+        with self.said.open("w") as log:
             self.process = psutil.Popen(
                 ["make", "run"],
                 cwd=clone,
                 env=environment,
-                stdout=said,
+                stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
@@ -84,12 +84,12 @@ class Start:
         return spent
 
     def processes(self) -> set:
-        found = set()
+        processes = set()
         for process in psutil.process_iter():
             with suppress(psutil.Error):
                 if self.is_ours(process):
-                    found |= {process, *process.children(recursive=True)}
-        return found
+                    processes |= {process, *process.children(recursive=True)}
+        return processes
 
     def is_ours(self, process) -> bool:
         if process.pid == self.process.pid or str(self.var) in " ".join(

@@ -40,27 +40,29 @@ def main():
     asked.add_argument("language", choices=LANGUAGES)
     asked.add_argument("--leave-out", action="store_true")
     options = asked.parse_args()
-    found = [
+    examples = [
         (mark, KINDS.index(kind), sorted(rules(options.language).features(words)))
         for mark, kind, words in rows(options.language)
         if mark not in APART
     ]
     if options.leave_out:
-        return leave_out(options.language, found)
+        return leave_out(options.language, examples)
     path = ROOT / "handbook" / "questions" / f"{options.language}-weights.tsv"
-    lines = ("\t".join(map(str, [name, *row])) for name, row in points(found).items())
+    lines = (
+        "\t".join(map(str, [name, *row])) for name, row in points(examples).items()
+    )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def leave_out(language, found):
+def leave_out(language, examples):
     """The figures of each writer, and of all of them."""
     everything = []
     for writer in writers(language):
-        learned_of = [each for each in found if each[0] != writer]
+        learned_of = [each for each in examples if each[0] != writer]
         weights = FeatureWeights(points(learned_of), {}, {})
         pairs = [
             (KINDS[kind], _said(weights, features))
-            for mark, kind, features in found
+            for mark, kind, features in examples
             if mark == writer
         ]
         print(f"{language}, {writer}: {macro(of_kinds(pairs)):.3f} of {len(pairs)}")
@@ -73,14 +75,17 @@ def _said(weights, features):
     return KINDS[total.index(max(total))]
 
 
-def points(found):
+def points(examples):
     """Of each feature, learned by going over all questions again and again."""
-    counted = Counter(each for _mark, _kind, features in found for each in features)
+    counted = Counter(each for _mark, _kind, features in examples for each in features)
     names = sorted(each for each, number in counted.items() if number >= AT_LEAST)
     places = {name: place for place, name in enumerate(names)}
-    known = [[places[each] for each in one if each in places] for *_, one in found]
-    counts = [OF_MADE_OF if mark in MADE_OF else 1 for mark, *_ in found]
-    kinds = numpy.array([kind for _mark, kind, _features in found])
+    known = [
+        [places[each] for each in features if each in places]
+        for *_, features in examples
+    ]
+    counts = [OF_MADE_OF if mark in MADE_OF else 1 for mark, *_ in examples]
+    kinds = numpy.array([kind for _mark, kind, _features in examples])
     by_kind = len(kinds) / len(KINDS) / numpy.bincount(kinds, minlength=len(KINDS))
     ends = numpy.cumsum([0, *map(len, known)])
     weights = learned(

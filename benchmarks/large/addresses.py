@@ -15,18 +15,18 @@ ASKED = {"boards:news": "?version=0"}
 
 def routes(resolver=None, spaces=()):
     """The name of each address of ours, and of what kind its parts are."""
-    for one in (resolver or get_resolver()).url_patterns:
-        if not isinstance(one.pattern, RoutePattern):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if not isinstance(entry.pattern, RoutePattern):
             continue
-        if not isinstance(one, URLPattern):
-            inner = (*spaces, one.namespace) if one.namespace else spaces
-            yield from routes(one, inner)
-        elif one.name and not one.name.startswith(NOT_OURS):
+        if not isinstance(entry, URLPattern):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from routes(entry, inner)
+        elif entry.name and not entry.name.startswith(NOT_OURS):
             kinds = {
                 name: type(kind).__name__
-                for name, kind in one.pattern.converters.items()
+                for name, kind in entry.pattern.converters.items()
             }
-            yield ":".join([*spaces, one.name]), kinds
+            yield ":".join([*spaces, entry.name]), kinds
 
 
 def is_page(answer) -> bool:
@@ -42,19 +42,19 @@ def pages_of(client, choices, weigh, only="") -> dict[str, str]:
     asks for a path and answers what it weighs, None without a page, False where there
     is none at whatever path. `only` those with this in their name.
     """
-    found = {}
+    paths = {}
     for name, kinds in routes():
         if only not in name:
             continue
         values = [choices.get(kind, []) for kind in kinds.values()]
         if len(values) > 1:
-            values = [one[:FEW] for one in values]
+            values = [chosen[:FEW] for chosen in values]
         for chosen in product(*values):
             path = reverse(name, kwargs=dict(zip(kinds, chosen, strict=True)))
             path += ASKED.get(name, "")
             weight = weigh(client, path)
             if weight:
-                found[name] = path
+                paths[name] = path
             if weight or weight is False:
                 break
-    return found
+    return paths

@@ -53,7 +53,7 @@ def fill(slug: str, people: int, groups: int, heap: int) -> None:
     running.state = Programme.State.RUNNING
     running.save(update_fields=["state"])
     seated = [parts[groups + n * MENTEES :][:MENTEES] for n in range(groups)]
-    plans = [GroupPlan(*one) for one in zip(parts, seated, strict=False)]
+    plans = [GroupPlan(*pair) for pair in zip(parts, seated, strict=False)]
     with days.at(running.starts_on), acting_as(coordinator):
         formed = form_groups(plans=plans)
     look_around()
@@ -205,12 +205,13 @@ def pile_for_coordinator(firm, coordinator, running, enrolling, heap):
         for n in range(heap)
     )
     ProgrammeCoordinator.objects.bulk_create(
-        ProgrammeCoordinator(programme=one, person=coordinator) for one in old
+        ProgrammeCoordinator(programme=programme, person=coordinator)
+        for programme in old
     )
     colleagues = Person.objects.filter(organisation=firm).exclude(pk=coordinator.pk)
     ProgrammeCoordinator.objects.bulk_create(
-        ProgrammeCoordinator(programme=running, person=one)
-        for one in colleagues.order_by("-pk")[:heap]
+        ProgrammeCoordinator(programme=running, person=person)
+        for person in colleagues.order_by("-pk")[:heap]
     )
     RosterImport.objects.bulk_create(
         RosterImport(

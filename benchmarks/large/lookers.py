@@ -44,12 +44,12 @@ class Firm:
         ]
         with acting_as(reader), transaction.atomic():
             ids = [
-                one.pk
+                row.pk
                 for model in (Text, OneOnOne, Action, Snapshot, Space)
-                for one in model._base_manager.only("pk")[:6]
+                for row in model._base_manager.only("pk")[:6]
             ]
         return {
-            "IntConverter": sorted({one.pk for one in numbers}),
+            "IntConverter": sorted({row.pk for row in numbers}),
             "UUIDConverter": ids,
             "SlugConverter": [*slugs()],
         }

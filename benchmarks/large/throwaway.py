@@ -40,8 +40,8 @@ def _connected(name: str):
 def is_there() -> bool:
     postgres.ensure()
     with _connected("postgres") as superuser:
-        found = "SELECT FROM pg_database WHERE datname = %s"
-        return superuser.execute(found, [NAME]).fetchone() is not None
+        query = "SELECT FROM pg_database WHERE datname = %s"
+        return superuser.execute(query, [NAME]).fetchone() is not None
 
 
 def make() -> None:
