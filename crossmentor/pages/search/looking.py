@@ -81,7 +81,7 @@ def _found(index, terms, joined):
 
 
 def _of(term, written):
-    """A term as a query, with each word as `said` says it."""
+    """A term as a query, with each word as `written` writes it."""
     alternatives = (
         " & ".join(f"({written(word)})" for word in words) for words in term
     )

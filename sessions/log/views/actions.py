@@ -33,7 +33,8 @@ ENDED = 25
 def marked(actions, person, group, known=()) -> list[Action]:
     """The actions of a group that knows whether the person leads it.
 
-    Each is `told` (`sessions/log/carried.py`) and knows whether the person may change it.
+    Each is one of `told_actions` (`sessions/log/carried.py`), and knows whether the
+    person may change it.
     """
     actions = told_actions(actions, group, known)
     prefetch_related_objects(actions, "owner")
