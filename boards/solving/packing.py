@@ -1,6 +1,6 @@
 """The best plan of a small block, from the groups that prices leave open.
 
-Compiled; imported only by `bound.py`. Sets of at most 62 mentees are bits.
+Compiled; imported only for the bound. Sets of at most 62 mentees are bits.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """The best groups of mentors under prices for their mentees, by branch and bound.
 
-Compiled; imported only by `bound.py`. `worth` and `peers` are marked `NEVER` where
+Compiled; imported only for the bound. `worth` and `peers` are marked `NEVER` where
 a rule keeps people apart, as in `kernel.py`.
 """
 
@@ -11,7 +11,7 @@ from numba import njit
 
 NEVER = -(2**30)
 NONE = -(2**60)
-# As those of `bound.py` by `benchmarks/bounds.py`.
+# As those of `open_block.py` by `benchmarks/bounds.py`.
 
 # A list of candidates that shrinks by less than this part is not narrowed further.
 SHRINKS = 0.1

@@ -8,8 +8,9 @@ import pytest
 pytest.importorskip("numba")
 
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import BlockBound, _Threads
+from boards.solving.open_block import BlockBound
 from boards.solving.pricing import NONE
+from boards.solving.threads import Threads
 
 from .test_spans import bound_over, standing
 
@@ -73,7 +74,7 @@ def test_the_lowest_that_is_proven_is_kept(monkeypatch, old, value, kept):
     monkeypatch.setattr(part, "price", lambda *_about: value - 9)
 
     with ThreadPoolExecutor(1) as pool:
-        bound._price(span, _Threads(pool, lambda: False))
+        bound._price(span, Threads(pool, lambda: False))
 
     (one,) = span.standings
     assert (one.value, one.reached, one.hope) == (*kept, -np.inf)
@@ -86,12 +87,12 @@ def test_what_one_mentor_cannot_do_the_block_cannot(monkeypatch):
     monkeypatch.setattr(part, "price", lambda at, *_about: NONE if at[0] else 5)
 
     with ThreadPoolExecutor(1) as pool:
-        bound._price(bound.spans[0], _Threads(pool, lambda: False))
+        bound._price(bound.spans[0], Threads(pool, lambda: False))
 
     assert bound.spans[0].worth == bound.value == NONE
 
 
-class Threads:
+class OneByOne:
     """One after the other, as many as are let through."""
 
     def __init__(self, most=99):
@@ -123,10 +124,10 @@ def test_blocks_are_scouted_once_the_largest_first(monkeypatch):
     bound = bound_over(8, 9, 8)
     asked = recorded(monkeypatch, bound, "scout")
 
-    bound._improve(Threads(most=1))
+    bound._improve(OneByOne(most=1))
     assert [number for number, _ in asked] == [1]
     assert bound.scouting == {0, 2}
-    bound._improve(Threads())
+    bound._improve(OneByOne())
     assert sorted(number for number, _ in asked[1:]) == [0, 2]
     assert bound.scouting == set()
     (span,) = bound.spans
@@ -141,7 +142,7 @@ def test_a_look_is_taken_at_blocks_that_have_a_value_and_were_not_looked_at(
     span.standings = [standing(7), standing(None), standing(7, 5)]
     asked = recorded(monkeypatch, bound, "look")
 
-    assert bound._look(span, Threads())
+    assert bound._look(span, OneByOne())
 
     best = bound.fronts[0].pick(LOWEST)[0].value
     assert asked == [(0, LOWEST, best)]
@@ -154,9 +155,9 @@ def test_a_look_that_is_stopped_leaves_the_others_for_later(monkeypatch):
     span.standings = [standing(7), standing(8)]
     asked = recorded(monkeypatch, bound, "look")
 
-    assert not bound._look(span, Threads(most=1))
+    assert not bound._look(span, OneByOne(most=1))
     assert [one.value for one in span.standings] == [100, 8]
-    assert bound._look(span, Threads())
+    assert bound._look(span, OneByOne())
     assert [number for number, *_ in asked] == [0, 1]
 
 
@@ -167,9 +168,9 @@ def test_small_blocks_are_settled_once(monkeypatch):
     span.standings = [standing(7), standing(8), standing(9, settled=True)]
     asked = recorded(monkeypatch, bound, "settle")
 
-    assert bound._settle(span, Threads())
+    assert bound._settle(span, OneByOne())
 
     best = bound.fronts[0].pick(LOWEST)[0].value
     assert asked == [(0, LOWEST, best)]
     span.standings[0] = standing(7, settled=True)
-    assert not bound._settle(span, Threads())
+    assert not bound._settle(span, OneByOne())

@@ -9,14 +9,15 @@ pytest.importorskip("numba")
 
 from boards.composing.block import blocks
 from boards.composing.scoring import fairness
-from boards.solving import bound as bounding
+from boards.solving import open_block as opening
 from boards.solving import search as searching
 from boards.solving import solve
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import Bound, OpenBlock
+from boards.solving.bound import Bound
 from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans, possible_groups
 from boards.solving.front import Front
+from boards.solving.open_block import OpenBlock
 from boards.solving.pricing import NONE
 from tests.boards.composing.strategies import instances
 
@@ -121,7 +122,7 @@ def test_pricing_finds_the_best_group_there_is(instance, seed, floor):
 def test_a_search_that_is_cut_short_still_bounds(monkeypatch):
     exact = bound_of(crowd(), 2, fronts_of_searched)
 
-    monkeypatch.setattr(bounding, "BUDGET", 3)
+    monkeypatch.setattr(opening, "BUDGET", 3)
 
     assert bound_of(crowd(), 2, fronts_of_searched) >= exact
 

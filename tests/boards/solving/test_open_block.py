@@ -9,12 +9,12 @@ import pytest
 pytest.importorskip("numba")
 
 from boards.composing import Pin
-from boards.solving import bound
+from boards.solving import open_block as opening
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import BlockBound, OpenBlock
 from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans
 from boards.solving.front import Front
+from boards.solving.open_block import BlockBound, OpenBlock
 from boards.solving.pricing import NONE
 from tests.boards.composing.people import mentees, mentor
 
@@ -111,7 +111,7 @@ def test_the_groups_of_the_best_plans_are_learnt_once(seed):
 
 
 def test_no_more_groups_are_learnt_than_are_kept(monkeypatch):
-    monkeypatch.setattr(bound, "KEPT", 3)
+    monkeypatch.setattr(opening, "KEPT", 3)
     block = mixed(1, many=9, leads=1, apart=0)
     part = open_block(block)
 
@@ -126,7 +126,7 @@ def test_no_more_groups_are_learnt_than_are_kept(monkeypatch):
     ("chunk", "sizes"), [(10**6, [5]), (18, [2, 2, 1]), (1, [1] * 5)]
 )
 def test_each_mentor_is_priced_in_one_chunk(monkeypatch, chunk, sizes):
-    monkeypatch.setattr(bound, "CHUNK", chunk)
+    monkeypatch.setattr(opening, "CHUNK", chunk)
     part = open_block(mixed(1, many=9, leads=5, apart=0))
 
     assert [len(some) for some in part.chunks] == sizes
@@ -150,7 +150,7 @@ def test_a_block_is_small_when_all_who_can_be_are_placed(monkeypatch):
 
     assert open_block(block, whole).is_small
     assert not open_block(block, plan_of(block, [0, 1, 2, 3])).is_small
-    monkeypatch.setattr(bound, "MOST_SETTLED", 8)
+    monkeypatch.setattr(opening, "MOST_SETTLED", 8)
     assert not open_block(block, whole).is_small
 
 
@@ -200,7 +200,7 @@ def test_where_nobody_may_fit_so_badly_there_is_no_plan():
 def test_what_takes_too_long_to_settle_stays_as_it_was(monkeypatch, name, least):
     part, plans = solved(2, apart=0, leads=2)
     first = standing(part, part.first_prices(plans[0]))
-    monkeypatch.setattr(bound, name, least)
+    monkeypatch.setattr(opening, name, least)
 
     found = part.settle(first, LOWEST, plans[0].merit(part.block).value - 10**6)
 

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("numba")
 
 from boards.composing import Pin
-from boards.solving import bound, pricing
+from boards.solving import open_block, pricing
 from boards.solving.compiled import Tables
 from boards.solving.exact import possible_groups
 from tests.boards.composing.people import mentee, mentees, mentor
@@ -25,7 +25,7 @@ seeds = pytest.mark.parametrize("seed", range(6))
 
 
 def priced_of(block):
-    return bound._priced(block, Tables(block), len(block.mentees))
+    return open_block._priced(block, Tables(block), len(block.mentees))
 
 
 def table_of(seed, people=9, apart=0.3):

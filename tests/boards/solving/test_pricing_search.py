@@ -11,9 +11,9 @@ pytest.importorskip("numba")
 from boards.composing import Pin
 from boards.solving import pricing
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import _priced
 from boards.solving.compiled import Tables
 from boards.solving.exact import possible_groups
+from boards.solving.open_block import _priced
 
 from .small import rough
 from .uncompiled import uncompiled

@@ -6,8 +6,8 @@ import pytest
 pytest.importorskip("numba")
 
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import Span
 from boards.solving.plan import Plan
+from boards.solving.span import Span
 
 from .test_spans import bound_over, standing
 

@@ -11,11 +11,13 @@ from boards.composing import Instance
 from boards.composing.block import blocks
 from boards.composing.scoring import fairness
 from boards.solving.anneal import LOWEST
-from boards.solving.bound import LARGE, BlockBound, Bound, Span
+from boards.solving.bound import Bound
 from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans
 from boards.solving.front import Front
+from boards.solving.open_block import LARGE, BlockBound
 from boards.solving.pricing import NONE
+from boards.solving.span import Span
 from tests.boards.composing.people import mentee, mentor
 
 pytestmark = pytest.mark.usefixtures("compiled_code")

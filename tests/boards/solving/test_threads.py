@@ -5,15 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-pytest.importorskip("numba")
-
-from boards.solving import bound
-from boards.solving.bound import _Threads
+from boards.solving.threads import Threads
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(bound, "PATIENCE", 0.001)
+    monkeypatch.setattr("boards.solving.threads.PATIENCE", 0.001)
 
 
 @pytest.fixture
@@ -27,14 +24,14 @@ def test_all_that_is_missing_is_done_and_nothing_twice(pool):
     jobs = [lambda n=n: done.append(n) or n * n for n in range(4)]
     results = [None, "known", None, None]
 
-    assert _Threads(pool, lambda: False).do(jobs, results)
+    assert Threads(pool, lambda: False).do(jobs, results)
     assert sorted(done) == [0, 2, 3]
     assert results == [0, "known", 4, 9]
 
 
 def test_nothing_to_do_is_done(pool):
-    assert _Threads(pool, lambda: True).do([], [])
-    assert _Threads(pool, lambda: True).do([lambda: 1 / 0], ["known"])
+    assert Threads(pool, lambda: True).do([], [])
+    assert Threads(pool, lambda: True).do([lambda: 1 / 0], ["known"])
 
 
 def test_what_has_not_begun_when_it_is_stopped_is_missing_still(pool):
@@ -53,7 +50,7 @@ def test_what_has_not_begun_when_it_is_stopped_is_missing_still(pool):
         asked.append(threading.get_ident())
         return begun.wait(10)
 
-    threads, results = _Threads(pool, stop), [None, None, None]
+    threads, results = Threads(pool, stop), [None, None, None]
     never = [lambda: pytest.fail("it had not begun")] * 2
 
     assert not threads.do([first, *never], results)
@@ -62,7 +59,7 @@ def test_what_has_not_begun_when_it_is_stopped_is_missing_still(pool):
     assert set(asked) == {threading.get_ident()}
 
     # Taken up again: only what is missing.
-    later = _Threads(pool, lambda: False)
+    later = Threads(pool, lambda: False)
     assert later.do([first, lambda: 2, lambda: 3], results)
     assert results == ["first", 2, 3]
     assert not later.is_halted()
@@ -78,7 +75,7 @@ def test_a_stop_that_comes_while_the_last_is_done_leaves_nothing_missing(pool):
             pass
         return "done"
 
-    threads = _Threads(pool, lambda: begun.wait(10))
+    threads = Threads(pool, lambda: begun.wait(10))
 
     assert threads.do([job], results)
     assert results == ["done"]
@@ -90,4 +87,4 @@ def test_a_job_that_fails_is_not_hidden(pool):
         raise MemoryError
 
     with pytest.raises(MemoryError):
-        _Threads(pool, lambda: False).do([fail], [None])
+        Threads(pool, lambda: False).do([fail], [None])
