@@ -22,7 +22,7 @@ from .compiled import Tables
 from .front import Front
 from .open_block import LARGE, BlockBound, OpenBlock
 from .plan import Plan
-from .pricing import NONE
+from .priced import NONE
 from .span import Batch, Span
 from .threads import Threads
 

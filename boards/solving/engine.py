@@ -18,7 +18,14 @@ from types import ModuleType
 from zlib import crc32
 
 ROOM = Path(__file__).resolve().parent
-COMPILED = ("kernel.py", "pricing.py", "packing.py")
+COMPILED = (
+    "candidates.py",
+    "kernel.py",
+    "packing.py",
+    "pool.py",
+    "priced.py",
+    "pricing.py",
+)
 # Lines that tell one kind of processor from another.
 TELLING = ("model name", "flags", "CPU part", "Features")
 
@@ -92,8 +99,16 @@ def compile_now(*, alone: bool = False) -> None:
         except BlockingIOError:
             return
         if not stamp.exists():
+            _forget(stamp.parent)
             _compile()
             stamp.touch()
+
+
+def _forget(folder: Path) -> None:
+    """Leave out what was compiled before: numba looks at one file, not at its imports."""
+    for index in folder.rglob("*.nbi"):
+        if f"{index.name.partition('.')[0]}.py" in COMPILED:
+            index.unlink(missing_ok=True)
 
 
 def _compile() -> None:

@@ -12,17 +12,9 @@ from .compiled import Tables
 from .front import Front
 from .packing import pack
 from .plan import Plan
-from .pricing import (
-    NEVER,
-    NONE,
-    Pool,
-    PricedBlock,
-    collect,
-    descend,
-    price,
-    rank,
-    sort_out,
-)
+from .pool import Pool, descend
+from .priced import NEVER, NONE, PricedBlock, rank, sort_out
+from .pricing import collect, price
 
 # Found, and to be judged, by `benchmarks/bounds.py`: how soon the gap closes on the
 # instances beside the project.

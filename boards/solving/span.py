@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .open_block import BlockBound
-from .pricing import NONE
+from .priced import NONE
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ pytest.importorskip("numba")
 
 from boards.solving.anneal import LOWEST
 from boards.solving.open_block import BlockBound
-from boards.solving.pricing import NONE
+from boards.solving.priced import NONE
 from boards.solving.threads import Threads
 
 from .test_spans import bound_over, standing

@@ -18,7 +18,7 @@ from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans, possible_groups
 from boards.solving.front import Front
 from boards.solving.open_block import OpenBlock
-from boards.solving.pricing import NONE
+from boards.solving.priced import NONE
 from tests.boards.composing.strategies import instances
 
 from .exhaustive import best_score

@@ -119,6 +119,28 @@ def test_it_is_compiled_once(stamp):
     assert stamp[1] == ["compiled"]
 
 
+def test_what_was_compiled_before_is_not_taken_for_what_is_compiled_now(stamp):
+    path, done = stamp
+    inside = path.parent / "solving_ab"
+    inside.mkdir(parents=True)
+    for name in ("pricing.price-3.py311", "pool.descend-9.py311", "fit.run-1.py311"):
+        (path.parent / f"{name}.nbi").touch()
+        (inside / f"{name}.nbi").touch()
+
+    engine.compile_now()
+
+    left = [path.parent / "fit.run-1.py311.nbi", inside / "fit.run-1.py311.nbi"]
+    assert sorted(path.parent.rglob("*.nbi")) == left
+    assert done == ["compiled"]
+
+
+def test_all_that_is_compiled_is_known():
+    codes = {path.name: path.read_text() for path in engine.ROOM.glob("*.py")}
+
+    compiled = [name for name, code in codes.items() if "from numba import" in code]
+    assert sorted(compiled) == sorted(engine.COMPILED)
+
+
 def test_it_is_left_to_who_is_at_it(stamp):
     path, done = stamp
     path.parent.mkdir()

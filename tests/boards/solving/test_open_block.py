@@ -15,7 +15,7 @@ from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans
 from boards.solving.front import Front
 from boards.solving.open_block import BlockBound, OpenBlock
-from boards.solving.pricing import NONE
+from boards.solving.priced import NONE
 from tests.boards.composing.people import mentees, mentor
 
 from .small import block_of, mixed, plan_of, rough

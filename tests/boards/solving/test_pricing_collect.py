@@ -7,7 +7,7 @@ pytest.importorskip("numba")
 
 from boards.solving import pricing
 from boards.solving.anneal import LOWEST
-from boards.solving.pricing import NONE
+from boards.solving.priced import NONE
 
 from .test_pricing_search import BUDGET, PLAIN, as_sets, fair, seeds, world, worths_of
 

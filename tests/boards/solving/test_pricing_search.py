@@ -14,6 +14,8 @@ from boards.solving.anneal import LOWEST
 from boards.solving.compiled import Tables
 from boards.solving.exact import possible_groups
 from boards.solving.open_block import _priced
+from boards.solving.pool import Pool
+from boards.solving.priced import NEVER, NONE
 
 from .small import rough
 from .uncompiled import uncompiled
@@ -21,7 +23,6 @@ from .uncompiled import uncompiled
 pytestmark = pytest.mark.usefixtures("compiled_code")
 
 PLAIN = uncompiled(pricing)
-NONE = pricing.NONE
 BUDGET = 10**6
 FAIR = 1_600_000
 seeds = pytest.mark.parametrize("seed", range(5))
@@ -53,7 +54,7 @@ def worths_of(seed, lead, floor=LOWEST, size=None):
 
 def pool_of(priced, kept=16):
     mentors, widest = len(priced.limits), priced.tops.shape[1]
-    return pricing.Pool(
+    return Pool(
         np.full((mentors, kept, widest), -1, np.int32),
         np.zeros((mentors, kept), np.int64),
         np.zeros((mentors, kept), np.int64),
@@ -72,9 +73,9 @@ def assert_true(seed, lead, rows, values, worsts):
 def search(seed, lead, size, floor, best, budget=BUDGET, every=False, lines=400):
     """What is the best, what is left open, and the groups that were noted."""
     priced, prices, _ = world(seed)
-    able = np.flatnonzero(priced.worth[lead] > pricing.NEVER)
+    able = np.flatnonzero(priced.worth[lead] > NEVER)
     tops = np.empty((10, priced.tops.shape[1]), np.int64)
-    PLAIN._tops_among(able, len(able), size, priced, np.zeros(10, np.bool_), tops)
+    PLAIN.tops_among(able, len(able), size, priced, np.zeros(10, np.bool_), tops)
     groups = np.full((lines, priced.tops.shape[1]), -1, np.int32)
     worths = np.zeros((lines, 2), np.int64)
     found, left_open, noted = PLAIN._search(
@@ -141,9 +142,9 @@ def test_a_search_that_is_cut_off_says_what_it_left_open(seed, budget):
 @seeds
 def test_a_search_that_is_cut_off_at_once_leaves_the_highest_of_all_open(seed):
     priced, prices, _ = world(seed)
-    able = np.flatnonzero(priced.worth[1] > pricing.NEVER)
+    able = np.flatnonzero(priced.worth[1] > NEVER)
     tops = np.empty((10, priced.tops.shape[1]), np.int64)
-    PLAIN._tops_among(able, len(able), 4, priced, np.zeros(10, np.bool_), tops)
+    PLAIN.tops_among(able, len(able), 4, priced, np.zeros(10, np.bool_), tops)
     highest = priced.worth[1, able] - prices[able] + 20 * tops[: len(able), 3]
 
     _, left_open, _ = search(seed, 1, 4, LOWEST, NONE, budget=0)

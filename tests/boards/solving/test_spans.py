@@ -16,7 +16,7 @@ from boards.solving.compiled import Tables
 from boards.solving.exact import best_plans
 from boards.solving.front import Front
 from boards.solving.open_block import LARGE, BlockBound
-from boards.solving.pricing import NONE
+from boards.solving.priced import NONE
 from boards.solving.span import Span
 from tests.boards.composing.people import mentee, mentor
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("numba")
 
-from boards.solving import pricing
+from boards.solving import pool as pooling
 from boards.solving.anneal import LOWEST
 from boards.solving.exact import possible_groups
 
@@ -18,14 +18,14 @@ from .uncompiled import uncompiled
 
 pytestmark = pytest.mark.usefixtures("compiled_code")
 
-PLAIN = uncompiled(pricing)
+PLAIN = uncompiled(pooling)
 seeds = pytest.mark.parametrize("seed", range(5))
 PRICES = np.array([5, 10, 20, 40, 80])
 
 
 def pool_with(*lines, kept=3, mentors=1, widest=3):
     """A pool with (mentor, members, value, worst)."""
-    pool = pricing.Pool(
+    pool = pooling.Pool(
         np.full((mentors, kept, widest), -1, np.int32),
         np.zeros((mentors, kept), np.int64),
         np.zeros((mentors, kept), np.int64),
@@ -39,7 +39,7 @@ def pool_with(*lines, kept=3, mentors=1, widest=3):
 def note(pool, mentor, members, value, worst, prices=PRICES):
     row = np.full(pool.members.shape[2], -1, np.int32)
     row[: len(members)] = members
-    PLAIN._note(pool, mentor, row, value, worst, prices)
+    PLAIN.note(pool, mentor, row, value, worst, prices)
 
 
 def lines_of(pool, mentor=0):
@@ -107,7 +107,7 @@ def test_the_best_that_is_known_is_fair_enough_and_beyond_what_is_wanted(
 ):
     pool = pool_with((0, (0, 1), 50, 5), (0, (2, 3), 90, 4), (0, (1, 2, 4), 290, 3))
 
-    assert PLAIN._best_known(pool, 0, PRICES, floor, least) == best
+    assert PLAIN.best_known(pool, 0, PRICES, floor, least) == best
 
 
 @pytest.mark.parametrize("places", range(5))
@@ -155,7 +155,7 @@ def best_plan(groups, locked, places, floor, forced):
 def descended(seed, places, prices, *, floor=LOWEST, steps=60, fast=False, **about):
     pool, _ = world(seed)
     forced = np.array(about.get("forced", [False] * 3))
-    how = pricing.descend if fast else PLAIN.descend
+    how = pooling.descend if fast else PLAIN.descend
     return how(
         pool, forced, np.array([0, 1]), np.arange(2, 10), np.array(places),
         np.array(prices, dtype=float), floor, about.get("target", 0), steps,

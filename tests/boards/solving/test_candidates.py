@@ -9,9 +9,10 @@ import pytest
 pytest.importorskip("numba")
 
 from boards.composing import Pin
-from boards.solving import open_block, pricing
+from boards.solving import candidates, open_block, priced
 from boards.solving.compiled import Tables
 from boards.solving.exact import possible_groups
+from boards.solving.priced import NONE, PricedBlock
 from tests.boards.composing.people import mentee, mentees, mentor
 
 from .small import block_of, rough
@@ -19,8 +20,7 @@ from .uncompiled import uncompiled
 
 pytestmark = pytest.mark.usefixtures("compiled_code")
 
-PLAIN = uncompiled(pricing)
-NONE = pricing.NONE
+PLAIN, PRICED = uncompiled(candidates), uncompiled(priced)
 seeds = pytest.mark.parametrize("seed", range(6))
 
 
@@ -42,13 +42,13 @@ def table_of(seed, people=9, apart=0.3):
 def test_two_of_one_kind_never_sit_together(seed):
     peers, kinds = table_of(seed), np.empty(9, dtype=np.int64)
 
-    PLAIN.sort_out(peers, kinds)
+    PRICED.sort_out(peers, kinds)
 
     for a, b in combinations(range(9), 2):
         assert kinds[a] != kinds[b] or peers[a, b] < 0
     assert all(kinds[kind] == kind for kind in kinds)
     fast = np.empty_like(kinds)
-    pricing.sort_out(peers, fast)
+    priced.sort_out(peers, fast)
     assert fast.tolist() == kinds.tolist()
 
 
@@ -60,7 +60,7 @@ def test_a_team_is_one_kind_and_who_is_apart_from_nobody_one_alone(name, kinds):
     block = block_of(*mentees(3), *team, mentor("m"))
     found = np.empty(6, dtype=np.int64)
 
-    PLAIN.sort_out(Tables(block).peers, found)
+    PRICED.sort_out(Tables(block).peers, found)
 
     assert found.tolist() == kinds
 
@@ -104,11 +104,11 @@ def most_among(peers, kinds, me, others, many):
 @pytest.mark.parametrize("seen", [3, 9])
 def test_people_are_ranked_by_their_bonds(seed, seen):
     peers, kinds = table_of(seed), np.empty(9, dtype=np.int64)
-    PLAIN.sort_out(peers, kinds)
+    PRICED.sort_out(peers, kinds)
     friends, bonds = np.empty((9, seen), np.int32), np.empty((9, seen), np.int32)
     tops = np.empty((9, 6), dtype=np.int64)
 
-    PLAIN.rank(peers, kinds, friends, bonds, tops)
+    PRICED.rank(peers, kinds, friends, bonds, tops)
 
     for me in range(9):
         strongest = sorted((b for b in peers[me].tolist() if b > 0), reverse=True)
@@ -124,14 +124,12 @@ def test_people_are_ranked_by_their_bonds(seed, seen):
 def ranked(seed, seen):
     """People with bonds, of whom each sees so many of its friends."""
     peers, kinds = table_of(seed), np.empty(9, dtype=np.int64)
-    PLAIN.sort_out(peers, kinds)
+    PRICED.sort_out(peers, kinds)
     friends, bonds = np.empty((9, seen), np.int32), np.empty((9, seen), np.int32)
     tops = np.empty((9, 6), dtype=np.int64)
-    PLAIN.rank(peers, kinds, friends, bonds, tops)
+    PRICED.rank(peers, kinds, friends, bonds, tops)
     nothing = np.zeros(0)
-    return pricing.PricedBlock(
-        nothing, peers, friends, bonds, tops, kinds, *[nothing] * 5
-    )
+    return PricedBlock(nothing, peers, friends, bonds, tops, kinds, *[nothing] * 5)
 
 
 @seeds
@@ -143,7 +141,7 @@ def ranked(seed, seen):
 def test_the_bonds_among_some_are_never_put_too_low(seed, able, most, seen):
     priced, tops = ranked(seed, seen), np.full((9, 6), -99)
 
-    PLAIN._tops_among(
+    PLAIN.tops_among(
         np.array(able), len(able), most, priced, np.zeros(9, np.bool_), tops
     )
 
@@ -184,7 +182,7 @@ def test_a_glance_keeps_those_with_the_highest_keys_a_few_of_each_kind(seed, wid
     keys = np.array(random.sample(range(100), 12))
     wanted, counts = [], [0, 0, 0]
     for key, me in sorted(zip(keys.tolist(), able.tolist(), strict=True), reverse=True):
-        if counts[kinds[me]] < pricing.OF_A_KIND and len(wanted) < width:
+        if counts[kinds[me]] < candidates.OF_A_KIND and len(wanted) < width:
             counts[kinds[me]] += 1
             wanted.append((me, key))
 
@@ -213,7 +211,7 @@ def test_nobody_who_is_in_a_better_group_is_left_out(seed, floor):
         for best in (NONE, *sorted(worths.values())[-3:]):
             able, keys = np.empty(10, np.int64), np.empty(10, np.int64)
 
-            count = PLAIN._candidates(
+            count = PLAIN.candidates(
                 priced, lead, size, prices, floor, best, 0, able, keys,
                 np.zeros(10, np.bool_), np.empty((10, 6), np.int64),
             )  # fmt: skip
