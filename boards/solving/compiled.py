@@ -8,7 +8,7 @@ import numpy as np
 
 from boards.composing.block import STRIP, Block
 
-from . import kernel
+from . import counting, kernel
 from .plan import NOWHERE, Plan
 
 FRIENDS = 16
@@ -24,12 +24,12 @@ class Tables:
     """A block as the kernel reads it."""
 
     def __init__(self, block: Block):
-        self.worth = np.where(block.barred, kernel.NEVER, block.mentor_worth)
+        self.worth = np.where(block.barred, counting.NEVER, block.mentor_worth)
         self.worth = self.worth.astype(np.int32)
         # Half the memory, nearly twice the speed.
         small = block.peer_worth.max(initial=0) <= np.iinfo(np.int16).max
         self.peers = block.peer_worth.astype(np.int16 if small else np.int32)
-        self.peers[block.apart] = kernel.APART
+        self.peers[block.apart] = counting.APART
         self.friends = _top(self.peers, FRIENDS)
         self.leads = _top(self.worth, LEADS)
         self.shares = np.array(block.shares, dtype=np.int64)
@@ -37,7 +37,7 @@ class Tables:
         self.limits = np.array(block.limits, dtype=np.int64)
         self.locked = np.array(block.locked, dtype=np.bool_)
         self.loose = np.flatnonzero(~self.locked)
-        self.kernel = kernel.KernelTables(
+        self.kernel = counting.KernelTables(
             self.worth, self.peers, self.friends, self.leads, self.shares,
             self.costs, self.limits, self.locked, block.min_size,
         )  # fmt: skip
@@ -66,7 +66,7 @@ class Seating:
             if mentor != NOWHERE:
                 members[mentor, sizes[mentor]] = mentee
                 sizes[mentor] += 1
-        self.kernel = kernel.KernelSeating(
+        self.kernel = counting.KernelSeating(
             members=members,
             sizes=sizes,
             group_of=group_of.astype(np.int64),
@@ -77,11 +77,11 @@ class Seating:
             best=group_of.astype(np.int64),
         )
 
-        kernel.refit(tables.kernel, self.kernel, floor)
+        counting.refit(tables.kernel, self.kernel, floor)
 
     def run(
         self,
-        region: kernel.Region,
+        region: counting.Region,
         schedule: "Schedule",
         hot: float,
         cold: float,
@@ -98,17 +98,17 @@ class Seating:
         """Room for every member of the largest group: the kernel looks at no bounds."""
         return np.empty((len(self.tables.costs), 2), dtype=np.int64)
 
-    def region(self, mentees: np.ndarray, mentors: np.ndarray) -> kernel.Region:
+    def region(self, mentees: np.ndarray, mentors: np.ndarray) -> counting.Region:
         mine = np.zeros(len(self.tables.limits), dtype=np.bool_)
         mine[mentors] = True
         loose = mentees[~self.tables.locked[mentees]]
-        return kernel.Region(mentees, loose, mentors, mine, np.zeros(2, np.int64))
+        return counting.Region(mentees, loose, mentors, mine, np.zeros(2, np.int64))
 
-    def whole(self) -> kernel.Region:
+    def whole(self) -> counting.Region:
         mentees, mentors = self.tables.worth.shape
         return self.region(np.arange(mentees), np.arange(mentors))
 
-    def halves(self, random: np.random.Generator) -> list[kernel.Region]:
+    def halves(self, random: np.random.Generator) -> list[counting.Region]:
         """The groups in two, those apart that differ in how they like some mentor."""
         mentors, group_of = len(self.kernel.sizes), self.kernel.group_of
         worth = np.maximum(self.tables.worth[:, random.integers(mentors)], 0)

@@ -20,11 +20,15 @@ from zlib import crc32
 ROOM = Path(__file__).resolve().parent
 COMPILED = (
     "candidates.py",
+    "chance.py",
+    "counting.py",
     "kernel.py",
+    "moves.py",
     "packing.py",
     "pool.py",
     "priced.py",
     "pricing.py",
+    "regrouping.py",
 )
 # Lines that tell one kind of processor from another.
 TELLING = ("model name", "flags", "CPU part", "Features")

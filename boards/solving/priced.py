@@ -1,6 +1,6 @@
 """A block as pricing reads it: who sits with whom at best, and who never does.
 
-`worth` and `peers` are marked `NEVER` where a rule keeps people apart, as in `kernel.py`.
+`worth` and `peers` are marked `NEVER` where a rule keeps people apart, as in `counting.py`.
 """
 
 from typing import NamedTuple

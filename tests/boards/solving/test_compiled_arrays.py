@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("numba")
 
 from boards.composing import Pin
-from boards.solving import compiled, kernel
+from boards.solving import compiled, counting
 from boards.solving.anneal import LOWEST
 from boards.solving.plan import Plan
 from boards.solving.start import start
@@ -31,10 +31,14 @@ def test_tables_say_what_the_block_says(seed):
 
     for row in range(14):
         for lead in range(4):
-            worth = kernel.NEVER if block.barred[row, lead] else block.worth[row][lead]
+            worth = (
+                counting.NEVER if block.barred[row, lead] else block.worth[row][lead]
+            )
             assert tables.worth[row, lead] == worth
         for other in range(14):
-            bond = kernel.APART if block.apart[row, other] else block.peers[row][other]
+            bond = (
+                counting.APART if block.apart[row, other] else block.peers[row][other]
+            )
             assert tables.peers[row, other] == bond
     assert tables.shares.tolist() == [0, 0, 60, 30, 20, 15, 12]
     assert tables.costs.tolist() == list(block.size_costs)
@@ -56,7 +60,7 @@ def test_bonds_take_two_bytes_as_long_as_they_fit(most, kind):
 
     assert tables.peers.dtype == kind
     assert tables.peers[3, 4] == most
-    assert tables.peers[0, 1] == kernel.APART
+    assert tables.peers[0, 1] == counting.APART
 
 
 @seeds

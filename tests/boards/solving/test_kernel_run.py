@@ -15,7 +15,7 @@ from boards.solving.start import start
 from tests.boards.composing.people import mentees, mentor
 
 from .small import block_of, plan_of, rough
-from .uncompiled import PLAIN, Seated, keeps_rules
+from .uncompiled import KERNEL, Seated, keeps_rules
 
 PINS = (Pin("e00", "m0", "lock"), Pin("e01", "m1", "lock"))
 
@@ -27,7 +27,7 @@ def seated(seed, floor=LOWEST, price=0, **about):
 
 
 @np.errstate(over="ignore")
-def run(table, region=None, module=PLAIN, seed=1, hot=1e6, cold=4e4, proposals=600):
+def run(table, region=None, module=KERNEL, seed=1, hot=1e6, cold=4e4, proposals=600):
     """The region, in which the values of the run stand."""
     region = region or table.seating.whole()
     module.run(

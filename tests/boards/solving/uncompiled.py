@@ -12,7 +12,7 @@ import pytest
 from numba import config
 
 from boards import solving
-from boards.solving import compiled, kernel
+from boards.solving import chance, compiled, counting, kernel, moves, regrouping
 from boards.solving.anneal import LOWEST
 from boards.solving.engine import COMPILED
 
@@ -33,7 +33,8 @@ def uncompiled(module):
         return import_module(module.__name__)
 
 
-PLAIN = uncompiled(kernel)
+CHANCE, COUNTING, KERNEL = map(uncompiled, (chance, counting, kernel))
+MOVES, REGROUPING = map(uncompiled, (moves, regrouping))
 
 
 class Seated:
@@ -43,7 +44,7 @@ class Seated:
         self.block, self.floor, self.price = block, floor, price
         self.tables = compiled.Tables(block)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(kernel, "refit", PLAIN.refit)
+            patch.setattr(counting, "refit", COUNTING.refit)
             group_of = np.array(plan.group_of)
             self.seating = compiled.Seating(self.tables, group_of, floor)
         self.t, self.s = self.tables.kernel, self.seating.kernel
@@ -52,8 +53,8 @@ class Seated:
     def plan(self):
         return compiled.plan_of(self.block, self.s.group_of)
 
-    def ask(self, name, *about):
-        return int(getattr(PLAIN, name)(self.t, self.s, *about))
+    def ask(self, step, *about):
+        return int(step(self.t, self.s, *about))
 
     def worth(self, plan=None):
         """The value less the price of what fits lack, counted from scratch."""

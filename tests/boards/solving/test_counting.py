@@ -9,12 +9,13 @@ pytest.importorskip("numba")
 
 from boards.composing import Pin
 from boards.solving.anneal import LOWEST
-from boards.solving.kernel import APART, REFUSED
+from boards.solving.counting import APART
+from boards.solving.moves import REFUSED
 from boards.solving.start import start
 from tests.boards.composing.people import mentees, mentor
 
 from .small import block_of, mixed, plan_of, rough
-from .uncompiled import PLAIN, Seated, seats_of
+from .uncompiled import CHANCE, COUNTING, REGROUPING, Seated, seats_of
 
 MASK = 2**64 - 1
 TWO_GROUPS = [0, 1, 2, 3], [4, 5, 6, 7, 8]
@@ -38,7 +39,7 @@ def test_the_numbers_drawn_are_those_of_the_generator(first):
         x ^= x << 25 & MASK
         x ^= x >> 27
 
-        assert int(PLAIN._draw(state)) == (x * 2685821657736338717 & MASK) >> 32
+        assert int(CHANCE.draw(state)) == (x * 2685821657736338717 & MASK) >> 32
         assert int(state[0]) == x
 
 
@@ -46,7 +47,7 @@ def test_the_numbers_drawn_are_those_of_the_generator(first):
 @pytest.mark.parametrize("count", [1, 2, 7])
 def test_what_is_drawn_below_a_number_is_evenly_below_it(count):
     state = state_of(3)
-    drawn = [int(PLAIN._below(state, count)) for _ in range(2_000)]
+    drawn = [int(CHANCE.below(state, count)) for _ in range(2_000)]
 
     assert sorted(set(drawn)) == list(range(count))
     for number in range(count):
@@ -56,7 +57,7 @@ def test_what_is_drawn_below_a_number_is_evenly_below_it(count):
 @np.errstate(over="ignore")
 def test_a_chance_lies_from_nought_to_below_one():
     state = state_of(5)
-    chances = [float(PLAIN._chance(state)) for _ in range(2_000)]
+    chances = [float(CHANCE.chance(state)) for _ in range(2_000)]
 
     assert all(0 <= chance < 1 for chance in chances)
     for part in (0.1, 0.5, 0.9):
@@ -66,9 +67,9 @@ def test_a_chance_lies_from_nought_to_below_one():
 
 def test_a_loss_is_accepted_as_often_as_its_heat_says():
     # Of 4096 equal chances; a gain of -x at a heat of one has the chance e**-x.
-    assert (np.diff(PLAIN.ODDS) > 0).all()
+    assert (np.diff(CHANCE.ODDS) > 0).all()
     for loss in (0.1, 1, 3):
-        assert np.mean(-loss > PLAIN.ODDS) == pytest.approx(np.exp(-loss), abs=1e-3)
+        assert np.mean(-loss > CHANCE.ODDS) == pytest.approx(np.exp(-loss), abs=1e-3)
 
 
 @pytest.mark.parametrize(("floor", "price"), [(LOWEST, 0), (3_000_000, 7)])
@@ -80,7 +81,7 @@ def test_a_group_that_is_counted_anew_is_as_good_as_new(seed, floor, price):
         array[:] = 99
 
     for lead in range(3):
-        PLAIN._refit(table.t, table.s, lead, floor)
+        COUNTING.refit_group(table.t, table.s, lead, floor)
 
     assert table.account() == before
     table.assert_right()
@@ -95,9 +96,9 @@ def test_the_value_of_a_group_is_less_by_what_its_lacks_cost(price):
         lack = sum(max(0, table.floor - fit) for fit in block.fits(lead, members))
         value = block.value(lead, members) - price * lack
         assert lack > 0
-        assert table.ask("_value", lead, price) == value
+        assert table.ask(COUNTING.value_of, lead, price) == value
     table.s.lacks[2] = 99
-    assert table.ask("_value", 2, price) == 0
+    assert table.ask(COUNTING.value_of, 2, price) == 0
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -114,35 +115,41 @@ def test_what_a_group_would_lack_is_what_it_lacks_when_it_is_done(seed):
                 fits = block.fits(lead, after)
                 lack = sum(max(0, floor - fit) for fit in fits)
 
-                assert table.ask("_lack", lead, leaver, comer, floor) == lack
+                assert (
+                    table.ask(COUNTING.lack_after, lead, leaver, comer, floor) == lack
+                )
 
 
 def test_the_bonds_with_a_group_leave_out_one_who_is_about_to_go():
     table = seated()
     peers = table.block.peers
 
-    assert table.ask("_bond", 9, 0, -1) == sum(peers[9][row] for row in range(4))
-    assert table.ask("_bond", 9, 0, 2) == peers[9][0] + peers[9][1] + peers[9][3]
-    assert table.ask("_bond", 9, 2, -1) == 0
+    assert table.ask(COUNTING.bond_sum, 9, 0, -1) == sum(
+        peers[9][row] for row in range(4)
+    )
+    assert (
+        table.ask(COUNTING.bond_sum, 9, 0, 2) == peers[9][0] + peers[9][1] + peers[9][3]
+    )
+    assert table.ask(COUNTING.bond_sum, 9, 2, -1) == 0
 
 
 def test_there_is_no_bond_with_somebody_one_is_apart_from():
     block = block_of(*mentees(9), mentor("m"), mentor("n"), exclusions=(("e1", "e9"),))
     table = Seated(block, plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7]))
 
-    assert table.ask("_bond", 8, 0, -1) == APART
-    assert table.ask("_bond", 8, 0, 1) == APART
-    assert table.ask("_bond", 8, 0, 0) == 0
-    assert table.ask("_bond", 8, 1, -1) == 0
+    assert table.ask(COUNTING.bond_sum, 8, 0, -1) == APART
+    assert table.ask(COUNTING.bond_sum, 8, 0, 1) == APART
+    assert table.ask(COUNTING.bond_sum, 8, 0, 0) == 0
+    assert table.ask(COUNTING.bond_sum, 8, 1, -1) == 0
 
 
 def test_who_is_seated_leaves_the_seat_before_and_who_is_lifted_sits_nowhere():
     table = seated()
 
-    PLAIN._seat(table.s, 1, 1)
-    PLAIN._seat(table.s, 9, 2)
-    PLAIN._lift(table.s, 4)
-    PLAIN._lift(table.s, 4)
+    COUNTING.seat(table.s, 1, 1)
+    COUNTING.seat(table.s, 9, 2)
+    COUNTING.lift(table.s, 4)
+    COUNTING.lift(table.s, 4)
 
     assert table.s.sizes.tolist() == [3, 5, 1]
     assert seats_of(table.plan) == [[0, 2, 3], [1, 5, 6, 7, 8], [9]]
@@ -165,7 +172,7 @@ def test_joining_counts_the_bonds_at_both_ends_and_what_the_size_costs(seed):
         worth = block.worth[9][0] + 2 * share * bond - cost
         is_full = size >= block.limits[0]
 
-        assert table.ask("_joining", 9, 0) == (REFUSED if is_full else worth)
+        assert table.ask(REGROUPING._joining, 9, 0) == (REFUSED if is_full else worth)
 
 
 def test_nobody_joins_whom_a_rule_keeps_away():
@@ -173,9 +180,9 @@ def test_nobody_joins_whom_a_rule_keeps_away():
     block = block_of(*mentees(9), mentor("m"), mentor("n"), mentor("o"), **about)
     table = Seated(block, plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7]))
 
-    assert table.ask("_joining", 8, 0) == REFUSED
-    assert table.ask("_joining", 8, 1) == REFUSED
-    assert table.ask("_joining", 8, 2) == 0
+    assert table.ask(REGROUPING._joining, 8, 0) == REFUSED
+    assert table.ask(REGROUPING._joining, 8, 1) == REFUSED
+    assert table.ask(REGROUPING._joining, 8, 2) == 0
 
 
 @pytest.mark.parametrize("seed", range(3))

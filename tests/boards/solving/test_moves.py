@@ -11,12 +11,12 @@ pytest.importorskip("numba")
 
 from boards.composing import Pin
 from boards.solving.anneal import LOWEST
-from boards.solving.kernel import REFUSED
+from boards.solving.moves import REFUSED
 from boards.solving.start import start
 from tests.boards.composing.people import mentees, mentor
 
 from .small import block_of, mixed, plan_of, rough
-from .uncompiled import ANY, Seated, keeps_rules, seats_of
+from .uncompiled import ANY, MOVES, Seated, keeps_rules, seats_of
 
 PINS = (
     Pin("e00", "m0", "lock"),
@@ -71,7 +71,7 @@ def test_a_swap_gains_what_counting_from_scratch_says(seed, floor, price):
         swapped = answers(
             table,
             wanted,
-            lambda least, a=a, b=b: table.ask("_swap", a, b, least, floor, price),
+            lambda least, a=a, b=b: table.ask(MOVES.swap, a, b, least, floor, price),
         )
 
         done, refused = done + swapped, refused + (not swapped)
@@ -95,7 +95,7 @@ def test_a_move_gains_what_counting_from_scratch_says(seed, floor, price):
                     table,
                     wanted,
                     lambda least, a=mentee, at=there: table.ask(
-                        "_move", a, at, least, floor, price
+                        MOVES.move, a, at, least, floor, price
                     ),
                     is_always_worth_it=was_nowhere,
                 )
@@ -115,7 +115,7 @@ def test_a_trade_gains_what_counting_from_scratch_says(seed, floor, price):
         traded = answers(
             table,
             wanted,
-            lambda least, p=p, q=q: table.ask("_trade", p, q, least, floor, price),
+            lambda least, p=p, q=q: table.ask(MOVES.trade, p, q, least, floor, price),
         )
 
         done, refused = done + traded, refused + (not traded)
@@ -131,7 +131,7 @@ def test_who_has_no_seat_takes_one_and_who_had_it_has_none():
         before = table.worth()
         homes = table.s.group_of[[a, b]].tolist()
 
-        gain = table.ask("_swap", a, b, ANY, table.floor, table.price)
+        gain = table.ask(MOVES.swap, a, b, ANY, table.floor, table.price)
 
         assert gain == table.worth() - before
         assert table.s.group_of[[b, a]].tolist() == homes
@@ -147,7 +147,7 @@ def test_what_a_lack_costs_counts_once_for_each_unit_of_the_price(a, b):
 
     gains = [
         Seated(block, plan_of(block, *groups), floor, price).ask(
-            "_swap", a, b, ANY, floor, price
+            MOVES.swap, a, b, ANY, floor, price
         )
         for price in (0, 1, 10)
     ]
@@ -165,7 +165,7 @@ def test_who_is_apart_from_nobody_but_the_leaver_may_come():
     block = eight(exclusions=(("e1", "e5"),))
     table = Seated(block, plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7]))
 
-    assert table.ask("_swap", 0, 4, ANY, LOWEST, 0) == 0
+    assert table.ask(MOVES.swap, 0, 4, ANY, LOWEST, 0) == 0
     assert seats_of(table.plan) == [[1, 2, 3, 4], [0, 5, 6, 7]]
 
 
@@ -174,7 +174,7 @@ def test_who_is_apart_from_somebody_who_stays_may_not(a, b):
     block = eight(exclusions=(("e1", "e5"),))
     table = Seated(block, plan_of(block, [0, 1, 2, 3], [4, 5, 6, 7]))
 
-    assert table.ask("_swap", a, b, ANY, LOWEST, 0) == REFUSED
+    assert table.ask(MOVES.swap, a, b, ANY, LOWEST, 0) == REFUSED
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_move_heeds_the_least_size_and_the_limit_of_the_mentor(sizes, limits, 
     rows = list(range(sum(sizes)))
     table = Seated(block, plan_of(block, rows[: sizes[0]], rows[sizes[0] :]))
 
-    assert (table.ask("_move", 0, 1, ANY, LOWEST, 0) > REFUSED) is moves
+    assert (table.ask(MOVES.move, 0, 1, ANY, LOWEST, 0) > REFUSED) is moves
     assert table.s.sizes.tolist() == [sizes[0] - moves, sizes[1] + moves]
 
 
@@ -199,7 +199,7 @@ def test_nobody_moves_to_a_mentor_who_leads_nobody():
     table = Seated(block, plan_of(block, [0, 1, 2, 3, 4]))
 
     for mentee in (0, 8):
-        assert table.ask("_move", mentee, 1, ANY, LOWEST, 0) == REFUSED
+        assert table.ask(MOVES.move, mentee, 1, ANY, LOWEST, 0) == REFUSED
 
 
 def test_an_idle_mentor_takes_over_only_what_its_limit_allows():
@@ -208,7 +208,7 @@ def test_an_idle_mentor_takes_over_only_what_its_limit_allows():
         block = replace(block, limits=limits)
         table = Seated(block, plan_of(block, [0, 1, 2, 3, 4, 5]))
 
-        done = table.ask("_trade", 0, 1, ANY, LOWEST, 0) > REFUSED
+        done = table.ask(MOVES.trade, 0, 1, ANY, LOWEST, 0) > REFUSED
 
         assert done is takes
         assert table.s.sizes.tolist() == ([0, 6] if takes else [6, 0])
@@ -220,5 +220,5 @@ def test_a_mentor_keeps_whom_it_is_locked_to_in_a_trade():
     assert home == 0
 
     for other in (1, 2, 3):
-        assert table.ask("_trade", 0, other, ANY, LOWEST, 0) == REFUSED
-        assert table.ask("_trade", other, 0, ANY, LOWEST, 0) == REFUSED
+        assert table.ask(MOVES.trade, 0, other, ANY, LOWEST, 0) == REFUSED
+        assert table.ask(MOVES.trade, other, 0, ANY, LOWEST, 0) == REFUSED

@@ -10,12 +10,12 @@ pytest.importorskip("numba")
 
 from boards.composing import Pin
 from boards.solving.anneal import LOWEST
-from boards.solving.kernel import REFUSED
+from boards.solving.moves import REFUSED
 from boards.solving.start import start
 from tests.boards.composing.people import mentees, mentor
 
 from .small import block_of, plan_of, rough
-from .uncompiled import ANY, PLAIN, Seated, seats_of
+from .uncompiled import ANY, REGROUPING, Seated, seats_of
 
 ways = pytest.mark.parametrize(
     ("seed", "floor", "price"),
@@ -33,16 +33,16 @@ def seated(seed, floor=LOWEST, price=0, **about):
 @np.errstate(over="ignore")
 def resize(table, mentor, least=ANY, region=None, seed=1):
     return table.ask(
-        "_resize", region or table.seating.whole(), mentor, least, table.floor,
+        REGROUPING.resize, region or table.seating.whole(), mentor, least, table.floor,
         table.price, np.full((64, 2), -9), np.array([2 * seed + 1], dtype=np.uint64),
     )  # fmt: skip
 
 
 @np.errstate(over="ignore")
-def steps_of(name, table, mentor, *state):
+def steps_of(change, table, mentor, *state):
     """What a group is opened or spread by: the gain, and the steps in their order."""
     journal = np.full((64, 2), -9)
-    gain, steps = getattr(PLAIN, name)(
+    gain, steps = change(
         table.t, table.s, table.seating.whole(), mentor, table.floor, table.price,
         journal, *state,
     )  # fmt: skip
@@ -108,13 +108,13 @@ def test_each_of_a_group_that_is_spread_goes_where_joining_is_worth_most(seed):
     lead = min(table.plan.open_mentors(), key=lambda one: len(table.plan.seats[one]))
     plan, block = table.plan, table.block
 
-    gain, steps = steps_of("_spread", table, lead)
+    gain, steps = steps_of(REGROUPING._spread, table, lead)
 
     for mentee, home in steps:
         assert home == lead
         seats = Seated(block, plan)
         worths = {
-            other: seats.ask("_joining", mentee, other)
+            other: seats.ask(REGROUPING._joining, mentee, other)
             for other in plan.open_mentors()
             if other != lead
         }
@@ -132,7 +132,9 @@ def test_a_new_group_takes_as_few_as_may_be_from_where_they_can_be_spared(seed):
     before, block = table.plan, table.block
     idle = before.idle_mentors()[0]
 
-    gain, steps = steps_of("_gather", table, idle, np.array([seed + 1], np.uint64))
+    gain, steps = steps_of(
+        REGROUPING._gather, table, idle, np.array([seed + 1], np.uint64)
+    )
 
     assert gain > REFUSED
     assert len(steps) == len(table.plan.seats[idle]) == block.min_size
@@ -147,10 +149,15 @@ def test_a_new_group_begins_with_who_gains_most_by_it(seed):
     table = seated(seed, apart=0)
     plan, s = table.plan, table.s
     idle = plan.idle_mentors()[0]
-    gains = [table.ask("_joining", row, idle) - int(s.fits[row]) for row in range(12)]
+    gains = [
+        table.ask(REGROUPING._joining, row, idle) - int(s.fits[row])
+        for row in range(12)
+    ]
 
     # Of forty drawn among twelve all are seen, with these seeds.
-    _, steps = steps_of("_gather", table, idle, np.array([seed + 1], np.uint64))
+    _, steps = steps_of(
+        REGROUPING._gather, table, idle, np.array([seed + 1], np.uint64)
+    )
 
     assert gains[steps[0][0]] == max(gains)
 
@@ -167,7 +174,7 @@ def test_members_who_find_only_some_of_the_seats_keep_their_own():
     )
     before = table.account()
 
-    gain, steps = steps_of("_spread", table, 0)
+    gain, steps = steps_of(REGROUPING._spread, table, 0)
     assert (gain, steps) == (REFUSED, [[3, 0]])
     table = Seated(block, plan_of(block, *(rows for rows, *_ in before[0])), 1_000, 3)
     assert resize(table, 0) == REFUSED
