@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from groups.services import leave_seat
 from spaces.acting import acting_as
 from spaces.models import AuditEvent
+from spaces.sealing import CannotOpen
 from workbook import services
 from workbook.models import Goal
 from writing import services as writing
@@ -164,6 +165,34 @@ def test_a_copy_is_told_to_giver_and_reader_from_its_giving_to_its_end(
     ]
     assert told(coordinator, "shared") == [(f"{mentee} gave you a copy of a text", "")]
     assert told(mentor, "shared", "revoked") == []
+
+
+def test_what_two_windows_take_back_at_once_is_taken_back_once(
+    goal, pair, mentee, coordinator
+):
+    give(goal, coordinator)
+    show(goal, pair)
+
+    with transaction.atomic(), acting_as(mentee):
+        # Each window has read both by then.
+        copies = [Snapshot.objects.get() for _window in range(2)]
+        shown = [Shown.objects.get() for _window in range(2)]
+        for copy in copies:
+            revoke(snapshot=copy)
+        for part in shown:
+            writing.take_back_copy(shown=part)
+
+    assert len(told(mentee, "revoked")) == 1
+    assert len(told(mentee, "moved_out")) == 1
+
+
+def test_the_reader_of_a_copy_takes_nothing_back(goal, mentee, coordinator):
+    give(goal, coordinator)
+
+    with transaction.atomic(), acting_as(coordinator):
+        with pytest.raises(CannotOpen):
+            revoke(snapshot=Snapshot.objects.get())
+        assert Snapshot.objects.exists()
 
 
 def test_that_a_copy_ended_is_told_to_giver_and_reader(mentee, coordinator, mentor):

@@ -65,14 +65,19 @@ def give_words(
 
 @transaction.atomic
 def revoke(*, snapshot: Snapshot) -> None:
-    """Take back what was given away: the copy and its key are deleted."""
+    """Take back what was given away: the copy and its key are deleted.
+
+    What another window took back meanwhile is taken back. Raises CannotOpen for what
+    is not the actor's.
+    """
     space_id = snapshot.space_id
     with connection.cursor() as cursor:
         cursor.execute("SELECT spaces_revoke(%s)", [space_id])
         (gone,) = cursor.fetchone()
-    if not gone:
+    if gone:
+        record(AuditEvent.Verb.REVOKED, space_id)
+    elif Snapshot.objects.filter(pk=snapshot.pk).exists():
         raise CannotOpen("Only the giver takes back, and only what was given.")
-    record(AuditEvent.Verb.REVOKED, space_id)
 
 
 @transaction.atomic

@@ -32,10 +32,14 @@ def show_text(*, text: Text, space_id, part=Part.WORDS) -> Shown:
 
 @transaction.atomic
 def take_back_copy(*, shown: Shown) -> None:
-    """Nobody else reads it any more; the author's own text stays as it is."""
+    """Nobody else reads it any more; the author's own text stays as it is.
+
+    What another window took back meanwhile is taken back, once.
+    """
     space_id, text_id = shown.space_id, shown.text_id
-    shown.delete()
-    record(AuditEvent.Verb.MOVED_OUT, space_id, text_id=text_id)
+    gone, _rows = shown.delete()
+    if gone:
+        record(AuditEvent.Verb.MOVED_OUT, space_id, text_id=text_id)
 
 
 @transaction.atomic

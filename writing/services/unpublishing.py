@@ -15,7 +15,8 @@ from writing.services.texts import start_text
 def unpublish(*, text: Text) -> None:
     """Nobody else reads it any more, in no version; the author's own text stays.
 
-    What was put and is not in its history comes into it: that of before.
+    What was put and is not in its history comes into it: that of before. What another
+    window took back meanwhile is taken back, once.
     """
     draft = start_text(
         kind=text.kind, key=text.key, author=text.author, place=TextPlace()
@@ -27,8 +28,9 @@ def unpublish(*, text: Text) -> None:
     for revision in put:
         if revision.client_id not in known:
             _keep(draft, revision)
-    text.delete()
-    record(AuditEvent.Verb.MOVED_OUT, text.space_id, text_id=draft.pk)
+    gone, _rows = text.delete()
+    if gone:
+        record(AuditEvent.Verb.MOVED_OUT, text.space_id, text_id=draft.pk)
 
 
 def _keep(draft, put):
