@@ -26,8 +26,11 @@ LEFT_OUT = ("walk", "slow", "bench")
 SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
 
-def pytest_configure():
+def pytest_configure(config):
     """The pages under test speak the Dutch that stands in the catalogues now."""
+    if config.getoption("lf"):
+        # What failed last time runs again, whichever run it failed in.
+        config.option.markexpr = "not slow and not bench"
     catalogues.compile_all(settings.ROOT)
     # How long an example takes says what else the machine does.
     hypothesis.settings.register_profile("any pace", deadline=None)
@@ -36,8 +39,9 @@ def pytest_configure():
 
 def pytest_collection_modifyitems(config, items):
     """Of a test in many ways, with a world of its own for each, some stay in `make test`."""
-    if any("::" in one or one.endswith(".py") for one in config.args):
-        # What is called by its name runs in all ways.
+    by_name = any("::" in one or one.endswith(".py") for one in config.args)
+    if by_name or config.getoption("lf"):
+        # What is called by its name, or failed last time, runs in all ways.
         return
     tests, files = {}, {}
     for item in items:

@@ -1,5 +1,8 @@
 """What `make test` leaves out, `make walks` takes."""
 
+import json
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -49,3 +52,23 @@ def test_each_run_takes_what_the_other_leaves_and_both_run():
         "test",
         "walks",
     ]
+
+
+@pytest.mark.parametrize("run", ["not walk", "walk"])
+def test_what_failed_runs_again_whichever_run_it_failed_in(run, tmp_path):
+    failed = "tests/crossmentor/embedded/test_embedded.py::test_many_at_once_start_one_server"
+    cache = tmp_path / "v/cache"
+    cache.mkdir(parents=True)
+    (cache / "lastfailed").write_text(json.dumps({failed: True}))
+
+    options = ["-q", "--collect-only", "--last-failed", "-m", run]
+    folders = ["-o", f"cache_dir={tmp_path}", "tests/crossmentor/embedded"]
+    again = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *folders],
+        cwd=settings.ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+
+    assert [line for line in again.stdout.splitlines() if "::" in line] == [failed]
