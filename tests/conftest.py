@@ -28,7 +28,7 @@ SEEDED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permis
 
 def pytest_configure(config):
     """The pages under test speak the Dutch that stands in the catalogues now."""
-    if config.getoption("lf"):
+    if config.getoption("lf", False):
         # What failed last time runs again, whichever run it failed in.
         config.option.markexpr = "not slow and not bench"
     catalogues.compile_all(settings.ROOT)
@@ -40,7 +40,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """Of a test in many ways, with a world of its own for each, some stay in `make test`."""
     by_name = any("::" in one or one.endswith(".py") for one in config.args)
-    if by_name or config.getoption("lf"):
+    if by_name or config.getoption("lf", False):
         # What is called by its name, or failed last time, runs in all ways.
         return
     tests, files = {}, {}

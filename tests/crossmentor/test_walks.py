@@ -61,14 +61,21 @@ def test_what_failed_runs_again_whichever_run_it_failed_in(run, tmp_path):
     cache.mkdir(parents=True)
     (cache / "lastfailed").write_text(json.dumps({failed: True}))
 
-    options = ["-q", "--collect-only", "--last-failed", "-m", run]
-    folders = ["-o", f"cache_dir={tmp_path}", "tests/crossmentor/embedded"]
-    again = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *folders],
+    options = ["--last-failed", "-m", run, "-o", f"cache_dir={tmp_path}"]
+
+    assert collected(*options, "tests/crossmentor/embedded") == [failed]
+
+
+def test_a_run_need_not_know_what_failed():
+    assert collected("-p", "no:cacheprovider", __file__)
+
+
+def collected(*options):
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--collect-only", *options],
         cwd=settings.ROOT,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-
-    assert [line for line in again.stdout.splitlines() if "::" in line] == [failed]
+    return [line for line in said.stdout.splitlines() if "::" in line]
