@@ -170,5 +170,5 @@ def test_each_room_comes_after_those_below_it():
 
     assert list(dict.fromkeys(rooms)) == [
         *("spaces", "people", "writing", "calendars"),
-        *("programmes", "groups", "intake", "sessions"),
+        *("programmes", "groups", "intake", "sessions", "workbook"),
     ]

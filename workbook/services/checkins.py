@@ -4,7 +4,7 @@ from django.db import transaction
 
 from spaces.unopened import refuse_unopened
 from workbook.models import CheckIn, Goal
-from workbook.services.goals import copies_of, draw, locked
+from workbook.services.goals import copies_of, draw, locked, wait_for_writers
 from workbook.services.rhythms import follow_rhythm
 
 
@@ -40,6 +40,9 @@ def check_in(
 def drop_check_in(*, check_in: CheckIn) -> None:
     """Take it away, for good, also from those who read the line."""
     goal = locked(check_in.goal)
+    parts = Goal.objects.split_off(goal)
+    # A line that another window draws at this moment would hold it still.
+    wait_for_writers(parts)
     check_in.delete()
-    for part in [goal, *Goal.objects.split_off(goal)]:
+    for part in [goal, *parts]:
         draw(part, copies_of(part).with_line())

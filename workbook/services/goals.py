@@ -112,3 +112,13 @@ def locked(goal) -> Goal:
     goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
     goal.text = text
     return goal
+
+
+def wait_for_writers(goals) -> None:
+    """Who writes of one of these waits too from here on, to the end of the transaction.
+
+    The oldest first, as whoever takes a note away locks the goal before what was split
+    off it.
+    """
+    texts = Text.objects.at_any([goal.text_id for goal in goals])
+    list(texts.select_for_update(no_key=True).order_by("created_at").values("pk"))

@@ -81,9 +81,15 @@ def shown_goal(request, pk):
     shown = Shown.objects.visible_to(request.user).select_related("drawn")
     goal = get_object_or_404(shown, pk=pk)
     context = {"goal": goal, "audience": audience_of(goal.space_id, request.user)}
-    if goal.has_line and goal.drawn.unopened:
-        context["closed_line"] = goal.drawn.figures
-    elif goal.has_line:
-        line = copied(goal.drawn.figures)
-        context |= {"line": line, "drawn": drawn(line, timezone.localdate())}
+    if goal.has_line:
+        context |= line_of(goal)
     return render(request, "workbook/shown_detail.html", context)
+
+
+def line_of(shown) -> dict:
+    # None is there since the goal that it was split off was erased, until it is drawn anew.
+    kept = getattr(shown, "drawn", None)
+    if kept and kept.unopened:
+        return {"closed_line": kept.figures}
+    line = copied(kept.figures if kept else "")
+    return {"line": line, "drawn": drawn(line, timezone.localdate())}
