@@ -20,6 +20,7 @@ MADE_BY = (
     "*/*/models/*.py",
     "crossmentor/management/commands/migrate.py",
     "crossmentor/database/*.py",
+    "crossmentor/roles.py",
     "crossmentor/settings/*.py",
 )
 

@@ -7,10 +7,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from psycopg import sql
 
+from crossmentor import roles
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.manifest import Manifest, count_rows
 from crossmentor.backups.server import Server, django_in
-from crossmentor.database import roles
 from crossmentor.doctor import catalog, tables
 from spaces import selfcheck, startup
 from spaces.acting import acting_as

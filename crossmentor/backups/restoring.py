@@ -13,11 +13,12 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
+from crossmentor import roles
 from crossmentor.backups import checking, container, erasing
 from crossmentor.backups.errors import Refused
 from crossmentor.backups.manifest import Manifest, refuse_newer, refuse_without_keys
 from crossmentor.backups.server import Server, django_in, program
-from crossmentor.database import adopting, roles
+from crossmentor.database import adopting
 
 # One restore on a server at a time.
 LOCK = 7320

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from crossmentor import environment
+from crossmentor import environment, roles
 from crossmentor.backups.errors import Refused
-from crossmentor.database import databases, roles
+from crossmentor.database import databases
 from crossmentor.embedded import postgres
 
 SUPERUSER = "DATABASE_URL_SUPERUSER"

@@ -7,8 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from crossmentor import environment
-from crossmentor.database import limits
+from crossmentor import environment, roles
 
 # A database that is away is said to be away, soon.
 CONNECT_SECONDS = "5"
@@ -87,7 +86,7 @@ def database(process: str) -> dict:
 def limited(settings: dict, process: str) -> dict:
     """With the limits of `process` on every connection; the address may ask for others."""
     asked = settings.get("OPTIONS", {})
-    both = f"{limits.options(process)} {asked.get('options', '')}".strip()
+    both = f"{roles.limits(process)} {asked.get('options', '')}".strip()
     patience = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": PLANNED_AFTER}
     return settings | {
         "OPTIONS": patience | asked | ({"options": both} if both else {})

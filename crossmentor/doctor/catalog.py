@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from psycopg import sql
 
-from crossmentor.database import roles
+from crossmentor import roles
 from spaces import policies, sql_files
 
 SCRATCH = "crossmentor_doctor"

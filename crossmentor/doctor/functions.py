@@ -4,7 +4,7 @@ import re
 
 import psycopg
 
-from crossmentor.database import roles
+from crossmentor import roles
 from crossmentor.doctor import catalog
 from crossmentor.doctor.finding import fail, or_well
 from crossmentor.doctor.sight import Sight

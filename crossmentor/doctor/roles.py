@@ -2,8 +2,7 @@
 
 from django.conf import settings
 
-from crossmentor.database import roles
-from crossmentor.database.limits import LIMITS
+from crossmentor import roles
 from crossmentor.doctor.finding import fail, ok, or_well
 from crossmentor.doctor.sight import Sight
 
@@ -89,7 +88,7 @@ def memberships(sight: Sight):
 
 def limits(sight: Sight):
     """The settings that the roles carry: those of `create_roles` and no others."""
-    wanted = {roles.ROLES[process]: LIMITS[process] for process in roles.ROLES}
+    wanted = {roles.ROLES[process]: roles.LIMITS[process] for process in roles.ROLES}
     carried: dict[str, dict[str, str]] = {role: {} for role in wanted}
     for role, words in sight.rows(
         "SELECT coalesce(r.rolname, ''), unnest(s.setconfig) FROM pg_db_role_setting s "

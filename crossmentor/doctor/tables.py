@@ -2,7 +2,7 @@
 
 import psycopg
 
-from crossmentor.database import roles
+from crossmentor import roles
 from crossmentor.doctor import catalog
 from crossmentor.doctor.catalog import quoted
 from crossmentor.doctor.finding import fail, or_well, warn

@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 from psycopg.conninfo import make_conninfo
 
-from crossmentor.database import roles
+from crossmentor import roles
 from crossmentor.embedded import lease, paths
 
 PORT = "5432"

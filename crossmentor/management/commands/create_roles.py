@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from crossmentor import environment
-from crossmentor.database import databases, roles
+from crossmentor import environment, roles
+from crossmentor.database import databases
 
 
 class Command(BaseCommand):

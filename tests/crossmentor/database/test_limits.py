@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import include, path
 
 from crossmentor.database import databases
-from crossmentor.database.limits import IDLE, LIMITS, LOCK, STATEMENT
+from crossmentor.roles import IDLE, LIMITS, LOCK, STATEMENT
 from people.models import Organisation
 from tests.conftest import connect_as
 from tests.factories import OrganisationFactory

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from crossmentor.database.limits import LIMITS
 from crossmentor.doctor import roles
 from crossmentor.doctor.finding import FAIL, OK, Finding
+from crossmentor.roles import LIMITS
 from tests.crossmentor.doctor.eyes import Eyes
 
 OWNER, WEB, WORKER = "crossmentor_owner", "crossmentor_web", "crossmentor_worker"

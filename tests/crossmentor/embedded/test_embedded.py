@@ -15,7 +15,7 @@ import pytest
 import redis as redis_client
 from kombu import Connection
 
-from crossmentor.database import roles
+from crossmentor import roles
 from crossmentor.embedded import paths, postgres, redis
 from tests.folders import passable
 

@@ -2,17 +2,36 @@
 
 The owner migrates and owns every table; the web and worker roles own nothing and cannot
 bypass policies. What they may do with which table is said in `spaces.policies`.
+
+LIMITS say how long a statement, a wait for a lock and an idle transaction may last. Both
+the role and each connection carry them. They end a slow request before it slows others;
+they do not bind somebody who holds the role's SQL, which can set its own. The owner, who
+migrates, and the superuser, who makes backups, have none.
 """
 
 from psycopg import Connection, connect, sql
 from psycopg.conninfo import make_conninfo
 
-from crossmentor.database.limits import LIMITS
-
 OWNER = "crossmentor_owner"
 WEB = "crossmentor_web"
 WORKER = "crossmentor_worker"
 ROLES = {"owner": OWNER, "web": WEB, "worker": WORKER}
+
+STATEMENT = "statement_timeout"
+LOCK = "lock_timeout"
+IDLE = "idle_in_transaction_session_timeout"
+
+LIMITS = {
+    "owner": {},
+    "web": {STATEMENT: "10s", LOCK: "4s", IDLE: "30s"},
+    # A roster of 10,000 people is one transaction of thousands of statements.
+    "worker": {STATEMENT: "2min", LOCK: "30s", IDLE: "5min"},
+}
+
+
+def limits(process: str) -> str:
+    """The limits of `process` as a new connection asks for them."""
+    return " ".join(f"-c {name}={value}" for name, value in LIMITS[process].items())
 
 
 def create(
@@ -68,8 +87,8 @@ def _create_role(
         )
 
 
-def _limit_role(connection: Connection, role: str, limits: dict[str, str]) -> None:
-    for name, value in limits.items():
+def _limit_role(connection: Connection, role: str, wanted: dict[str, str]) -> None:
+    for name, value in wanted.items():
         connection.execute(
             sql.SQL("ALTER ROLE {} SET {} = {}").format(
                 sql.Identifier(role), sql.Identifier(name), sql.Literal(value)

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 
-from crossmentor.database import roles
+from crossmentor import roles
 from crossmentor.embedded import postgres
 
 
