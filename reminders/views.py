@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -13,7 +14,6 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from people.web import bounded
 from reminders import letters, services, stopping
 from reminders.forms import PreferencesForm
 from reminders.models import Mail, Preference
@@ -24,7 +24,7 @@ A_PAGE = 25
 @require_GET
 def inbox(request):
     mails = Mail.objects.inbox_of(request.user).newest_first()
-    page = bounded.paged(mails, request.GET, A_PAGE)
+    page = Paginator(mails, A_PAGE).get_page(request.GET.get("page"))
     for mail in page:
         mail.line, mail.button = words_of(mail, request.user)
         mail.again = again_of(mail)

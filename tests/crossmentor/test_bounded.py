@@ -28,6 +28,8 @@ NEVER_IN_A_QUERY = {
 OF_FORMS = re.compile(r"forms(?:$|\.)")
 THROUGH = re.compile(
     r"(?:bounded\.(?:text|number|page|path)|Filter\.of|Form|Rows)\(\s*request\.(?:GET|POST)"
+    # Django's own: to it any text is a page.
+    r"|get_page\(request\.GET\.get\(\"page\"\)\)$"
     # Handed on, for the page of a list.
     r"|(?:, |^ +)request\.GET(?:, [A-Z_]+)?(?:\)|,|$)"
     # Whether something stands there at all.

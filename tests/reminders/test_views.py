@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reminders import letters, stopping
+from reminders import letters, stopping, views
 from reminders.models import Mail, Preference
 from reminders.services import stop
 from tests import factories
@@ -93,6 +93,19 @@ def test_the_inbox_asks_the_database_a_fixed_number_of_times(
 
     with django_assert_num_queries(9):
         client.get(INBOX)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [("", 1), ("²", 1), ("1\x00", 1), ("2", 2), ("0", 2), ("9" * 5000, 1)],
+)
+def test_any_text_is_a_page_of_the_inbox(posted, signed_in, mentee, asked, number):
+    for object_id in range(views.A_PAGE + 1):
+        posted(object_id=object_id)
+
+    page = signed_in(mentee).get(INBOX, {"page": asked}).context["page"]
+
+    assert page.number == number
 
 
 def test_the_inbox_has_pages(posted, signed_in, mentee):
