@@ -2,7 +2,7 @@
 
 from groups.services.apart import allow_together, keep_apart
 from groups.services.availability import cannot, who_cannot
-from groups.services.ends import end_on, go_on
+from groups.services.ends import end_on
 from groups.services.leavers import choose_endings
 from groups.services.mentors import replace_mentor
 from groups.services.moves import dissolve_group, move_seat
@@ -23,7 +23,6 @@ __all__ = [
     "dissolve_group",
     "end_on",
     "end_pause",
-    "go_on",
     "go_on_small",
     "hold",
     "join_group",

@@ -14,16 +14,6 @@ def end_on(*, group, last_day: date) -> MentorGroup:
 
     Who may decide that, and how, is known by the room above.
     """
-    return _keep(group, last_day)
-
-
-@transaction.atomic
-def go_on(*, group) -> MentorGroup:
-    """The group goes on: no clock runs, whatever was said before."""
-    return _keep(group, None)
-
-
-def _keep(group, last_day):
     group = lock(group)
     if group.ended_on != last_day:
         group.ended_on = last_day

@@ -34,12 +34,6 @@ def test_from_the_last_day_the_time_runs_that_the_programme_gives(group):
     assert until(group) == date(2027, 9, 30)
 
 
-def test_going_on_stops_the_clock(group):
-    services.end_on(group=group, last_day=date(2027, 8, 31))
-    services.go_on(group=group)
-    assert until(group) is None
-
-
 def test_one_that_is_dissolved_ended_that_day_where_it_is_held(group, coordinator):
     """Its mentees read what they wrote with the mentor, for the time of any other."""
     group.programme.time_zone = "Pacific/Auckland"

@@ -12,7 +12,6 @@ from groups.retention import object_of
 from groups.services import (
     dissolve_group,
     end_on,
-    go_on,
     join_group,
     leave_seat,
     move_seat,
@@ -20,6 +19,7 @@ from groups.services import (
 )
 from programmes.models import Programme, Role
 from tests.factories import form_group, formed_group, see_all
+from tests.groups.ends import go_on
 
 pytestmark = pytest.mark.django_db
 NOBODY_SUCH = 0
@@ -277,7 +277,7 @@ def test_until_when_one_can_read_is_told_of_that_very_day(
     # Another day is another reminder, and one that goes on has none.
     end_on(group=formed, last_day=LAST + timedelta(days=1))
     assert facts.readable(mail) is None
-    go_on(group=formed)
+    go_on(formed)
     assert facts.readable(mail) is None
     assert facts.readable(mail_to(first.person, f"{NOBODY_SUCH}.{until}")) is None
 

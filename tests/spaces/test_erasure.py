@@ -26,6 +26,7 @@ from spaces.services import leave_space
 from spaces.unopened import NotSaved
 from tests import factories, roles
 from tests.conftest import connect_as
+from tests.groups.ends import go_on
 from tests.spaces.conftest import WORDS, kinds_of
 from writing.models import Snapshot, Text
 from writing.services import give_words, show_text
@@ -284,7 +285,7 @@ def test_the_last_day_is_still_a_day_by_the_clock_of_the_programme(world, group,
 
 def test_a_group_that_goes_on_starts_no_clock(world, group):
     reminded(ended(group))
-    groups.go_on(group=group)
+    go_on(group)
 
     night()
 
@@ -388,7 +389,7 @@ def test_the_circles_of_before_go_as_well(world, group):
 
 def test_the_worker_erases_nothing_that_is_not_over(world, group):
     reminded(ended(group))
-    groups.go_on(group=group)
+    go_on(group)
     with acting_as(world.mentee), transaction.atomic():
         own = world.found[Text].space_id
     for space_id in [*spaces_of(group), own, uuid4()]:
@@ -514,7 +515,7 @@ def test_it_says_nothing_of_a_group_that_goes_on(world, group, settings):
     with roles.worker():
         said = facts.readable(mail)
         assert (said["until"], said["take_along"]) == (UNTIL, retention.take_along())
-    groups.go_on(group=group)
+    go_on(group)
     with roles.worker():
         assert facts.readable(mail) is None
 
@@ -564,7 +565,7 @@ def test_without_a_place_for_the_file_nothing_goes(world, group, file, monkeypat
 def test_what_broke_off_before_the_commit_is_said_to_be_kept(world, group, file):
     """And what no database here knows is left as it was said."""
     reminded(ended(group))
-    groups.go_on(group=group)
+    go_on(group)
     foreign = uuid4()
     erasures.add_lines(file, erasures.ERASING, [group.circle_id, foreign])
     assert erasures.read_record(file).gone == {group.circle_id, foreign}

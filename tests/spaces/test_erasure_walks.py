@@ -17,6 +17,7 @@ from spaces import erasures
 from spaces.acting import acting_as
 from spaces.models import Erasure, Space
 from tests import factories, roles
+from tests.groups.ends import go_on
 from tests.spaces.test_erasure import (
     ENDED,
     STAYS,
@@ -74,7 +75,7 @@ class Walk:
         groups.end_on(group=group, last_day=ENDED - dt.timedelta(days=1))
 
     def go_on(self, group):
-        groups.go_on(group=group)
+        go_on(group)
 
     def night(self, group):
         before = set(Erasure.objects.values_list("pk", flat=True))

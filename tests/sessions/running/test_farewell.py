@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from groups.services import end_on, go_on
+from groups.services import end_on
 from sessions.methods.files import get_method
 from sessions.models import Run, Session
 from spaces.acting import acting_as
+from tests.groups.ends import go_on
 from tests.showing import just_now
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_it_begins_by_one_press_without_a_case(signed_in, last, mentee):
 @pytest.mark.parametrize("what", ["a later meeting", "goes on"])
 def test_it_is_not_proposed_where_there_is_more_to_come(page, group, mentor, what):
     if what == "goes on":
-        go_on(group=group)
+        go_on(group)
     else:
         Session.objects.create(group=group, on=dt.date(2026, 11, 25), at=dt.time(9))
     found = page(mentor)
