@@ -75,11 +75,6 @@ def log_of(session, person) -> Log:
     return Log(session, person, list(_texts_of(session, person).with_beside()))
 
 
-def note_of(session, person) -> Note | None:
-    """The log that `person`, who acts, reads; of several circles the first one's."""
-    return note_among(_texts_of(session, person).published())
-
-
 def _texts_of(session, person):
     texts = Text.objects.visible_to(person).of_kinds(LOG).under(f"{session.pk}.")
     return texts.select_related("space").order_by("created_at")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sessions.log.notes import note_of
+from sessions.log import notes
 from sessions.log.services.log import log_session
 from sessions.models import Action, Attendance
 from spaces.acting import acting_as
@@ -51,7 +51,7 @@ def test_a_mentor_logs_a_meeting(signed_in, mentor, mentee, group, held):
     assert (held.state, held.kind) == ("held", "first")
     assert held.logged_at
     with acting_as(mentee):
-        note = note_of(held, mentee)
+        note = notes.log_of(held, mentee).note
         assert note.learnt.body == "Ask before you advise"
         assert note.brought_in.body == "A quarrel about planning"
         assert note.space_id == group.circle_id
@@ -110,7 +110,7 @@ def test_a_log_changes_afterwards(signed_in, mentor, mentee, group, held):
     assert held.logged_at == logged_at
     assert logs_of(mentee) == [("circle", "Listen longer")]
     with acting_as(mentee):
-        learnt = note_of(held, mentee).learnt
+        learnt = notes.log_of(held, mentee).note.learnt
         versions = [one.body for one in learnt.revisions.order_by("saved_at")]
         assert versions == ["Ask before you advise", "Listen longer"]
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from sessions.log.notes import Log, log_of, note_among, note_of
+from sessions.log.notes import Log, log_of, note_among
 from sessions.log.texts import BROUGHT_IN, LEARNT, LOG
 from sessions.session.keys import log_key
 from spaces.acting import acting_as
@@ -121,9 +121,9 @@ def test_all_of_the_circle_read_it_and_nobody_else(
 
     for person in (mentor, mentee):
         with acting_as(person):
-            assert note_of(held, person).learnt.body == "Ask before you advise"
+            assert log_of(held, person).note.learnt.body == "Ask before you advise"
     with acting_as(outsider):
-        assert note_of(held, outsider) is None
+        assert log_of(held, outsider).note is None
 
 
 def test_the_log_of_another_meeting_is_not_in_it(mentor, group, held, series):
@@ -131,5 +131,5 @@ def test_the_log_of_another_meeting_is_not_in_it(mentor, group, held, series):
     write(mentor, LEARNT, held, group.circle_id, "Ask before you advise")
 
     with acting_as(mentor):
-        assert note_of(other, mentor) is None
-        assert log_of(other, mentor).texts == []
+        log = log_of(other, mentor)
+        assert (log.texts, log.note) == ([], None)
