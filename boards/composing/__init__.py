@@ -3,7 +3,7 @@
 The search stands in `boards.solving`; whoever loads people calls both."""
 
 from .capacity import most_places
-from .explain import explain, explain_group, options
+from .explain import explain_group, options
 from .files import read_instance, write_solution
 from .model import (
     FormatError,
@@ -35,7 +35,6 @@ __all__ = [
     "Unplaced",
     "Weights",
     "breaks",
-    "explain",
     "explain_group",
     "explain_unplaced",
     "fits",

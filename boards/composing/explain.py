@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import Group, Instance, Solution
+from .model import Group, Instance
 from .rules import Break, breaks, group_breaks
 from .scoring import Fit, fit_of, fits
 
@@ -38,11 +38,6 @@ class ExplainedGroup:
         return sum(story.fit.points for story in self.mentees) // max(
             1, len(self.mentees)
         )
-
-
-def explain(instance: Instance, solution: Solution) -> dict[str, ExplainedGroup]:
-    """One story per group, by its mentor."""
-    return {group.mentor: explain_group(instance, group) for group in solution.groups}
 
 
 def explain_group(instance: Instance, group: Group) -> ExplainedGroup:

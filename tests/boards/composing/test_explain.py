@@ -1,5 +1,4 @@
-from boards.composing import Break, Group, Instance, explain, explain_group, options
-from boards.solving import solve
+from boards.composing import Break, Group, Instance, explain_group, options
 
 from .people import mentee, mentees, mentor
 
@@ -48,12 +47,6 @@ def test_a_group_that_is_still_empty_has_a_story():
 
     assert story.points == 0
     assert story.broken == ((None, Break("size")),)
-
-
-def test_a_solution_is_told_by_mentor():
-    solution = solve(INSTANCE, seconds=5)
-
-    assert set(explain(INSTANCE, solution)) == {g.mentor for g in solution.groups}
 
 
 def test_options_of_a_mentee_in_the_hand():
