@@ -47,7 +47,6 @@ class PictureDrawing:
     turned: str
     side: int = SIDE
     middle: str = str(round(MIDDLE))
-    rim: int = RIM
 
 
 def drawing(picture: Picture, hands, chosen: dict[str, str]) -> PictureDrawing:

@@ -32,13 +32,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class StanceDrawing:
-    """`left`, `top` and `right` are sides of the square, `low_…` and `high_…` the edges."""
+    """`left`, `top` and `right` are sides of the square.
+
+    Both its edges are `wide`: one begins at `low_x` and stands, one at `high_y` and lies.
+    """
 
     dots: list[Dot]
     path: str
     low_x: str
-    high_x: str
-    low_y: str
     high_y: str
     wide: str
     left: int = LEFT
@@ -64,8 +65,6 @@ def drawing(stood: list[Stood], ways: Map) -> StanceDrawing:
         dots=dots,
         path=" ".join(f"{dot.x},{dot.y}" for dot in tests),
         low_x=_x(ways.low),
-        high_x=_x(ways.high),
-        low_y=_y(ways.low),
         high_y=_y(ways.high),
         wide=_number(SIDE * (ways.high - ways.low) / HIGHEST),
     )

@@ -317,9 +317,3 @@ class Person(AbstractBaseUser, Open):
             or self.authenticator_set.filter(type="webauthn").exists()
             or self.socialaccount_set.exists()
         )
-
-    def get_full_name(self):
-        return self.full_name
-
-    def get_short_name(self):
-        return self.called

@@ -73,9 +73,14 @@ def test_of_no_dots_there_is_the_map_alone():
     found = drawing([], WAYS)
 
     assert (found.dots, found.path) == ([], "")
-    assert float(found.low_x) < float(found.high_x)
-    assert float(found.low_y) > float(found.high_y)
-    assert float(found.wide) == round(float(found.high_x) - float(found.low_x), 2)
+
+
+def test_its_edges_lie_where_much_and_little_begin():
+    found = drawing([], WAYS)
+    (left,), (right,) = drawn(dot(WAYS.low, WAYS.high)), drawn(dot(WAYS.high, WAYS.low))
+
+    assert (found.low_x, found.high_y) == (left.x, left.y)
+    assert float(found.wide) == round(float(right.x) - float(left.x), 2)
 
 
 @pytest.mark.parametrize(("relation", "anchor"), [(5, "start"), (39, "end")])

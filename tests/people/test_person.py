@@ -31,7 +31,7 @@ def person(given="Anna", infix="van den", family="Berg", **more):
 def test_a_name_has_no_gaps(parts, name):
     one = person(*parts)
 
-    assert (one.bare_name, str(one), one.get_full_name()) == (name, name, name)
+    assert (one.bare_name, one.full_name, str(one)) == (name, name, name)
 
 
 def test_from_right_to_left_a_name_and_what_tells_it_apart_stand_by_themselves():
@@ -56,7 +56,7 @@ def test_one_is_called_by_as_much_as_tells_apart(shares, apart, called):
     one = person()
     one.shares_given_name, one.apart = shares, apart
 
-    assert (one.called, one.get_short_name()) == (called, called)
+    assert one.called == called
 
 
 @pytest.mark.parametrize(
