@@ -12,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from calendars.fields import date_field, time_field
+from crossmentor.pages import style_handbook as handbook
 from crossmentor.pages import style_workbook as workbook
 from crossmentor.pages.rail import ENTRIES, INBOX, RailLink
 from crossmentor.pages.theme import THEMES
@@ -49,6 +50,9 @@ EXAMPLES = (
     "goal_line",
     "exercise",
     "told",
+    "compared",
+    "stance_map",
+    "pictures",
 )
 
 
@@ -157,6 +161,9 @@ def style(request):
         "questions": workbook.questions(),
         "answered": workbook.answered(),
         "goal_line": workbook.line(),
+        "then_and_now": workbook.then_and_now(),
+        "stance_map": handbook.stance_map(),
+        "pictures": handbook.turned(),
         "votes": ["yes", "maybe", "no", ""],
         "shown_messages": [
             Message(constants.SUCCESS, "Saved: the first meeting is on 3 March."),

@@ -1,12 +1,14 @@
-"""What `/style/` shows of the workbook: a question of each kind, a line, a comparison."""
+"""What `/style/` shows of the workbook: a question of each kind, a line, then and now."""
 
 import datetime as dt
 from uuid import uuid4
 
 from workbook import kinds, prompts
 from workbook.answers import AskedPrompt
+from workbook.chapters import get_chapter
 from workbook.forms import PromptForm
 from workbook.line import GoalLine, LinePoint, drawn
+from workbook.overview import asked_in_common, compared, line_of
 
 OFTEN = {
     "seldom": "seldom",
@@ -82,6 +84,12 @@ QUESTIONS = [
     ),
 ]
 TODAY = dt.date(2026, 9, 15)
+# Of the exercises of a chapter, from the first one on; the others are not begun.
+FILLED_IN = [
+    "\t2026-03-03\t2026-09-08\nnumber\tsometimes\tnearly-always",
+    "\t2026-03-03\t2026-09-08\nsecond-solution\toften\toften",
+    "\t2026-03-03\nright-problem\tseldom",
+]
 NOTED = [2, 3, None, 3, 5, 5, 6, None, 7, 8]
 
 
@@ -111,3 +119,12 @@ def line() -> dict:
     ]
     reworded = [(days[4], "I say what I think, also to the board")]
     return drawn(GoalLine(points, reworded, [(days[6], days[8])]), TODAY)
+
+
+def then_and_now() -> dict:
+    """Of the exercises of a chapter that ask the same, some half a year later again."""
+    chapter = get_chapter("skills", "en")
+    in_common = asked_in_common(chapter)
+    slugs = [exercise.slug for exercise, _prompt in in_common]
+    lines = compared(chapter, dict(zip(slugs, FILLED_IN, strict=False)))
+    return {"compared": lines[:4], "line": line_of(in_common[0][1])}
