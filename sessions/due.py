@@ -86,11 +86,11 @@ def of_person(at_hand, now):
 def in_group(seat, *, now, team, polls, sessions, actions, asking):
     """What waits for one person in one group, of which all that is asked is at hand.
 
-    Takes a seat that knows what those `with_signs` do and whether it pauses, all seats of
+    Nothing of a programme that is over. Takes a seat that knows what those `with_signs` do and whether it pauses, all seats of
     its group with their people, open polls `with_votes`, standing sessions, the person's
     own open actions, and the vote on going on, where the person has still to cast it.
     """
-    if seat.paused_until:
+    if seat.paused_until or seat.group.programme.has_ended:
         return
     by_group = {seat.group_id: [seat]}
     talks = []

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from groups import services
 from groups.models import MentorGroup
@@ -77,3 +78,27 @@ def test_after_its_last_day_nobody_comes(group, coordinator, signed_in, days, is
         told = "needs a reason" if is_there else "This group has ended"
         with acting_as(coordinator), pytest.raises(DomainError, match=told):
             services.move_seat(seat=seat, group=group, by=coordinator)
+
+
+@pytest.mark.parametrize(("day", "goes_on"), [(1, True), (2, False)])
+def test_one_that_has_ended_is_given_no_mentor_and_is_not_ended_again(
+    group, coordinator, signed_in, day, goes_on
+):
+    """A mentee can still go elsewhere, or out of it."""
+    mentee = group.seats.mentees().first()
+    ways = {
+        name: reverse(f"groups:{name}", args=[one.pk])
+        for name, one in (
+            *(("mentor", group), ("dissolve", group)),
+            *(("seat_move", mentee), ("leave", mentee)),
+        )
+    }
+    services.end_on(group=group, last_day=LAST)
+
+    with time_machine.travel(datetime(2027, 3, day, 12, tzinfo=UTC), tick=False):
+        page = signed_in(coordinator).get(group.get_absolute_url()).text
+
+    offered = {name for name, url in ways.items() if url in page}
+    assert offered == {"seat_move", "leave"} | (
+        {"mentor", "dissolve"} if goes_on else set()
+    )

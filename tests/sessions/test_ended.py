@@ -4,12 +4,16 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from groups.services import end_on
 from programmes.models import Programme
+from reminders.due import waiting
 from sessions.dates.services.polls import propose_dates
 from sessions.dates.services.series import agree_on_series
 from sessions.models import DatePoll, OneOnOne, Series, Session
 from sessions.session.services.sessions import cancel_session, move_session
+from spaces.acting import acting_as
 from spaces.errors import DomainError
 from tests.sessions.conftest import FIRST, ask
 
@@ -60,3 +64,42 @@ def test_no_one_on_one_is_asked_for(ended, seat, mentee):
         ask(seat, mentee, "My manager and I collided")
 
     assert not OneOnOne.objects.exists()
+
+
+def test_the_page_of_a_group_asks_for_no_more_of_it_than_today(
+    signed_in, mentor, mentee, seat, one_on_one
+):
+    group = seat.group
+    url = reverse("sessions:group", args=[group.pk])
+    asked = [step for step in steps(signed_in(mentor).get(url)) if "one_on_one" in step]
+    assert asked
+
+    Programme.objects.update(state=Programme.State.ENDED)
+
+    for person in (mentor, mentee):
+        with acting_as(person):
+            told = {due.kind for due in waiting(now=timezone.now(), person=person)}
+        there = steps(signed_in(person).get(url))
+        assert {*there} == told
+        assert not [step for step in there if step.startswith("sessions.")]
+
+
+def steps(page) -> list[str]:
+    first, further = page.context["step"], page.context["further"]
+    return [due.kind for due in [first, *further] if due]
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_after_its_last_day_no_next_meeting_is_told_of_a_group(
+    signed_in, mentor, first, now, days
+):
+    group, last = first.group, FIRST + dt.timedelta(1)
+    end_on(group=group, last_day=last)
+    now.move_to(dt.datetime.combine(last, dt.time(12), dt.UTC) + dt.timedelta(days))
+    client = signed_in(mentor)
+    names = [("sessions:group", [group.pk]), ("sessions:session_list", [])]
+    page, listed = [client.get(reverse(name, args=args)).text for name, args in names]
+    plan = reverse("sessions:session_new", args=[group.pk])
+
+    said = ["Next meeting" in page, "See what comes next" in listed]
+    assert [*said, plan in page, plan in listed] == [days == 0] * 4
