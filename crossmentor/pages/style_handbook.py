@@ -22,7 +22,7 @@ def stance_map() -> dict:
     kinds = StanceDot.Kind
     stood = [at(test, kinds.TEST, *dot) for dot in TESTS]
     stood += [at(test, kinds.FELT, *dot) for dot in FELT]
-    stood.sort(key=lambda one: one.dot.on)
+    stood.sort(key=lambda place: place.dot.on)
     return {"test": test, "drawing": stance_drawing(stood, test.map)}
 
 
