@@ -10,17 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spaces.taking import (
-    AT_ONCE,
-    NO_WORDS,
-    ExportPage,
-    ExportRows,
-    Record,
-    absences,
-    absent,
-    plain,
-    words_of,
-)
+from spaces.taking import AT_ONCE, ExportPage, ExportRows, Record
+from spaces.values import NO_WORDS, absences, absent, plain, words_of
 from writing.kinds import kinds
 from writing.models import Revision, Shown, Snapshot, Text, Turned
 from writing.writers import Writers

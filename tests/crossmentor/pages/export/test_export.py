@@ -15,8 +15,8 @@ from crossmentor.pages.export.archive import export
 from crossmentor.pages.export.described import form
 from sessions.one_on_ones.services.points import add_point
 from spaces.acting import acting_as
-from spaces.taking import absent, plain, words_of
 from spaces.unopened import Erased
+from spaces.values import absent, plain, words_of
 from tests.crossmentor.pages.export.reading import Page, rows, taken_by
 from workbook import services as workbook
 from workbook.chapters import chapters
