@@ -11,26 +11,28 @@ from django.utils import translation
 from people.roster.planning.moves import ASK, MOVE, WAIT
 from people.roster.problems import (
     FIELDS,
-    FILE,
     KINDS,
     NOTES,
-    ROW,
     SET_ASIDE,
     Problem,
     file_sentence,
     in_words,
     sentences,
 )
+from people.roster.refused_files import FILE
+from people.roster.refused_rows import ROW
 
 NAMED = re.compile(r"%\((\w+)\)s")
 # Where the code stands among what is given; the rest is given by name.
 TOLD_BY = {"FileRefused": 0, "CellRefused": 0, "refuse": 0, "note": 0}
+# Where all of them stand, told or not.
+WORDS = {"problems.py", "refused_files.py", "refused_rows.py"}
 
 
 def sources():
     for room in ("people/roster", "boards/sheets"):
         for path in sorted((settings.ROOT / room).rglob("*.py")):
-            if path.name != "problems.py":
+            if path.name not in WORDS:
                 yield path
 
 
