@@ -20,7 +20,7 @@ from crossmentor.embedded import paths, postgres, redis
 from tests.folders import passable
 
 USE = """
-import sys, time
+import sys
 from crossmentor.embedded import {server}
 {server}.ensure()
 print("up", flush=True)
@@ -44,11 +44,12 @@ def var(folder, monkeypatch):
     redis.release()
 
 
-def use(server, then="time.sleep(60)"):
+def use(server, then="sys.stdin.read()"):
     """Start another process that uses `server`, and wait until it does."""
     process = subprocess.Popen(
         [sys.executable, "-c", USE.format(server=server, then=then)],
         cwd=paths.ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -105,10 +106,11 @@ def test_a_process_that_ends_leaves_no_server(var):
 
 
 def test_a_fork_keeps_the_server_when_its_parent_has_gone(var):
-    process = use("postgres", then="import os; os.fork() or time.sleep(2)")
+    process = use("postgres", then="import os; os.fork() or sys.stdin.read()")
 
     process.wait()
     assert ask("SELECT 1") == [(1,)]
+    # The fork ends when it has read all.
     process.communicate()
 
     assert gone(number_of_postgres)
