@@ -30,7 +30,7 @@ def redis(answer: bytes):
 @pytest.fixture
 def found(settings, monkeypatch):
     monkeypatch.setattr(probe, "NAMES", {})
-    monkeypatch.setattr(processes, "SECONDS", 0.2)
+    monkeypatch.setattr(processes, "SECONDS", 30)
 
     def found(url):
         settings.REDIS_URL = url
@@ -39,17 +39,23 @@ def found(settings, monkeypatch):
     return found
 
 
+def test_one_that_says_nothing_is_not_waited_for(found, monkeypatch):
+    monkeypatch.setattr(processes, "SECONDS", 0.2)
+
+    with serving(redis(b"")) as port:
+        assert found(f"redis://127.0.0.1:{port}/0") == [AWAY]
+
+
 @pytest.mark.parametrize(
     ("talk", "finding"),
     [
         (redis(b"+PONG\r\n"), Finding(OK, "Redis answers.")),
         (redis(b"-NOAUTH Authentication required.\r\n"), AWAY),
         (redis(b"-LOADING Redis is loading the dataset in memory\r\n"), AWAY),
-        (redis(b""), AWAY),
         (saying(b"HTTP/1.1 400 Bad Request\r\n\r\n"), AWAY),
         (greeting(b""), AWAY),
     ],
-    ids=["well", "no password", "loading", "silent", "a web server", "hangs up"],
+    ids=["well", "no password", "loading", "a web server", "hangs up"],
 )
 def test_what_answers_there(found, talk, finding):
     with serving(talk) as port:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +30,12 @@ def own_files(monkeypatch, tmp_path):
 def worker(transactional_db, as_worker):
     """What follows runs in the role of the worker."""
     as_worker()
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """The broker may take its time."""
+    monkeypatch.setattr(beats, "broker_answers", partial(beats.broker_answers, 30))
 
 
 @pytest.fixture
@@ -84,7 +91,7 @@ def test_without_the_database_nobody_beats(monkeypatch):
     assert not probe.file_of("celery@here").exists()
 
 
-@pytest.mark.usefixtures("worker")
+@pytest.mark.usefixtures("worker", "patient")
 def test_a_worker_without_a_broker_is_silent(consumer, monkeypatch):
     pulse = beats.Pulse(consumer)
     monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:9/0")
@@ -96,7 +103,7 @@ def test_a_worker_without_a_broker_is_silent(consumer, monkeypatch):
     assert Beat.objects.count() == 1
 
 
-@pytest.mark.usefixtures("worker")
+@pytest.mark.usefixtures("worker", "patient")
 @pytest.mark.parametrize(("seconds", "beaten"), [(599, 1), (700, 0)])
 def test_a_worker_with_a_task_that_does_not_end_is_silent(
     seconds, beaten, consumer, monkeypatch

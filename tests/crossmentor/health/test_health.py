@@ -1,4 +1,5 @@
 import socket
+from functools import partial
 from unittest import mock
 
 import pytest
@@ -17,6 +18,13 @@ def _nothing_known(monkeypatch, request):
 
 
 @pytest.fixture
+def patient(monkeypatch):
+    """The broker may take its time, and what is known stays so for a while."""
+    monkeypatch.setattr(ready, "broker_answers", partial(ready.broker_answers, 30))
+    monkeypatch.setattr(ready, "SECONDS", 60)
+
+
+@pytest.fixture
 def silent():
     """The address of a broker that takes connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -31,7 +39,7 @@ def ask(client, path="/health/ready"):
 
 
 @pytest.mark.parametrize("path", ["/health/", "/health/ready", "/health/ready/"])
-def test_a_process_that_reaches_all_is_ready(path, client, db):
+def test_a_process_that_reaches_all_is_ready(path, client, db, patient):
     assert ask(client, path) == (200, {"status": "ready"})
 
 
@@ -68,7 +76,7 @@ def test_without_keys_it_is_not_ready(client, db, settings):
     assert ask(client) == (503, {"status": "unready"})
 
 
-def test_with_a_wrong_key_it_is_not_ready(client, db, settings):
+def test_with_a_wrong_key_it_is_not_ready(client, db, settings, patient):
     assert ask(client) == (200, {"status": "ready"})
     settings.MASTER_KEYS = [(settings.MASTER_KEYS[0][0], b"x" * 32)]
 
@@ -76,7 +84,9 @@ def test_with_a_wrong_key_it_is_not_ready(client, db, settings):
     assert ask(client) == (503, {"status": "unready"})
 
 
-def test_asking_again_at_once_looks_no_further(client, db, django_assert_num_queries):
+def test_asking_again_at_once_looks_no_further(
+    client, db, django_assert_num_queries, patient
+):
     ask(client)
     with django_assert_num_queries(0):
         assert ask(client) == (200, {"status": "ready"})
