@@ -128,11 +128,23 @@ def test_one_of_something_else_is_not_empty(backup, target):
 
 def test_one_that_is_in_use_is_left_alone(backup, occupied, monkeypatch):
     monkeypatch.setattr(restoring, "LEAVING", 0.2)
-    with occupied.connect(occupied.database):
+    with occupied.connect(occupied.database) as inside:
+        wait_until_alone(inside)
         with pytest.raises(Refused, match=r"1 connections use .* stop web, worker"):
             restoring.restore(backup.path, occupied, replace=occupied.database)
 
     assert is_untouched(occupied)
+
+
+def wait_until_alone(inside):
+    """The connections of before take a moment to go."""
+    query = (
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() "
+        "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    deadline = time.monotonic() + 60
+    while inside.execute(query).fetchone() is not None and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def test_two_restores_at_once_are_one_too_many(backup, target):
