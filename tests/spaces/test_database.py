@@ -94,6 +94,27 @@ def test_open_tables_show_the_web_role_some_of_their_rows(model):
         ]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_no_sequence_tells_how_many_rows_others_add(process):
+    """Each is of the id of a table, which gives it out to whoever may add a row."""
+    every = "SELECT seqrelid::regclass::text FROM pg_sequence ORDER BY 1"
+    given = (
+        "SELECT objid::regclass::text FROM pg_depend "
+        "WHERE classid = 'pg_class'::regclass AND deptype = 'i' "
+        "AND objid IN (SELECT seqrelid FROM pg_sequence) ORDER BY 1"
+    )
+    may = (
+        "SELECT seqrelid::regclass::text FROM pg_sequence "
+        "WHERE has_sequence_privilege(seqrelid, 'SELECT, USAGE, UPDATE')"
+    )
+    with connect_as(process) as there:
+        assert there.execute(may).fetchall() == []
+        sequences = there.execute(given).fetchall()
+        assert sequences == there.execute(every).fetchall()
+        assert len(sequences) > 60
+
+
 @pytest.mark.django_db(transaction=True)
 def test_even_the_owner_adds_no_late_member(mentee, outsider):
     with acting_as(mentee):

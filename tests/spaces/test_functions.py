@@ -135,6 +135,8 @@ def test_leaving_is_for_good_and_not_for_an_own_space(web, world):
         "SELECT pg_read_file('/etc/passwd')",
         "SELECT lo_import('/etc/passwd')",
         "TRUNCATE writing_text",
+        "SELECT nextval('mentoring_sessions_sharedhours_id_seq')",
+        "ALTER ROLE crossmentor_web SET crossmentor.person = '1'",
     ],
 )
 def test_the_web_role_has_no_way_round(statement, web):
