@@ -8,6 +8,8 @@ from functools import cache
 import holidays
 from dateutil.easter import easter
 
+from people.sorting import key
+
 NEVER, FIFTH, YEARLY = "never", "fifth", "yearly"
 
 
@@ -69,7 +71,7 @@ def regions(country: str) -> dict[str, str]:
         return {}
     names = {code: name for name, code in known.subdivisions_aliases.items()}
     by_code = {code: names.get(code, code) for code in known.subdivisions}
-    return dict(sorted(by_code.items(), key=lambda region: region[1]))
+    return dict(sorted(by_code.items(), key=lambda region: key(region[1])))
 
 
 def _of(

@@ -108,7 +108,9 @@ class Readers:
             self.people |= Person.objects.in_bulk(others)
 
     def of(self, reading: Reading) -> str:
-        names = sorted(self.people[pk].full_name for pk in reading.readers)
+        readers = [self.people[pk] for pk in reading.readers]
+        readers.sort(key=lambda person: (person.sort_key, person.pk))
+        names = [person.full_name for person in readers]
         place = self.places.get(reading.space_id)
         if place and place.kind == Space.Kind.CIRCLE:
             return f"{place.words}: {', '.join(names)}"

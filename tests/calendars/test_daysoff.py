@@ -108,6 +108,13 @@ def test_school_holidays_are_those_of_the_region():
     assert school_holidays(Habits("GB", "ENG"), day, day, "en") == {}
 
 
+def test_regions_stand_in_the_order_of_their_names():
+    names = list(regions("PL").values())
+
+    # With accents, which stood after Z.
+    assert names.index("Łódzkie") < names.index("Mazowieckie")
+
+
 def test_regions_have_names():
     assert list(regions("NL")) == ["Midden", "Noord", "Zuid"]
     assert regions("GB")["SCT"] == "Scotland"

@@ -19,13 +19,22 @@ from spaces.acting import acting_as
 from spaces.errors import DomainError
 from spaces.fields import sealed_fields
 from spaces.models import Confidential, OwnErasure, Space
-from spaces.readings import readings
+from spaces.readings import Reading, readings
 from spaces.services import leave_space, own_space
 from tests import roles
+from tests.factories import PersonFactory
 from tests.spaces.conftest import WORDS
 from workbook.models import ShownLine
 from writing import services
-from writing.given_away import SHOWN, SNAPSHOT, TEXT, VERSION, may_be_taken_back, sorts
+from writing.given_away import (
+    SHOWN,
+    SNAPSHOT,
+    TEXT,
+    VERSION,
+    Readers,
+    may_be_taken_back,
+    sorts,
+)
 from writing.models import Part, Revision, Shown, Snapshot, Text
 
 pytestmark = pytest.mark.django_db
@@ -350,10 +359,26 @@ def test_what_lies_where_one_is_no_more_is_on_it_too(signed_in, world, given):
     found = page(signed_in(world.mentee)).context["page"].object_list
 
     [left] = [entry for entry in found if "have left" in entry.heading]
-    names = [seat.person.full_name for seat in world.group.seats.all()]
     assert world.mentee.full_name not in left.readers
-    others = [name for name in names if name != world.mentee.full_name]
-    assert left.readers == ", ".join(sorted(others))
+    seats = world.group.seats.exclude(person=world.mentee)
+    people = [seat.person for seat in seats.order_by("person__sort_key")]
+    assert left.readers == ", ".join(person.full_name for person in people)
+
+
+def test_readers_stand_by_name_as_people_do_everywhere():
+    people = [
+        PersonFactory(given_name=given, infix=infix, family_name=family)
+        for given, infix, family in [
+            ("Zoë", "van den", "Berg"),
+            ("Ada", "", "Évers"),
+            ("Éva", "", "Berg"),
+        ]
+    ]
+    reading = Reading(TEXT, uuid4(), uuid4(), tuple(person.pk for person in people))
+
+    readers = Readers([reading], people[0])
+
+    assert readers.of(reading) == "Éva Berg, Zoë van den Berg, Ada Évers"
 
 
 def test_acting_as_others_ends_with_the_question(world, given):
