@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from people.models import Person
 from people.namesakes import tell_apart
+from people.web.addresses import one_address
 from spaces.errors import DomainError
 
 LONGEST = dt.timedelta(days=366)
@@ -19,8 +20,9 @@ def colleagues(giver):
 
 def readers_named(who: str, giver) -> list[Person]:
     """The colleague with exactly this address, else those with this name."""
-    if "@" in who:
-        return list(colleagues(giver).filter(email__iexact=who.strip()))
+    address = one_address(who)
+    if "@" in address:
+        return list(colleagues(giver).addressed([address]))
     named = colleagues(giver).named(who).with_work()[:AT_MOST]
     # The page tells the team beside the name.
     return tell_apart(named, ("team",))

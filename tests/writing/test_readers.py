@@ -71,7 +71,11 @@ def given(mentee):
 
 
 @pytest.mark.parametrize(
-    "who", ["anna@firm.example", " ANNA@Firm.example ", "Anna Berg", "anna berg"]
+    "who",
+    [
+        *("anna@firm.example", " ANNA@Firm.example ", "anna\uff20firm.example"),
+        *("Anna Berg", "anna berg"),
+    ],
 )
 def test_a_colleague_is_found_by_name_or_address(anna, mentee, who):
     assert readers.readers_named(who, mentee) == [anna]
