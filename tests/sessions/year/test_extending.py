@@ -42,6 +42,7 @@ from tests.sessions.year.voting import (
     end_pause,
     open_vote,
     pause,
+    still_open,
     time_is_over,
 )
 
@@ -78,7 +79,8 @@ def people_of(group):
 
 
 def all_go_on(extension):
-    cast(extension, *people_of(extension.group))
+    with still_open(extension):
+        cast(extension, *people_of(extension.group))
     time_is_over(extension)
     return close(extension)
 
@@ -234,7 +236,8 @@ def test_members_and_coordinators_are_told_the_outcome_and_the_day(
     open_due()
     vote = the_vote(under_way)
     if goes_on:
-        cast(vote, *people_of(under_way))
+        with still_open(vote):
+            cast(vote, *people_of(under_way))
     time_is_over(vote)
     close(vote)
     kinds = ["sessions.extension_closed", "sessions.extension_known"]
@@ -263,7 +266,8 @@ def test_all_are_written_to_as_nobody_knows_who_has_voted(under_way, first, now)
     open_due()
     vote = the_vote(under_way)
     voted, *others = people_of(under_way)
-    cast(vote, voted)
+    with still_open(vote):
+        cast(vote, voted)
     for days, again in ((0, False), (22, False), (23, True), (29, True)):
         moment = OPENS + dt.timedelta(days=days)
         now.move_to(moment)
@@ -284,7 +288,8 @@ def test_who_has_voted_reads_no_more_of_it_on_today(under_way, first, now):
     open_due()
     vote = the_vote(under_way)
     voted, other, *_rest = people_of(under_way)
-    cast(vote, voted)
+    with still_open(vote):
+        cast(vote, voted)
     for person, count in ((voted, 0), (other, 1)):
         with acting_as(person):
             assert len(asked(OPENS, person)) == count

@@ -57,6 +57,17 @@ def time_is_over(extension):
         Extension.objects.filter(pk=extension.pk).update(**moments)
 
 
+@contextmanager
+def still_open(extension):
+    """By the database's own clock too, whenever the tests run."""
+    found = Extension.objects.filter(pk=extension.pk)
+    with superuser():
+        found.update(closes_at=FAR_OFF)
+    yield
+    with superuser():
+        found.update(closes_at=extension.closes_at)
+
+
 def close(extension) -> bool:
     with worker():
         return extending.close_extension(extension_id=extension.pk)
