@@ -9,10 +9,13 @@ from contextlib import closing
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpResponse
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 # Playwright's own loop runs in this thread; Django would take that for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# A loaded machine is slow; nothing here waits longer than it must.
+expect.set_options(timeout=60_000)
 
 QUIET = [
     "--no-sandbox",

@@ -50,9 +50,8 @@ def test_the_pages_are_sound_for_axe_and_fit(
         page.goto(live_server.url + address)
         if name == "coach":
             page.locator("#id_questions").fill(ASKED[language])
-            # The first look of a process reads the rules.
             expect(page.locator("#looked")).to_contain_text(
-                ASKED[language].splitlines()[0], timeout=30_000
+                ASKED[language].splitlines()[0]
             )
         page.evaluate(
             "document.querySelectorAll('details').forEach(d => d.open = true)"

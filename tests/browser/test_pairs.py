@@ -59,7 +59,7 @@ def box(page, step):
 
 def saved(page, step):
     state = page.locator(f"section[aria-labelledby={step}] .save-state")
-    expect(state).to_have_attribute("data-state", "saved", timeout=15_000)
+    expect(state).to_have_attribute("data-state", "saved")
 
 
 def test_two_write_into_different_steps_at_once(opened, planned, mentor, mentee):
@@ -83,7 +83,7 @@ def test_two_write_into_different_steps_at_once(opened, planned, mentor, mentee)
     saved(first, "x_broad")
     box(second, "x_broad").fill("Overal")
     beside = second.locator("section[aria-labelledby=x_broad]")
-    expect(beside.get_by_text("There are two versions")).to_be_visible(timeout=15_000)
+    expect(beside.get_by_text("There are two versions")).to_be_visible()
     assert texts_of(mentee, "x_broad") == {"x_broad": "Alleen in dit team"}
 
 

@@ -160,7 +160,7 @@ def test_one_loses_the_network_for_a_while(meeting, mentor):
             lost.page.context.set_offline(False)
             # Whoever writes is not taken away: the text goes first.
             saved = lost.page.locator(".save-state")
-            expect(saved).to_have_text("Saved", timeout=15000)
+            expect(saved).to_have_text("Saved")
             lost.page.get_by_label("Write, alone and in silence").blur()
             lost.is_at(number, slot.step.title)
             meeting.away = []

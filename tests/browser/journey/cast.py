@@ -17,7 +17,6 @@ PASSWORD = "een zin die niemand raadt"
 COORDINATOR = "eva@vanwaard.example"
 SHOTS = settings.ROOT / "var" / "journey"
 HEIGHT = 800
-expect.set_options(timeout=PATIENCE * 500)
 
 
 class Player:
