@@ -334,7 +334,7 @@ def test_typed_words_outlive_what_a_colleague_does(firm, visit):
             mentee=part_of(composition, "Anna Bakker"),
             mentor=None,
         )
-    expect(page.locator("#column-none")).to_contain_text("Anna Bakker", timeout=4000)
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker")
     expect(page.get_by_label("Reason to cross disciplines")).to_have_value(
         "They want to learn"
     )
@@ -378,6 +378,8 @@ def test_two_coordinators_see_each_other(firm, visit):
 def test_a_step_of_a_colleague_comes_in_within_two_seconds(firm, visit):
     composition, coordinator = firm
     page = visit(coordinator, composition.get_absolute_url())
+    asks = page.locator("[data-news]").get_attribute("hx-trigger")
+    assert asks.startswith("every 1500ms,")
     with transaction.atomic():
         services.move_mentee(
             composition=composition,
@@ -387,7 +389,7 @@ def test_a_step_of_a_colleague_comes_in_within_two_seconds(firm, visit):
             mentor=None,
         )
 
-    expect(page.locator("#column-none")).to_contain_text("Anna Bakker", timeout=4000)
+    expect(page.locator("#column-none")).to_contain_text("Anna Bakker")
     expect(page.locator("#board-counts")).to_contain_text("2 without a group")
     expect(page.locator("#board-told")).to_contain_text("Anna Bakker from Johan de Wit")
     anna = page.locator(f"#card-{part_of(composition, 'Anna Bakker').pk}")

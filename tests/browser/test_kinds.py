@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from spaces.acting import acting_as
+from tests.browser.test_saving import until, waiting
 from tests.browser.test_style import STANDARDS
 from tests.browser.test_workbook import session_of
 from tests.workbook.kinds.chapter import kinds_of_exercises
@@ -423,7 +424,7 @@ def test_what_was_left_on_the_device_comes_back_in_the_fields(opened, text_of):
     page.context.set_offline(True)
     page.get_by_label("A word with it").first.fill("my hours")
     expect(page.locator(".save-state").first).to_have_text("Not saved")
-    page.wait_for_timeout(500)
+    until(lambda: waiting(page), 1)
     page.close(run_before_unload=False)
 
     left = page.context

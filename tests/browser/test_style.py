@@ -236,7 +236,7 @@ def test_a_form_is_sent_once_with_the_button_that_was_pressed(window, live_serve
     page.goto(f"{live_server.url}/slow/")
 
     send = "document.querySelector('main .button').click()"
-    page.evaluate(f"{send}; setTimeout(() => {send}, 250)")
-    page.wait_for_timeout(1500)
+    with page.expect_navigation():
+        page.evaluate(f"{send}; setTimeout(() => {send}, 250)")
 
     assert received == ["b"]
