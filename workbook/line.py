@@ -129,7 +129,13 @@ def summary(line: GoalLine) -> str:
     words = ngettext(
         "%(count)s time noted.", "%(count)s times noted.", len(line.points)
     ) % {"count": len(line.points)}
-    if figures:
+    if len(figures) == 1:
+        (point,) = figures
+        words += " " + _("One figure: %(figure)s, on %(day)s.") % {
+            "figure": point.figure,
+            "day": formats.date_format(point.day, "j F"),
+        }
+    elif figures:
         first, last = figures[0], figures[-1]
         words += " " + _("First %(first)s, on %(day)s; last %(last)s, on %(end)s.") % {
             "first": first.figure,

@@ -7,8 +7,11 @@ from django.utils.dates import MONTHS_AP
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from fpdf.bidi import auto_detect_base_direction
+from fpdf.enums import TextDirection
 
 from spaces.errors import DomainError
+from workbook.kinds.told import labelled
 from workbook.line_pdf import TALL, draw
 from workbook.paper import OfGoal, Paper, words_of_closed
 from writing.pdf import Pdf
@@ -22,7 +25,7 @@ LONGEST = 100_000
 def drawn(paper: Paper, person, *, title: str, day) -> bytes:
     """Raises DomainError where there is too much: drawing takes a second of each page."""
     page = PaperPdf(format="A4")
-    lines = list(_lines(paper))
+    lines = list(_lines(paper, title))
     if sum(len(words) for style, words in lines if style != "line") > LONGEST:
         raise DomainError(
             _(
@@ -47,23 +50,38 @@ def drawn(paper: Paper, person, *, title: str, day) -> bytes:
     return bytes(page.output())
 
 
-def _lines(paper: Paper):
-    """(style, words) of each piece, from the first to the last; a line as it is drawn."""
+def _lines(paper: Paper, title):
+    """(style, words) of each piece, from the first to the last; a line as it is drawn.
+
+    Of one chapter alone `title` is its title: that stands above it already.
+    """
     if paper.goals:
         yield "chapter", _("Learning goals")
     for of_goal in paper.goals:
         yield from _of_goal(of_goal)
     for part in paper.parts:
-        yield "chapter", part.chapter.title
+        if part.chapter.title != title:
+            yield "chapter", part.chapter.title
         for leaf in part.leaves:
             yield "exercise", leaf.exercise.title
             for answer in leaf.answers:
                 yield "question", answer.prompt.label
-                yield "words", answer.told.text if answer.told else answer.words
+                yield from _told(answer)
         yield from _earlier(part.earlier)
     if paper.loose:
         yield "chapter", _("From an earlier edition")
         yield from _earlier(paper.loose)
+
+
+def _told(answer):
+    """Each row of a table stands apart from the next."""
+    if not answer.told:
+        yield "words", answer.words
+    elif answer.told.shape == "table":
+        for row in answer.told.text.split("\n"):
+            yield "row", row
+    else:
+        yield "words", answer.told.text
 
 
 def _of_goal(of_goal: OfGoal):
@@ -80,23 +98,27 @@ def _of_goal(of_goal: OfGoal):
         yield "quiet", of_goal.drawn["summary"]
         for mark in of_goal.drawn["marks"]:
             until = _("Until %(date)s it read:") % {"date": day_of(mark["day"])}
-            yield "quiet", f"{until} {mark['words'] or _('(no words yet)')}"
+            yield "quiet", labelled(until, mark["words"] or _("(no words yet)"))
     if of_goal.check_ins:
         yield "question", _("All that I noted")
     for noted in of_goal.check_ins:
-        figure = noted.label if noted.figure is None else noted.figure
-        yield "words", f"{day_of(noted.day)}: {figure}"
-        yield "quiet", str(noted.happened)
-        if noted.next_step:
-            yield "quiet", f"{_('Next small step')}: {noted.next_step}"
-        if str(noted.wording) != title:
-            yield "quiet", f"{_('The goal that day')}: {noted.wording}"
+        yield from _noted(noted, title)
     if of_goal.changes:
         yield "question", _("What I did with it")
     for change in of_goal.changes:
         until = change.until and _("until %(date)s") % {"date": day_of(change.until)}
         parts = [change.label, day_of(change.at), until, change.reason]
         yield "words", capfirst(" · ".join(str(part) for part in parts if part))
+
+
+def _noted(noted, title):
+    figure = noted.label if noted.figure is None else str(noted.figure)
+    yield "row", labelled(day_of(noted.day), figure)
+    yield "quiet", str(noted.happened)
+    if noted.next_step:
+        yield "quiet", labelled(_("Next small step"), str(noted.next_step))
+    if str(noted.wording) != title:
+        yield "quiet", labelled(_("The goal that day"), str(noted.wording))
 
 
 def day_of(moment) -> str:
@@ -124,10 +146,11 @@ class PaperPdf(Pdf):
         "exercise": (13, 7, INK),
         "question": (9.5, 4, QUIET),
         "words": (11, 1, INK),
+        "row": (11, 2.5, INK),
         "quiet": (9.5, 1, QUIET),
     }
     # Not the last thing on a page.
-    HEADINGS = {"chapter": 40, "exercise": 30, "question": 18}
+    HEADINGS = {"chapter": 40, "exercise": 30, "question": 18, "row": 12}
     foot = ""
 
     def begin(self, *, title, signs):
@@ -165,13 +188,20 @@ class PaperPdf(Pdf):
             self.set_y(y)
 
     def _write(self, words, height):
+        """Each line runs the way its own words do."""
+        for line in words.split("\n"):
+            self._write_line(line or " ", height)
+
+    def _write_line(self, line, height):
         """In pieces, where none of some signs in a row has a direction: blanks, emoji.
 
         Looking for one goes deeper with each sign, before anything is drawn.
         """
         try:
-            self.multi_cell(0, height, words, align="L", new_x="LMARGIN", new_y="NEXT")
+            is_right = auto_detect_base_direction(line) == TextDirection.RTL
+            align = "R" if is_right else "L"
+            self.multi_cell(0, height, line, align=align, new_x="LMARGIN", new_y="NEXT")
         except RecursionError:
-            half = words.find("\n", len(words) // 2) + 1 or len(words) // 2
-            for piece in (words[:half], words[half:]):
-                self._write(piece.removesuffix("\n") or " ", height)
+            half = len(line) // 2
+            self._write_line(line[:half], height)
+            self._write_line(line[half:], height)

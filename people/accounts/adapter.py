@@ -195,7 +195,8 @@ class SealingMFAAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user, type):
         # The library's own are "Master key" and "Backup key".
         number = user.authenticator_set.filter(type=type).count() + 1
-        return _("Passkey") if number == 1 else f"{_('Passkey')} {number}"
+        name = _("Passkey")
+        return name if number == 1 else f"{name} {number}"
 
     def encrypt(self, text):
         return sealer().encrypt(text.encode()).decode()

@@ -16,8 +16,9 @@ def drawn(certificate: Certificate, person, *, meetings=False, hours=False) -> b
     page = CertificatePage(orientation="landscape", format="A4")
     programme = certificate.group.programme
     names = person.bare_name, programme.name, programme.organisation.name
-    page.begin(title=f"{_('Certificate')}: {person.bare_name}", signs="".join(names))
-    page.line_of(_("Certificate"), size=34, above=34)
+    title = _("Certificate")
+    page.begin(title=f"{title}: {person.bare_name}", signs="".join(names))
+    page.line_of(title, size=34, above=34)
     page.line_of(person.bare_name, size=28, above=18)
     sentence = _("led a mentor group, as a mentor, in the programme")
     if not certificate.is_mentor:

@@ -1,5 +1,6 @@
 """The catalogues say what the code and the templates say, room by room."""
 
+import ast
 import re
 from io import StringIO
 
@@ -87,6 +88,37 @@ def check():
 
 def test_everything_said_in_a_room_is_found(root):
     assert catalogues.extract_room(root, "groups", ["groups"]) == SAID
+
+
+def test_nothing_is_said_where_it_is_not_found():
+    """What stands in the braces of a literal is not read where catalogues are made."""
+    literals = [
+        (str(path.relative_to(settings.ROOT)), node.lineno)
+        for room in settings.ROOMS
+        for path in sorted((settings.ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr) and said_in(node)
+    ]
+
+    assert literals == []
+
+
+def said_in(literal) -> bool:
+    called = [node.func for node in ast.walk(literal) if isinstance(node, ast.Call)]
+    names = {node.id for node in called if isinstance(node, ast.Name)}
+    return any(name == "_" or "gettext" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_said"),
+    [
+        ("f\"{_('Next')}: {words}\"", True),
+        ("f'{ngettext(one, more, 2)}'", True),
+        ("f'{words}: {len(more)}'", False),
+    ],
+)
+def test_a_literal_says_something_in_its_braces(line, is_said):
+    assert said_in(ast.parse(line).body[0].value) is is_said
 
 
 def test_a_template_outside_the_rooms_belongs_to_the_project(root):

@@ -174,7 +174,7 @@ def test_a_dot_says_its_day_and_figure(language, point, words):
     [
         ([], "0 times noted."),
         ([None], "1 time noted."),
-        ([3], "1 time noted. First 3, on 2 March; last 3, on 2 March."),
+        ([3], "1 time noted. One figure: 3, on 2 March."),
         (
             [None, 3, None, 0],
             "4 times noted. First 3, on 12 March; last 0, on 1 April.",

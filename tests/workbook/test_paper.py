@@ -113,6 +113,44 @@ def test_the_line_of_a_goal_is_on_it(signed_in, mentee, year):
     assert len(re.findall(r" c\s", drawn)) == 3 * 4
 
 
+def test_what_was_noted_of_a_goal_is_told_in_dutch(signed_in, mentee, year):
+    mentee.language = "nl"
+    mentee.save(update_fields=["language"])
+
+    told = " ".join(text_of(pdf(signed_in(mentee)).content).split())
+
+    assert "Het doel op die dag: Nee zeggen" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("Eerst\n\nDan", [("Eerst", "L"), (" ", "L"), ("Dan", "L")]),
+        (
+            "\u0645\u0631\u062d\u0628\u0627.\nEn dan.",
+            [("\u0645\u0631\u062d\u0628\u0627.", "R"), ("En dan.", "L")],
+        ),
+    ],
+    ids=["blank", "right to left"],
+)
+def test_each_line_runs_its_own_way(monkeypatch, words, drawn):
+    lines = []
+    page = PaperPdf(format="A4")
+    page.begin(title="", signs=words)
+    page.add_page()
+    monkeypatch.setattr(
+        page,
+        "multi_cell",
+        lambda _width, _height, line, *, align, **_at: lines.append((line, align)),
+    )
+
+    page.write_as("words", words)
+    # What was opened for its fonts is closed by this.
+    page.output()
+
+    assert lines == drawn
+
+
 def drawings_of(content):
     """The orders of the pages of a PDF."""
     found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
@@ -171,7 +209,10 @@ def test_one_chapter_is_that_chapter(signed_in, mentee, answer, goal):
     assert f"In {first.slug}" in page.content.decode()
     assert f"In {second.slug}" not in page.content.decode()
     assert "Nee zeggen" not in page.content.decode()
-    assert f"In {second.slug}" in text_of(pdf(client, second.slug).content)
+    told = text_of(pdf(client, second.slug).content)
+    assert f"In {second.slug}" in told
+    # Above it, and not once more as the only heading.
+    assert told.count(second.title) == 1
     assert client.get(reverse("workbook:paper_chapter", args=["x"])).status_code == 404
 
 

@@ -1,5 +1,9 @@
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
+
+# What a label ends with that needs no colon.
+ENDS = (".", "?", "!", "…", ":")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +39,23 @@ class ToldAnswer:
         if self.shape == "list":
             return f"{number}. {row[0]}"
         if self.shape in ("scale", "words", "choice", "date"):
-            return ": ".join(row)
+            return reduce(labelled, row)
         if self.shape == "circle":
             return " · ".join(cell for cell in row if cell)
         return self._cells(row)
 
     def _cells(self, row):
         """A row of a table: what each cell is, and what it holds."""
-        named = zip(self.head, row, strict=True)
-        cells = [f"{label}: {cell}" if label else cell for label, cell in named if cell]
-        return " · ".join(cells)
+        named = list(zip(self.head, row, strict=True))
+        cells = [labelled(label, cell) for label, cell in named if label and cell]
+        line = " · ".join(cells)
+        # A row that has a name begins with it.
+        for name in [cell for label, cell in named if cell and not label]:
+            mark = " " if name.endswith(ENDS) else " · "
+            line = mark.join(filter(None, (name, line)))
+        return line
+
+
+def labelled(label: str, words: str) -> str:
+    """A question, or a label that is a sentence, is followed by no colon."""
+    return f"{label} {words}" if label.endswith(ENDS) else f"{label}: {words}"
