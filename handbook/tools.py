@@ -1,5 +1,6 @@
 """What there is to do beside a page of the handbook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,12 +11,12 @@ from handbook import rules
 
 @dataclass(frozen=True)
 class Tool:
-    """At the page `slug`; of some it is for mentors alone."""
+    """At the page `slug`; `may` is the rule of who may use it, None: everybody."""
 
     slug: str
     name: str
     label: str
-    for_mentors: bool = False
+    may: Callable | None = None
     args: tuple[str, ...] = ()
 
     @property
@@ -29,10 +30,10 @@ TOOLS = [
         "respectful-confrontation",
         "handbook:confrontations",
         _("Prepare a confrontation"),
-        for_mentors=True,
+        may=rules.may_confront,
     ),
-    Tool("stance", "handbook:stance", _("Where do you stand?"), for_mentors=True),
-    Tool("stance", "handbook:stance_test", _("Do the self-test"), for_mentors=True),
+    Tool("stance", "handbook:stance", _("Where do you stand?"), may=rules.may_stand),
+    Tool("stance", "handbook:stance_test", _("Do the self-test"), may=rules.may_stand),
     Tool("learys-rose", "handbook:picture", _("Turn the Rose"), args=("rose",)),
     Tool(
         "drama-triangle", "handbook:picture", _("Turn the triangle"), args=("triangle",)
@@ -44,6 +45,6 @@ TOOLS = [
 def tools_of(person, slug: str) -> list[Tool]:
     """Those that the person may use there."""
     tools = [tool for tool in TOOLS if tool.slug == slug]
-    if any(tool.for_mentors for tool in tools) and not rules.may_stand(person):
-        return [tool for tool in tools if not tool.for_mentors]
-    return tools
+    # Each rule is asked once.
+    may = {rule: rule is None or rule(person) for rule in {tool.may for tool in tools}}
+    return [tool for tool in tools if may[tool.may]]

@@ -1,5 +1,7 @@
 """What stands beside a page: tools for who may use them, lengths of a method, its places."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.utils import translation
 
@@ -15,12 +17,14 @@ NOBODY = object()
 
 
 @pytest.fixture
-def may_stand(monkeypatch):
-    """Says whether somebody is a mentor; and how often it was asked."""
+def standing(monkeypatch):
+    """Has somebody be a mentor, or have dots on the map; and how often it was asked."""
     asked = []
 
-    def set_to(answer):
-        monkeypatch.setattr(rules, "may_stand", lambda who: asked.append(who) or answer)
+    def set_to(*, is_mentor, has_dots):
+        monkeypatch.setattr(rules, "is_mentor", lambda _: asked.append(1) or is_mentor)
+        dots = SimpleNamespace(exists=lambda: has_dots)
+        monkeypatch.setattr(rules.StanceDot.objects, "of", lambda _: dots)
         return asked
 
     return set_to
@@ -28,19 +32,29 @@ def may_stand(monkeypatch):
 
 @pytest.mark.parametrize("slug", sorted({tool.slug for tool in TOOLS}))
 @pytest.mark.parametrize("is_mentor", [True, False])
-def test_a_tool_for_mentors_stands_beside_pages_of_mentors(may_stand, slug, is_mentor):
-    asked = may_stand(is_mentor)
+def test_a_tool_for_mentors_stands_beside_pages_of_mentors(standing, slug, is_mentor):
+    asked = standing(is_mentor=is_mentor, has_dots=False)
     there = [tool for tool in TOOLS if tool.slug == slug]
 
     shown = tools_of(NOBODY, slug)
 
-    assert shown == [tool for tool in there if is_mentor or not tool.for_mentors]
-    # Where all may use them nobody is asked about.
-    assert bool(asked) is any(tool.for_mentors for tool in there)
+    assert shown == [tool for tool in there if is_mentor or tool.may is None]
+    # Where all may use them nobody is asked about; and once of several of one rule.
+    assert len(asked) == any(tool.may for tool in there)
 
 
-def test_a_page_without_tools_asks_nothing(may_stand):
-    asked = may_stand(False)
+def test_who_was_a_mentor_is_led_to_their_map_and_to_no_page_that_is_not_theirs(
+    standing,
+):
+    standing(is_mentor=False, has_dots=True)
+
+    assert tools_of(NOBODY, "respectful-confrontation") == []
+    names = [tool.name for tool in tools_of(NOBODY, "stance")]
+    assert names == ["handbook:stance", "handbook:stance_test"]
+
+
+def test_a_page_without_tools_asks_nothing(standing):
+    asked = standing(is_mentor=False, has_dots=False)
 
     assert tools_of(NOBODY, "no-such-page") == []
     assert asked == []

@@ -68,9 +68,9 @@ def test_what_there_is_to_do_is_for_who_may_do_it(
 
     assert by_person[mentor_elsewhere] == TOOLS_IN_ORDER
     assert by_person[mentee_of_programme] == [
-        tool for tool in TOOLS_IN_ORDER if not tool.for_mentors
+        tool for tool in TOOLS_IN_ORDER if tool.may is None
     ]
-    assert any(tool.for_mentors for tool in TOOLS_IN_ORDER)
+    assert any(tool.may for tool in TOOLS_IN_ORDER)
 
 
 def test_the_four_sections_are_one_press_away(signed_in, mentor_elsewhere):
