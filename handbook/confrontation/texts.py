@@ -29,5 +29,3 @@ KINDS = [
     )
     for field, name in KIND_OF.items()
 ]
-
-FORMER = []

@@ -48,5 +48,3 @@ KINDS = [
         form=PictureNoteForm,
     )
 ]
-
-FORMER = []

@@ -23,5 +23,3 @@ KINDS = [
         form=KeptForm,
     )
 ]
-
-FORMER = []

@@ -40,5 +40,3 @@ KINDS = [
         told=told_answers,
     )
 ]
-
-FORMER = []

@@ -65,5 +65,3 @@ KINDS = [
         form=RunNoteForm,
     ),
 ]
-
-FORMER = []
