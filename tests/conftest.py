@@ -84,6 +84,19 @@ def connect_as(process):
     return psycopg.connect(postgres.conninfo(process, name), autocommit=True)
 
 
+def somebody_waits(cursor) -> bool:
+    """Whether a connection to this database waits for what another one holds.
+
+    The databases of the other tests are on the same server.
+    """
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM pg_locks asked JOIN pg_locks held USING (pid)"
+        " JOIN pg_database here ON here.oid = held.database"
+        " WHERE NOT asked.granted AND here.datname = current_database())"
+    )
+    return cursor.fetchone()[0]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Before anything connects: whether the test is in both roles."""

@@ -28,7 +28,7 @@ from people.services.departures import mark_left
 from reminders.asking import Asking, why_not
 from reminders.message import make_message
 from reminders.models import Mail
-from tests.conftest import connect_as
+from tests.conftest import connect_as, somebody_waits
 from tests.factories import OrganisationFactory, PersonFactory
 from tests.people.accounts.test_notes import PASSWORD, show_again, sign_in
 
@@ -562,11 +562,6 @@ def test_a_domain_is_changed_after_a_dry_run():
     assert Person.objects.filter(email__endswith="firma.example").count() == 4
 
 
-def is_waited_for(connection) -> bool:
-    waiting = connection.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    return waiting.fetchone() != (0,)
-
-
 def ask_beside(person):
     """In a thread, with a connection of its own."""
     try:
@@ -585,7 +580,7 @@ def test_who_asks_waits_for_who_agrees_and_holds_nobody_up():
             web.execute("UPDATE people_addresschange SET agreed_at = now()")
             web.execute("UPDATE people_addresschange SET proven_at = now()")
             asked = beside.submit(ask_beside, anna)
-            while not (is_waited_for(web) or asked.done()):
+            while not (somebody_waits(web.cursor()) or asked.done()):
                 pass
             row = web.execute("SELECT people_change_address(%s)", [change.pk])
             assert row.fetchone() == (True,)

@@ -19,6 +19,7 @@ from sessions.models import DatePoll, Session, Vote
 from sessions.session.services.sessions import cancel_session, plan_session
 from spaces.errors import DomainError
 from tests.calendars.mails import posted
+from tests.conftest import somebody_waits
 from tests.factories import ProgrammeFactory, formed_group
 from tests.roles import worker
 from tests.sessions.conftest import FIRST, NOW
@@ -227,8 +228,7 @@ def wait_until_it_waits():
     """Until another connection waits for what this one has not committed yet."""
     for _again in range(200):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
-            if cursor.rowcount:
+            if somebody_waits(cursor):
                 return
         sleep(0.05)
     pytest.fail("nobody waits")
