@@ -7,7 +7,7 @@ import pytest
 from django.urls import clear_url_caches
 
 from crossmentor.embedded import mail
-from crossmentor.running.supervisor import free_port
+from tests.browser.journey.stack import free_port
 
 WORDS = {"crossmentor": "Mail"}
 
@@ -17,7 +17,7 @@ def caught(tmp_path, monkeypatch, settings):
     """A catcher with one mail in it; answers the folder."""
     monkeypatch.setenv("CROSSMENTOR_VAR", str(tmp_path))
     settings.VAR = tmp_path
-    port = free_port(8925)
+    port = free_port()
     catching = mail.controller(port, mail.folder())
     catching.start()
     message = EmailMessage()

@@ -22,6 +22,8 @@ from tests.folders import passable
 
 KINDS = ("web", "worker", "composer", "beat")
 READY = "Ctrl-C stops everything."
+# Two processes that share the tests do not look in one place for a port that is free.
+FIRST_PORT = 8500 if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" else 8400
 
 
 def until(look, suits):
@@ -35,7 +37,7 @@ def until(look, suits):
 class Run:
     def __init__(self, var):
         self.var = str(var)
-        self.port = free_port(8400)
+        self.port = free_port(FIRST_PORT)
         self.environment = {
             "PATH": os.defpath,
             "HOME": str(var.parent),
