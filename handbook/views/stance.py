@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handbook import rules, services
 from handbook.models import StanceDot
 from handbook.stance.drawing import drawing
-from handbook.stance.forms import CELLS, DotForm, SelfTestForm
+from handbook.stance.forms import CELLS, AnswersForm, DotForm, SelfTestForm
 from handbook.stance.map import felt
 from handbook.stance.scoring import answers_in
 from handbook.stance.statements import self_test
@@ -87,11 +88,11 @@ def stance_test(request):
 def stance_keep(request):
     """What is chosen so far, for a browser without JavaScript."""
     mentor_or_404(request)
-    test = self_test(get_language())
-    form = SelfTestForm(request.POST, test=test)
-    kept = box(kind=SELF_TEST, key=ANSWERS, person=request.user)
-    typed = type(kept.form)(request.POST)
+    form = SelfTestForm(request.POST, test=self_test(get_language()))
+    typed = AnswersForm(request.POST)
     if form.is_valid() and typed.is_valid():
+        if typed.cleaned_data["author"] != request.user.pk:
+            raise BadRequest("Answers from the page of somebody else.")
         sent = {name: typed.typed[name] for name in ("client_id", "based_on")}
         services.keep_answers(by=request.user, answers=form.answers, **sent)
         messages.success(request, _("Kept. You can go on whenever you like."))

@@ -346,6 +346,21 @@ def test_an_unfinished_self_test_is_kept_without_javascript(signed_in, mentor):
         assert (text.key, text.body) == (ANSWERS, "notice: 3\nagreement: 3")
 
 
+def test_answers_from_the_page_of_somebody_else_are_not_kept(
+    signed_in, mentor, programme
+):
+    """Who signed in later, in another window of one browser, has not given them."""
+    typed = {"client_id": uuid4(), "based_on": "", "author": mentor.pk, "body": ""}
+    sent = answers(3, 2) | typed | {"dot": uuid4()}
+    other = factories.formed_group(programme).seats.get(role="mentor").person
+
+    response = signed_in(other).post(reverse("handbook:stance_keep"), sent)
+
+    assert response.status_code == 400
+    with acting_as(other), transaction.atomic():
+        assert not Text.objects.of_kind(SELF_TEST).exists()
+
+
 def test_a_dot_taken_off_can_be_put_back(signed_in, mentor):
     client = signed_in(mentor)
     put(mentor, client=client)
