@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from groups.services import leave_seat
 from spaces.acting import acting_as
-from tests import roles
 from tests.conftest import connect_as
 from tests.spaces.test_unopened import spoil_texts
 from workbook import services
@@ -124,38 +123,6 @@ def test_a_note_taken_away_waits_for_who_draws_the_line_of_a_goal_split_off(
             with transaction.atomic(), acting_as(mentee), connection.cursor() as cursor:
                 cursor.execute("SET LOCAL lock_timeout = '50ms'")
                 services.drop_check_in(check_in=one)
-
-
-def test_a_goal_that_is_erased_goes_from_the_lines_of_what_was_split_off(
-    goal, written, noted, mentee, mentor, group, signed_in, settings, tmp_path, at_work
-):
-    settings.ERASURES_FILE = tmp_path / "erasures"
-    noted(goal, "2")
-    with transaction.atomic(), acting_as(mentee):
-        asking = services.split(goal=goal, new_id=uuid4(), title=TITLE, other="Vragen")
-        daring = services.split(goal=asking, new_id=uuid4(), title="Vragen", other="X")
-    alone = written(mentee)
-    noted(alone, "9")
-    noted(daring, "5")
-    with transaction.atomic(), acting_as(mentee):
-        for one in (asking, daring, alone):
-            services.show_goal(goal=one, space_id=group.circle_id, part=Part.LINE)
-    figures = [held for _title, _body, held in held_by(mentor)]
-    assert figures == [[2], [2, 5], [9]]
-
-    with transaction.atomic(), acting_as(mentee):
-        writing.erase(text=goal.text, by=mentee)
-    with roles.worker():
-        writing.carry_out()
-
-    assert [held for _title, _body, held in held_by(mentor)] == [None, None, [9]]
-    with acting_as(mentor):
-        pages = [one.get_absolute_url() for one in Shown.objects.visible_to(mentor)]
-    for address, empty in zip(pages, [True, True, False], strict=True):
-        page = signed_in(mentor).get(address)
-        assert (page.status_code, "No figure yet." in page.text) == (200, empty)
-    noted(daring, "6")
-    assert [held for _title, _body, held in held_by(mentor)] == [None, [5, 6], [9]]
 
 
 def test_who_reads_the_line_alone_does_not_learn_when_words_change(
