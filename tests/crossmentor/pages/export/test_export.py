@@ -23,6 +23,7 @@ from workbook.chapters import chapters
 from writing import services
 from writing.models import Revision, Text
 
+CLOSED = "default-src 'none'; style-src 'unsafe-inline'"
 ODD = """<script>alert("1")</script> & 'quoted' "twice" </dd></html>"""
 
 
@@ -242,6 +243,8 @@ def test_pages_are_whole_and_ask_for_nothing(save, mentee, language):
         assert not {"iframe", "img", "link", "form", "object"} & set(page.elements)
         assert [one for one, _value in page.attributes if one.startswith("on")] == []
         assert ("lang", language) in page.attributes
+        # Nothing runs in it, even where a word of somebody became part of the page.
+        assert ("content", CLOSED) in page.attributes
         assert page.elements.count("html") == 1
         assert set(page.links) <= files.keys(), name
         assert not re.search(r"url\(|@import|https?:", source), name

@@ -1,12 +1,14 @@
 """The page on which people take along what is theirs, and the file that it gives."""
 
+from io import BytesIO
 from uuid import uuid4
+from zipfile import BadZipFile, ZipFile
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
-from crossmentor.pages.export import views
+from crossmentor.pages.export import archive, views
 from spaces.acting import acting_as, current_person_id
 from tests.conftest import connect_as
 from tests.crossmentor.pages.export.reading import Page, rows, unpacked
@@ -102,6 +104,41 @@ def test_locks_go_with_the_file_also_when_nobody_waits_for_it(signed_in, mentee,
     assert locks() == 0
     assert current_person_id() is None
     assert not connection.in_atomic_block
+
+
+def cut_off(monkeypatch):
+    def asks_too_long():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '10ms'")
+            cursor.execute("SELECT pg_sleep(5)")
+
+    monkeypatch.setattr(archive, "form_files", asks_too_long)
+
+
+def ended(monkeypatch):
+    pid = connection.connection.info.backend_pid
+    with connect_as("superuser") as superuser:
+        superuser.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+
+@pytest.mark.parametrize("fault", [cut_off, ended])
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_what_breaks_off_half_way_is_no_file_and_leaves_nothing_behind(
+    signed_in, mentee, goal, fault, monkeypatch
+):
+    client = just_now(signed_in(mentee), mentee)
+    response = take(client)
+    parts = [next(iter(response))]
+    with monkeypatch.context() as patched, pytest.raises(OperationalError):
+        fault(patched)
+        parts.extend(response)
+    response.close()
+
+    with pytest.raises(BadZipFile):
+        ZipFile(BytesIO(b"".join(parts)))
+    assert (locks(), current_person_id()) == (0, None)
+    assert not connection.in_atomic_block
+    assert "index.html" in unpacked(take(client).getvalue())
 
 
 def locks():
