@@ -164,14 +164,14 @@ class Command(BaseCommand):
     def start_pages(self, supervisor):
         self.mail_port = None
         if settings.EMBEDDED and "EMAIL_PORT" not in os.environ:
-            # Only now: migrating took a while, in which others may take a port.
+            # Only now, and taken at once: migrating took a while, and an example does,
+            # in which others may take a port.
             self.mail_port = free_port(settings.EMAIL_PORT)
             self.environment["EMAIL_PORT"] = str(self.mail_port)
+            supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         supervisor.start("web", processes.WEB)
 
     def start_workers(self, supervisor):
-        if self.mail_port:
-            supervisor.start("mail", (*processes.MAIL_CATCHER, str(self.mail_port)))
         keys = frozenset(
             {"MASTER_KEYS", "MASTER_KEYS_FILE", "SECRET_KEY", "SECRET_KEY_FALLBACKS"}
         )

@@ -11,11 +11,13 @@ import time
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 from django.conf import settings
 
+from crossmentor.management.commands.run import Command
 from crossmentor.running import processes
 from crossmentor.running.supervisor import Supervisor, free_port
 from tests.folders import passable
@@ -192,6 +194,19 @@ def test_a_taken_port_is_told(run):
 
     assert f"PORT={free_port(run.port + 1)} make run" in str(told.value)
     assert run.left_behind() == []
+
+
+def test_a_port_that_is_found_free_is_taken_at_once(monkeypatch):
+    monkeypatch.delenv("EMAIL_PORT", raising=False)
+    command, started = Command(), []
+    command.environment = {}
+
+    command.start_pages(
+        SimpleNamespace(start=lambda name, words: started.append((name, words[-1])))
+    )
+
+    assert started[0] == ("mail", command.environment["EMAIL_PORT"])
+    assert [name for name, _last in started] == ["mail", "web"]
 
 
 @pytest.mark.parametrize("word", ["eight", "0", "65536"])
