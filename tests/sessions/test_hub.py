@@ -121,3 +121,21 @@ def test_pages_ask_as_often_for_much_as_for_little(
     more(3)
     assert questions(mentee, url) == little
     assert little < 44
+
+
+def test_who_has_no_meeting_yet_reads_what_comes_before(
+    signed_in, mentor, mentee, group
+):
+    url = reverse("sessions:group", args=[group.pk])
+    words = ("First the mentor talks with each of you", "No meeting is planned.")
+
+    def told():
+        pages = [signed_in(person).get(url).text for person in (mentee, mentor)]
+        return [[word in page for word in words] for page in pages]
+
+    assert told() == [[True, False], [False, True]]
+
+    Session.objects.create(
+        group=group, kind="first", on=dt.date(2026, 11, 2), at=dt.time(16)
+    )
+    assert told() == [[False, True], [False, True]]

@@ -54,8 +54,9 @@ class LeaverForm(forms.Form):
             if self.person is None:
                 raise forms.ValidationError(
                     _(
-                        "Nobody who left was found with this. Check the password and "
-                        "the code. It may also be that your texts are no longer kept."
+                        "Nobody who left was found with this. Check the address, the "
+                        "password and the code. It may also be that your texts are no "
+                        "longer kept."
                     )
                 )
         return typed
