@@ -304,14 +304,21 @@ def test_a_wish_to_stop_is_heard(running):
     assert reporter.stop_asked()
 
 
+# Else a quick one has finished before it is killed.
+FINISHES_NEVER = (
+    "import threading; from boards.services import proposals;"
+    " proposals._finish = lambda *_: threading.Event().wait();"
+)
+
+
 @pytest.fixture
 def worker(settings):
     """Starts a process with a worker's grants that runs a proposal."""
     started = []
 
-    def worker(proposal):
+    def worker(proposal, first=""):
         code = (
-            "import django; django.setup(); from boards.tasks import propose;"
+            f"import django; django.setup(); {first} from boards.tasks import propose;"
             f" propose({proposal.pk})"
         )
         process = subprocess.Popen(
@@ -357,7 +364,7 @@ def test_a_worker_that_is_killed_can_be_given_up(
         for _number in range(14):
             enrol()
         proposal = ask_proposal(composition=composition, by=coordinator, seconds=120)
-    process = worker(proposal)
+    process = worker(proposal, first=FINISHES_NEVER)
     # Composing, and told so: not a moment before.
     while not proposal.progress:
         assert process.poll() is None
