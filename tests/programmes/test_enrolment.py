@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from programmes.forms import TOPIC
 from programmes.models import OWN_WORDS, Participation
 from programmes.services import participations as services
 from programmes.services.programmes import retire_topic
@@ -144,6 +145,18 @@ def test_a_mentor_is_good_at_something(enrol, mentor_invited, topics):
 
     assert "Choose at least one topic that you can help others with." in answer.text
     assert "Graag" in answer.text
+
+
+def test_a_mentee_is_asked_for_topics_right_above_them(signed_in, invited, topics):
+    url = reverse("programmes:enrolment", args=[invited.pk])
+
+    page = signed_in(invited.person).get(url).text
+
+    places = [
+        page.index(words)
+        for words in ("<textarea", "What do you want to learn about?", f'name="{TOPIC}')
+    ]
+    assert places == sorted(places)
 
 
 def test_a_mentor_has_no_box_for_words_and_a_mentee_has(
