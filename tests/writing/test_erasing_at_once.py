@@ -14,7 +14,7 @@ from spaces.acting import acting_as
 from spaces.models import OwnErasure
 from tests.conftest import connect_as
 from workbook import services as workbook
-from workbook.models import Goal
+from workbook.models import CheckIn, Goal
 from writing import services
 from writing.models import Snapshot, Text
 
@@ -116,6 +116,21 @@ class Race:
         sent = {"reader": self.mentor.pk, "until": until, "head": self.goal.head}
         return client.post(reverse("writing:give_sure", args=[self.goal.pk]), sent)
 
+    def pause(self, client):
+        url = reverse("workbook:pause", args=[self.goal.pk])
+        return client.post(url, {"words": TYPED})
+
+    def reword(self, client):
+        url = reverse("workbook:reword", args=[self.goal.pk])
+        return client.post(url, {"title": TYPED})
+
+    def drop(self, client):
+        with acting_as(self.person), transaction.atomic():
+            notes = [note.pk for note in CheckIn.objects.all()]
+        return client.post(
+            reverse("workbook:check_in_drop", args=[*notes, uuid4()][:1])
+        )
+
     def take_back(self, client):
         with acting_as(self.person), transaction.atomic():
             copies = [copy.pk for copy in Snapshot.objects.all()]
@@ -126,7 +141,8 @@ class Race:
 
 
 TYPING = ["save", "new", "page", "note"]
-ACTS = [*TYPING, "show", "give", "take_back", "take_back_all"]
+CHANGES = ["pause", "reword", "drop"]
+ACTS = [*TYPING, *CHANGES, "show", "give", "take_back", "take_back_all"]
 
 
 @pytest.fixture
