@@ -163,8 +163,8 @@ ANSWERS = {
     ),
     "days": (
         "\t2026-12-01\t2027-06-01\nsource\tseldom\toften\nsay-so\t\toften",
-        "I ask where it comes from. · 1 December 2026: seldom · 1 June 2027: often\n"
-        "I say so. · 1 June 2027: often",
+        "I ask where it comes from. 1 December 2026: seldom · 1 June 2027: often\n"
+        "I say so. 1 June 2027: often",
     ),
     "circle": (
         "K\thinders\tnear\tdecides on my hours\nL",
