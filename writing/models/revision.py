@@ -25,6 +25,9 @@ class RevisionQuerySet(models.QuerySet):
     def not_by(self, person):
         return self.exclude(author=person)
 
+    def not_erased(self):
+        return self.exclude(digest="")
+
     def that_counted(self):
         """Heads, once; no second versions."""
         return self.filter(second_version=False)

@@ -45,6 +45,19 @@ class TextQuerySet(models.QuerySet):
         saved = Revision.objects.by(person).filter(text=models.OuterRef("pk"))
         return self.filter(models.Exists(saved))
 
+    def number_to_erase(self, person) -> int:
+        """How many texts go with all of `person`, who acts, as `writing_erase` counts.
+
+        One that was put before others is one; of what all members wrote it is each that
+        `person` saved a version of.
+        """
+        own = self.written_by(person).filter(writers=Writers.AUTHOR)
+        saved = Revision.objects.by(person).not_erased().filter(text__in=self.shared())
+        return (
+            own.values("kind", "key").distinct().count()
+            + saved.values("text").distinct().count()
+        )
+
     def drafts(self):
         """In the own space of their author."""
         return self.filter(space__kind=Space.Kind.OWN)

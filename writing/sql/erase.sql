@@ -37,7 +37,7 @@ END
 $$;
 
 -- How many texts go: those of the person's own, however often they were put before others,
--- and those of all members of which a version is theirs.
+-- and those of all members of which a version is theirs and was not erased before.
 CREATE OR REPLACE FUNCTION writing_to_erase(the_person bigint, the_kind text, the_text uuid)
 RETURNS bigint
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS
@@ -51,7 +51,7 @@ $$
     UNION
     SELECT text_id::text FROM writing_revision
     WHERE author_id = the_person AND (the_kind <> 'text' OR text_id = the_text)
-      AND the_kind <> 'left' AND text_id NOT IN (
+      AND the_kind <> 'left' AND digest <> '' AND text_id NOT IN (
         SELECT id FROM writing_text
         WHERE author_id = the_person AND writers = 'author')) AS found
 $$;

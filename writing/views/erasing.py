@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from people.accounts.reauthentication import shown_again
 from spaces.models import OwnErasure
 from writing import services
-from writing.models import Revision, Text
+from writing.models import Text
 from writing.views.versions import text_or_404
 
 # So many requests are listed, the latest ones.
@@ -25,8 +25,7 @@ def erase_all(request):
         services.erase_all(by=request.user)
         return redirect("writing:erasures")
     context = {
-        "texts": Text.objects.written_by(request.user).count(),
-        "versions": Revision.objects.by(request.user).count(),
+        "texts": Text.objects.number_to_erase(request.user),
         "erasing_at": asked.waiting().values_list("asked_at", flat=True).first(),
         "last": asked.done().latest_first().first(),
     }
