@@ -1,6 +1,7 @@
 """The log: who writes it, what is kept, and who reads it."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from sessions.log import notes
@@ -8,7 +9,9 @@ from sessions.log.services.log import log_session
 from sessions.models import Action, Attendance
 from spaces.acting import acting_as
 from spaces.errors import DomainError
+from tests import roles
 from tests.writing.pages import typed
+from writing import services as writing
 from writing.models import Text
 
 
@@ -113,6 +116,25 @@ def test_a_log_changes_afterwards(signed_in, mentor, mentee, group, held):
         learnt = notes.log_of(held, mentee).note.learnt
         versions = [one.body for one in learnt.revisions.order_by("saved_at")]
         assert versions == ["Ask before you advise", "Listen longer"]
+
+
+def test_a_log_that_was_erased_says_so(
+    signed_in, mentor, mentee, held, settings, tmp_path, at_work
+):
+    settings.ERASURES_FILE = tmp_path / "erasures"
+    client = signed_in(mentor)
+    client.post(
+        reverse("sessions:log", args=[held.pk]), log_of(client, held, learnt="")
+    )
+    with acting_as(mentor), transaction.atomic():
+        writing.erase_all(by=mentor)
+    with roles.worker():
+        writing.carry_out()
+
+    page = signed_in(mentee).get(held.get_absolute_url()).text
+    assert "A quarrel about planning" not in page
+    assert page.count("Erased by the one who wrote it.") == 1
+    assert ("What was brought in" in page, "What we learnt" in page) == (True, False)
 
 
 def test_two_windows_lose_neither_text(signed_in, mentor, mentee, held):
