@@ -86,9 +86,10 @@ def of_person(at_hand, now):
 def in_group(seat, *, now, team, polls, sessions, actions, asking):
     """What waits for one person in one group, of which all that is asked is at hand.
 
-    Nothing of a programme that is over. Takes a seat that knows what those `with_signs` do and whether it pauses, all seats of
-    its group with their people, open polls `with_votes`, standing sessions, the person's
-    own open actions, and the vote on going on, where the person has still to cast it.
+    Nothing while it pauses, or once its programme has ended. Takes a seat that knows what
+    those `with_signs` do and whether it pauses, all seats of its group with their people,
+    open polls `with_votes`, standing sessions, the person's own open actions, and the vote
+    on going on, where the person has still to cast it.
     """
     if seat.paused_until or seat.group.programme.has_ended:
         return
