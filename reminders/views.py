@@ -79,12 +79,13 @@ def preferences(request):
         services.choose(person=request.user, wanted=form.wanted())
         messages.success(request, _("Your choice is kept."))
         return redirect("reminders:preferences")
-    always = [
-        letter.name
+    # Several letters go by one name, as one thing takes several mails.
+    always = dict.fromkeys(
+        str(letter.name)
         for letter in letters.letters_to(request.user)
         if not letter.stoppable
-    ]
-    context = {"form": form, "always": always}
+    )
+    context = {"form": form, "always": [*always]}
     return render(request, "reminders/preferences_form.html", context)
 
 

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 from django.conf import settings as django_settings
+from django.urls import reverse
 from django.utils import translation
 
 from crossmentor import settings as real
@@ -171,3 +172,19 @@ def test_no_letter_asks_for_what_the_worker_may_not_see(real_letters, server, gr
     assert start(server, "-m", "tests.reminders.work", module=REAL_LETTERS).wait() == 0
 
     assert not Mail.objects.filter(error__contains="ProgrammingError").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nobody_reads_the_same_name_twice_where_mails_are_chosen(
+    real_letters, coordinator, signed_in, language
+):
+    coordinator.language = language
+    coordinator.save()
+
+    page = signed_in(coordinator).get(reverse("reminders:preferences"))
+
+    always = page.context["always"]
+    boxes = [str(name) for _kind, name in page.context["form"].fields["kinds"].choices]
+    assert (len(always), len(boxes)) > (3, 3)
+    assert sorted({*always, *boxes}) == sorted([*always, *boxes])
