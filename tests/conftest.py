@@ -1,7 +1,6 @@
 import gc
 import os
 from contextlib import suppress
-from itertools import count
 
 import hypothesis
 import psycopg
@@ -104,18 +103,23 @@ def pytest_runtest_setup(item):
     sweep()
 
 
-run_so_far = count(1)
+not_swept_after = 0
 
 
 def sweep():
     """Now and then, between tests: what each took back lies in the tables still.
 
     PostgreSQL plans by how full a table is, and searches past what is dead: after some
-    thousand tests, a question of a millisecond took ten seconds.
+    thousand tests, a question of a millisecond took ten seconds. Not in the midst of a
+    file whose tests share a transaction.
     """
-    there = connections["default"].settings_dict["NAME"].startswith("test_")
-    if there and next(run_so_far) % SWEPT_AFTER == 0:
-        connections["default"].close()
+    global not_swept_after
+    not_swept_after += 1
+    mine = connections["default"]
+    there = mine.settings_dict["NAME"].startswith("test_")
+    if there and not_swept_after >= SWEPT_AFTER and not mine.in_atomic_block:
+        not_swept_after = 0
+        mine.close()
         with connect_as("superuser") as superuser:
             superuser.execute("VACUUM")
 

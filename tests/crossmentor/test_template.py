@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tests import template
+from tests import conftest, template
 
 
 def test_all_that_migrations_are_made_of_counts():
@@ -44,3 +44,14 @@ def test_no_migration_is_missing_in_the_copy():
     executor = MigrationExecutor(connection)
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.django_db
+def test_nothing_is_swept_in_the_midst_of_a_transaction(monkeypatch):
+    """Some files share one: their next test would find its connection closed."""
+    monkeypatch.setattr(conftest, "not_swept_after", conftest.SWEPT_AFTER)
+
+    conftest.sweep()
+
+    assert connection.is_usable()
+    assert conftest.not_swept_after > conftest.SWEPT_AFTER
