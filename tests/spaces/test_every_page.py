@@ -168,13 +168,13 @@ def pages(world, written):
         *(world.mentee.pk, world.mentor.pk),
         *(one.pk for one in world.found.values() if isinstance(one.pk, int)),
     }
-    found = {one.pk for one in [*written.values(), *world.found.values()]}
-    ids = {pk for pk in found if not isinstance(pk, int)}
-    ids |= {seat.pair_id, group.circle_id}
-    # First those that go together in an address.
-    together = [world.found[Text].pk, written["writing.Revision"].pk]
-    together += [written["writing.Text"].pk, seat.pair_id, group.circle_id]
-    found = paths(sorted(numbers), [*together, *(ids - set(together))])
+    # First those that go together in an address; always in one order, as some runs take
+    # a few of them.
+    ids = [world.found[Text].pk, written["writing.Revision"].pk]
+    ids += [written["writing.Text"].pk, seat.pair_id, group.circle_id]
+    ids += [one.pk for one in [*written.values(), *world.found.values()]]
+    ids = [pk for pk in dict.fromkeys(ids) if not isinstance(pk, int)]
+    found = paths(sorted(numbers), ids)
     return [*found, *addresses_of_texts(world, written)]
 
 
